@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/schema.hpp"
+
+namespace retort::diff {
+
+// One struct for each kind of change; each holds the whole of what was and what will be, so
+// that the way back needs nothing else. "Add" and "Drop" hold the object itself.
+
+struct CreateSchema { std::string name; };
+struct DropSchema { std::string name; };
+
+struct CreateExtension { Extension extension; };
+struct DropExtension { Extension extension; };
+
+struct CreateEnum { Enum to; };
+struct DropEnum { Enum from; };
+/// Labels, name or comment differ.
+struct AlterEnum { Enum from; Enum to; };
+
+struct CreateSequence { Sequence to; };
+struct DropSequence { Sequence from; };
+struct AlterSequence { Sequence from; Sequence to; };
+
+struct CreateTable { Table to; };
+struct DropTable { Table from; };
+/// What is the table's own differs: name, comment, storage parameters. What is inside it
+/// has changes of its own.
+struct AlterTable { Table from; Table to; };
+
+struct AddColumn { ObjectName table; Column to; };
+struct DropColumn { ObjectName table; Column from; };
+struct AlterColumn { ObjectName table; Column from; Column to; };
+
+using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
+struct AddConstraint { ObjectName table; Constraint to; };
+struct DropConstraint { ObjectName table; Constraint from; };
+/// Only the name or the comment differs.
+struct AlterConstraint { ObjectName table; Constraint from; Constraint to; };
+
+struct CreateIndex { ObjectName table; Index to; };
+struct DropIndex { ObjectName table; Index from; };
+/// Only what can change without a rebuild differs: name, comment, storage parameters.
+struct AlterIndex { ObjectName table; Index from; Index to; };
+
+struct CreateDefinition { Definition to; };
+struct DropDefinition { Definition from; };
+struct AlterDefinition { Definition from; Definition to; };
+
+using Change = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, CreateEnum, DropEnum,
+                            AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable,
+                            AlterTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
+                            AlterConstraint, CreateIndex, DropIndex, AlterIndex, CreateDefinition,
+                            DropDefinition, AlterDefinition>;
+
+/// The change in words, one line: "column users.role: type character varying(20) → user_role".
+std::string describe(const Change& change);
+
+/// The kind of a constraint in words: "primary key", "unique constraint", …
+std::string_view kind_of(const Constraint& constraint);
+const std::string& name_of(const Constraint& constraint);
+
+}  // namespace retort::diff

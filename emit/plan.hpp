@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "diff/change.hpp"
+#include "emit/script.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::emit {
+
+/// The way from one schema to another.
+struct Plan {
+    std::vector<diff::Change> changes;  ///< in the order in which they are made
+    Script script;
+
+    bool empty() const { return changes.empty(); }
+};
+
+/// Plans the way from `from` to `to`, both of one dialect and both in the form in which the
+/// engine stores them. The same two schemas give the same bytes.
+/// Throws Error (RT05x) for what can't be planned: a conversion with no cast and no
+/// `using_sql`, say.
+Plan plan(const Schema& from, const Schema& to);
+
+/// The script that makes `schema` from nothing.
+Script create_script(const Schema& schema);
+
+}  // namespace retort::emit

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <string>
+#include <vector>
+
+#include "schema/aside.hpp"
+#include "schema/error.hpp"
+#include "schema/name.hpp"
+
+namespace retort {
+
+/// When a constraint is checked.
+enum class Deferral { not_deferrable, initially_immediate, initially_deferred };
+BOOST_DESCRIBE_ENUM(Deferral, not_deferrable, initially_immediate, initially_deferred)
+
+/// Referential action.
+enum class Action { no_action, restrict_, cascade, set_null, set_default };
+BOOST_DESCRIBE_ENUM(Action, no_action, restrict_, cascade, set_null, set_default)
+
+/// How a foreign key of several columns treats NULLs.
+enum class Match { simple, full };
+BOOST_DESCRIBE_ENUM(Match, simple, full)
+
+/// A constraint's or index's `named` is true when somebody chose its name; otherwise the
+/// name follows a convention, and comparison goes by structure alone.
+struct PrimaryKey {
+    std::string name;
+    std::vector<std::string> columns;
+    std::vector<std::string> include;
+    Deferral deferral = Deferral::not_deferrable;
+    std::string comment;
+    Aside<bool> named;
+    Aside<Position> declared;
+
+    bool operator==(const PrimaryKey&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, deferral, comment))
+
+struct Unique {
+    std::string name;
+    std::vector<std::string> columns;
+    std::vector<std::string> include;
+    bool nulls_not_distinct = false;
+    Deferral deferral = Deferral::not_deferrable;
+    std::string comment;
+    Aside<bool> named;
+    Aside<Position> declared;
+
+    bool operator==(const Unique&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, deferral, comment))
+
+struct Check {
+    std::string name;
+    std::string expression;  ///< without the outer brackets
+    bool no_inherit = false;
+    bool not_valid = false;
+    std::string comment;
+    Aside<std::vector<std::string>> reads;  ///< columns it mentions, where known
+    Aside<bool> named;
+    Aside<Position> declared;
+
+    bool operator==(const Check&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, comment))
+
+struct ForeignKey {
+    std::string name;
+    std::vector<std::string> columns;
+    ObjectName table;                     ///< the referenced table
+    std::vector<std::string> references;  ///< its columns, as many as `columns`
+    Action on_delete = Action::no_action;
+    Action on_update = Action::no_action;
+    std::vector<std::string> set_columns; ///< PostgreSQL 15: SET NULL (columns); empty: all
+    Match match = Match::simple;
+    Deferral deferral = Deferral::not_deferrable;
+    bool not_valid = false;
+    std::string comment;
+    Aside<bool> named;
+    Aside<Position> declared;
+
+    bool operator==(const ForeignKey&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ForeignKey, (), (name, columns, table, references, on_delete, on_update,
+                                       set_columns, match, deferral, not_valid, comment))
+
+/// EXCLUDE … (PostgreSQL).
+struct Exclusion {
+    std::string name;
+    std::string definition;  ///< what follows the name: "EXCLUDE USING gist (…)", as pg_get_constraintdef prints it
+    std::string comment;
+    Aside<std::vector<std::string>> reads;
+    Aside<bool> named;
+    Aside<Position> declared;
+
+    bool operator==(const Exclusion&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, comment))
+
+}  // namespace retort

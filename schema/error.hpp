@@ -1,0 +1,60 @@
+#pragma once
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+/// A place in a text file. Line and column count from 1; line 0 is "not known".
+struct Position {
+    std::string file;
+    int line = 0;
+    int column = 0;
+
+    bool known() const { return line > 0; }
+};
+
+/// One thing that is wrong, as a person reads it.
+struct Diagnostic {
+    std::string code;         ///< stable, "RT012"; empty for a note
+    std::string message;      ///< names the thing that is wrong, without a final stop
+    Position position = {};   ///< where it stands, if it stands in a file
+    std::string source_line = {};  ///< the line at `position`, for the caret
+    std::string hint = {};    ///< the way out: a setting to mend, a name that was meant
+    std::vector<Diagnostic> notes = {};
+};
+
+/// What every part of Retort throws: one or several diagnostics, in source order.
+class Error : public std::exception {
+public:
+    explicit Error(Diagnostic diagnostic);
+    explicit Error(std::vector<Diagnostic> diagnostics);
+    Error(std::string code, std::string message, std::string hint = {});
+
+    /// The first diagnostic's message, with its code.
+    const char* what() const noexcept override { return what_.c_str(); }
+    const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+private:
+    std::vector<Diagnostic> diagnostics_;
+    std::string what_;
+};
+
+/// The diagnostic as text:
+///
+///     models/auth/user.hpp:12:5: error: no column type for 'std::thread' [RT101]
+///        12 |     std::thread worker;
+///           |     ^
+///       hint: ...
+///
+/// Ends with a newline. With `colour`, ANSI escapes mark severity and caret.
+std::string render(const Diagnostic& diagnostic, bool colour = false);
+
+/// All diagnostics of an error, one after the other.
+std::string render(const Error& error, bool colour = false);
+
+/// Line `position.line` of `text`, without its line end; empty when there is none.
+std::string line_of(const std::string& text, int line);
+
+}  // namespace retort

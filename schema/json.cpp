@@ -1,0 +1,271 @@
+#include "schema/json.hpp"
+
+#include <boost/describe/enum_from_string.hpp>
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include <type_traits>
+
+namespace retort {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_any_access>;
+
+/// Where a value stands in the snapshot, for errors: "tables.users.columns[2].type".
+struct Path {
+    const Path* parent = nullptr;
+    std::string step;
+
+    std::string text() const {
+        std::string before = parent ? parent->text() : std::string();
+        if (before.empty() || step.starts_with('[')) return before + step;
+        return before + "." + step;
+    }
+};
+
+[[noreturn]] void fail(const Path& path, const std::string& what) { throw std::pair{path.text(), what}; }
+
+// Maps keyed by a name are JSON objects; ObjectName is written "schema.name" with dots and
+// backslashes in its parts escaped.
+std::string key_text(const std::string& key) { return key; }
+std::string key_text(const ObjectName& name) {
+    std::string text;
+    const auto add = [&](const std::string& part) {
+        for (const char c : part) {
+            if (c == '.' || c == '\\') text += '\\';
+            text += c;
+        }
+    };
+    if (!name.schema.empty()) {
+        add(name.schema);
+        text += '.';
+    }
+    add(name.name);
+    return text;
+}
+
+void key_value(const std::string& text, std::string& key) { key = text; }
+void key_value(const std::string& text, ObjectName& name) {
+    std::string part;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size()) {
+            part += text[++i];
+        } else if (text[i] == '.') {
+            name.schema = part;
+            part.clear();
+        } else {
+            part += text[i];
+        }
+    }
+    name.name = part;
+}
+
+template <class T>
+Json write(const T& value);
+
+template <class T>
+struct IsVector : std::false_type {};
+template <class T>
+struct IsVector<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsMap : std::false_type {};
+template <class K, class V>
+struct IsMap<std::map<K, V>> : std::true_type {};
+
+/// Members that equal those of a new value are left out.
+template <class T>
+Json write_members(const T& value) {
+    Json object = Json::object();
+    const T fresh{};
+    boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
+        if (!(value.*member.pointer == fresh.*member.pointer)) object[member.name] = write(value.*member.pointer);
+    });
+    return object;
+}
+
+template <class T>
+Json write(const T& value) {
+    if constexpr (std::is_enum_v<T>) {
+        std::string word = boost::describe::enum_to_string(value, "");
+        if (word.ends_with('_')) word.pop_back();
+        return word;
+    } else if constexpr (std::is_same_v<T, ObjectName>) {
+        return key_text(value);
+    } else if constexpr (IsOptional<T>::value) {
+        return value ? write(*value) : Json();
+    } else if constexpr (IsVector<T>::value) {
+        Json array = Json::array();
+        for (const auto& each : value) array.push_back(write(each));
+        return array;
+    } else if constexpr (IsMap<T>::value) {
+        Json object = Json::object();
+        for (const auto& [key, each] : value) object[key_text(key)] = write(each);
+        return object;
+    } else if constexpr (boost::describe::has_describe_members<T>::value) {
+        return write_members(value);
+    } else {
+        return Json(value);
+    }
+}
+
+template <class T>
+void read(const Json& json, T& value, const Path& path);
+
+template <class T>
+void read_members(const Json& json, T& value, const Path& path) {
+    if (!json.is_object()) fail(path, "an object was expected");
+    for (const auto& [key, each] : json.items()) {
+        bool known = false;
+        boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
+            if (key != member.name) return;
+            known = true;
+            read(each, value.*member.pointer, Path{&path, key});
+        });
+        if (!known) fail(Path{&path, key}, "no such member");
+    }
+}
+
+template <class T>
+void read(const Json& json, T& value, const Path& path) {
+    if constexpr (std::is_enum_v<T>) {
+        if (!json.is_string()) fail(path, "a word was expected");
+        const std::string word = json.get<std::string>();
+        if (!boost::describe::enum_from_string(word.c_str(), value) &&
+            !boost::describe::enum_from_string((word + "_").c_str(), value))
+            fail(path, "'" + word + "' is not one of its values");
+    } else if constexpr (std::is_same_v<T, ObjectName>) {
+        if (!json.is_string()) fail(path, "a name was expected");
+        key_value(json.get<std::string>(), value);
+    } else if constexpr (IsOptional<T>::value) {
+        if (!json.is_null()) read(json, value.emplace(), path);
+    } else if constexpr (IsVector<T>::value) {
+        if (!json.is_array()) fail(path, "a list was expected");
+        for (std::size_t i = 0; i < json.size(); ++i)
+            read(json[i], value.emplace_back(), Path{&path, fmt::format("[{}]", i)});
+    } else if constexpr (IsMap<T>::value) {
+        if (!json.is_object()) fail(path, "an object was expected");
+        for (const auto& [text, each] : json.items()) {
+            typename T::key_type key;
+            key_value(text, key);
+            read(each, value[key], Path{&path, text});
+        }
+    } else if constexpr (boost::describe::has_describe_members<T>::value) {
+        read_members(json, value, path);
+    } else {
+        const bool fits = std::is_same_v<T, bool>           ? json.is_boolean()
+                          : std::is_same_v<T, std::string> ? json.is_string()
+                                                           : json.is_number_integer();
+        if (!fits) fail(path, "a value of another kind was expected");
+        value = json.get<T>();
+    }
+}
+
+/// The names are the keys; inside the values they are not said again.
+template <class Map, class Name>
+Json write_named(const Map& map, Name name_member) {
+    Json object = Json::object();
+    for (const auto& [key, value] : map) {
+        auto copy = value;
+        copy.*name_member = {};
+        object[key_text(key)] = write(copy);
+    }
+    return object;
+}
+
+template <class Map, class Name>
+void read_named(const Json& json, Map& map, Name name_member, const Path& path) {
+    read(json, map, path);
+    for (auto& [key, value] : map) value.*name_member = key;
+}
+
+}  // namespace
+
+std::string to_json(const Schema& schema) {
+    Json json = Json::object();
+    json["retort_snapshot"] = 1;
+    json["dialect"] = std::string(to_string(schema.dialect));
+    if (!schema.schemas.empty()) json["schemas"] = schema.schemas;
+    if (!schema.extensions.empty()) json["extensions"] = write_named(schema.extensions, &Extension::name);
+    if (!schema.enums.empty()) json["enums"] = write_named(schema.enums, &Enum::name);
+    if (!schema.sequences.empty()) json["sequences"] = write_named(schema.sequences, &Sequence::name);
+    json["tables"] = write_named(schema.tables, &Table::name);
+    if (!schema.definitions.empty()) {
+        Json list = Json::array();
+        for (const auto& [key, definition] : schema.definitions) list.push_back(write(definition));
+        json["definitions"] = list;
+    }
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Schema from_json(const std::string& text, const std::string& origin) {
+    const auto wrong = [&](const std::string& what) {
+        return Error("RT020", fmt::format("{} is not a Retort snapshot: {}", origin, what),
+                     "write one with `retort inspect SOURCE --format json`");
+    };
+    Json json;
+    try {
+        json = Json::parse(text);
+    } catch (const Json::parse_error& error) {
+        int line = 1, column = 1;
+        for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) {
+            column = text[i] == '\n' ? 1 : column + 1;
+            line += text[i] == '\n' ? 1 : 0;
+        }
+        throw Error(Diagnostic{.code = "RT020",
+                               .message = "not valid JSON",
+                               .position = {origin, line, column},
+                               .source_line = line_of(text, line),
+                               .hint = "write a snapshot with `retort inspect SOURCE --format json`"});
+    }
+    if (!json.is_object() || !json.contains("retort_snapshot")) throw wrong("it has no \"retort_snapshot\"");
+    if (json["retort_snapshot"] != 1)
+        throw wrong("its version is " + json["retort_snapshot"].dump() + ", this program reads version 1");
+    Schema schema;
+    const Path root;
+    try {
+        for (const auto& [key, value] : json.items()) {
+            const Path path{&root, key};
+            if (key == "retort_snapshot") continue;
+            if (key == "dialect") {
+                if (value == "postgresql") schema.dialect = Dialect::postgresql;
+                else if (value == "sqlite") schema.dialect = Dialect::sqlite;
+                else fail(path, "it is neither \"postgresql\" nor \"sqlite\"");
+            } else if (key == "schemas") {
+                std::vector<std::string> names;
+                read(value, names, path);
+                schema.schemas.insert(names.begin(), names.end());
+            } else if (key == "extensions") {
+                read_named(value, schema.extensions, &Extension::name, path);
+            } else if (key == "enums") {
+                read_named(value, schema.enums, &Enum::name, path);
+            } else if (key == "sequences") {
+                read_named(value, schema.sequences, &Sequence::name, path);
+            } else if (key == "tables") {
+                read_named(value, schema.tables, &Table::name, path);
+            } else if (key == "definitions") {
+                std::vector<Definition> list;
+                read(value, list, path);
+                for (Definition& definition : list) schema.definitions.emplace(key_of(definition), definition);
+            } else {
+                fail(path, "no such member");
+            }
+        }
+    } catch (const std::pair<std::string, std::string>& fault) {
+        throw wrong("at " + fault.first + ": " + fault.second);
+    }
+    return schema;
+}
+
+}  // namespace retort

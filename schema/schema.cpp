@@ -1,0 +1,58 @@
+#include "schema/schema.hpp"
+
+#include <algorithm>
+
+namespace retort {
+
+namespace {
+
+template <class List>
+void sort_by_name(List& list) {
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+}
+
+/// Unnamed checks are told apart by what they say.
+void sort_checks(std::vector<Check>& checks) {
+    std::stable_sort(checks.begin(), checks.end(), [](const Check& a, const Check& b) {
+        return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
+    });
+}
+
+}  // namespace
+
+const Column* Table::find_column(std::string_view column) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == column; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+Column* Table::find_column(std::string_view column) {
+    return const_cast<Column*>(std::as_const(*this).find_column(column));
+}
+
+DefinitionKey key_of(const Definition& definition) {
+    return {definition.kind, definition.name, definition.arguments, definition.table};
+}
+
+const Table* Schema::find_table(const ObjectName& name) const {
+    const auto found = tables.find(name);
+    return found == tables.end() ? nullptr : &found->second;
+}
+
+void sort(Schema& schema) {
+    for (auto& [name, table] : schema.tables) {
+        std::stable_sort(table.uniques.begin(), table.uniques.end(), [](const Unique& a, const Unique& b) {
+            return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
+        });
+        sort_checks(table.checks);
+        std::stable_sort(table.foreign_keys.begin(), table.foreign_keys.end(),
+                         [](const ForeignKey& a, const ForeignKey& b) {
+                             return std::tie(a.name, a.columns, a.table, a.references) <
+                                    std::tie(b.name, b.columns, b.table, b.references);
+                         });
+        sort_by_name(table.exclusions);
+        sort_by_name(table.indexes);
+    }
+    for (auto& [key, definition] : schema.definitions) sort_by_name(definition.indexes);
+}
+
+}  // namespace retort
