@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/dialect.hpp"
+#include "schema/error.hpp"
+
+namespace retort::migrate {
+
+/// Which way a revision is run.
+enum class Direction { up, down };
+
+/// "upgrade" or "downgrade".
+constexpr std::string_view to_string(Direction direction) {
+    return direction == Direction::up ? "upgrade" : "downgrade";
+}
+
+/// The SQL of one direction: what stands below its marker in the file.
+struct Section {
+    std::string sql;          ///< ends with a newline unless empty; no blank lines at its end; LF line ends
+    bool transaction = true;  ///< false: `transaction:false` behind the marker
+    int line = 0;             ///< the file's line on which `sql` begins
+
+    /// The place of byte `offset` of `sql` in the file `path`.
+    Position position(const std::string& path, std::size_t offset) const;
+
+    /// What the history table keeps: SHA-256 of `sql`, so the same for LF and CRLF files.
+    std::string checksum() const;
+};
+
+/// One revision file:
+///
+///     -- 0003 convert role to enum
+///     -- revision: 3f2a9c1d7e40
+///     -- down_revision: 808b6192c57c
+///     -- created: 2026-11-20T16:56:00Z
+///     -- dialect: postgresql
+///     -- verified: upgrade, downgrade, upgrade
+///
+///     -- migrate:up
+///     …
+///
+///     -- migrate:down
+///     …
+///
+/// `revision` and `down_revision` must be there, the other keys may be missing. A first
+/// revision says `down_revision: none`, one that merges branches names several, comma separated.
+struct Revision {
+    std::string id;                           ///< letters, digits, '_'; at most 32 (the version table's column)
+    std::vector<std::string> down_revisions;  ///< as written; none: a base
+    std::string number;                       ///< "0003", for people only; may be empty
+    std::string message;                      ///< one line
+    std::string created;                      ///< "2026-11-20T16:56:00Z"; may be empty
+    std::optional<Dialect> dialect;           ///< unset: runs on any
+    std::string verified;                     ///< "upgrade, downgrade, upgrade", "no", or empty
+    std::vector<std::string> remarks;         ///< other comment lines of the header, without "-- "
+    Section up;
+    Section down;
+    std::string path;                         ///< for messages; empty while not written
+
+    const Section& section(Direction direction) const { return direction == Direction::up ? up : down; }
+
+    /// For messages: "0003 convert role to enum (3f2a9c1d7e40)".
+    std::string title() const;
+};
+
+/// Reads a revision file's text; `path` is for positions. CRLF is taken as LF.
+/// Throws Error RT061 with every fault found: a missing key or section, a key or section
+/// twice, an unknown key or option ("did you mean"), SQL above the first marker.
+Revision parse_revision(const std::string& text, const std::string& path);
+
+/// The file's text. `format_revision(parse_revision(t, p)) == t` for every text that this
+/// function made, whatever SQL was in it.
+std::string format_revision(const Revision& revision);
+
+/// Reads the file. Throws Error RT060 when it can't be read.
+Revision load_revision(const std::string& path);
+
+/// Sets `id` and `created` of a new revision whose other members are final: twelve random
+/// hexadecimal digits and the time of day. With SOURCE_DATE_EPOCH in the environment
+/// (seconds since 1970) both follow from it and from the content: the same revision gives
+/// the same bytes. Throws Error RT001 for a SOURCE_DATE_EPOCH that is no number.
+void identify(Revision& revision);
+
+}  // namespace retort::migrate

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "introspect/scratch.hpp"
+
+namespace retort::migrate {
+
+/// A scratch that is opened when it is first asked for: a throwaway cluster takes a second
+/// to start, and often nobody needs it.
+class ScratchSource {
+public:
+    explicit ScratchSource(introspect::ScratchOptions options) : options_(std::move(options)) {}
+
+    /// Throws what open_scratch throws.
+    introspect::Scratch& get() {
+        if (!scratch_) scratch_ = introspect::open_scratch(options_);
+        return *scratch_;
+    }
+
+    bool opened() const { return scratch_ != nullptr; }
+
+private:
+    introspect::ScratchOptions options_;
+    std::unique_ptr<introspect::Scratch> scratch_;
+};
+
+}  // namespace retort::migrate
