@@ -1,0 +1,190 @@
+#include "migrate/chain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <filesystem>
+#include <set>
+#include <tuple>
+#include <system_error>
+
+#include "schema/name.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+long long number_of(const Revision& revision) {
+    long long number = 0;
+    std::from_chars(revision.number.data(), revision.number.data() + revision.number.size(), number);
+    return number;
+}
+
+/// Where a person would look: the file, or the revision where it is in no file.
+std::string where(const Revision& revision) { return revision.path.empty() ? revision.title() : revision.path; }
+
+std::vector<std::string_view> ids_of(const std::vector<Revision>& revisions) {
+    std::vector<std::string_view> ids;
+    for (const Revision& each : revisions) ids.emplace_back(each.id);
+    return ids;
+}
+
+/// The ring of revisions that follow each other, for a message: "a → b → a".
+std::string ring_of(const std::vector<Revision>& revisions, const std::map<std::string, std::size_t, std::less<>>& by_id,
+                    const std::vector<bool>& placed) {
+    std::size_t at = 0;
+    while (placed[at]) ++at;
+    std::vector<std::size_t> walked;
+    while (std::find(walked.begin(), walked.end(), at) == walked.end()) {
+        walked.push_back(at);
+        for (const std::string& down : revisions[at].down_revisions)
+            if (const std::size_t next = by_id.find(down)->second; !placed[next]) {
+                at = next;
+                break;
+            }
+    }
+    std::string ring;
+    for (auto each = std::find(walked.begin(), walked.end(), at); each != walked.end(); ++each)
+        ring += where(revisions[*each]) + " follows ";
+    return ring + where(revisions[at]);
+}
+
+}  // namespace
+
+Chain Chain::load(const std::string& directory) {
+    std::error_code fault;
+    if (!std::filesystem::exists(directory, fault)) return {};
+    std::filesystem::directory_iterator entries(directory, fault);
+    if (fault)
+        throw Error("RT060", fmt::format("can't read {}: {}", directory, fault.message()),
+                    "the setting is 'directory' under [migrations]");
+    std::vector<std::string> paths;
+    for (const auto& entry : entries) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with(".sql") && !name.starts_with('.') && entry.is_regular_file(fault)) paths.push_back(entry.path().string());
+    }
+    std::sort(paths.begin(), paths.end());
+
+    std::vector<Revision> revisions;
+    std::vector<Diagnostic> faults;
+    for (const std::string& path : paths) {
+        try {
+            revisions.push_back(load_revision(path));
+        } catch (const Error& error) {
+            faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
+        }
+    }
+    if (!faults.empty()) throw Error(std::move(faults));
+    return Chain(std::move(revisions));
+}
+
+Chain::Chain(std::vector<Revision> revisions) {
+    std::stable_sort(revisions.begin(), revisions.end(), [](const Revision& a, const Revision& b) {
+        return std::make_tuple(number_of(a), std::cref(a.path), std::cref(a.id)) <
+               std::make_tuple(number_of(b), std::cref(b.path), std::cref(b.id));
+    });
+    std::vector<Diagnostic> faults;
+    for (std::size_t i = 0; i < revisions.size(); ++i) {
+        const auto [first, added] = by_id_.emplace(revisions[i].id, i);
+        if (!added)
+            faults.push_back({.code = "RT063",
+                              .message = fmt::format("revision {} stands in two files: {} and {}", revisions[i].id,
+                                                     where(revisions[first->second]), where(revisions[i])),
+                              .position = {revisions[i].path, 0, 0},
+                              .hint = "remove the copy, or give it an id and a down_revision of its own"});
+    }
+    for (const Revision& each : revisions)
+        for (const std::string& down : each.down_revisions)
+            if (!by_id_.contains(down)) {
+                const auto ids = ids_of(revisions);
+                const std::string_view meant = did_you_mean(down, ids);
+                faults.push_back({.code = "RT064",
+                                  .message = fmt::format("revision {} follows {}, which no file has", each.title(), down),
+                                  .position = {each.path, 0, 0},
+                                  .hint = meant.empty() ? "is a file missing from the folder, or not yet merged?"
+                                                        : fmt::format("did you mean {}?", meant)});
+            }
+    if (!faults.empty()) throw Error(std::move(faults));
+
+    std::vector<bool> placed(revisions.size());
+    std::vector<std::size_t> order;
+    while (order.size() < revisions.size()) {
+        const std::size_t before = order.size();
+        for (std::size_t i = 0; i < revisions.size(); ++i) {
+            const auto& downs = revisions[i].down_revisions;
+            if (placed[i] || !std::all_of(downs.begin(), downs.end(), [&](const auto& down) { return placed[by_id_.find(down)->second]; }))
+                continue;
+            placed[i] = true;
+            order.push_back(i);
+            // One at a time where an earlier one may have become free; straight on in the usual case.
+            if (std::any_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(i), [](bool is) { return !is; })) break;
+        }
+        if (order.size() == before)
+            throw Error(Diagnostic{.code = "RT065",
+                                   .message = "the revisions follow each other in a ring: " + ring_of(revisions, by_id_, placed),
+                                   .hint = "one of these 'down_revision' lines is wrong"});
+    }
+    for (const std::size_t i : order) {
+        by_id_[revisions[i].id] = revisions_.size();
+        revisions_.push_back(std::move(revisions[i]));
+    }
+}
+
+std::vector<const Revision*> Chain::heads() const {
+    std::set<std::string_view> followed;
+    for (const Revision& each : revisions_) followed.insert(each.down_revisions.begin(), each.down_revisions.end());
+    std::vector<const Revision*> heads;
+    for (const Revision& each : revisions_)
+        if (!followed.contains(each.id)) heads.push_back(&each);
+    return heads;
+}
+
+const Revision* Chain::head() const {
+    const auto all = heads();
+    if (all.empty()) return nullptr;
+    if (all.size() == 1) return all.front();
+    std::string files;
+    for (const Revision* each : all) files += (files.empty() ? "" : " and ") + where(*each);
+    const Revision& last = *all.back();
+    const Revision& other = *all[all.size() - 2];
+    throw Error(Diagnostic{.code = "RT066",
+                           .message = fmt::format("the chain has {} heads: {}", all.size(), files),
+                           .hint = fmt::format("let one follow the other: in {} write 'down_revision: {}' and check that its SQL "
+                                               "still fits",
+                                               where(last), other.id)});
+}
+
+const Revision* Chain::find(std::string_view id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : &revisions_[found->second];
+}
+
+std::pair<std::string, std::string> Chain::split_range(std::string_view range) {
+    const std::size_t colon = range.find(':');
+    if (colon == std::string_view::npos) return {"", std::string(range)};
+    return {std::string(range.substr(0, colon)), std::string(range.substr(colon + 1))};
+}
+
+int Chain::next_number() const {
+    long long highest = 0;
+    for (const Revision& each : revisions_) highest = std::max(highest, number_of(each));
+    return static_cast<int>(std::max(highest, static_cast<long long>(revisions_.size()))) + 1;
+}
+
+/// The positions of `heads` and all that they follow, ascending.
+std::vector<std::size_t> Chain::closure(const Heads& heads) const {
+    std::set<std::size_t> reached;
+    std::vector<std::size_t> open;
+    for (const std::string& id : heads) open.push_back(by_id_.find(get(id).id)->second);
+    while (!open.empty()) {
+        const std::size_t at = open.back();
+        open.pop_back();
+        if (!reached.insert(at).second) continue;
+        for (const std::string& down : revisions_[at].down_revisions) open.push_back(by_id_.find(down)->second);
+    }
+    return {reached.begin(), reached.end()};
+}
+
+}  // namespace retort::migrate

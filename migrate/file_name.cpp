@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "migrate/files.hpp"
+#include "schema/name.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+constexpr std::size_t slug_limit = 40;
+constexpr auto fields = std::to_array<std::string_view>(
+    {"day", "hour", "minute", "month", "number", "revision", "second", "slug", "year"});
+
+[[noreturn]] void reject(std::string_view pattern, const std::string& what, const std::string& hint = {}) {
+    throw Error("RT062", fmt::format("[migrations] file_name \"{}\": {}", pattern, what), hint);
+}
+
+/// A piece of a template: literal text, or a field with the least number of digits.
+struct Piece {
+    std::string_view text;
+    bool field = false;
+    int width = 0;
+};
+
+Piece read_field(std::string_view pattern, std::string_view inside) {
+    const std::size_t colon = std::min(inside.find(':'), inside.size());
+    Piece piece{inside.substr(0, colon), true, 0};
+    if (std::find(fields.begin(), fields.end(), piece.text) == fields.end()) {
+        const std::string_view meant = did_you_mean(piece.text, fields);
+        reject(pattern, fmt::format("no field is called '{}'", piece.text),
+               meant.empty() ? "the fields are number, revision, slug, year, month, day, hour, minute, second"
+                             : fmt::format("did you mean '{}'?", meant));
+    }
+    if (colon == inside.size()) return piece;
+    const std::string_view format = inside.substr(colon + 1);
+    int width = 0;
+    const auto [end, fault] = std::from_chars(format.data(), format.data() + format.size(), width);
+    if (piece.text != "number" || format.size() < 2 || format.front() != '0' || fault != std::errc{} ||
+        end != format.data() + format.size() || width < 1 || width > 18)
+        reject(pattern, fmt::format("'{{{}}}' has a format that is not understood", inside),
+               "only {number} takes one: {number:04} for four digits");
+    piece.width = width;
+    return piece;
+}
+
+std::vector<Piece> pieces_of(std::string_view pattern) {
+    std::vector<Piece> pieces;
+    for (std::string_view rest = pattern; !rest.empty();) {
+        const std::size_t bracket = std::min(rest.find_first_of("{}"), rest.size());
+        if (bracket > 0) pieces.push_back({rest.substr(0, bracket)});
+        rest.remove_prefix(bracket);
+        if (rest.empty()) break;
+        if (rest.front() == '}') reject(pattern, "a '}' that closes nothing");
+        const std::size_t close = rest.find('}');
+        if (close == std::string_view::npos) reject(pattern, "a '{' that is not closed");
+        pieces.push_back(read_field(pattern, rest.substr(1, close - 1)));
+        rest.remove_prefix(close + 1);
+    }
+    return pieces;
+}
+
+std::string value_of(const Piece& piece, const Revision& revision) {
+    // Parts of "2026-11-20T16:56:00Z".
+    const auto part = [&](std::size_t offset, std::size_t length) {
+        return revision.created.size() >= offset + length ? revision.created.substr(offset, length)
+                                                          : std::string(length, '0');
+    };
+    if (piece.text == "number") {
+        std::string digits = revision.number;
+        digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+        const auto width = static_cast<std::size_t>(std::max(piece.width, 1));
+        return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
+    }
+    if (piece.text == "revision") return revision.id;
+    if (piece.text == "slug") return slug(revision.message);
+    if (piece.text == "year") return part(0, 4);
+    if (piece.text == "month") return part(5, 2);
+    if (piece.text == "day") return part(8, 2);
+    if (piece.text == "hour") return part(11, 2);
+    if (piece.text == "minute") return part(14, 2);
+    return part(17, 2);
+}
+
+}  // namespace
+
+void check_file_name(std::string_view pattern) {
+    const std::vector<Piece> pieces = pieces_of(pattern);
+    if (!pattern.ends_with(".sql")) reject(pattern, "does not end in \".sql\"", fmt::format("the default is \"{}\"", default_file_name));
+    const auto bad = [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (std::any_of(pattern.begin(), pattern.end(), bad))
+        reject(pattern, "a file name has no '/', '\\' or control characters", "the folder is the setting 'directory'");
+    if (pattern.front() == '.') reject(pattern, "begins with '.', which hides the file");
+    const bool distinct = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+        return piece.field && (piece.text == "number" || piece.text == "revision" || piece.text == "slug" || piece.text == "second");
+    });
+    if (!distinct)
+        reject(pattern, "gives every revision the same name", "add {number}, {revision}, {slug} or {second}");
+    if (pattern.size() > 120) reject(pattern, "is longer than 120 characters");
+}
+
+std::string file_name(std::string_view pattern, const Revision& revision) {
+    check_file_name(pattern);
+    std::string name;
+    for (const Piece& piece : pieces_of(pattern)) name += piece.field ? value_of(piece, revision) : std::string(piece.text);
+    return name;
+}
+
+std::string slug(std::string_view message) {
+    std::string words;
+    for (char c : message) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept) words += c;
+        else if (!words.empty() && words.back() != '_') words += '_';
+    }
+    if (words.size() > slug_limit) {
+        const std::size_t cut = words[slug_limit] == '_' ? slug_limit : words.rfind('_', slug_limit);
+        words.erase(cut == std::string::npos ? slug_limit : cut);
+    }
+    while (words.ends_with('_')) words.pop_back();
+    return words.empty() ? "revision" : words;
+}
+
+}  // namespace retort::migrate

@@ -1,0 +1,246 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+#include "migrate/revision.hpp"
+#include "schema/name.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+constexpr auto keys = std::to_array<std::string_view>({"created", "dialect", "down_revision", "revision", "verified"});
+
+std::string_view trim(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "2026-11-20T16:56:00Z"
+bool is_iso_utc(std::string_view text) {
+    constexpr std::string_view form = "0000-00-00T00:00:00Z";
+    if (text.size() != form.size()) return false;
+    for (std::size_t i = 0; i < form.size(); ++i)
+        if (form[i] == '0' ? !is_digit(text[i]) : text[i] != form[i]) return false;
+    return true;
+}
+
+/// Line feeds alone, and no byte order mark.
+std::string normalized(const std::string& text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < text.size(); ++i)
+        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
+    return out;
+}
+
+class Parser {
+public:
+    Parser(const std::string& text, const std::string& path) : text_(normalized(text)) { revision_.path = path; }
+
+    Revision parse() {
+        for (std::size_t start = 0; start < text_.size();) {
+            const std::size_t end = std::min(text_.find('\n', start), text_.size());
+            ++line_;
+            read_line(std::string_view(text_).substr(start, end - start), start, std::min(end + 1, text_.size()));
+            start = end + 1;
+        }
+        finish_section(text_.size());
+        check_whole();
+        if (!faults_.empty()) throw Error(std::move(faults_));
+        return std::move(revision_);
+    }
+
+private:
+    /// A fault at `at`, a part of the current line.
+    void fault(std::string_view line, std::string_view at, std::string message, std::string hint = {}) {
+        faults_.push_back({.code = "RT061",
+                           .message = std::move(message),
+                           .position = {revision_.path, line_, static_cast<int>(at.data() - line.data()) + 1},
+                           .source_line = std::string(line),
+                           .hint = std::move(hint)});
+    }
+
+    void fault(std::string message, std::string hint) {
+        faults_.push_back({.code = "RT061", .message = std::move(message), .position = {revision_.path, 1, 1},
+                           .source_line = line_of(text_, 1), .hint = std::move(hint)});
+    }
+
+    void read_line(std::string_view line, std::size_t start, std::size_t next) {
+        if (line.starts_with("--")) {
+            const std::string_view comment = trim(line.substr(2));
+            if (comment.starts_with("migrate:")) return read_marker(line, comment, start, next);
+            if (section_ == nullptr) return read_comment(line, comment);
+        } else if (section_ == nullptr && !trim(line).empty() && !sql_seen_) {
+            sql_seen_ = true;
+            fault(line, trim(line), "SQL above the first '-- migrate:up'", "put it below '-- migrate:up' or '-- migrate:down'");
+        }
+    }
+
+    void read_marker(std::string_view line, std::string_view comment, std::size_t start, std::size_t next) {
+        finish_section(start);
+        const std::size_t word_end = std::min(comment.find_first_of(" \t"), comment.size());
+        const std::string_view word = comment.substr(8, word_end - 8);
+        Section* section = word == "up" ? &revision_.up : word == "down" ? &revision_.down : nullptr;
+        section_ = &ignored_;
+        if (section == nullptr) {
+            constexpr auto words = std::to_array<std::string_view>({"up", "down"});
+            const std::string_view meant = did_you_mean(word, words);
+            return fault(line, comment, fmt::format("unknown section 'migrate:{}'", word),
+                         meant.empty() ? "the sections are '-- migrate:up' and '-- migrate:down'"
+                                       : fmt::format("did you mean 'migrate:{}'?", meant));
+        }
+        if (section->line != 0)
+            return fault(line, comment, fmt::format("a second '-- migrate:{}' section", word), "join the two");
+        if (section == &revision_.up && revision_.down.line != 0)
+            fault(line, comment, "'-- migrate:up' stands below '-- migrate:down'", "put the upgrade first");
+        section_ = section;
+        section->line = line_ + 1;
+        section_start_ = next;
+        read_options(line, comment.substr(word_end), *section);
+    }
+
+    void read_options(std::string_view line, std::string_view rest, Section& section) {
+        bool seen = false;
+        for (rest = trim(rest); !rest.empty(); rest = trim(rest)) {
+            const std::string_view option = rest.substr(0, rest.find_first_of(" \t"));
+            rest.remove_prefix(option.size());
+            if (option != "transaction:false" && option != "transaction:true") {
+                constexpr auto options = std::to_array<std::string_view>({"transaction:false", "transaction:true"});
+                const std::string_view meant = did_you_mean(option, options);
+                fault(line, option, fmt::format("unknown option '{}'", option),
+                      meant.empty() ? "the options are transaction:false and transaction:true"
+                                    : fmt::format("did you mean '{}'?", meant));
+                continue;
+            }
+            if (seen) fault(line, option, "a second transaction option");
+            seen = true;
+            section.transaction = option == "transaction:true";
+        }
+    }
+
+    void read_comment(std::string_view line, std::string_view comment) {
+        const std::size_t colon = comment.find(':');
+        const std::string_view key = comment.substr(0, std::min(colon, comment.size()));
+        const bool is_key = colon != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), is_word);
+        if (is_key && std::find(keys.begin(), keys.end(), key) != keys.end()) {
+            const auto seen = std::find(seen_.begin(), seen_.end(), key);
+            if (seen != seen_.end()) return fault(line, comment, fmt::format("'{}' a second time", key), "remove one");
+            seen_.push_back(key);
+            return read_key(line, key, trim(comment.substr(colon + 1)), comment);
+        }
+        if (is_key && titled_)
+            if (const std::string_view meant = did_you_mean(key, keys); !meant.empty())
+                return fault(line, comment, fmt::format("unknown key '{}'", key), fmt::format("did you mean '{}'?", meant));
+        if (!titled_ && seen_.empty()) return read_title(comment);
+        revision_.remarks.emplace_back(comment);
+    }
+
+    void read_title(std::string_view title) {
+        titled_ = true;
+        std::size_t digits = 0;
+        while (digits < title.size() && is_digit(title[digits])) ++digits;
+        if (digits > 0 && (digits == title.size() || title[digits] == ' ')) {
+            revision_.number = title.substr(0, digits);
+            title = trim(title.substr(digits));
+        }
+        revision_.message = title;
+    }
+
+    void read_key(std::string_view line, std::string_view key, std::string_view value, std::string_view comment) {
+        const std::string_view at = value.empty() ? comment : value;
+        if (key == "revision") {
+            if (check_id(line, value, at)) revision_.id = value;
+        } else if (key == "down_revision") {
+            read_down(line, value, at);
+        } else if (key == "created") {
+            if (!is_iso_utc(value))
+                fault(line, at, fmt::format("'created' is no UTC time: '{}'", value), "write it as 2026-11-20T16:56:00Z");
+            revision_.created = value;
+        } else if (key == "dialect") {
+            constexpr auto dialects = std::to_array<std::string_view>({"postgresql", "sqlite"});
+            if (value == dialects[0]) revision_.dialect = Dialect::postgresql;
+            else if (value == dialects[1]) revision_.dialect = Dialect::sqlite;
+            else {
+                const std::string_view meant = did_you_mean(value, dialects);
+                fault(line, at, fmt::format("unknown dialect '{}'", value),
+                      meant.empty() ? "it is postgresql or sqlite" : fmt::format("did you mean '{}'?", meant));
+            }
+        } else {
+            revision_.verified = value;
+        }
+    }
+
+    void read_down(std::string_view line, std::string_view value, std::string_view at) {
+        if (value.empty())
+            return fault(line, at, "'down_revision' is empty", "a first revision says 'down_revision: none'");
+        if (value == "none") return;
+        for (std::string_view rest = value;;) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            std::string_view id = trim(rest.substr(0, comma));
+            if (id.empty()) id = rest.substr(0, 0);
+            if (check_id(line, id, id)) {
+                auto& downs = revision_.down_revisions;
+                if (std::find(downs.begin(), downs.end(), id) != downs.end())
+                    fault(line, id, fmt::format("'down_revision' names {} twice", id));
+                else
+                    downs.emplace_back(id);
+            }
+            if (comma == rest.size()) break;
+            rest.remove_prefix(comma + 1);
+        }
+    }
+
+    bool check_id(std::string_view line, std::string_view id, std::string_view at) {
+        constexpr auto reserved = std::to_array<std::string_view>({"base", "head", "heads", "none"});
+        if (!id.empty() && id.size() <= 32 && std::all_of(id.begin(), id.end(), is_word) &&
+            std::find(reserved.begin(), reserved.end(), id) == reserved.end())
+            return true;
+        fault(line, at, fmt::format("'{}' is no revision id", id),
+              "an id is 1 to 32 letters, digits and '_', and none of base, head, heads, none");
+        return false;
+    }
+
+    void finish_section(std::size_t end) {
+        if (section_ == nullptr || section_ == &ignored_) return;
+        std::string sql = text_.substr(section_start_, end - std::min(section_start_, end));
+        const std::size_t last = sql.find_last_not_of('\n');
+        sql.erase(last == std::string::npos ? 0 : last + 1);
+        if (!sql.empty()) sql += '\n';
+        section_->sql = std::move(sql);
+    }
+
+    void check_whole() {
+        const auto missing = [&](std::string_view key) { return std::find(seen_.begin(), seen_.end(), key) == seen_.end(); };
+        if (missing("revision")) fault("no '-- revision:' line", "every revision file has its id in its header");
+        if (missing("down_revision"))
+            fault("no '-- down_revision:' line", "name the revision that this one follows, or 'none' for the first");
+        if (revision_.up.line == 0) fault("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
+        if (revision_.down.line == 0)
+            fault("no '-- migrate:down' section", "add the line '-- migrate:down'; with nothing below it the downgrade does nothing");
+    }
+
+    std::string text_;
+    Revision revision_;
+    std::vector<Diagnostic> faults_;
+    std::vector<std::string_view> seen_;
+    Section ignored_;
+    Section* section_ = nullptr;
+    std::size_t section_start_ = 0;
+    int line_ = 0;
+    bool titled_ = false;
+    bool sql_seen_ = false;
+};
+
+}  // namespace
+
+Revision parse_revision(const std::string& text, const std::string& path) { return Parser(text, path).parse(); }
+
+}  // namespace retort::migrate

@@ -1,0 +1,187 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+
+#include "migrate/chain.hpp"
+#include "schema/name.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+constexpr std::size_t shortest_prefix = 4;
+
+[[noreturn]] void reject(std::string message, std::string hint = {}) {
+    throw Error("RT067", std::move(message), std::move(hint));
+}
+
+/// The number in "+2" or "-1"; nothing for any other text.
+std::optional<int> step_of(std::string_view text) {
+    if (text.size() < 2 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
+    int steps = 0;
+    const auto [end, fault] = std::from_chars(text.data() + 1, text.data() + text.size(), steps);
+    if (fault != std::errc{} || end != text.data() + text.size() || steps < 1) return std::nullopt;
+    return text.front() == '+' ? steps : -steps;
+}
+
+std::string titles(const std::vector<const Revision*>& revisions) {
+    std::string text;
+    for (const Revision* each : revisions) text += (text.empty() ? "" : ", ") + each->title();
+    return text;
+}
+
+std::string steps_in_words(int steps) { return fmt::format("{} revision{}", std::abs(steps), std::abs(steps) == 1 ? "" : "s"); }
+
+/// The revision `steps` away from `from`, or base (nullptr). Never past either end.
+const Revision* walk(const Chain& chain, const Revision* from, int steps, std::string_view target) {
+    const Revision* at = from;
+    for (int done = 0; done < std::abs(steps); ++done) {
+        std::vector<const Revision*> next;
+        for (const Revision& each : chain.revisions()) {
+            if (steps > 0 && (at == nullptr ? each.down_revisions.empty()
+                                            : std::find(each.down_revisions.begin(), each.down_revisions.end(), at->id) !=
+                                                  each.down_revisions.end()))
+                next.push_back(&each);
+            if (steps < 0 && at != nullptr &&
+                std::find(at->down_revisions.begin(), at->down_revisions.end(), each.id) != at->down_revisions.end())
+                next.push_back(&each);
+        }
+        const std::string start = from == nullptr ? "base" : from->title();
+        if (next.size() > 1)
+            reject(fmt::format("'{}' is ambiguous: the chain branches at {}", target, at == nullptr ? "base" : at->title()),
+                   "name one of " + titles(next));
+        if (next.empty()) {
+            if (steps < 0 && at != nullptr) {
+                at = nullptr;
+                continue;
+            }
+            reject(fmt::format("'{}' goes past the {} of the chain: from {} it is {} to there", target,
+                               steps > 0 ? "head" : "base", start, steps_in_words(done)));
+        }
+        at = next.front();
+    }
+    return at;
+}
+
+Heads to_heads(const Revision* revision) { return revision == nullptr ? Heads{} : Heads{revision->id}; }
+
+const Revision* single(const Chain& chain, const Heads& current, std::string_view target) {
+    if (current.size() > 1)
+        reject(fmt::format("'{}' is ambiguous: the database is at several revisions", target), "name a revision");
+    return current.empty() ? nullptr : &chain.get(current.front());
+}
+
+}  // namespace
+
+const Revision& Chain::get(std::string_view word) const {
+    if (word == "head") {
+        const Revision* last = head();
+        if (last == nullptr) reject("there is no head: the folder of migrations holds no revision");
+        return *last;
+    }
+    if (const Revision* exact = find(word)) return *exact;
+    if (word == "base") reject("'base' is no revision", "name a revision");
+
+    if (const std::size_t sign = word.find_first_of("+-"); sign != std::string_view::npos && sign > 0)
+        if (const auto steps = step_of(word.substr(sign))) {
+            const std::string_view start = word.substr(0, sign);
+            const Revision* from = start == "base" ? nullptr : &get(start);
+            const Revision* to = walk(*this, from, *steps, word);
+            if (to == nullptr) reject(fmt::format("'{}' is base, where a revision is needed", word));
+            return *to;
+        }
+
+    std::vector<const Revision*> fitting;
+    if (word.size() >= shortest_prefix)
+        for (const Revision& each : revisions_)
+            if (each.id.starts_with(word)) fitting.push_back(&each);
+    if (fitting.size() == 1) return *fitting.front();
+    if (fitting.size() > 1) reject(fmt::format("'{}' is ambiguous: it begins {}", word, titles(fitting)), "give more digits");
+
+    std::vector<std::string> candidates{"head", "base"};
+    for (const Revision& each : revisions_) candidates.push_back(each.id);
+    const std::string_view meant = did_you_mean(word, candidates);
+    std::string hint = meant.empty() ? "'retort history' lists them" : fmt::format("did you mean {}?", meant);
+    for (const Revision& each : revisions_)
+        if (word.size() < shortest_prefix && !word.empty() && each.id.starts_with(word))
+            hint = fmt::format("a prefix has at least {} characters", shortest_prefix);
+        else if (!each.number.empty() && each.number == word)
+            hint = fmt::format("numbers are for people only; the revision of {} is {}", each.number, each.id);
+    reject(fmt::format("no revision is called '{}'", word), hint);
+}
+
+Heads Chain::resolve(std::string_view target, const Heads& current) const {
+    if (target.empty()) reject("an empty target", "a target is head, base, +N, -N or a revision");
+    if (target == "base") return {};
+    if (target == "head") return to_heads(head());
+    if (target == "heads") {
+        Heads all;
+        for (const Revision* each : heads()) all.push_back(each->id);
+        std::sort(all.begin(), all.end());
+        return all;
+    }
+    if (target.find(':') != std::string_view::npos)
+        reject(fmt::format("'{}' is a range", target), "a range A:B goes with --sql only");
+    if (target.front() == '+' || target.front() == '-') {
+        const auto steps = step_of(target);
+        if (!steps) reject(fmt::format("'{}' is no number of steps", target), "write +1 or -1, say");
+        return to_heads(walk(*this, single(*this, current, target), *steps, target));
+    }
+    // REV-N may lead to base, which `get` can't say.
+    if (const std::size_t sign = target.find_first_of("+-"); sign != std::string_view::npos && find(target) == nullptr)
+        if (const auto steps = step_of(target.substr(sign))) {
+            const std::string_view start = target.substr(0, sign);
+            return to_heads(walk(*this, start == "base" ? nullptr : &get(start), *steps, target));
+        }
+    return {get(target).id};
+}
+
+std::vector<const Revision*> Chain::upgrade_path(const Heads& current, std::string_view target) const {
+    const auto have = closure(current);
+    const Heads wanted = resolve(target, current);
+    const auto want = closure(wanted);
+    std::vector<const Revision*> path;
+    for (const std::size_t each : want)
+        if (!std::binary_search(have.begin(), have.end(), each)) path.push_back(&revisions_[each]);
+    // Nothing to run although there is more than was asked for: the target lies behind.
+    if (path.empty() && have.size() > want.size() && !(target == "head" || target == "heads"))
+        reject(fmt::format("'{}' is not above where the database is", target),
+               fmt::format("to go back: retort downgrade {}", target));
+    return path;
+}
+
+std::vector<const Revision*> Chain::downgrade_path(const Heads& current, std::string_view target) const {
+    const auto have = closure(current);
+    const Heads wanted = resolve(target, current);
+    const auto keep = closure(wanted);
+    if (!std::includes(have.begin(), have.end(), keep.begin(), keep.end()))
+        reject(fmt::format("'{}' is not below where the database is", target),
+               fmt::format("to go there: retort upgrade {}", target));
+    std::vector<const Revision*> path;
+    for (auto each = have.rbegin(); each != have.rend(); ++each)
+        if (!std::binary_search(keep.begin(), keep.end(), *each)) path.push_back(&revisions_[*each]);
+    return path;
+}
+
+Heads Chain::after(const Heads& current, const Revision& revision, Direction direction) const {
+    Heads heads;
+    if (direction == Direction::up) {
+        for (const std::string& id : current)
+            if (std::find(revision.down_revisions.begin(), revision.down_revisions.end(), id) == revision.down_revisions.end())
+                heads.push_back(id);
+        heads.push_back(revision.id);
+    } else {
+        for (const std::string& id : current)
+            if (id != revision.id) heads.push_back(id);
+        const auto covered = closure(heads);
+        for (const std::string& down : revision.down_revisions)
+            if (!std::binary_search(covered.begin(), covered.end(), by_id_.find(down)->second)) heads.push_back(down);
+    }
+    std::sort(heads.begin(), heads.end());
+    return heads;
+}
+
+}  // namespace retort::migrate
