@@ -68,6 +68,7 @@ struct Column {
     std::optional<Generated> generated;
     std::string collation;       ///< as written after COLLATE; empty: the type's own
     bool autoincrement = false;  ///< SQLite's AUTOINCREMENT keyword on INTEGER PRIMARY KEY
+    std::string null_conflict;   ///< SQLite: NOT NULL ON CONFLICT "IGNORE", "REPLACE", …; empty: ABORT
     std::string storage;         ///< PostgreSQL SET STORAGE, where it is not the type's own
     std::string compression;     ///< PostgreSQL COMPRESSION, where it is set
     std::optional<int> statistics;  ///< PostgreSQL SET STATISTICS, where it is set
@@ -78,6 +79,6 @@ struct Column {
     bool operator==(const Column&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Column, (), (name, type, nullable, default_sql, identity, generated, collation,
-                                   autoincrement, storage, compression, statistics, comment))
+                                   autoincrement, null_conflict, storage, compression, statistics, comment))
 
 }  // namespace retort

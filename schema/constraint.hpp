@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,14 @@ struct PrimaryKey {
     std::vector<std::string> include;
     Deferral deferral = Deferral::not_deferrable;
     std::string comment;
+    std::string on_conflict;  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
+    std::map<std::string, std::string> column_options;  ///< SQLite: column → "COLLATE NOCASE", "DESC"
     Aside<bool> named;
     Aside<Position> declared;
 
     bool operator==(const PrimaryKey&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, deferral, comment))
+BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, deferral, comment, on_conflict, column_options))
 
 struct Unique {
     std::string name;
@@ -46,12 +49,15 @@ struct Unique {
     bool nulls_not_distinct = false;
     Deferral deferral = Deferral::not_deferrable;
     std::string comment;
+    std::string on_conflict;  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
+    std::map<std::string, std::string> column_options;  ///< SQLite: column → "COLLATE NOCASE", "DESC"
     Aside<bool> named;
     Aside<Position> declared;
 
     bool operator==(const Unique&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, deferral, comment))
+BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, deferral, comment,
+                                   on_conflict, column_options))
 
 struct Check {
     std::string name;
