@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "introspect/database.hpp"
@@ -16,8 +17,10 @@ struct SectionStatement {
 };
 
 /// Throws Error RT061 with the place in the file for text that can't be split.
-std::vector<SectionStatement> statements_of(const introspect::Database& database, const Revision& revision,
-                                            Direction direction);
+std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction);
+
+/// BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT072 when SQLite's file stays locked.
+void begin_transaction(introspect::Database& database);
 
 /// Runs a section of a revision as it is marked: in one transaction (SQLite: BEGIN IMMEDIATE),
 /// or statement by statement with the BEGINs and COMMITs that it contains itself. `before` runs at the beginning

@@ -41,9 +41,10 @@ public:
     /// What introspection must leave out.
     introspect::Filter filter() const;
 
-    /// Counts the version table's own schema as part of `schema`. It is the store that makes it,
-    /// so no revision creates or drops it: call this on both sides of a comparison.
-    void adopt(Schema& schema) const;
+    /// Gives both sides of a comparison the version table's own schema where either has it, or
+    /// will have it: it is the store that makes it, so no revision creates or drops it. Call it
+    /// on the two schemas, in the form in which the engine stores them, before comparing or planning.
+    void adopt(Schema& live, Schema& desired) const;
 
     /// The ids in the version table, sorted; none when the table is missing. Changes nothing.
     /// Throws Error RT073 when the table is there but is no version table.
@@ -70,12 +71,16 @@ public:
     void record(introspect::Database& database, const HistoryEntry& entry) const;
 
     // The same as SQL for a script that somebody else runs, each statement with ";\n".
-    std::string create_sql() const;
+
+    /// `version_too` false: the history table alone.
+    std::string create_sql(bool version_too) const;
     std::string move_sql(const Heads& from, const Heads& to) const;
     std::string record_sql(const HistoryEntry& entry) const;
 
 private:
     bool exists(introspect::Database& database, const ObjectName& table) const;
+    std::string table_sql(bool version, std::string_view guard = {}) const;
+    bool keeps_history() const { return !history_.empty(); }
 
     Dialect dialect_;
     ObjectName version_;

@@ -1,0 +1,298 @@
+#include "migrate/execute.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "introspect/postgres/split.hpp"
+#include "introspect/sqlite/split.hpp"
+#include "migrate/statement.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+using introspect::Database;
+using introspect::StatementError;
+
+std::string path_of(const Revision& revision) { return revision.path.empty() ? "(new revision)" : revision.path; }
+
+/// A diagnostic's place at byte `offset` of the section.
+void point(Diagnostic& diagnostic, const Revision& revision, const Section& section, std::size_t offset) {
+    diagnostic.position = section.position(path_of(revision), offset);
+    diagnostic.source_line = line_of(section.sql, diagnostic.position.line - section.line + 1);
+}
+
+/// Runs one section once.
+class Execution {
+public:
+    Execution(Database& database, const Revision& revision, Direction direction)
+        : database_(database), revision_(revision), direction_(direction), section_(revision.section(direction)),
+          statements_(statements_of(database.dialect(), revision, direction)), at_(statements_.size()) {
+        for (const auto& each : statements_) kinds_.push_back(kind_of(each.sql));
+    }
+
+    void run(const std::function<void()>& before, const std::function<void()>& at_end) {
+        if (section_.transaction) check_transactional();
+        foreign_keys_ = read_foreign_keys();
+        try {
+            if (section_.transaction)
+                run_in_transaction(before, at_end);
+            else
+                run_as_written(before, at_end);
+        } catch (const StatementError& error) {
+            fail(error);
+        } catch (const Error& error) {
+            std::vector<Diagnostic> diagnostics = error.diagnostics();
+            const bool connected = diagnostics.empty() || diagnostics.front().code != "RT032";
+            const bool rolled_back = roll_back() && connected;
+            if (!diagnostics.empty()) add_state(diagnostics.front(), rolled_back);
+            throw Error(std::move(diagnostics));
+        }
+        restore_foreign_keys();
+    }
+
+private:
+    void check_transactional() const {
+        for (std::size_t i = 0; i < statements_.size(); ++i) {
+            const StatementKind kind = kinds_[i];
+            const bool ends = kind == StatementKind::begin || kind == StatementKind::commit || kind == StatementKind::rollback;
+            if (!ends && kind != StatementKind::foreign_keys) continue;
+            Diagnostic diagnostic{
+                .code = "RT068",
+                .message = ends ? fmt::format("the {} of {} handles transactions itself, but runs in one", to_string(direction_), revision_.title())
+                                : fmt::format("PRAGMA foreign_keys does nothing in a transaction, and the {} of {} runs in one",
+                                              to_string(direction_), revision_.title()),
+                .hint = ends ? "take the statement out, or mark the section transaction:false and write BEGIN and COMMIT around the rest"
+                             : "mark the section transaction:false and write BEGIN and COMMIT around the rest"};
+            point(diagnostic, revision_, section_, statements_[i].offset);
+            throw Error(std::move(diagnostic));
+        }
+    }
+
+
+    void run_in_transaction(const std::function<void()>& before, const std::function<void()>& at_end) {
+        begin_transaction(database_);
+        before();
+        for (at_ = 0; at_ < statements_.size(); ++at_) run_statement();
+        at_end();
+        database_.execute("COMMIT");
+    }
+
+    void run_as_written(const std::function<void()>& before, const std::function<void()>& at_end) {
+        begin_transaction(database_);
+        before();
+        database_.execute("COMMIT");
+        const std::size_t last_commit = find_last_commit();
+        bool ended = false;
+        for (at_ = 0; at_ < statements_.size(); ++at_) {
+            if (at_ == last_commit && database_.in_transaction()) {
+                at_end();
+                ended = true;
+            }
+            run_statement();
+            if (!database_.in_transaction()) durable_ = at_ + 1;
+        }
+        if (database_.in_transaction()) {
+            Diagnostic diagnostic{.code = "RT068",
+                                  .message = fmt::format("the {} of {} leaves a transaction open", to_string(direction_), revision_.title()),
+                                  .hint = "add 'COMMIT;' at the end of the section"};
+            point(diagnostic, revision_, section_, section_.sql.empty() ? 0 : section_.sql.size() - 1);
+            throw Error(std::move(diagnostic));
+        }
+        if (ended) return;
+        begin_transaction(database_);
+        at_end();
+        database_.execute("COMMIT");
+    }
+
+    /// The last COMMIT, when only PRAGMAs follow it; otherwise no index at all.
+    std::size_t find_last_commit() const {
+        for (std::size_t i = kinds_.size(); i-- > 0;) {
+            if (kinds_[i] == StatementKind::commit) return i;
+            if (kinds_[i] != StatementKind::pragma && kinds_[i] != StatementKind::foreign_keys) break;
+        }
+        return statements_.size();
+    }
+
+    void run_statement() {
+        const auto& statement = statements_[at_];
+        if (kinds_[at_] == StatementKind::foreign_key_check && database_.dialect() == Dialect::sqlite) {
+            if (const auto found = violations(statement.sql)) {
+                Diagnostic diagnostic{.code = "RT075",
+                                      .message = fmt::format("the {} of {} leaves rows whose foreign key refers to nothing: {}",
+                                                             to_string(direction_), revision_.title(), *found),
+                                      .hint = "mend these rows first, or have the revision do it"};
+                point(diagnostic, revision_, section_, statement.offset);
+                throw Error(std::move(diagnostic));
+            }
+            return;
+        }
+        database_.execute(statement.sql);
+    }
+
+    /// What PRAGMA foreign_key_check reports, in words; nothing when all is well.
+    /// Its columns: table, rowid, referenced table, number of the key (SQLite: pragma.html).
+    std::optional<std::string> violations(std::string_view pragma) {
+        std::map<std::pair<std::string, std::string>, std::vector<std::string>> rows;
+        for (const auto& row : database_.query(pragma))
+            rows[{row.at(0).value_or(""), row.at(2).value_or("")}].push_back(row.at(1).value_or("?"));
+        if (rows.empty()) return std::nullopt;
+        std::string text;
+        for (const auto& [tables, rowids] : rows) {
+            text += fmt::format("{}{} → {}: rowid ", text.empty() ? "" : "; ", tables.first, tables.second);
+            for (std::size_t i = 0; i < rowids.size() && i < 10; ++i) text += (i == 0 ? "" : ", ") + rowids[i];
+            if (rowids.size() > 10) text += fmt::format(" and {} more", rowids.size() - 10);
+        }
+        return text;
+    }
+
+    [[noreturn]] void fail(const StatementError& error) {
+        const auto& failure = error.failure();
+        const bool at_statement = at_ < statements_.size();
+        Diagnostic diagnostic{
+            .code = "RT070",
+            .message = fmt::format("the {} of {} failed{}: {}{}", to_string(direction_), revision_.title(),
+                                   at_statement ? "" : " when it was committed", failure.message,
+                                   failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")")};
+        if (at_statement) {
+            const auto& statement = statements_[at_];
+            point(diagnostic, revision_, section_, statement.offset + static_cast<std::size_t>(std::max(failure.offset, 0)));
+            Diagnostic start{.code = {}, .message = "the statement begins here"};
+            point(start, revision_, section_, statement.offset);
+            if (start.position.line != diagnostic.position.line) diagnostic.notes.push_back(std::move(start));
+        } else {
+            diagnostic.position = {path_of(revision_), section_.line - 1, 1};
+            diagnostic.source_line = fmt::format("-- migrate:{}", direction_ == Direction::up ? "up" : "down");
+        }
+        for (std::string_view rest = failure.detail; !rest.empty();) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            if (end > 0) diagnostic.notes.push_back({.code = {}, .message = std::string(rest.substr(0, end))});
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        if (!at_statement) note_violations(diagnostic);
+        add_state(diagnostic, roll_back());
+        throw Error(std::move(diagnostic));
+    }
+
+    /// SQLite's COMMIT only says that some key is violated; the transaction is still open to be asked.
+    void note_violations(Diagnostic& diagnostic) {
+        if (database_.dialect() != Dialect::sqlite) return;
+        try {
+            if (database_.in_transaction())
+                if (const auto found = violations("PRAGMA foreign_key_check"))
+                    diagnostic.notes.push_back({.code = {}, .message = "rows whose foreign key refers to nothing: " + *found});
+        } catch (const std::exception&) {
+            // The failure itself is what matters.
+        }
+    }
+
+    /// After this no transaction is open. False when that can't be told: the connection is gone.
+    bool roll_back() {
+        try {
+            if (database_.in_transaction()) database_.execute("ROLLBACK");
+            restore_foreign_keys();
+            return true;
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
+    /// Says what the failed section left behind.
+    void add_state(Diagnostic& diagnostic, bool rolled_back) const {
+        const auto says = [&](std::string message) { diagnostic.notes.push_back({.code = {}, .message = std::move(message)}); };
+        const auto effective = [&](std::size_t from, std::size_t to) {
+            return std::any_of(kinds_.begin() + static_cast<std::ptrdiff_t>(from), kinds_.begin() + static_cast<std::ptrdiff_t>(to),
+                               [](StatementKind kind) { return kind == StatementKind::other; });
+        };
+        if (!rolled_back)
+            return says("the connection is lost: the server rolls back what was not committed; 'retort current' tells where the database is");
+        if (!effective(0, durable_)) return says("nothing of it was kept: the database is as it was before this revision");
+        const auto line = [&](std::size_t statement) { return section_.position({}, statements_[statement].offset).line; };
+        const auto lines = [&](std::size_t from, std::size_t to) {
+            return line(from) == line(to) ? fmt::format("line {}", line(from)) : fmt::format("lines {} to {}", line(from), line(to));
+        };
+        says(fmt::format("the section is transaction:false: the statements from {} were kept", lines(0, durable_ - 1)));
+        const std::size_t reached = std::min(at_, statements_.size());
+        if (durable_ < reached && effective(durable_, reached))
+            says(fmt::format("those from {} were rolled back", lines(durable_, reached - 1)));
+        if (at_ < statements_.size() && database_.dialect() == Dialect::postgresql && concurrent(statements_[at_].sql))
+            says("a failed CREATE INDEX CONCURRENTLY leaves an invalid index behind: drop it before the next try");
+        if (diagnostic.hint.empty())
+            diagnostic.hint = fmt::format("the database still counts as being before this revision: undo by hand what was kept, "
+                                          "or finish by hand and run 'retort stamp {}'",
+                                          direction_ == Direction::up                  ? revision_.id
+                                          : revision_.down_revisions.empty()           ? "base"
+                                                                                       : revision_.down_revisions.front());
+    }
+
+    static bool concurrent(std::string_view sql) {
+        std::string upper(sql.substr(0, 80));
+        for (char& c : upper)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        return upper.find("CONCURRENTLY") != std::string::npos;
+    }
+
+    std::string read_foreign_keys() {
+        if (database_.dialect() != Dialect::sqlite) return {};
+        const auto rows = database_.query("PRAGMA foreign_keys");
+        return rows.empty() ? "" : rows.front().at(0).value_or("");
+    }
+
+    void restore_foreign_keys() {
+        if (!foreign_keys_.empty() && read_foreign_keys() != foreign_keys_) database_.execute("PRAGMA foreign_keys = " + foreign_keys_);
+    }
+
+    Database& database_;
+    const Revision& revision_;
+    const Direction direction_;
+    const Section& section_;
+    const std::vector<SectionStatement> statements_;
+    std::vector<StatementKind> kinds_;
+    std::string foreign_keys_;  ///< SQLite: the setting before; PostgreSQL: empty
+    std::size_t at_;            ///< the statement that runs; past the end while the rest is done
+    std::size_t durable_ = 0;   ///< as many statements can no longer be rolled back
+};
+
+}  // namespace
+
+std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction) {
+    const Section& section = revision.section(direction);
+    const auto split = dialect == Dialect::postgresql ? introspect::postgres::split : introspect::sqlite::split;
+    try {
+        std::vector<SectionStatement> statements;
+        for (const std::string_view each : split(section.sql)) {
+            const std::string_view sql = skip_comments(each);
+            if (!sql.empty()) statements.push_back({sql, static_cast<std::size_t>(sql.data() - section.sql.data())});
+        }
+        return statements;
+    } catch (const Error& error) {
+        Diagnostic diagnostic = error.diagnostics().front();
+        const int line = std::max(diagnostic.position.line, 1);
+        diagnostic.code = "RT061";
+        diagnostic.position = {path_of(revision), section.line + line - 1, diagnostic.position.column};
+        diagnostic.source_line = line_of(section.sql, line);
+        throw Error(std::move(diagnostic));
+    }
+}
+
+void begin_transaction(Database& database) {
+    if (database.dialect() == Dialect::postgresql) return database.execute("BEGIN");
+    try {
+        database.execute("BEGIN IMMEDIATE");
+    } catch (const StatementError& error) {
+        if (error.failure().message.find("locked") == std::string::npos) throw;
+        throw Error("RT072", fmt::format("somebody else is writing to {}: {}", database.describe(), error.failure().message),
+                    "wait for it to end, then run again");
+    }
+}
+
+void execute_section(Database& database, const Revision& revision, Direction direction, const std::function<void()>& before,
+                     const std::function<void()>& at_end) {
+    Execution(database, revision, direction).run(before, at_end);
+}
+
+}  // namespace retort::migrate

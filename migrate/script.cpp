@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include "migrate/execute.hpp"
+#include "migrate/runner.hpp"
+#include "migrate/statement.hpp"
+#include "migrate/version.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+/// Where a script starts, from the A of its range.
+Heads start_of(const Chain& chain, std::string_view from) {
+    return from.empty() ? Heads{} : chain.resolve(from, {});
+}
+
+std::string titled(const Chain& chain, const Heads& heads) {
+    std::string text;
+    for (const std::string& id : heads) text += (text.empty() ? "" : ", ") + chain.get(id).title();
+    return text.empty() ? "base" : text;
+}
+
+/// The section's text, its last statement closed.
+std::string closed(const std::string& sql, const std::vector<SectionStatement>& statements) {
+    if (statements.empty()) return sql;
+    const SectionStatement& last = statements.back();
+    const std::string_view rest = skip_comments(std::string_view(sql).substr(last.offset + last.sql.size()));
+    return rest.starts_with(';') ? sql : sql + ";\n";
+}
+
+/// `closed`, with the version table's changes where the runner makes them.
+std::string with_changes(Dialect dialect, const Revision& revision, Direction direction, const std::string& changes) {
+    const Section& section = revision.section(direction);
+    const auto statements = statements_of(dialect, revision, direction);
+    const std::string begin = dialect == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n";
+    if (section.transaction) return begin + closed(section.sql, statements) + changes + "COMMIT;\n";
+
+    for (std::size_t i = statements.size(); i-- > 0;) {
+        const StatementKind kind = kind_of(statements[i].sql);
+        if (kind == StatementKind::commit)
+            return section.sql.substr(0, statements[i].offset) + changes + closed(section.sql, statements).substr(statements[i].offset);
+        if (kind != StatementKind::pragma && kind != StatementKind::foreign_keys) break;
+    }
+    return closed(section.sql, statements) + begin + changes + "COMMIT;\n";
+}
+
+std::string table_sql(const VersionStore& store, bool version_too) {
+    const std::string sql = store.create_sql(version_too);
+    if (sql.empty()) return {};
+    return (store.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n") + sql + "COMMIT;\n";
+}
+
+}  // namespace
+
+std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
+    const auto [from, target] = Chain::split_range(range);
+    if (direction == Direction::down && range.find(':') == std::string_view::npos)
+        throw Error("RT067", fmt::format("a downgrade as a script needs to know where it starts, and '{}' does not say", range),
+                    fmt::format("write both ends: head:{}", range));
+    Heads at = start_of(chain, from);
+    const auto path = direction == Direction::up ? chain.upgrade_path(at, target) : chain.downgrade_path(at, target);
+    if (path.empty()) return {};
+
+    std::string text;
+    const Heads start = at;
+    for (const Revision* revision : path) {
+        if (revision->dialect && *revision->dialect != store.dialect())
+            throw Error(Diagnostic{.code = "RT069",
+                                   .message = fmt::format("revision {} is for {}, the script for {}", revision->title(),
+                                                          retort::to_string(*revision->dialect), retort::to_string(store.dialect())),
+                                   .position = {revision->path, 0, 0},
+                                   .hint = "mend the setting 'url' under [database]"});
+        const Heads next = chain.after(at, *revision, direction);
+        const std::string changes =
+            store.move_sql(at, next) + store.record_sql({revision->id, revision->message, direction == Direction::up ? "up" : "down", {},
+                                                         std::nullopt, version(), revision->section(direction).checksum()});
+        text += fmt::format("\n-- {} {}\n", to_string(direction), revision->title());
+        text += with_changes(store.dialect(), *revision, direction, changes);
+        at = next;
+    }
+    return fmt::format("-- {} from {} to {}\n", to_string(direction), titled(chain, start), titled(chain, at)) +
+           table_sql(store, start.empty()) + text;
+}
+
+std::string stamp_script(const Chain& chain, const VersionStore& store, std::string_view range) {
+    const auto [from, target] = Chain::split_range(range);
+    const Heads start = start_of(chain, from);
+    const Heads end = chain.resolve(target, start);
+    const Revision* revision = end.empty() ? nullptr : chain.find(end.front());
+    return fmt::format("-- stamp {}\n", titled(chain, end)) + table_sql(store, start.empty()) +
+           (store.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n") + store.move_sql(start, end) +
+           store.record_sql({revision == nullptr ? "" : revision->id, revision == nullptr ? "base" : revision->message, "stamp", {},
+                             std::nullopt, version(), {}}) +
+           "COMMIT;\n";
+}
+
+}  // namespace retort::migrate

@@ -1,0 +1,260 @@
+#include "migrate/version_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "schema/name.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+using introspect::StatementError;
+
+ObjectName parse_name(Dialect dialect, std::string_view text, std::string_view setting) {
+    const auto reject = [&](const std::string& what) {
+        throw Error("RT076", fmt::format("[database] {} = \"{}\": {}", setting, text, what),
+                    "write \"name\", or on PostgreSQL \"schema.name\"");
+    };
+    const std::size_t dot = text.find('.');
+    ObjectName name;
+    if (dot != std::string_view::npos) name.schema = text.substr(0, dot);
+    name.name = text.substr(dot == std::string_view::npos ? 0 : dot + 1);
+    if (name.name.empty()) reject("no name");
+    if (dot == 0) reject("no schema before the '.'");
+    if (name.name.find('.') != std::string::npos) reject("more than one '.'");
+    if (!name.schema.empty() && dialect == Dialect::sqlite) reject("SQLite has no schemas");
+    if (name.name.size() > 63 || name.schema.size() > 63) reject("a name has at most 63 bytes");
+    return name;
+}
+
+/// Runs what reads or writes one of the two tables; a refusal becomes an error that names it.
+template <class Work>
+auto guarded(const introspect::Database& database, std::string_view doing, std::string_view kind, const ObjectName& table,
+             std::string_view setting, Work work) {
+    try {
+        return work();
+    } catch (const StatementError& refused) {
+        const auto& failure = refused.failure();
+        throw Error(Diagnostic{
+            .code = "RT073",
+            .message = fmt::format("can't {} the {} table {} of {}: {}{}", doing, kind, display(table), database.describe(),
+                                   failure.message, failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")"),
+            .hint = failure.sqlstate == "42501" || failure.sqlstate == "25006"
+                        ? "give the user of the database url the privilege"
+                        : fmt::format("a table of that name that is no {} table needs another one in the setting '{}'", kind, setting)});
+    }
+}
+
+Heads without(const Heads& all, const Heads& taken) {
+    Heads rest;
+    for (const std::string& id : all)
+        if (std::find(taken.begin(), taken.end(), id) == taken.end()) rest.push_back(id);
+    return rest;
+}
+
+std::string list(const Heads& heads) {
+    std::string text;
+    for (const std::string& id : heads) text += (text.empty() ? "" : ", ") + id;
+    return text.empty() ? "base" : text;
+}
+
+}  // namespace
+
+VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table)
+    : dialect_(dialect), version_(parse_name(dialect, version_table, "version_table")) {
+    if (history_table.empty()) return;
+    history_ = parse_name(dialect, history_table, "history_table");
+    if (history_.schema.empty()) history_.schema = version_.schema;
+    if (history_ == version_)
+        throw Error("RT076", fmt::format("[database] version_table and history_table are both \"{}\"", display(version_)),
+                    "give one of them another name");
+}
+
+introspect::Filter VersionStore::filter() const {
+    introspect::Filter filter;
+    const auto ignore = [&](const ObjectName& table) {
+        if (table.empty()) return;
+        filter.ignored_tables.push_back(table);
+        // The default schema is nameless in a Schema.
+        if (table.schema == "public") filter.ignored_tables.push_back({"", table.name});
+    };
+    ignore(version_);
+    ignore(history_);
+    return filter;
+}
+
+void VersionStore::adopt(Schema& live, Schema& desired) const {
+    for (const std::string& schema : {version_.schema, history_.schema}) {
+        if (schema.empty() || (!live.schemas.contains(schema) && !desired.schemas.contains(schema))) continue;
+        live.schemas.insert(schema);
+        desired.schemas.insert(schema);
+    }
+}
+
+bool VersionStore::exists(introspect::Database& database, const ObjectName& table) const {
+    if (table.empty()) return false;
+    if (dialect_ == Dialect::sqlite)
+        return !database.query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE", {table.name}).empty();
+    return database.query("SELECT to_regclass($1)::oid", {quote(table)}).at(0).at(0).has_value();
+}
+
+Heads VersionStore::current(introspect::Database& database) const {
+    return guarded(database, "read", "version", version_, "version_table", [&] {
+        Heads heads;
+        if (!exists(database, version_)) return heads;
+        for (const auto& row : database.query("SELECT version_num FROM " + quote(version_))) heads.push_back(row.at(0).value_or(""));
+        std::sort(heads.begin(), heads.end());
+        return heads;
+    });
+}
+
+Heads VersionStore::known_current(introspect::Database& database, const Chain& chain) const {
+    Heads heads = current(database);
+    for (const std::string& id : heads) {
+        if (chain.find(id) != nullptr) continue;
+        std::vector<std::string_view> ids;
+        for (const Revision& each : chain.revisions()) ids.emplace_back(each.id);
+        const std::string_view meant = did_you_mean(id, ids);
+        throw Error("RT071",
+                    fmt::format("the table {} of {} says that the database is at revision {}, which no file has{}", display(version_),
+                                database.describe(), id, meant.empty() ? "" : fmt::format(" (there is {})", meant)),
+                    "get the file back (from another branch, say); or, if the database's schema is that of a revision "
+                    "that you have, say so with 'retort stamp REV'");
+    }
+    return heads;
+}
+
+std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) const {
+    return guarded(database, "read", "history", history_, "history_table", [&] {
+        std::vector<HistoryEntry> entries;
+        if (!exists(database, history_)) return entries;
+        const std::string applied = dialect_ == Dialect::postgresql
+                                        ? R"(to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))"
+                                        : "applied_at";
+        for (const auto& row : database.query(fmt::format("SELECT revision, name, direction, {}, duration_ms, retort_version, checksum "
+                                                          "FROM {} ORDER BY id", applied, quote(history_)))) {
+            HistoryEntry entry{row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or(""), std::nullopt,
+                               row[5].value_or(""), row[6].value_or("")};
+            if (row[4]) {
+                long long duration = 0;
+                std::from_chars(row[4]->data(), row[4]->data() + row[4]->size(), duration);
+                entry.duration_ms = duration;
+            }
+            entries.push_back(std::move(entry));
+        }
+        return entries;
+    });
+}
+
+void VersionStore::create_missing(introspect::Database& database) const {
+    const auto create = [&](std::string_view kind, const ObjectName& table, std::string_view setting, bool version_too) {
+        guarded(database, "create", kind, table, setting, [&] {
+            if (table.empty() || exists(database, table)) return;
+            // Asked first: IF NOT EXISTS wants the privilege even where there is nothing to do.
+            if (!table.schema.empty() && database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
+                database.execute("CREATE SCHEMA " + quote(table.schema));
+            database.execute(table_sql(version_too));
+        });
+    };
+    create("version", version_, "version_table", true);
+    create("history", history_, "history_table", false);
+}
+
+void VersionStore::move(introspect::Database& database, const Heads& from, const Heads& to) const {
+    guarded(database, "change", "version", version_, "version_table", [&] {
+        Heads gone = without(from, to);
+        Heads added = without(to, from);
+        const auto once = [&](const std::string& sql, const std::vector<std::string>& parameters) {
+            const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
+            if (rows != 1)
+                throw Error("RT074",
+                            fmt::format("the table {} of {} no longer says {}: {}", display(version_), database.describe(), list(from),
+                                        rows == 0 ? "somebody else changed it meanwhile" : "it holds a revision twice"),
+                            "see 'retort current', then run again");
+        };
+        while (!gone.empty() && !added.empty()) {
+            once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)), {added.back(), gone.back()});
+            gone.pop_back();
+            added.pop_back();
+        }
+        for (const std::string& id : gone) once(fmt::format("DELETE FROM {} WHERE version_num = $1", quote(version_)), {id});
+        for (const std::string& id : added) once(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
+    });
+    if (const Heads now = current(database); now != to)
+        throw Error("RT074",
+                    fmt::format("the table {} of {} says {} where {} was expected: somebody else changed it meanwhile", display(version_),
+                                database.describe(), list(now), list(to)),
+                    "see 'retort current', then run again");
+}
+
+void VersionStore::replace(introspect::Database& database, const Heads& to) const {
+    guarded(database, "change", "version", version_, "version_table", [&] {
+        database.execute("DELETE FROM " + quote(version_));
+        for (const std::string& id : to)
+            database.query(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
+    });
+}
+
+void VersionStore::record(introspect::Database& database, const HistoryEntry& entry) const {
+    if (!keeps_history()) return;
+    guarded(database, "add to", "history", history_, "history_table", [&] { database.execute(record_sql(entry)); });
+}
+
+std::string VersionStore::table_sql(bool version, std::string_view guard) const {
+    if (version) return fmt::format("CREATE TABLE {}{} (version_num varchar(32) NOT NULL PRIMARY KEY)", guard, quote(version_));
+    const bool sqlite = dialect_ == Dialect::sqlite;
+    return fmt::format(
+        "CREATE TABLE {}{} (\n"
+        "    id {} PRIMARY KEY,\n"
+        "    revision varchar(32) NOT NULL,\n"
+        "    name text NOT NULL,\n"
+        "    direction varchar(8) NOT NULL,\n"
+        "    applied_at {},\n"
+        "    duration_ms bigint,\n"
+        "    retort_version text NOT NULL,\n"
+        "    checksum text NOT NULL\n"
+        ")",
+        guard, quote(history_), sqlite ? "integer" : "bigint GENERATED BY DEFAULT AS IDENTITY",
+        sqlite ? "text NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))" : "timestamptz NOT NULL DEFAULT now()");
+}
+
+std::string VersionStore::create_sql(bool version_too) const {
+    std::string sql;
+    const auto add = [&](const ObjectName& table, bool version) {
+        if (table.empty()) return;
+        if (!table.schema.empty()) sql += fmt::format("CREATE SCHEMA IF NOT EXISTS {};\n", quote(table.schema));
+        sql += table_sql(version, "IF NOT EXISTS ") + ";\n";
+    };
+    if (version_too) add(version_, true);
+    add(history_, false);
+    return sql;
+}
+
+std::string VersionStore::move_sql(const Heads& from, const Heads& to) const {
+    Heads gone = without(from, to);
+    Heads added = without(to, from);
+    std::string sql;
+    while (!gone.empty() && !added.empty()) {
+        sql += fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {};\n", quote(version_), quote_literal(added.back()),
+                           quote_literal(gone.back()));
+        gone.pop_back();
+        added.pop_back();
+    }
+    for (const std::string& id : gone) sql += fmt::format("DELETE FROM {} WHERE version_num = {};\n", quote(version_), quote_literal(id));
+    for (const std::string& id : added) sql += fmt::format("INSERT INTO {} (version_num) VALUES ({});\n", quote(version_), quote_literal(id));
+    return sql;
+}
+
+std::string VersionStore::record_sql(const HistoryEntry& entry) const {
+    if (!keeps_history()) return {};
+    return fmt::format("INSERT INTO {} (revision, name, direction, duration_ms, retort_version, checksum)\n"
+                       "VALUES ({}, {}, {}, {}, {}, {});\n",
+                       quote(history_), quote_literal(entry.revision), quote_literal(entry.name), quote_literal(entry.direction),
+                       entry.duration_ms ? fmt::to_string(*entry.duration_ms) : "NULL", quote_literal(entry.retort_version),
+                       quote_literal(entry.checksum));
+}
+
+}  // namespace retort::migrate
