@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "migrate/desired.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+bool same_structure(const Unique& a, const Unique& b) { return a.columns == b.columns; }
+bool same_structure(const Check& a, const Check& b) { return a.expression == b.expression; }
+bool same_structure(const ForeignKey& a, const ForeignKey& b) {
+    return a.columns == b.columns && a.table == b.table && a.references == b.references;
+}
+bool same_structure(const Exclusion& a, const Exclusion& b) { return a.definition == b.definition; }
+bool same_structure(const Index& a, const Index& b) { return a.parts == b.parts && a.predicate == b.predicate; }
+
+template <class Item>
+void carry(const Item& from, Item& to) {
+    to.named = from.named;
+    to.declared = from.declared;
+}
+
+void carry(const Index& from, Index& to) {
+    to.named = from.named;
+    to.declared = from.declared;
+    to.renamed_from = from.renamed_from;
+}
+
+/// By name; what finds no namesake by structure.
+template <class Item>
+void carry_list(const std::vector<Item>& declared, std::vector<Item>& stored) {
+    for (Item& to : stored) {
+        auto from = std::find_if(declared.begin(), declared.end(), [&](const Item& each) { return !to.name.empty() && each.name == to.name; });
+        if (from == declared.end())
+            from = std::find_if(declared.begin(), declared.end(), [&](const Item& each) { return same_structure(each, to); });
+        if (from != declared.end()) carry(*from, to);
+    }
+}
+
+void carry_table(const Table& declared, Table& stored) {
+    stored.external = declared.external;
+    stored.transition = declared.transition;
+    stored.declared = declared.declared;
+    for (Column& to : stored.columns)
+        if (const Column* from = declared.find_column(to.name)) {
+            to.transition = from->transition;
+            to.declared = from->declared;
+        }
+    if (declared.primary_key && stored.primary_key) carry(*declared.primary_key, *stored.primary_key);
+    carry_list(declared.uniques, stored.uniques);
+    carry_list(declared.checks, stored.checks);
+    carry_list(declared.foreign_keys, stored.foreign_keys);
+    carry_list(declared.exclusions, stored.exclusions);
+    carry_list(declared.indexes, stored.indexes);
+}
+
+}  // namespace
+
+void carry_over(const Schema& declared, Schema& stored) {
+    for (auto& [name, to] : stored.enums)
+        if (const auto from = declared.enums.find(name); from != declared.enums.end()) {
+            to.transition = from->second.transition;
+            to.declared = from->second.declared;
+        }
+    for (auto& [name, to] : stored.tables)
+        if (const Table* from = declared.find_table(name)) carry_table(*from, to);
+    for (auto& [key, to] : stored.definitions)
+        if (const auto from = declared.definitions.find(key); from != declared.definitions.end()) to.declared = from->second.declared;
+}
+
+}  // namespace retort::migrate

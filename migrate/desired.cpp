@@ -1,0 +1,201 @@
+#include "migrate/desired.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "emit/plan.hpp"
+#include "migrate/blame.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+using introspect::Database;
+using introspect::StatementError;
+
+std::string begin_of(const Database& database) { return database.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN"; }
+
+/// An open transaction that is rolled back in the end.
+class Trial {
+public:
+    explicit Trial(Database& database) : database_(database) { database_.execute(begin_of(database)); }
+    ~Trial() {
+        try {
+            if (database_.in_transaction()) database_.execute("ROLLBACK");
+        } catch (const std::exception&) {
+            // The connection is gone, and the transaction with it.
+        }
+    }
+    Trial(const Trial&) = delete;
+    Trial& operator=(const Trial&) = delete;
+
+private:
+    Database& database_;
+};
+
+void make(Database& database, const Schema& schema) {
+    const std::string script = emit::to_text(emit::create_script(schema));
+    if (!script.empty()) database.execute(script);
+}
+
+/// What the engine says against `schema`, in `database`, which stays as it is.
+std::optional<std::string> refusal(Database& database, const Schema& schema, const std::function<void()>& prepare) {
+    const Trial trial(database);
+    try {
+        if (prepare) prepare();
+        make(database, schema);
+        return std::nullopt;
+    } catch (const StatementError& error) {
+        return error.failure().message;
+    } catch (const Error& error) {
+        if (error.diagnostics().empty() || error.diagnostics().front().code == "RT032") throw;
+        return error.diagnostics().front().message;
+    }
+}
+
+[[noreturn]] void refuse(Database& database, const Schema& declared, const StatementError& error, const std::function<void()>& prepare) {
+    auto faults = blame(declared, [&](const Schema& schema) { return refusal(database, schema, prepare); });
+    if (faults.empty())
+        faults.push_back({.code = "RT180",
+                          .message = fmt::format("{} refuses the declared schema: {}",
+                                                 declared.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite", error.what())});
+    throw Error(std::move(faults));
+}
+
+Schema in_scratch(const Schema& declared, introspect::Scratch& scratch) {
+    const std::unique_ptr<Database> database = scratch.create();
+    try {
+        database->execute(begin_of(*database));
+        make(*database, declared);
+        database->execute("COMMIT");
+    } catch (const StatementError& error) {
+        if (database->in_transaction()) database->execute("ROLLBACK");
+        refuse(*database, declared, error, {});
+    }
+    return database->introspect();
+}
+
+/// Unqualified names come to lie in the session's temporary schema, and what else is
+/// visible stays so.
+void enter_temporary(Database& live) {
+    live.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)");
+}
+
+/// Why temporary tables can't do it although the schema may be right: a privilege
+/// (42501), a standby or a read-only transaction (25006), something that temporary tables can't be (0A000, 42P16).
+bool is_no_place(const StatementError& error) {
+    static const std::set<std::string> states{"42501", "25006", "0A000", "42P16"};
+    return states.contains(error.failure().sqlstate);
+}
+
+bool extensions_installed(const Schema& declared, Database& live) {
+    if (declared.extensions.empty()) return true;
+    std::set<std::string> installed;
+    for (const auto& row : live.query("SELECT extname FROM pg_extension")) installed.insert(row.at(0).value_or(""));
+    return std::all_of(declared.extensions.begin(), declared.extensions.end(),
+                       [&](const auto& each) { return installed.contains(each.first); });
+}
+
+/// `declared` as temporary tables can hold it: without what is not asked of them.
+Schema as_temporary(const Schema& declared) {
+    Schema schema = declared;
+    schema.extensions.clear();
+    for (auto& [name, table] : schema.tables) {
+        table.unlogged = false;
+        table.tablespace.clear();
+        for (Index& index : table.indexes) index.tablespace.clear();
+    }
+    return schema;
+}
+
+/// Puts back what `as_temporary` left out.
+void complete(const Schema& declared, Schema& stored) {
+    stored.extensions = declared.extensions;
+    for (auto& [name, table] : stored.tables) {
+        const Table* from = declared.find_table(name);
+        if (from == nullptr) continue;
+        table.unlogged = from->unlogged;
+        table.tablespace = from->tablespace;
+        for (Index& index : table.indexes)
+            for (const Index& each : from->indexes)
+                if (each.name == index.name) index.tablespace = each.tablespace;
+    }
+}
+
+/// Nothing when temporary tables are no place for it; then `why` says the reason.
+std::optional<Schema> in_temporary(const Schema& declared, Database& live, std::string& why) {
+    if (!fits_temporary(declared)) {
+        why = "the models declare what temporary tables can't hold (named schemas, views, functions or the like)";
+        return std::nullopt;
+    }
+    if (!extensions_installed(declared, live)) {
+        why = "the models declare an extension that the live database doesn't have";
+        return std::nullopt;
+    }
+    const Schema schema = as_temporary(declared);
+    try {
+        const Trial trial(live);
+        enter_temporary(live);
+        make(live, schema);
+        Schema stored = live.introspect_temporary();
+        complete(declared, stored);
+        return stored;
+    } catch (const StatementError& error) {
+        if (!is_no_place(error)) refuse(live, schema, error, [&live] { enter_temporary(live); });
+        why = fmt::format("{} makes no temporary tables for us: {}", live.describe(), error.what());
+        return std::nullopt;
+    }
+}
+
+Schema normalize_with(const Schema& declared, Database* live, const std::function<introspect::Scratch*()>& scratch) {
+    std::string why = "there is no live connection";
+    std::optional<Schema> stored;
+    if (declared.dialect == Dialect::postgresql && live != nullptr) stored = in_temporary(declared, *live, why);
+    if (!stored && declared.dialect == Dialect::sqlite) {
+        introspect::ScratchOptions memory;
+        memory.dialect = Dialect::sqlite;
+        stored = in_scratch(declared, *introspect::open_scratch(memory));
+    }
+    if (!stored) {
+        introspect::Scratch* place = scratch();
+        if (place == nullptr)
+            throw Error("RT037", "there is no place to ask the server how it stores the models: " + why,
+                        "grant TEMPORARY on the database, or give a scratch_url under [database]");
+        stored = in_scratch(declared, *place);
+    }
+    carry_over(declared, *stored);
+    return std::move(*stored);
+}
+
+}  // namespace
+
+bool fits_temporary(const Schema& declared) {
+    const auto named = [](const ObjectName& name) { return !name.schema.empty(); };
+    if (!declared.schemas.empty() || !declared.definitions.empty()) return false;
+    for (const auto& [name, type] : declared.enums)
+        if (named(name)) return false;
+    for (const auto& [name, sequence] : declared.sequences)
+        if (named(name)) return false;
+    for (const auto& [name, table] : declared.tables) {
+        if (named(name) || !table.partition_by.empty() || !table.partition_of.empty() || !table.inherits.empty()) return false;
+        for (const ForeignKey& key : table.foreign_keys)
+            if (!declared.tables.contains(key.table)) return false;
+    }
+    return true;
+}
+
+Schema normalize(const Schema& declared, Database* live, ScratchSource* scratch) {
+    return normalize_with(declared, live, [&] { return scratch == nullptr ? nullptr : &scratch->get(); });
+}
+
+Schema normalize(const Schema& declared, Database* live, introspect::Scratch* scratch) {
+    return normalize_with(declared, live, [&] { return scratch; });
+}
+
+}  // namespace retort::migrate

@@ -1,0 +1,100 @@
+#include "migrate/proof.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "diff/compare.hpp"
+#include "emit/plan.hpp"
+#include "migrate/execute.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+using introspect::Database;
+using introspect::StatementError;
+
+constexpr std::size_t most_shown = 20;
+
+class Prover {
+public:
+    Prover(const Revision& revision, introspect::Scratch& scratch)
+        : revision_(revision), where_(scratch.describe()), database_(scratch.create()) {}
+
+    Proof run(const Schema& from, const Schema& to) {
+        timed("build", [&] { build(from); });
+        timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
+        timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });
+        timed("upgrade again", [&] { step(Direction::up, "the upgrade after the downgrade", to); });
+        proof_.verified = "upgrade, downgrade, upgrade";
+        return std::move(proof_);
+    }
+
+private:
+    template <class Work>
+    void timed(const char* phase, Work work) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        proof_.timings.push_back({phase, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)});
+    }
+
+    void build(const Schema& from) {
+        const emit::Script script = emit::create_script(from);
+        for (const emit::Statement& statement : script.statements) {
+            try {
+                database_->execute(statement.sql);
+            } catch (const StatementError& error) {
+                throw Error(Diagnostic{.code = "RT080",
+                                       .message = fmt::format("the schema to start from can't be built on {}: {}", where_, error.what()),
+                                       .hint = "the revision can be written unproved with --no-verify",
+                                       .notes = {{.code = {}, .message = "by: " + statement.sql}}});
+            }
+        }
+        if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
+            throw with_differences(changes, "RT080", fmt::format("the schema to start from comes out differently on {}", where_),
+                                   "this is a fault of retort, or something that it doesn't know; the revision can be written unproved with --no-verify");
+    }
+
+    void step(Direction direction, const std::string& name, const Schema& expected) {
+        try {
+            execute_section(*database_, revision_, direction, [] {}, [] {});
+        } catch (const Error& error) {
+            std::vector<Diagnostic> diagnostics = error.diagnostics();
+            if (!diagnostics.empty()) {
+                diagnostics.front().notes.push_back({.code = {}, .message = fmt::format("this was {} in the proof on {}", name, where_)});
+                diagnostics.front().hint = "no file was written, and the live database was not touched";
+            }
+            throw Error(std::move(diagnostics));
+        }
+        if (const auto changes = diff::compare(database_->introspect(), expected); !changes.empty())
+            throw with_differences(changes, "RT082",
+                                   fmt::format("{} of {} does not lead to {}", name, revision_.title(),
+                                               direction == Direction::up ? "the schema of the models" : "the schema that it started from"),
+                                   "no file was written, and the live database was not touched");
+    }
+
+    static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message, std::string hint) {
+        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
+        for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
+            diagnostic.notes.push_back({.code = {}, .message = "still to do: " + diff::describe(changes[i])});
+        if (changes.size() > most_shown)
+            diagnostic.notes.push_back({.code = {}, .message = fmt::format("and {} more", changes.size() - most_shown)});
+        return Error(std::move(diagnostic));
+    }
+
+    const Revision& revision_;
+    const std::string where_;
+    const std::unique_ptr<Database> database_;
+    Proof proof_;
+};
+
+}  // namespace
+
+Proof prove(const Schema& from, const Schema& to, const Revision& revision, introspect::Scratch& scratch) {
+    return Prover(revision, scratch).run(from, to);
+}
+
+}  // namespace retort::migrate
