@@ -1,0 +1,204 @@
+#include "introspect/sqlite/catalog.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "introspect/sqlite/create_index.hpp"
+#include "introspect/sqlite/create_table.hpp"
+#include "introspect/sqlite/tokens.hpp"
+#include "schema/error.hpp"
+
+namespace retort::introspect::sqlite {
+
+namespace {
+
+constexpr std::string_view objects_query = R"sql(
+SELECT type, name, tbl_name, sql
+  FROM main.sqlite_schema
+ WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'
+   AND sql IS NOT NULL
+ ORDER BY rowid
+)sql";
+
+constexpr std::string_view kinds_query = R"sql(
+SELECT name, type
+  FROM pragma_table_list
+ WHERE schema = 'main'
+   AND type IN ('virtual', 'shadow')
+)sql";
+
+constexpr std::string_view modules_query = "SELECT name FROM pragma_module_list";
+
+constexpr std::string_view columns_query = R"sql(
+SELECT tables.name, columns.name, columns."notnull", columns.pk, columns.hidden
+  FROM main.sqlite_schema AS tables,
+       pragma_table_xinfo(tables.name, 'main') AS columns
+ WHERE tables.type = 'table'
+   AND tables.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+   AND tables.sql NOT LIKE 'CREATE VIRTUAL%'
+ ORDER BY tables.rowid, columns.cid
+)sql";
+
+/// Names as SQLite compares them.
+class NameSet {
+public:
+    void add(std::string_view name) { names_.insert(to_lower(name)); }
+    bool has(std::string_view name) const { return names_.contains(to_lower(name)); }
+    const std::set<std::string>& folded() const { return names_; }
+
+private:
+    std::set<std::string> names_;
+};
+
+struct Object {
+    std::string type;
+    std::string name;
+    std::string table;
+    std::string sql;
+};
+
+/// The words and quoted names in a statement, folded.
+NameSet names_in(std::string_view sql) {
+    NameSet names;
+    for (const Token& token : tokenize(sql))
+        if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) names.add(unquote(token.text));
+    return names;
+}
+
+class Catalog {
+public:
+    Catalog(const RunQuery& query, const Filter& filter) : query_(query) {
+        schema_.dialect = Dialect::sqlite;
+        for (const ObjectName& name : filter.ignored_tables) ignored_.add(name.name);
+    }
+
+    Schema run() {
+        read_objects();
+        read_kinds();
+        for (const Object& object : objects_)
+            if (object.type == "table" && !ignored_.has(object.name)) table(object);
+        for (const Object& object : objects_)
+            if (object.type == "index" && !ignored_.has(object.table)) index(object);
+        for (const Object& object : objects_)
+            if ((object.type == "view" || object.type == "trigger") && !ignored_.has(object.table)) definition(object);
+        for (auto& [name, table] : schema_.tables) resolve(table);
+        verify();
+        sort(schema_);
+        return std::move(schema_);
+    }
+
+private:
+    void read_objects() {
+        for (Row& row : query_(objects_query))
+            objects_.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or("")});
+    }
+
+    /// What is not ours to look at joins the ignored tables.
+    void read_kinds() {
+        bool any_virtual = false;
+        for (const Row& row : query_(kinds_query)) {
+            any_virtual = true;
+            ignored_.add(*row[0]);
+        }
+        if (!any_virtual) return;
+        NameSet modules;
+        for (const Row& row : query_(modules_query)) modules.add(*row[0]);
+        for (const Object& object : objects_) {
+            const std::vector<Token> tokens = tokenize(object.sql);
+            if (tokens.size() < 2 || !tokens[1].is("VIRTUAL")) continue;
+            const auto word = std::find_if(tokens.begin(), tokens.end(), [](const Token& each) { return each.is("USING"); });
+            if (word == tokens.end() || word + 1 == tokens.end() || modules.has(unquote((word + 1)->text))) continue;
+            for (const Object& other : objects_)
+                if (to_lower(other.name).starts_with(to_lower(object.name) + "_")) ignored_.add(other.name);
+        }
+    }
+
+    void table(const Object& object) {
+        Table table = parse_create_table(object.sql, object.name);
+        spelling_[to_lower(object.name)] = table.name;
+        schema_.tables.emplace(table.name, std::move(table));
+    }
+
+    Table* find(const std::string& name) {
+        const auto found = spelling_.find(to_lower(name));
+        return found == spelling_.end() ? nullptr : &schema_.tables.at(found->second);
+    }
+
+    void index(const Object& object) {
+        if (Table* table = find(object.table))
+            table->indexes.push_back(parse_create_index(object.sql, object.name, *table));
+    }
+
+    void definition(const Object& object) {
+        Definition definition;
+        definition.kind = object.type == "view" ? DefinitionKind::view : DefinitionKind::trigger;
+        definition.name.name = object.name;
+        definition.sql = object.sql;
+        if (definition.kind == DefinitionKind::trigger) {
+            const Table* table = find(object.table);
+            definition.table.name = table ? table->name.name : object.table;
+        }
+        const NameSet mentioned = names_in(object.sql);
+        for (const Object& other : objects_)
+            if ((other.type == "table" || other.type == "view") && other.name != object.name && mentioned.has(other.name))
+                definition.reads->push_back({{"", other.name}, ""});
+        schema_.definitions.emplace(key_of(definition), std::move(definition));
+    }
+
+    /// Foreign keys: the referenced table in its own spelling, and its primary key where the
+    /// statement names no columns (foreignkeys.html, section 3).
+    void resolve(Table& table) {
+        for (ForeignKey& key : table.foreign_keys) {
+            const Table* parent = find(key.table.name);
+            if (!parent) continue;
+            key.table = parent->name;
+            if (key.references.empty() && parent->primary_key) key.references = parent->primary_key->columns;
+            for (std::string& name : key.references)
+                for (const Column& column : parent->columns)
+                    if (same_name(column.name, name)) name = column.name;
+        }
+    }
+
+    /// Compares what was parsed with what SQLite itself made of it.
+    void verify() {
+        std::map<std::string, std::size_t> seen;
+        for (const Row& row : query_(columns_query)) {
+            const Table* table = find(*row[0]);
+            if (!table) continue;
+            const std::size_t at = seen[table->name.name]++;
+            const bool known = at < table->columns.size() && table->columns[at].name == *row[1];
+            if (!known) disagree(*table, *row[1]);
+            const Column& column = table->columns[at];
+            const bool alias = is_rowid_alias(*table) && table->primary_key->columns[0] == column.name;
+            const bool in_key = table->primary_key && std::find(table->primary_key->columns.begin(),
+                                                                table->primary_key->columns.end(),
+                                                                column.name) != table->primary_key->columns.end();
+            const bool generated = *row[4] == "2" || *row[4] == "3";
+            if ((!alias && column.nullable != (*row[2] == "0")) || in_key != (*row[3] != "0") ||
+                column.generated.has_value() != generated)
+                disagree(*table, column.name);
+        }
+        for (const auto& [name, table] : schema_.tables)
+            if (seen[name.name] != table.columns.size()) disagree(table, table.columns.back().name);
+    }
+
+    [[noreturn]] static void disagree(const Table& table, const std::string& column) {
+        throw Error("RT041", "column " + table.name.name + "." + column + " is read in one way by retort and in another by SQLite",
+                    "this is a fault of retort; please report it with the output of: SELECT sql FROM sqlite_schema WHERE name = " +
+                        quote_literal(table.name.name));
+    }
+
+    const RunQuery& query_;
+    NameSet ignored_;
+    std::vector<Object> objects_;
+    std::map<std::string, ObjectName> spelling_;  ///< folded name → the table's name
+    Schema schema_;
+};
+
+}  // namespace
+
+Schema read_schema(const RunQuery& query, const Filter& filter) { return Catalog(query, filter).run(); }
+
+}  // namespace retort::introspect::sqlite

@@ -1,0 +1,81 @@
+#include "introspect/sqlite/create_index.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "introspect/sqlite/canonical.hpp"
+#include "introspect/sqlite/token_cursor.hpp"
+
+namespace retort::introspect::sqlite {
+
+namespace {
+
+void add_reads(std::vector<std::string>& reads, const std::vector<std::string>& more) {
+    for (const std::string& name : more)
+        if (std::find(reads.begin(), reads.end(), name) == reads.end()) reads.push_back(name);
+}
+
+/// One item of the list: expression [COLLATE name] [ASC | DESC].
+IndexPart parse_part(std::span<const Token> tokens, const Table& table, const Scope& scope,
+                     std::vector<std::string>& reads) {
+    IndexPart part;
+    if (!tokens.empty() && (tokens.back().is("ASC") || tokens.back().is("DESC"))) {
+        part.descending = tokens.back().is("DESC");
+        tokens = tokens.first(tokens.size() - 1);
+    }
+    if (tokens.size() > 2 && tokens[tokens.size() - 2].is("COLLATE")) {
+        const std::string written = unquote(tokens.back().text);
+        part.collation = canonical_collation(written);
+        if (part.collation.empty()) part.collation = "BINARY";
+        tokens = tokens.first(tokens.size() - 2);
+    }
+    const Canonical canonical = canonical_expression(tokens, scope);
+    // A 'string' in the place of a column is the column (quirks.html, section 8).
+    const bool one_token = tokens.size() == 1;
+    const std::string* column = one_token ? scope.find(unquote(tokens[0].text)) : nullptr;
+    if (!column && canonical.reads.size() == 1 && canonical.text == quote(canonical.reads[0]))
+        column = scope.find(canonical.reads[0]);
+    if (column) {
+        part.column = *column;
+        const std::string& own = table.find_column(*column)->collation;
+        if (part.collation == (own.empty() ? "BINARY" : own)) part.collation.clear();
+    } else {
+        part.expression = canonical.text;
+        add_reads(reads, canonical.reads);
+    }
+    return part;
+}
+
+}  // namespace
+
+Index parse_create_index(std::string_view sql, const std::string& index_name, const Table& table) {
+    Scope scope{table.name.name, {}};
+    for (const Column& column : table.columns) scope.columns.push_back(column.name);
+
+    TokenCursor cursor(sql, "index " + index_name);
+    Index index;
+    index.name = index_name;
+    index.named = true;
+    cursor.expect("CREATE");
+    index.unique = cursor.accept("UNIQUE");
+    cursor.expect("INDEX");
+    cursor.accept_all({"IF", "NOT", "EXISTS"});
+    cursor.name();
+    if (cursor.accept(".")) cursor.name();
+    cursor.expect("ON");
+    cursor.name();
+    cursor.expect("(");
+    do index.parts.push_back(parse_part(cursor.item(), table, scope, *index.reads));
+    while (cursor.accept(","));
+    cursor.expect(")");
+    if (cursor.accept("WHERE")) {
+        std::span<const Token> tokens = cursor.rest();
+        if (!tokens.empty() && tokens.back().is_symbol(";")) tokens = tokens.first(tokens.size() - 1);
+        const Canonical canonical = canonical_expression(tokens, scope);
+        index.predicate = canonical.text;
+        add_reads(*index.reads, canonical.reads);
+    }
+    return index;
+}
+
+}  // namespace retort::introspect::sqlite

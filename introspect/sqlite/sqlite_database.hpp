@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+#include "introspect/database.hpp"
+
+namespace retort::introspect::sqlite {
+
+/// Opens a SQLite database (see introspect::open). `url.target` is a path or ":memory:".
+///
+/// With `read_write` a missing file is made; with `read_only` a missing file is an empty
+/// database in memory. Foreign keys are enforced (PRAGMA foreign_keys=ON), and a lock held by
+/// others is waited for, ten seconds at most.
+/// An error's offset counts from the start of the text given to execute or query.
+/// Throws Error RT031 for a folder, a file that is no database, or one that can't be opened
+/// or, with `read_write`, written.
+std::unique_ptr<Database> open_sqlite(const Url& url, Access access);
+
+}  // namespace retort::introspect::sqlite

@@ -1,0 +1,95 @@
+#include "introspect/sqlite/catalog.hpp"
+
+#include <gtest/gtest.h>
+
+#include "memory.hpp"
+#include "schema/json.hpp"
+
+namespace retort::introspect::sqlite {
+namespace {
+
+TEST(SqliteCatalog, AnEmptyDatabase) {
+    const Schema schema = introspected("");
+    EXPECT_EQ(schema.dialect, Dialect::sqlite);
+    EXPECT_TRUE(schema.tables.empty());
+    EXPECT_TRUE(schema.definitions.empty());
+}
+
+TEST(SqliteCatalog, ViewsAndTriggersAsStored) {
+    const Schema schema = introspected(R"(
+        CREATE TABLE t (a INT);
+        CREATE VIEW v AS SELECT a, 'q' FROM t;
+        CREATE TRIGGER tr AFTER INSERT ON T BEGIN DELETE FROM t WHERE a < 0; END;
+        CREATE TRIGGER on_view INSTEAD OF INSERT ON v BEGIN SELECT 1; END;
+    )");
+    ASSERT_EQ(schema.definitions.size(), 3U);
+    const Definition& view = schema.definitions.at({DefinitionKind::view, {"", "v"}, "", {}});
+    EXPECT_EQ(view.sql, "CREATE VIEW v AS SELECT a, 'q' FROM t");
+    EXPECT_EQ(*view.reads, (std::vector<Reference>{{{"", "t"}, ""}}));
+    const Definition& trigger = schema.definitions.at({DefinitionKind::trigger, {"", "tr"}, "", {"", "t"}});
+    EXPECT_EQ(trigger.sql, "CREATE TRIGGER tr AFTER INSERT ON T BEGIN DELETE FROM t WHERE a < 0; END");
+    EXPECT_TRUE(schema.definitions.contains({DefinitionKind::trigger, {"", "on_view"}, "", {"", "v"}}));
+}
+
+TEST(SqliteCatalog, SqlitesOwnAndVirtualTablesAreLeftOut) {
+    const Schema schema = introspected(R"(
+        CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT UNIQUE);
+        CREATE VIRTUAL TABLE docs USING fts5(body);
+        CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1);
+        CREATE TABLE docs_archive (a INT);
+        ANALYZE;
+    )");
+    std::string names;
+    for (const auto& [name, table] : schema.tables) names += name.name + " ";
+    EXPECT_EQ(names, "docs_archive t ");
+}
+
+TEST(SqliteCatalog, IgnoredTablesAreLeftOutWithTheirTriggers) {
+    const auto database = in_memory();
+    database->execute(R"(
+        CREATE TABLE t (a INT);
+        CREATE TABLE Retort_Version (a INT);
+        CREATE INDEX i ON retort_version (a);
+        CREATE TRIGGER tr AFTER INSERT ON retort_version BEGIN SELECT 1; END;
+    )");
+    const Schema schema = database->introspect({{{"", "retort_version"}}});
+    EXPECT_EQ(schema.tables.size(), 1U);
+    EXPECT_TRUE(schema.definitions.empty());
+}
+
+TEST(SqliteCatalog, TheNumberOfQueriesDoesNotGrow) {
+    const auto count = [](int tables) {
+        const auto database = in_memory();
+        for (int i = 0; i < tables; ++i)
+            database->execute("CREATE TABLE t" + std::to_string(i) + " (a INT REFERENCES t0(a), b TEXT UNIQUE)");
+        int queries = 0;
+        read_schema(
+            [&](std::string_view sql) {
+                ++queries;
+                return database->query(sql);
+            },
+            {});
+        return queries;
+    };
+    EXPECT_EQ(count(1), count(40));
+}
+
+TEST(SqliteCatalog, ReadsInsideATransactionToo) {
+    const auto database = in_memory();
+    database->execute("BEGIN; CREATE TABLE t (a INT)");
+    EXPECT_EQ(database->introspect().tables.size(), 1U);
+    EXPECT_TRUE(database->in_transaction());
+    database->execute("ROLLBACK");
+    EXPECT_TRUE(database->introspect().tables.empty());
+    EXPECT_FALSE(database->in_transaction());
+}
+
+TEST(SqliteCatalog, SnapshotsGoThroughJson) {
+    const Schema schema = introspected(R"(
+        CREATE TABLE t (a TEXT PRIMARY KEY ON CONFLICT IGNORE, b INT NOT NULL ON CONFLICT FAIL, UNIQUE (b COLLATE NOCASE)) STRICT;
+        CREATE VIEW v AS SELECT 1)");
+    EXPECT_EQ(from_json(to_json(schema), "test"), schema);
+}
+
+}  // namespace
+}  // namespace retort::introspect::sqlite

@@ -1,0 +1,118 @@
+#include "introspect/sqlite/sqlite_database.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "memory.hpp"
+
+namespace retort::introspect::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SqliteFile : public testing::Test {
+protected:
+    SqliteFile() {
+        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = fs::temp_directory_path() / (std::string("retort-") + info->name() + "-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+    }
+    ~SqliteFile() override { fs::remove_all(folder_); }
+
+    std::unique_ptr<Database> open(const fs::path& path, Access access) {
+        return open_sqlite({Dialect::sqlite, path.string(), "sqlite:" + path.string(), "[database] url in retort.toml"}, access);
+    }
+    std::string refusal(const fs::path& path, Access access) {
+        try {
+            open(path, access);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.diagnostics().front().code, "RT031");
+            return render(error);
+        }
+        return "";
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(SqliteFile, AMissingFileIsMadeForWriting) {
+    open(folder_ / "a.db", Access::read_write)->execute("CREATE TABLE t (a INT)");
+    EXPECT_EQ(open(folder_ / "a.db", Access::read_only)->introspect().tables.size(), 1U);
+}
+
+TEST_F(SqliteFile, AMissingFileIsEmptyForReading) {
+    EXPECT_TRUE(open(folder_ / "a.db", Access::read_only)->introspect().tables.empty());
+    EXPECT_FALSE(fs::exists(folder_ / "a.db"));
+}
+
+TEST_F(SqliteFile, ReadOnlyWritesNothing) {
+    open(folder_ / "a.db", Access::read_write)->execute("CREATE TABLE t (a INT)");
+    EXPECT_THROW(open(folder_ / "a.db", Access::read_only)->execute("INSERT INTO t VALUES (1)"), StatementError);
+}
+
+TEST_F(SqliteFile, WhatIsNoDatabaseIsRefusedByName) {
+    std::ofstream(folder_ / "text.db") << std::string(2000, 'x');
+    for (const Access access : {Access::read_write, Access::read_only}) {
+        EXPECT_NE(refusal(folder_ / "text.db", access).find("not a database"), std::string::npos);
+        EXPECT_NE(refusal(folder_, access).find("it is a folder"), std::string::npos);
+    }
+    EXPECT_NE(refusal(folder_ / "no" / "a.db", Access::read_write).find("there is no folder"), std::string::npos);
+    EXPECT_NE(refusal(folder_ / "no" / "a.db", Access::read_write).find("[database] url in retort.toml"), std::string::npos);
+    EXPECT_NE(refusal("/proc/retort.db", Access::read_write).find("unable to open"), std::string::npos);
+}
+
+TEST_F(SqliteFile, WritersWaitForEachOther) {
+    const auto first = open(folder_ / "a.db", Access::read_write);
+    const auto second = open(folder_ / "a.db", Access::read_write);
+    EXPECT_EQ(first->query("PRAGMA busy_timeout").at(0).at(0), "10000");
+    second->execute("PRAGMA busy_timeout = 50");
+    first->execute("CREATE TABLE t (a INT); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)");
+    EXPECT_THROW(second->execute("INSERT INTO t VALUES (2)"), StatementError);
+    first->execute("COMMIT");
+    second->execute("INSERT INTO t VALUES (2)");
+    EXPECT_EQ(second->query("SELECT count(*) FROM t").at(0).at(0), "2");
+}
+
+TEST(SqliteDatabase, ParametersAreText) {
+    const auto database = in_memory();
+    const auto rows = database->query("SELECT $2, typeof($1), NULL, $1 || $2", {"a'b", "c"});
+    EXPECT_EQ(rows, (std::vector<Row>{{"c", "text", std::nullopt, "a'bc"}}));
+}
+
+TEST(SqliteDatabase, FailuresTellTheirPlace) {
+    const auto database = in_memory();
+    try {
+        database->execute("SELECT 1; SELECT nope FROM sqlite_schema");
+        FAIL();
+    } catch (const StatementError& error) {
+        EXPECT_EQ(error.failure().message, "no such column: nope");
+        EXPECT_EQ(error.failure().offset, 17);
+    }
+    try {
+        database->execute("CREATE TABLE t (a INT NOT NULL); INSERT INTO t VALUES (NULL)");
+        FAIL();
+    } catch (const StatementError& error) {
+        EXPECT_EQ(error.failure().message, "NOT NULL constraint failed: t.a");
+        EXPECT_EQ(error.failure().offset, -1);
+    }
+}
+
+TEST(SqliteDatabase, EnforcesForeignKeys) {
+    const auto database = in_memory();
+    database->execute("CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p INTEGER REFERENCES p)");
+    EXPECT_THROW(database->execute("INSERT INTO c VALUES (1)"), StatementError);
+}
+
+TEST(SqliteDatabase, KnowsItself) {
+    const auto database = in_memory();
+    EXPECT_EQ(database->dialect(), Dialect::sqlite);
+    EXPECT_EQ(database->major_version(), 3);
+    EXPECT_EQ(database->describe(), "sqlite::memory:");
+}
+
+}  // namespace
+}  // namespace retort::introspect::sqlite
