@@ -9,6 +9,10 @@
 
 namespace retort::emit {
 
+/// Which way a plan goes. On the way back a column that was dropped is made again although
+/// its values are gone, so existing rows get a neutral value where NULL is not allowed.
+enum class Direction { up, down };
+
 /// The way from one schema to another.
 struct Plan {
     std::vector<diff::Change> changes;  ///< in the order in which they are made
@@ -21,7 +25,7 @@ struct Plan {
 /// engine stores them. The same two schemas give the same bytes.
 /// Throws Error (RT05x) for what can't be planned: a conversion with no cast and no
 /// `using_sql`, say.
-Plan plan(const Schema& from, const Schema& to);
+Plan plan(const Schema& from, const Schema& to, Direction direction = Direction::up);
 
 /// The script that makes `schema` from nothing.
 Script create_script(const Schema& schema);

@@ -1,0 +1,81 @@
+#include "diff/compare.hpp"
+
+#include "diff/compare_table.hpp"
+#include "diff/renames.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+/// Walks two maps side by side in order of their keys.
+template <class Map, class Gone, class New, class Both>
+void merge(const Map& from, const Map& to, Gone gone, New created, Both both) {
+    auto a = from.begin();
+    auto b = to.begin();
+    while (a != from.end() || b != to.end()) {
+        if (b == to.end() || (a != from.end() && a->first < b->first)) gone((a++)->second);
+        else if (a == from.end() || b->first < a->first) created((b++)->second);
+        else both((a++)->second, (b++)->second);
+    }
+}
+
+/// A sequence that goes with the column that owns it needs no statement of its own.
+bool goes_with_its_column(const Sequence& sequence, const Schema& to) {
+    if (sequence.owner_table.empty()) return false;
+    const Table* table = to.find_table(sequence.owner_table);
+    return !table || !table->find_column(sequence.owner_column);
+}
+
+}  // namespace
+
+std::vector<Change> compare(const Schema& from, const Schema& to) {
+    const Renames renames = find_renames(from, to);
+    std::vector<Change> changes = changes_of(renames, from);
+    const Schema renamed = apply(renames, from);
+
+    for (const std::string& name : to.schemas)
+        if (!from.schemas.contains(name)) changes.push_back(CreateSchema{name});
+    for (const std::string& name : from.schemas)
+        if (!to.schemas.contains(name)) changes.push_back(DropSchema{name});
+
+    merge(
+        renamed.extensions, to.extensions, [&](const Extension& each) { changes.push_back(DropExtension{each}); },
+        [&](const Extension& each) { changes.push_back(CreateExtension{each}); },
+        [](const Extension&, const Extension&) {});
+    merge(
+        renamed.enums, to.enums, [&](const Enum& each) { changes.push_back(DropEnum{each}); },
+        [&](const Enum& each) { changes.push_back(CreateEnum{each}); },
+        [&](const Enum& a, const Enum& b) {
+            if (!(a == b)) changes.push_back(AlterEnum{a, b});
+        });
+    merge(
+        renamed.sequences, to.sequences,
+        [&](const Sequence& each) {
+            if (!goes_with_its_column(each, to)) changes.push_back(DropSequence{each});
+        },
+        [&](const Sequence& each) { changes.push_back(CreateSequence{each}); },
+        [&](const Sequence& a, const Sequence& b) {
+            if (!(a == b)) changes.push_back(AlterSequence{a, b});
+        });
+    merge(
+        renamed.tables, to.tables,
+        [&](const Table& each) {
+            if (!*each.external) changes.push_back(DropTable{each});
+        },
+        [&](const Table& each) {
+            if (!*each.external) changes.push_back(CreateTable{each});
+        },
+        [&](const Table& a, const Table& b) {
+            if (*a.external || *b.external) return;
+            compare_table(a, b, renames, changes);
+        });
+    merge(
+        renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
+        [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },
+        [&](const Definition& a, const Definition& b) {
+            if (!(a == b)) changes.push_back(AlterDefinition{a, b});
+        });
+    return changes;
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,96 @@
+#include "diff/compare_table.hpp"
+
+#include <algorithm>
+
+#include "diff/match.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+/// The table without what has changes of its own.
+Table shell(const Table& table) {
+    Table bare = table;
+    bare.columns.clear();
+    bare.primary_key.reset();
+    bare.uniques.clear();
+    bare.checks.clear();
+    bare.foreign_keys.clear();
+    bare.exclusions.clear();
+    bare.indexes.clear();
+    return bare;
+}
+
+template <class T>
+bool same_structure(T a, T b) {
+    a.name = b.name = {};
+    a.comment = b.comment = {};
+    // A constraint that awaits validation is the same one; validating it is an alteration.
+    if constexpr (requires { a.not_valid; })
+        if (a.not_valid && !b.not_valid) a.not_valid = false;
+    return a == b;
+}
+
+/// Storage parameters of an index can be set without building it again.
+bool same_index(Index a, Index b) {
+    a.storage = b.storage = {};
+    a.tablespace = b.tablespace = {};
+    return same_structure(std::move(a), std::move(b));
+}
+
+void compare_columns(const Table& from, const Table& to, std::vector<Change>& changes) {
+    for (const Column& column : from.columns)
+        if (!to.find_column(column.name)) changes.push_back(DropColumn{to.name, column});
+    for (const Column& column : to.columns) {
+        const Column* before = from.find_column(column.name);
+        if (!before) changes.push_back(AddColumn{to.name, column});
+        else if (!(*before == column)) changes.push_back(AlterColumn{to.name, *before, column});
+    }
+}
+
+template <class T>
+void compare_constraints(const ObjectName& table, const std::vector<T>& from, const std::vector<T>& to, bool renamed,
+                         std::vector<Change>& changes) {
+    Matched<T> matched = match(from, to, renamed, same_structure<T>);
+    for (T& each : matched.dropped) changes.push_back(DropConstraint{table, std::move(each)});
+    for (T& each : matched.added) changes.push_back(AddConstraint{table, std::move(each)});
+    for (auto& [before, after] : matched.altered)
+        changes.push_back(AlterConstraint{table, std::move(before), std::move(after)});
+}
+
+template <class T>
+std::vector<T> as_list(const std::optional<T>& value) {
+    return value ? std::vector<T>{*value} : std::vector<T>{};
+}
+
+/// True when the names that nobody chose move along with a rename in this table.
+bool touched_by(const Renames& renames, const ObjectName& table) {
+    return renames.columns.contains(table) ||
+           std::any_of(renames.tables.begin(), renames.tables.end(),
+                       [&](const auto& pair) { return pair.second == table; });
+}
+
+}  // namespace
+
+void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes) {
+    if (from == to) return;
+    const Table before = shell(from);
+    const Table after = shell(to);
+    if (!(before == after)) changes.push_back(AlterTable{before, after});
+
+    compare_columns(from, to, changes);
+
+    const bool renamed = touched_by(renames, to.name);
+    compare_constraints(to.name, as_list(from.primary_key), as_list(to.primary_key), renamed, changes);
+    compare_constraints(to.name, from.uniques, to.uniques, renamed, changes);
+    compare_constraints(to.name, from.checks, to.checks, renamed, changes);
+    compare_constraints(to.name, from.foreign_keys, to.foreign_keys, renamed, changes);
+    compare_constraints(to.name, from.exclusions, to.exclusions, renamed, changes);
+
+    Matched<Index> indexes = match(from.indexes, to.indexes, renamed, same_index);
+    for (Index& each : indexes.dropped) changes.push_back(DropIndex{to.name, std::move(each)});
+    for (Index& each : indexes.added) changes.push_back(CreateIndex{to.name, std::move(each)});
+    for (auto& [a, b] : indexes.altered) changes.push_back(AlterIndex{to.name, std::move(a), std::move(b)});
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "diff/change.hpp"
+#include "diff/renames.hpp"
+
+namespace retort::diff {
+
+/// Adds to `changes` what differs between two states of one table, names and references
+/// already brought in line by `renames`.
+void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes);
+
+}  // namespace retort::diff

@@ -1,0 +1,339 @@
+#include "diff/effects.hpp"
+
+#include <algorithm>
+
+#include "diff/rewrite.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+using Kind = Thing::Kind;
+using Things = std::vector<Thing>;
+
+/// Kinds of change in the order in which a reader expects them where nothing else decides.
+enum Priority {
+    renames,
+    drop_definition,
+    drop_foreign_key,
+    drop_constraint,
+    drop_index,
+    create_namespace,
+    create_type,
+    create_sequence,
+    create_table,
+    add_column,
+    alter_column,
+    alter_table,
+    add_constraint,
+    create_index,
+    add_foreign_key,
+    create_definition,
+    drop_column,
+    drop_table,
+    drop_sequence,
+    drop_type,
+    drop_namespace,
+};
+
+/// Tables, indexes, sequences and views share the names of a schema
+/// (PostgreSQL manual, 53.11 pg_class).
+Thing relation(const ObjectName& name) { return {Kind::relation, name, {}}; }
+Thing type(const ObjectName& name) { return {Kind::type, name, {}}; }
+Thing column(const ObjectName& table, const std::string& name) { return {Kind::column, table, name}; }
+
+void add_schema(Things& things, const ObjectName& name) {
+    if (!name.schema.empty()) things.push_back({Kind::schema, {{}, name.schema}, {}});
+}
+
+void add_columns(Things& things, const ObjectName& table, const std::vector<std::string>& names) {
+    for (const std::string& name : names) things.push_back(column(table, name));
+}
+
+/// What a foreign key may refer to: a set of columns that is unique.
+Thing key(const ObjectName& table, std::vector<std::string> columns) {
+    std::sort(columns.begin(), columns.end());
+    std::string part;
+    for (const std::string& each : columns) part += quote_literal(each);
+    return {Kind::key, table, part};
+}
+
+/// The sequence in nextval('…'::regclass).
+void add_sequence(Things& things, const std::string& sql) {
+    const std::string_view call = "nextval('";
+    const std::size_t start = sql.find(call);
+    if (start == std::string::npos) return;
+    const std::size_t end = sql.find("'::", start + call.size());
+    if (end == std::string::npos) return;
+    ObjectName name;
+    bool quoted = false;
+    for (const char c : sql.substr(start + call.size(), end - start - call.size())) {
+        if (c == '"') quoted = !quoted;
+        else if (c == '.' && !quoted) name.schema = std::exchange(name.name, {});
+        else name.name += c;
+    }
+    things.push_back(relation(name));
+}
+
+/// What a column rests upon besides its table.
+void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
+    if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
+    if (c.default_sql) add_sequence(things, *c.default_sql);
+    if (c.generated) add_columns(things, table, *c.generated->reads);
+}
+
+/// What a constraint makes: its name, and behind it a key and an index.
+struct Made {
+    Things& things;
+    const ObjectName& table;
+
+    void named(const std::string& name) const { things.push_back({Kind::constraint, table, name}); }
+    void indexed(const std::string& name) const {
+        named(name);
+        things.push_back(relation({table.schema, name}));
+    }
+    void operator()(const PrimaryKey& c) const { indexed(c.name), things.push_back(key(table, c.columns)); }
+    void operator()(const Unique& c) const { indexed(c.name), things.push_back(key(table, c.columns)); }
+    void operator()(const Check& c) const { named(c.name); }
+    void operator()(const ForeignKey& c) const { named(c.name); }
+    void operator()(const Exclusion& c) const { indexed(c.name); }
+};
+
+/// What a constraint rests upon.
+struct Used {
+    Things& things;
+    const ObjectName& table;
+
+    void operator()(const PrimaryKey& c) const { columns(c.columns), columns(c.include); }
+    void operator()(const Unique& c) const { columns(c.columns), columns(c.include); }
+    void operator()(const Check& c) const { columns(*c.reads); }
+    void operator()(const Exclusion& c) const { columns(*c.reads); }
+    void operator()(const ForeignKey& c) const {
+        columns(c.columns);
+        add_columns(things, c.table, c.references);
+        things.push_back(relation(c.table));
+        things.push_back(key(c.table, c.references));
+    }
+    void columns(const std::vector<std::string>& names) const { add_columns(things, table, names); }
+};
+
+void add_index(Things& made, Things& used, const ObjectName& table, const Index& index) {
+    made.push_back(relation({table.schema, index.name}));
+    std::vector<std::string> columns;
+    for (const IndexPart& part : index.parts)
+        if (!part.column.empty()) columns.push_back(part.column);
+    add_columns(used, table, columns);
+    add_columns(used, table, index.include);
+    add_columns(used, table, *index.reads);
+    // A unique index over whole columns can be referred to as well as a constraint.
+    if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
+        made.push_back(key(table, columns));
+}
+
+/// Everything inside a table.
+void add_table(Things& made, Things& used, const Table& table) {
+    made.push_back(relation(table.name));
+    for (const Column& each : table.columns) {
+        made.push_back(column(table.name, each.name));
+        add_column_needs(used, table.name, each);
+    }
+    const Made makes{made, table.name};
+    const Used uses{used, table.name};
+    const auto both = [&](const auto& each) { makes(each), uses(each); };
+    if (table.primary_key) both(*table.primary_key);
+    for (const Unique& each : table.uniques) both(each);
+    for (const Check& each : table.checks) both(each);
+    for (const ForeignKey& each : table.foreign_keys) both(each);
+    for (const Exclusion& each : table.exclusions) both(each);
+    for (const Index& each : table.indexes) add_index(made, used, table.name, each);
+    if (!table.partition_of.empty()) used.push_back(relation(table.partition_of));
+    for (const ObjectName& each : table.inherits) used.push_back(relation(each));
+    add_schema(used, table.name);
+    // What the table makes for itself it does not wait for.
+    std::sort(made.begin(), made.end());
+    std::erase_if(used, [&](const Thing& each) { return std::binary_search(made.begin(), made.end(), each); });
+}
+
+void add_definition(Things& made, Things& used, const Definition& each) {
+    made.push_back({Kind::definition, each.name, each.arguments});
+    switch (each.kind) {
+        case DefinitionKind::view:
+        case DefinitionKind::materialized_view: made.push_back(relation(each.name)); break;
+        case DefinitionKind::domain:
+        case DefinitionKind::composite:
+        case DefinitionKind::range: made.push_back(type(each.name)); break;
+        default: break;
+    }
+    if (!each.table.empty()) used.push_back(relation(each.table));
+    add_schema(used, each.name);
+    for (const Reference& reference : *each.reads) {
+        if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
+        used.push_back(relation(reference.object));
+        used.push_back(type(reference.object));
+        used.push_back({Kind::definition, reference.object, {}});
+    }
+    std::erase_if(used, [&](const Thing& thing) { return std::find(made.begin(), made.end(), thing) != made.end(); });
+}
+
+/// Work on something inside a table: it must be there, under its new name, and stay so long.
+void within(Effects& e, const ObjectName& table) {
+    e.needs.push_back(relation(table));
+    e.releases.push_back(relation(table));
+}
+
+struct Effect {
+    Effects e;
+
+    void operator()(const CreateSchema& c) {
+        e.priority = create_namespace;
+        e.provides.push_back({Kind::schema, {{}, c.name}, {}});
+    }
+    void operator()(const DropSchema& c) {
+        e.priority = drop_namespace;
+        e.removes.push_back({Kind::schema, {{}, c.name}, {}});
+    }
+    void operator()(const CreateExtension& c) {
+        e.priority = create_namespace;
+        e.provides.push_back({Kind::extension, {{}, c.extension.name}, {}});
+        add_schema(e.needs, {c.extension.schema, {}});
+    }
+    void operator()(const DropExtension& c) {
+        e.priority = drop_namespace;
+        e.removes.push_back({Kind::extension, {{}, c.extension.name}, {}});
+        add_schema(e.releases, {c.extension.schema, {}});
+    }
+    void operator()(const CreateEnum& c) {
+        e.priority = create_type;
+        e.provides.push_back(type(c.to.name));
+        add_schema(e.needs, c.to.name);
+    }
+    void operator()(const DropEnum& c) {
+        e.priority = drop_type;
+        e.removes.push_back(type(c.from.name));
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const AlterEnum& c) {
+        e.priority = c.from.name == c.to.name ? create_type : renames;
+        e.removes.push_back(type(c.from.name));
+        e.provides.push_back(type(c.to.name));
+        add_schema(e.needs, c.to.name);
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const CreateSequence& c) {
+        e.priority = create_sequence;
+        e.provides.push_back(relation(c.to.name));
+        add_schema(e.needs, c.to.name);
+    }
+    void operator()(const DropSequence& c) {
+        e.priority = drop_sequence;
+        e.removes.push_back(relation(c.from.name));
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const AlterSequence& c) {
+        e.priority = alter_table;
+        e.needs.push_back(relation(c.to.name));
+        if (!c.to.owner_table.empty()) e.needs.push_back(column(c.to.owner_table, c.to.owner_column));
+        if (!c.from.owner_table.empty()) e.releases.push_back(column(c.from.owner_table, c.from.owner_column));
+    }
+    void operator()(const CreateTable& c) {
+        e.priority = create_table;
+        add_table(e.provides, e.needs, c.to);
+    }
+    void operator()(const DropTable& c) {
+        e.priority = drop_table;
+        add_table(e.removes, e.releases, c.from);
+    }
+    void operator()(const AlterTable& c) {
+        e.priority = alter_table;
+        if (c.from.name == c.to.name) return within(e, c.to.name);
+        e.priority = renames;
+        e.removes.push_back(relation(c.from.name));
+        e.provides.push_back(relation(c.to.name));
+        add_schema(e.needs, c.to.name);
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const AddColumn& c) {
+        e.priority = add_column;
+        within(e, c.table);
+        e.provides.push_back(column(c.table, c.to.name));
+        add_column_needs(e.needs, c.table, c.to);
+    }
+    void operator()(const DropColumn& c) {
+        e.priority = drop_column;
+        within(e, c.table);
+        e.removes.push_back(column(c.table, c.from.name));
+        add_column_needs(e.releases, c.table, c.from);
+    }
+    void operator()(const AlterColumn& c) {
+        e.priority = c.from.name == c.to.name ? alter_column : renames;
+        within(e, c.table);
+        e.removes.push_back(column(c.table, c.from.name));
+        e.provides.push_back(column(c.table, c.to.name));
+        if (c.from.name != c.to.name) return;
+        if (c.from.type != c.to.type || c.from.default_sql != c.to.default_sql)
+            add_column_needs(e.needs, c.table, c.to);
+        if (c.from.type != c.to.type && !c.from.type.user_type.empty())
+            e.releases.push_back(type(c.from.type.user_type));
+        if (c.from.default_sql && c.from.default_sql != c.to.default_sql) add_sequence(e.releases, *c.from.default_sql);
+    }
+    void operator()(const AddConstraint& c) {
+        e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;
+        within(e, c.table);
+        std::visit(Made{e.provides, c.table}, c.to);
+        std::visit(Used{e.needs, c.table}, c.to);
+    }
+    void operator()(const DropConstraint& c) {
+        e.priority = std::holds_alternative<ForeignKey>(c.from) ? drop_foreign_key : drop_constraint;
+        within(e, c.table);
+        std::visit(Made{e.removes, c.table}, c.from);
+        std::visit(Used{e.releases, c.table}, c.from);
+    }
+    void operator()(const AlterConstraint& c) {
+        e.priority = alter_table;
+        within(e, c.table);
+        if (name_of(c.from) == name_of(c.to)) return;
+        std::visit(Made{e.removes, c.table}, c.from);
+        std::visit(Made{e.provides, c.table}, c.to);
+        std::visit(Used{e.needs, c.table}, c.to);
+    }
+    void operator()(const CreateIndex& c) {
+        e.priority = create_index;
+        within(e, c.table);
+        add_index(e.provides, e.needs, c.table, c.to);
+    }
+    void operator()(const DropIndex& c) {
+        e.priority = drop_index;
+        within(e, c.table);
+        add_index(e.removes, e.releases, c.table, c.from);
+    }
+    void operator()(const AlterIndex& c) {
+        e.priority = alter_table;
+        within(e, c.table);
+        if (c.from.name == c.to.name) return;
+        e.removes.push_back(relation({c.table.schema, c.from.name}));
+        e.provides.push_back(relation({c.table.schema, c.to.name}));
+    }
+    void operator()(const CreateDefinition& c) {
+        e.priority = create_definition;
+        add_definition(e.provides, e.needs, c.to);
+    }
+    void operator()(const DropDefinition& c) {
+        e.priority = drop_definition;
+        add_definition(e.removes, e.releases, c.from);
+    }
+    void operator()(const AlterDefinition& c) {
+        e.priority = create_definition;
+        add_definition(e.removes, e.releases, c.from);
+        add_definition(e.provides, e.needs, c.to);
+    }
+};
+
+}  // namespace
+
+Effects effects_of(const Change& change) {
+    Effect effect;
+    std::visit(effect, change);
+    return std::move(effect.e);
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "diff/change.hpp"
+
+namespace retort::diff {
+
+/// A thing that changes make, remove or rest upon.
+struct Thing {
+    enum class Kind { schema, extension, type, relation, column, key, constraint, definition };
+
+    Kind kind{};
+    ObjectName object;  ///< the thing itself, or the table it is in
+    std::string part;   ///< column or constraint name, key columns, function arguments
+
+    auto operator<=>(const Thing&) const = default;
+};
+
+/// What a change does to things, which is all that ordering needs to know of it.
+struct Effects {
+    std::vector<Thing> provides;  ///< there, in its new state, once the change is made
+    std::vector<Thing> removes;   ///< gone, in its old state, once the change is made
+    std::vector<Thing> needs;     ///< must be there before the change
+    std::vector<Thing> releases;  ///< must still be there, and is used no more afterwards
+    int priority = 0;             ///< among changes that are free to run, low goes first
+};
+
+Effects effects_of(const Change& change);
+
+}  // namespace retort::diff

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace retort::diff {
+
+/// What became of the named parts of two tables.
+template <class T>
+struct Matched {
+    std::vector<T> dropped;
+    std::vector<T> added;
+    std::vector<std::pair<T, T>> altered;  ///< the same structure, but for name or comment
+};
+
+/// Pairs two lists of constraints or indexes. `same(a, b)` compares structure alone. What
+/// has the same name and structure is the same; then what has the same structure is the same
+/// under another name, which counts as a change only where both names were chosen, or where
+/// `renamed` says that the names follow a table or column that is renamed now.
+template <class T, class Same>
+Matched<T> match(const std::vector<T>& from, const std::vector<T>& to, bool renamed, Same same) {
+    Matched<T> result;
+    std::vector<const T*> partner(to.size(), nullptr);
+    std::vector<bool> taken(from.size(), false);
+    const auto pair_up = [&](auto agrees) {
+        for (std::size_t j = 0; j < to.size(); ++j) {
+            if (partner[j]) continue;
+            for (std::size_t i = 0; i < from.size(); ++i) {
+                if (taken[i] || !agrees(from[i], to[j])) continue;
+                partner[j] = &from[i];
+                taken[i] = true;
+                break;
+            }
+        }
+    };
+    pair_up([&](const T& a, const T& b) { return a.name == b.name && same(a, b); });
+    pair_up([&](const T& a, const T& b) { return same(a, b); });
+    for (std::size_t i = 0; i < from.size(); ++i)
+        if (!taken[i]) result.dropped.push_back(from[i]);
+    for (std::size_t j = 0; j < to.size(); ++j) {
+        if (!partner[j]) {
+            result.added.push_back(to[j]);
+            continue;
+        }
+        T before = *partner[j];
+        T after = to[j];
+        const bool chosen = *before.named && *after.named;
+        if (!chosen && !renamed) after.name = before.name;
+        if (!(before == after)) result.altered.emplace_back(std::move(before), std::move(after));
+    }
+    return result;
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "diff/change.hpp"
+
+namespace retort::diff {
+
+/// The changes in an order in which an engine with fine-grained ALTERs (PostgreSQL) takes
+/// them: what provides a thing runs before what needs it, what uses a thing lets go of it
+/// before it is removed, and a name is free before it is taken. Ties go by the kind of change
+/// and then by place, so the same changes always give the same order.
+/// Throws Error RT051, naming the changes, when they wait for each other in a circle.
+std::vector<Change> order(std::vector<Change> changes);
+
+}  // namespace retort::diff

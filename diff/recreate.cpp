@@ -1,0 +1,178 @@
+#include "diff/recreate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace retort::diff {
+
+namespace {
+
+bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return wanted.contains(each); });
+}
+
+/// The type's name without modifiers: "character varying" of "character varying(20)".
+std::string_view base(const Type& type) {
+    const std::string_view sql = type.sql;
+    return sql.substr(0, sql.find('('));
+}
+
+/// A change of length or precision alone: what reads the column survives it as it is.
+bool same_base(const Type& from, const Type& to) {
+    return from.user_type == to.user_type && from.array == to.array && base(from) == base(to);
+}
+
+/// Columns whose dependents must go, of one table.
+struct Affected {
+    std::set<std::string> retyped;  ///< in place, to a type of another kind
+    std::set<std::string> resized;  ///< in place, the same kind of type
+    std::set<std::string> rebuilt;  ///< dropped and added
+};
+
+class Recreator {
+public:
+    Recreator(std::vector<Change> changes, const Schema& from, const Schema& to)
+        : changes_(std::move(changes)), from_(from), to_(to) {}
+
+    std::vector<Change> run(const std::set<ColumnKey>& retyped) {
+        collect(retyped);
+        if (affected_.empty()) return std::move(changes_);
+        for (auto& [table, columns] : affected_) spread_to_generated(table, columns);
+        replace_rebuilt_columns();
+        for (const auto& [table, columns] : affected_) recreate_in(table, columns);
+        recreate_foreign_keys();
+        changes_.insert(changes_.end(), added_.begin(), added_.end());
+        return std::move(changes_);
+    }
+
+private:
+    void collect(const std::set<ColumnKey>& retyped) {
+        for (const auto& [table, column] : retyped) affected_[table].retyped.insert(column);
+        for (const Change& change : changes_) {
+            const auto* alter = std::get_if<AlterColumn>(&change);
+            if (!alter || alter->from.name != alter->to.name) continue;
+            const bool expression_stays =
+                alter->from.generated == alter->to.generated || (alter->from.generated && !alter->to.generated);
+            if (!expression_stays) affected_[alter->table].rebuilt.insert(alter->to.name);
+            else if (alter->from.type != alter->to.type || alter->from.collation != alter->to.collation)
+                (same_base(alter->from.type, alter->to.type) ? affected_[alter->table].resized
+                                                             : affected_[alter->table].retyped)
+                    .insert(alter->to.name);
+        }
+    }
+
+    /// Generated columns can't read one another, so one round is enough.
+    void spread_to_generated(const ObjectName& name, Affected& columns) {
+        const Table* before = from_.find_table(name);
+        const Table* after = to_.find_table(name);
+        if (!before || !after) return;
+        for (const Column& column : before->columns) {
+            if (!column.generated || !after->find_column(column.name)) continue;
+            const auto& reads = *column.generated->reads;
+            if (has(reads, columns.retyped) || has(reads, columns.resized) || has(reads, columns.rebuilt))
+                columns.rebuilt.insert(column.name);
+        }
+    }
+
+    void replace_rebuilt_columns() {
+        for (const auto& [name, columns] : affected_) {
+            for (const std::string& column : columns.rebuilt) {
+                std::erase_if(changes_, [&, table = name](const Change& change) {
+                    const auto* alter = std::get_if<AlterColumn>(&change);
+                    return alter && alter->table == table && alter->to.name == column && alter->from.name == column;
+                });
+                added_.push_back(DropColumn{name, *from_.find_table(name)->find_column(column)});
+                added_.push_back(AddColumn{name, *to_.find_table(name)->find_column(column)});
+            }
+        }
+    }
+
+    void recreate_in(const ObjectName& name, const Affected& columns) {
+        const Table* table = from_.find_table(name);
+        if (!table || !to_.find_table(name)) return;
+        const auto reads = [&](const std::vector<std::string>& list) {
+            return has(list, columns.retyped) || has(list, columns.rebuilt);
+        };
+        for (const Check& each : table->checks)
+            if (reads(*each.reads)) constraint(name, each);
+        for (const Exclusion& each : table->exclusions)
+            if (reads(*each.reads)) constraint(name, each);
+        for (const Unique& each : table->uniques)
+            if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt)) constraint(name, each);
+        if (table->primary_key && has(table->primary_key->columns, columns.rebuilt))
+            constraint(name, *table->primary_key);
+        for (const Index& each : table->indexes) {
+            const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
+                return columns.rebuilt.contains(part.column);
+            });
+            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt)) index(name, each);
+        }
+    }
+
+    void recreate_foreign_keys() {
+        const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
+            const auto found = affected_.find(table);
+            return found != affected_.end() &&
+                   (has(columns, found->second.retyped) || has(columns, found->second.rebuilt));
+        };
+        for (const auto& [name, table] : from_.tables) {
+            if (!to_.find_table(name)) continue;
+            for (const ForeignKey& key : table.foreign_keys)
+                if (touched(name, key.columns) || touched(key.table, key.references)) constraint(name, key);
+        }
+    }
+
+    /// Drop and add, unless the constraint is dropped or altered already.
+    template <class T>
+    void constraint(const ObjectName& table, const T& each) {
+        T after = each;
+        for (auto at = changes_.begin(); at != changes_.end(); ++at) {
+            const auto* drop = std::get_if<DropConstraint>(&*at);
+            if (drop && drop->table == table && is(drop->from, each)) return;
+            const auto* alter = std::get_if<AlterConstraint>(&*at);
+            if (!alter || alter->table != table || !is(alter->from, each)) continue;
+            after = std::get<T>(alter->to);
+            changes_.erase(at);
+            break;
+        }
+        added_.push_back(DropConstraint{table, each});
+        added_.push_back(AddConstraint{table, after});
+    }
+
+    void index(const ObjectName& table, const Index& each) {
+        Index after = each;
+        for (auto at = changes_.begin(); at != changes_.end(); ++at) {
+            const auto* drop = std::get_if<DropIndex>(&*at);
+            if (drop && drop->table == table && drop->from.name == each.name) return;
+            const auto* alter = std::get_if<AlterIndex>(&*at);
+            if (!alter || alter->table != table || alter->from.name != each.name) continue;
+            after = alter->to;
+            changes_.erase(at);
+            break;
+        }
+        added_.push_back(DropIndex{table, each});
+        added_.push_back(CreateIndex{table, after});
+    }
+
+    template <class T>
+    static bool is(const Constraint& constraint, const T& each) {
+        const T* same_kind = std::get_if<T>(&constraint);
+        return same_kind && *same_kind == each;
+    }
+
+    std::vector<Change> changes_;
+    std::vector<Change> added_;
+    const Schema& from_;
+    const Schema& to_;
+    std::map<ObjectName, Affected> affected_;
+};
+
+}  // namespace
+
+std::vector<Change> recreate_dependents(std::vector<Change> changes, const Schema& from, const Schema& to,
+                                        const std::set<ColumnKey>& retyped) {
+    return Recreator(std::move(changes), from, to).run(retyped);
+}
+
+}  // namespace retort::diff

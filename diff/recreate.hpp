@@ -1,0 +1,24 @@
+#pragma once
+
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "diff/change.hpp"
+
+namespace retort::diff {
+
+/// A column of a table, by the names that hold once renames are made.
+using ColumnKey = std::pair<ObjectName, std::string>;
+
+/// Adds a drop and a new creation for what stands unchanged on both sides but in the way of
+/// a column whose type changes: checks, indexes with expressions or a predicate, foreign
+/// keys, exclusions, generated columns computed from it. `retyped` names further columns
+/// (those of an enum that is built anew). A generated column whose expression changes is
+/// dropped and added, since its expression can't be altered (PostgreSQL, ALTER TABLE).
+///
+/// `from` is the first state with the renames made.
+std::vector<Change> recreate_dependents(std::vector<Change> changes, const Schema& from, const Schema& to,
+                                        const std::set<ColumnKey>& retyped);
+
+}  // namespace retort::diff

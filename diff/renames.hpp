@@ -1,0 +1,31 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "diff/change.hpp"
+
+namespace retort::diff {
+
+/// The renames between two schemas: declared by `renamed_from` (on either side, so that the
+/// way back finds the same pairs), or an enum's label that `old_labels` maps.
+struct Renames {
+    std::map<ObjectName, ObjectName> tables;  ///< old → new
+    std::map<ObjectName, ObjectName> enums;
+    std::map<ObjectName, std::map<std::string, std::string>> columns;  ///< by the table's new name
+    std::map<ObjectName, std::map<std::string, std::string>> labels;   ///< by the enum's new name
+
+    bool empty() const { return tables.empty() && enums.empty() && columns.empty() && labels.empty(); }
+};
+
+/// Finds them. A name that exists on both sides is no rename.
+Renames find_renames(const Schema& from, const Schema& to);
+
+/// `from` as it is once the renames are made: names, references and the identifiers in
+/// expressions. This is what an engine does by itself when an object is renamed.
+Schema apply(const Renames& renames, const Schema& from);
+
+/// The renames as changes: each differs from its `from` in names only.
+std::vector<Change> changes_of(const Renames& renames, const Schema& from);
+
+}  // namespace retort::diff

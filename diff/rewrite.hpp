@@ -1,0 +1,21 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace retort::diff {
+
+/// Names that replace others inside an SQL expression: bare identifier → bare identifier,
+/// both unquoted.
+using Replacements = std::map<std::string, std::string>;
+
+/// `sql` with every identifier token that `replacements` names replaced, quoted where
+/// needed. String literals, dollar-quoted strings, comments and numbers are left alone. An
+/// identifier in front of "(" is a function's name and is left alone too.
+std::string replace_identifiers(std::string_view sql, const Replacements& replacements);
+
+/// True when `sql` contains `identifier` as an identifier token.
+bool mentions(std::string_view sql, std::string_view identifier);
+
+}  // namespace retort::diff

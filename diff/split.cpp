@@ -1,0 +1,85 @@
+#include "diff/split.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "diff/graph.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+/// Which cycle of foreign keys each of these tables stands in; tables in none have a
+/// number of their own.
+std::map<ObjectName, std::size_t> cycles_of(const std::vector<const Table*>& tables) {
+    std::map<ObjectName, std::size_t> number;
+    for (std::size_t i = 0; i < tables.size(); ++i) number.emplace(tables[i]->name, i);
+    Graph graph(tables.size());
+    for (std::size_t i = 0; i < tables.size(); ++i)
+        for (const ForeignKey& key : tables[i]->foreign_keys)
+            if (const auto found = number.find(key.table); found != number.end()) graph.before(found->second, i);
+    std::map<ObjectName, std::size_t> cycle;
+    for (const std::vector<std::size_t>& component : graph.components())
+        for (const std::size_t each : component) cycle.emplace(tables[each]->name, component.front());
+    return cycle;
+}
+
+/// The existing tables that this plan changes.
+std::set<ObjectName> touched_tables(const std::vector<Change>& changes) {
+    std::set<ObjectName> touched;
+    for (const Change& change : changes)
+        std::visit(
+            [&](const auto& each) {
+                if constexpr (requires { each.table; }) touched.insert(each.table);
+                else if constexpr (std::is_same_v<std::decay_t<decltype(each)>, AlterTable>)
+                    touched.insert(each.to.name);
+            },
+            change);
+    return touched;
+}
+
+}  // namespace
+
+std::vector<Change> split_tables(std::vector<Change> changes) {
+    std::vector<const Table*> created, dropped;
+    for (const Change& change : changes) {
+        if (const auto* create = std::get_if<CreateTable>(&change)) created.push_back(&create->to);
+        if (const auto* drop = std::get_if<DropTable>(&change)) dropped.push_back(&drop->from);
+    }
+    const auto created_cycles = cycles_of(created);
+    const auto dropped_cycles = cycles_of(dropped);
+    const auto in_cycle = [](const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a, const ObjectName& b) {
+        const auto first = cycles.find(a), second = cycles.find(b);
+        return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
+    };
+    const std::set<ObjectName> touched = touched_tables(changes);
+
+    std::vector<Change> added;
+    for (Change& change : changes) {
+        if (auto* create = std::get_if<CreateTable>(&change)) {
+            Table& table = create->to;
+            std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+                if (!in_cycle(created_cycles, table.name, key.table) && !touched.contains(key.table)) return false;
+                added.push_back(AddConstraint{table.name, key});
+                return true;
+            });
+            for (Index& index : table.indexes) added.push_back(CreateIndex{table.name, std::move(index)});
+            table.indexes.clear();
+        } else if (auto* drop = std::get_if<DropTable>(&change)) {
+            for (const ForeignKey& key : drop->from.foreign_keys)
+                if (in_cycle(dropped_cycles, drop->from.name, key.table))
+                    added.push_back(DropConstraint{drop->from.name, key});
+        } else if (auto* sequence = std::get_if<CreateSequence>(&change)) {
+            if (sequence->to.owner_table.empty()) continue;
+            const Sequence owned = sequence->to;
+            sequence->to.owner_table = {};
+            sequence->to.owner_column.clear();
+            added.push_back(AlterSequence{sequence->to, owned});
+        }
+    }
+    changes.insert(changes.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    return changes;
+}
+
+}  // namespace retort::diff

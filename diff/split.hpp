@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "diff/change.hpp"
+
+namespace retort::diff {
+
+/// Breaks whole tables into what an engine with fine-grained ALTERs makes one by one:
+/// indexes of a new table become changes of their own, and so do those foreign keys that
+/// can't stand in its CREATE TABLE (a cycle of new tables, or a table that this plan still
+/// changes). Foreign keys inside a cycle of dropped tables are dropped first. A sequence is
+/// made before the column that draws from it and given to that column afterwards.
+std::vector<Change> split_tables(std::vector<Change> changes);
+
+}  // namespace retort::diff

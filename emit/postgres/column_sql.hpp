@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "schema/column.hpp"
+
+namespace retort::emit::postgres {
+
+/// "START WITH 10 INCREMENT BY 5 …": the options that are set, empty when none is.
+std::string options_sql(const SequenceOptions& options);
+
+/// "GENERATED ALWAYS AS IDENTITY (…)".
+std::string identity_sql(const Identity& identity);
+
+/// A column as it stands in CREATE TABLE and ADD COLUMN.
+std::string column_sql(const Column& column);
+
+}  // namespace retort::emit::postgres

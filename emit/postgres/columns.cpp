@@ -1,0 +1,177 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/conversion.hpp"
+#include "emit/postgres/writer.hpp"
+
+namespace retort::emit::postgres {
+
+namespace {
+
+std::string alter_column_sql(const ObjectName& table, const std::string& column) {
+    return alter_table_sql(table) + "ALTER COLUMN " + quote(column) + " ";
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_referring(const Table& table, const std::string& column) {
+    return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                       [&](const ForeignKey& key) { return contains(key.columns, column); });
+}
+
+bool is_unique(const Table& table, const std::string& column) {
+    const std::vector<std::string> alone{column};
+    if (table.primary_key && table.primary_key->columns == alone) return true;
+    return std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& each) { return each.columns == alone; }) ||
+           std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
+               return each.unique && each.parts.size() == 1 && each.parts.front().column == column;
+           });
+}
+
+bool fills_itself(const Column& column) { return column.default_sql || column.identity || column.generated; }
+
+/// A default that stays good for the new type and needs no statement of its own.
+bool keeps_default(const Column& from, const Column& to) {
+    const auto base = [](const Type& type) { return type.sql.substr(0, type.sql.find('(')); };
+    return from.default_sql == to.default_sql && from.type.user_type == to.type.user_type &&
+           from.type.array == to.type.array && base(from.type) == base(to.type);
+}
+
+}  // namespace
+
+void Writer::add_column(const ObjectName& table, const Column& column) {
+    const std::string add_sql = alter_table_sql(table) + "ADD COLUMN ";
+    const std::string name = display(table) + "." + column.name;
+    const std::string& backfill = column.transition->backfill_sql;
+    std::string neutral;
+    if (direction_ == Direction::down && !column.nullable && !fills_itself(column)) {
+        const Table& owner = to_.tables.at(table);
+        if (!is_referring(owner, column.name)) neutral = neutral_value(column.type, to_, is_unique(owner, column.name));
+    }
+    if (!backfill.empty() && direction_ == Direction::up && !column.generated) {
+        Column open = column;
+        open.nullable = true;
+        open.default_sql.reset();
+        add(add_sql + column_sql(open));
+        add(fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), backfill));
+        if (column.default_sql) add(alter_column_sql(table, column.name) + "SET DEFAULT " + *column.default_sql);
+        if (!column.nullable) add(alter_column_sql(table, column.name) + "SET NOT NULL");
+    } else if (!neutral.empty()) {
+        Column filled = column;
+        filled.default_sql = neutral;
+        add(add_sql + column_sql(filled),
+            fmt::format("the values that {} held are not brought back; existing rows get {}", name, neutral));
+        add(alter_column_sql(table, column.name) + "DROP DEFAULT");
+    } else {
+        std::string note;
+        if (direction_ == Direction::down && !column.generated)
+            note = fmt::format("the values that {} held are not brought back", name);
+        if (!column.nullable && !fills_itself(column)) {
+            if (!note.empty()) note += "; ";
+            note += "fails when the table has rows: they would have no value";
+        }
+        add(add_sql + column_sql(column), note);
+    }
+    column_settings(table, Column{}, column);
+    comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(column.name)), "", column.comment);
+}
+
+void Writer::drop_column(const ObjectName& table, const Column& column) {
+    const bool lost = direction_ == Direction::up && !column.generated;
+    add(alter_table_sql(table) + "DROP COLUMN " + quote(column.name),
+        lost ? fmt::format("drops column {}.{} with its values", display(table), column.name) : "");
+}
+
+void Writer::alter_column(const ObjectName& table, const Column& from, const Column& to) {
+    if (from.name != to.name) {
+        add(fmt::format("{}RENAME COLUMN {} TO {}", alter_table_sql(table), quote(from.name), quote(to.name)));
+        return;
+    }
+    const std::string alter = alter_column_sql(table, to.name);
+    if (from.generated && !to.generated) add(alter + "DROP EXPRESSION");
+    if (from.identity && !to.identity) alter_identity(table, from, to);
+
+    const bool retyped = from.type != to.type || from.collation != to.collation;
+    const bool put_default = retyped ? !keeps_default(from, to) : from.default_sql != to.default_sql;
+    if (put_default && from.default_sql && (retyped || !to.default_sql)) add(alter + "DROP DEFAULT");
+    if (retyped) alter_type(table, from, to);
+    if (put_default && to.default_sql) add(alter + "SET DEFAULT " + *to.default_sql);
+    alter_nullable(table, from, to);
+    if (to.identity) alter_identity(table, from, to);
+    column_settings(table, from, to);
+    comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(to.name)), from.comment, to.comment);
+}
+
+void Writer::alter_type(const ObjectName& table, const Column& from, const Column& to) {
+    const Conversion how = conversion(table, from, to, from_, to_, direction_);
+    std::string sql = alter_column_sql(table, to.name) + "TYPE " + to_sql(to.type);
+    if (!to.collation.empty()) sql += " COLLATE " + to.collation;
+    if (!how.using_sql.empty()) sql += " USING " + how.using_sql;
+    add(std::move(sql), how.note);
+}
+
+void Writer::alter_nullable(const ObjectName& table, const Column& from, const Column& to) {
+    if (from.nullable == to.nullable) return;
+    const std::string alter = alter_column_sql(table, to.name);
+    if (to.nullable) return add(alter + "DROP NOT NULL");
+    std::string value = direction_ == Direction::up ? to.transition->backfill_sql : "";
+    std::string note;
+    if (value.empty() && to.default_sql) value = "DEFAULT";
+    if (value.empty() && direction_ == Direction::down && !to.identity) {
+        const Table& owner = to_.tables.at(table);
+        if (!is_referring(owner, to.name)) value = neutral_value(to.type, to_, is_unique(owner, to.name));
+        if (!value.empty())
+            note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
+    }
+    if (!value.empty() && !to.identity)
+        add(fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name)),
+            note);
+    const bool unfilled = value.empty() && !to.identity;
+    add(alter + "SET NOT NULL",
+        unfilled ? fmt::format("fails when a row holds NULL in {}.{}", display(table), to.name) : "");
+}
+
+void Writer::alter_identity(const ObjectName& table, const Column& from, const Column& to) {
+    if (from.identity == to.identity) return;
+    const std::string alter = alter_column_sql(table, to.name);
+    if (!to.identity) return add(alter + "DROP IDENTITY");
+    if (!from.identity) {
+        add(alter + "ADD " + identity_sql(*to.identity));
+        // The new sequence must not give out numbers that rows hold already.
+        const bool upwards = to.identity->options.increment.value_or(1) > 0 && !to.identity->options.start;
+        if (upwards)
+            add(fmt::format("SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({}), 0) + 1, false) FROM {}",
+                            quote_literal(quote(table)), quote_literal(to.name), quote(to.name), quote(table)));
+        return;
+    }
+    const SequenceOptions &before = from.identity->options, &after = to.identity->options;
+    std::string sql;
+    if (from.identity->always != to.identity->always)
+        sql += fmt::format(" SET GENERATED {}", to.identity->always ? "ALWAYS" : "BY DEFAULT");
+    const auto option = [&](const char* word, const auto& a, const auto& b, const std::string& standard) {
+        if (a != b) sql += fmt::format(" SET {}", b ? fmt::format("{} {}", word, *b) : standard);
+    };
+    const bool down = after.increment.value_or(1) < 0;
+    option("START WITH", before.start, after.start, down ? "START WITH -1" : "START WITH 1");
+    option("INCREMENT BY", before.increment, after.increment, "INCREMENT BY 1");
+    option("MINVALUE", before.minimum, after.minimum, "NO MINVALUE");
+    option("MAXVALUE", before.maximum, after.maximum, "NO MAXVALUE");
+    option("CACHE", before.cache, after.cache, "CACHE 1");
+    if (before.cycle != after.cycle) sql += after.cycle ? " SET CYCLE" : " SET NO CYCLE";
+    add(alter + sql.substr(1));
+}
+
+void Writer::column_settings(const ObjectName& table, const Column& from, const Column& to) {
+    const std::string alter = alter_column_sql(table, to.name);
+    if (from.storage != to.storage && !to.storage.empty()) add(alter + "SET STORAGE " + to.storage);
+    if (from.compression != to.compression && !from.name.empty())
+        add(alter + "SET COMPRESSION " + (to.compression.empty() ? "default" : to.compression));
+    if (from.statistics != to.statistics) add(fmt::format("{}SET STATISTICS {}", alter, to.statistics.value_or(-1)));
+}
+
+}  // namespace retort::emit::postgres

@@ -1,0 +1,106 @@
+#include "emit/postgres/constraint_sql.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace retort::emit::postgres {
+
+namespace {
+
+std::string_view action_sql(Action action) {
+    switch (action) {
+        case Action::no_action: return "NO ACTION";
+        case Action::restrict_: return "RESTRICT";
+        case Action::cascade: return "CASCADE";
+        case Action::set_null: return "SET NULL";
+        case Action::set_default: return "SET DEFAULT";
+    }
+    return {};
+}
+
+std::string_view deferral_sql(Deferral deferral) {
+    switch (deferral) {
+        case Deferral::not_deferrable: return "";
+        case Deferral::initially_immediate: return " DEFERRABLE";
+        case Deferral::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
+    }
+    return {};
+}
+
+std::string include_sql(const std::vector<std::string>& include) {
+    return include.empty() ? std::string() : fmt::format(" INCLUDE ({})", list_sql(include));
+}
+
+struct Body {
+    std::string operator()(const PrimaryKey& c) const {
+        return fmt::format("PRIMARY KEY ({}){}{}", list_sql(c.columns), include_sql(c.include),
+                           deferral_sql(c.deferral));
+    }
+    std::string operator()(const Unique& c) const {
+        return fmt::format("UNIQUE {}({}){}{}", c.nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
+                           list_sql(c.columns), include_sql(c.include), deferral_sql(c.deferral));
+    }
+    std::string operator()(const Check& c) const {
+        return fmt::format("CHECK ({}){}{}", c.expression, c.no_inherit ? " NO INHERIT" : "",
+                           c.not_valid ? " NOT VALID" : "");
+    }
+    std::string operator()(const ForeignKey& c) const {
+        std::string sql = fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", list_sql(c.columns), quote(c.table),
+                                      list_sql(c.references));
+        if (c.match == Match::full) sql += " MATCH FULL";
+        if (c.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", action_sql(c.on_update));
+        if (c.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", action_sql(c.on_delete));
+        if (!c.set_columns.empty()) sql += fmt::format(" ({})", list_sql(c.set_columns));
+        sql += deferral_sql(c.deferral);
+        if (c.not_valid) sql += " NOT VALID";
+        return sql;
+    }
+    std::string operator()(const Exclusion& c) const { return c.definition; }
+};
+
+std::string part_sql(const IndexPart& part) {
+    std::string sql = part.column.empty() ? "(" + part.expression + ")" : quote(part.column);
+    if (!part.collation.empty()) sql += " COLLATE " + part.collation;
+    if (!part.opclass.empty()) sql += " " + part.opclass;
+    if (part.descending) sql += " DESC";
+    if (part.nulls == Nulls::first) sql += " NULLS FIRST";
+    if (part.nulls == Nulls::last) sql += " NULLS LAST";
+    return sql;
+}
+
+}  // namespace
+
+std::string list_sql(const std::vector<std::string>& names) {
+    std::vector<std::string> quoted;
+    quoted.reserve(names.size());
+    for (const std::string& name : names) quoted.push_back(quote(name));
+    return fmt::format("{}", fmt::join(quoted, ", "));
+}
+
+std::string constraint_sql(const diff::Constraint& constraint) {
+    const std::string& name = diff::name_of(constraint);
+    const std::string body = std::visit(Body{}, constraint);
+    return name.empty() ? body : fmt::format("CONSTRAINT {} {}", quote(name), body);
+}
+
+std::string index_sql(const ObjectName& table, const Index& index) {
+    std::vector<std::string> parts;
+    for (const IndexPart& part : index.parts) parts.push_back(part_sql(part));
+    std::string sql = fmt::format("CREATE {}INDEX {} ON {}", index.unique ? "UNIQUE " : "", quote(index.name),
+                                  quote(table));
+    if (index.method != "btree") sql += " USING " + quote(index.method);
+    sql += fmt::format(" ({}){}", fmt::join(parts, ", "), include_sql(index.include));
+    if (index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";
+    if (!index.storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(index.storage));
+    if (!index.tablespace.empty()) sql += " TABLESPACE " + quote(index.tablespace);
+    if (!index.predicate.empty()) sql += fmt::format(" WHERE {}", index.predicate);
+    return sql;
+}
+
+std::string storage_sql(const std::map<std::string, std::string>& storage) {
+    std::vector<std::string> parts;
+    for (const auto& [key, value] : storage) parts.push_back(fmt::format("{}={}", key, quote_literal(value)));
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+}  // namespace retort::emit::postgres

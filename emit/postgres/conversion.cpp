@@ -1,0 +1,210 @@
+#include "emit/postgres/conversion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace retort::emit::postgres {
+
+namespace {
+
+enum class Family {
+    text, integer, number, boolean, uuid, date, timestamp, timestamptz, time, interval, json, bytea, network,
+    enumeration, other
+};
+
+constexpr auto families = std::to_array<std::pair<std::string_view, Family>>({
+    {"bigint", Family::integer},
+    {"boolean", Family::boolean},
+    {"bytea", Family::bytea},
+    {"character", Family::text},
+    {"character varying", Family::text},
+    {"cidr", Family::network},
+    {"citext", Family::text},
+    {"date", Family::date},
+    {"double precision", Family::number},
+    {"inet", Family::network},
+    {"integer", Family::integer},
+    {"interval", Family::interval},
+    {"json", Family::json},
+    {"jsonb", Family::json},
+    {"numeric", Family::number},
+    {"real", Family::number},
+    {"smallint", Family::integer},
+    {"text", Family::text},
+    {"time with time zone", Family::time},
+    {"time without time zone", Family::time},
+    {"timestamp with time zone", Family::timestamptz},
+    {"timestamp without time zone", Family::timestamp},
+    {"uuid", Family::uuid},
+});
+static_assert(std::is_sorted(families.begin(), families.end(),
+                             [](const auto& a, const auto& b) { return a.first < b.first; }));
+
+/// A type taken apart: "character varying(20)[]" → {"character varying", text, array}.
+struct Shape {
+    std::string base;
+    Family family = Family::other;
+    bool array = false;
+};
+
+Shape shape_of(const Type& type, const Schema& schema) {
+    if (!type.user_type.empty())
+        return {quote(type.user_type),
+                schema.enums.contains(type.user_type) ? Family::enumeration : Family::other, type.array};
+    Shape shape;
+    std::string_view sql = type.sql;
+    if (sql.ends_with("[]")) {
+        shape.array = true;
+        sql.remove_suffix(2);
+    }
+    // Modifiers stand behind the first word or words: "timestamp(3) with time zone".
+    const std::size_t open = sql.find('(');
+    shape.base = std::string(sql.substr(0, open));
+    if (open != std::string_view::npos)
+        if (const std::size_t close = sql.find(')', open); close != std::string_view::npos)
+            shape.base += sql.substr(close + 1);
+    const auto found = std::lower_bound(families.begin(), families.end(), shape.base,
+                                        [](const auto& pair, const std::string& name) { return pair.first < name; });
+    if (found != families.end() && found->first == shape.base) shape.family = found->second;
+    return shape;
+}
+
+/// The casts between single values. No value: there is none.
+std::optional<Conversion> cast(const std::string& value, const Shape& from, const Shape& to, const std::string& type) {
+    using enum Family;
+    const auto with = [](std::string sql, std::string note = {}) {
+        return std::optional<Conversion>({std::move(sql), std::move(note)});
+    };
+    const std::pair pair{from.family, to.family};
+    if (from.base == to.base) return with({});
+    if (from.family == enumeration && to.family == text) return with(value + "::text");
+    if (from.family == enumeration && to.family == enumeration) return with(value + "::text::" + type);
+    if (from.family == text && to.family == enumeration)
+        return with(from.base == "text" || from.base == "character varying" ? value + "::text::" + type
+                                                                           : "trim(" + value + ")::" + type);
+    if (pair == std::pair{bytea, text}) return with("convert_from(" + value + ", 'UTF8')");
+    if (pair == std::pair{text, bytea}) return with("convert_to(" + value + ", 'UTF8')");
+    if (to.family == text) return with({});
+    if (from.family == text) return with(value + "::" + type);
+    if (from.family == other || to.family == other) return std::nullopt;
+    if (from.family == to.family) return with({});
+    if (pair == std::pair{integer, number} || pair == std::pair{number, integer}) return with({});
+    if (pair == std::pair{integer, boolean} || pair == std::pair{number, boolean}) return with(value + " <> 0");
+    if (pair == std::pair{boolean, integer}) return with(value + "::integer");
+    if (pair == std::pair{boolean, number}) return with(value + "::integer::" + type);
+    const std::string in_utc = "values are taken to be in UTC";
+    if (pair == std::pair{timestamp, timestamptz} || pair == std::pair{timestamptz, timestamp})
+        return with(value + " AT TIME ZONE 'UTC'", in_utc);
+    if (pair == std::pair{timestamptz, date} || pair == std::pair{timestamptz, time})
+        return with(fmt::format("({} AT TIME ZONE 'UTC')::{}", value, type), in_utc);
+    if (pair == std::pair{date, timestamptz})
+        return with(fmt::format("{}::timestamp AT TIME ZONE 'UTC'", value), in_utc);
+    if (pair == std::pair{date, timestamp} || pair == std::pair{timestamp, date} || pair == std::pair{timestamp, time} ||
+        pair == std::pair{time, interval} || pair == std::pair{interval, time})
+        return with({});
+    const std::string as_epoch = "numbers are seconds since 1970-01-01 00:00 UTC";
+    if ((from.family == integer || from.family == number) && to.family == timestamptz)
+        return with("to_timestamp(" + value + ")", as_epoch);
+    if ((from.family == integer || from.family == number) && to.family == timestamp)
+        return with("to_timestamp(" + value + ") AT TIME ZONE 'UTC'", as_epoch);
+    if ((from.family == timestamptz || from.family == timestamp) && (to.family == integer || to.family == number))
+        return with(fmt::format("extract(epoch FROM {})::{}", value, type), as_epoch);
+    if (pair == std::pair{uuid, bytea}) return with("uuid_send(" + value + ")");
+    if (pair == std::pair{bytea, uuid}) return with("encode(" + value + ", 'hex')::uuid");
+    if (to.base == "jsonb") return with("to_jsonb(" + value + ")");
+    if (to.base == "json") return with("to_json(" + value + ")");
+    if (from.family == json && (to.family == integer || to.family == number || to.family == boolean))
+        return with(fmt::format("{}::jsonb::{}", value, type));
+    return std::nullopt;
+}
+
+/// The labels that a model maps by hand: CASE … over the text of the value.
+std::string mapped(const std::string& value, const Shape& from, const std::map<std::string, std::string>& old_labels) {
+    std::string sql = fmt::format("CASE {}{}", value, from.family == Family::text ? "" : "::text");
+    for (const auto& [before, after] : old_labels)
+        sql += fmt::format(" WHEN {} THEN {}", quote_literal(before), quote_literal(after));
+    return sql + fmt::format(" ELSE {}::text END", value);
+}
+
+}  // namespace
+
+Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
+                      const Schema& to_schema, Direction direction) {
+    if (direction == Direction::up && !to.transition->using_sql.empty()) return {to.transition->using_sql, {}};
+    const Shape before = shape_of(from.type, from_schema);
+    const Shape after = shape_of(to.type, to_schema);
+    const std::string value = quote(to.name);
+    const std::string type = to_sql(to.type);
+
+    if (after.family == Family::enumeration && !after.array && !before.array && direction == Direction::up) {
+        const auto& old_labels = to_schema.enums.at(to.type.user_type).transition->old_labels;
+        if (!old_labels.empty() && (before.family == Family::text || before.family == Family::enumeration))
+            return {fmt::format("({})::{}", mapped(value, before, old_labels), type), {}};
+    }
+    if (before.array && after.array) {
+        if (before.base == after.base) return {};
+        const bool by_text = before.family == Family::enumeration || after.family == Family::enumeration;
+        if (by_text) return {fmt::format("{}::text[]::{}", value, type), {}};
+        if (const auto element = cast(value, before, after, type))
+            return {element->using_sql.empty() ? "" : fmt::format("{}::{}", value, type), element->note};
+    } else if (!before.array && after.array) {
+        if (before.family == Family::text && before.base != after.base)
+            return {fmt::format("{}::{}", value, type), {}};
+        if (before.base == after.base) return {fmt::format("ARRAY[{}]::{}", value, type), {}};
+    } else if (before.array && after.family == Family::text) {
+        return {};
+    } else if (before.array && before.base == after.base && direction == Direction::down) {
+        return {fmt::format("{}[1]", value), "keeps the first element of each array, the others are lost"};
+    } else if (!before.array) {
+        if (const auto found = cast(value, before, after, type)) return *found;
+    }
+    if (direction == Direction::down)
+        return {fmt::format("{}::text::{}", value, type), "goes through text; fails on values that do not read back"};
+    throw Error(Diagnostic{
+        .code = "RT050",
+        .message = fmt::format("column {}.{} can't be turned from {} into {}: there is no cast between them",
+                               display(table), to.name, to_sql(from.type), type),
+        .position = *to.declared,
+        .hint = "say in the model how the values are converted: .using_sql(\"…\")"});
+}
+
+std::string neutral_value(const Type& type, const Schema& schema, bool distinct) {
+    const Shape shape = shape_of(type, schema);
+    if (distinct) {
+        if (shape.array) return {};
+        if (shape.family == Family::uuid) return "gen_random_uuid()";
+        if (shape.family != Family::text) return {};
+        const std::size_t open = type.sql.find('(');
+        if (open == std::string::npos) return "gen_random_uuid()::text";
+        return fmt::format("left(gen_random_uuid()::text, {})", type.sql.substr(open + 1, type.sql.find(')') - open - 1));
+    }
+    if (shape.array) return "'{}'";
+    switch (shape.family) {
+        case Family::text: return "''";
+        case Family::integer:
+        case Family::number: return "0";
+        case Family::boolean: return "false";
+        case Family::uuid: return "gen_random_uuid()";
+        case Family::date:
+        case Family::timestamp:
+        case Family::timestamptz: return "'epoch'";
+        case Family::time: return "'00:00'";
+        case Family::interval: return "'0'";
+        case Family::json: return "'{}'";
+        case Family::bytea: return "'\\x'";
+        case Family::network: return "'0.0.0.0'";
+        case Family::enumeration: {
+            const auto& labels = schema.enums.at(type.user_type).labels;
+            return labels.empty() ? std::string() : quote_literal(labels.front());
+        }
+        case Family::other: return {};
+    }
+    return {};
+}
+
+}  // namespace retort::emit::postgres

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "emit/plan.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::emit::postgres {
+
+/// How the values of a column get from one type to another.
+struct Conversion {
+    std::string using_sql;  ///< empty: the engine's own assignment cast does it
+    std::string note;       ///< what a reader must know; may be empty
+};
+
+/// Chosen by what pg_cast offers between built-in types (PostgreSQL manual, 10.4 value
+/// storage, 52.10 pg_cast): implicit and assignment casts need no USING, the others get one.
+/// `to.transition.using_sql` goes before everything.
+/// Throws Error RT050, pointing at the model, where no cast exists.
+Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
+                      const Schema& to_schema, Direction direction);
+
+/// A value that any row may take, for a column that is made again on the way back and allows
+/// no NULL; empty when there is none. With `distinct`, one that is different in every row.
+std::string neutral_value(const Type& type, const Schema& schema, bool distinct);
+
+}  // namespace retort::emit::postgres

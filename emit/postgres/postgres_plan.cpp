@@ -1,0 +1,40 @@
+#include "emit/postgres/postgres_plan.hpp"
+
+#include "diff/compare.hpp"
+#include "diff/order.hpp"
+#include "diff/recreate.hpp"
+#include "diff/renames.hpp"
+#include "diff/split.hpp"
+#include "emit/postgres/writer.hpp"
+
+namespace retort::emit::postgres {
+
+Plan plan(const Schema& from, const Schema& to, Direction direction) {
+    Plan plan;
+    std::vector<diff::Change> changes = diff::compare(from, to);
+    if (changes.empty()) return plan;
+
+    const diff::Renames renames = diff::find_renames(from, to);
+    const Schema renamed = diff::apply(renames, from);
+    const std::set<ObjectName> rebuilt = enums_to_rebuild(changes, renames);
+    std::set<diff::ColumnKey> retyped;
+    for (const ObjectName& name : rebuilt)
+        for (const diff::ColumnKey& column : columns_of_enum(name, renamed, to)) retyped.insert(column);
+
+    changes = diff::recreate_dependents(std::move(changes), renamed, to, retyped);
+    changes = diff::split_tables(std::move(changes));
+    plan.changes = diff::order(std::move(changes));
+
+    Writer writer(renamed, to, renames, rebuilt, direction);
+    for (const diff::Change& change : plan.changes) writer.write(change);
+    plan.script.statements = writer.take();
+    return plan;
+}
+
+Script create_script(const Schema& schema) {
+    Schema nothing;
+    nothing.dialect = schema.dialect;
+    return plan(nothing, schema, Direction::up).script;
+}
+
+}  // namespace retort::emit::postgres

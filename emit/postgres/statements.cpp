@@ -1,0 +1,52 @@
+#include "emit/postgres/writer.hpp"
+
+namespace retort::emit::postgres {
+
+struct Dispatch {
+    Writer& w;
+
+    void operator()(const diff::CreateSchema& c) const { w.add("CREATE SCHEMA " + quote(c.name)); }
+    void operator()(const diff::DropSchema& c) const { w.add("DROP SCHEMA " + quote(c.name)); }
+    void operator()(const diff::CreateExtension& c) const {
+        std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(c.extension.name);
+        if (!c.extension.schema.empty()) sql += " WITH SCHEMA " + quote(c.extension.schema);
+        w.add(sql);
+    }
+    void operator()(const diff::DropExtension& c) const { w.add("DROP EXTENSION " + quote(c.extension.name)); }
+    void operator()(const diff::CreateEnum& c) const { w.create_enum(c.to); }
+    void operator()(const diff::DropEnum& c) const { w.add("DROP TYPE " + quote(c.from.name)); }
+    void operator()(const diff::AlterEnum& c) const { w.alter_enum(c.from, c.to); }
+    void operator()(const diff::CreateSequence& c) const { w.create_sequence(c.to); }
+    void operator()(const diff::DropSequence& c) const { w.add("DROP SEQUENCE " + quote(c.from.name)); }
+    void operator()(const diff::AlterSequence& c) const { w.alter_sequence(c.from, c.to); }
+    void operator()(const diff::CreateTable& c) const { w.create_table(c.to); }
+    void operator()(const diff::DropTable& c) const { w.drop_table(c.from); }
+    void operator()(const diff::AlterTable& c) const { w.alter_table(c.from, c.to); }
+    void operator()(const diff::AddColumn& c) const { w.add_column(c.table, c.to); }
+    void operator()(const diff::DropColumn& c) const { w.drop_column(c.table, c.from); }
+    void operator()(const diff::AlterColumn& c) const { w.alter_column(c.table, c.from, c.to); }
+    void operator()(const diff::AddConstraint& c) const { w.add_constraint(c.table, c.to); }
+    void operator()(const diff::DropConstraint& c) const { w.drop_constraint(c.table, c.from); }
+    void operator()(const diff::AlterConstraint& c) const { w.alter_constraint(c.table, c.from, c.to); }
+    void operator()(const diff::CreateIndex& c) const { w.create_index(c.table, c.to); }
+    void operator()(const diff::DropIndex& c) const { w.drop_index(c.table, c.from); }
+    void operator()(const diff::AlterIndex& c) const { w.alter_index(c.table, c.from, c.to); }
+    void operator()(const diff::CreateDefinition& c) const { w.create_definition(c.to); }
+    void operator()(const diff::DropDefinition& c) const { w.drop_definition(c.from); }
+    void operator()(const diff::AlterDefinition& c) const { w.alter_definition(c.from, c.to); }
+};
+
+void Writer::write(const diff::Change& change) { std::visit(Dispatch{*this}, change); }
+
+void Writer::add(std::string sql, std::string comment) {
+    statements_.push_back({std::move(sql), std::move(comment)});
+}
+
+void Writer::comment_on(const std::string& what, const std::string& before, const std::string& after) {
+    if (before == after) return;
+    add("COMMENT ON " + what + " IS " + (after.empty() ? "NULL" : quote_literal(after)));
+}
+
+std::string alter_table_sql(const ObjectName& table) { return "ALTER TABLE " + quote(table) + " "; }
+
+}  // namespace retort::emit::postgres

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/constraint_sql.hpp"
+#include "emit/postgres/writer.hpp"
+
+namespace retort::emit::postgres {
+
+namespace {
+
+/// The settings to make, and those to put back to their defaults.
+struct StorageChange {
+    std::map<std::string, std::string> set;
+    std::vector<std::string> reset;
+};
+
+StorageChange storage_change(const std::map<std::string, std::string>& from,
+                             const std::map<std::string, std::string>& to) {
+    StorageChange change;
+    for (const auto& [key, value] : to)
+        if (const auto old = from.find(key); old == from.end() || old->second != value) change.set.emplace(key, value);
+    for (const auto& [key, value] : from)
+        if (!to.contains(key)) change.reset.push_back(key);
+    return change;
+}
+
+
+std::string constraint_object(const ObjectName& table, const std::string& name) {
+    return fmt::format("CONSTRAINT {} ON {}", quote(name), quote(table));
+}
+
+const std::string& comment_of(const diff::Constraint& constraint) {
+    return std::visit([](const auto& each) -> const std::string& { return each.comment; }, constraint);
+}
+
+bool awaits_validation(const diff::Constraint& constraint) {
+    return std::visit(
+        [](const auto& each) {
+            if constexpr (requires { each.not_valid; }) return each.not_valid;
+            else return false;
+        },
+        constraint);
+}
+
+/// Columns and constraints, one a line.
+std::vector<std::string> table_lines(const Table& table) {
+    std::vector<std::string> lines;
+    for (const Column& column : table.columns) lines.push_back(column_sql(column));
+    if (table.primary_key) lines.push_back(constraint_sql(*table.primary_key));
+    for (const Unique& each : table.uniques) lines.push_back(constraint_sql(each));
+    for (const Check& each : table.checks) lines.push_back(constraint_sql(each));
+    for (const Exclusion& each : table.exclusions) lines.push_back(constraint_sql(each));
+    for (const ForeignKey& each : table.foreign_keys) lines.push_back(constraint_sql(each));
+    return lines;
+}
+
+}  // namespace
+
+void Writer::create_table(const Table& table) {
+    std::string sql = fmt::format("CREATE {}TABLE {} (", table.unlogged ? "UNLOGGED " : "", quote(table.name));
+    const std::vector<std::string> lines = table_lines(table);
+    sql += lines.empty() ? ")" : fmt::format("\n    {}\n)", fmt::join(lines, ",\n    "));
+    if (!table.inherits.empty()) {
+        std::vector<std::string> parents;
+        for (const ObjectName& each : table.inherits) parents.push_back(quote(each));
+        sql += fmt::format(" INHERITS ({})", fmt::join(parents, ", "));
+    }
+    if (!table.partition_by.empty()) sql += " PARTITION BY " + table.partition_by;
+    if (!table.storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(table.storage));
+    if (!table.tablespace.empty()) sql += " TABLESPACE " + quote(table.tablespace);
+    add(std::move(sql));
+    if (!table.partition_of.empty())
+        add(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}", quote(table.partition_of), quote(table.name),
+                        table.partition_bound));
+    Table bare;
+    bare.name = table.name;
+    bare.storage = table.storage;
+    bare.unlogged = table.unlogged;
+    bare.tablespace = table.tablespace;
+    bare.inherits = table.inherits;
+    bare.partition_of = table.partition_of;
+    bare.partition_bound = table.partition_bound;
+    alter_table(bare, table);
+    for (const Column& column : table.columns) {
+        column_settings(table.name, Column{}, column);
+        comment_on(fmt::format("COLUMN {}.{}", quote(table.name), quote(column.name)), "", column.comment);
+    }
+    const auto note = [&](const auto& each) {
+        comment_on(constraint_object(table.name, each.name), "", each.comment);
+    };
+    if (table.primary_key) note(*table.primary_key);
+    for (const Unique& each : table.uniques) note(each);
+    for (const Check& each : table.checks) note(each);
+    for (const Exclusion& each : table.exclusions) note(each);
+    for (const ForeignKey& each : table.foreign_keys) note(each);
+}
+
+void Writer::drop_table(const Table& table) {
+    add("DROP TABLE " + quote(table.name),
+        direction_ == Direction::up ? fmt::format("drops table {} with its rows", display(table.name)) : "");
+}
+
+void Writer::alter_table(const Table& from, const Table& to) {
+    ObjectName name = from.name;
+    if (name.schema != to.name.schema) {
+        add(alter_table_sql(name) + "SET SCHEMA " + (to.name.schema.empty() ? "public" : quote(to.name.schema)));
+        name.schema = to.name.schema;
+    }
+    if (name.name != to.name.name) add(alter_table_sql(name) + "RENAME TO " + quote(to.name.name));
+    const std::string alter = alter_table_sql(to.name);
+    if (from.unlogged != to.unlogged) add(alter + (to.unlogged ? "SET UNLOGGED" : "SET LOGGED"));
+    const StorageChange storage = storage_change(from.storage, to.storage);
+    if (!storage.set.empty()) add(fmt::format("{}SET ({})", alter, storage_sql(storage.set)));
+    if (!storage.reset.empty()) add(fmt::format("{}RESET ({})", alter, fmt::join(storage.reset, ", ")));
+    if (from.tablespace != to.tablespace)
+        add(alter + "SET TABLESPACE " + (to.tablespace.empty() ? "pg_default" : quote(to.tablespace)));
+    if (from.replica_identity != to.replica_identity && !to.replica_identity.starts_with("USING INDEX"))
+        add(alter + "REPLICA IDENTITY " + (to.replica_identity.empty() ? "DEFAULT" : to.replica_identity));
+    if (from.partition_of != to.partition_of || from.partition_bound != to.partition_bound) {
+        if (!from.partition_of.empty())
+            add(alter_table_sql(from.partition_of) + "DETACH PARTITION " + quote(to.name));
+        if (!to.partition_of.empty())
+            add(fmt::format("{}ATTACH PARTITION {} {}", alter_table_sql(to.partition_of), quote(to.name),
+                            to.partition_bound));
+    }
+    for (const ObjectName& each : from.inherits)
+        if (std::find(to.inherits.begin(), to.inherits.end(), each) == to.inherits.end())
+            add(alter + "NO INHERIT " + quote(each));
+    for (const ObjectName& each : to.inherits)
+        if (std::find(from.inherits.begin(), from.inherits.end(), each) == from.inherits.end())
+            add(alter + "INHERIT " + quote(each));
+    if (from.row_security != to.row_security)
+        add(alter + (to.row_security ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
+    if (from.force_row_security != to.force_row_security)
+        add(alter + (to.force_row_security ? "" : "NO ") + "FORCE ROW LEVEL SECURITY");
+    comment_on("TABLE " + quote(to.name), from.comment, to.comment);
+}
+
+void Writer::add_constraint(const ObjectName& table, const diff::Constraint& constraint) {
+    add(alter_table_sql(table) + "ADD " + constraint_sql(constraint));
+    comment_on(constraint_object(table, diff::name_of(constraint)), "", comment_of(constraint));
+}
+
+void Writer::drop_constraint(const ObjectName& table, const diff::Constraint& constraint) {
+    add(alter_table_sql(table) + "DROP CONSTRAINT " + quote(diff::name_of(constraint)));
+}
+
+void Writer::alter_constraint(const ObjectName& table, const diff::Constraint& from, const diff::Constraint& to) {
+    const std::string &before = diff::name_of(from), &after = diff::name_of(to);
+    if (before != after)
+        add(fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table_sql(table), quote(before), quote(after)));
+    if (awaits_validation(from) && !awaits_validation(to))
+        add(alter_table_sql(table) + "VALIDATE CONSTRAINT " + quote(after));
+    comment_on(constraint_object(table, after), comment_of(from), comment_of(to));
+}
+
+void Writer::create_index(const ObjectName& table, const Index& index) {
+    add(index_sql(table, index));
+    comment_on("INDEX " + quote(ObjectName{table.schema, index.name}), "", index.comment);
+}
+
+void Writer::drop_index(const ObjectName& table, const Index& index) {
+    add("DROP INDEX " + quote(ObjectName{table.schema, index.name}));
+}
+
+void Writer::alter_index(const ObjectName& table, const Index& from, const Index& to) {
+    const std::string alter = "ALTER INDEX " + quote(ObjectName{table.schema, to.name}) + " ";
+    if (from.name != to.name)
+        add(fmt::format("ALTER INDEX {} RENAME TO {}", quote(ObjectName{table.schema, from.name}), quote(to.name)));
+    const StorageChange storage = storage_change(from.storage, to.storage);
+    if (!storage.set.empty()) add(fmt::format("{}SET ({})", alter, storage_sql(storage.set)));
+    if (!storage.reset.empty()) add(fmt::format("{}RESET ({})", alter, fmt::join(storage.reset, ", ")));
+    if (from.tablespace != to.tablespace)
+        add(alter + "SET TABLESPACE " + (to.tablespace.empty() ? "pg_default" : quote(to.tablespace)));
+    comment_on("INDEX " + quote(ObjectName{table.schema, to.name}), from.comment, to.comment);
+}
+
+}  // namespace retort::emit::postgres

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diff/change.hpp"
+#include "diff/renames.hpp"
+#include "emit/plan.hpp"
+
+namespace retort::emit::postgres {
+
+/// Writes the statements of one change after the other. One file for each concern:
+/// tables.cpp, columns.cpp, enums.cpp, definitions.cpp; statements.cpp tells them apart.
+class Writer {
+public:
+    /// `from` is the first state with the renames made; all must outlive the Writer.
+    Writer(const Schema& from, const Schema& to, const diff::Renames& renames,
+           const std::set<ObjectName>& rebuilt_enums, Direction direction)
+        : from_(from), to_(to), renames_(renames), rebuilt_enums_(rebuilt_enums), direction_(direction) {}
+
+    void write(const diff::Change& change);
+    std::vector<Statement> take() { return std::move(statements_); }
+
+private:
+    friend struct Dispatch;
+
+    void add(std::string sql, std::string comment = {});
+    /// COMMENT ON `what` IS …, where the comment changed.
+    void comment_on(const std::string& what, const std::string& before, const std::string& after);
+
+    // tables.cpp
+    void create_table(const Table& table);
+    void drop_table(const Table& table);
+    void alter_table(const Table& from, const Table& to);
+    void add_constraint(const ObjectName& table, const diff::Constraint& constraint);
+    void drop_constraint(const ObjectName& table, const diff::Constraint& constraint);
+    void alter_constraint(const ObjectName& table, const diff::Constraint& from, const diff::Constraint& to);
+    void create_index(const ObjectName& table, const Index& index);
+    void drop_index(const ObjectName& table, const Index& index);
+    void alter_index(const ObjectName& table, const Index& from, const Index& to);
+
+    // columns.cpp
+    void add_column(const ObjectName& table, const Column& column);
+    void drop_column(const ObjectName& table, const Column& column);
+    void alter_column(const ObjectName& table, const Column& from, const Column& to);
+    void alter_type(const ObjectName& table, const Column& from, const Column& to);
+    void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
+    void alter_identity(const ObjectName& table, const Column& from, const Column& to);
+    void column_settings(const ObjectName& table, const Column& from, const Column& to);
+
+    // enums.cpp
+    void create_enum(const Enum& each);
+    void alter_enum(const Enum& from, const Enum& to);
+    void add_labels(const Enum& from, const Enum& to);
+    void rebuild_enum(const Enum& from, const Enum& to);
+
+    // definitions.cpp
+    void create_sequence(const Sequence& sequence);
+    void alter_sequence(const Sequence& from, const Sequence& to);
+    void create_definition(const Definition& definition);
+    void drop_definition(const Definition& definition);
+    void alter_definition(const Definition& from, const Definition& to);
+
+    const Schema& from_;
+    const Schema& to_;
+    const diff::Renames& renames_;
+    const std::set<ObjectName>& rebuilt_enums_;
+    Direction direction_;
+    std::vector<Statement> statements_;
+};
+
+/// "ALTER TABLE name "
+std::string alter_table_sql(const ObjectName& table);
+
+/// The enums that can't be altered by adding labels alone: one is removed or moved, or a new
+/// one is used by `changes`, which PostgreSQL forbids within the transaction that adds it
+/// (manual, ALTER TYPE, notes).
+std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, const diff::Renames& renames);
+
+/// The columns that keep such an enum as their type, by their later names.
+std::vector<std::pair<ObjectName, std::string>> columns_of_enum(const ObjectName& name, const Schema& from,
+                                                                const Schema& to);
+
+}  // namespace retort::emit::postgres
