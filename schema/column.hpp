@@ -72,6 +72,7 @@ struct Column {
     std::string storage;         ///< PostgreSQL SET STORAGE, where it is not the type's own
     std::string compression;     ///< PostgreSQL COMPRESSION, where it is set
     std::optional<int> statistics;  ///< PostgreSQL SET STATISTICS, where it is set
+    bool inherited = false;      ///< PostgreSQL: it comes from a parent or partitioned table alone
     std::string comment;
     Aside<Transition> transition;
     Aside<Position> declared;    ///< where a model declares it
@@ -79,6 +80,7 @@ struct Column {
     bool operator==(const Column&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Column, (), (name, type, nullable, default_sql, identity, generated, collation,
-                                   autoincrement, null_conflict, storage, compression, statistics, comment))
+                                   autoincrement, null_conflict, storage, compression, statistics,
+                                   inherited, comment))
 
 }  // namespace retort
