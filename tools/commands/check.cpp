@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "diff/change.hpp"
+#include "emit/plan.hpp"
+#include "migrate/autogenerate.hpp"
+#include "schema/error.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+/// Tells when the database is not where the migrations end; that alone is no difference.
+void warn_of_pending(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
+    Terminal& terminal = program.terminal();
+    const std::string warning = terminal.styled("warning:", "1;33");
+    try {
+        const migrate::Chain chain = load_chain(program);
+        for (const migrate::Revision* revision : pending(chain, store.known_current(database, chain))) {
+            terminal.note(fmt::format("{} not yet run: {}", warning, revision->title()));
+        }
+    } catch (const Error& error) {
+        terminal.note(fmt::format("{} {}", warning, error.diagnostics().front().message));
+    }
+}
+
+int run(Program& program) {
+    const auto database = open_live_to_read(program);
+    const Dialect dialect = database->dialect();
+    const migrate::VersionStore store = version_store(program, dialect);
+    const Schema declared = declared_schema(program, dialect);
+    migrate::ScratchSource scratch(scratch_options(program, dialect, database.get()));
+    program.terminal().progress("comparing");
+    const migrate::Sides sides = migrate::compare_sides(declared, *database, store, scratch);
+    const emit::Plan plan = emit::plan(sides.live, sides.desired);
+    program.terminal().done();
+    warn_of_pending(program, *database, store);
+    if (plan.empty()) {
+        program.terminal().note(fmt::format("clean: {} is as the models say", database->describe()));
+        return Exit::ok;
+    }
+    std::string text;
+    for (const diff::Change& change : plan.changes) text += fmt::format("-- {}\n", diff::describe(change));
+    program.terminal().result(text + "\n" + emit::to_text(plan.script));
+    program.terminal().note(fmt::format("{} differs from the models in {} {}", database->describe(), plan.changes.size(),
+                                        plan.changes.size() == 1 ? "thing" : "things"));
+    return Exit::different;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Program& program) {
+    CLI::App* command = app.add_subcommand("check", "Compare the live database with the models");
+    command->footer(R"(Exit status 0 when they agree, 1 when they differ; then the differences are printed in words
+and as the SQL that would make the database as the models say. Nothing is changed.
+
+Examples:
+  retort check
+  retort check --database "$STAGING_URL")");
+    command->callback([&program] { program.action = [&program] { return run(program); }; });
+}
+
+}  // namespace retort::tools

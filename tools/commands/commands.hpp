@@ -1,0 +1,25 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace retort::tools {
+
+class Program;
+
+// Each adds its subcommand to the command line; when it is chosen, `program.action` is set.
+
+void add_init(CLI::App& app, Program& program);
+void add_revision(CLI::App& app, Program& program);
+void add_upgrade(CLI::App& app, Program& program);
+void add_downgrade(CLI::App& app, Program& program);
+void add_current(CLI::App& app, Program& program);
+void add_history(CLI::App& app, Program& program);
+void add_heads(CLI::App& app, Program& program);
+void add_show(CLI::App& app, Program& program);
+void add_stamp(CLI::App& app, Program& program);
+void add_check(CLI::App& app, Program& program);
+void add_diff(CLI::App& app, Program& program);
+void add_inspect(CLI::App& app, Program& program);
+void add_models(CLI::App& app, Program& program);
+
+}  // namespace retort::tools

@@ -1,0 +1,37 @@
+#include <fmt/format.h>
+
+#include "schema/error.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/commands/listing.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+int run(Program& program) {
+    const migrate::Chain chain = load_chain(program);
+    const auto database = open_live_to_read(program);
+    const migrate::VersionStore store = version_store(program, database->dialect());
+    const migrate::Heads current = store.known_current(*database, chain);
+    std::string text;
+    for (const std::string& id : current) text += listing_line(chain, *chain.find(id), current);
+    program.terminal().result(text);
+    if (current.empty()) program.terminal().note(fmt::format("{} is at base: no migration has run", database->describe()));
+    return Exit::ok;
+}
+
+}  // namespace
+
+void add_current(CLI::App& app, Program& program) {
+    CLI::App* command = app.add_subcommand("current", "Show where the database stands");
+    command->footer(R"(Prints nothing for a database at base.
+
+Examples:
+  retort current
+  retort current --database sqlite:copy.db)");
+    command->callback([&program] { program.action = [&program] { return run(program); }; });
+}
+
+}  // namespace retort::tools

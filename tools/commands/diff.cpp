@@ -1,0 +1,55 @@
+#include "emit/plan.hpp"
+#include "migrate/autogenerate.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/program.hpp"
+#include "tools/source.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+struct Options {
+    std::string from;
+    std::string to;
+    std::string dialect;
+};
+
+int run(Program& program, const Options& options) {
+    const Source from = parse_source(program, options.from);
+    const Source to = parse_source(program, options.to);
+    const Dialect dialect = common_dialect(program, options.dialect, from, &to);
+    const bool models = from.kind == Source::Kind::models || to.kind == Source::Kind::models;
+    SourceReader reader(program, dialect, {&from, &to}, models);
+    Schema before = reader.read(from);
+    Schema after = reader.read(to);
+    version_store(program, dialect).adopt(before, after);
+    const emit::Plan plan = emit::plan(before, after);
+    if (plan.empty()) return Exit::ok;
+    // One transaction around it, so that a statement that fails leaves nothing half done.
+    const migrate::Section section = migrate::to_section(plan.script);
+    program.terminal().result(section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql);
+    return Exit::different;
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, Program& program) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("diff", "Print the SQL that turns one schema into another");
+    command->add_option("from", options->from, "What there is")->type_name("SOURCE")->required();
+    command->add_option("to", options->to, "What there should be")->type_name("SOURCE")->required();
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where neither side tells")->type_name("NAME");
+    command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. What is
+no database yet is built on a scratch one. Exit status 0 when they are equal, 1 when not.
+
+Examples:
+  retort diff live models
+  retort diff migrations models
+  retort diff postgresql://localhost/app postgresql://localhost/app_new
+  retort diff live schema.sql | psql -v ON_ERROR_STOP=1 -f - "$DATABASE_URL"
+  retort diff sqlite:app.db models | sqlite3 -bail app.db)");
+    command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
+}
+
+}  // namespace retort::tools

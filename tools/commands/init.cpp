@@ -1,0 +1,126 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "introspect/url.hpp"
+#include "migrate/files.hpp"
+#include "schema/error.hpp"
+#include "schema/name.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/paths.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Options {
+    std::string dialect;
+    std::string url;
+    std::string headers = "models/**/*.hpp";
+};
+
+constexpr const char* postgresql_url = "${DATABASE_URL}";
+constexpr const char* sqlite_url = "sqlite:app.db";
+
+/// A TOML basic string.
+std::string toml_string(const std::string& text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') result += '\\';
+        result += c;
+    }
+    return result + '"';
+}
+
+std::string config_text(const Options& options, const std::string& url, Dialect dialect) {
+    const bool server = dialect == Dialect::postgresql;
+    return fmt::format(
+        R"([models]
+# The headers that declare the models. ** stands for any number of folders.
+headers = [{}]
+# Where compile_commands.json is, and flags added behind what is found there.
+# compile_commands = "build"
+# flags = ["-std=c++20"]
+# Doc comments (///) become comments on tables and columns.
+# doc_comments = true
+
+[database]
+# postgresql://user@host/name or sqlite:file; ${{NAME}} is read from the environment.
+url = {}
+{}# The tables by which a database knows where it stands; "schema.name" works.
+# version_table = "retort_version"
+# history_table = "migration_history"
+
+[migrations]
+directory = "migrations"
+# {{number}}, {{slug}}, {{revision}}, {{year}}, {{month}}, {{day}}, {{hour}}, {{minute}}, {{second}}
+# file_name = "{{number:04}}_{{slug}}.sql"
+)",
+        toml_string(options.headers), toml_string(url),
+        server ? "# Where migrations are tried out before they are written. Without it retort starts a\n"
+                 "# PostgreSQL of its own for a moment, or makes a temporary database on the server above.\n"
+                 "# scratch_url = \"postgresql://localhost/postgres\"\n"
+               : "");
+}
+
+int run(Program& program, const Options& options) {
+    const fs::path folder = fs::current_path();
+    const fs::path file = folder / "retort.toml";
+    std::string url = options.url;
+    Dialect dialect = Dialect::postgresql;
+    if (!options.dialect.empty()) dialect = parse_dialect(options.dialect);
+    if (url.empty()) {
+        url = dialect == Dialect::postgresql ? postgresql_url : sqlite_url;
+    } else if (url.find("${") == std::string::npos) {
+        const introspect::Url parsed = introspect::parse_url(url, "--url");
+        if (!options.dialect.empty() && parsed.dialect != dialect) {
+            throw Error("RT008", fmt::format("--url is {}, and --dialect says {}", to_string(parsed.dialect), options.dialect));
+        }
+        dialect = parsed.dialect;
+    }
+    const fs::path migrations = folder / "migrations";
+    if (fs::exists(migrations) && !fs::is_directory(migrations)) {
+        throw Error("RT009", "migrations is there already, and is no folder");
+    }
+    if (fs::exists(file)) {
+        throw Error("RT009", "retort.toml is there already; nothing was written", "edit it, or remove it first");
+    }
+    migrate::write_new_file(file.string(), config_text(options, url, dialect));
+    fs::create_directories(migrations);
+
+    Terminal& terminal = program.terminal();
+    terminal.result("retort.toml\nmigrations/\n");
+    terminal.note("");
+    terminal.note("Next:");
+    int step = 0;
+    if (url == postgresql_url) terminal.note(fmt::format("  {}. export DATABASE_URL=postgresql://user@host/name", ++step));
+    terminal.note(fmt::format("  {}. declare models in {} (retort models shows them as SQL)", ++step, options.headers));
+    terminal.note(fmt::format("  {}. retort revision --autogenerate -m \"first tables\"", ++step));
+    terminal.note(fmt::format("  {}. retort upgrade", ++step));
+    return Exit::ok;
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Program& program) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("init", "Write retort.toml and the migrations folder here");
+    command->add_option("--dialect", options->dialect, "postgresql (default) or sqlite")->type_name("NAME");
+    command->add_option("--url", options->url, "The database's URL; ${NAME} is read from the environment later on")
+        ->type_name("URL");
+    command->add_option("--headers", options->headers, "The headers that declare the models (a glob)")
+        ->type_name("GLOB");
+    command->footer(R"(Nothing that exists is overwritten.
+
+Examples:
+  retort init
+  retort init --dialect sqlite
+  retort init --url 'postgresql://app@localhost/app' --headers 'src/**/*_model.hpp')");
+    command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
+}
+
+}  // namespace retort::tools

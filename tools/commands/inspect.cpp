@@ -1,0 +1,43 @@
+#include "tools/commands/commands.hpp"
+#include "tools/commands/format.hpp"
+#include "tools/program.hpp"
+#include "tools/source.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+struct Options {
+    std::string source;
+    std::string dialect;
+    std::string format = "sql";
+};
+
+int run(Program& program, const Options& options) {
+    const Source source = parse_source(program, options.source);
+    const Dialect dialect = common_dialect(program, options.dialect, source);
+    SourceReader reader(program, dialect, {&source}, source.kind == Source::Kind::models);
+    return print_schema(program, reader.read(source), options.format);
+}
+
+}  // namespace
+
+void add_inspect(CLI::App& app, Program& program) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("inspect", "Print a schema as SQL or as a snapshot");
+    command->add_option("source", options->source, "models, live, migrations, a database URL, a .sql file, a .json snapshot")
+        ->type_name("SOURCE")
+        ->required();
+    command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where the source doesn't tell")->type_name("NAME");
+    command->footer(R"(Expressions are printed as the engine stores them. The version and history tables are left out.
+
+Examples:
+  retort inspect live
+  retort inspect sqlite:app.db
+  retort inspect live --format json > schema.json
+  retort inspect migrations --dialect postgresql)");
+    command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
+}
+
+}  // namespace retort::tools

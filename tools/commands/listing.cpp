@@ -1,0 +1,38 @@
+#include "tools/commands/listing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "schema/error.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+migrate::Heads current_if_reachable(Program& program) {
+    try {
+        if (program.database_option.empty() && !program.config().url.given()) return {};
+        const auto database = open_live_to_read(program);
+        return version_store(program, database->dialect()).current(*database);
+    } catch (const Error& error) {
+        program.terminal().note(fmt::format("warning: what is current is not known: {}",
+                                            error.diagnostics().front().message));
+        return {};
+    }
+}
+
+std::string listing_line(const migrate::Chain& chain, const migrate::Revision& revision, const migrate::Heads& current) {
+    std::vector<std::string_view> marks;
+    for (const migrate::Revision* head : chain.heads()) {
+        if (head->id == revision.id) marks.push_back("head");
+    }
+    if (std::find(current.begin(), current.end(), revision.id) != current.end()) marks.push_back("current");
+    std::string line = revision.id;
+    if (!revision.number.empty()) line += "  " + revision.number;
+    if (!revision.message.empty()) line += "  " + revision.message;
+    if (!marks.empty()) line += fmt::format("  ({})", fmt::join(marks, ", "));
+    return line + "\n";
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,45 @@
+#include "schema/error.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/commands/format.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+struct Options {
+    std::string dialect;
+    std::string format = "sql";
+};
+
+Dialect dialect_of(Program& program, const std::string& word) {
+    if (!word.empty()) return parse_dialect(word);
+    if (const auto configured = program.configured_dialect()) return *configured;
+    if (program.config().url.given()) return program.live_url().dialect;
+    throw Error("RT008", "the models do not say which database they are for", "--dialect postgresql or --dialect sqlite");
+}
+
+int run(Program& program, const Options& options) {
+    program.required_config();
+    return print_schema(program, declared_schema(program, dialect_of(program, options.dialect)), options.format);
+}
+
+}  // namespace
+
+void add_models(CLI::App& app, Program& program) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("models", "Print what the models declare as SQL or as a snapshot");
+    command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite (default: the configured database's)")
+        ->type_name("NAME");
+    command->footer(R"(No database is asked.
+
+Examples:
+  retort models
+  retort models --dialect sqlite
+  retort models --format json)");
+    command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,70 @@
+#include "tools/commands/run.hpp"
+
+#include <fmt/format.h>
+
+#include "migrate/runner.hpp"
+#include "schema/error.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+class Teller : public migrate::Observer {
+public:
+    explicit Teller(Terminal& terminal) : terminal_(terminal) {}
+
+    void waiting(const std::string& holder) override {
+        terminal_.note(fmt::format("waiting for another run to end: {}", holder));
+    }
+    void started(const migrate::Revision& revision, migrate::Direction direction) override {
+        terminal_.progress(fmt::format("{} {} …", to_string(direction), revision.title()));
+    }
+    void finished(const migrate::Revision& revision, migrate::Direction direction,
+                  std::chrono::milliseconds duration) override {
+        terminal_.note(fmt::format("{} {} {} ms", terminal_.styled(to_string(direction), "1;32"), revision.title(),
+                                   duration.count()));
+    }
+
+private:
+    Terminal& terminal_;
+};
+
+std::string place(const migrate::Chain& chain, const migrate::Heads& heads) {
+    std::string text;
+    for (const std::string& id : heads) {
+        const migrate::Revision* revision = chain.find(id);
+        text += (text.empty() ? "" : ", ") + (revision ? revision->title() : id);
+    }
+    return text.empty() ? "base" : text;
+}
+
+}  // namespace
+
+int run_migrations(Program& program, const std::string& target, bool sql, migrate::Direction direction) {
+    const migrate::Chain chain = load_chain(program);
+    if (sql) {
+        const migrate::VersionStore store = version_store(program, script_dialect(program, "", chain));
+        program.terminal().result(migrate::script(chain, store, target, direction));
+        return Exit::ok;
+    }
+    if (target.find(':') != std::string::npos) {
+        throw Error("RT008", fmt::format("the range '{}' is for --sql only", target),
+                    "a run starts where the database stands: name the target alone");
+    }
+    const auto database = open_live(program);
+    const migrate::VersionStore store = version_store(program, database->dialect());
+    Teller teller(program.terminal());
+    migrate::RunOptions options;
+    options.observer = &teller;
+    migrate::Runner runner(*database, chain, store, options);
+    const migrate::RunResult result =
+        direction == migrate::Direction::up ? runner.upgrade(target) : runner.downgrade(target);
+    if (result.steps.empty()) {
+        program.terminal().note(fmt::format("nothing to do: {} is at {}", database->describe(), place(chain, result.after)));
+    }
+    return Exit::ok;
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include "migrate/runner.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace {
+
+struct Options {
+    std::string target;
+    bool sql = false;
+};
+
+int run(Program& program, const Options& options) {
+    const migrate::Chain chain = load_chain(program);
+    if (options.sql) {
+        const migrate::VersionStore store = version_store(program, script_dialect(program, "", chain));
+        program.terminal().result(migrate::stamp_script(chain, store, options.target));
+        return Exit::ok;
+    }
+    const auto database = open_live(program);
+    const migrate::VersionStore store = version_store(program, database->dialect());
+    const migrate::RunResult result = migrate::Runner(*database, chain, store).stamp(options.target);
+    program.terminal().note(fmt::format("stamped {}: {}", database->describe(),
+                                        result.after.empty() ? "base" : fmt::format("{}", fmt::join(result.after, ", "))));
+    return Exit::ok;
+}
+
+}  // namespace
+
+void add_stamp(CLI::App& app, Program& program) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("stamp", "Say where a database stands without running anything");
+    command->add_option("revision", options->target, "head, base, or a revision; with --sql also A:B")->required();
+    command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is asked");
+    command->footer(R"(Examples:
+  retort stamp head
+  retort stamp base
+  retort stamp 3f2a --sql)");
+    command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
+}
+
+}  // namespace retort::tools

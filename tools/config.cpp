@@ -1,0 +1,246 @@
+#include "tools/config.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <cstdlib>
+#include <set>
+
+#include "migrate/files.hpp"
+#include "schema/name.hpp"
+#include "tools/glob.hpp"
+#include "tools/paths.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Position position_of(const std::string& file, const toml::source_region& region) {
+    return {file, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+}
+
+std::string_view words_for(toml::node_type type) {
+    switch (type) {
+        case toml::node_type::table: return "a table";
+        case toml::node_type::array: return "a list";
+        case toml::node_type::string: return "a string";
+        case toml::node_type::integer: return "an integer";
+        case toml::node_type::floating_point: return "a number";
+        case toml::node_type::boolean: return "true or false";
+        default: return "a date or time";
+    }
+}
+
+/// Where a key's value goes.
+struct Key {
+    std::string_view section;
+    std::string_view name;
+    Setting Config::*text = nullptr;
+    std::vector<Setting> Config::*texts = nullptr;
+    bool Config::*flag = nullptr;
+};
+
+const std::vector<Key>& keys() {
+    static const std::vector<Key> all = {
+        {"models", "headers", nullptr, &Config::headers, nullptr},
+        {"models", "compile_commands", &Config::compile_commands, nullptr, nullptr},
+        {"models", "flags", nullptr, &Config::flags, nullptr},
+        {"models", "doc_comments", nullptr, nullptr, &Config::doc_comments},
+        {"database", "url", &Config::url, nullptr, nullptr},
+        {"database", "scratch_url", &Config::scratch_url, nullptr, nullptr},
+        {"database", "version_table", &Config::version_table, nullptr, nullptr},
+        {"database", "history_table", &Config::history_table, nullptr, nullptr},
+        {"migrations", "directory", &Config::directory, nullptr, nullptr},
+        {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
+    };
+    return all;
+}
+
+class Reader {
+public:
+    Reader(std::string file, std::string text) : file_(std::move(file)), text_(std::move(text)) {}
+
+    void read(Config& config) {
+        toml::table root;
+        try {
+            root = toml::parse(text_, file_);
+        } catch (const toml::parse_error& error) {
+            throw Error(at("RT002", std::string(error.description()), error.source()));
+        }
+        for (const auto& [key, node] : root) {
+            read_section(config, key, node);
+        }
+        if (!faults_.empty()) throw Error(std::move(faults_));
+    }
+
+private:
+    Diagnostic at(std::string code, std::string message, const toml::source_region& region) const {
+        Diagnostic diagnostic{std::move(code), std::move(message), position_of(file_, region)};
+        diagnostic.source_line = line_of(text_, diagnostic.position.line);
+        return diagnostic;
+    }
+
+    void fault(std::string code, std::string message, const toml::source_region& region, std::string hint) {
+        Diagnostic diagnostic = at(std::move(code), std::move(message), region);
+        diagnostic.hint = std::move(hint);
+        faults_.push_back(std::move(diagnostic));
+    }
+
+    template <class Names>
+    static std::string suggestion(std::string_view word, const Names& names, std::string_view what) {
+        const std::string_view meant = did_you_mean(word, names);
+        if (!meant.empty()) return fmt::format("did you mean '{}'?", meant);
+        return fmt::format("{}: {}", what, fmt::join(names, ", "));
+    }
+
+    void read_section(Config& config, const toml::key& section, const toml::node& node) {
+        const std::set<std::string_view> sections = {"models", "database", "migrations"};
+        if (!sections.contains(section.str())) {
+            fault("RT003", fmt::format("unknown {} '{}'", node.is_table() ? "section" : "key", section.str()),
+                  section.source(), suggestion(section.str(), sections, "sections"));
+            return;
+        }
+        const toml::table* table = node.as_table();
+        if (!table) {
+            fault("RT004", fmt::format("'{}' must be a section, and is {}", section.str(), words_for(node.type())),
+                  section.source(), fmt::format("write [{}] on a line of its own, its keys below", section.str()));
+            return;
+        }
+        for (const auto& [key, value] : *table) {
+            read_key(config, section.str(), key, value);
+        }
+    }
+
+    void read_key(Config& config, std::string_view section, const toml::key& key, const toml::node& value) {
+        std::set<std::string_view> names;
+        for (const Key& known : keys()) {
+            if (known.section != section) continue;
+            if (known.name == key.str()) return read_value(config, known, value);
+            names.insert(known.name);
+        }
+        std::string hint = suggestion(key.str(), names, "keys of this section");
+        for (const Key& known : keys()) {
+            if (known.name == key.str()) hint = fmt::format("'{}' belongs to [{}]", known.name, known.section);
+        }
+        fault("RT003", fmt::format("unknown key '{}' in [{}]", key.str(), section), key.source(), std::move(hint));
+    }
+
+    void read_value(Config& config, const Key& key, const toml::node& value) {
+        const std::string name = fmt::format("[{}] {}", key.section, key.name);
+        if (key.flag) {
+            if (const auto flag = value.value_exact<bool>()) {
+                config.*key.flag = *flag;
+            } else {
+                wrong_type(name, "true or false", value);
+            }
+        } else if (key.text) {
+            if (auto setting = text_setting(name, value)) config.*key.text = std::move(*setting);
+        } else {
+            const toml::array* list = value.as_array();
+            if (!list) return wrong_type(name, "a list of strings", value);
+            for (const toml::node& item : *list) {
+                if (auto setting = text_setting(name, item)) (config.*key.texts).push_back(std::move(*setting));
+            }
+        }
+    }
+
+    std::optional<Setting> text_setting(const std::string& name, const toml::node& value) {
+        const auto text = value.value_exact<std::string>();
+        if (!text) {
+            wrong_type(name, "a string", value);
+            return std::nullopt;
+        }
+        if (text->empty()) {
+            fault("RT004", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
+            return std::nullopt;
+        }
+        const Position position = position_of(file_, value.source());
+        return Setting{name, *text, position, line_of(text_, position.line)};
+    }
+
+    void wrong_type(const std::string& name, std::string_view wanted, const toml::node& value) {
+        fault("RT004", fmt::format("{} must be {}, and is {}", name, wanted, words_for(value.type())), value.source(), "");
+    }
+
+    std::string file_;
+    std::string text_;
+    std::vector<Diagnostic> faults_;
+};
+
+Diagnostic about(const Setting& setting, std::string code, std::string message, std::string hint) {
+    return {std::move(code), std::move(message), setting.position, setting.source_line, std::move(hint), {}};
+}
+
+}  // namespace
+
+std::string describe(const Setting& setting) {
+    if (!setting.position.known()) return setting.name;
+    return fmt::format("{} in {}", setting.name, setting.position.file);
+}
+
+std::string expand(const Setting& setting) {
+    std::string result;
+    std::string_view rest = setting.text;
+    for (std::size_t open = rest.find("${"); open != std::string_view::npos; open = rest.find("${")) {
+        result += rest.substr(0, open);
+        const std::size_t close = rest.find('}', open);
+        if (close == std::string_view::npos) {
+            throw Error(about(setting, "RT005", fmt::format("{}: '${{' without '}}'", setting.name), ""));
+        }
+        const std::string variable(rest.substr(open + 2, close - open - 2));
+        const char* value = std::getenv(variable.c_str());
+        if (!value || !*value) {
+            throw Error(about(setting, "RT005",
+                              fmt::format("{} needs the environment variable {}, which is {}", setting.name, variable,
+                                          value ? "empty" : "not set"),
+                              fmt::format("export {}=…", variable)));
+        }
+        result += value;
+        rest.remove_prefix(close + 1);
+    }
+    return result += rest;
+}
+
+fs::path Config::resolve(const std::string& path) const { return (root / path).lexically_normal(); }
+
+std::optional<fs::path> find_config(const fs::path& folder) {
+    std::error_code failed;
+    for (fs::path at = fs::absolute(folder).lexically_normal();; at = at.parent_path()) {
+        if (fs::is_regular_file(at / "retort.toml", failed)) return at / "retort.toml";
+        if (at == at.parent_path()) return std::nullopt;
+    }
+}
+
+Config read_config(const fs::path& file) {
+    Config config;
+    config.file = shown(file);
+    config.root = fs::absolute(file).lexically_normal().parent_path();
+    Reader(config.file.string(), migrate::read_file(config.file.string())).read(config);
+    return config;
+}
+
+std::vector<std::string> header_files(const Config& config) {
+    if (config.headers.empty()) {
+        throw Error("RT007", config.file.empty() ? "no retort.toml says where the models are"
+                                                 : fmt::format("[models] headers is not set in {}", config.file.string()),
+                    config.file.empty() ? "run 'retort init' here, or go to the folder that has one"
+                                        : "headers = [\"models/**/*.hpp\"] under [models]");
+    }
+    std::set<std::string> files;
+    std::vector<Diagnostic> faults;
+    for (const Setting& pattern : config.headers) {
+        const std::string text = expand(pattern);
+        const auto found = glob(config.root, text);
+        if (found.empty()) {
+            faults.push_back(about(pattern, "RT006", fmt::format("no file matches '{}'", text),
+                                   fmt::format("it was looked for in {}", shown(config.root).string())));
+        }
+        for (const fs::path& path : found) files.insert(path.string());
+    }
+    if (!faults.empty()) throw Error(std::move(faults));
+    return {files.begin(), files.end()};
+}
+
+}  // namespace retort::tools

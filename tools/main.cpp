@@ -1,0 +1,3 @@
+#include "tools/program.hpp"
+
+int main(int argc, char** argv) { return retort::tools::Program().run(argc, argv); }

@@ -1,0 +1,184 @@
+#include "tools/program.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include "schema/error.hpp"
+#include "schema/name.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/paths.hpp"
+#include "tools/version.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* description =
+    "Schema migrations for C++: compares the models that headers declare with a database,\n"
+    "writes the difference as an SQL migration that has been proved on a scratch database,\n"
+    "and runs migrations.";
+
+constexpr const char* footer =
+    "Results go to standard output, everything else to standard error.\n"
+    "Exit status: 0 nothing to do or done, 1 a difference was found (check, diff), 2 an error.";
+
+/// What CLI11 calls an error, in Retort's form.
+Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
+    std::string message = error.what();
+    while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
+    const CLI::App* command = &app;
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(sub->get_name());
+        if (app.got_subcommand(sub->get_name())) command = sub;
+    }
+    std::string hint = command == &app ? "retort --help" : fmt::format("retort {} --help", command->get_name());
+    if (command == &app) {
+        for (int i = 1; i < argc; ++i) {
+            const std::string_view meant = did_you_mean(argv[i], names);
+            if (meant.empty()) continue;
+            message = fmt::format("'{}' is no command", argv[i]);
+            hint = fmt::format("did you mean '{}'?", meant);
+            break;
+        }
+    }
+    return Error("RT008", message, hint);
+}
+
+/// What the engine said of a statement that nothing nearer to it has explained.
+Error statement_error(const introspect::StatementError& error) {
+    const introspect::StatementFailure& failure = error.failure();
+    std::string message = failure.message;
+    if (!failure.detail.empty()) message += ": " + failure.detail;
+    const bool privilege = failure.sqlstate == "42501";  // insufficient_privilege
+    return Error("RT034", message,
+                 privilege ? "grant the privilege, or name a role that has it in [database] url or --database" : "");
+}
+
+}  // namespace
+
+Program::Program() : terminal_(std::make_unique<Terminal>()) {}
+
+int Program::run(int argc, const char* const* argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away must not end a migration half-way
+    CLI::App app(description, "retort");
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", std::string("retort ") + version());
+    app.add_option("--config", config_option, "The configuration file (default: retort.toml, found upwards)")
+        ->type_name("FILE");
+    app.add_option("--database", database_option, "The database to work on, instead of [database] url")
+        ->type_name("URL");
+    const std::map<std::string, ColourMode> modes = {
+        {"auto", ColourMode::automatic}, {"always", ColourMode::always}, {"never", ColourMode::never}};
+    app.add_option("--color", colour, "Colours: auto (on a terminal), always, never")
+        ->type_name("WHEN")
+        ->transform(CLI::Transformer(modes).description(""))
+        ->check(CLI::IsMember(modes).description(""));
+    for (const auto add : {add_init, add_revision, add_upgrade, add_downgrade, add_current, add_history, add_heads,
+                           add_show, add_stamp, add_check, add_diff, add_inspect, add_models}) {
+        add(app, *this);
+    }
+    try {
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::CallForVersion& request) {
+            terminal_->result(std::string(request.what()) + "\n");
+            return Exit::ok;
+        } catch (const CLI::CallForHelp&) {
+            const auto chosen = app.get_subcommands();
+            terminal_->result(chosen.empty() ? app.help() : chosen.front()->help());
+            return Exit::ok;
+        } catch (const CLI::ParseError& error) {
+            if (argc < 2) {
+                terminal_->note(app.help());
+                return Exit::error;
+            }
+            throw usage_error(app, error, argc, argv);
+        }
+        terminal_ = std::make_unique<Terminal>(colour);
+        return action();
+    } catch (const introspect::StatementError& error) {
+        terminal_->done();
+        terminal_->note(render(statement_error(error), terminal_->colour_in_notes()));
+    } catch (const Error& error) {
+        terminal_->done();
+        std::string text = render(error, terminal_->colour_in_notes());
+        if (!text.empty() && text.back() == '\n') text.pop_back();
+        terminal_->note(text);
+    } catch (const std::exception& error) {
+        terminal_->note(fmt::format("error: {}", error.what()));
+    }
+    return Exit::error;
+}
+
+const Config& Program::config() {
+    if (config_) return *config_;
+    const char* variable = std::getenv("RETORT_CONFIG");
+    if (!config_option.empty()) {
+        config_ = read_config(config_option);
+    } else if (variable && *variable) {
+        config_ = read_config(variable);
+    } else if (const auto found = find_config(fs::current_path())) {
+        config_ = read_config(*found);
+    } else {
+        config_.emplace();
+        config_->root = fs::current_path();
+    }
+    return *config_;
+}
+
+const Config& Program::required_config() {
+    const Config& found = config();
+    if (found.file.empty()) {
+        throw Error("RT001", fmt::format("no retort.toml in {} or above it", fs::current_path().string()),
+                    "run 'retort init' to write one, or name one with --config");
+    }
+    return found;
+}
+
+introspect::Url Program::url_of(const Setting& setting) {
+    introspect::Url url = introspect::parse_url(expand(setting), describe(setting));
+    const bool plain_file = url.dialect == Dialect::sqlite && url.target != ":memory:" && !url.target.starts_with("file:");
+    if (plain_file) url.target = config().resolve(url.target).string();
+    return url;
+}
+
+introspect::Url Program::live_url() {
+    if (!database_option.empty()) return introspect::parse_url(database_option, "--database");
+    const Config& found = config();
+    if (found.url.given()) return url_of(found.url);
+    if (found.file.empty()) {
+        throw Error("RT007", "no database: there is no retort.toml here or above, and no --database",
+                    "run 'retort init', or give --database URL");
+    }
+    throw Error("RT007", fmt::format("no database: [database] url is not set in {}", found.file.string()),
+                "url = \"postgresql://…\" or \"sqlite:app.db\" under [database], or --database URL");
+}
+
+std::optional<introspect::Url> Program::scratch_url() {
+    if (!config().scratch_url.given()) return std::nullopt;
+    return url_of(config().scratch_url);
+}
+
+std::optional<Dialect> Program::configured_dialect() {
+    if (!database_option.empty()) return live_url().dialect;
+    const Setting& url = config().url;
+    if (!url.given()) return std::nullopt;
+    try {
+        return live_url().dialect;
+    } catch (const Error& error) {
+        if (error.diagnostics().front().code == "RT005") return std::nullopt;
+        throw;
+    }
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,184 @@
+#include "tools/source.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "emit/plan.hpp"
+#include "migrate/desired.hpp"
+#include "migrate/files.hpp"
+#include "migrate/runner.hpp"
+#include "schema/error.hpp"
+#include "schema/json.hpp"
+#include "schema/name.hpp"
+#include "tools/paths.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* forms = "models, live, migrations, a database URL, a .sql file or a .json snapshot";
+
+std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::vector<const Source*>& sources, bool models) {
+    std::map<std::string, std::unique_ptr<introspect::Database>> connections;
+    for (const Source* source : sources) {
+        if (!source->url || connections.contains(source->text)) continue;
+        // A read-only PostgreSQL session can't make temporary tables.
+        const bool temporary = models && source->url->dialect == Dialect::postgresql;
+        connections[source->text] = introspect::open(
+            *source->url, temporary ? introspect::Access::read_write : introspect::Access::read_only);
+    }
+    return connections;
+}
+
+/// psql's own commands are no SQL. pg_dump writes two that only guard psql, and those are
+/// replaced by spaces, so that places in the file stay what they are.
+std::string without_restrict(std::string text) {
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string_view line = std::string_view(text).substr(start, end - start);
+        if (line.starts_with("\\restrict ") || line.starts_with("\\unrestrict ")) {
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(start), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+        }
+        start = end + 1;
+    }
+    return text;
+}
+
+Diagnostic fault_in(const std::string& text, const std::string& path, std::size_t offset, std::string message) {
+    Position position{path, 1, 1};
+    for (std::size_t at = 0; at < offset && at < text.size(); ++at) {
+        position.line += text[at] == '\n';
+        position.column = text[at] == '\n' ? 1 : position.column + 1;
+    }
+    Diagnostic diagnostic{"RT036", std::move(message), position};
+    diagnostic.source_line = line_of(text, position.line);
+    return diagnostic;
+}
+
+}  // namespace
+
+Source parse_source(Program& program, const std::string& text) {
+    using Kind = Source::Kind;
+    if (text == "models") return {Kind::models, text, {}, {}, {}};
+    if (text == "live") {
+        const introspect::Url url = program.live_url();
+        return {Kind::live, text, url, {}, url.dialect};
+    }
+    if (text == "migrations") return {Kind::migrations, text, {}, {}, {}};
+    if (text.ends_with(".sql")) return {Kind::sql, text, {}, {}, {}};
+    if (text.ends_with(".json")) {
+        Schema schema = from_json(migrate::read_file(text), text);
+        const Dialect dialect = schema.dialect;
+        return {Kind::snapshot, text, {}, std::move(schema), dialect};
+    }
+    if (text.find(':') != std::string::npos) {
+        const introspect::Url url = introspect::parse_url(text, fmt::format("'{}'", text));
+        return {Kind::url, text, url, {}, url.dialect};
+    }
+    const std::string_view words[] = {"models", "live", "migrations"};
+    const std::string_view meant = did_you_mean(text, words);
+    std::error_code failed;
+    std::string hint = forms;
+    if (!meant.empty()) {
+        hint = fmt::format("did you mean '{}'?", meant);
+    } else if (fs::is_regular_file(text, failed)) {
+        hint = fmt::format("a SQLite database is written sqlite:{}", text);
+    }
+    throw Error("RT008", fmt::format("'{}' is no source", text), hint);
+}
+
+Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b) {
+    std::optional<Dialect> asked;
+    if (!word.empty()) asked = parse_dialect(word);
+    const Source* first = a.dialect ? &a : b && b->dialect ? b : nullptr;
+    if (first && b && b->dialect && *b->dialect != *first->dialect) {
+        throw Error("RT008", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.text,
+                                         to_string(*a.dialect), b->text, to_string(*b->dialect)));
+    }
+    if (first && asked && *asked != *first->dialect) {
+        throw Error("RT008", fmt::format("'{}' is {}, and --dialect says {}", first->text, to_string(*first->dialect),
+                                         to_string(*asked)));
+    }
+    if (first) return *first->dialect;
+    if (asked) return *asked;
+    if (const auto configured = program.configured_dialect()) return *configured;
+    for (const Source* source : {&a, b}) {
+        if (!source || source->kind != Source::Kind::migrations) continue;
+        for (const migrate::Revision& revision : load_chain(program).revisions()) {
+            if (revision.dialect) return *revision.dialect;
+        }
+    }
+    if (program.config().url.given()) return program.live_url().dialect;
+    throw Error("RT008", fmt::format("'{}' does not say which database it is for", a.text),
+                "--dialect postgresql or --dialect sqlite");
+}
+
+SourceReader::SourceReader(Program& program, Dialect dialect, const std::vector<const Source*>& sources, bool models)
+    : program_(program),
+      dialect_(dialect),
+      connections_(connect(sources, models)),
+      scratch_(scratch_options(program, dialect, first_connection())) {}
+
+introspect::Database* SourceReader::first_connection() {
+    return connections_.empty() ? nullptr : connections_.begin()->second.get();
+}
+
+Schema SourceReader::read(const Source& source) {
+    if (source.kind == Source::Kind::models) {
+        return migrate::normalize(declared_schema(program_, dialect_), first_connection(), &scratch_);
+    }
+    if (source.kind == Source::Kind::snapshot) return *source.snapshot;
+    return database(source).introspect(version_store(program_, dialect_).filter());
+}
+
+introspect::Database& SourceReader::database(const Source& source) {
+    if (source.url) return *connections_.at(source.text);
+    std::unique_ptr<introspect::Database>& made = made_[source.text];
+    if (made) return *made;
+    program_.terminal().progress(fmt::format("building {} on a scratch database", source.text));
+    made = scratch_.get().create();
+    const migrate::VersionStore store = version_store(program_, dialect_);
+    if (source.kind == Source::Kind::migrations) {
+        const migrate::Chain chain = load_chain(program_);
+        if (!chain.empty()) migrate::Runner(*made, chain, store).upgrade("head");
+    } else {
+        if (source.kind == Source::Kind::sql) {
+            run_script(*made, migrate::read_file(source.text), source.text);
+        } else if (source.kind == Source::Kind::snapshot) {
+            run_script(*made, emit::to_text(emit::create_script(*source.snapshot)), source.text);
+        } else {
+            run_script(*made, emit::to_text(emit::create_script(declared_schema(program_, dialect_))), source.text);
+        }
+        if (!program_.config().file.empty()) {
+            const migrate::Chain chain = load_chain(program_);
+            if (!chain.empty()) migrate::Runner(*made, chain, store).stamp("head");
+        }
+    }
+    program_.terminal().done();
+    return *made;
+}
+
+void run_script(introspect::Database& database, const std::string& text, const std::string& path) {
+    const std::string script = without_restrict(text);
+    for (const std::string_view statement : database.split(script)) {
+        const std::size_t offset = static_cast<std::size_t>(statement.data() - script.data());
+        try {
+            database.execute(statement);
+        } catch (const introspect::StatementError& error) {
+            const introspect::StatementFailure& failure = error.failure();
+            std::string message = failure.message;
+            if (!failure.detail.empty()) message += ": " + failure.detail;
+            const std::size_t inside = failure.offset > 0 ? static_cast<std::size_t>(failure.offset) : 0;
+            throw Error(fault_in(text, path, offset + inside, std::move(message)));
+        }
+    }
+    // A script may leave a search_path behind, as pg_dump's do.
+    if (database.dialect() == Dialect::postgresql) database.execute("RESET ALL");
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "introspect/database.hpp"
+#include "introspect/url.hpp"
+#include "migrate/scratch_source.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::tools {
+
+class Program;
+
+/// Where a schema comes from, as a word on the command line: models, live, migrations, a
+/// database URL, a .sql file, a .json snapshot.
+struct Source {
+    enum class Kind { models, live, migrations, url, sql, snapshot };
+
+    Kind kind{};
+    std::string text;                    ///< as it was given
+    std::optional<introspect::Url> url;  ///< of `live` and `url`
+    std::optional<Schema> snapshot;      ///< read already, since it says its dialect
+    std::optional<Dialect> dialect;      ///< unset: whatever is asked for
+};
+
+/// Throws Error RT008 for a word that is none of them.
+Source parse_source(Program& program, const std::string& text);
+
+/// The dialect for sources that have to be of one: that of the first which has one, else
+/// `word` (--dialect), else the configured database's, else what the revision files say.
+/// Throws Error RT008 when two have different ones or nothing tells.
+Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b = nullptr);
+
+/// Reads sources, all of one dialect, as the engine stores them. What needs a database of its
+/// own is made on one scratch, opened when it is first needed.
+class SourceReader {
+public:
+    /// Connects to those of `sources` that are databases. `models`: models will be compared, and
+    /// may be normalised in temporary tables there.
+    SourceReader(Program& program, Dialect dialect, const std::vector<const Source*>& sources, bool models);
+
+    Schema read(const Source& source);
+
+    /// A database that holds the source and, unless it is a live one, stands at the chain's head.
+    introspect::Database& database(const Source& source);
+
+    migrate::ScratchSource& scratch() { return scratch_; }
+
+private:
+    introspect::Database* first_connection();
+
+    Program& program_;
+    Dialect dialect_;
+    std::map<std::string, std::unique_ptr<introspect::Database>> connections_;  ///< by the source's text
+    migrate::ScratchSource scratch_;
+    std::map<std::string, std::unique_ptr<introspect::Database>> made_;  ///< on the scratch
+};
+
+/// Runs a script on a database statement by statement.
+/// Throws Error RT036 with the place of the statement that failed.
+void run_script(introspect::Database& database, const std::string& text, const std::string& path);
+
+}  // namespace retort::tools

@@ -1,0 +1,70 @@
+#include "tools/terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "schema/error.hpp"
+
+namespace retort::tools {
+
+bool wants_colour(ColourMode mode, int descriptor) {
+    if (mode != ColourMode::automatic) return mode == ColourMode::always;
+    const char* no_colour = std::getenv("NO_COLOR");
+    if (no_colour && *no_colour) return false;
+    const char* terminal = std::getenv("TERM");
+    if (!terminal || std::strcmp(terminal, "dumb") == 0) return false;
+    return ::isatty(descriptor) == 1;
+}
+
+Terminal::Terminal(ColourMode mode)
+    : result_colour_(wants_colour(mode, STDOUT_FILENO)),
+      note_colour_(wants_colour(mode, STDERR_FILENO)),
+      live_(::isatty(STDERR_FILENO) == 1) {}
+
+void Terminal::result(std::string_view text) {
+    done();
+    write(STDOUT_FILENO, text);
+}
+
+void Terminal::note(std::string_view text) {
+    done();
+    write(STDERR_FILENO, std::string(text) + "\n");
+}
+
+void Terminal::progress(std::string_view text) {
+    if (!live_) return;
+    done();
+    write(STDERR_FILENO, text);
+    showing_ = true;
+}
+
+void Terminal::done() {
+    if (showing_) write(STDERR_FILENO, "\r\033[K");
+    showing_ = false;
+}
+
+std::string Terminal::styled(std::string_view text, std::string_view style) const {
+    return note_colour_ ? fmt::format("\033[{}m{}\033[0m", style, text) : std::string(text);
+}
+
+void Terminal::write(int descriptor, std::string_view text) {
+    const bool result = descriptor == STDOUT_FILENO;
+    while (!text.empty() && !(result && reader_gone_)) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EPIPE) {
+            reader_gone_ = reader_gone_ || result;
+            return;
+        } else if (errno != EINTR) {
+            if (!result) return;  // there is nowhere left to say it
+            throw Error("RT010", fmt::format("can't write to standard output: {}", std::strerror(errno)));
+        }
+    }
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,7 @@
+#include "tools/version.hpp"
+
+namespace retort::tools {
+
+const char* version() { return RETORT_VERSION; }
+
+}  // namespace retort::tools

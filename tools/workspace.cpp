@@ -1,0 +1,86 @@
+#include "tools/workspace.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "reflect/lower.hpp"
+#include "reflect/reader.hpp"
+#include "schema/error.hpp"
+#include "tools/paths.hpp"
+#include "tools/program.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+std::string migrations_folder(Program& program) {
+    const Config& config = program.required_config();
+    return shown(config.resolve(expand(config.directory))).string();
+}
+
+migrate::Chain load_chain(Program& program) { return migrate::Chain::load(migrations_folder(program)); }
+
+migrate::VersionStore version_store(Program& program, Dialect dialect) {
+    const Config& config = program.config();
+    return {dialect, expand(config.version_table), expand(config.history_table)};
+}
+
+Schema declared_schema(Program& program, Dialect dialect) {
+    const Config& config = program.required_config();
+    reflect::ReadOptions options;
+    options.headers = header_files(config);
+    if (config.compile_commands.given()) {
+        options.compile_commands = config.resolve(expand(config.compile_commands)).string();
+    }
+    for (const Setting& flag : config.flags) options.flags.push_back(expand(flag));
+    options.working_directory = fs::current_path().string();
+    options.doc_comments = config.doc_comments;
+    program.terminal().progress("reading the models");
+    Schema schema = reflect::lower(reflect::read_headers(options), dialect);
+    program.terminal().done();
+    return schema;
+}
+
+std::unique_ptr<introspect::Database> open_live(Program& program) { return introspect::open(program.live_url()); }
+
+std::unique_ptr<introspect::Database> open_live_to_read(Program& program) {
+    const introspect::Url url = program.live_url();
+    // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
+    const bool file = url.dialect == Dialect::sqlite;
+    return introspect::open(url, file ? introspect::Access::read_only : introspect::Access::read_write);
+}
+
+introspect::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live) {
+    introspect::ScratchOptions options;
+    options.dialect = dialect;
+    if (auto url = program.scratch_url(); url && url->dialect == dialect) options.scratch_url = std::move(url);
+    if (program.configured_dialect() == dialect) options.live_url = program.live_url();
+    if (live && live->dialect() == dialect) options.major_version = live->major_version();
+    return options;
+}
+
+Dialect parse_dialect(const std::string& word) {
+    for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite}) {
+        if (word == to_string(dialect)) return dialect;
+    }
+    throw Error("RT008", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+}
+
+Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain) {
+    if (!word.empty()) return parse_dialect(word);
+    if (const auto dialect = program.configured_dialect()) return *dialect;
+    for (const migrate::Revision& revision : chain.revisions()) {
+        if (revision.dialect) return *revision.dialect;
+    }
+    return program.live_url().dialect;
+}
+
+std::vector<const migrate::Revision*> pending(const migrate::Chain& chain, const migrate::Heads& current) {
+    if (chain.empty()) return {};
+    return chain.upgrade_path(current, "head");
+}
+
+}  // namespace retort::tools
