@@ -34,7 +34,7 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
 Script create_script(const Schema& schema) {
     Schema nothing;
     nothing.dialect = schema.dialect;
-    return plan(nothing, schema, Direction::up).script;
+    return postgres::plan(nothing, schema, Direction::up).script;
 }
 
 }  // namespace retort::emit::postgres
