@@ -58,6 +58,12 @@ public:
     /// of queries that does not grow with it.
     virtual Schema introspect(const Filter& filter = {}) = 0;
 
+    /// Reads the objects of the session's own temporary schema as if they stood in the default
+    /// schema, for learning how the engine stores what a model says:
+    ///     BEGIN; SET LOCAL search_path = pg_temp, public; CREATE …; (this); ROLLBACK
+    /// An engine that has no such schema reads the whole database.
+    virtual Schema introspect_temporary() { return introspect(); }
+
     /// The engine's major version: 15; SQLite: 3.
     virtual int major_version() const = 0;
 

@@ -1,14 +1,33 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/name.hpp"
 
 namespace retort::introspect {
 
+/// Globs, where * stands for any characters and ? for one. What is included and not excluded
+/// passes; an empty `include` includes everything.
+struct Globs {
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+
+    bool pass(std::string_view name) const;
+};
+
 /// What introspection leaves out, and so what is never changed or dropped.
 struct Filter {
     std::vector<ObjectName> ignored_tables;  ///< the version and history tables, say
+
+    Globs schemas;  ///< the default schema goes by the name "default"
+    Globs tables;   ///< also views; of the default schema by "name", of others by "schema.name"
+    Globs kinds;    ///< "table", "enum", "sequence", "extension", and the kinds of definitions: "view", "function", …
+
+    bool reads_schema(std::string_view schema) const;
+    bool reads_table(const ObjectName& table) const;
+    bool reads_kind(std::string_view kind) const { return kinds.pass(kind); }
 };
 
 }  // namespace retort::introspect

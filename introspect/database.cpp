@@ -1,0 +1,24 @@
+#include "introspect/database.hpp"
+
+#include "introspect/postgres/postgres_database.hpp"
+#if __has_include("introspect/sqlite/sqlite_database.hpp")
+#include "introspect/sqlite/sqlite_database.hpp"
+#endif
+
+namespace retort::introspect {
+
+std::unique_ptr<Database> open(const Url& url, Access access) {
+    switch (url.dialect) {
+        case Dialect::postgresql:
+            return postgres::open_postgres(url, access);
+        case Dialect::sqlite:
+#if __has_include("introspect/sqlite/sqlite_database.hpp")
+            return sqlite::open_sqlite(url, access);
+#else
+            break;
+#endif
+    }
+    throw Error("RT031", url.display + ": this build has no support for " + std::string(to_string(url.dialect)));
+}
+
+}  // namespace retort::introspect

@@ -1,0 +1,136 @@
+#include "introspect/postgres/catalog_text.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "schema/name.hpp"
+
+namespace retort::introspect::postgres {
+namespace {
+
+constexpr std::size_t longest_name = 63;  // NAMEDATALEN - 1
+
+std::string default_name(std::string_view table, std::string_view columns, std::string_view label) {
+    const std::size_t overhead = label.size() + 1 + (columns.empty() ? 0 : 1);
+    const std::size_t available = longest_name - std::min(longest_name, overhead);
+    std::size_t table_size = table.size();
+    std::size_t columns_size = columns.size();
+    while (table_size + columns_size > available) {
+        --(table_size > columns_size ? table_size : columns_size);
+    }
+    std::string out(clip_utf8(table, table_size));
+    if (!columns.empty()) {
+        out += '_';
+        out += clip_utf8(columns, columns_size);
+    }
+    out += '_';
+    out += label;
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> numbers(std::string_view text) {
+    std::vector<std::int64_t> out;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at < end) {
+        std::int64_t value = 0;
+        const auto [next, error] = std::from_chars(at, end, value);
+        if (error == std::errc()) {
+            out.push_back(value);
+            at = next;
+        } else {
+            ++at;
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> texts(std::string_view text) {
+    std::vector<std::string> out;
+    if (text.size() < 2 || text == "{}") {
+        return out;
+    }
+    std::string element;
+    bool quoted = false;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\\' && i + 1 < text.size()) {
+            element += text[++i];
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == ',' || c == '}')) {
+            out.push_back(std::move(element));
+            element.clear();
+        } else {
+            element += c;
+        }
+    }
+    return out;
+}
+
+void add_options(std::map<std::string, std::string>& to, std::string_view array, std::string_view prefix) {
+    for (const std::string& option : texts(array)) {
+        const auto equals = option.find('=');
+        to[std::string(prefix) + option.substr(0, equals)] =
+            equals == std::string::npos ? std::string() : option.substr(equals + 1);
+    }
+}
+
+std::string_view strip_brackets(std::string_view expression) {
+    while (expression.size() >= 2 && expression.front() == '(' && expression.back() == ')') {
+        int depth = 0;
+        std::size_t closes = 0;
+        for (std::size_t i = 0; i < expression.size() && closes == 0; ++i) {
+            const char c = expression[i];
+            if (c == '\'' || c == '"') {
+                const bool escapes = c == '\'' && i > 0 && (expression[i - 1] == 'E' || expression[i - 1] == 'e') &&
+                                     (i < 2 || (std::isalnum(static_cast<unsigned char>(expression[i - 2])) == 0 &&
+                                                expression[i - 2] != '_'));
+                for (++i; i < expression.size() && expression[i] != c; ++i) {
+                    if (escapes && expression[i] == '\\') {
+                        ++i;
+                    }
+                }
+            } else if (c == '(') {
+                ++depth;
+            } else if (c == ')' && --depth == 0) {
+                closes = i;
+            }
+        }
+        if (closes + 1 != expression.size()) {
+            break;
+        }
+        expression = expression.substr(1, expression.size() - 2);
+    }
+    return expression;
+}
+
+bool is_default_name(std::string_view name, std::string_view table, std::string_view columns, std::string_view label) {
+    if (name == default_name(table, columns, label)) {
+        return true;
+    }
+    auto digits = name.size();
+    while (digits > 0 && std::isdigit(static_cast<unsigned char>(name[digits - 1])) != 0) {
+        --digits;
+    }
+    return digits < name.size() &&
+           name == default_name(table, columns, std::string(label) + std::string(name.substr(digits)));
+}
+
+std::string joined(const std::vector<std::string>& columns) {
+    std::string out;
+    for (const std::string& column : columns) {
+        if (!out.empty()) {
+            out += '_';
+        }
+        out += column;
+        if (out.size() > longest_name) {
+            break;
+        }
+    }
+    return out;
+}
+
+}  // namespace retort::introspect::postgres

@@ -1,0 +1,51 @@
+#include "introspect/postgres/postgres_database.hpp"
+
+#include "introspect/postgres/connection.hpp"
+#include "introspect/postgres/schema_reader.hpp"
+#include "introspect/postgres/split.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+class PostgresDatabase final : public Database {
+public:
+    PostgresDatabase(const Url& url, Access access) : connection_(url, access) {}
+
+    Dialect dialect() const override { return Dialect::postgresql; }
+    std::string describe() const override { return connection_.url().display; }
+    void execute(std::string_view sql) override { connection_.execute(sql); }
+    bool in_transaction() const override { return connection_.in_transaction(); }
+    int major_version() const override { return connection_.version() / 10000; }
+
+    std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override {
+        const Result result = connection_.query(sql, parameters);
+        std::vector<Row> rows(static_cast<std::size_t>(result.rows()));
+        for (int row = 0; row < result.rows(); ++row) {
+            Row& values = rows[static_cast<std::size_t>(row)];
+            for (int column = 0; column < result.columns(); ++column) {
+                values.push_back(result.null(row, column) ? std::nullopt
+                                                          : std::optional<std::string>(result.text(row, column)));
+            }
+        }
+        return rows;
+    }
+
+    Schema introspect(const Filter& filter) override { return read_schema(connection_, filter, false); }
+    Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
+
+    std::vector<std::string_view> split(std::string_view script) const override {
+        return postgres::split(script);
+    }
+
+private:
+    Connection connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_postgres(const Url& url, Access access) {
+    return std::make_unique<PostgresDatabase>(url, access);
+}
+
+}  // namespace retort::introspect::postgres

@@ -1,0 +1,159 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+enum Field {
+    f_oid, f_table, f_kind, f_name, f_columns, f_referenced, f_references, f_on_update, f_on_delete, f_set_columns,
+    f_match, f_deferrable, f_deferred, f_validated, f_no_inherit, f_text, f_index_columns, f_key_count,
+    f_nulls_not_distinct
+};
+
+Action action(std::string_view code) {
+    switch (code.empty() ? 'a' : code.front()) {
+        case 'r': return Action::restrict_;
+        case 'c': return Action::cascade;
+        case 'n': return Action::set_null;
+        case 'd': return Action::set_default;
+        default: return Action::no_action;
+    }
+}
+
+Deferral deferral(const Result& rows, int row) {
+    return !boolean(rows.text(row, f_deferrable)) ? Deferral::not_deferrable
+           : boolean(rows.text(row, f_deferred))  ? Deferral::initially_deferred
+                                                  : Deferral::initially_immediate;
+}
+
+/// The columns behind INCLUDE: the index's columns past its keys.
+std::vector<std::string> included(const Result& rows, int row, const Relation& relation, const Reading& reading) {
+    std::vector<std::int64_t> attnums = numbers(rows.text(row, f_index_columns));
+    const auto keys = static_cast<std::ptrdiff_t>(number(rows.text(row, f_key_count)));
+    attnums.erase(attnums.begin(), attnums.begin() + std::min(keys, std::ssize(attnums)));
+    return reading.column_names(relation, attnums);
+}
+
+std::vector<std::string> with(std::vector<std::string> some, const std::vector<std::string>& more) {
+    some.insert(some.end(), more.begin(), more.end());
+    return some;
+}
+
+void read_foreign_key(const Result& rows, int row, const Relation& relation, ForeignKey key, Reading& reading) {
+    const Relation* referenced = reading.find_relation(number<Oid>(rows.text(row, f_referenced)));
+    if (referenced == nullptr) {
+        return;
+    }
+    key.table = referenced->name;
+    key.references = reading.column_names(*referenced, numbers(rows.text(row, f_references)));
+    key.on_update = action(rows.text(row, f_on_update));
+    key.on_delete = action(rows.text(row, f_on_delete));
+    key.set_columns = reading.column_names(relation, numbers(rows.text(row, f_set_columns)));
+    key.match = rows.text(row, f_match) == "f" ? Match::full : Match::simple;
+    key.deferral = deferral(rows, row);
+    key.not_valid = !boolean(rows.text(row, f_validated));
+    key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey");
+    relation.table->foreign_keys.push_back(std::move(key));
+}
+
+void read_constraint(const Result& rows, int row, const Relation& relation, Reading& reading) {
+    Table& table = *relation.table;
+    const std::string name(rows.text(row, f_name));
+    const std::string& table_name = relation.name.name;
+    const std::vector<std::string> columns = reading.column_names(relation, numbers(rows.text(row, f_columns)));
+    const auto oid = number<Oid>(rows.text(row, f_oid));
+    const std::string comment = reading.comment(catalog::constraint, oid);
+    switch (rows.text(row, f_kind).front()) {
+        case 'p': {
+            PrimaryKey key;
+            key.name = name;
+            key.columns = columns;
+            key.include = included(rows, row, relation, reading);
+            key.deferral = deferral(rows, row);
+            key.comment = comment;
+            key.named = !is_default_name(name, table_name, "", "pkey");
+            table.primary_key = std::move(key);
+            break;
+        }
+        case 'u': {
+            Unique unique;
+            unique.name = name;
+            unique.columns = columns;
+            unique.include = included(rows, row, relation, reading);
+            unique.nulls_not_distinct = boolean(rows.text(row, f_nulls_not_distinct));
+            unique.deferral = deferral(rows, row);
+            unique.comment = comment;
+            unique.named = !is_default_name(name, table_name, joined(with(columns, unique.include)), "key");
+            table.uniques.push_back(std::move(unique));
+            break;
+        }
+        case 'c': {
+            Check check;
+            check.name = name;
+            check.expression = strip_brackets(rows.text(row, f_text));
+            check.no_inherit = boolean(rows.text(row, f_no_inherit));
+            check.not_valid = !boolean(rows.text(row, f_validated));
+            check.comment = comment;
+            check.reads = columns;
+            check.named = !is_default_name(name, table_name, columns.size() == 1 ? columns[0] : "", "check");
+            table.checks.push_back(std::move(check));
+            break;
+        }
+        case 'f': {
+            ForeignKey key;
+            key.name = name;
+            key.columns = columns;
+            key.comment = comment;
+            read_foreign_key(rows, row, relation, std::move(key), reading);
+            break;
+        }
+        case 'x': {
+            Exclusion exclusion;
+            exclusion.name = name;
+            exclusion.definition = rows.text(row, f_text);
+            exclusion.comment = comment;
+            exclusion.reads = reading.reads(relation, oid);
+            exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
+            table.exclusions.push_back(std::move(exclusion));
+            break;
+        }
+        default:
+            break;
+    }
+}
+
+}  // namespace
+
+// What a partition or a child has from its parent alone follows from the parent. NOT NULL
+// constraints, which version 18 keeps here too, are read with the column.
+const Reader read_constraints = {
+    [](const Scope& scope) {
+        return R"(
+SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey, k.confupdtype, k.confdeltype, )" +
+               scope.set_columns() + R"(,
+       k.confmatchtype, k.condeferrable, k.condeferred, k.convalidated, k.connoinherit,
+       CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid)
+                      WHEN 'x' THEN pg_get_constraintdef(k.oid) END,
+       CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey END, i.indnkeyatts, )" +
+               scope.nulls_not_distinct() + R"(
+  FROM pg_constraint k
+  JOIN pg_namespace n ON n.oid = k.connamespace
+  LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
+ WHERE k.contype IN ('p', 'u', 'c', 'f', 'x')
+   AND k.conrelid <> 0
+   AND k.conparentid = 0
+   AND (k.conislocal OR k.coninhcount = 0)
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const Relation* relation = reading.find_relation(number<Oid>(rows.text(row, f_table)));
+            if (relation != nullptr && relation->table != nullptr) {
+                read_constraint(rows, row, *relation, reading);
+            }
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

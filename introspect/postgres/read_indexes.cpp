@@ -1,0 +1,200 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+enum Field {
+    f_oid, f_table, f_name, f_method, f_unique, f_key_count, f_columns, f_options, f_collations, f_classes,
+    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint
+};
+
+// pg_index.indoption (src/include/catalog/pg_index.h)
+constexpr std::int64_t option_descending = 1;
+constexpr std::int64_t option_nulls_first = 2;
+
+std::int64_t at(const std::vector<std::int64_t>& values, std::size_t place) {
+    return place < values.size() ? values[place] : 0;
+}
+
+std::string name_of(const std::unordered_map<Oid, std::string>& names, std::int64_t oid) {
+    const auto found = names.find(static_cast<Oid>(oid));
+    return found == names.end() ? std::string() : found->second;
+}
+
+IndexPart read_part(const Result& rows, int row, std::size_t place, std::int64_t attnum, const IndexKey* key,
+                    const Relation& relation, const Reading& reading) {
+    IndexPart part;
+    Oid usual_collation = 0;
+    if (attnum > 0 && static_cast<std::size_t>(attnum) <= relation.columns.size()) {
+        part.column = relation.columns[static_cast<std::size_t>(attnum) - 1];
+        usual_collation = relation.collations[static_cast<std::size_t>(attnum) - 1];
+    } else if (key != nullptr) {
+        part.expression = strip_brackets(key->expression);
+        usual_collation = 100;  // "default"
+    }
+    const auto option = at(numbers(rows.text(row, f_options)), place);
+    part.descending = (option & option_descending) != 0;
+    const bool nulls_first = (option & option_nulls_first) != 0;
+    if (nulls_first != part.descending) {
+        part.nulls = nulls_first ? Nulls::first : Nulls::last;
+    }
+    const auto collation = at(numbers(rows.text(row, f_collations)), place);
+    if (collation != 0 && static_cast<Oid>(collation) != usual_collation) {
+        part.collation = name_of(reading.collations, collation);
+    }
+    const auto opclass = static_cast<Oid>(at(numbers(rows.text(row, f_classes)), place));
+    const auto found = reading.operator_classes.find(opclass);
+    if (found != reading.operator_classes.end()) {
+        const std::string parameters = key == nullptr ? std::string() : key->parameters;
+        if (!found->second.is_default || !parameters.empty()) {
+            part.opclass = found->second.name + parameters;
+        }
+    }
+    return part;
+}
+
+void read_index(const Result& rows, int row, const Relation& relation, Reading& reading) {
+    const auto oid = number<Oid>(rows.text(row, f_oid));
+    Index index;
+    index.name = rows.text(row, f_name);
+    index.method = rows.text(row, f_method);
+    index.unique = boolean(rows.text(row, f_unique));
+    index.nulls_not_distinct = boolean(rows.text(row, f_nulls_not_distinct));
+    index.predicate = strip_brackets(rows.text(row, f_predicate));
+    add_options(index.storage, rows.text(row, f_storage));
+    index.tablespace = rows.text(row, f_tablespace);
+    index.comment = reading.comment(catalog::relation, oid);
+    index.reads = reading.reads(relation, oid);
+
+    const std::vector<std::int64_t> attnums = numbers(rows.text(row, f_columns));
+    const auto keys = static_cast<std::size_t>(number(rows.text(row, f_key_count)));
+    const auto details = reading.index_keys.find(oid);
+    std::vector<std::string> names;
+    for (std::size_t place = 0; place < attnums.size(); ++place) {
+        if (place >= keys) {
+            const std::vector<std::string> column = reading.column_names(relation, {attnums[place]});
+            index.include.insert(index.include.end(), column.begin(), column.end());
+            names.insert(names.end(), column.begin(), column.end());
+            continue;
+        }
+        const IndexKey* key = nullptr;
+        if (details != reading.index_keys.end()) {
+            const auto found = details->second.find(static_cast<int>(place) + 1);
+            key = found == details->second.end() ? nullptr : &found->second;
+        }
+        index.parts.push_back(read_part(rows, row, place, attnums[place], key, relation, reading));
+        names.push_back(index.parts.back().column.empty() && key != nullptr ? key->name : index.parts.back().column);
+    }
+    index.named = !is_default_name(index.name, relation.name.name, joined(names), "idx");
+    if (relation.table != nullptr) {
+        relation.table->indexes.push_back(std::move(index));
+    } else if (relation.definition != nullptr) {
+        relation.definition->indexes.push_back(std::move(index));
+    }
+}
+
+}  // namespace
+
+const Reader read_operator_classes = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT o.oid, o.opcdefault,
+       CASE WHEN pg_opclass_is_visible(o.oid) THEN quote_ident(o.opcname)
+            ELSE quote_ident(n.nspname) || '.' || quote_ident(o.opcname) END
+  FROM pg_opclass o
+  JOIN pg_namespace n ON n.oid = o.opcnamespace)";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            reading.operator_classes[number<Oid>(rows.text(row, 0))] = {std::string(rows.text(row, 2)),
+                                                                        boolean(rows.text(row, 1))};
+        }
+    },
+};
+
+const Reader read_index_collations = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT u.collation, u.collation::regcollation::text
+  FROM (SELECT DISTINCT unnest(i.indcollation) AS collation
+          FROM pg_index i
+         WHERE i.indexrelid >= 16384) AS u
+ WHERE u.collation <> 0)";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            reading.collations[number<Oid>(rows.text(row, 0))] = rows.text(row, 1);
+        }
+    },
+};
+
+// Keys that are expressions, and keys whose operator class has parameters.
+const Reader read_index_keys = {
+    [](const Scope& scope) {
+        return R"(
+SELECT a.attrelid, a.attnum, a.attname,
+       CASE WHEN i.indkey[a.attnum - 1] = 0 THEN pg_get_indexdef(a.attrelid, a.attnum, false) END,
+       a.attoptions
+  FROM pg_index i
+  JOIN pg_class c ON c.oid = i.indexrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_attribute a ON a.attrelid = i.indexrelid
+ WHERE a.attnum <= i.indnkeyatts
+   AND (i.indkey[a.attnum - 1] = 0 OR a.attoptions IS NOT NULL)
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            IndexKey& key = reading.index_keys[number<Oid>(rows.text(row, 0))][number<int>(rows.text(row, 1))];
+            key.name = rows.text(row, 2);
+            key.expression = rows.text(row, 3);
+            for (const std::string& option : texts(rows.text(row, 4))) {
+                const auto equals = option.find('=');
+                key.parameters += (key.parameters.empty() ? "(" : ", ") + quote(option.substr(0, equals)) + "=" +
+                                  quote_literal(equals == std::string::npos ? "" : option.substr(equals + 1));
+            }
+            key.parameters += key.parameters.empty() ? "" : ")";
+        }
+    },
+};
+
+// Indexes of their own: none that a constraint owns, none that a partition has from its
+// parent's, and, as pg_dump does, none that an unfinished CREATE INDEX CONCURRENTLY left.
+const Reader read_indexes = {
+    [](const Scope& scope) {
+        return R"(
+SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyatts, i.indkey, i.indoption,
+       i.indcollation, i.indclass, )" +
+               scope.nulls_not_distinct() + R"(, pg_get_expr(i.indpred, i.indrelid), c.reloptions, s.spcname,
+       i.indisreplident, k.oid IS NOT NULL
+  FROM pg_index i
+  JOIN pg_class c ON c.oid = i.indexrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_am m ON m.oid = c.relam
+  LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+  LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
+ WHERE NOT c.relispartition
+   AND (i.indisvalid OR c.relkind = 'I')
+   AND (k.oid IS NULL OR i.indisreplident)
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const Relation* relation = reading.find_relation(number<Oid>(rows.text(row, f_table)));
+            if (relation == nullptr) {
+                continue;
+            }
+            if (relation->table != nullptr && boolean(rows.text(row, f_replica_identity)) &&
+                relation->table->replica_identity.empty()) {
+                relation->table->replica_identity = "USING INDEX " + quote(rows.text(row, f_name));
+            }
+            if (!boolean(rows.text(row, f_constraint))) {
+                read_index(rows, row, *relation, reading);
+            }
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

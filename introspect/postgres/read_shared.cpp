@@ -1,0 +1,119 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+// Names of the default schema are to come out without it, and constants in one spelling
+// whatever the session's settings are.
+const Reader read_session = {
+    [](const Scope& scope) {
+        return std::string(R"(
+SELECT d.name,
+       set_config('search_path', )") +
+               (scope.temporary ? "'pg_temp' || coalesce(', ' || quote_ident(d.name), '')"
+                                : "coalesce(quote_ident(d.name), '')") +
+               R"(, true),
+       set_config('DateStyle', 'ISO, YMD', true),
+       set_config('IntervalStyle', 'postgres', true),
+       set_config('TimeZone', 'UTC', true),
+       set_config('extra_float_digits', '1', true),
+       set_config('bytea_output', 'hex', true),
+       set_config('quote_all_identifiers', 'off', true),
+       set_config('jit', 'off', true)
+  FROM (SELECT (SELECT s.name
+                  FROM unnest(current_schemas(false)) WITH ORDINALITY AS s(name, place)
+                 WHERE s.name NOT LIKE 'pg\_%'
+                 ORDER BY s.place
+                 LIMIT 1) AS name) AS d)";
+    },
+    [](const Result& rows, Reading& reading) { reading.default_schema = rows.text(0, 0); },
+};
+
+const Reader read_extension_members = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT classid, objid
+  FROM pg_depend
+ WHERE refclassid = 'pg_extension'::regclass
+   AND deptype = 'e')";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            reading.note_extension_member(number<Oid>(rows.text(row, 0)), number<Oid>(rows.text(row, 1)));
+        }
+    },
+};
+
+// Oids below 16384 are the server's own objects (src/include/access/transam.h).
+const Reader read_comments = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT classoid, objoid, objsubid, description
+  FROM pg_description
+ WHERE objoid >= 16384)";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            reading.note_comment(number<Oid>(rows.text(row, 0)), number<Oid>(rows.text(row, 1)),
+                                 number<int>(rows.text(row, 2)), rows.text(row, 3));
+        }
+    },
+};
+
+// Columns read by an index's expressions and predicate, by an exclusion constraint, by a
+// generated column (version 14 notes those at the column, 15 at its pg_attrdef).
+const Reader read_dependencies = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT d.objid, 0, d.refobjsubid
+  FROM pg_index i
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+ WHERE i.indexrelid >= 16384
+   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = i.indrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT k.oid, 0, d.refobjsubid
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = k.conindid
+ WHERE k.contype = 'x'
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = k.conrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT k.oid, 0, d.refobjsubid
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+ WHERE k.contype = 'x'
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = k.conrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT a.attrelid, a.attnum, d.refobjsubid
+  FROM pg_attribute a
+  JOIN pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum
+  JOIN pg_depend d ON (d.classid, d.objid, d.objsubid) = ('pg_attrdef'::regclass, v.oid, 0)
+ WHERE a.attgenerated <> ''
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = a.attrelid
+   AND d.refobjsubid > 0
+   AND d.refobjsubid <> a.attnum
+UNION ALL
+SELECT a.attrelid, a.attnum, d.refobjsubid
+  FROM pg_attribute a
+  JOIN pg_depend d ON (d.classid, d.objid, d.objsubid) = ('pg_class'::regclass, a.attrelid, a.attnum)
+ WHERE a.attgenerated <> ''
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = a.attrelid
+   AND d.refobjsubid > 0)";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            reading.note_read(number<Oid>(rows.text(row, 0)), number<int>(rows.text(row, 1)),
+                              number<int>(rows.text(row, 2)));
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

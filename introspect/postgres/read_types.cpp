@@ -1,0 +1,65 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+// Types of every schema of a user, since columns may use them; only those in scope are ours.
+const Reader read_types = {
+    [](const Scope& scope) {
+        return R"(
+SELECT t.oid, t.typarray, n.nspname, t.typname, t.typtype, t.typrelid, )" +
+               scope.schemas() + R"(
+  FROM pg_type t
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE t.typtype IN ('e', 'd', 'c', 'r', 'm')
+   AND t.oid >= 16384
+   AND n.nspname <> 'information_schema'
+   AND n.nspname NOT LIKE 'pg\_toast%')";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto oid = number<Oid>(rows.text(row, 0));
+            if (reading.belongs_to_extension(catalog::type, oid)) {
+                continue;
+            }
+            UserType type;
+            type.name = reading.name(rows.text(row, 2), rows.text(row, 3));
+            type.kind = rows.text(row, 4).front();
+            type.relation = number<Oid>(rows.text(row, 5));
+            type.ours = boolean(rows.text(row, 6)) && reading.filter.reads_schema(type.name.schema);
+            if (type.kind == 'e' && type.ours && reading.filter.reads_kind("enum")) {
+                Enum& made = reading.schema.enums[type.name];
+                made.name = type.name;
+                made.comment = reading.comment(catalog::type, oid);
+            }
+            if (const auto array = number<Oid>(rows.text(row, 1)); array != 0) {
+                UserType& element = reading.types[array] = type;
+                element.array = true;
+            }
+            reading.types[oid] = std::move(type);
+        }
+    },
+};
+
+const Reader read_enum_labels = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT enumtypid, enumlabel
+  FROM pg_enum
+ ORDER BY enumtypid, enumsortorder)";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto type = reading.types.find(number<Oid>(rows.text(row, 0)));
+            if (type == reading.types.end() || !type->second.ours) {
+                continue;
+            }
+            const auto made = reading.schema.enums.find(type->second.name);
+            if (made != reading.schema.enums.end()) {
+                made->second.labels.emplace_back(rows.text(row, 1));
+            }
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

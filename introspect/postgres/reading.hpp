@@ -1,0 +1,161 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "introspect/filter.hpp"
+#include "introspect/postgres/connection.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::introspect::postgres {
+
+/// What the catalog queries depend on: the server's version and which schemas are read.
+/// All differences between the catalogs of versions 14 to 18 are here.
+struct Scope {
+    int version = 0;         ///< 150020
+    bool temporary = false;  ///< the session's temporary schema alone, as if it were the default one
+
+    /// A condition on pg_namespace n.
+    std::string schemas() const;
+
+    /// pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols came with 15.
+    std::string nulls_not_distinct() const { return version >= 150000 ? "i.indnullsnotdistinct" : "false"; }
+    std::string set_columns() const { return version >= 150000 ? "k.confdelsetcols" : "NULL::int2[]"; }
+    /// "Not set" is -1 up to 16, NULL from 17 on.
+    std::string statistics() const { return "nullif(a.attstattarget, -1)"; }
+};
+
+/// A relation of the catalog, also where it is not part of what is read.
+struct Relation {
+    ObjectName name;
+    char kind = 0;                     ///< pg_class.relkind
+    bool ours = false;                 ///< read, not filtered out, of no extension
+    bool partition = false;
+    Table* table = nullptr;            ///< for tables that are ours
+    Definition* definition = nullptr;  ///< for views and composite types that are ours
+    std::vector<std::string> columns;  ///< by attnum - 1; empty: dropped
+    std::vector<Oid> collations;       ///< likewise
+};
+
+/// A type that a user made.
+struct UserType {
+    ObjectName name;
+    char kind = 0;         ///< pg_type.typtype
+    bool ours = false;
+    bool array = false;    ///< this is its array type
+    Oid relation = 0;      ///< of a composite type
+};
+
+/// A key of an index that says more than which column it is.
+struct IndexKey {
+    std::string name;        ///< pg_attribute.attname of the index: "lower", "expr"
+    std::string expression;  ///< as pg_get_indexdef prints it; empty: a column
+    std::string parameters;  ///< of the operator class: "(siglen='32')"
+};
+
+struct OperatorClass {
+    std::string name;
+    bool is_default = false;
+};
+
+/// What the readers of the kinds of objects share: what earlier ones found, by oid.
+class Reading {
+public:
+    Reading(Schema& schema, const Filter& filter, const Scope& scope)
+        : schema(schema), filter(filter), scope(scope) {}
+
+    Schema& schema;
+    const Filter& filter;
+    const Scope& scope;
+
+    std::string default_schema;
+    std::unordered_map<Oid, Relation> relations;
+    std::unordered_map<Oid, UserType> types;
+    std::unordered_map<Oid, OperatorClass> operator_classes;
+    std::unordered_map<Oid, std::string> collations;
+    std::unordered_map<Oid, std::map<int, IndexKey>> index_keys;  ///< by index, by place from 1
+
+    /// The name as it stands in a Schema: no schema for the default one.
+    ObjectName name(std::string_view schema_name, std::string_view object) const;
+
+    /// `catalog` is the table in which the object is a row: "pg_class", say.
+    void note_extension_member(Oid catalog, Oid object) { members_.insert(key(catalog, object)); }
+    bool belongs_to_extension(Oid catalog, Oid object) const { return members_.contains(key(catalog, object)); }
+
+    void note_comment(Oid catalog, Oid object, int sub, std::string_view text);
+    std::string comment(Oid catalog, Oid object, int sub = 0) const;
+
+    /// Columns that an object (an index, a default) of a table reads.
+    void note_read(Oid object, int sub, int attnum) { reads_[key(object, static_cast<Oid>(sub))].push_back(attnum); }
+    std::vector<std::string> reads(const Relation& table, Oid object, int sub = 0) const;
+
+    const Relation* find_relation(Oid oid) const;
+    Relation* find_relation(Oid oid);
+    /// Null for what is no table, or not ours.
+    Table* find_table(Oid oid) const;
+
+    /// The names of the columns with these attnums.
+    std::vector<std::string> column_names(const Relation& table, const std::vector<std::int64_t>& attnums) const;
+
+private:
+    static std::uint64_t key(Oid high, Oid low) { return (static_cast<std::uint64_t>(high) << 32U) | low; }
+
+    std::unordered_set<std::uint64_t> members_;
+    std::unordered_map<std::uint64_t, std::vector<std::pair<int, std::string>>> comments_;
+    std::unordered_map<std::uint64_t, std::vector<int>> reads_;
+};
+
+// The oids of the catalogs themselves; fixed, see src/include/catalog/*.h.
+namespace catalog {
+constexpr Oid type = 1247;
+constexpr Oid procedure = 1255;
+constexpr Oid relation = 1259;
+constexpr Oid default_value = 2604;
+constexpr Oid constraint = 2606;
+constexpr Oid rewrite = 2618;
+constexpr Oid trigger = 2620;
+constexpr Oid schema = 2615;
+constexpr Oid extension = 3079;
+constexpr Oid policy = 3256;
+constexpr Oid statistics = 3381;
+}  // namespace catalog
+
+/// One kind of object: its query, and what becomes of the rows. Every query is one statement
+/// that returns rows.
+struct Reader {
+    std::string (*sql)(const Scope& scope);
+    void (*read)(const Result& rows, Reading& reading);
+};
+
+// What many kinds share (read_shared.cpp).
+extern const Reader read_session;
+extern const Reader read_extension_members;
+extern const Reader read_comments;
+extern const Reader read_dependencies;
+// read_schemas.cpp
+extern const Reader read_schemas;
+// read_types.cpp
+extern const Reader read_types;
+extern const Reader read_enum_labels;
+// read_tables.cpp
+extern const Reader read_relations;
+extern const Reader read_inheritance;
+// read_columns.cpp
+extern const Reader read_columns;
+// read_sequences.cpp
+extern const Reader read_sequences;
+// read_constraints.cpp
+extern const Reader read_constraints;
+// read_indexes.cpp
+extern const Reader read_operator_classes;
+extern const Reader read_index_collations;
+extern const Reader read_index_keys;
+extern const Reader read_indexes;
+
+}  // namespace retort::introspect::postgres

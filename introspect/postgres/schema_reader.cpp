@@ -1,0 +1,65 @@
+#include "introspect/postgres/schema_reader.hpp"
+
+#include <array>
+
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+/// Each needs what those before it found.
+constexpr std::array<const Reader*, 16> readers = {
+    &read_session,     &read_extension_members, &read_comments,        &read_dependencies,
+    &read_schemas,     &read_types,             &read_enum_labels,     &read_relations,
+    &read_inheritance, &read_columns,           &read_sequences,       &read_constraints,
+    &read_operator_classes, &read_index_collations, &read_index_keys,  &read_indexes,
+};
+
+}  // namespace
+
+Schema read_schema(Connection& connection, const Filter& filter, bool temporary) {
+    if (connection.version() < 140000) {
+        throw Error("RT040",
+                    "the server of " + connection.url().display + " is PostgreSQL " +
+                        std::to_string(connection.version() / 10000) + ", older than 14",
+                    "use a server of version 14 or later");
+    }
+    const Scope scope{connection.version(), temporary};
+    const bool nested = connection.in_transaction();
+    // Settings made in a savepoint end with it.
+    std::string script = nested ? "SAVEPOINT retort_introspect;"
+                                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;";
+    for (const Reader* reader : readers) {
+        script += reader->sql(scope);
+        script += ";\n";
+    }
+    script += nested ? "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect" : "COMMIT";
+
+    std::vector<Result> results;
+    try {
+        results = connection.fetch(script);
+    } catch (const StatementError& error) {
+        if (connection.in_failed_transaction()) {
+            try {
+                connection.execute(nested ? "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect"
+                                          : "ROLLBACK");
+            } catch (const StatementError&) {
+                // The transaction had failed before we came; it is the caller's to end.
+            }
+        }
+        throw Error("RT040", "cannot read the schema of " + connection.url().display + ": " + error.what(),
+                    error.failure().detail);
+    }
+
+    Schema schema;
+    schema.dialect = Dialect::postgresql;
+    Reading reading(schema, filter, scope);
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        readers[i]->read(results.at(i), reading);
+    }
+    sort(schema);
+    return schema;
+}
+
+}  // namespace retort::introspect::postgres
