@@ -18,6 +18,11 @@ namespace retort::migrate {
 /// engine's message; RT037 when there is no place to ask.
 Schema normalize(const Schema& declared, introspect::Database* live, ScratchSource* scratch);
 
+/// Without a scratch: SQLite, or what temporary tables on `live` can hold.
+inline Schema normalize(const Schema& declared, introspect::Database* live) {
+    return normalize(declared, live, static_cast<ScratchSource*>(nullptr));
+}
+
 /// For a scratch that is open already.
 Schema normalize(const Schema& declared, introspect::Database* live, introspect::Scratch* scratch);
 

@@ -1,0 +1,97 @@
+#include "migrate/files.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support.hpp"
+
+namespace retort::migrate::test {
+namespace {
+
+Revision sample() {
+    Revision revision;
+    revision.id = "3f2a9c1d7e40";
+    revision.number = "0007";
+    revision.message = "Rôle → enum, & more!";
+    revision.created = "2026-11-20T16:56:03Z";
+    return revision;
+}
+
+TEST(FileName, FollowsTheTemplate) {
+    EXPECT_EQ(file_name(default_file_name, sample()), "0007_r_le_enum_more.sql");
+    EXPECT_EQ(file_name("{number}.sql", sample()), "7.sql");
+    EXPECT_EQ(file_name("{number:06}-{revision}.sql", sample()), "000007-3f2a9c1d7e40.sql");
+    EXPECT_EQ(file_name("{year}{month}{day}T{hour}{minute}{second}_{slug}.sql", sample()), "20261120T165603_r_le_enum_more.sql");
+}
+
+struct BadTemplate {
+    const char* pattern;
+    const char* expected;
+};
+class BadFileName : public testing::TestWithParam<BadTemplate> {};
+
+TEST_P(BadFileName, IsRefusedByName) {
+    const std::string message = error_of([] { check_file_name(GetParam().pattern); });
+    EXPECT_HAS(message, GetParam().expected);
+    EXPECT_HAS(message, "[migrations] file_name");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BadFileName,
+                         testing::Values(BadTemplate{"{nubmer}.sql", "did you mean 'number'?"},
+                                         BadTemplate{"{number", "a '{' that is not closed"},
+                                         BadTemplate{"number}.sql", "a '}' that closes nothing"},
+                                         BadTemplate{"{number:x}.sql", "'{number:x}' has a format"},
+                                         BadTemplate{"{slug:04}.sql", "only {number} takes one"},
+                                         BadTemplate{"{number}_{slug}.txt", "does not end in \".sql\""},
+                                         BadTemplate{"a/{number}.sql", "a file name has no '/'"},
+                                         BadTemplate{".{number}.sql", "hides the file"},
+                                         BadTemplate{"{year}.sql", "gives every revision the same name"}));
+
+TEST(Slug, IsShortAsciiCutBetweenWords) {
+    EXPECT_EQ(slug("Add user names"), "add_user_names");
+    EXPECT_EQ(slug("  --  "), "revision");
+    EXPECT_EQ(slug("日本"), "revision");
+    EXPECT_EQ(slug("one two three four five six seven eight nine ten"), "one_two_three_four_five_six_seven_eight");
+    EXPECT_EQ(slug(std::string(100, 'x')), std::string(40, 'x'));
+}
+
+TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
+    const TemporaryFolder folder;
+    const std::string content(100'000, 'x');
+    write_new_file(folder.file("a.sql"), content);
+    EXPECT_EQ(read_file(folder.file("a.sql")), content);
+    EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
+    struct stat status{};
+    ASSERT_EQ(::stat(folder.file("a.sql").c_str(), &status), 0);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    EXPECT_EQ(status.st_mode & 0777, 0666 & ~mask);
+}
+
+TEST(WriteNewFile, NeverReplacesAFile) {
+    const TemporaryFolder folder;
+    write_new_file(folder.file("a.sql"), "first");
+    EXPECT_HAS(error_of([&] { write_new_file(folder.file("a.sql"), "second"); }), "is there already");
+    EXPECT_EQ(read_file(folder.file("a.sql")), "first");
+    EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
+}
+
+TEST(WriteNewFile, SaysWhichFolderIsMissing) {
+    const TemporaryFolder folder;
+    EXPECT_HAS(error_of([&] { write_new_file(folder.file("none/a.sql"), "x"); }), "none: No such file or directory");
+}
+
+TEST(WriteRevision, MakesTheFolderAndSetsThePlace) {
+    const TemporaryFolder folder;
+    Revision revision = sample();
+    revision.up.sql = "SELECT 1;\n";
+    const std::string path = write_revision(revision, folder.file("migrations"), default_file_name);
+    EXPECT_EQ(path, folder.file("migrations/0007_r_le_enum_more.sql"));
+    EXPECT_EQ(revision.path, path);
+    EXPECT_EQ(format_revision(load_revision(path)), read_file(path));
+    EXPECT_EQ(revision.up.line, load_revision(path).up.line);
+    EXPECT_GT(revision.up.line, 0);
+}
+
+}  // namespace
+}  // namespace retort::migrate::test

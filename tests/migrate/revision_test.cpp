@@ -1,0 +1,174 @@
+#include "migrate/revision.hpp"
+
+#include <cstdlib>
+
+#include "migrate/digest.hpp"
+#include "support.hpp"
+
+namespace retort::migrate::test {
+namespace {
+
+const std::string whole =
+    "-- 0003 convert role to enum\n"
+    "-- revision: 3f2a9c1d7e40\n"
+    "-- down_revision: 808b6192c57c\n"
+    "-- created: 2026-11-20T16:56:00Z\n"
+    "-- dialect: postgresql\n"
+    "-- verified: upgrade, downgrade, upgrade\n"
+    "-- reviewed by two people\n"
+    "\n"
+    "-- migrate:up\n"
+    "CREATE TYPE user_role AS ENUM ('therapist');\n"
+    "\n"
+    "-- a comment\n"
+    "ALTER TABLE users ALTER COLUMN role TYPE user_role;\n"
+    "\n"
+    "-- migrate:down transaction:false\n"
+    "DROP TYPE user_role;\n";
+
+TEST(Revision, ReadsAllThatAFileSays) {
+    const Revision read = parse_revision(whole, "m/0003.sql");
+    EXPECT_EQ(read.id, "3f2a9c1d7e40");
+    EXPECT_EQ(read.down_revisions, std::vector<std::string>{"808b6192c57c"});
+    EXPECT_EQ(read.number, "0003");
+    EXPECT_EQ(read.message, "convert role to enum");
+    EXPECT_EQ(read.created, "2026-11-20T16:56:00Z");
+    EXPECT_EQ(read.dialect, Dialect::postgresql);
+    EXPECT_EQ(read.verified, "upgrade, downgrade, upgrade");
+    EXPECT_EQ(read.remarks, std::vector<std::string>{"reviewed by two people"});
+    EXPECT_TRUE(read.up.transaction);
+    EXPECT_FALSE(read.down.transaction);
+    EXPECT_EQ(read.down.sql, "DROP TYPE user_role;\n");
+    EXPECT_EQ(read.up.line, 10);
+    EXPECT_EQ(read.down.line, 16);
+    EXPECT_EQ(read.title(), "0003 convert role to enum (3f2a9c1d7e40)");
+}
+
+TEST(Revision, IsWrittenAsItWasRead) { EXPECT_EQ(format_revision(parse_revision(whole, "f")), whole); }
+
+TEST(Revision, IsWrittenAsItWasReadWhateverItsSql) {
+    for (const std::string sql : {"", "\n\nSELECT 1;\n", "SELECT 'a\n\n  -- migrate:down\n b';\n", "SELECT 'ü\t€';\n", "-- only a comment\n"}) {
+        Revision revision = parse_revision(whole, "f");
+        revision.up.sql = sql;
+        const std::string text = format_revision(revision);
+        EXPECT_EQ(format_revision(parse_revision(text, "f")), text);
+        EXPECT_EQ(parse_revision(text, "f").up.sql, sql);
+        EXPECT_EQ(parse_revision(text, "f").down.sql, revision.down.sql);
+    }
+}
+
+TEST(Revision, RefusesToWriteSqlThatReadsLikeAMarker) {
+    Revision revision = parse_revision(whole, "f");
+    revision.up.sql = "SELECT '\n-- migrate:down\n';\n";
+    EXPECT_HAS(error_of([&] { format_revision(revision); }), "reads like the marker");
+}
+
+TEST(Revision, TakesCarriageReturnsAndAByteOrderMarkForNothing) {
+    std::string windows = "\xEF\xBB\xBF";
+    for (const char c : whole) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    const Revision read = parse_revision(windows, "f");
+    EXPECT_EQ(format_revision(read), whole);
+    EXPECT_EQ(read.up.checksum(), parse_revision(whole, "f").up.checksum());
+    EXPECT_EQ(read.up.line, 10);
+}
+
+TEST(Revision, KnowsThePlaceOfAByte) {
+    const Revision read = parse_revision(whole, "m/0003.sql");
+    const std::size_t offset = read.up.sql.find("TYPE user_role;");
+    const Position position = read.up.position("m/0003.sql", offset);
+    EXPECT_EQ(position.line, 13);
+    EXPECT_EQ(line_of(whole, position.line).substr(static_cast<std::size_t>(position.column) - 1), "TYPE user_role;");
+}
+
+struct Fault {
+    const char* from;
+    const char* to;
+    const char* expected;
+};
+
+class RevisionFault : public testing::TestWithParam<Fault> {};
+
+TEST_P(RevisionFault, IsNamedWithItsPlace) {
+    std::string text = whole;
+    const std::size_t at = text.find(GetParam().from);
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, std::string(GetParam().from).size(), GetParam().to);
+    const std::string message = error_of([&] { parse_revision(text, "m/3.sql"); });
+    EXPECT_HAS(message, GetParam().expected);
+    EXPECT_HAS(message, "[RT061]");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, RevisionFault,
+    testing::Values(Fault{"-- revision: 3f2a9c1d7e40\n", "", "m/3.sql:1:1: error: no '-- revision:' line"},
+                    Fault{"-- down_revision: 808b6192c57c\n", "", "no '-- down_revision:' line"},
+                    Fault{"down_revision: 808b6192c57c", "down_revision:", "m/3.sql:3:4: error: 'down_revision' is empty"},
+                    Fault{"down_revision: 808b6192c57c", "down_revison: 808b6192c57c", "did you mean 'down_revision'?"},
+                    Fault{"-- verified", "-- revision: abc\n-- verified", "m/3.sql:6:4: error: 'revision' a second time"},
+                    Fault{"3f2a9c1d7e40", "3f2a-9c1d", "m/3.sql:2:14: error: '3f2a-9c1d' is no revision id"},
+                    Fault{"808b6192c57c", "aa, bb,", "'' is no revision id"},
+                    Fault{"808b6192c57c", "head", "'head' is no revision id"},
+                    Fault{"2026-11-20T16:56:00Z", "yesterday", "m/3.sql:4:13: error: 'created' is no UTC time: 'yesterday'"},
+                    Fault{"dialect: postgresql", "dialect: postgres", "did you mean 'postgresql'?"},
+                    Fault{"\n-- migrate:up", "SELECT 1;\n-- migrate:up", "m/3.sql:8:1: error: SQL above the first"},
+                    Fault{"-- migrate:up\n", "-- migrate:upp\n", "did you mean 'migrate:up'?"},
+                    Fault{"-- migrate:down transaction:false\n", "", "no '-- migrate:down' section"},
+                    Fault{"-- migrate:down", "-- migrate:up", "m/3.sql:15:4: error: a second '-- migrate:up' section"},
+                    Fault{"transaction:false", "transaction:flase", "m/3.sql:15:17: error: unknown option 'transaction:flase'"},
+                    Fault{"transaction:false", "transaction:flase", "did you mean 'transaction:false'?"},
+                    Fault{"transaction:false", "transaction:false transaction:true", "a second transaction option"}));
+
+TEST(Revision, CollectsAllFaultsOfAFile) {
+    try {
+        parse_revision("-- one\n-- dialect: oracle\n-- migrate:up\n", "f");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().size(), 4U);
+    }
+}
+
+class Epoch : public testing::Test {
+protected:
+    ~Epoch() override { ::unsetenv("SOURCE_DATE_EPOCH"); }
+};
+
+TEST_F(Epoch, MakesIdAndDateFollowFromTheContent) {
+    ::setenv("SOURCE_DATE_EPOCH", "951782400", 1);
+    Revision one = parse_revision(whole, "f");
+    Revision two = one;
+    Revision other = one;
+    other.up.sql = "SELECT 2;\n";
+    identify(one);
+    identify(two);
+    identify(other);
+    EXPECT_EQ(one.id, two.id);
+    EXPECT_NE(one.id, other.id);
+    EXPECT_EQ(one.id.size(), 12U);
+    EXPECT_EQ(one.created, "2000-02-29T00:00:00Z");
+}
+
+TEST_F(Epoch, IsRefusedWhenItIsNoNumber) {
+    ::setenv("SOURCE_DATE_EPOCH", "today", 1);
+    Revision revision;
+    EXPECT_HAS(error_of([&] { identify(revision); }), "SOURCE_DATE_EPOCH is 'today'");
+}
+
+TEST_F(Epoch, UnsetGivesRandomIds) {
+    ::unsetenv("SOURCE_DATE_EPOCH");
+    Revision one;
+    Revision two;
+    identify(one);
+    identify(two);
+    EXPECT_NE(one.id, two.id);
+    EXPECT_EQ(one.id.find_first_not_of("0123456789abcdef"), std::string::npos);
+    EXPECT_EQ(one.id.size(), 12U);
+}
+
+TEST(Digest, IsSha256) {
+    // FIPS 180-4's example for "abc".
+    EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(static_cast<std::uint64_t>(sha256_key("abc")), 0xba7816bf8f01cfeaULL);
+}
+
+}  // namespace
+}  // namespace retort::migrate::test

@@ -1,0 +1,122 @@
+#include <thread>
+
+#include "migrate/digest.hpp"
+#include "migrate/runner.hpp"
+#include "support.hpp"
+
+namespace retort::migrate::test {
+namespace {
+
+class PostgresRunner : public testing::Test {
+protected:
+    static Chain one(const std::string& up, const std::string& options = {}) { return Chain({revision("aaaa", {}, "0001", up, "", options)}); }
+
+    TestDatabase place{Dialect::postgresql};
+    std::unique_ptr<introspect::Database> database = place.connect();
+    VersionStore store{Dialect::postgresql, "retort_version", "migration_history"};
+};
+
+TEST_F(PostgresRunner, TellsSqlstateDetailAndHint) {
+    const Chain chain = one("CREATE TABLE p (id integer PRIMARY KEY);\nINSERT INTO p VALUES (1), (1);");
+    const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+    EXPECT_HAS(message, "duplicate key value violates unique constraint \"p_pkey\" (SQLSTATE 23505)");
+    EXPECT_HAS(message, "Key (id)=(1) already exists.");
+    EXPECT_HAS(message, "0001.sql:6:1: error:");
+}
+
+TEST_F(PostgresRunner, PointsBehindNonAsciiText) {
+    const Chain chain = one("SELECT 'äöü€', nothing;");
+    EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "      |                ^\n");
+}
+
+TEST_F(PostgresRunner, ADeferredConstraintFailsAtTheCommit) {
+    const Chain chain = one("CREATE TABLE p (id integer PRIMARY KEY);\n"
+                            "CREATE TABLE c (id integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (5);");
+    const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+    EXPECT_HAS(message, "failed when it was committed");
+    EXPECT_HAS(message, "Key (id)=(5) is not present in table \"p\".");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_class WHERE relname = 'p'"), "0");
+}
+
+TEST_F(PostgresRunner, MakesTheSchemaOfItsTables) {
+    const VersionStore auth(Dialect::postgresql, "auth.alembic_version_auth", "migration_history");
+    const Chain chain = one("CREATE TABLE p (id integer);");
+    Runner(*database, chain, auth).upgrade("head");
+    EXPECT_EQ(value(*database, "SELECT version_num FROM auth.alembic_version_auth"), "aaaa");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM auth.migration_history"), "1");
+    EXPECT_EQ(Runner(*database, chain, auth).current(), Heads{"aaaa"});
+}
+
+TEST_F(PostgresRunner, BuildsAnIndexConcurrently) {
+    const Chain chain = one("BEGIN;\nCREATE TABLE p (id integer);\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON p (id);", " transaction:false");
+    Runner(*database, chain, store).upgrade("head");
+    EXPECT_EQ(value(*database, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"), "t");
+    EXPECT_EQ(Runner(*database, chain, store).current(), Heads{"aaaa"});
+}
+
+TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
+    const Chain chain = one("CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
+                            " transaction:false");
+    const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+    EXPECT_HAS(message, "the statements from line 5 were kept");
+    EXPECT_HAS(message, "leaves an invalid index behind");
+}
+
+TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
+    const auto other = place.connect();
+    other->execute("SET application_name = 'the other run'");
+    const std::string key = std::to_string(sha256_key("retort run retort_version"));
+    other->query("SELECT pg_advisory_lock($1::bigint)", {key});
+
+    struct Waiting : Observer {
+        std::string holder;
+        void waiting(const std::string& who) override { holder = who; }
+    } waiting;
+    RunOptions options;
+    options.observer = &waiting;
+    options.lock_timeout = std::chrono::milliseconds(60);
+    const Chain chain = one("CREATE TABLE p (id integer);");
+    const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
+    EXPECT_HAS(message, "another run is at work on ");
+    EXPECT_HAS(message, "the other run)");
+    EXPECT_HAS(message, "pid " + value(*other, "SELECT pg_backend_pid()"));
+    EXPECT_HAS(waiting.holder, "the other run");
+
+    const VersionStore elsewhere(Dialect::postgresql, "other_version", "other_history");
+    EXPECT_EQ(Runner(*database, chain, elsewhere, options).upgrade("head").steps.size(), 1U) << "another version table, another lock";
+
+    database->execute("DROP TABLE p");
+    options.lock_timeout = std::chrono::seconds(20);
+    std::thread release([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        other->query("SELECT pg_advisory_unlock($1::bigint)", {key});
+    });
+    EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U) << "it waits";
+    release.join();
+    EXPECT_EQ(value(*other, "SELECT pg_try_advisory_lock(" + key + ")"), "t") << "and releases";
+}
+
+TEST_F(PostgresRunner, ALostConnectionIsSaidAndNothingIsKept) {
+    const Chain chain = one("CREATE TABLE p (id integer);\nSELECT pg_terminate_backend(pg_backend_pid());");
+    const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+    EXPECT_HAS(message, "[RT032]");
+    EXPECT_HAS(message, "the connection is lost");
+    const auto again = place.connect();
+    EXPECT_EQ(value(*again, "SELECT count(*) FROM pg_class WHERE relname IN ('p', 'retort_version')"), "0");
+}
+
+TEST_F(PostgresRunner, AMissingPrivilegeNamesTheTable) {
+    const std::string role = "migrate_reader_" + value(*database, "SELECT current_database()");
+    database->execute("CREATE ROLE " + role);
+    database->execute("SET ROLE " + role);
+    const Chain chain = one("SELECT 1;");
+    const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+    EXPECT_HAS(message, "can't create the version table retort_version");
+    EXPECT_HAS(message, "permission denied");
+    EXPECT_HAS(message, "give the user of the database url the privilege");
+    database->execute("RESET ROLE");
+    database->execute("DROP ROLE " + role);
+}
+
+}  // namespace
+}  // namespace retort::migrate::test

@@ -1,0 +1,267 @@
+#include "migrate/runner.hpp"
+
+#include "support.hpp"
+
+namespace retort::migrate::test {
+namespace {
+
+/// Three revisions that both engines understand.
+std::vector<Revision> three() {
+    return {revision("aaaa1111", {}, "0001", "CREATE TABLE a (id integer PRIMARY KEY);\nINSERT INTO a VALUES (1);", "DROP TABLE a;"),
+            revision("bbbb1111", {"aaaa1111"}, "0002", "CREATE TABLE b (id integer)", "DROP TABLE b"),
+            revision("cccc1111", {"bbbb1111"}, "0003", "CREATE TABLE c (id integer);", "DROP TABLE c;")};
+}
+
+/// `three` with another second upgrade.
+Chain with_second(const std::string& up, const std::string& options = {}) {
+    auto revisions = three();
+    revisions[1] = revision("bbbb1111", {"aaaa1111"}, "0002", up, "DROP TABLE b", options);
+    return Chain(std::move(revisions));
+}
+
+class RunnerTest : public testing::TestWithParam<Dialect> {
+protected:
+    bool has_table(const std::string& name) {
+        const bool postgres = GetParam() == Dialect::postgresql;
+        return !database->query(postgres ? "SELECT 1 FROM pg_class WHERE relname = $1" : "SELECT 1 FROM sqlite_master WHERE name = $1", {name}).empty();
+    }
+
+    std::string version() { return value(*database, "SELECT version_num FROM retort_version"); }
+
+    TestDatabase place{GetParam()};
+    std::unique_ptr<introspect::Database> database = place.connect();
+    VersionStore store{GetParam(), "retort_version", "migration_history"};
+    Chain chain{three()};
+    Runner runner{*database, chain, store};
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, RunnerTest, testing::Values(Dialect::sqlite, Dialect::postgresql),
+                         [](const auto& each) { return std::string(retort::to_string(each.param)); });
+
+TEST_P(RunnerTest, GoesUpAndDown) {
+    EXPECT_TRUE(runner.current().empty());
+    EXPECT_FALSE(has_table("retort_version")) << "asking changes nothing";
+
+    const RunResult up = runner.upgrade("+2");
+    ASSERT_EQ(up.steps.size(), 2U);
+    EXPECT_EQ(up.steps[1].revision->id, "bbbb1111");
+    EXPECT_EQ(up.after, Heads{"bbbb1111"});
+    EXPECT_EQ(version(), "bbbb1111");
+    EXPECT_TRUE(has_table("b"));
+
+    EXPECT_EQ(runner.upgrade("head").steps.size(), 1U);
+    EXPECT_EQ(runner.upgrade("head").steps.size(), 0U) << "nothing to do";
+    EXPECT_EQ(runner.current(), Heads{"cccc1111"});
+
+    EXPECT_EQ(runner.downgrade("-1").after, Heads{"bbbb1111"});
+    EXPECT_FALSE(has_table("c"));
+    EXPECT_TRUE(runner.downgrade("base").after.empty());
+    EXPECT_FALSE(has_table("a"));
+    EXPECT_TRUE(has_table("retort_version"));
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "0");
+    EXPECT_FALSE(database->in_transaction());
+}
+
+TEST_P(RunnerTest, KeepsAHistory) {
+    runner.upgrade("+1");
+    runner.downgrade("base");
+    runner.stamp("bbbb");
+    const auto history = store.history(*database);
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_EQ(history[0].revision, "aaaa1111");
+    EXPECT_EQ(history[0].name, "step 0001");
+    EXPECT_EQ(history[0].direction, "up");
+    EXPECT_EQ(history[0].checksum, chain.find("aaaa1111")->up.checksum());
+    EXPECT_GE(history[0].duration_ms.value(), 0);
+    EXPECT_EQ(history[0].applied_at.size(), std::string("2026-11-20T16:56:00Z").size());
+    EXPECT_FALSE(history[0].retort_version.empty());
+    EXPECT_EQ(history[1].direction, "down");
+    EXPECT_EQ(history[1].checksum, chain.find("aaaa1111")->down.checksum());
+    EXPECT_EQ(history[2].direction, "stamp");
+    EXPECT_EQ(history[2].revision, "bbbb1111");
+}
+
+TEST_P(RunnerTest, ReportsItsProgress) {
+    struct Log : Observer {
+        std::string text;
+        void started(const Revision& revision, Direction) override { text += "+" + revision.number; }
+        void finished(const Revision& revision, Direction, std::chrono::milliseconds) override { text += "-" + revision.number; }
+    } log;
+    RunOptions options;
+    options.observer = &log;
+    Runner(*database, chain, store, options).upgrade("+2");
+    EXPECT_EQ(log.text, "+0001-0001+0002-0002");
+}
+
+TEST_P(RunnerTest, AFailureLeavesTheDatabaseAsItWasBeforeThatRevision) {
+    const Chain broken = with_second("CREATE TABLE b (id integer);\n\n-- what goes wrong\nINSERT INTO b\n  VALUES (missing_column);");
+    const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
+    EXPECT_HAS(message, "the upgrade of 0002 step 0002 (bbbb1111) failed");
+    EXPECT_HAS(message, "missing_column");
+    EXPECT_HAS(message, "[RT070]");
+    EXPECT_HAS(message, "0002.sql:10:11: error:") << "the fault's own place";
+    EXPECT_HAS(message, "   10 |   VALUES (missing_column);\n      |           ^");
+    EXPECT_HAS(message, "0002.sql:9:1: note: the statement begins here");
+    EXPECT_HAS(message, "the database is as it was before this revision");
+
+    EXPECT_FALSE(database->in_transaction());
+    EXPECT_EQ(version(), "aaaa1111") << "the revision before stays";
+    EXPECT_TRUE(has_table("a"));
+    EXPECT_FALSE(has_table("b"));
+    EXPECT_FALSE(has_table("c"));
+    EXPECT_EQ(store.history(*database).size(), 1U);
+
+    EXPECT_EQ(runner.upgrade("head").steps.size(), 2U) << "mended, it goes on";
+}
+
+TEST_P(RunnerTest, AFailureOfTheFirstRevisionLeavesNotEvenAVersionTable) {
+    const Chain broken({revision("aaaa1111", {}, "0001", "CREATE TABLE a (id integer);\nnonsense;", "")});
+    const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
+    EXPECT_HAS(message, "0001.sql:7:1: error:");
+    EXPECT_FALSE(has_table("a"));
+    EXPECT_FALSE(has_table("retort_version"));
+}
+
+TEST_P(RunnerTest, AFailingDowngradeLeavesTheDatabaseAsItWas) {
+    runner.upgrade("head");
+    auto revisions = three();
+    revisions[2] = revision("cccc1111", {"bbbb1111"}, "0003", "", "DROP TABLE c;\nDROP TABLE nowhere;");
+    const Chain broken(std::move(revisions));
+    EXPECT_HAS(error_of([&] { Runner(*database, broken, store).downgrade("base"); }), "the downgrade of 0003 step 0003 (cccc1111) failed");
+    EXPECT_TRUE(has_table("c"));
+    EXPECT_EQ(version(), "cccc1111");
+}
+
+TEST_P(RunnerTest, AnOpenQuoteIsFoundBeforeAnythingRuns) {
+    const Chain broken = with_second("CREATE TABLE b (id integer);\nSELECT 'open;");
+    EXPECT_HAS(error_of([&] { Runner(*database, broken, store).upgrade("head"); }), "0002.sql:7:8: error:");
+    EXPECT_EQ(version(), "aaaa1111");
+}
+
+TEST_P(RunnerTest, ATransactionSectionEndsNoTransaction) {
+    const Chain broken = with_second("CREATE TABLE b (id integer);\nCOMMIT;\nCREATE TABLE d (id integer);");
+    const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
+    EXPECT_HAS(message, "0002.sql:7:1: error: the upgrade of 0002 step 0002 (bbbb1111) handles transactions itself");
+    EXPECT_HAS(message, "transaction:false");
+    EXPECT_FALSE(has_table("b"));
+}
+
+TEST_P(RunnerTest, ASectionOfItsOwnTransactionsIsRunAsWritten) {
+    const Chain own = with_second("BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;", " transaction:false");
+    Runner(*database, own, store).upgrade("bbbb");
+    EXPECT_EQ(version(), "bbbb1111");
+    EXPECT_TRUE(has_table("b"));
+    Runner(*database, own, store).downgrade("-1");
+    EXPECT_EQ(version(), "aaaa1111") << "the downgrade has no COMMIT: the version follows it";
+}
+
+TEST_P(RunnerTest, SaysWhatOfAnOwnSectionWasKept) {
+    const Chain own = with_second(
+        "CREATE TABLE b (id integer);\nBEGIN;\nCREATE TABLE d (id integer);\nCREATE TABLE e (id integer);\nINSERT INTO b VALUES (nothing);\nCOMMIT;",
+        " transaction:false");
+    const std::string message = error_of([&] { Runner(*database, own, store).upgrade("bbbb"); });
+    EXPECT_HAS(message, "0002.sql:10:23: error:");
+    EXPECT_HAS(message, "the statements from line 6 were kept");
+    EXPECT_HAS(message, "those from lines 7 to 9 were rolled back");
+    EXPECT_HAS(message, "retort stamp bbbb1111");
+    EXPECT_TRUE(has_table("b"));
+    EXPECT_FALSE(has_table("d"));
+    EXPECT_FALSE(database->in_transaction());
+    EXPECT_EQ(version(), "aaaa1111");
+}
+
+TEST_P(RunnerTest, TheVersionMovesInTheLastTransactionOfASection) {
+    // The row can't be moved while the section runs, so a failure to move it undoes that transaction.
+    const Chain own = with_second("BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'other';\nCOMMIT;", " transaction:false");
+    const std::string message = error_of([&] { Runner(*database, own, store).upgrade("bbbb"); });
+    EXPECT_HAS(message, "[RT074]");
+    EXPECT_HAS(message, "nothing of it was kept");
+    EXPECT_FALSE(has_table("b"));
+    EXPECT_EQ(version(), "aaaa1111");
+}
+
+TEST_P(RunnerTest, AnOpenTransactionAtTheEndIsRolledBack) {
+    const Chain own = with_second("BEGIN;\nCREATE TABLE b (id integer);", " transaction:false");
+    EXPECT_HAS(error_of([&] { Runner(*database, own, store).upgrade("bbbb"); }), "leaves a transaction open");
+    EXPECT_FALSE(has_table("b"));
+    EXPECT_FALSE(database->in_transaction());
+}
+
+TEST_P(RunnerTest, ARevisionThatNoFileHasIsAnError) {
+    runner.upgrade("head");
+    const Chain older({three()[0], three()[1]});
+    const std::string message = error_of([&] { Runner(*database, older, store).upgrade("head"); });
+    EXPECT_HAS(message, "the table retort_version of ");
+    EXPECT_HAS(message, "revision cccc1111, which no file has");
+    EXPECT_HAS(message, "retort stamp REV");
+    EXPECT_EQ(Runner(*database, older, store).stamp("bbbb").after, Heads{"bbbb1111"}) << "the way out";
+    EXPECT_EQ(version(), "bbbb1111");
+}
+
+TEST_P(RunnerTest, ARevisionOfTheOtherDialectIsRefusedBeforeAnythingRuns) {
+    auto revisions = three();
+    revisions[1].dialect = GetParam() == Dialect::sqlite ? Dialect::postgresql : Dialect::sqlite;
+    const Chain mixed(std::move(revisions));
+    EXPECT_HAS(error_of([&] { Runner(*database, mixed, store).upgrade("head"); }), "[RT069]");
+    EXPECT_FALSE(has_table("a"));
+}
+
+TEST_P(RunnerTest, UnderstandsAVersionTableOfAlembic) {
+    database->execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))");
+    database->execute("INSERT INTO alembic_version VALUES ('aaaa1111')");
+    const VersionStore alembic(GetParam(), "alembic_version", "migration_history");
+    const RunResult result = Runner(*database, chain, alembic).upgrade("head");
+    EXPECT_EQ(result.steps.size(), 2U);
+    EXPECT_EQ(value(*database, "SELECT version_num FROM alembic_version"), "cccc1111");
+}
+
+TEST_P(RunnerTest, ATableThatIsNoVersionTableIsNamed) {
+    database->execute("CREATE TABLE retort_version (x integer)");
+    const std::string message = error_of([&] { (void)runner.current(); });
+    EXPECT_HAS(message, "can't read the version table retort_version of ");
+    EXPECT_HAS(message, "'version_table'");
+}
+
+TEST_P(RunnerTest, ATableThatIsNoHistoryTableIsNamedAndNothingIsDone) {
+    database->execute("CREATE TABLE migration_history (x integer)");
+    const std::string message = error_of([&] { runner.upgrade("head"); });
+    EXPECT_HAS(message, "can't add to the history table migration_history");
+    EXPECT_HAS(message, "'history_table'");
+    EXPECT_FALSE(has_table("a"));
+    EXPECT_FALSE(has_table("retort_version"));
+}
+
+TEST_P(RunnerTest, NoHistoryIsKeptWhereNoneIsWanted) {
+    const VersionStore plain(GetParam(), "retort_version", "");
+    Runner(*database, chain, plain).upgrade("head");
+    EXPECT_EQ(version(), "cccc1111");
+    EXPECT_FALSE(has_table("migration_history"));
+    EXPECT_TRUE(plain.history(*database).empty());
+}
+
+TEST_P(RunnerTest, StampsBaseAndRelativeTargets) {
+    runner.stamp("head");
+    EXPECT_EQ(version(), "cccc1111");
+    runner.stamp("-2");
+    EXPECT_EQ(version(), "aaaa1111");
+    runner.stamp("base");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "0");
+    EXPECT_FALSE(has_table("a"));
+}
+
+TEST_P(RunnerTest, GoesThroughAMerge) {
+    const Chain merged({revision("aaaa", {}, "0001", "CREATE TABLE a (i integer);", "DROP TABLE a;"),
+                        revision("bbbb", {"aaaa"}, "0002", "CREATE TABLE b (i integer);", "DROP TABLE b;"),
+                        revision("cccc", {"aaaa"}, "0003", "CREATE TABLE c (i integer);", "DROP TABLE c;"),
+                        revision("dddd", {"bbbb", "cccc"}, "0004", "", "")});
+    Runner both(*database, merged, store);
+    EXPECT_EQ(both.upgrade("head").after, Heads{"dddd"});
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "1");
+    EXPECT_EQ(both.downgrade("bbbb").after, Heads{"bbbb"});
+    EXPECT_TRUE(has_table("b"));
+    EXPECT_FALSE(has_table("c"));
+    EXPECT_TRUE(both.downgrade("base").after.empty());
+}
+
+}  // namespace
+}  // namespace retort::migrate::test

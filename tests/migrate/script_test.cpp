@@ -1,0 +1,103 @@
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include "migrate/files.hpp"
+#include "migrate/runner.hpp"
+#include "support.hpp"
+
+namespace retort::migrate::test {
+namespace {
+
+/// Runs a shell command that must succeed; returns what it prints.
+std::string shell(const std::string& command) {
+    FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+    std::string output;
+    std::array<char, 4096> buffer{};
+    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe)) output.append(buffer.data(), count);
+    EXPECT_EQ(::pclose(pipe), 0) << command << "\n" << output;
+    return output;
+}
+
+class ScriptTest : public testing::TestWithParam<Dialect> {
+protected:
+    bool postgres() const { return GetParam() == Dialect::postgresql; }
+
+    /// As a person would: with the engine's own shell.
+    void run(const std::string& script) {
+        const TemporaryFolder folder;
+        write(folder.file("script.sql"), script);
+        shell(postgres() ? "psql -X -q -v ON_ERROR_STOP=1 -d '" + place.url().target + "' -f " + folder.file("script.sql")
+                         : "sqlite3 -bail '" + place.url().target + "' < " + folder.file("script.sql"));
+    }
+
+    std::string tables() {
+        std::string names;
+        for (const auto& row : place.connect()->query(
+                 postgres() ? "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname COLLATE \"C\""
+                            : "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+            names += row[0].value_or("") + " ";
+        return names;
+    }
+
+    TestDatabase place{GetParam()};
+    VersionStore store{GetParam(), "retort_version", "migration_history"};
+    Chain chain{{revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1) -- no semicolon", "DROP TABLE a"),
+                 revision("bbbb", {"aaaa"}, "0002", "BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;", "DROP TABLE b", " transaction:false"),
+                 revision("cccc", {"bbbb"}, "0003", "CREATE TABLE c (id integer);", "DROP TABLE c;")}};
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, ScriptTest, testing::Values(Dialect::sqlite, Dialect::postgresql),
+                         [](const auto& each) { return std::string(retort::to_string(each.param)); });
+
+TEST_P(ScriptTest, DoesWhatARunDoes) {
+    run(script(chain, store, "head", Direction::up));
+    const auto database = place.connect();
+    EXPECT_EQ(tables(), "a b c migration_history retort_version ");
+    EXPECT_EQ(store.known_current(*database, chain), Heads{"cccc"});
+    const auto history = store.history(*database);
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_EQ(history[1].revision, "bbbb");
+    EXPECT_FALSE(history[1].duration_ms.has_value());
+
+    run(script(chain, store, "head:aaaa", Direction::down));
+    EXPECT_EQ(tables(), "a migration_history retort_version ");
+    EXPECT_EQ(store.current(*database), Heads{"aaaa"});
+
+    run(script(chain, store, "aaaa:+1", Direction::up));
+    EXPECT_EQ(store.current(*database), Heads{"bbbb"});
+    EXPECT_TRUE(Runner(*database, chain, store).downgrade("base").after.empty()) << "a run goes on from there";
+}
+
+TEST_P(ScriptTest, IsTheSameEveryTime) {
+    EXPECT_EQ(script(chain, store, "base:head", Direction::up), script(chain, store, "head", Direction::up));
+    EXPECT_EQ(script(chain, store, "head:head", Direction::up), "");
+}
+
+TEST_P(ScriptTest, PutsTheVersionIntoTheSectionsOwnTransaction) {
+    const std::string text = script(chain, store, "aaaa:bbbb", Direction::up);
+    EXPECT_HAS(text, "BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'bbbb' WHERE version_num = 'aaaa';\n");
+}
+
+TEST_P(ScriptTest, OfADowngradeNeedsBothEnds) {
+    EXPECT_HAS(error_of([&] { script(chain, store, "base", Direction::down); }), "write both ends: head:base");
+}
+
+TEST_P(ScriptTest, StampsToo) {
+    run(stamp_script(chain, store, "bbbb"));
+    EXPECT_EQ(store.current(*place.connect()), Heads{"bbbb"});
+    run(stamp_script(chain, store, "bbbb:cccc"));
+    EXPECT_EQ(store.current(*place.connect()), Heads{"cccc"});
+}
+
+TEST(PostgresScript, MakesTheSchemaOfTheVersionTable) {
+    const TestDatabase place(Dialect::postgresql);
+    const VersionStore store(Dialect::postgresql, "auth.alembic_version_auth", "migration_history");
+    const Chain chain({revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);", "")});
+    const auto database = place.connect();
+    database->execute(script(chain, store, "head", Direction::up));
+    EXPECT_EQ(store.current(*database), Heads{"aaaa"});
+}
+
+}  // namespace
+}  // namespace retort::migrate::test
