@@ -67,9 +67,12 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
             for (Index& index : table.indexes) added.push_back(CreateIndex{table.name, std::move(index)});
             table.indexes.clear();
         } else if (auto* drop = std::get_if<DropTable>(&change)) {
-            for (const ForeignKey& key : drop->from.foreign_keys)
-                if (in_cycle(dropped_cycles, drop->from.name, key.table))
-                    added.push_back(DropConstraint{drop->from.name, key});
+            Table& table = drop->from;
+            std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+                if (!in_cycle(dropped_cycles, table.name, key.table)) return false;
+                added.push_back(DropConstraint{table.name, key});
+                return true;
+            });
         } else if (auto* sequence = std::get_if<CreateSequence>(&change)) {
             if (sequence->to.owner_table.empty()) continue;
             const Sequence owned = sequence->to;

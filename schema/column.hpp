@@ -17,11 +17,11 @@ namespace retort {
 /// Options of a sequence, owned by an identity column or standing alone
 /// (PostgreSQL: CREATE SEQUENCE). Unset means the engine's default for the type.
 struct SequenceOptions {
-    std::optional<std::int64_t> start;
-    std::optional<std::int64_t> increment;
-    std::optional<std::int64_t> minimum;
-    std::optional<std::int64_t> maximum;
-    std::optional<std::int64_t> cache;
+    std::optional<std::int64_t> start{};
+    std::optional<std::int64_t> increment{};
+    std::optional<std::int64_t> minimum{};
+    std::optional<std::int64_t> maximum{};
+    std::optional<std::int64_t> cache{};
     bool cycle = false;
 
     bool operator==(const SequenceOptions&) const = default;
@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(SequenceOptions, (), (start, increment, minimum, maximum, 
 /// GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY.
 struct Identity {
     bool always = false;
-    SequenceOptions options;
+    SequenceOptions options{};
 
     bool operator==(const Identity&) const = default;
 };
@@ -39,9 +39,9 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (always, options))
 
 /// GENERATED ALWAYS AS (expression).
 struct Generated {
-    std::string expression;  ///< without the outer brackets
+    std::string expression{};  ///< without the outer brackets
     bool stored = true;      ///< false: VIRTUAL (SQLite)
-    Aside<std::vector<std::string>> reads;  ///< the columns it is computed from, where known
+    Aside<std::vector<std::string>> reads{};  ///< the columns it is computed from, where known
 
     bool operator==(const Generated&) const = default;
 };
@@ -50,32 +50,32 @@ BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored))
 /// What a model says about the way from an earlier state to this one. It is used when
 /// changes are planned and is no part of the state itself.
 struct Transition {
-    std::string renamed_from;  ///< the earlier name, within the same table or schema
-    std::string using_sql;     ///< ALTER COLUMN … TYPE … USING this
-    std::string backfill_sql;  ///< value for existing rows where NULL is no longer allowed
-    std::map<std::string, std::string> old_labels;  ///< enum: earlier label or value → label
+    std::string renamed_from{};  ///< the earlier name, within the same table or schema
+    std::string using_sql{};     ///< ALTER COLUMN … TYPE … USING this
+    std::string backfill_sql{};  ///< value for existing rows where NULL is no longer allowed
+    std::map<std::string, std::string> old_labels{};  ///< enum: earlier label or value → label
 
     bool operator==(const Transition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Transition, (), (renamed_from, using_sql, backfill_sql, old_labels))
 
 struct Column {
-    std::string name;
-    Type type;
+    std::string name{};
+    Type type{};
     bool nullable = true;
-    std::optional<std::string> default_sql;  ///< an SQL expression, without brackets of its own
-    std::optional<Identity> identity;
-    std::optional<Generated> generated;
-    std::string collation;       ///< as written after COLLATE; empty: the type's own
+    std::optional<std::string> default_sql{};  ///< an SQL expression, without brackets of its own
+    std::optional<Identity> identity{};
+    std::optional<Generated> generated{};
+    std::string collation{};       ///< as written after COLLATE; empty: the type's own
     bool autoincrement = false;  ///< SQLite's AUTOINCREMENT keyword on INTEGER PRIMARY KEY
-    std::string null_conflict;   ///< SQLite: NOT NULL ON CONFLICT "IGNORE", "REPLACE", …; empty: ABORT
-    std::string storage;         ///< PostgreSQL SET STORAGE, where it is not the type's own
-    std::string compression;     ///< PostgreSQL COMPRESSION, where it is set
-    std::optional<int> statistics;  ///< PostgreSQL SET STATISTICS, where it is set
+    std::string null_conflict{};   ///< SQLite: NOT NULL ON CONFLICT "IGNORE", "REPLACE", …; empty: ABORT
+    std::string storage{};         ///< PostgreSQL SET STORAGE, where it is not the type's own
+    std::string compression{};     ///< PostgreSQL COMPRESSION, where it is set
+    std::optional<int> statistics{};  ///< PostgreSQL SET STATISTICS, where it is set
     bool inherited = false;      ///< PostgreSQL: it comes from a parent or partitioned table alone
-    std::string comment;
-    Aside<Transition> transition;
-    Aside<Position> declared;    ///< where a model declares it
+    std::string comment{};
+    Aside<Transition> transition{};
+    Aside<Position> declared{};    ///< where a model declares it
 
     bool operator==(const Column&) const = default;
 };

@@ -28,31 +28,31 @@ BOOST_DESCRIBE_ENUM(Match, simple, full)
 /// A constraint's or index's `named` is true when somebody chose its name; otherwise the
 /// name follows a convention, and comparison goes by structure alone.
 struct PrimaryKey {
-    std::string name;
-    std::vector<std::string> columns;
-    std::vector<std::string> include;
+    std::string name{};
+    std::vector<std::string> columns{};
+    std::vector<std::string> include{};
     Deferral deferral = Deferral::not_deferrable;
-    std::string comment;
-    std::string on_conflict;  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
-    std::map<std::string, std::string> column_options;  ///< SQLite: column → "COLLATE NOCASE", "DESC"
-    Aside<bool> named;
-    Aside<Position> declared;
+    std::string comment{};
+    std::string on_conflict{};  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
+    std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
+    Aside<bool> named{};
+    Aside<Position> declared{};
 
     bool operator==(const PrimaryKey&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, deferral, comment, on_conflict, column_options))
 
 struct Unique {
-    std::string name;
-    std::vector<std::string> columns;
-    std::vector<std::string> include;
+    std::string name{};
+    std::vector<std::string> columns{};
+    std::vector<std::string> include{};
     bool nulls_not_distinct = false;
     Deferral deferral = Deferral::not_deferrable;
-    std::string comment;
-    std::string on_conflict;  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
-    std::map<std::string, std::string> column_options;  ///< SQLite: column → "COLLATE NOCASE", "DESC"
-    Aside<bool> named;
-    Aside<Position> declared;
+    std::string comment{};
+    std::string on_conflict{};  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
+    std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
+    Aside<bool> named{};
+    Aside<Position> declared{};
 
     bool operator==(const Unique&) const = default;
 };
@@ -60,33 +60,33 @@ BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, d
                                    on_conflict, column_options))
 
 struct Check {
-    std::string name;
-    std::string expression;  ///< without the outer brackets
+    std::string name{};
+    std::string expression{};  ///< without the outer brackets
     bool no_inherit = false;
     bool not_valid = false;
-    std::string comment;
-    Aside<std::vector<std::string>> reads;  ///< columns it mentions, where known
-    Aside<bool> named;
-    Aside<Position> declared;
+    std::string comment{};
+    Aside<std::vector<std::string>> reads{};  ///< columns it mentions, where known
+    Aside<bool> named{};
+    Aside<Position> declared{};
 
     bool operator==(const Check&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, comment))
 
 struct ForeignKey {
-    std::string name;
-    std::vector<std::string> columns;
-    ObjectName table;                     ///< the referenced table
-    std::vector<std::string> references;  ///< its columns, as many as `columns`
+    std::string name{};
+    std::vector<std::string> columns{};
+    ObjectName table{};                     ///< the referenced table
+    std::vector<std::string> references{};  ///< its columns, as many as `columns`
     Action on_delete = Action::no_action;
     Action on_update = Action::no_action;
-    std::vector<std::string> set_columns; ///< PostgreSQL 15: SET NULL (columns); empty: all
+    std::vector<std::string> set_columns{}; ///< PostgreSQL 15: SET NULL (columns); empty: all
     Match match = Match::simple;
     Deferral deferral = Deferral::not_deferrable;
     bool not_valid = false;
-    std::string comment;
-    Aside<bool> named;
-    Aside<Position> declared;
+    std::string comment{};
+    Aside<bool> named{};
+    Aside<Position> declared{};
 
     bool operator==(const ForeignKey&) const = default;
 };
@@ -95,12 +95,12 @@ BOOST_DESCRIBE_STRUCT(ForeignKey, (), (name, columns, table, references, on_dele
 
 /// EXCLUDE … (PostgreSQL).
 struct Exclusion {
-    std::string name;
-    std::string definition;  ///< what follows the name: "EXCLUDE USING gist (…)", as pg_get_constraintdef prints it
-    std::string comment;
-    Aside<std::vector<std::string>> reads;
-    Aside<bool> named;
-    Aside<Position> declared;
+    std::string name{};
+    std::string definition{};  ///< what follows the name: "EXCLUDE USING gist (…)", as pg_get_constraintdef prints it
+    std::string comment{};
+    Aside<std::vector<std::string>> reads{};
+    Aside<bool> named{};
+    Aside<Position> declared{};
 
     bool operator==(const Exclusion&) const = default;
 };

@@ -8,7 +8,7 @@ namespace retort {
 
 /// A place in a text file. Line and column count from 1; line 0 is "not known".
 struct Position {
-    std::string file;
+    std::string file{};
     int line = 0;
     int column = 0;
 
@@ -17,8 +17,8 @@ struct Position {
 
 /// One thing that is wrong, as a person reads it.
 struct Diagnostic {
-    std::string code;         ///< stable, "RT012"; empty for a note
-    std::string message;      ///< names the thing that is wrong, without a final stop
+    std::string code{};         ///< stable, "RT012"; empty for a note
+    std::string message{};      ///< names the thing that is wrong, without a final stop
     Position position = {};   ///< where it stands, if it stands in a file
     std::string source_line = {};  ///< the line at `position`, for the caret
     std::string hint = {};    ///< the way out: a setting to mend, a name that was meant

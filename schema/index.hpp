@@ -18,32 +18,32 @@ BOOST_DESCRIBE_ENUM(Nulls, standard, first, last)
 
 /// One key of an index: a column or an expression, not both.
 struct IndexPart {
-    std::string column;
-    std::string expression;  ///< as the engine prints it, without outer brackets of its own
+    std::string column{};
+    std::string expression{};  ///< as the engine prints it, without outer brackets of its own
     bool descending = false;
     Nulls nulls = Nulls::standard;
-    std::string collation;   ///< as written after COLLATE; empty: the column's own
-    std::string opclass;     ///< with its parameters; empty: the type's default
+    std::string collation{};   ///< as written after COLLATE; empty: the column's own
+    std::string opclass{};     ///< with its parameters{}; empty: the type's default
 
     bool operator==(const IndexPart&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(IndexPart, (), (column, expression, descending, nulls, collation, opclass))
 
 struct Index {
-    std::string name;  ///< lives in its table's schema
+    std::string name{};  ///< lives in its table's schema
     bool unique = false;
     std::string method = "btree";
-    std::vector<IndexPart> parts;
-    std::vector<std::string> include;
+    std::vector<IndexPart> parts{};
+    std::vector<std::string> include{};
     bool nulls_not_distinct = false;
-    std::string predicate;  ///< WHERE; empty: none
-    std::map<std::string, std::string> storage;  ///< WITH (…)
-    std::string tablespace;
-    std::string comment;
-    Aside<std::vector<std::string>> reads;  ///< columns in expressions and predicate, where known
-    Aside<bool> named;
-    Aside<std::string> renamed_from;
-    Aside<Position> declared;
+    std::string predicate{};  ///< WHERE; empty: none
+    std::map<std::string, std::string> storage{};  ///< WITH (…)
+    std::string tablespace{};
+    std::string comment{};
+    Aside<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
+    Aside<bool> named{};
+    Aside<std::string> renamed_from{};
+    Aside<Position> declared{};
 
     bool operator==(const Index&) const = default;
 };

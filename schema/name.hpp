@@ -10,8 +10,8 @@ namespace retort {
 /// An empty `schema` is the dialect's default: the one that unqualified names
 /// create objects in ("public" unless search_path says otherwise; SQLite's "main").
 struct ObjectName {
-    std::string schema;
-    std::string name;
+    std::string schema{};
+    std::string name{};
 
     auto operator<=>(const ObjectName&) const = default;
     bool empty() const { return name.empty(); }
@@ -45,7 +45,7 @@ int edit_distance(std::string_view a, std::string_view b);
 
 template <class Range>
 std::string_view did_you_mean(std::string_view word, const Range& candidates) {
-    std::string_view best;
+    std::string_view best{};
     int best_distance = 4;
     for (const auto& candidate : candidates) {
         const std::string_view view(candidate);

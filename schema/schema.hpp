@@ -20,33 +20,33 @@ namespace retort {
 /// A table with everything that belongs to it. Columns keep their order; the lists of
 /// constraints and indexes are sorted by name (see `sort`).
 struct Table {
-    ObjectName name;
-    std::vector<Column> columns;
-    std::optional<PrimaryKey> primary_key;
-    std::vector<Unique> uniques;
-    std::vector<Check> checks;
-    std::vector<ForeignKey> foreign_keys;
-    std::vector<Exclusion> exclusions;
-    std::vector<Index> indexes;
-    std::string comment;
+    ObjectName name{};
+    std::vector<Column> columns{};
+    std::optional<PrimaryKey> primary_key{};
+    std::vector<Unique> uniques{};
+    std::vector<Check> checks{};
+    std::vector<ForeignKey> foreign_keys{};
+    std::vector<Exclusion> exclusions{};
+    std::vector<Index> indexes{};
+    std::string comment{};
 
     bool unlogged = false;
-    std::map<std::string, std::string> storage;  ///< WITH (…)
-    std::string tablespace;
-    std::string replica_identity;      ///< "FULL", "NOTHING", "USING INDEX x"; empty: the default
-    std::string partition_by;          ///< "RANGE (created_at)"; empty: not partitioned
-    ObjectName partition_of;           ///< the parent, when this is a partition
-    std::string partition_bound;       ///< "FOR VALUES FROM … TO …" or "DEFAULT"
-    std::vector<ObjectName> inherits;
+    std::map<std::string, std::string> storage{};  ///< WITH (…)
+    std::string tablespace{};
+    std::string replica_identity{};      ///< "FULL", "NOTHING", "USING INDEX x"; empty: the default
+    std::string partition_by{};          ///< "RANGE (created_at)"; empty: not partitioned
+    ObjectName partition_of{};           ///< the parent, when this is a partition
+    std::string partition_bound{};       ///< "FOR VALUES FROM … TO …" or "DEFAULT"
+    std::vector<ObjectName> inherits{};
     bool row_security = false;
     bool force_row_security = false;
 
     bool strict = false;         ///< SQLite
     bool without_rowid = false;  ///< SQLite
 
-    Aside<bool> external;        ///< referred to, never changed
-    Aside<Transition> transition;
-    Aside<Position> declared;
+    Aside<bool> external{};        ///< referred to, never changed
+    Aside<Transition> transition{};
+    Aside<Position> declared{};
 
     bool operator==(const Table&) const = default;
 
@@ -60,11 +60,11 @@ BOOST_DESCRIBE_STRUCT(Table, (), (name, columns, primary_key, uniques, checks, f
 
 /// CREATE TYPE … AS ENUM (PostgreSQL).
 struct Enum {
-    ObjectName name;
-    std::vector<std::string> labels;  ///< in their sort order
-    std::string comment;
-    Aside<Transition> transition;
-    Aside<Position> declared;
+    ObjectName name{};
+    std::vector<std::string> labels{};  ///< in their sort order
+    std::string comment{};
+    Aside<Transition> transition{};
+    Aside<Position> declared{};
 
     bool operator==(const Enum&) const = default;
 };
@@ -72,21 +72,21 @@ BOOST_DESCRIBE_STRUCT(Enum, (), (name, labels, comment))
 
 /// A sequence of its own, serial columns' included; identity columns keep theirs inside.
 struct Sequence {
-    ObjectName name;
-    std::string type;  ///< "bigint", "integer", "smallint"
-    SequenceOptions options;
-    ObjectName owner_table;    ///< OWNED BY; empty: none
-    std::string owner_column;
-    std::string comment;
+    ObjectName name{};
+    std::string type{};  ///< "bigint", "integer", "smallint"
+    SequenceOptions options{};
+    ObjectName owner_table{};    ///< OWNED BY; empty: none
+    std::string owner_column{};
+    std::string comment{};
 
     bool operator==(const Sequence&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_column, comment))
 
 struct Extension {
-    std::string name;
-    std::string schema;  ///< empty: the default one
-    std::string comment; ///< only where it is not the extension's own
+    std::string name{};
+    std::string schema{};  ///< empty: the default one
+    std::string comment{}; ///< only where it is not the extension's own
 
     bool operator==(const Extension&) const = default;
 };
@@ -102,8 +102,8 @@ BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedur
 
 /// A column or another object that a Definition needs. `column` empty: the whole object.
 struct Reference {
-    ObjectName object;
-    std::string column;
+    ObjectName object{};
+    std::string column{};
 
     auto operator<=>(const Reference&) const = default;
 };
@@ -112,14 +112,14 @@ BOOST_DESCRIBE_STRUCT(Reference, (), (object, column))
 /// An object that is compared and made as one piece of SQL: the engine's own print of it.
 struct Definition {
     DefinitionKind kind{};
-    ObjectName name;
-    std::string arguments;  ///< functions: the identity arguments, "integer, text"
-    ObjectName table;       ///< triggers, rules, policies: the table or view they are on
-    std::string sql;        ///< the whole CREATE statement, without the semicolon
-    std::string comment;
-    std::vector<Index> indexes;  ///< of a materialised view
-    Aside<std::vector<Reference>> reads;  ///< what it depends on, where known
-    Aside<Position> declared;
+    ObjectName name{};
+    std::string arguments{};  ///< functions: the identity arguments, "integer, text"
+    ObjectName table{};       ///< triggers, rules, policies: the table or view they are on
+    std::string sql{};        ///< the whole CREATE statement, without the semicolon
+    std::string comment{};
+    std::vector<Index> indexes{};  ///< of a materialised view
+    Aside<std::vector<Reference>> reads{};  ///< what it depends on, where known
+    Aside<Position> declared{};
 
     bool operator==(const Definition&) const = default;
 };
@@ -129,9 +129,9 @@ BOOST_DESCRIBE_STRUCT(Definition, (), (kind, name, arguments, table, sql, commen
 /// only, those of functions for one list of arguments only.
 struct DefinitionKey {
     DefinitionKind kind{};
-    ObjectName name;
-    std::string arguments;
-    ObjectName table;
+    ObjectName name{};
+    std::string arguments{};
+    ObjectName table{};
 
     auto operator<=>(const DefinitionKey&) const = default;
 };
@@ -140,12 +140,12 @@ DefinitionKey key_of(const Definition& definition);
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
     Dialect dialect = Dialect::postgresql;
-    std::set<std::string> schemas;  ///< named schemas other than the default
-    std::map<std::string, Extension> extensions;
-    std::map<ObjectName, Enum> enums;
-    std::map<ObjectName, Sequence> sequences;
-    std::map<ObjectName, Table> tables;
-    std::map<DefinitionKey, Definition> definitions;
+    std::set<std::string> schemas{};  ///< named schemas other than the default
+    std::map<std::string, Extension> extensions{};
+    std::map<ObjectName, Enum> enums{};
+    std::map<ObjectName, Sequence> sequences{};
+    std::map<ObjectName, Table> tables{};
+    std::map<DefinitionKey, Definition> definitions{};
 
     bool operator==(const Schema&) const = default;
 

@@ -1,0 +1,30 @@
+#include "diff/rewrite.hpp"
+
+#include <gtest/gtest.h>
+
+namespace retort::diff {
+namespace {
+
+TEST(Rewrite, IdentifiersOnly) {
+    const Replacements names{{"age", "years"}};
+    EXPECT_EQ(replace_identifiers("age > 0", names), "years > 0");
+    EXPECT_EQ(replace_identifiers("AGE > 0 AND \"age\" < 9", names), "years > 0 AND years < 9");
+    EXPECT_EQ(replace_identifiers("average > 'age' -- age", names), "average > 'age' -- age");
+    EXPECT_EQ(replace_identifiers("age('x') > $$age$$ || $t$age$t$", names), "age('x') > $$age$$ || $t$age$t$");
+    EXPECT_EQ(replace_identifiers("'it''s age' || age", names), "'it''s age' || years");
+    EXPECT_EQ(replace_identifiers("1e5 + x1.age", names), "1e5 + x1.years");
+}
+
+TEST(Rewrite, NewNamesAreQuotedWhereNeeded) {
+    EXPECT_EQ(replace_identifiers("a = 1", {{"a", "Order"}}), "\"Order\" = 1");
+    EXPECT_EQ(replace_identifiers("\"a\"\"b\" = 1", {{"a\"b", "c"}}), "c = 1");
+}
+
+TEST(Rewrite, Mentions) {
+    EXPECT_TRUE(mentions("lower(email)", "email"));
+    EXPECT_FALSE(mentions("lower('email')", "email"));
+    EXPECT_FALSE(mentions("emails", "email"));
+}
+
+}  // namespace
+}  // namespace retort::diff

@@ -1,0 +1,111 @@
+#include "schema/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include "schema/error.hpp"
+
+namespace retort {
+namespace {
+
+/// One of everything, each with something that is not the default.
+Schema everything() {
+    Schema schema;
+    schema.schemas = {"auth"};
+    schema.extensions["citext"] = {"citext", "auth", "case-insensitive"};
+    Enum role;
+    role.name = {"auth", "user.role"};
+    role.labels = {"a", "it's"};
+    role.comment = "roles";
+    schema.enums[role.name] = role;
+    schema.sequences[{"", "s"}] = {{"", "s"}, "integer", {.start = -5, .cycle = true}, {"", "t"}, "c", "seq"};
+
+    Table table;
+    table.name = {"auth", "users"};
+    Column id;
+    id.name = "id";
+    id.type.sql = "bigint";
+    id.nullable = false;
+    id.identity = Identity{true, {.start = 10, .increment = 2, .minimum = 1, .maximum = 99, .cache = 3}};
+    Column kind;
+    kind.name = "role";
+    kind.type.user_type = role.name;
+    kind.type.array = true;
+    kind.default_sql = "'{}'";
+    kind.comment = "ünïcode \"quoted\"";
+    Column sum;
+    sum.name = "sum";
+    sum.type.sql = "integer";
+    sum.generated = Generated{"a + b", true, std::vector<std::string>{}};
+    sum.statistics = 100;
+    table.columns = {id, kind, sum};
+    table.primary_key = PrimaryKey{.name = "users_pkey", .columns = {"id"}};
+    table.uniques = {{.name = "u", .columns = {"role"}, .nulls_not_distinct = true,
+                      .deferral = Deferral::initially_deferred}};
+    table.checks = {{.name = "c", .expression = "id > 0", .no_inherit = true}};
+    table.foreign_keys = {{.name = "f", .columns = {"id"}, .table = {"", "other"}, .references = {"id"},
+                           .on_delete = Action::restrict_, .on_update = Action::set_null, .match = Match::full}};
+    table.exclusions = {{.name = "e", .definition = "EXCLUDE USING gist (id WITH =)"}};
+    Index index;
+    index.name = "i";
+    index.unique = true;
+    index.method = "gin";
+    index.parts = {{.column = "id", .descending = true, .nulls = Nulls::last}, {.expression = "lower(x)"}};
+    index.predicate = "id > 3";
+    index.storage = {{"fillfactor", "70"}};
+    table.indexes = {index};
+    table.storage = {{"autovacuum_enabled", "false"}};
+    table.partition_by = "RANGE (id)";
+    schema.tables[table.name] = table;
+
+    Definition view;
+    view.kind = DefinitionKind::view;
+    view.name = {"", "v"};
+    view.sql = "CREATE VIEW v AS SELECT 1";
+    schema.definitions[key_of(view)] = view;
+    return schema;
+}
+
+TEST(Json, RoundTripKeepsEverything) {
+    const Schema schema = everything();
+    const std::string text = to_json(schema);
+    EXPECT_EQ(from_json(text, "t.json"), schema) << text;
+    EXPECT_EQ(to_json(from_json(text, "t.json")), text);
+    EXPECT_TRUE(text.ends_with("}\n"));
+}
+
+TEST(Json, EveryMemberCounts) {
+    // A change anywhere must show in the text: drop each line in turn and nothing may read
+    // back as the same schema.
+    const Schema schema = everything();
+    Schema other = schema;
+    other.tables.begin()->second.foreign_keys.front().match = Match::simple;
+    EXPECT_NE(to_json(other), to_json(schema));
+    other = schema;
+    other.tables.begin()->second.columns[2].statistics.reset();
+    EXPECT_NE(to_json(other), to_json(schema));
+    other = schema;
+    other.sequences.begin()->second.options.cycle = false;
+    EXPECT_NE(to_json(other), to_json(schema));
+}
+
+std::string fault_of(const std::string& text) {
+    try {
+        from_json(text, "t.json");
+    } catch (const Error& error) {
+        return render(error);
+    }
+    return "no error";
+}
+
+TEST(Json, BadSnapshotsNameThePlace) {
+    EXPECT_NE(fault_of("{\n  \"a\" 1\n}").find("t.json:2:7: error: not valid JSON [RT020]"), std::string::npos)
+        << fault_of("{\n  \"a\" 1\n}");
+    EXPECT_NE(fault_of("{}").find("it has no \"retort_snapshot\""), std::string::npos);
+    EXPECT_NE(fault_of(R"({"retort_snapshot": 2})").find("its version is 2"), std::string::npos);
+    const std::string text =
+        R"({"retort_snapshot": 1, "dialect": "sqlite", "tables": {"t": {"columns": [{"nam": "x"}]}}})";
+    EXPECT_NE(fault_of(text).find("at tables.t.columns[0].nam: no such member"), std::string::npos) << fault_of(text);
+}
+
+}  // namespace
+}  // namespace retort
