@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <type_traits>
+
+#include "retort/model/fact.hpp"
+
+namespace retort {
+
+/// Stands for the member that the pointer to member `M` names, by the address of `id`.
+template <auto M>
+struct member {
+    static_assert(std::is_member_object_pointer_v<decltype(M)>, "retort: expected a pointer to a data member, such as &User::email");
+    static constexpr detail::tag id{};
+};
+
+/// Stands for a type, by the address of `id`.
+template <class T>
+struct type_tag {
+    static constexpr detail::tag id{};
+};
+
+/// Specialise it to say something of a type from outside: `schema()` returns a table() for a
+/// struct that may not be edited, an enumeration() for an enum, a stored_as<T>() or
+/// sql_type("…") for a type of your own.
+template <class T>
+struct model;
+
+namespace detail {
+
+template <class T>
+struct beneath { using type = T; };
+template <class T>
+struct beneath<std::optional<T>> { using type = T; };
+
+
+template <class M>
+struct member_of;
+template <class T, class C>
+struct member_of<T C::*> {
+    using type = typename beneath<T>::type;
+    using owner = C;
+};
+
+/// The member's type; beneath std::optional, the type inside.
+template <auto M>
+using member_type_t = typename member_of<decltype(M)>::type;
+
+template <class T, class = void>
+struct has_c_str : std::false_type {};
+template <class T>
+struct has_c_str<T, std::void_t<decltype(std::declval<const T&>().c_str())>> : std::true_type {};
+
+/// True for a complete model<T>: its author has said how a T is stored.
+template <class T, class = void>
+struct is_modelled : std::false_type {};
+template <class T>
+struct is_modelled<T, std::void_t<decltype(sizeof(model<T>))>> : std::true_type {};
+
+template <class T>
+inline constexpr bool is_char_array = std::is_array_v<T> && std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>;
+
+/// Types for which varchar(), char_() and collate() make sense. A class that is none of the
+/// standard library's strings may be a user's own text.
+template <class T>
+inline constexpr bool is_text = has_c_str<T>::value || is_char_array<T> || std::is_class_v<T>;
+
+template <class T>
+inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+
+}  // namespace detail
+}  // namespace retort

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reflect/lower/clauses.hpp"
+#include "reflect/lower/faults.hpp"
+#include "reflect/record.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::reflect {
+
+/// How an enum is stored in a column.
+enum class EnumStorage { native, text, integer };
+
+/// An enum of the models, as a dialect stores it.
+struct LoweredEnum {
+    const Enumeration* from = nullptr;
+    ObjectName name;
+    EnumStorage storage = EnumStorage::native;
+    std::vector<std::pair<std::int64_t, std::string>> labels;  ///< value and label, in order
+
+    const std::string* label_of(std::int64_t value) const;
+};
+
+/// A table while it is being made, with what the resulting Table no longer tells.
+struct LoweredTable {
+    const Record* record = nullptr;
+    Table table;
+    std::map<std::pair<std::string, std::string>, std::string> column_of;  ///< owner and member → column
+    bool primary_key_in_columns = false;  ///< declared by column<…>().primary_key()
+
+    const std::string* column(const MemberRef& member) const;
+};
+
+/// What the parts of the lowering share.
+struct Context {
+    Dialect dialect = Dialect::postgresql;
+    Faults faults;
+    std::map<std::string, LoweredEnum> enums;      ///< by qualified C++ name
+    std::map<std::string, LoweredTable> tables;    ///< by qualified C++ name of the struct
+    std::vector<Fact> naming;                      ///< a naming convention's patterns, if one is set
+
+    bool postgres() const { return dialect == Dialect::postgresql; }
+};
+
+// --- enums.cpp
+
+/// Finds the enums that members use, and adds them to `schema` where the dialect has types for them.
+void lower_enums(Context& context, const std::vector<const Record*>& records, Schema& schema);
+
+/// "role IN ('therapist', 'patient')".
+std::string labels_check(const std::string& column, const LoweredEnum& from);
+
+// --- types.cpp
+
+/// A column's type, and what follows from it.
+struct LoweredType {
+    Type type;
+    const LoweredEnum* enumeration = nullptr;  ///< the enum, however it is stored
+    EnumStorage storage = EnumStorage::native;
+};
+
+/// RT101 for a type with no mapping; then unset.
+std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member, const Clauses& clauses,
+                                      bool strict);
+
+/// A PostgreSQL type as format_type prints it, for the built-in types' usual spellings:
+/// "varchar(20)" → "character varying(20)", "int" → "integer". Others are left as they are.
+std::string canonical_postgres_type(const std::string& sql);
+
+// --- columns.cpp
+
+/// The columns of a table, with the CHECKs that follow from their types.
+void lower_columns(Context& context, LoweredTable& into);
+
+// --- keys.cpp
+
+/// Primary key, unique constraints, checks, indexes and exclusion constraints of a table.
+void lower_keys(Context& context, LoweredTable& into);
+
+// --- references.cpp
+
+/// Foreign keys of a table; all tables must have their columns and keys.
+void lower_references(Context& context, LoweredTable& into);
+
+// --- names.cpp
+
+/// Gives every constraint and index without a name one that follows the convention, and checks
+/// the names that were chosen.
+void name_unnamed(Context& context);
+
+/// The name that PostgreSQL makes of these parts: "{table}_{columns}_{label}", each shortened
+/// so that the whole has at most 63 bytes (makeObjectName in its indexcmds.c).
+std::string object_name(const std::string& table, const std::string& columns, const std::string& label);
+
+// --- sql_scan.cpp
+
+/// The columns that an SQL expression mentions, of those given, in their order.
+std::vector<std::string> columns_in(const std::string& sql, const std::vector<Column>& columns);
+
+/// The function's name when the whole of `sql` is one call, "lower" for "lower(email)"; else empty.
+std::string function_called(const std::string& sql);
+
+/// "auth::User::email", for messages.
+std::string display(const Record& record, const Member& member);
+
+/// Where a clause stands; where that is not known, the fallback.
+const Place& place_of(const Fact* fact, const Place& fallback);
+
+}  // namespace retort::reflect

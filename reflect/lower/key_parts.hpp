@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reflect/lower/context.hpp"
+
+namespace retort::reflect {
+
+// Shared by keys.cpp and references.cpp.
+
+/// The columns that members are; empty, with RT106 or RT102 told, when that can't be.
+std::vector<std::string> columns_of(Context& context, const LoweredTable& table, const std::vector<MemberRef>& members,
+                                    const Place& place);
+
+Deferral deferral_of(const KeyClause& key);
+
+/// Every key, check and index that a record declares for the dialect, in order.
+std::vector<KeyClause> keys_of_record(Context& context, const LoweredTable& table);
+
+/// Where the member that is this column is declared; where that is not known, the record.
+Place table_place(const LoweredTable& table, const std::string& column);
+
+/// Sets `name` and `named` of a constraint or index whose name was chosen.
+template <class T>
+void take_name(const KeyClause& key, T& made) {
+    const Fact* fact = key.clauses.one(fact_kind::named);
+    if (fact == nullptr) return;
+    made.name = fact->text;
+    made.named = true;
+}
+
+template <class T>
+void take_comment(const Context& context, const KeyClause& key, T& made) {
+    const Fact* fact = key.clauses.one(fact_kind::comment);
+    if (fact != nullptr && context.postgres()) made.comment = fact->text;
+}
+
+}  // namespace retort::reflect

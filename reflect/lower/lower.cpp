@@ -1,0 +1,116 @@
+#include "reflect/lower.hpp"
+
+#include <algorithm>
+
+#include "reflect/lower/context.hpp"
+#include "reflect/lower/key_parts.hpp"
+
+namespace retort::reflect {
+
+namespace {
+
+using K = fact_kind;
+
+const Rule& own_rule(const Record& record) { return record.rules.front(); }
+
+bool left_out(const Record& record, Dialect dialect) {
+    const std::vector<Fact>& facts = own_rule(record).facts;
+    return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+        return fact.kind == K::only && !holds(static_cast<engine>(fact.number), dialect);
+    });
+}
+
+/// PARTITION BY: the method and its columns, or the text as it was given.
+std::string partition_of(Context& context, const LoweredTable& table, const Clauses& clauses) {
+    const Fact* how = clauses.one(K::partition_by);
+    if (how == nullptr) return {};
+    std::vector<MemberRef> members;
+    for (const Fact* fact : clauses.all(K::partition_member)) members.push_back(fact->member);
+    if (members.empty()) return how->text;
+    std::string list;
+    for (const std::string& column : columns_of(context, table, members, place_of(how, table.record->place)))
+        list += (list.empty() ? "" : ", ") + retort::quote(column);
+    return how->text + " (" + list + ")";
+}
+
+LoweredTable begin_table(Context& context, const Record& record) {
+    LoweredTable made;
+    made.record = &record;
+    Table& table = made.table;
+    const Clauses clauses(own_rule(record).facts, context.dialect);
+    clauses.check_repeated(context.faults, "table of '" + record.name + "'");
+    if (const Fact* name = clauses.one(K::name)) table.name.name = name->text;
+    table.external = clauses.has(K::external);
+    if (const Fact* fact = clauses.one(K::renamed_from)) table.transition->renamed_from = fact->text;
+    table.declared = record.place.position();
+    if (context.postgres()) {
+        if (const Fact* fact = clauses.one(K::schema)) table.name.schema = fact->text;
+        const Fact* comment = clauses.one(K::comment);
+        table.comment = comment != nullptr ? comment->text : record.comment;
+        table.unlogged = clauses.has(K::unlogged);
+        for (const Fact* fact : clauses.all(K::storage_parameter)) table.storage[fact->text] = fact->more;
+        if (const Fact* fact = clauses.one(K::tablespace)) table.tablespace = fact->text;
+        if (const Fact* fact = clauses.one(K::replica_identity)) table.replica_identity = fact->text;
+        table.row_security = clauses.has(K::row_security);
+    } else {
+        table.strict = clauses.has(K::strict);
+        table.without_rowid = clauses.has(K::without_rowid);
+    }
+    return made;
+}
+
+void finish_table(Context& context, LoweredTable& made) {
+    const Clauses clauses(own_rule(*made.record).facts, context.dialect);
+    if (context.postgres()) made.table.partition_by = partition_of(context, made, clauses);
+    else if (const Fact* fact = clauses.one(K::partition_by))
+        context.faults.add("RT111", place_of(fact, made.record->place), "SQLite has no partitioned tables: '" + made.record->name + "'",
+                           "say it behind .on(postgresql)");
+    if (!context.postgres() && made.table.without_rowid && !made.table.primary_key)
+        context.faults.add("RT109", made.record->place, "a table WITHOUT ROWID has a primary key, and '" + made.record->name + "' has none");
+    if (made.table.columns.empty())
+        context.faults.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",
+                           "a model has at least one member; in the in-program reader it needs BOOST_DESCRIBE_STRUCT");
+}
+
+}  // namespace
+
+Schema lower(const std::vector<Record>& records, Dialect dialect) {
+    Context context;
+    context.dialect = dialect;
+    std::vector<const Record*> used;
+    for (const Record& record : records)
+        if (!left_out(record, dialect)) used.push_back(&record);
+    if (!records.empty()) context.naming = records.front().naming;
+
+    Schema schema;
+    schema.dialect = dialect;
+    lower_enums(context, used, schema);
+    std::map<ObjectName, const Record*> tables;
+    for (const Record* record : used) {
+        LoweredTable made = begin_table(context, *record);
+        const auto [at, fresh] = tables.emplace(made.table.name, record);
+        if (!fresh) {
+            Diagnostic& fault = context.faults.add("RT104", record->place, "table '" + retort::display(made.table.name) + "' is declared by '" +
+                                                   at->second->name + "' and by '" + record->name + "'", "give one of them another name");
+            Faults::note(fault, at->second->place, "the other one");
+            continue;
+        }
+        LoweredTable& table = context.tables.emplace(record->name, std::move(made)).first->second;
+        lower_columns(context, table);
+    }
+    for (auto& [name, table] : context.tables) {
+        lower_keys(context, table);
+        finish_table(context, table);
+    }
+    for (auto& [name, table] : context.tables) lower_references(context, table);
+    name_unnamed(context);
+    context.faults.raise();
+    for (auto& [name, table] : context.tables) {
+        if (!table.table.name.schema.empty()) schema.schemas.insert(table.table.name.schema);
+        schema.tables.emplace(table.table.name, std::move(table.table));
+    }
+    sort(schema);
+    return schema;
+}
+
+}  // namespace retort::reflect

@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+#include "reflect/lower/context.hpp"
+
+namespace retort::reflect {
+
+namespace {
+
+using K = fact_kind;
+
+/// A type, or why there is none and what to do about it.
+struct Answer {
+    Type type;
+    std::string fault;
+    std::string hint;
+
+    bool good() const { return fault.empty(); }
+};
+
+Answer built_in(std::string sql) { return {Type{std::move(sql), {}, false}, {}, {}}; }
+Answer none(std::string fault, std::string hint) { return {{}, std::move(fault), std::move(hint)}; }
+
+const char* const by_hand = "say what it is with column<…>().type(\"…\"), or leave it out with ignore<…>()";
+
+Answer integer(const CxxType& type, Dialect dialect) {
+    const int needed = type.is_unsigned ? type.bits * 2 : type.bits;
+    if (type.is_unsigned && type.bits >= 64)
+        return none("an unsigned 64-bit integer fits no integer type of the database",
+                    "use std::int64_t, or store it as column<…>().type(\"numeric(20)\")");
+    if (dialect == Dialect::sqlite) return built_in("INTEGER");
+    return built_in(needed <= 16 ? "smallint" : needed <= 32 ? "integer" : "bigint");
+}
+
+std::string with_precision(const std::string& name, const Fact* precision, const std::string& behind = {}) {
+    const std::string digits = precision != nullptr ? "(" + std::to_string(precision->number) + ")" : "";
+    return name + digits + behind;
+}
+
+Answer unmapped(const CxxType& type) {
+    const std::string& s = type.spelling;
+    const std::string what = "no column type for '" + s + "'";
+    const auto contains = [&](const char* part) { return s.find(part) != std::string::npos; };
+    if (contains("unique_ptr") || contains("shared_ptr")) return none(what, "a value that may be missing is a std::optional<T>");
+    if (!s.empty() && s.back() == '*') return none(what, "a column holds a value: use std::string, or std::optional<T> for one that may be missing");
+    if (!s.empty() && s.back() == '&') return none(what, "a column holds a value, not a reference");
+    if (contains("long double")) return none(what, "use double, or column<…>().numeric(p, s)");
+    if (contains("wstring") || contains("u16string") || contains("u32string")) return none(what, "text is std::string in UTF-8");
+    if (contains("variant")) return none(what, "use one column for each alternative, or a JSON type");
+    if (contains("map<") || contains("set<") || contains("list<") || contains("deque<"))
+        return none(what, "use a model of its own with a foreign key, std::vector<T>, or a JSON type");
+    return none(what, std::string(by_hand) + ", or map it once with template <> struct retort::model<" + s + ">");
+}
+
+Answer plain(Context& context, const CxxType& type, const Clauses& clauses);
+
+Answer postgres(Context& context, const CxxType& type, const Clauses& clauses) {
+    const Fact* digits = clauses.one(K::precision);
+    switch (type.kind) {
+    case TypeKind::boolean: return built_in("boolean");
+    case TypeKind::character: return built_in("character(1)");
+    case TypeKind::integer: return integer(type, Dialect::postgresql);
+    case TypeKind::floating: return built_in(type.bits <= 32 ? "real" : "double precision");
+    case TypeKind::text: return built_in("text");
+    case TypeKind::char_array: return built_in("character varying(" + std::to_string(type.extent) + ")");
+    case TypeKind::bytes: return built_in("bytea");
+    case TypeKind::timestamp:
+        return built_in(with_precision("timestamp", digits, clauses.has(K::without_time_zone) ? " without time zone" : " with time zone"));
+    case TypeKind::local_timestamp: return built_in(with_precision("timestamp", digits, " without time zone"));
+    case TypeKind::date: return built_in("date");
+    case TypeKind::time_of_day: return built_in(with_precision("time", digits, " without time zone"));
+    case TypeKind::duration: return built_in(with_precision("interval", digits));
+    case TypeKind::uuid: return built_in("uuid");
+    case TypeKind::json: return built_in("jsonb");
+    case TypeKind::array: {
+        const CxxType* element = &type.element.front();
+        while (element->kind == TypeKind::array) element = &element->element.front();
+        Answer inner = plain(context, *element, clauses);
+        if (!inner.good()) return inner;
+        if (inner.type.user_type.empty()) inner.type.sql += "[]";
+        else inner.type.array = true;
+        return inner;
+    }
+    default: return unmapped(type);
+    }
+}
+
+Answer sqlite_type(const CxxType& type) {
+    switch (type.kind) {
+    case TypeKind::boolean: return built_in("BOOLEAN");
+    case TypeKind::character: return built_in("CHAR(1)");
+    case TypeKind::integer: return integer(type, Dialect::sqlite);
+    case TypeKind::floating: return built_in("REAL");
+    case TypeKind::text: return built_in("TEXT");
+    case TypeKind::char_array: return built_in("VARCHAR(" + std::to_string(type.extent) + ")");
+    case TypeKind::bytes: return built_in("BLOB");
+    case TypeKind::timestamp: case TypeKind::local_timestamp: return built_in("DATETIME");
+    case TypeKind::date: return built_in("DATE");
+    case TypeKind::time_of_day: return built_in("TIME");
+    case TypeKind::duration: case TypeKind::uuid: case TypeKind::json: return built_in("TEXT");
+    case TypeKind::array:
+        return none("SQLite has no arrays, and '" + type.spelling + "' is one",
+                    "store it there as JSON with .on(sqlite).type(\"TEXT\"), or leave the table out there with .only(postgresql)");
+    default: return unmapped(type);
+    }
+}
+
+Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
+    if (type.kind == TypeKind::text_view)
+        return none("'" + type.spelling + "' does not own its text, and a row must", "use std::string");
+    if (type.kind == TypeKind::enumeration) {
+        const LoweredEnum& lowered = context.enums.at(type.enumeration->name);
+        if (lowered.storage == EnumStorage::native) return {Type{"", lowered.name, false}, {}, {}};
+        if (lowered.storage == EnumStorage::text) return built_in(context.postgres() ? "text" : "TEXT");
+        return integer(CxxType{TypeKind::integer, false, type.enumeration->is_unsigned, type.enumeration->bits, 0, {}, {}, {}, {}}, context.dialect);
+    }
+    if (type.kind == TypeKind::custom) {
+        const Fact* sql = Clauses(type.facts, context.dialect).one(K::type);
+        if (sql == nullptr) return none("model<" + type.spelling + "> names no type for " + std::string(to_string(context.dialect)), "add .sql(\"…\")");
+        return built_in(context.postgres() ? canonical_postgres_type(sql->text) : sql->text);
+    }
+    return context.postgres() ? postgres(context, type, clauses) : sqlite_type(type);
+}
+
+/// What a STRICT table calls a type (SQLite: stricttables).
+std::string strict_name(const std::string& sql) {
+    static constexpr std::array<std::string_view, 6> allowed = {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"};
+    if (std::find(allowed.begin(), allowed.end(), sql) != allowed.end()) return sql;
+    if (sql == "BOOLEAN") return "INTEGER";
+    if (sql.rfind("NUMERIC", 0) == 0) return "REAL";
+    return "TEXT";
+}
+
+/// The type that a clause of the column gives, unset without one.
+std::optional<std::string> given_type(const Context& context, const Clauses& clauses) {
+    const Fact* given = clauses.one({K::type, K::varchar, K::character, K::numeric, K::text});
+    if (given == nullptr) return std::nullopt;
+    const bool pg = context.postgres();
+    const std::string n = std::to_string(given->number);
+    switch (given->kind) {
+    case K::varchar:
+        if (given->number == 0) return pg ? "character varying" : "VARCHAR";
+        return (pg ? "character varying(" : "VARCHAR(") + n + ")";
+    case K::character: return (pg ? "character(" : "CHAR(") + n + ")";
+    case K::numeric: return (pg ? "numeric(" : "NUMERIC(") + n + "," + std::to_string(static_cast<int>(given->real)) + ")";
+    case K::text: return pg ? "text" : "TEXT";
+    default: return pg ? canonical_postgres_type(given->text) : given->text;
+    }
+}
+
+}  // namespace
+
+std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member, const Clauses& clauses,
+                                      bool strict) {
+    LoweredType made;
+    CxxType type = member.type;
+    if (type.kind == TypeKind::enumeration) {
+        made.enumeration = &context.enums.at(type.enumeration->name);
+        made.storage = made.enumeration->storage;
+        if (clauses.has(K::as_integer)) made.storage = EnumStorage::integer;
+        else if (clauses.has(K::as_text)) made.storage = EnumStorage::text;
+        if (made.storage == EnumStorage::integer)
+            type = CxxType{TypeKind::integer, type.optional, type.enumeration->is_unsigned, type.enumeration->bits, 0, type.spelling, {}, {}, {}};
+        else if (made.storage == EnumStorage::text)
+            type = CxxType{TypeKind::text, type.optional, false, 0, 0, type.spelling, {}, {}, {}};
+    }
+    if (const std::optional<std::string> given = given_type(context, clauses)) {
+        if (made.storage == EnumStorage::native) made.enumeration = nullptr;
+        for (const auto& [name, lowered] : context.enums)
+            if (lowered.storage == EnumStorage::native && *given == retort::quote(lowered.name)) made.type.user_type = lowered.name;
+        if (made.type.user_type.empty()) made.type.sql = *given;
+    } else {
+        Answer answer = plain(context, type, clauses);
+        if (!answer.good()) {
+            context.faults.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'", answer.hint);
+            return std::nullopt;
+        }
+        made.type = std::move(answer.type);
+    }
+    if (strict && !context.postgres()) made.type.sql = strict_name(made.type.sql);
+    return made;
+}
+
+std::string canonical_postgres_type(const std::string& sql) {
+    std::string base;
+    std::string modifier;
+    std::string behind;
+    const std::size_t open = sql.find('(');
+    const std::size_t close = sql.find(')');
+    if (open != std::string::npos && close != std::string::npos && close > open) {
+        base = sql.substr(0, open);
+        modifier = sql.substr(open, close - open + 1);
+        behind = sql.substr(close + 1);
+    } else {
+        const std::size_t bracket = sql.find('[');
+        base = sql.substr(0, bracket);
+        if (bracket != std::string::npos) behind = sql.substr(bracket);
+    }
+    modifier.erase(std::remove(modifier.begin(), modifier.end(), ' '), modifier.end());
+    std::string key;
+    for (const char c : base) key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    while (!key.empty() && key.back() == ' ') key.pop_back();
+    struct Alias { std::string_view from; std::string_view name; std::string_view behind; };
+    static constexpr std::array<Alias, 19> aliases = {{
+        {"int", "integer", ""}, {"int4", "integer", ""}, {"integer", "integer", ""}, {"int8", "bigint", ""}, {"bigint", "bigint", ""},
+        {"int2", "smallint", ""}, {"bool", "boolean", ""}, {"float8", "double precision", ""}, {"float4", "real", ""},
+        {"decimal", "numeric", ""}, {"numeric", "numeric", ""}, {"varchar", "character varying", ""},
+        {"character varying", "character varying", ""}, {"char", "character", ""}, {"character", "character", ""},
+        {"timestamptz", "timestamp", " with time zone"}, {"timetz", "time", " with time zone"},
+        {"timestamp", "timestamp", " without time zone"}, {"time", "time", " without time zone"}}};
+    for (const Alias& alias : aliases) {
+        if (key != alias.from) continue;
+        std::string tail(alias.behind);
+        std::string rest = behind;
+        if (!tail.empty() && rest.find("time zone") != std::string::npos) tail.clear();
+        if (alias.name == "character" && modifier.empty()) modifier = "(1)";
+        if (alias.name == "numeric" && !modifier.empty() && modifier.find(',') == std::string::npos) modifier.insert(modifier.size() - 1, ",0");
+        return std::string(alias.name) + modifier + tail + rest;
+    }
+    return sql;
+}
+
+}  // namespace retort::reflect
