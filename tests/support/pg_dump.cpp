@@ -1,0 +1,82 @@
+#include "tests/support/pg_dump.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+#include "introspect/postgres/split.hpp"
+#include "tests/support/process.hpp"
+
+namespace retort::test {
+
+namespace {
+
+bool is_noise(std::string_view statement) {
+    return statement.starts_with("SET ") || statement.starts_with("SELECT pg_catalog.set_config(");
+}
+
+/// Sorts the lines between "CREATE TABLE … (" and ")", commas aside.
+std::string with_sorted_columns(const std::string& statement) {
+    const auto open = statement.find("(\n");
+    const auto close = statement.rfind("\n)");
+    const bool table = statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE UNLOGGED TABLE ") ||
+                       statement.starts_with("CREATE FOREIGN TABLE ");
+    if (!table || open == std::string::npos || close == std::string::npos || close < open + 2) {
+        return statement;
+    }
+    std::istringstream body(statement.substr(open + 2, close - open - 2));
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(body, line);) {
+        if (line.ends_with(',')) {
+            line.pop_back();
+        }
+        lines.push_back(line);
+    }
+    std::sort(lines.begin(), lines.end());
+    std::string out = statement.substr(0, open + 2);
+    for (const std::string& line : lines) {
+        out += line + "\n";
+    }
+    return out + statement.substr(close + 1);
+}
+
+}  // namespace
+
+std::vector<std::string> pg_dump(const std::string& url) {
+    const Outcome outcome = run({"pg_dump", "--schema-only", "--no-owner", "--no-privileges", "--dbname=" + url});
+    if (outcome.status != 0) {
+        throw std::runtime_error("pg_dump failed: " + outcome.err);
+    }
+    // \restrict and \unrestrict lines are for psql alone.
+    std::istringstream in(outcome.out);
+    std::string script;
+    for (std::string line; std::getline(in, line);) {
+        if (!line.starts_with('\\')) {
+            script += line + "\n";
+        }
+    }
+    std::vector<std::string> out;
+    for (const std::string_view statement : introspect::postgres::split(script)) {
+        if (!is_noise(statement)) {
+            out.emplace_back(statement);
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> pg_dump_unordered(const std::string& url) {
+    std::vector<std::string> out = pg_dump(url);
+    std::transform(out.begin(), out.end(), out.begin(), with_sorted_columns);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::string text_of(const std::vector<std::string>& statements) {
+    std::string out;
+    for (const std::string& statement : statements) {
+        out += statement + ";\n";
+    }
+    return out;
+}
+
+}  // namespace retort::test

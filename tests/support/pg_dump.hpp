@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace retort::test {
+
+/// What `pg_dump --schema-only` prints, owners and privileges left out: one statement an
+/// element, in its order, without comments, SET lines and blank lines.
+std::vector<std::string> pg_dump(const std::string& url);
+
+/// The same statements sorted, and the columns of each CREATE TABLE sorted: two databases
+/// that differ in nothing else give equal results.
+std::vector<std::string> pg_dump_unordered(const std::string& url);
+
+/// The statements as one text, for a readable failure message.
+std::string text_of(const std::vector<std::string>& statements);
+
+}  // namespace retort::test

@@ -1,0 +1,90 @@
+#include "tests/support/postgres.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <stdexcept>
+
+#include <pqxx/pqxx>
+
+namespace retort::test {
+
+std::string server_url() {
+    const char* url = std::getenv("RETORT_TEST_PG");
+    if (url == nullptr || *url == '\0') {
+        throw std::runtime_error(
+            "RETORT_TEST_PG is not set: run tools/test.sh, which starts a throwaway PostgreSQL, or set it to the URL "
+            "of one");
+    }
+    return url;
+}
+
+std::string url_of(const std::string& database, const std::string& user) {
+    std::string url = server_url();
+    const auto start = url.find("//") + 2;
+    const auto path = url.find('/', start);
+    if (path == std::string::npos) {
+        throw std::runtime_error("RETORT_TEST_PG must be a URL with a database, postgresql://user@/postgres?host=…");
+    }
+    const auto query = std::min(url.find('?', path), url.size());
+    url.replace(path + 1, query - path - 1, database);
+    if (!user.empty()) {
+        const auto at = url.find('@', start);
+        const bool has_user = at != std::string::npos && at < path;
+        url.replace(start, has_user ? at - start : 0, has_user ? user : user + "@");
+    }
+    return url;
+}
+
+FreshDatabase::FreshDatabase() {
+    static std::atomic<int> count{0};
+    name_ = "retort_test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+    pqxx::connection connection(server_url());
+    pqxx::nontransaction(connection).exec("CREATE DATABASE " + name_ + " TEMPLATE template0 ENCODING 'UTF8'");
+}
+
+FreshDatabase::~FreshDatabase() {
+    try {
+        pqxx::connection connection(server_url());
+        pqxx::nontransaction(connection).exec("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+    } catch (const std::exception&) {
+        // The server is a throwaway one.
+    }
+}
+
+std::unique_ptr<introspect::Database> FreshDatabase::open(introspect::Access access) const {
+    return introspect::open(introspect::parse_url(url(), "RETORT_TEST_PG"), access);
+}
+
+void FreshDatabase::run(std::string_view sql) const {
+    pqxx::connection connection(url());
+    connection.set_variable("client_min_messages", "warning");
+    pqxx::nontransaction(connection).exec(std::string(sql));
+}
+
+std::vector<std::string> FreshDatabase::column(std::string_view sql) const {
+    pqxx::connection connection(url());
+    pqxx::nontransaction session(connection);
+    std::vector<std::string> out;
+    for (const auto& row : session.exec(std::string(sql))) {
+        out.push_back(row[0].is_null() ? "<null>" : row[0].c_str());
+    }
+    return out;
+}
+
+FreshDatabase& PostgresTest::database() {
+    if (!database_) {
+        database_ = std::make_unique<FreshDatabase>();
+    }
+    return *database_;
+}
+
+introspect::Database& PostgresTest::db() {
+    if (!db_) {
+        db_ = database().open();
+    }
+    return *db_;
+}
+
+}  // namespace retort::test

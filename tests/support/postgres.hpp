@@ -1,0 +1,53 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "introspect/database.hpp"
+
+namespace retort::test {
+
+/// The URL in RETORT_TEST_PG: a throwaway cluster where databases and roles may be made.
+/// Throws std::runtime_error that says how to start one when the variable is not set.
+std::string server_url();
+
+/// `server_url()` with another database, and another user where one is given.
+std::string url_of(const std::string& database, const std::string& user = {});
+
+/// A new, empty database on that server, dropped at the end even while sessions are open.
+class FreshDatabase {
+public:
+    FreshDatabase();
+    ~FreshDatabase();
+    FreshDatabase(const FreshDatabase&) = delete;
+    FreshDatabase& operator=(const FreshDatabase&) = delete;
+
+    const std::string& name() const { return name_; }
+    std::string url(const std::string& user = {}) const { return url_of(name_, user); }
+    std::unique_ptr<introspect::Database> open(introspect::Access access = introspect::Access::read_write) const;
+
+    /// Runs a script through a client that is no part of Retort (libpqxx).
+    void run(std::string_view sql) const;
+    /// The first column of a query, likewise; "<null>" for NULL.
+    std::vector<std::string> column(std::string_view sql) const;
+
+private:
+    std::string name_;
+};
+
+/// A test on a fresh database of its own: `database`, and a session `db` opened on first use.
+class PostgresTest : public ::testing::Test {
+protected:
+    FreshDatabase& database();
+    introspect::Database& db();
+
+private:
+    std::unique_ptr<FreshDatabase> database_;
+    std::unique_ptr<introspect::Database> db_;
+};
+
+}  // namespace retort::test
