@@ -21,7 +21,7 @@ TEST_F(PostgresRunner, TellsSqlstateDetailAndHint) {
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "duplicate key value violates unique constraint \"p_pkey\" (SQLSTATE 23505)");
     EXPECT_HAS(message, "Key (id)=(1) already exists.");
-    EXPECT_HAS(message, "0001.sql:6:1: error:");
+    EXPECT_HAS(message, "0001.sql:7:1: error:");
 }
 
 TEST_F(PostgresRunner, PointsBehindNonAsciiText) {
@@ -58,7 +58,7 @@ TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
     const Chain chain = one("CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
                             " transaction:false");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
-    EXPECT_HAS(message, "the statements from line 5 were kept");
+    EXPECT_HAS(message, "the statements from line 6 were kept");
     EXPECT_HAS(message, "leaves an invalid index behind");
 }
 
