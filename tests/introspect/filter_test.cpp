@@ -1,0 +1,43 @@
+#include "introspect/filter.hpp"
+
+#include <gtest/gtest.h>
+
+namespace retort::introspect {
+namespace {
+
+TEST(Globs, IncludeThenExclude) {
+    const Globs globs{{"app_*", "users"}, {"*_old", "app_?"}};
+    EXPECT_TRUE(globs.pass("users"));
+    EXPECT_TRUE(globs.pass("app_orders"));
+    EXPECT_FALSE(globs.pass("app_orders_old"));
+    EXPECT_FALSE(globs.pass("app_x"));
+    EXPECT_FALSE(globs.pass("other"));
+    EXPECT_TRUE(Globs{}.pass("anything"));
+}
+
+TEST(Globs, AStarMayMatchSeveralWays) {
+    const Globs globs{{"*a*b"}, {}};
+    EXPECT_TRUE(globs.pass("aab"));
+    EXPECT_TRUE(globs.pass("xaybzb"));
+    EXPECT_FALSE(globs.pass("ba"));
+}
+
+TEST(Filter, TablesOfOtherSchemasGoByTheirWholeName) {
+    Filter filter;
+    filter.tables.exclude = {"audit.*"};
+    filter.ignored_tables = {{"auth", "version"}};
+    EXPECT_FALSE(filter.reads_table({"audit", "log"}));
+    EXPECT_TRUE(filter.reads_table({"", "log"}));
+    EXPECT_FALSE(filter.reads_table({"auth", "version"}));
+    EXPECT_TRUE(filter.reads_table({"", "version"}));
+}
+
+TEST(Filter, TheDefaultSchemaIsCalledDefault) {
+    Filter filter;
+    filter.schemas.include = {"default"};
+    EXPECT_TRUE(filter.reads_schema(""));
+    EXPECT_FALSE(filter.reads_schema("auth"));
+}
+
+}  // namespace
+}  // namespace retort::introspect

@@ -1,0 +1,123 @@
+#include <gtest/gtest.h>
+
+#include "schema/error.hpp"
+#include "tests/support/postgres.hpp"
+
+namespace retort::introspect {
+namespace {
+
+using test::PostgresTest;
+
+class PostgresSession : public PostgresTest {
+protected:
+    StatementFailure failure(std::string_view sql) {
+        try {
+            db().execute(sql);
+        } catch (const StatementError& error) {
+            return error.failure();
+        }
+        ADD_FAILURE() << "did not fail: " << sql;
+        return {};
+    }
+
+    Diagnostic refusal(const std::string& url) {
+        try {
+            open(parse_url(url, "[database] url"));
+        } catch (const Error& error) {
+            return error.diagnostics().at(0);
+        }
+        ADD_FAILURE() << "connected: " << url;
+        return {};
+    }
+};
+
+TEST_F(PostgresSession, QueriesTakeTextParametersAndGiveNulls) {
+    const auto rows = db().query("SELECT $1 || 'x', NULL, $2::int + 1", {"ö", "41"});
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0], (Row{"öx", std::nullopt, "42"}));
+    EXPECT_EQ(db().dialect(), Dialect::postgresql);
+    EXPECT_GE(db().major_version(), 14);
+}
+
+TEST_F(PostgresSession, AFailureTellsStateDetailHintAndByteOffset) {
+    db().execute("CREATE TABLE t (id int PRIMARY KEY, name text); INSERT INTO t VALUES (1, 'ö')");
+    const StatementFailure position = failure("SELECT 'öö', nam FROM t");
+    EXPECT_EQ(position.sqlstate, "42703");
+    EXPECT_EQ(position.offset, 15);  // S=0 … two characters of two bytes each before it
+    EXPECT_NE(position.detail.find("HINT: "), std::string::npos);
+    const StatementFailure key = failure("INSERT INTO t VALUES (1)");
+    EXPECT_EQ(key.sqlstate, "23505");
+    EXPECT_EQ(key.detail, "DETAIL: Key (id)=(1) already exists.");
+    EXPECT_EQ(key.offset, -1);
+}
+
+TEST_F(PostgresSession, OneOfSeveralStatementsFailing) {
+    EXPECT_EQ(failure("SELECT 1; SELECT 1/0; SELECT 2").sqlstate, "22012");
+    EXPECT_EQ(failure("SELECT 1; SELEC").offset, 10);
+    EXPECT_FALSE(db().in_transaction());
+    db().execute("BEGIN");
+    EXPECT_TRUE(db().in_transaction());
+    failure("SELECT 1/0");
+    EXPECT_TRUE(db().in_transaction());
+    db().execute("ROLLBACK");
+    EXPECT_FALSE(db().in_transaction());
+}
+
+TEST_F(PostgresSession, CopyFromTheClientFailsAndTheSessionGoesOn) {
+    db().execute("CREATE TABLE t (a int)");
+    failure("COPY t FROM STDIN");
+    failure("COPY t TO STDOUT");
+    EXPECT_EQ(db().query("SELECT 1").at(0).at(0), "1");
+}
+
+TEST_F(PostgresSession, ReadOnlyIsReadOnly) {
+    const auto reader = database().open(Access::read_only);
+    try {
+        reader->execute("CREATE TABLE t (a int)");
+        FAIL() << "wrote";
+    } catch (const StatementError& error) {
+        EXPECT_EQ(error.failure().sqlstate, "25006");
+    }
+}
+
+TEST_F(PostgresSession, ALostConnectionIsNotMadeAgain) {
+    const std::string pid = *db().query("SELECT pg_backend_pid()").at(0).at(0);
+    database().run("SELECT pg_terminate_backend(" + pid + ")");
+    for (int i = 0; i < 2; ++i) {
+        try {
+            db().query("SELECT 1");
+            FAIL() << "went on";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.diagnostics().at(0).code, "RT032");
+        }
+    }
+}
+
+TEST_F(PostgresSession, ConnectionErrorsNameTheSettingToMend) {
+    const Diagnostic database = refusal(test::url_of("retort_no_such_db"));
+    EXPECT_EQ(database.code, "RT031");
+    EXPECT_NE(database.message.find("database \"retort_no_such_db\" does not exist"), std::string::npos);
+    EXPECT_NE(database.hint.find("createdb"), std::string::npos);
+    EXPECT_NE(database.hint.find("[database] url"), std::string::npos);
+
+    const Diagnostic role = refusal(test::url_of("postgres", "retort_nobody"));
+    EXPECT_NE(role.message.find("role \"retort_nobody\" does not exist"), std::string::npos);
+    EXPECT_NE(role.hint.find("user"), std::string::npos);
+
+    const Diagnostic socket = refusal("postgresql:///x?host=/nonexistent");
+    EXPECT_NE(socket.hint.find("is it running"), std::string::npos) << socket.message;
+
+    const Diagnostic refused = refusal("postgresql://u:pw@127.0.0.1:1/x");
+    EXPECT_NE(refused.hint.find("host and port"), std::string::npos) << refused.message;
+    EXPECT_EQ(refused.message.find("pw"), std::string::npos) << refused.message;
+    EXPECT_EQ(refused.message.find('\n'), std::string::npos);
+
+    const Diagnostic host = refusal("postgresql://u@no-such-host.invalid/x");
+    EXPECT_NE(host.hint.find("check the host"), std::string::npos) << host.message;
+
+    const Diagnostic option = refusal("postgresql://u@h/x?nonsense=1");
+    EXPECT_NE(option.message.find("nonsense"), std::string::npos) << option.message;
+}
+
+}  // namespace
+}  // namespace retort::introspect

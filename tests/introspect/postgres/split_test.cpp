@@ -1,0 +1,68 @@
+#include "introspect/postgres/split.hpp"
+
+#include <gtest/gtest.h>
+
+#include "schema/error.hpp"
+
+namespace retort::introspect::postgres {
+namespace {
+
+using Statements = std::vector<std::string_view>;
+
+TEST(PostgresSplit, StatementsComeWithoutTheCommentsAroundThem) {
+    EXPECT_EQ(split("-- first\nSELECT 1; /* x; */ ;\n;\n SELECT 2 -- tail; \n"), (Statements{"SELECT 1", "SELECT 2"}));
+    EXPECT_EQ(split(""), Statements{});
+    EXPECT_EQ(split("-- nothing\n"), Statements{});
+}
+
+TEST(PostgresSplit, QuotesHideSemicolons) {
+    EXPECT_EQ(split(R"(SELECT 'a;b''c;', E'\';', "d;e"; SELECT $$f;g$$, $x$h;$$;i$x$)"),
+              (Statements{R"(SELECT 'a;b''c;', E'\';', "d;e")", "SELECT $$f;g$$, $x$h;$$;i$x$"}));
+    EXPECT_EQ(split("SELECT 'ö;ü'; SELECT 'ä'"), (Statements{"SELECT 'ö;ü'", "SELECT 'ä'"}));
+    EXPECT_EQ(split("SELECT /* a /* b; */ ; */ 1; SELECT 2"), (Statements{"SELECT /* a /* b; */ ; */ 1", "SELECT 2"}));
+}
+
+TEST(PostgresSplit, FunctionBodiesInStandardSqlAreOneStatement) {
+    const char* const function =
+        "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC\n"
+        "  SELECT CASE WHEN a > 0 THEN 1 ELSE 2 END; SELECT 3;\nEND";
+    EXPECT_EQ(split(std::string(function) + "; SELECT 1"), (Statements{function, "SELECT 1"}));
+    EXPECT_EQ(split("BEGIN; SELECT 1; END; SELECT 2"), (Statements{"BEGIN", "SELECT 1", "END", "SELECT 2"}));
+}
+
+TEST(PostgresSplit, RulesMayHoldSeveralCommands) {
+    const char* const rule = "CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b)";
+    EXPECT_EQ(split(std::string(rule) + ";SELECT 1;"), (Statements{rule, "SELECT 1"}));
+}
+
+TEST(PostgresSplit, WhatIsNoSqlIsForTheServerToJudge) {
+    EXPECT_EQ(split("SELEC 1; CREATE FROBNICATOR x; SELECT 2"),
+              (Statements{"SELEC 1", "CREATE FROBNICATOR x", "SELECT 2"}));
+}
+
+TEST(PostgresSplit, AnOpenQuoteIsAnErrorWithItsPlace) {
+    struct Case {
+        const char* script;
+        int line;
+        int column;
+        const char* message;
+    };
+    for (const Case& c : {Case{"SELECT 1;\nSELECT 'ö', 'abc;\n", 2, 13, "unterminated quoted string"},
+                          Case{"SELECT\n  $a$ x;", 2, 3, "unterminated dollar-quoted string"},
+                          Case{"/* open", 1, 1, "unterminated /* comment"},
+                          Case{"SELECT \"x", 1, 8, "unterminated quoted identifier"}}) {
+        try {
+            split(c.script);
+            ADD_FAILURE() << "not refused: " << c.script;
+        } catch (const Error& error) {
+            const Diagnostic& diagnostic = error.diagnostics().at(0);
+            EXPECT_EQ(diagnostic.code, "RT033");
+            EXPECT_EQ(diagnostic.message, c.message);
+            EXPECT_EQ(diagnostic.position.line, c.line) << c.script;
+            EXPECT_EQ(diagnostic.position.column, c.column) << c.script;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace retort::introspect::postgres
