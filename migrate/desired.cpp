@@ -153,7 +153,15 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, std::
     }
 }
 
-Schema normalize_with(const Schema& declared, Database* live, const std::function<introspect::Scratch*()>& scratch) {
+/// With the external tables among the others: keys refer to them.
+Schema with_externals(const Schema& declared) {
+    Schema schema = declared;
+    for (auto& [name, table] : schema.tables) table.external = false;
+    return schema;
+}
+
+Schema normalize_with(const Schema& models, Database* live, const std::function<introspect::Scratch*()>& scratch) {
+    const Schema declared = with_externals(models);
     std::string why = "there is no live connection";
     std::optional<Schema> stored;
     if (declared.dialect == Dialect::postgresql && live != nullptr) stored = in_temporary(declared, *live, why);
@@ -169,7 +177,7 @@ Schema normalize_with(const Schema& declared, Database* live, const std::functio
                         "grant TEMPORARY on the database, or give a scratch_url under [database]");
         stored = in_scratch(declared, *place);
     }
-    carry_over(declared, *stored);
+    carry_over(models, *stored);
     return std::move(*stored);
 }
 

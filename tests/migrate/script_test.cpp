@@ -1,23 +1,10 @@
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-
 #include "migrate/files.hpp"
 #include "migrate/runner.hpp"
 #include "support.hpp"
+#include "tests/support/process.hpp"
 
 namespace retort::migrate::test {
 namespace {
-
-/// Runs a shell command that must succeed; returns what it prints.
-std::string shell(const std::string& command) {
-    FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-    std::string output;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe)) output.append(buffer.data(), count);
-    EXPECT_EQ(::pclose(pipe), 0) << command << "\n" << output;
-    return output;
-}
 
 class ScriptTest : public testing::TestWithParam<Dialect> {
 protected:
@@ -25,10 +12,12 @@ protected:
 
     /// As a person would: with the engine's own shell.
     void run(const std::string& script) {
-        const TemporaryFolder folder;
-        write(folder.file("script.sql"), script);
-        shell(postgres() ? "psql -X -q -v ON_ERROR_STOP=1 -d '" + place.url().target + "' -f " + folder.file("script.sql")
-                         : "sqlite3 -bail '" + place.url().target + "' < " + folder.file("script.sql"));
+        retort::test::RunOptions options;
+        options.input = script;
+        const std::string target = place.url().target;
+        const auto outcome = retort::test::run(postgres() ? std::vector<std::string>{"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", target}
+                                                          : std::vector<std::string>{"sqlite3", "-bail", target}, options);
+        EXPECT_EQ(outcome.status, 0) << outcome.err << "\n" << script;
     }
 
     std::string tables() {

@@ -1,77 +1,30 @@
 #include "support.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 
 namespace retort::migrate::test {
 
-TemporaryFolder::TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "retort-migrate-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("can't make " + pattern);
-    path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
 std::vector<std::string> TemporaryFolder::names() const {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(path_)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }
 
-std::string test_server() {
-    const char* url = std::getenv("RETORT_TEST_PG");
-    if (url == nullptr) throw std::runtime_error("RETORT_TEST_PG is not set: run tools/test.sh, which starts a server");
-    return url;
-}
-
-namespace {
-
-/// The server's URL with another database name in its path.
-std::string with_database(std::string url, const std::string& name) {
-    const std::size_t authority = url.find("://") + 3;
-    const std::size_t slash = url.find('/', authority);
-    const std::size_t query = std::min(url.find('?', authority), url.size());
-    if (slash == std::string::npos || slash > query) return url.insert(query, "/" + name);
-    return url.replace(slash + 1, query - slash - 1, name);
-}
-
-}  // namespace
-
 TestDatabase::TestDatabase(Dialect dialect) {
-    if (dialect == Dialect::sqlite) {
-        url_ = introspect::parse_url("sqlite:" + folder_.file("test.db"), "the test");
-        return;
-    }
-    static std::atomic<int> count{0};
-    name_ = "migrate_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
-    introspect::open(introspect::parse_url(test_server(), "RETORT_TEST_PG"))->execute("CREATE DATABASE " + name_);
-    url_ = introspect::parse_url(with_database(test_server(), name_), "the test");
+    if (dialect == Dialect::postgresql) postgres_.emplace();
 }
 
-TestDatabase::~TestDatabase() {
-    if (name_.empty()) return;
-    try {
-        introspect::open(introspect::parse_url(test_server(), "RETORT_TEST_PG"))->execute("DROP DATABASE " + name_ + " WITH (FORCE)");
-    } catch (const std::exception& error) {
-        ADD_FAILURE() << "can't drop " << name_ << ": " << error.what();
-    }
+introspect::Url TestDatabase::url() const {
+    return introspect::parse_url(postgres_ ? postgres_->url() : "sqlite:" + folder_.file("test.db"), "the test");
 }
 
 introspect::ScratchOptions TestDatabase::scratch_options() const {
     introspect::ScratchOptions options;
-    options.dialect = url_.dialect;
-    if (url_.dialect == Dialect::postgresql) options.scratch_url = introspect::parse_url(test_server(), "RETORT_TEST_PG");
+    options.dialect = url().dialect;
+    if (postgres_) options.scratch_url = introspect::parse_url(retort::test::server_url(), "RETORT_TEST_PG");
     return options;
 }
 

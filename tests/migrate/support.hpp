@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,46 +13,37 @@
 #include "migrate/chain.hpp"
 #include "migrate/revision.hpp"
 #include "schema/error.hpp"
+#include "tests/support/postgres.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace retort::migrate::test {
 
-/// A folder that is removed with everything in it.
+/// A temporary folder, its names as text.
 class TemporaryFolder {
 public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    const std::string& path() const { return path_; }
-    std::string file(std::string_view name) const { return path_ + "/" + std::string(name); }
+    std::string path() const { return folder_.path().string(); }
+    std::string file(std::string_view name) const { return (folder_.path() / name).string(); }
+    /// Of all files in it, sorted.
     std::vector<std::string> names() const;
 
 private:
-    std::string path_;
+    retort::test::TempFolder folder_;
 };
 
 /// An empty database of its own, on either engine.
 class TestDatabase {
 public:
     explicit TestDatabase(Dialect dialect);
-    ~TestDatabase();
-    TestDatabase(const TestDatabase&) = delete;
-    TestDatabase& operator=(const TestDatabase&) = delete;
 
-    introspect::Url url() const { return url_; }
-    std::unique_ptr<introspect::Database> connect() const { return introspect::open(url_); }
+    introspect::Url url() const;
+    std::unique_ptr<introspect::Database> connect() const { return introspect::open(url()); }
     std::unique_ptr<introspect::Scratch> scratch() const { return introspect::open_scratch(scratch_options()); }
     introspect::ScratchOptions scratch_options() const;
 
 private:
     TemporaryFolder folder_;
-    introspect::Url url_;
-    std::string name_;
+    std::optional<retort::test::FreshDatabase> postgres_;
 };
-
-/// The URL of the test server. Throws when RETORT_TEST_PG is not set, so the test fails.
-std::string test_server();
 
 void write(const std::string& path, std::string_view content);
 
