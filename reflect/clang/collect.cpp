@@ -1,0 +1,207 @@
+#include "reflect/clang/collect.hpp"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/ExprCXX.h>
+#include <clang/Sema/Sema.h>
+#include <clang/Sema/SemaConsumer.h>
+
+#include "reflect/clang/names.hpp"
+#include "reflect/lower/faults.hpp"
+
+namespace retort::reflect {
+
+namespace {
+
+using clang::CXXMethodDecl;
+using clang::CXXRecordDecl;
+
+/// A `schema()` and what it describes.
+struct Found {
+    const CXXRecordDecl* holder = nullptr;   ///< the struct that has it: a model, a base, or model<T>
+    CXXMethodDecl* schema = nullptr;
+    clang::QualType about;                   ///< T of model<T>; null when the holder describes itself
+};
+
+class Collector : public clang::SemaConsumer {
+public:
+    Collector(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
+
+    void Initialize(clang::ASTContext& context) override { schema_name_ = &context.Idents.get("schema"); }
+    void InitializeSema(clang::Sema& sema) override { sema_ = &sema; }
+    void ForgetSema() override { sema_ = nullptr; }
+
+    void HandleTagDeclDefinition(clang::TagDecl* tag) override {
+        auto* record = llvm::dyn_cast<CXXRecordDecl>(tag);
+        if (record == nullptr || record->isDependentContext() || record->isLambda() || record->getName().empty()) return;
+        clang::SourceManager& sources = record->getASTContext().getSourceManager();
+        if (sources.isInSystemHeader(record->getLocation())) return;
+        candidates_.push_back(record);
+    }
+
+    void HandleTranslationUnit(clang::ASTContext& context) override {
+        if (context.getDiagnostics().hasErrorOccurred()) return;
+        Walk walk(context, request_.working_directory, request_.doc_comments);
+        walk_ = &walk;
+        std::vector<Found> found;
+        for (CXXRecordDecl* record : candidates_)
+            if (CXXMethodDecl* schema = schema_of(record)) found.push_back({record, schema, about(record)});
+        for (const Found& one : found) evaluate(one);
+        // Types and enums first: members refer to them.
+        for (const Found& one : found) describe(one);
+        for (Record& record : result_.records) record.naming = naming_;
+        try {
+            faults_.raise();
+        } catch (const Error& error) {
+            result_.errors = error.diagnostics();
+        }
+        walk_ = nullptr;
+    }
+
+private:
+    /// The struct's own static schema(), not one that it inherits.
+    CXXMethodDecl* schema_of(CXXRecordDecl* record) const {
+        for (clang::NamedDecl* declaration : record->lookup(clang::DeclarationName(schema_name_)))
+            if (auto* method = llvm::dyn_cast<CXXMethodDecl>(declaration))
+                if (method->isStatic() && method->getNumParams() == 0) return method;
+        return nullptr;
+    }
+
+    static clang::QualType about(const CXXRecordDecl* record) {
+        const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+        if (made == nullptr || made->getName() != "model" || made->getTemplateArgs().size() != 1) return {};
+        const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(made->getDeclContext());
+        if (space == nullptr || space->getName() != "retort" || made->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type) return {};
+        return made->getTemplateArgs()[0].getAsType().getCanonicalType();
+    }
+
+    /// "table", "mixin", "enumeration_rule", "type_rule", "naming_rule", or empty for what is none of ours.
+    static std::string result_of(const CXXMethodDecl* schema) {
+        const CXXRecordDecl* record = schema->getReturnType()->getAsCXXRecordDecl();
+        if (record == nullptr) return {};
+        const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(record->getDeclContext());
+        return space != nullptr && space->getName() == "retort" ? record->getNameAsString() : std::string{};
+    }
+
+    void evaluate(const Found& one) {
+        clang::ASTContext& context = walk_->context;
+        CXXMethodDecl* schema = one.schema;
+        if (schema->getReturnType()->isUndeducedType()) sema_->DeduceReturnType(schema, schema->getLocation(), false);
+        if (!schema->isDefined()) {
+            sema_->MarkFunctionReferenced(schema->getLocation(), schema);
+            sema_->PerformPendingInstantiations();
+        }
+        const std::string made = result_of(schema);
+        if (made.empty()) return;
+        const std::string name = "schema() of '" + qualified(one.holder) + "'";
+        if (!schema->isConstexpr()) {
+            faults_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr", "write: static constexpr auto schema()");
+            return;
+        }
+        auto* reference = clang::DeclRefExpr::Create(context, clang::NestedNameSpecifierLoc(), clang::SourceLocation(), schema, false,
+                                                     schema->getLocation(), schema->getType(), clang::VK_LValue);
+        auto* decayed = clang::ImplicitCastExpr::Create(context, context.getPointerType(schema->getType()), clang::CK_FunctionToPointerDecay,
+                                                        reference, nullptr, clang::VK_PRValue, clang::FPOptionsOverride());
+        auto* call = clang::CallExpr::Create(context, decayed, {}, schema->getReturnType(), clang::VK_PRValue, schema->getLocation(), clang::FPOptionsOverride());
+        clang::Expr::EvalResult value;
+        llvm::SmallVector<clang::PartialDiagnosticAt, 8> notes;
+        value.Diag = &notes;
+        if (!call->EvaluateAsConstantExpr(value, context) || !value.Val.isStruct()) {
+            Diagnostic& fault = faults_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
+                                            "it must be a constant expression");
+            for (const clang::PartialDiagnosticAt& note : notes) {
+                llvm::SmallString<128> text;
+                note.second.EmitToString(context.getDiagnostics(), text);
+                if (note.first.isValid()) Faults::note(fault, walk_->place(note.first), text.str().str());
+            }
+            return;
+        }
+        decode(one, made, value.Val);
+    }
+
+    void decode(const Found& one, const std::string& made, const clang::APValue& value) {
+        std::vector<Rule> rules;
+        if (made == "table" || made == "mixin") {
+            const clang::APValue& list = value.getStructField(0);
+            for (unsigned i = 0; i < list.getArraySize(); ++i)
+                if (i < list.getArrayInitializedElts()) rules.push_back(decode_rule(list.getArrayInitializedElt(i)));
+            locate(*walk_, one.schema, rules);
+            rules_[one.holder->getCanonicalDecl()] = std::move(rules);
+            return;
+        }
+        clang::QualType stored_as;
+        rules.push_back(decode_rule(value.getStructBase(0), &stored_as));
+        locate(*walk_, one.schema, rules);
+        if (made == "naming_rule") {
+            naming_ = rules.front().facts;
+        } else if (!one.about.isNull()) {
+            walk_->type_facts[one.about.getTypePtr()] = rules.front().facts;
+            if (!stored_as.isNull()) walk_->stored_as[one.about.getTypePtr()] = stored_as;
+        }
+    }
+
+    void describe(const Found& one) {
+        const auto rules = rules_.find(one.holder->getCanonicalDecl());
+        if (rules == rules_.end() || rules->second.empty() || rules->second.front().kind != rule_kind::table) return;
+        const CXXRecordDecl* subject = one.about.isNull() ? one.holder : one.about->getAsCXXRecordDecl();
+        if (subject == nullptr || (subject = subject->getDefinition()) == nullptr) return;
+        Record made;
+        made.name = qualified(subject);
+        made.comment = walk_->comment(comment_holder(subject));
+        made.place = walk_->place(subject->getLocation());
+        made.rules = rules->second;
+        add_members(subject, made, true);
+        result_.records.push_back(std::move(made));
+    }
+
+    /// A class template's comment stands at the template.
+    static const clang::Decl* comment_holder(const CXXRecordDecl* record) {
+        if (const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record))
+            if (!made->isExplicitSpecialization()) return made->getSpecializedTemplate();
+        return record;
+    }
+
+    void add_members(const CXXRecordDecl* record, Record& made, bool own) {
+        for (const clang::CXXBaseSpecifier& base : record->bases()) {
+            const CXXRecordDecl* declaration = base.getType()->getAsCXXRecordDecl();
+            if (declaration != nullptr && (declaration = declaration->getDefinition()) != nullptr) add_members(declaration, made, false);
+        }
+        const std::string owner = own ? made.name : qualified(record);
+        for (const clang::FieldDecl* field : record->fields()) {
+            if (field->isUnnamedBitField()) continue;
+            Member member;
+            member.owner = owner;
+            member.name = field->getNameAsString();
+            member.type = walk_->type(field->getType());
+            if (field->isBitField()) member.type = CxxType{TypeKind::unmapped, false, false, 0, 0, "bit-field of " + member.type.spelling, {}, {}, {}};
+            if (field->isAnonymousStructOrUnion()) member.name = "(anonymous)";
+            member.comment = walk_->comment(field);
+            member.place = walk_->place(field->getLocation());
+            made.members.push_back(std::move(member));
+        }
+        if (own) return;
+        const auto rules = rules_.find(record->getCanonicalDecl());
+        if (rules == rules_.end()) return;
+        for (std::size_t i = 1; i < rules->second.size(); ++i) {
+            made.rules.push_back(rules->second[i]);
+            made.rules.back().inherited = true;
+        }
+    }
+
+    const UnitRequest& request_;
+    UnitResult& result_;
+    clang::Sema* sema_ = nullptr;
+    clang::IdentifierInfo* schema_name_ = nullptr;
+    std::vector<CXXRecordDecl*> candidates_;
+    std::map<const CXXRecordDecl*, std::vector<Rule>> rules_;
+    std::vector<Fact> naming_;
+    Faults faults_;
+    Walk* walk_ = nullptr;
+};
+
+}  // namespace
+
+std::unique_ptr<clang::ASTConsumer> make_collector(const UnitRequest& request, UnitResult& result) {
+    return std::make_unique<Collector>(request, result);
+}
+
+}  // namespace retort::reflect

@@ -1,0 +1,60 @@
+#pragma once
+
+// Clang's headers are heavy: only collect.cpp, decode.cpp, types.cpp and unit.cpp include this.
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/Expr.h>
+#include <clang/Basic/SourceManager.h>
+
+#include "reflect/record.hpp"
+
+namespace clang {
+class Sema;
+}
+
+namespace retort::reflect {
+
+/// What the parts of the reader share while they walk one translation unit.
+class Walk {
+public:
+    Walk(clang::ASTContext& ast, std::string working_directory, bool doc_comments)
+        : context(ast), sources(ast.getSourceManager()), working_directory_(std::move(working_directory)), doc_comments_(doc_comments) {}
+
+    clang::ASTContext& context;
+    clang::SourceManager& sources;
+    /// Canonical type T → the clauses of model<T>::schema(), for types and enums.
+    std::map<const clang::Type*, std::vector<Fact>> type_facts;
+    /// Canonical type T → the type that model<T> says it is stored as.
+    std::map<const clang::Type*, clang::QualType> stored_as;
+
+    Place place(clang::SourceLocation location);
+    /// The doc comment of a declaration as one text, paragraphs on lines of their own.
+    std::string comment(const clang::Decl* declaration) const;
+    CxxType type(clang::QualType type);
+    std::shared_ptr<const Enumeration> enumeration(const clang::EnumDecl* declaration);
+
+private:
+    CxxType class_type(const clang::CXXRecordDecl* record, CxxType made);
+
+    std::string working_directory_;
+    bool doc_comments_;
+    std::map<unsigned, std::shared_ptr<const SourceFile>> files_;
+    std::map<const clang::EnumDecl*, std::shared_ptr<const Enumeration>> enumerations_;
+};
+
+/// "auth::User", without inline and unnamed namespaces; a template with its arguments.
+std::string qualified(const clang::NamedDecl* declaration);
+
+/// An APValue of type retort::rule, decoded. `stored_as` is set to the type that such a clause names.
+Rule decode_rule(const clang::APValue& value, clang::QualType* stored_as = nullptr);
+
+/// Sets the places of rules and clauses from the expression that `schema()` returns.
+void locate(Walk& walk, const clang::FunctionDecl* schema, std::vector<Rule>& rules);
+
+}  // namespace retort::reflect

@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "reflect/clang/toolchain.hpp"
+#include "reflect/clang/unit.hpp"
+#include "reflect/reader.hpp"
+
+namespace retort::reflect {
+
+namespace fs = std::filesystem;
+
+std::vector<Record> read_headers(const ReadOptions& options) {
+    UnitRequest request;
+    request.working_directory = fs::absolute(options.working_directory.empty() ? "." : options.working_directory).lexically_normal().string();
+    ReadOptions here = options;
+    here.working_directory = request.working_directory;
+    for (const std::string& header : options.headers) {
+        const fs::path path = fs::path(header).is_absolute() ? fs::path(header) : fs::path(request.working_directory) / header;
+        std::error_code ignored;
+        if (!fs::is_regular_file(path, ignored))
+            throw Error("RT100", "the header " + header + " does not exist", "see [models] headers in retort.toml");
+        request.headers.push_back(path.lexically_normal().string());
+    }
+    if (request.headers.empty()) return {};
+    request.arguments = compiler_arguments(here, request.headers);
+    request.arguments.push_back("-I" + model_include_directory());
+    request.resource_directory = clang_resource_directory();
+    request.doc_comments = options.doc_comments;
+
+    UnitResult result = read_unit(request);
+    if (!result.compiled) {
+        // A header may use Boost.Describe in earnest: read it as it is.
+        request.neutral_describe = false;
+        result = read_unit(request);
+    }
+    if (!result.errors.empty()) throw Error(std::move(result.errors));
+    return std::move(result.records);
+}
+
+}  // namespace retort::reflect

@@ -1,0 +1,165 @@
+#include "reflect/clang/unit.hpp"
+
+#include <set>
+
+#include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Frontend/CompilerInstance.h>
+#include <clang/Frontend/CompilerInvocation.h>
+#include <clang/Frontend/FrontendAction.h>
+#include <clang/Frontend/Utils.h>
+#include <clang/Lex/PreprocessorOptions.h>
+#include <llvm/Support/VirtualFileSystem.h>
+
+#include "reflect/clang/collect.hpp"
+#include "reflect/lower/faults.hpp"
+
+namespace retort::reflect {
+
+namespace {
+
+constexpr const char* main_file = "/retort/models.cpp";
+constexpr const char* overlay = "/retort/overlay";
+
+/// Stands in for Boost.Describe's own headers: the Clang reader sees members by itself.
+constexpr const char* describe_header = R"(#pragma once
+#define BOOST_DESCRIBE_CXX14
+#define BOOST_DESCRIBE_STRUCT(...)
+#define BOOST_DESCRIBE_CLASS(...)
+#define BOOST_DESCRIBE_ENUM(...)
+#define BOOST_DESCRIBE_NESTED_ENUM(...)
+#define BOOST_DEFINE_ENUM(E, ...) enum E { __VA_ARGS__ };
+#define BOOST_DEFINE_ENUM_CLASS(E, ...) enum class E { __VA_ARGS__ };
+#define BOOST_DEFINE_FIXED_ENUM(E, B, ...) enum E : B { __VA_ARGS__ };
+#define BOOST_DEFINE_FIXED_ENUM_CLASS(E, B, ...) enum class E : B { __VA_ARGS__ };
+)";
+
+/// Keeps the compiler's errors, each with the notes that follow it.
+class ErrorKeeper : public clang::DiagnosticConsumer {
+public:
+    explicit ErrorKeeper(const std::string& working_directory) : working_directory_(working_directory) {}
+
+    void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
+        clang::DiagnosticConsumer::HandleDiagnostic(level, info);
+        const bool note = level == clang::DiagnosticsEngine::Note;
+        if (level < clang::DiagnosticsEngine::Error && !(note && last_was_error_)) {
+            if (!note) last_was_error_ = false;
+            return;
+        }
+        llvm::SmallString<256> text;
+        info.FormatDiagnostic(text);
+        Diagnostic made{note ? "" : "RT100", text.str().str(), {}, {}, {}, {}};
+        if (info.hasSourceManager() && info.getLocation().isValid()) {
+            const clang::PresumedLoc where = info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));
+            if (where.isValid()) {
+                const std::string path = where.getFilename();
+                const auto file = std::make_shared<SourceFile>(SourceFile{near(path), path});
+                const Place place{file, static_cast<int>(where.getLine()), static_cast<int>(where.getColumn())};
+                made.position = place.position();
+                made.source_line = source_line(place);
+            }
+        }
+        if (note) {
+            if (!errors.empty()) errors.back().notes.push_back(std::move(made));
+            return;
+        }
+        last_was_error_ = true;
+        errors.push_back(std::move(made));
+    }
+
+    std::vector<Diagnostic> errors;
+
+private:
+    std::string near(const std::string& path) const {
+        const std::string folder = working_directory_ + "/";
+        return path.compare(0, folder.size(), folder) == 0 ? path.substr(folder.size()) : path;
+    }
+
+    std::string working_directory_;
+    bool last_was_error_ = false;
+};
+
+class ReadAction : public clang::ASTFrontendAction {
+public:
+    ReadAction(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
+
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance&, llvm::StringRef) override {
+        return make_collector(request_, result_);
+    }
+
+private:
+    const UnitRequest& request_;
+    UnitResult& result_;
+};
+
+std::string includes(const UnitRequest& request) {
+    std::string text;
+    for (const std::string& header : request.headers) {
+        text += "#include \"";
+        for (const char c : header) {
+            if (c == '"' || c == '\\') text += '\\';
+            text += c;
+        }
+        text += "\"\n";
+    }
+    return text;
+}
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& request) {
+    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    memory->addFile(main_file, 0, llvm::MemoryBuffer::getMemBufferCopy(includes(request)));
+    if (request.neutral_describe)
+        for (const char* name : {"/boost/describe.hpp", "/boost/describe/class.hpp", "/boost/describe/enum.hpp"})
+            memory->addFile(std::string(overlay) + name, 0, llvm::MemoryBuffer::getMemBuffer(describe_header));
+    auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
+    all->pushOverlay(memory);
+    all->setCurrentWorkingDirectory(request.working_directory);
+    return all;
+}
+
+}  // namespace
+
+UnitResult read_unit(const UnitRequest& request) {
+    UnitResult result;
+    ErrorKeeper keeper(request.working_directory);
+    const auto files = file_system(request);
+    const llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> diagnostics =
+        clang::CompilerInstance::createDiagnostics(new clang::DiagnosticOptions, &keeper, false);
+
+    std::vector<std::string> words = {"clang++", "-fsyntax-only", "-w", "-x", "c++", "-resource-dir", request.resource_directory};
+    if (request.neutral_describe) words.push_back(std::string("-I") + overlay);
+    words.insert(words.end(), request.arguments.begin(), request.arguments.end());
+    words.push_back(main_file);
+    std::vector<const char*> arguments;
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    clang::CreateInvocationOptions creation;
+    creation.Diags = diagnostics;
+    creation.VFS = files;
+    creation.RecoverOnError = true;
+    std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, creation);
+    if (!invocation || !keeper.errors.empty()) {
+        result.errors = std::move(keeper.errors);
+        for (Diagnostic& error : result.errors) error.hint = "see [models] flags in retort.toml";
+        if (result.errors.empty()) result.errors.push_back({"RT100", "Clang does not take these arguments", {}, {}, "see [models] flags in retort.toml", {}});
+        return result;
+    }
+    invocation->getFrontendOpts().SkipFunctionBodies = true;
+    invocation->getFrontendOpts().DisableFree = false;
+    invocation->getDiagnosticOpts().ErrorLimit = 20;
+    invocation->getLangOpts().SpellChecking = true;
+
+    clang::CompilerInstance compiler;
+    compiler.setInvocation(std::move(invocation));
+    compiler.createDiagnostics(&keeper, false);
+    compiler.createFileManager(files);
+    ReadAction action(request, result);
+    compiler.ExecuteAction(action);
+    result.compiled = keeper.errors.empty();
+    if (!result.compiled) {
+        result.errors = std::move(keeper.errors);
+        result.records.clear();
+    }
+    return result;
+}
+
+}  // namespace retort::reflect
