@@ -1,0 +1,220 @@
+#include "emit/sqlite/copy_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/sqlite/storable.hpp"
+#include "emit/sqlite/table_sql.hpp"
+
+namespace retort::emit::sqlite {
+
+namespace {
+
+bool in_foreign_key(const Table& table, const std::string& column) {
+    return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& key) {
+        return std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end();
+    });
+}
+
+bool is_unique(const Table& table, const std::string& column) {
+    const std::vector<std::string> alone{column};
+    return (table.primary_key && table.primary_key->columns == alone) ||
+           std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& each) { return each.columns == alone; }) ||
+           std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
+               return each.unique && each.parts.size() == 1 && each.parts.front().column == column;
+           });
+}
+
+/// The first value of "column IN ('a', …)", as an enum's check has it; empty: no such check.
+std::string first_allowed(const Table& table, const std::string& column) {
+    for (const Check& check : table.checks) {
+        const std::string start = quote(column) + " IN (";
+        const std::size_t at = check.expression.find(start);
+        if (at == std::string::npos || (at > 0 && check.expression[at - 1] != ' ')) continue;
+        const std::string_view rest = std::string_view(check.expression).substr(at + start.size());
+        for (std::size_t end = 1; end <= rest.size(); ++end)
+            if (is_constant(rest.substr(0, end)) && end < rest.size() && (rest[end] == ',' || rest[end] == ')'))
+                return std::string(rest.substr(0, end));
+    }
+    return {};
+}
+
+/// The value that a row gets on the way down where the right one is gone; empty: there is none.
+/// Affinities are those of datatype3.html, section 3.1.
+std::string neutral_value(const TableDelta& delta, const Column& column) {
+    const Table& table = *delta.to;
+    if (in_foreign_key(table, column.name)) return {};
+    const std::string type = to_lower(column.type.sql);
+    const auto has = [&](const char* word) { return type.find(word) != std::string::npos; };
+    const bool integer = has("int");
+    const bool text = !integer && (has("char") || has("clob") || has("text"));
+    if (is_unique(table, column.name)) {
+        if (text) return "lower(hex(randomblob(16)))";
+        if (type.empty() || has("blob")) return "randomblob(16)";
+        const bool numbered = integer && !delta.from->without_rowid && !delta.from->find_column("rowid");
+        return numbered ? "rowid" : "";
+    }
+    if (std::string label = first_allowed(table, column.name); !label.empty()) return label;
+    if (text) return "''";
+    if (!integer && (type.empty() || has("blob"))) return "x''";
+    if (has("date") || has("time")) return "CURRENT_TIMESTAMP";
+    return "0";
+}
+
+class Copier {
+public:
+    Copier(const TableDelta& delta, const Context& context)
+        : delta_(delta), from_(*delta.from), to_(*delta.to), up_(context.direction == Direction::up) {}
+
+    RowCopy run(const std::string& successor) {
+        for (const Column& column : to_.columns) {
+            if (column.generated) continue;
+            if (const Column* before = from_.find_column(column.name)) {
+                if (!values_.empty() || !columns_.empty()) separate();
+                columns_ += quote(column.name);
+                values_ += kept(*before, column);
+            } else {
+                const std::string value = added(column);
+                if (value.empty()) continue;
+                if (!columns_.empty()) separate();
+                columns_ += quote(column.name);
+                values_ += value;
+            }
+        }
+        if (columns_.empty()) keep_number_of_rows();
+        const std::string refuse = ignores_conflicts() ? " OR ABORT" : "";
+        copy_.sql = fmt::format("INSERT{} INTO {} ({})\nSELECT {}\nFROM {}", refuse, quote(successor), columns_, values_, quote(to_.name.name));
+        for (const Column& column : from_.columns) {
+            if (column.generated || !up_) continue;
+            const Column* after = to_.find_column(column.name);
+            if (!after) note(fmt::format("drops column {}.{} with its values", display(to_.name), column.name));
+            else if (after->generated) note(fmt::format("the values of {}.{} are computed from now on, the stored ones are lost", display(to_.name), column.name));
+        }
+        return std::move(copy_);
+    }
+
+private:
+    void separate() {
+        columns_ += ", ";
+        values_ += ", ";
+    }
+    void note(std::string text) { copy_.notes.push_back(std::move(text)); }
+
+    /// None of the new table's columns takes anything from the old one's.
+    void keep_number_of_rows() {
+        for (const Column& column : to_.columns) {
+            if (column.generated) continue;
+            columns_ = quote(column.name);
+            values_ = column.default_sql.value_or("NULL");
+            return;
+        }
+    }
+
+    /// ON CONFLICT IGNORE and its like would lose rows without a word.
+    bool ignores_conflicts() const {
+        return (to_.primary_key && !to_.primary_key->on_conflict.empty()) ||
+               std::any_of(to_.uniques.begin(), to_.uniques.end(), [](const Unique& each) { return !each.on_conflict.empty(); }) ||
+               std::any_of(to_.columns.begin(), to_.columns.end(), [](const Column& each) { return !each.null_conflict.empty(); });
+    }
+
+    bool checks_change(const std::string& column) const {
+        return std::any_of(delta_.changes.begin(), delta_.changes.end(), [&](const diff::Change& change) {
+            const diff::Constraint* constraint = nullptr;
+            if (const auto* add = std::get_if<diff::AddConstraint>(&change)) constraint = &add->to;
+            if (const auto* drop = std::get_if<diff::DropConstraint>(&change)) constraint = &drop->from;
+            const auto* check = constraint ? std::get_if<Check>(constraint) : nullptr;
+            return check && mentions(check->expression, column);
+        });
+    }
+
+    /// True when a check of the table names the label as a value.
+    static bool allows(const Table& table, const std::string& column, const std::string& label) {
+        return std::any_of(table.checks.begin(), table.checks.end(), [&](const Check& check) {
+            return mentions(check.expression, column) && check.expression.find(quote_literal(label)) != std::string::npos;
+        });
+    }
+
+    /// Which labels become which others.
+    std::map<std::string, std::string> labels(const Column& before, const Column& after) const {
+        if (before.type == after.type && !checks_change(after.name)) return {};
+        if (up_) return after.transition->old_labels;
+        std::map<std::string, std::string> back;
+        for (const auto& [old_label, label] : before.transition->old_labels)
+            if (allows(to_, after.name, old_label) && !allows(to_, after.name, label)) back.emplace(label, old_label);
+        return back;
+    }
+
+    std::string kept(const Column& before, const Column& after) {
+        std::string value = quote(after.name);
+        const bool retyped = before.type != after.type || (to_.strict && !from_.strict);
+        const bool declared = up_ && before.type != after.type && !after.transition->using_sql.empty();
+        if (declared) {
+            value = after.transition->using_sql;
+        } else if (retyped && to_.strict) {
+            const std::string type = to_lower(after.type.sql);
+            const std::string old_type = to_lower(before.type.sql);
+            const bool was_text = old_type.find("char") != std::string::npos || old_type.find("text") != std::string::npos ||
+                                  old_type.find("clob") != std::string::npos;
+            if (type == "blob" && was_text) value = fmt::format("CAST({} AS BLOB)", value);
+            if (type == "text" && (old_type.empty() || old_type.find("blob") != std::string::npos)) value = fmt::format("CAST({} AS TEXT)", value);
+        }
+        if (const auto map = labels(before, after); !map.empty()) {
+            std::string cases = "CASE " + value;
+            for (const auto& [old_label, label] : map)
+                cases += fmt::format(" WHEN {} THEN {}", quote_literal(old_label), quote_literal(label));
+            value = cases + " ELSE " + value + " END";
+        }
+        return before.nullable && !after.nullable ? filled(value, after) : value;
+    }
+
+    /// `value` where NULL is no longer allowed.
+    std::string filled(const std::string& value, const Column& column) {
+        if (is_rowid_alias(to_) && to_.primary_key->columns[0] == column.name) return value;
+        const std::string name = display(to_.name) + "." + column.name;
+        std::string fill = up_ ? column.transition->backfill_sql : "";
+        if (fill.empty() && column.default_sql) fill = *column.default_sql;
+        if (fill.empty() && !up_) {
+            fill = neutral_value(delta_, column);
+            if (!fill.empty()) note(fmt::format("rows that hold NULL in {} get {}", name, fill));
+        }
+        if (fill.empty()) {
+            note(fmt::format("fails when a row holds NULL in {}", name));
+            return value;
+        }
+        return fmt::format("COALESCE({}, {})", value, fill);
+    }
+
+    /// What existing rows get in a new column; empty: its default, or NULL.
+    std::string added(const Column& column) {
+        if (up_ && !column.transition->backfill_sql.empty()) return column.transition->backfill_sql;
+        const std::string name = display(to_.name) + "." + column.name;
+        const bool counts_itself = is_rowid_alias(to_) && to_.primary_key->columns[0] == column.name;
+        std::string value;
+        std::string said = up_ ? "" : fmt::format("the values that {} held are not brought back", name);
+        if (!column.nullable && !column.default_sql && !counts_itself) {
+            if (!up_) value = neutral_value(delta_, column);
+            if (!said.empty()) said += "; ";
+            if (value.empty()) said += fmt::format("fails when {} has rows: {} would have no value", display(to_.name), column.name);
+            else said += fmt::format("existing rows get {}", value);
+        }
+        if (!said.empty()) note(std::move(said));
+        return value;
+    }
+
+    const TableDelta& delta_;
+    const Table& from_;
+    const Table& to_;
+    const bool up_;
+    std::string columns_;
+    std::string values_;
+    RowCopy copy_;
+};
+
+}  // namespace
+
+RowCopy copy_rows(const TableDelta& delta, const Context& context, const std::string& successor) {
+    return Copier(delta, context).run(successor);
+}
+
+}  // namespace retort::emit::sqlite

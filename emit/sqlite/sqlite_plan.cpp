@@ -1,0 +1,214 @@
+#include "emit/sqlite/sqlite_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "diff/compare.hpp"
+#include "diff/renames.hpp"
+#include "emit/sqlite/alter_in_place.hpp"
+#include "emit/sqlite/arrange.hpp"
+#include "emit/sqlite/definitions.hpp"
+#include "emit/sqlite/rebuild.hpp"
+#include "emit/sqlite/storable.hpp"
+#include "emit/sqlite/table_sql.hpp"
+
+namespace retort::emit::sqlite {
+
+namespace {
+
+bool refers_to(const Table& table, const ObjectName& other) {
+    return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                       [&](const ForeignKey& key) { return key.table == other; });
+}
+
+class Planner {
+public:
+    Planner(const Schema& from, const Schema& to, Direction direction)
+        : start_(storable(from)), to_(storable(to)), direction_(direction) {
+        by_case_ = case_renames(start_, to_);
+        const Schema cased = diff::apply(by_case_, start_);
+        declared_ = diff::find_renames(cased, to_);
+        from_ = diff::apply(declared_, cased);
+        changes_ = diff::changes_of(by_case_, start_);
+        std::vector<diff::Change> more = diff::compare(cased, to_);
+        std::move(more.begin(), more.end(), std::back_inserter(changes_));
+        changes_ = arrange(std::move(changes_));
+    }
+
+    Plan run() {
+        Plan plan;
+        plan.changes = changes_;
+        if (changes_.empty()) return plan;
+
+        gone_ = out_of_the_way(start_, to_, {by_case_, declared_});
+        Context context{from_, to_, direction_, {}};
+        for (const auto& [key, definition] : start_.definitions)
+            if (!gone_.contains(key)) context.standing.push_back(&definition);
+        std::map<ObjectName, std::vector<const diff::Change*>> reasons;
+        const std::map<ObjectName, TableDelta> deltas = by_table(changes_, from_, to_);
+        for (const auto& [name, delta] : deltas)
+            if (auto found = blockers(delta, context); !found.empty()) reasons[name] = std::move(found);
+
+        const std::vector<const Table*> dropped = tables_to_drop();
+        const bool unbound = !reasons.empty() || drops_need_keys_off(dropped);
+        if (unbound) open(!reasons.empty());
+
+        drop_definitions(dropped);
+        drop_indexes();
+        for (const Table* table : dropped)
+            add("DROP TABLE " + quote(table->name.name),
+                direction_ == Direction::up ? fmt::format("drops table {} with its rows", display(table->name)) : "");
+        rename(by_case_, true);
+        rename(declared_, false);
+        create_tables();
+        for (const auto& [name, delta] : deltas)
+            if (!reasons.contains(name)) alter_in_place(delta, direction_, script_.statements);
+        rebuild_tables(deltas, reasons, context);
+        create_definitions(reasons);
+
+        if (unbound) close();
+        script_.transactional = !unbound;
+        plan.script = std::move(script_);
+        return plan;
+    }
+
+private:
+    void add(std::string sql, std::string comment = {}) { script_.statements.push_back({std::move(sql), std::move(comment)}); }
+
+    void open(bool rebuilds) {
+        add("PRAGMA foreign_keys = OFF",
+            rebuilds ? "Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign\n"
+                       "keys off, so that dropping the old table leaves the rows that refer to it alone."
+                     : "With foreign keys off, dropping a table leaves the rows that refer to it alone.");
+        add("BEGIN");
+    }
+
+    void close() {
+        add("PRAGMA foreign_key_check", "each row of this is a reference to a row that is not there: there must be none");
+        add("COMMIT");
+        add("PRAGMA foreign_keys = ON");
+    }
+
+    /// Children before parents.
+    std::vector<const Table*> tables_to_drop() const {
+        std::vector<const Table*> tables;
+        for (const diff::Change& change : changes_)
+            if (const auto* drop = std::get_if<diff::DropTable>(&change)) tables.push_back(&drop->from);
+        tables = in_order(tables);
+        std::reverse(tables.begin(), tables.end());
+        return tables;
+    }
+
+    /// With foreign keys on, DROP TABLE deletes the rows first (foreignkeys.html, section 5): that
+    /// must hit neither a table that stays nor one that is dropped later, and no RESTRICT.
+    bool drops_need_keys_off(const std::vector<const Table*>& dropped) const {
+        for (std::size_t i = 0; i < dropped.size(); ++i) {
+            const ObjectName& name = dropped[i]->name;
+            for (const auto& [other, table] : from_.tables) {
+                const auto at = std::find_if(dropped.begin(), dropped.end(), [&](const Table* each) { return each->name == other; });
+                const bool later = at == dropped.end() || at > dropped.begin() + static_cast<std::ptrdiff_t>(i);
+                if (later && refers_to(table, name)) return true;
+            }
+            for (const ForeignKey& key : dropped[i]->foreign_keys)
+                if (key.table == name && key.on_delete == Action::restrict_) return true;
+        }
+        return false;
+    }
+
+    void drop_definitions(const std::vector<const Table*>& dropped) {
+        std::vector<const Definition*> definitions;
+        for (const DefinitionKey& key : gone_) definitions.push_back(&start_.definitions.at(key));
+        definitions = in_order(definitions);
+        std::reverse(definitions.begin(), definitions.end());
+        for (const Definition* definition : definitions) {
+            const bool view = definition->kind == DefinitionKind::view;
+            const bool goes_along = !view && (std::any_of(dropped.begin(), dropped.end(), [&](const Table* table) {
+                                        return table->name == definition->table;
+                                    }));
+            if (goes_along) continue;
+            add(fmt::format("DROP {} {}", view ? "VIEW" : "TRIGGER", quote(definition->name.name)));
+        }
+    }
+
+    void drop_indexes() {
+        for (const diff::Change& change : changes_) {
+            const Index* index = nullptr;
+            if (const auto* drop = std::get_if<diff::DropIndex>(&change)) index = &drop->from;
+            if (const auto* alter = std::get_if<diff::AlterIndex>(&change)) index = &alter->from;
+            if (index) add("DROP INDEX " + quote(index->name));
+        }
+    }
+
+    /// `two_steps`: a name that differs in case only is taken, by the table itself.
+    void rename(const diff::Renames& renames, bool two_steps) {
+        for (const auto& [before, after] : renames.tables) {
+            std::string current = before.name;
+            if (two_steps) {
+                const std::string between = free_name("renamed", after.name, from_, to_);
+                add(fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(between)));
+                current = between;
+            }
+            add(fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(after.name)));
+        }
+        for (const auto& [table, columns] : renames.columns)
+            for (const auto& [before, after] : columns)
+                add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(table.name), quote(before), quote(after)));
+    }
+
+    void create_tables() {
+        std::vector<const Table*> tables;
+        for (const diff::Change& change : changes_)
+            if (const auto* create = std::get_if<diff::CreateTable>(&change)) tables.push_back(&create->to);
+        for (const Table* table : in_order(tables)) {
+            const bool lost = direction_ == Direction::down;
+            add(create_table_sql(*table), lost ? fmt::format("the rows that {} held are not brought back", display(table->name)) : "");
+            for (const Index& index : table->indexes) add(create_index_sql(table->name, index));
+        }
+    }
+
+    void rebuild_tables(const std::map<ObjectName, TableDelta>& deltas,
+                        const std::map<ObjectName, std::vector<const diff::Change*>>& reasons, const Context& context) {
+        if (reasons.empty()) return;
+        std::vector<const Table*> tables;
+        for (const auto& [name, list] : reasons) tables.push_back(deltas.at(name).to);
+        if (!context.standing.empty())
+            add("PRAGMA legacy_alter_table = ON", "views and triggers stay as they are while what they mention is replaced");
+        for (const Table* table : in_order(tables))
+            rebuild(deltas.at(table->name), context, reasons.at(table->name), script_.statements);
+        if (!context.standing.empty()) add("PRAGMA legacy_alter_table = OFF");
+    }
+
+    void create_definitions(const std::map<ObjectName, std::vector<const diff::Change*>>& rebuilt) {
+        std::vector<const Definition*> definitions;
+        for (const auto& [key, definition] : to_.definitions) {
+            const bool went_along = definition.kind == DefinitionKind::trigger && rebuilt.contains(definition.table);
+            if (!start_.definitions.contains(key) || gone_.contains(key) || went_along) definitions.push_back(&definition);
+        }
+        for (const Definition* definition : in_order(definitions)) add(definition->sql);
+    }
+
+    const Schema start_;
+    const Schema to_;
+    const Direction direction_;
+    diff::Renames by_case_;
+    diff::Renames declared_;
+    Schema from_;  ///< start_ with all renames made
+    std::vector<diff::Change> changes_;
+    std::set<DefinitionKey> gone_;
+    Script script_;
+};
+
+}  // namespace
+
+Plan plan(const Schema& from, const Schema& to, Direction direction) { return Planner(from, to, direction).run(); }
+
+Script create_script(const Schema& schema) {
+    Schema nothing;
+    nothing.dialect = Dialect::sqlite;
+    return sqlite::plan(nothing, schema, Direction::up).script;
+}
+
+}  // namespace retort::emit::sqlite

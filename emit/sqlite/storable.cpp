@@ -1,0 +1,141 @@
+#include "emit/sqlite/storable.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "schema/error.hpp"
+
+namespace retort::emit::sqlite {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, const Position& position, const std::string& hint) {
+    throw Error(Diagnostic{.code = "RT055", .message = "SQLite has no " + what, .position = position, .hint = hint});
+}
+
+void strip(Column& column, const Table& table) {
+    if (!column.type.user_type.empty() || column.identity) {
+        const std::string what = column.identity ? "identity columns" : "types of a schema's own";
+        refuse(what + ", and column " + display(table.name) + "." + column.name + " is one", *column.declared,
+               column.identity ? "INTEGER PRIMARY KEY counts by itself" : "give the column a built-in type");
+    }
+    column.comment.clear();
+    column.storage.clear();
+    column.compression.clear();
+    column.statistics.reset();
+}
+
+void strip(Table& table) {
+    if (!table.exclusions.empty())
+        refuse("exclusion constraints, and table " + display(table.name) + " has one", *table.declared, "");
+    table.comment.clear();
+    table.unlogged = false;
+    table.storage.clear();
+    table.tablespace.clear();
+    for (Column& column : table.columns) strip(column, table);
+    if (table.primary_key) table.primary_key->comment.clear();
+    for (Unique& each : table.uniques) each.comment.clear();
+    for (Check& each : table.checks) each.comment.clear();
+    for (ForeignKey& each : table.foreign_keys) each.comment.clear();
+    for (Index& each : table.indexes) each.comment.clear(), each.storage.clear(), each.tablespace.clear();
+}
+
+/// Pairs names of two lists that differ in case alone and are on one side only.
+template <class Names, class Found>
+void pair_case(const Names& from, const Names& to, Found found) {
+    for (const auto& before : from) {
+        if (std::find(to.begin(), to.end(), before) != to.end()) continue;
+        for (const auto& after : to) {
+            if (to_lower(before) != to_lower(after) || std::find(from.begin(), from.end(), after) != from.end()) continue;
+            found(before, after);
+            break;
+        }
+    }
+}
+
+std::vector<std::string> column_names(const Table& table) {
+    std::vector<std::string> names;
+    for (const Column& column : table.columns) names.push_back(column.name);
+    return names;
+}
+
+bool in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+}  // namespace
+
+Schema storable(const Schema& schema) {
+    if (!schema.enums.empty())
+        refuse("enum types, and " + display(schema.enums.begin()->first) + " is one", *schema.enums.begin()->second.declared,
+               "on SQLite an enum is TEXT with a CHECK");
+    if (!schema.sequences.empty()) refuse("sequences, and " + display(schema.sequences.begin()->first) + " is one", {}, "");
+    if (!schema.extensions.empty()) refuse("extensions, and " + schema.extensions.begin()->first + " is one", {}, "");
+    if (!schema.schemas.empty()) refuse("schemas, and " + *schema.schemas.begin() + " is one", {}, "");
+    Schema result = schema;
+    for (auto& [name, table] : result.tables) strip(table);
+    for (auto& [key, definition] : result.definitions) {
+        definition.comment.clear();
+        if (definition.kind != DefinitionKind::view && definition.kind != DefinitionKind::trigger)
+            refuse("objects such as " + display(definition.name) + ": only views and triggers", *definition.declared, "");
+    }
+    return result;
+}
+
+diff::Renames case_renames(const Schema& from, const Schema& to) {
+    const diff::Renames declared = diff::find_renames(from, to);
+    diff::Renames renames;
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    for (const auto& [name, table] : from.tables)
+        if (!declared.tables.contains(name)) before.push_back(name.name);
+    for (const auto& [name, table] : to.tables) after.push_back(name.name);
+    pair_case(before, after, [&](const std::string& a, const std::string& b) { renames.tables[{"", a}] = {"", b}; });
+    for (const auto& [name, table] : from.tables) {
+        const auto renamed = renames.tables.find(name);
+        const Table* other = to.find_table(renamed == renames.tables.end() ? name : renamed->second);
+        if (!other) continue;
+        pair_case(column_names(table), column_names(*other),
+                  [&](const std::string& a, const std::string& b) { renames.columns[other->name][a] = b; });
+    }
+    return renames;
+}
+
+std::string free_name(const std::string& prefix, const std::string& name, const Schema& from, const Schema& to) {
+    std::set<std::string> taken;
+    for (const Schema* schema : {&from, &to}) {
+        for (const auto& [key, table] : schema->tables) {
+            taken.insert(to_lower(key.name));
+            for (const Index& index : table.indexes) taken.insert(to_lower(index.name));
+        }
+        for (const auto& [key, each] : schema->definitions) taken.insert(to_lower(key.name.name));
+    }
+    std::string candidate = prefix + "_" + name;
+    for (int i = 2; taken.contains(to_lower(candidate)); ++i) candidate = prefix + std::to_string(i) + "_" + name;
+    return candidate;
+}
+
+std::string to_lower(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return lower;
+}
+
+bool mentions(std::string_view sql, std::string_view name) {
+    if (name.empty()) return false;
+    const std::string text = to_lower(sql);
+    // A quote inside a name is doubled in its quotes.
+    std::string word = to_lower(name);
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if (word[i] == '"') word.insert(i++, 1, '"');
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const bool starts = at == 0 || !in_word(text[at - 1]) || !in_word(word.front());
+        const std::size_t end = at + word.size();
+        if (starts && (end == text.size() || !in_word(text[end]) || !in_word(word.back()))) return true;
+    }
+    return false;
+}
+
+}  // namespace retort::emit::sqlite

@@ -1,0 +1,161 @@
+#include "emit/sqlite/table_sql.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace retort::emit::sqlite {
+
+namespace {
+
+std::string on_conflict(const std::string& action) { return action.empty() ? "" : " ON CONFLICT " + action; }
+
+std::string key_list(const std::vector<std::string>& columns, const std::map<std::string, std::string>& options) {
+    std::string list;
+    for (const std::string& column : columns) {
+        list += (list.empty() ? "" : ", ") + quote(column);
+        if (const auto found = options.find(column); found != options.end()) list += " " + found->second;
+    }
+    return list;
+}
+
+std::string key_list(const std::vector<std::string>& columns) { return key_list(columns, {}); }
+
+/// "id INTEGER PRIMARY KEY DESC" is no rowid alias and "PRIMARY KEY (id DESC)" is, so a
+/// descending key of one column stands beside its column.
+bool stands_inline(const PrimaryKey& key) {
+    if (key.columns.size() != 1) return false;
+    return key.column_options.empty() || key.column_options.begin()->second == "DESC";
+}
+
+bool stands_inline(const Unique& unique) {
+    return unique.columns.size() == 1 && unique.column_options.empty() && !*unique.named;
+}
+
+std::string_view action_sql(Action action) {
+    switch (action) {
+        case Action::no_action: return "NO ACTION";
+        case Action::restrict_: return "RESTRICT";
+        case Action::cascade: return "CASCADE";
+        case Action::set_null: return "SET NULL";
+        case Action::set_default: return "SET DEFAULT";
+    }
+    return "NO ACTION";
+}
+
+/// The column with those constraints of the table that stand beside it.
+std::string column_line(const Table& table, const Column& column) {
+    std::string line = quote(column.name);
+    if (!column.type.sql.empty()) line += " " + column.type.sql;
+    const bool in_key = table.primary_key && stands_inline(*table.primary_key) && table.primary_key->columns[0] == column.name;
+    if (in_key) {
+        const PrimaryKey& key = *table.primary_key;
+        line += " " + named_sql(key) + "PRIMARY KEY";
+        if (!key.column_options.empty()) line += " DESC";
+        line += on_conflict(key.on_conflict);
+        if (column.autoincrement) line += " AUTOINCREMENT";
+    }
+    // The rowid is never NULL; to say so is of no effect.
+    const bool implied = is_rowid_alias(table) && table.primary_key->columns[0] == column.name && column.null_conflict.empty();
+    if (!column.nullable && !implied) line += " NOT NULL" + on_conflict(column.null_conflict);
+    for (const Unique& unique : table.uniques)
+        if (stands_inline(unique) && unique.columns[0] == column.name) line += " UNIQUE" + on_conflict(unique.on_conflict);
+    if (column.default_sql) line += " DEFAULT " + default_sql(*column.default_sql);
+    if (!column.collation.empty()) line += " COLLATE " + column.collation;
+    if (column.generated)
+        line += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated->expression, column.generated->stored ? "STORED" : "VIRTUAL");
+    return line;
+}
+
+}  // namespace
+
+std::string create_table_sql(const Table& table, const std::string& name) {
+    std::vector<std::string> lines;
+    for (const Column& column : table.columns) lines.push_back(column_line(table, column));
+    if (table.primary_key && !stands_inline(*table.primary_key)) {
+        const PrimaryKey& key = *table.primary_key;
+        lines.push_back(fmt::format("{}PRIMARY KEY ({}){}", named_sql(key), key_list(key.columns, key.column_options), on_conflict(key.on_conflict)));
+    }
+    for (const Unique& unique : table.uniques)
+        if (!stands_inline(unique))
+            lines.push_back(fmt::format("{}UNIQUE ({}){}", named_sql(unique), key_list(unique.columns, unique.column_options), on_conflict(unique.on_conflict)));
+    for (const Check& check : table.checks) lines.push_back(check_sql(check));
+    for (const ForeignKey& key : table.foreign_keys)
+        lines.push_back(fmt::format("{}FOREIGN KEY ({}) {}", named_sql(key), key_list(key.columns), references_sql(key)));
+
+    std::string sql = "CREATE TABLE " + quote(name) + " (\n";
+    for (std::size_t i = 0; i < lines.size(); ++i) sql += "    " + lines[i] + (i + 1 < lines.size() ? ",\n" : "\n");
+    sql += ")";
+    if (table.strict) sql += " STRICT";
+    if (table.without_rowid) sql += table.strict ? ", WITHOUT ROWID" : " WITHOUT ROWID";
+    return sql;
+}
+
+std::string create_table_sql(const Table& table) { return create_table_sql(table, table.name.name); }
+
+std::string column_sql(const Column& column) { return column_line(Table{}, column); }
+
+std::string check_sql(const Check& check) { return fmt::format("{}CHECK ({})", named_sql(check), check.expression); }
+
+std::string references_sql(const ForeignKey& key) {
+    std::string sql = "REFERENCES " + quote(key.table.name);
+    if (!key.references.empty()) sql += " (" + key_list(key.references) + ")";
+    if (key.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", action_sql(key.on_delete));
+    if (key.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", action_sql(key.on_update));
+    if (key.match == Match::full) sql += " MATCH FULL";
+    if (key.deferral == Deferral::initially_deferred) sql += " DEFERRABLE INITIALLY DEFERRED";
+    if (key.deferral == Deferral::initially_immediate) sql += " DEFERRABLE";
+    return sql;
+}
+
+std::string create_index_sql(const ObjectName& table, const Index& index) {
+    std::string parts;
+    for (const IndexPart& part : index.parts) {
+        parts += (parts.empty() ? "" : ", ") + (part.column.empty() ? part.expression : quote(part.column));
+        if (!part.collation.empty()) parts += " COLLATE " + part.collation;
+        if (part.descending) parts += " DESC";
+    }
+    std::string sql = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "", quote(index.name), quote(table.name), parts);
+    if (!index.predicate.empty()) sql += " WHERE " + index.predicate;
+    return sql;
+}
+
+bool is_constant(std::string_view expression) {
+    if (expression.starts_with('-') || expression.starts_with('+')) expression.remove_prefix(1);
+    if (expression.empty()) return false;
+    const auto all = [](std::string_view text, auto test) { return std::all_of(text.begin(), text.end(), test); };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const char first = expression.front();
+    if (digit(first) || first == '.')
+        return all(expression, [&](char c) { return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+    if (expression.starts_with("x'") || expression.starts_with("X'")) expression.remove_prefix(1);
+    if (expression.front() == '\'') {
+        std::size_t i = 1;
+        for (; i < expression.size(); ++i) {
+            if (expression[i] != '\'') continue;
+            if (i + 1 < expression.size() && expression[i + 1] == '\'') ++i;
+            else break;
+        }
+        return i + 1 == expression.size();
+    }
+    std::string upper(expression);
+    for (char& c : upper)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return upper == "NULL" || upper == "TRUE" || upper == "FALSE";
+}
+
+std::string default_sql(const std::string& expression) {
+    constexpr std::array words = {"CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"};
+    const bool bare = is_constant(expression) || std::find(words.begin(), words.end(), expression) != words.end();
+    return bare ? expression : "(" + expression + ")";
+}
+
+bool is_rowid_alias(const Table& table) {
+    if (table.without_rowid || !table.primary_key || table.primary_key->columns.size() != 1) return false;
+    if (!table.primary_key->column_options.empty()) return false;
+    const Column* column = table.find_column(table.primary_key->columns[0]);
+    return column && column->type.sql == "INTEGER";
+}
+
+}  // namespace retort::emit::sqlite
