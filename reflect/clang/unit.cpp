@@ -146,7 +146,7 @@ UnitResult read_unit(const UnitRequest& request) {
     invocation->getFrontendOpts().SkipFunctionBodies = true;
     invocation->getFrontendOpts().DisableFree = false;
     invocation->getDiagnosticOpts().ErrorLimit = 20;
-    invocation->getLangOpts().SpellChecking = true;
+    invocation->getDiagnosticOpts().ShowCarets = false;  // no count of errors on standard error
 
     clang::CompilerInstance compiler;
     compiler.setInvocation(std::move(invocation));

@@ -49,8 +49,12 @@ constexpr enumeration_rule<E> enumeration(const char* name = nullptr) {
     return made;
 }
 
-/// What model<SomeType>::schema() returns for a type of your own.
+/// What model<SomeType>::schema() returns for a type of your own. `T` is the type that it is
+/// stored as, or void.
+template <class T>
 struct type_rule : rule {
+    using stored = T;
+
     constexpr type_rule&& on(engine which) && { mode = which; return move(); }
     /// The SQL type, in any spelling that the engine reads.
     constexpr type_rule&& sql(const char* type) && { detail::add_text(*this, fact_kind::type, type); return move(); }
@@ -61,16 +65,16 @@ private:
 
 /// Stored as a `T` is.
 template <class T>
-constexpr type_rule stored_as() {
-    type_rule made{};
+constexpr type_rule<T> stored_as() {
+    type_rule<T> made{};
     made.kind = rule_kind::type;
     detail::add_ref(made, fact_kind::stored_as, &type_tag<T>::id);
     return made;
 }
 
 /// Stored in a column of an SQL type: sql_type("inet").on(sqlite).sql("TEXT").
-constexpr type_rule sql_type(const char* type) {
-    type_rule made{};
+constexpr type_rule<void> sql_type(const char* type) {
+    type_rule<void> made{};
     made.kind = rule_kind::type;
     detail::add_text(made, fact_kind::type, type);
     return made;
