@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <tuple>
 
 #include "migrate/files.hpp"
 #include "schema/name.hpp"
@@ -72,7 +74,11 @@ public:
         for (const auto& [key, node] : root) {
             read_section(config, key, node);
         }
-        if (!faults_.empty()) throw Error(std::move(faults_));
+        if (faults_.empty()) return;
+        std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+            return std::tie(a.position.line, a.position.column) < std::tie(b.position.line, b.position.column);
+        });
+        throw Error(std::move(faults_));
     }
 
 private:

@@ -1,0 +1,164 @@
+// A project's life: one model edit after the other, each taken to the database, back, and
+// forth again. The steps are folders of chain/, each with the models as they are after it:
+// models.hpp, and rows.sql for rows that are added when the step has been taken. A header with the line
+// "// sqlite: no change" declares nothing new on SQLite.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "project.hpp"
+#include "schema/json.hpp"
+#include "tests/support/pg_dump.hpp"
+
+namespace retort::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Step {
+    std::string name;
+    std::string models;
+    std::string rows;
+};
+
+std::vector<Step> steps() {
+    std::vector<fs::path> folders;
+    for (const auto& entry : fs::directory_iterator(RETORT_CHAIN)) folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    std::vector<Step> found;
+    for (const fs::path& folder : folders) {
+        Step step{folder.filename().string(), read_file(folder / "models.hpp"), ""};
+        if (fs::exists(folder / "rows.sql")) step.rows = read_file(folder / "rows.sql");
+        found.push_back(std::move(step));
+    }
+    return found;
+}
+
+/// The rows of a database as text: table, then the row's place by primary key, then column.
+using Rows = std::map<std::string, std::vector<std::map<std::string, std::string>>>;
+
+class Chain : public BothEngines {
+protected:
+    Schema schema() { return from_json(project.must({"inspect", "live", "--format", "json"}), "live"); }
+
+    Rows rows(const Schema& schema) {
+        const auto database = project.connect();
+        Rows found;
+        for (const auto& [name, table] : schema.tables) {
+            std::string columns;
+            for (const Column& column : table.columns) {
+                columns += fmt::format("{}CAST({} AS text)", columns.empty() ? "" : ", ", quote(column.name));
+            }
+            std::string order;
+            for (const std::string& column : table.primary_key->columns) order += (order.empty() ? "" : ", ") + quote(column);
+            auto& list = found[display(name)];
+            for (const auto& row : database->query(fmt::format("SELECT {} FROM {} ORDER BY {}", columns, quote(name), order))) {
+                auto& cells = list.emplace_back();
+                for (std::size_t at = 0; at < table.columns.size(); ++at) {
+                    cells[table.columns[at].name] = row[at].value_or("NULL");
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Every row of a table that is still there is still there, and so is every value in a column
+    /// that both have; a NULL may have been filled.
+    static void expect_kept(const Rows& before, const Rows& after) {
+        for (const auto& [table, list] : before) {
+            const auto found = after.find(table);
+            if (found == after.end()) continue;
+            ASSERT_EQ(list.size(), found->second.size()) << table;
+            for (std::size_t at = 0; at < list.size(); ++at) {
+                for (const auto& [column, value] : list[at]) {
+                    const auto cell = found->second[at].find(column);
+                    if (cell == found->second[at].end() || value == "NULL") continue;
+                    EXPECT_EQ(cell->second, value) << table << "." << column;
+                }
+            }
+        }
+    }
+
+    /// pg_dump of the migrated database, and of one made from the models alone.
+    void expect_as_from_nothing() {
+        const std::string fresh = project.create_database();
+        project.connect(fresh)->execute(project.must({"models"}));
+        EXPECT_EQ(dump(project.url()), dump(fresh));
+    }
+
+    static std::string dump(const std::string& url) {
+        std::vector<std::string> statements;
+        for (const std::string& statement : pg_dump_unordered(url)) {
+            const bool ours = count(statement, "retort_version") + count(statement, "migration_history") > 0;
+            if (!ours) statements.push_back(statement);
+        }
+        return text_of(statements);
+    }
+
+    bool checked(const std::string& when) {
+        const Outcome check = project.retort({"check"});
+        EXPECT_EQ(check.status, 0) << when << "\n" << check.out << check.err;
+        const Outcome again = project.retort({"revision", "--autogenerate", "-m", "again"});
+        EXPECT_EQ(again.status, 0) << when << again.err;
+        EXPECT_EQ(again.out, "") << when << ": a second autogenerate found\n" << again.err;
+        return check.status == 0 && again.out.empty();
+    }
+
+    void take(const Step& step) {
+        SCOPED_TRACE(step.name);
+        project.write("models/models.hpp", step.models);
+        const Schema before = schema();
+        const Rows rows_before = rows(before);
+
+        const Outcome revision = project.retort({"revision", "--autogenerate", "-m", step.name.substr(3)});
+        ASSERT_EQ(revision.status, 0) << revision.err;
+        const bool nothing = project.dialect() == Dialect::sqlite && count(step.models, "// sqlite: no change") > 0;
+        if (nothing) {
+            EXPECT_EQ(revision.out, "") << revision.err;
+            return;
+        }
+        ASSERT_NE(revision.out, "") << revision.err;
+        const std::string file = project.read(revision.out.substr(0, revision.out.size() - 1));
+        SCOPED_TRACE(file);
+
+        project.must({"upgrade"});
+        const Schema after = schema();
+        EXPECT_NE(after, before);
+        expect_kept(rows_before, rows(after));
+        if (!checked("after the upgrade")) return;
+        if (project.dialect() == Dialect::postgresql) expect_as_from_nothing();
+
+        const Rows rows_after = rows(after);
+        const bool first = before.tables.empty();
+        project.must({"downgrade", first ? "base" : "-1"});
+        EXPECT_EQ(to_json(schema()), to_json(before)) << "after the downgrade";
+        expect_kept(rows_after, rows(before));
+
+        project.must({"upgrade"});
+        EXPECT_EQ(to_json(schema()), to_json(after)) << "after the second upgrade";
+        if (!step.rows.empty()) project.sql(step.rows);
+    }
+};
+
+TEST_P(Chain, EveryEditThereAndBack) {
+    project.configure();
+    for (const Step& step : steps()) {
+        take(step);
+        if (HasFatalFailure() || HasNonfatalFailure()) return;
+    }
+    // From nothing to the end, and all the way back.
+    const Schema end = schema();
+    project.must({"downgrade", "base"});
+    EXPECT_TRUE(schema().tables.empty());
+    EXPECT_TRUE(schema().enums.empty());
+    project.must({"upgrade"});
+    EXPECT_EQ(to_json(schema()), to_json(end));
+    checked("from nothing to the end");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Chain, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
+
+}  // namespace
+}  // namespace retort::test

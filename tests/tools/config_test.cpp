@@ -1,0 +1,145 @@
+#include "tools/config.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "project.hpp"
+#include "schema/error.hpp"
+
+namespace retort::tools {
+namespace {
+
+class ConfigTest : public ::testing::Test {
+protected:
+    ConfigTest() : project_(Dialect::sqlite) {}
+
+    Config read(const std::string& text) {
+        project_.write("retort.toml", text);
+        return read_config(project_.folder() / "retort.toml");
+    }
+
+    std::vector<Diagnostic> faults(const std::string& text) {
+        try {
+            read(text);
+        } catch (const Error& error) {
+            return error.diagnostics();
+        }
+        return {};
+    }
+
+    test::Project project_;
+};
+
+TEST_F(ConfigTest, EveryKey) {
+    const Config config = read(R"([models]
+headers = ["a.hpp", "b/**/*.hpp"]
+compile_commands = "build"
+flags = ["-std=c++20", "-Iinclude"]
+doc_comments = false
+[database]
+url = "sqlite:x.db"
+scratch_url = "sqlite::memory:"
+version_table = "auth.versions"
+history_table = "log"
+[migrations]
+directory = "db"
+file_name = "{revision}.sql"
+)");
+    ASSERT_EQ(config.headers.size(), 2u);
+    EXPECT_EQ(config.headers[1].text, "b/**/*.hpp");
+    EXPECT_EQ(config.compile_commands.text, "build");
+    EXPECT_EQ(config.flags.size(), 2u);
+    EXPECT_FALSE(config.doc_comments);
+    EXPECT_EQ(config.url.text, "sqlite:x.db");
+    EXPECT_EQ(config.scratch_url.text, "sqlite::memory:");
+    EXPECT_EQ(config.version_table.text, "auth.versions");
+    EXPECT_EQ(config.history_table.text, "log");
+    EXPECT_EQ(config.directory.text, "db");
+    EXPECT_EQ(config.file_name.text, "{revision}.sql");
+}
+
+TEST_F(ConfigTest, Defaults) {
+    const Config config = read("");
+    EXPECT_TRUE(config.doc_comments);
+    EXPECT_FALSE(config.url.given());
+    EXPECT_EQ(config.version_table.text, "retort_version");
+    EXPECT_EQ(config.directory.text, "migrations");
+    EXPECT_EQ(config.root, project_.folder());
+}
+
+TEST_F(ConfigTest, AnUnknownKeyIsPointedAt) {
+    const auto found = faults("[database]\nurl = \"sqlite:x.db\"\n  verson_table = \"v\"\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].code, "RT003");
+    EXPECT_EQ(found[0].position.line, 3);
+    EXPECT_EQ(found[0].position.column, 3);
+    EXPECT_EQ(found[0].source_line, "  verson_table = \"v\"");
+    EXPECT_EQ(found[0].hint, "did you mean 'version_table'?");
+}
+
+TEST_F(ConfigTest, AKeyOfAnotherSectionIsSentThere) {
+    const auto found = faults("[models]\nurl = \"sqlite:x.db\"\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].hint, "'url' belongs to [database]");
+}
+
+TEST_F(ConfigTest, AllFaultsAtOnceInOrder) {
+    const auto found = faults("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2]\n[datbase]\n");
+    std::vector<std::pair<std::string, int>> seen;
+    for (const Diagnostic& fault : found) seen.emplace_back(fault.code, fault.position.line);
+    EXPECT_EQ(seen, (std::vector<std::pair<std::string, int>>{{"RT004", 2}, {"RT004", 3}, {"RT004", 4}, {"RT003", 5}}));
+}
+
+TEST_F(ConfigTest, TextThatIsNoToml) {
+    const auto found = faults("[models]\nheaders = [\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].code, "RT002");
+    EXPECT_TRUE(found[0].position.known());
+}
+
+TEST_F(ConfigTest, EnvironmentVariables) {
+    ::setenv("RETORT_TEST_NAME", "app", 1);
+    ::unsetenv("RETORT_TEST_UNSET");
+    const Config config = read("[database]\nurl = \"sqlite:${RETORT_TEST_NAME}.db\"\nscratch_url = \"${RETORT_TEST_UNSET}\"\n");
+    EXPECT_EQ(expand(config.url), "sqlite:app.db");
+    try {
+        expand(config.scratch_url);
+        FAIL() << "an unset variable must be an error";
+    } catch (const Error& error) {
+        const Diagnostic& fault = error.diagnostics().front();
+        EXPECT_EQ(fault.code, "RT005");
+        EXPECT_EQ(fault.message, "[database] scratch_url needs the environment variable RETORT_TEST_UNSET, which is not set");
+        EXPECT_EQ(fault.position.line, 3);
+    }
+}
+
+TEST_F(ConfigTest, APatternThatMatchesNothingIsNamed) {
+    project_.write("models/a.hpp", "");
+    const Config config = read("[models]\nheaders = [\"models/*.hpp\", \"modles/*.hpp\"]\n");
+    try {
+        header_files(config);
+        FAIL();
+    } catch (const Error& error) {
+        ASSERT_EQ(error.diagnostics().size(), 1u);
+        EXPECT_EQ(error.diagnostics()[0].code, "RT006");
+        EXPECT_EQ(error.diagnostics()[0].message, "no file matches 'modles/*.hpp'");
+        EXPECT_EQ(error.diagnostics()[0].position.line, 2);
+    }
+}
+
+TEST_F(ConfigTest, HeadersAreSortedAndEachThereOnce) {
+    for (const char* path : {"models/b.hpp", "models/a.hpp"}) project_.write(path, "");
+    const Config config = read("[models]\nheaders = [\"models/b.hpp\", \"models/*.hpp\"]\n");
+    EXPECT_EQ(header_files(config), (std::vector<std::string>{(project_.folder() / "models/a.hpp").string(),
+                                                              (project_.folder() / "models/b.hpp").string()}));
+}
+
+TEST_F(ConfigTest, FoundUpwards) {
+    project_.write("retort.toml", "");
+    project_.write("a/b/x", "");
+    EXPECT_EQ(find_config(project_.folder() / "a/b"), project_.folder() / "retort.toml");
+}
+
+}  // namespace
+}  // namespace retort::tools
