@@ -34,8 +34,10 @@ public:
     explicit Namer(Context& context) : context_(context) {}
 
     void run() {
-        for (auto& [cxx, table] : context_.tables) claim_chosen(table);
-        for (auto& [cxx, table] : context_.tables) name_table(table);
+        std::map<ObjectName, LoweredTable*> tables;
+        for (auto& [cxx, table] : context_.tables) tables.emplace(table.table.name, &table);
+        for (const auto& [name, table] : tables) claim_chosen(*table);
+        for (const auto& [name, table] : tables) name_table(*table);
     }
 
 private:
