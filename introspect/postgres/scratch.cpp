@@ -1,0 +1,97 @@
+#include "introspect/postgres/scratch.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "introspect/postgres/installation.hpp"
+#include "introspect/postgres/server_scratch.hpp"
+#include "schema/error.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+Diagnostic note(const std::string& tried, const Diagnostic& failure) {
+    Diagnostic out;
+    out.message = tried + ": " + failure.message;
+    out.hint = failure.hint;
+    return out;
+}
+
+/// The scratch, or a note why there is none.
+std::unique_ptr<Scratch> attempt(const std::string& tried, const std::function<std::unique_ptr<Scratch>()>& open,
+                                 std::vector<Diagnostic>& notes) {
+    try {
+        return open();
+    } catch (const Error& error) {
+        notes.push_back(note(tried, error.diagnostics().at(0)));
+    } catch (const StatementError& error) {
+        Diagnostic failure;
+        failure.message = error.what();
+        notes.push_back(note(tried, failure));
+    }
+    return nullptr;
+}
+
+std::unique_ptr<Scratch> own_cluster(const std::optional<int>& major, std::vector<Diagnostic>& notes) {
+    const std::string tried = "a throwaway cluster";
+    std::string others;
+    for (const Installation& installation : find_installations()) {
+        if (major && installation.major_version != *major) {
+            others += (others.empty() ? "" : ", ") + installation.version + " in " + installation.programs.string();
+            continue;
+        }
+        if (auto scratch = attempt(tried, [&] { return scratch_in_cluster(installation); }, notes)) {
+            return scratch;
+        }
+        return nullptr;
+    }
+    Diagnostic failure;
+    const std::string wanted = major ? " of version " + std::to_string(*major) : std::string();
+    failure.message = "there is no initdb" + wanted + " on PATH or in the distribution's folders" +
+                      (others.empty() ? "" : ", only " + others);
+    failure.hint = "install PostgreSQL's server programs (Debian: postgresql" +
+                   (major ? "-" + std::to_string(*major) : std::string()) + "), or set scratch_url";
+    notes.push_back(note(tried, failure));
+    return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
+    std::vector<Diagnostic> notes;
+    if (options.scratch_url) {
+        // Who names a scratch means it: nothing else is tried behind its back.
+        const Url& url = *options.scratch_url;
+        if (auto scratch = attempt("databases on its server", [&] { return scratch_on_server(url); }, notes)) {
+            return scratch;
+        }
+        if (auto scratch = attempt("the database itself", [&] { return scratch_in_database(url); }, notes)) {
+            return scratch;
+        }
+        Diagnostic diagnostic;
+        diagnostic.code = "RT035";
+        diagnostic.message = "the scratch server " + url.display + " can't be used";
+        diagnostic.hint = "mend " + url.setting + ", or leave it out for a throwaway cluster";
+        diagnostic.notes = std::move(notes);
+        throw Error(std::move(diagnostic));
+    }
+    if (auto scratch = own_cluster(options.major_version, notes)) {
+        return scratch;
+    }
+    if (options.live_url && options.live_url->dialect == Dialect::postgresql) {
+        const Url& url = *options.live_url;
+        if (auto scratch = attempt("a temporary database beside the live one", [&] { return scratch_on_server(url); }, notes)) {
+            return scratch;
+        }
+    }
+    Diagnostic diagnostic;
+    diagnostic.code = "RT035";
+    diagnostic.message = "no scratch PostgreSQL to try the migration on";
+    diagnostic.hint = "set scratch_url, install PostgreSQL's server programs, or use --no-verify";
+    diagnostic.notes = std::move(notes);
+    throw Error(std::move(diagnostic));
+}
+
+}  // namespace retort::introspect::postgres
