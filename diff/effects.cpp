@@ -232,6 +232,7 @@ struct Effect {
     void operator()(const AlterSequence& c) {
         e.priority = alter_table;
         e.needs.push_back(relation(c.to.name));
+        if (c.from.owner_table == c.to.owner_table && c.from.owner_column == c.to.owner_column) return;
         if (!c.to.owner_table.empty()) e.needs.push_back(column(c.to.owner_table, c.to.owner_column));
         if (!c.from.owner_table.empty()) e.releases.push_back(column(c.from.owner_table, c.from.owner_column));
     }

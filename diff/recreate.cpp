@@ -37,11 +37,11 @@ public:
 
     std::vector<Change> run(const std::set<ColumnKey>& retyped) {
         collect(retyped);
-        if (affected_.empty()) return std::move(changes_);
         for (auto& [table, columns] : affected_) spread_to_generated(table, columns);
         replace_rebuilt_columns();
         for (const auto& [table, columns] : affected_) recreate_in(table, columns);
         recreate_foreign_keys();
+        if (added_.empty()) return std::move(changes_);
         changes_.insert(changes_.end(), added_.begin(), added_.end());
         return std::move(changes_);
     }
@@ -110,7 +110,11 @@ private:
         }
     }
 
+    /// Foreign keys whose columns change, or that rest upon a key that goes: PostgreSQL binds
+    /// a foreign key to one index, even where another one would serve.
     void recreate_foreign_keys() {
+        const std::set<Key> gone = dropped_keys();
+        if (affected_.empty() && gone.empty()) return;
         const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
             const auto found = affected_.find(table);
             return found != affected_.end() &&
@@ -119,8 +123,33 @@ private:
         for (const auto& [name, table] : from_.tables) {
             if (!to_.find_table(name)) continue;
             for (const ForeignKey& key : table.foreign_keys)
-                if (touched(name, key.columns) || touched(key.table, key.references)) constraint(name, key);
+                if (touched(name, key.columns) || touched(key.table, key.references) ||
+                    gone.contains({key.table, {key.references.begin(), key.references.end()}}))
+                    constraint(name, key);
         }
+    }
+
+    /// A table and a set of its columns that is unique.
+    using Key = std::pair<ObjectName, std::set<std::string>>;
+
+    std::set<Key> dropped_keys() const {
+        std::set<Key> keys;
+        const auto add = [&](const ObjectName& table, const std::vector<std::string>& columns) {
+            keys.emplace(table, std::set<std::string>(columns.begin(), columns.end()));
+        };
+        for (const std::vector<Change>* list : {&changes_, &added_}) {
+            for (const Change& change : *list) {
+                if (const auto* drop = std::get_if<DropConstraint>(&change)) {
+                    if (const auto* key = std::get_if<PrimaryKey>(&drop->from)) add(drop->table, key->columns);
+                    if (const auto* unique = std::get_if<Unique>(&drop->from)) add(drop->table, unique->columns);
+                } else if (const auto* index = std::get_if<DropIndex>(&change); index && index->from.unique) {
+                    std::vector<std::string> columns;
+                    for (const IndexPart& part : index->from.parts) columns.push_back(part.column);
+                    add(index->table, columns);
+                }
+            }
+        }
+        return keys;
     }
 
     /// Drop and add, unless the constraint is dropped or altered already.

@@ -74,8 +74,8 @@ class TableRewriter {
 public:
     TableRewriter(const Renames& renames, Table& table)
         : renames_(renames), table_(table), columns_(value_or(renames.columns, table.name)) {
-        for (const auto& [before, after] : columns_) identifiers_[before] = after;
-        for (const auto& [before, after] : renames.enums) identifiers_[before.name] = after.name;
+        for (const auto& [before, after] : columns_) identifiers_.columns[before] = after;
+        for (const auto& [before, after] : renames.enums) identifiers_.types[before.name] = after.name;
     }
 
     void rewrite() {

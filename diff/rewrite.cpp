@@ -13,8 +13,14 @@ bool starts_word(char c) {
 }
 bool in_word(char c) { return starts_word(c) || (c >= '0' && c <= '9') || c == '$'; }
 
-/// Walks the tokens of `sql`; calls `identifier(raw, name, before_bracket)` for each
-/// identifier and `other(raw)` for everything between.
+/// What stands around an identifier.
+struct Around {
+    bool called = false;  ///< "(" behind it
+    bool cast = false;    ///< "::" in front of it
+};
+
+/// Walks the tokens of `sql`; calls `identifier(raw, name, around)` for each identifier and
+/// `other(raw)` for everything between.
 template <class Identifier, class Other>
 void walk(std::string_view sql, Identifier identifier, Other other) {
     std::size_t i = 0;
@@ -31,9 +37,9 @@ void walk(std::string_view sql, Identifier identifier, Other other) {
         }
         return sql.size();
     };
-    const auto before_bracket = [&](std::size_t end) {
+    const auto around = [&](std::size_t start, std::size_t end) {
         while (end < sql.size() && sql[end] == ' ') ++end;
-        return end < sql.size() && sql[end] == '(';
+        return Around{end < sql.size() && sql[end] == '(', start >= 2 && sql.substr(start - 2, 2) == "::"};
     };
     while (i < sql.size()) {
         const char c = sql[i];
@@ -46,7 +52,7 @@ void walk(std::string_view sql, Identifier identifier, Other other) {
                 name += sql[k];
                 if (sql[k] == '"') ++k;
             }
-            identifier(sql.substr(i, end - i), name, before_bracket(end));
+            identifier(sql.substr(i, end - i), name, around(i, end));
             i = end;
         } else if (c == '$' && i + 1 < sql.size() && (sql[i + 1] == '$' || starts_word(sql[i + 1]))) {
             const std::size_t tag_end = sql.find('$', i + 1);
@@ -58,7 +64,7 @@ void walk(std::string_view sql, Identifier identifier, Other other) {
             while (end < sql.size() && in_word(sql[end])) ++end;
             std::string name(sql.substr(i, end - i));
             for (char& each : name) each = static_cast<char>(std::tolower(static_cast<unsigned char>(each)));
-            identifier(sql.substr(i, end - i), name, before_bracket(end));
+            identifier(sql.substr(i, end - i), name, around(i, end));
             i = end;
         } else if (c >= '0' && c <= '9') {
             std::size_t end = i;
@@ -79,9 +85,10 @@ std::string replace_identifiers(std::string_view sql, const Replacements& replac
     std::string out;
     walk(
         sql,
-        [&](std::string_view raw, const std::string& name, bool called) {
-            const auto found = called ? replacements.end() : replacements.find(name);
-            if (found == replacements.end()) out += raw;
+        [&](std::string_view raw, const std::string& name, Around around) {
+            const auto& names = around.cast ? replacements.types : replacements.columns;
+            const auto found = around.called && !around.cast ? names.end() : names.find(name);
+            if (found == names.end()) out += raw;
             else out += quote(found->second);
         },
         [&](std::string_view raw) { out += raw; });
@@ -91,7 +98,7 @@ std::string replace_identifiers(std::string_view sql, const Replacements& replac
 bool mentions(std::string_view sql, std::string_view identifier) {
     bool found = false;
     walk(
-        sql, [&](std::string_view, const std::string& name, bool) { found = found || name == identifier; },
+        sql, [&](std::string_view, const std::string& name, Around) { found = found || name == identifier; },
         [](std::string_view) {});
     return found;
 }

@@ -6,9 +6,13 @@
 
 namespace retort::diff {
 
-/// Names that replace others inside an SQL expression: bare identifier → bare identifier,
-/// both unquoted.
-using Replacements = std::map<std::string, std::string>;
+/// Names that replace others inside an SQL expression, all unquoted.
+struct Replacements {
+    std::map<std::string, std::string> columns{};
+    std::map<std::string, std::string> types{};  ///< only behind "::"
+
+    bool empty() const { return columns.empty() && types.empty(); }
+};
 
 /// `sql` with every identifier token that `replacements` names replaced, quoted where
 /// needed. String literals, dollar-quoted strings, comments and numbers are left alone. An

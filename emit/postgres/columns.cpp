@@ -42,6 +42,15 @@ bool keeps_default(const Column& from, const Column& to) {
            from.type.array == to.type.array && base(from.type) == base(to.type);
 }
 
+/// What SET STORAGE puts back. A column whose storage could be set has a type of variable
+/// length; of those, numbers and addresses are kept in line (pg_type.typstorage).
+/// SET STORAGE DEFAULT exists from PostgreSQL 16 on only.
+std::string own_storage(const Type& type) {
+    for (const char* in_line : {"numeric", "inet", "cidr"})
+        if (type.sql.starts_with(in_line) && !type.sql.ends_with("[]")) return "MAIN";
+    return "EXTENDED";
+}
+
 }  // namespace
 
 void Writer::add_column(const ObjectName& table, const Column& column) {
@@ -168,7 +177,8 @@ void Writer::alter_identity(const ObjectName& table, const Column& from, const C
 
 void Writer::column_settings(const ObjectName& table, const Column& from, const Column& to) {
     const std::string alter = alter_column_sql(table, to.name);
-    if (from.storage != to.storage && !to.storage.empty()) add(alter + "SET STORAGE " + to.storage);
+    if (from.storage != to.storage)
+        add(alter + "SET STORAGE " + (to.storage.empty() ? own_storage(to.type) : to.storage));
     if (from.compression != to.compression && !from.name.empty())
         add(alter + "SET COMPRESSION " + (to.compression.empty() ? "default" : to.compression));
     if (from.statistics != to.statistics) add(fmt::format("{}SET STATISTICS {}", alter, to.statistics.value_or(-1)));

@@ -6,7 +6,7 @@ namespace retort::diff {
 namespace {
 
 TEST(Rewrite, IdentifiersOnly) {
-    const Replacements names{{"age", "years"}};
+    const Replacements names{.columns = {{"age", "years"}}};
     EXPECT_EQ(replace_identifiers("age > 0", names), "years > 0");
     EXPECT_EQ(replace_identifiers("AGE > 0 AND \"age\" < 9", names), "years > 0 AND years < 9");
     EXPECT_EQ(replace_identifiers("average > 'age' -- age", names), "average > 'age' -- age");
@@ -16,8 +16,14 @@ TEST(Rewrite, IdentifiersOnly) {
 }
 
 TEST(Rewrite, NewNamesAreQuotedWhereNeeded) {
-    EXPECT_EQ(replace_identifiers("a = 1", {{"a", "Order"}}), "\"Order\" = 1");
-    EXPECT_EQ(replace_identifiers("\"a\"\"b\" = 1", {{"a\"b", "c"}}), "c = 1");
+    EXPECT_EQ(replace_identifiers("a = 1", {.columns = {{"a", "Order"}}}), "\"Order\" = 1");
+    EXPECT_EQ(replace_identifiers("\"a\"\"b\" = 1", {.columns = {{"a\"b", "c"}}}), "c = 1");
+}
+
+TEST(Rewrite, TypesStandBehindACast) {
+    const Replacements names{.columns = {{"kind", "sort"}}, .types = {{"kind", "species"}}};
+    EXPECT_EQ(replace_identifiers("kind <> 'a'::kind AND 'kind'::text = ''", names),
+              "sort <> 'a'::species AND 'kind'::text = ''");
 }
 
 TEST(Rewrite, Mentions) {
