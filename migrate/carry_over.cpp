@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "migrate/desired.hpp"
 
@@ -6,13 +8,21 @@ namespace retort::migrate {
 
 namespace {
 
+/// An expression without what an engine may change when it stores it: case, spaces, brackets, quotes.
+std::string loose(const std::string& expression) {
+    std::string text;
+    for (const char c : expression)
+        if (std::string_view(" \t\n\r()\"").find(c) == std::string_view::npos) text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
 bool same_structure(const Unique& a, const Unique& b) { return a.columns == b.columns; }
-bool same_structure(const Check& a, const Check& b) { return a.expression == b.expression; }
+bool same_structure(const Check& a, const Check& b) { return loose(a.expression) == loose(b.expression); }
 bool same_structure(const ForeignKey& a, const ForeignKey& b) {
     return a.columns == b.columns && a.table == b.table && a.references == b.references;
 }
 bool same_structure(const Exclusion& a, const Exclusion& b) { return a.definition == b.definition; }
-bool same_structure(const Index& a, const Index& b) { return a.parts == b.parts && a.predicate == b.predicate; }
+bool same_structure(const Index& a, const Index& b) { return a.parts == b.parts && loose(a.predicate) == loose(b.predicate); }
 
 template <class Item>
 void carry(const Item& from, Item& to) {
