@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
@@ -15,6 +14,29 @@
 namespace retort::tools {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The flags, with paths that are relative to retort.toml made absolute.
+std::vector<std::string> compiler_flags(const Config& config) {
+    static const std::vector<std::string> takes_path = {"-isystem", "-iquote", "-idirafter", "-include", "-I"};
+    std::vector<std::string> flags;
+    bool path_follows = false;
+    for (const Setting& setting : config.flags) {
+        std::string flag = expand(setting);
+        if (path_follows) flag = config.resolve(flag).string();
+        path_follows = std::find(takes_path.begin(), takes_path.end(), flag) != takes_path.end();
+        for (const std::string& option : takes_path) {
+            if (path_follows || !flag.starts_with(option)) continue;
+            flag = option + config.resolve(flag.substr(option.size())).string();
+            break;
+        }
+        flags.push_back(std::move(flag));
+    }
+    return flags;
+}
+
+}  // namespace
 
 std::string migrations_folder(Program& program) {
     const Config& config = program.required_config();
@@ -35,7 +57,7 @@ Schema declared_schema(Program& program, Dialect dialect) {
     if (config.compile_commands.given()) {
         options.compile_commands = config.resolve(expand(config.compile_commands)).string();
     }
-    for (const Setting& flag : config.flags) options.flags.push_back(expand(flag));
+    options.flags = compiler_flags(config);
     options.working_directory = fs::current_path().string();
     options.doc_comments = config.doc_comments;
     program.terminal().progress("reading the models");

@@ -45,7 +45,7 @@ TEST_P(Commands, RevisionWritesOneFileAndSaysItsPath) {
     const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "First: people!"});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_EQ(outcome.out, "migrations/0001_first_people.sql\n");
-    EXPECT_CONTAINS(outcome.err, "detected: table people");
+    EXPECT_CONTAINS(outcome.err, "detected: new table people");
     EXPECT_EQ(project.files().size(), before.size() + 2) << "the folder and the file";
     const std::string file = project.read("migrations/0001_first_people.sql");
     EXPECT_CONTAINS(file, "-- 0001 First: people!\n");
