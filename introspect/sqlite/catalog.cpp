@@ -69,22 +69,23 @@ NameSet names_in(std::string_view sql) {
 
 class Catalog {
 public:
-    Catalog(const RunQuery& query, const Filter& filter) : query_(query) {
+    Catalog(const RunQuery& query, const Filter& filter) : query_(query), filter_(filter) {
         schema_.dialect = Dialect::sqlite;
-        for (const ObjectName& name : filter.ignored_tables) ignored_.add(name.name);
+        for (const ObjectName& name : filter.ignored_tables) left_out_.add(name.name);
     }
 
     Schema run() {
         read_objects();
         read_kinds();
         for (const Object& object : objects_)
-            if (object.type == "table" && !ignored_.has(object.name)) table(object);
+            if (object.type == "table" && !not_ours_.has(object.name)) table(object);
         for (const Object& object : objects_)
-            if (object.type == "index" && !ignored_.has(object.table)) index(object);
+            if (object.type == "index" && !not_ours_.has(object.table)) index(object);
         for (const Object& object : objects_)
-            if ((object.type == "view" || object.type == "trigger") && !ignored_.has(object.table)) definition(object);
+            if ((object.type == "view" || object.type == "trigger") && passes(object)) definition(object);
         for (auto& [name, table] : schema_.tables) resolve(table);
         verify();
+        std::erase_if(schema_.tables, [&](const auto& entry) { return !passes({"table", entry.first.name, entry.first.name, ""}); });
         sort(schema_);
         return std::move(schema_);
     }
@@ -95,12 +96,18 @@ private:
             objects_.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or("")});
     }
 
-    /// What is not ours to look at joins the ignored tables.
+    bool passes(const Object& object) const {
+        const ObjectName name{"", object.table};
+        return !left_out_.has(object.table) && !not_ours_.has(object.table) && filter_.reads_schema("") &&
+               filter_.reads_table(name) && filter_.reads_kind(object.type);
+    }
+
+    /// Virtual tables and what belongs to them.
     void read_kinds() {
         bool any_virtual = false;
         for (const Row& row : query_(kinds_query)) {
             any_virtual = true;
-            ignored_.add(*row[0]);
+            not_ours_.add(*row[0]);
         }
         if (!any_virtual) return;
         NameSet modules;
@@ -111,7 +118,7 @@ private:
             const auto word = std::find_if(tokens.begin(), tokens.end(), [](const Token& each) { return each.is("USING"); });
             if (word == tokens.end() || word + 1 == tokens.end() || modules.has(unquote((word + 1)->text))) continue;
             for (const Object& other : objects_)
-                if (to_lower(other.name).starts_with(to_lower(object.name) + "_")) ignored_.add(other.name);
+                if (to_lower(other.name).starts_with(to_lower(object.name) + "_")) not_ours_.add(other.name);
         }
     }
 
@@ -191,7 +198,9 @@ private:
     }
 
     const RunQuery& query_;
-    NameSet ignored_;
+    const Filter& filter_;
+    NameSet left_out_;  ///< the filter's ignored tables
+    NameSet not_ours_;
     std::vector<Object> objects_;
     std::map<std::string, ObjectName> spelling_;  ///< folded name → the table's name
     Schema schema_;

@@ -52,9 +52,41 @@ TEST(SqliteCatalog, IgnoredTablesAreLeftOutWithTheirTriggers) {
         CREATE INDEX i ON retort_version (a);
         CREATE TRIGGER tr AFTER INSERT ON retort_version BEGIN SELECT 1; END;
     )");
-    const Schema schema = database->introspect({{{"", "retort_version"}}});
+    Filter filter;
+    filter.ignored_tables = {{"", "retort_version"}};
+    const Schema schema = database->introspect(filter);
     EXPECT_EQ(schema.tables.size(), 1U);
     EXPECT_TRUE(schema.definitions.empty());
+}
+
+TEST(SqliteCatalog, GlobsSayWhatIsRead) {
+    const auto database = in_memory();
+    database->execute(R"(
+        CREATE TABLE app_users (id INTEGER PRIMARY KEY);
+        CREATE TABLE app_posts (author INTEGER REFERENCES other);
+        CREATE TABLE other (id INTEGER PRIMARY KEY);
+        CREATE VIEW app_view AS SELECT 1;
+        CREATE VIEW view AS SELECT 1;
+        CREATE TRIGGER t1 AFTER INSERT ON other BEGIN SELECT 1; END;
+        CREATE TRIGGER t2 AFTER INSERT ON app_users BEGIN SELECT 1; END;
+    )");
+    const auto names = [&](const Filter& filter) {
+        const Schema schema = database->introspect(filter);
+        std::string text;
+        for (const auto& [name, table] : schema.tables) text += name.name + " ";
+        for (const auto& [key, definition] : schema.definitions) text += key.name.name + " ";
+        return text;
+    };
+    Filter tables;
+    tables.tables = {{"app_*"}, {"*_users"}};
+    EXPECT_EQ(names(tables), "app_posts app_view ");
+    EXPECT_EQ(database->introspect(tables).tables.at({"", "app_posts"}).foreign_keys.at(0).references, std::vector<std::string>{"id"});
+    Filter kinds;
+    kinds.kinds.exclude = {"trigger"};
+    EXPECT_EQ(names(kinds), "app_posts app_users other app_view view ");
+    kinds.kinds.include = {"trigger"};
+    kinds.kinds.exclude = {};
+    EXPECT_EQ(names(kinds), "t1 t2 ");
 }
 
 TEST(SqliteCatalog, TheNumberOfQueriesDoesNotGrow) {
