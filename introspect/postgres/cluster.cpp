@@ -29,13 +29,18 @@ constexpr auto look_again = std::chrono::milliseconds(1);
 constexpr std::size_t longest_folder = 107 - 15;
 
 fs::path make_folder() {
-    for (const fs::path& root : {fs::temp_directory_path(), fs::path("/tmp")}) {
+    std::error_code none;
+    const fs::path temporary = fs::temp_directory_path(none);
+    for (const fs::path& root : {temporary, fs::path("/tmp")}) {
+        if (root.empty()) {
+            continue;
+        }
         std::string name = (root / "retort-pg-XXXXXX").string();
         if (name.size() <= longest_folder && mkdtemp(name.data()) != nullptr) {
             return name;
         }
     }
-    throw Error("RT035", "cannot make a temporary folder in " + fs::temp_directory_path().string(),
+    throw Error("RT035", "cannot make a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
                 "set TMPDIR to a folder that can be written");
 }
 

@@ -151,15 +151,19 @@ BEGIN
     IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
   END LOOP;
   FOR command IN
-    SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure)
-      FROM pg_proc WHERE pronamespace = to_regnamespace('public')
-  LOOP EXECUTE command; END LOOP;
-  FOR command IN
     SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype)
       FROM pg_type t
      WHERE t.typnamespace = to_regnamespace('public') AND t.typelem = 0 AND t.typtype IN ('e', 'd', 'c', 'r')
        AND (t.typrelid = 0 OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
-  LOOP EXECUTE command; END LOOP;
+  LOOP
+    IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
+  END LOOP;
+  FOR command IN
+    SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure)
+      FROM pg_proc WHERE pronamespace = to_regnamespace('public')
+  LOOP
+    IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
+  END LOOP;
 END
 $empty$)";
 
