@@ -187,4 +187,9 @@ std::vector<std::size_t> Chain::closure(const Heads& heads) const {
     return {reached.begin(), reached.end()};
 }
 
+bool Chain::covers(const Heads& heads, std::string_view id) const {
+    const auto reached = closure(heads);
+    return std::binary_search(reached.begin(), reached.end(), by_id_.find(get(id).id)->second);
+}
+
 }  // namespace retort::migrate

@@ -60,6 +60,9 @@ public:
     /// The heads after `revision` has been run in `direction` from `current`.
     Heads after(const Heads& current, const Revision& revision, Direction direction) const;
 
+    /// True when `heads` include the revision `id`: it is one of them, or they come after it.
+    bool covers(const Heads& heads, std::string_view id) const;
+
     /// "A:B" in two; {"", text} when there is no colon.
     static std::pair<std::string, std::string> split_range(std::string_view range);
 

@@ -84,7 +84,7 @@ Schema in_scratch(const Schema& declared, introspect::Scratch& scratch) {
 /// Unqualified names come to lie in the session's temporary schema, and what else is
 /// visible stays so.
 void enter_temporary(Database& live) {
-    live.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)");
+    live.execute("SELECT set_config('search_path', concat_ws(', ', 'pg_temp', nullif(current_setting('search_path'), '')), true)");
 }
 
 /// Why temporary tables can't do it although the schema may be right: a privilege

@@ -29,8 +29,8 @@ void point(Diagnostic& diagnostic, const Revision& revision, const Section& sect
 /// Runs one section once.
 class Execution {
 public:
-    Execution(Database& database, const Revision& revision, Direction direction)
-        : database_(database), revision_(revision), direction_(direction), section_(revision.section(direction)),
+    Execution(Database& database, const Revision& revision, Direction direction, Aftermath aftermath)
+        : database_(database), revision_(revision), direction_(direction), aftermath_(aftermath), section_(revision.section(direction)),
           statements_(statements_of(database.dialect(), revision, direction)), at_(statements_.size()) {
         for (const auto& each : statements_) kinds_.push_back(kind_of(each.sql));
     }
@@ -174,8 +174,18 @@ private:
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         if (!at_statement) note_violations(diagnostic);
+        if (section_.transaction) diagnostic.hint = way_out(failure);
         add_state(diagnostic, roll_back());
         throw Error(std::move(diagnostic));
+    }
+
+    /// For what can't be done in the section's transaction. PostgreSQL: 25001 active_sql_transaction,
+    /// 55P04 unsafe_new_enum_value_usage (appendix A).
+    static std::string way_out(const introspect::StatementFailure& failure) {
+        const bool refused = failure.sqlstate == "25001" || failure.message.find("within a transaction") != std::string::npos;
+        if (refused) return "mark the section transaction:false, and write BEGIN and COMMIT around what belongs together";
+        if (failure.sqlstate == "55P04") return "a new label can be used once it is committed: use it in a revision of its own";
+        return {};
     }
 
     /// SQLite's COMMIT only says that some key is violated; the transaction is still open to be asked.
@@ -203,6 +213,7 @@ private:
 
     /// Says what the failed section left behind.
     void add_state(Diagnostic& diagnostic, bool rolled_back) const {
+        if (aftermath_ == Aftermath::untold) return;
         const auto says = [&](std::string message) { diagnostic.notes.push_back({.code = {}, .message = std::move(message)}); };
         const auto effective = [&](std::size_t from, std::size_t to) {
             return std::any_of(kinds_.begin() + static_cast<std::ptrdiff_t>(from), kinds_.begin() + static_cast<std::ptrdiff_t>(to),
@@ -249,6 +260,7 @@ private:
     Database& database_;
     const Revision& revision_;
     const Direction direction_;
+    const Aftermath aftermath_;
     const Section& section_;
     const std::vector<SectionStatement> statements_;
     std::vector<StatementKind> kinds_;
@@ -291,8 +303,8 @@ void begin_transaction(Database& database) {
 }
 
 void execute_section(Database& database, const Revision& revision, Direction direction, const std::function<void()>& before,
-                     const std::function<void()>& at_end) {
-    Execution(database, revision, direction).run(before, at_end);
+                     const std::function<void()>& at_end, Aftermath aftermath) {
+    Execution(database, revision, direction, aftermath).run(before, at_end);
 }
 
 }  // namespace retort::migrate

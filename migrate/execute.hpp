@@ -22,6 +22,9 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
 /// BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT072 when SQLite's file stays locked.
 void begin_transaction(introspect::Database& database);
 
+/// Whether an error says what the failed section left behind in the database.
+enum class Aftermath { told, untold };
+
 /// Runs a section of a revision as it is marked: in one transaction (SQLite: BEGIN IMMEDIATE),
 /// or statement by statement with the BEGINs and COMMITs that it contains itself. `before` runs at the beginning
 /// and `at_end` at the end of that transaction; for `transaction:false` `before` runs ahead of all, and `at_end` runs
@@ -35,6 +38,7 @@ void begin_transaction(introspect::Database& database);
 /// a BEGIN, COMMIT or PRAGMA foreign_keys in it. After an error no transaction is open and
 /// PRAGMA foreign_keys is as it was.
 void execute_section(introspect::Database& database, const Revision& revision, Direction direction,
-                     const std::function<void()>& before, const std::function<void()>& at_end);
+                     const std::function<void()>& before, const std::function<void()>& at_end,
+                     Aftermath aftermath = Aftermath::told);
 
 }  // namespace retort::migrate

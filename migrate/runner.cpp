@@ -18,6 +18,14 @@ std::chrono::milliseconds since(Clock::time_point start) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
 }
 
+/// After a failure; that is what matters, so one of its own is kept quiet.
+void roll_back(introspect::Database& database) {
+    try {
+        if (database.in_transaction()) database.execute("ROLLBACK");
+    } catch (const std::exception&) {
+    }
+}
+
 void check_dialects(const std::vector<const Revision*>& path, const introspect::Database& database) {
     for (const Revision* each : path)
         if (each->dialect && *each->dialect != database.dialect())
@@ -86,12 +94,11 @@ RunResult Runner::stamp(std::string_view target) {
         store_.record(database_, {revision == nullptr ? "" : revision->id, revision == nullptr ? "base" : revision->message, "stamp", {},
                                   std::nullopt, version(), {}});
         database_.execute("COMMIT");
-    } catch (...) {
-        try {
-            if (database_.in_transaction()) database_.execute("ROLLBACK");
-        } catch (const std::exception&) {
-            // What went wrong first is what matters.
-        }
+    } catch (const introspect::StatementError& error) {
+        roll_back(database_);
+        throw Error("RT070", fmt::format("can't stamp {}: {}", database_.describe(), error.what()));
+    } catch (const Error&) {
+        roll_back(database_);
         throw;
     }
     return result;

@@ -124,6 +124,12 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
                     "get the file back (from another branch, say); or, if the database's schema is that of a revision "
                     "that you have, say so with 'retort stamp REV'");
     }
+    for (const std::string& id : heads)
+        if (chain.covers(without(heads, {id}), id))
+            throw Error("RT071",
+                        fmt::format("the table {} of {} holds {}, but {} comes before another of them", display(version_), database.describe(),
+                                    list(heads), chain.get(id).title()),
+                        "say where the database really is with 'retort stamp REV'");
     return heads;
 }
 

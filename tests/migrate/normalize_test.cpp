@@ -96,6 +96,32 @@ TEST_F(NormalizePostgres, IsNotDisturbedByWhatTheDatabaseHolds) {
     EXPECT_EQ(normalize(with_enum(), live.get()).tables.size(), 1U);
 }
 
+TEST_F(NormalizePostgres, WorksWithAnEmptySearchPath) {
+    live->execute("SET search_path = ''");
+    EXPECT_EQ(normalize(with_enum(), live.get()).tables.size(), 1U);
+}
+
+TEST_F(NormalizePostgres, AKeyMayReferToAnExternalTable) {
+    Schema schema = with_enum();
+    Table account;
+    account.name.name = "account";
+    account.external = true;
+    account.columns = {column("id", "integer")};
+    account.primary_key = PrimaryKey{};
+    account.primary_key->name = "account_pkey";
+    account.primary_key->columns = {"id"};
+    ForeignKey key;
+    key.name = "users_id_fkey";
+    key.columns = {"id"};
+    key.table = account.name;
+    key.references = {"id"};
+    schema.tables.begin()->second.foreign_keys = {key};
+    schema.tables[account.name] = account;
+    const Schema stored = normalize(schema, live.get());
+    EXPECT_TRUE(*stored.tables.at(account.name).external);
+    EXPECT_EQ(stored.tables.at({"", "users"}).foreign_keys.size(), 1U);
+}
+
 TEST_F(NormalizePostgres, WhatHasNamedSchemasGoesToTheScratch) {
     Schema schema = declared(Dialect::postgresql);
     schema.schemas = {"app"};

@@ -62,6 +62,12 @@ TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
     EXPECT_HAS(message, "leaves an invalid index behind");
 }
 
+TEST_F(PostgresRunner, ALabelUsedTooEarlySaysWhy) {
+    database->execute("CREATE TYPE e AS ENUM ('a')");
+    const Chain chain = one("ALTER TYPE e ADD VALUE 'b';\nCREATE TABLE p (x e DEFAULT 'b');\nINSERT INTO p VALUES ('b');");
+    EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "use it in a revision of its own");
+}
+
 TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
     const auto other = place.connect();
     other->execute("SET application_name = 'the other run'");

@@ -198,6 +198,23 @@ TEST_P(RunnerTest, ARevisionThatNoFileHasIsAnError) {
     EXPECT_EQ(version(), "bbbb1111");
 }
 
+TEST_P(RunnerTest, AVersionTableThatContradictsItselfIsAnError) {
+    runner.upgrade("head");
+    database->execute("INSERT INTO retort_version VALUES ('aaaa1111')");
+    const std::string message = error_of([&] { (void)runner.current(); });
+    EXPECT_HAS(message, "holds aaaa1111, cccc1111, but 0001 step 0001 (aaaa1111) comes before another of them");
+    EXPECT_HAS(message, "retort stamp REV");
+    runner.stamp("cccc1111");
+    EXPECT_EQ(runner.current(), Heads{"cccc1111"});
+}
+
+TEST_P(RunnerTest, WhatCannotRunInATransactionSaysHowItCan) {
+    const Chain vacuum = with_second("VACUUM;");
+    EXPECT_HAS(error_of([&] { Runner(*database, vacuum, store).upgrade("head"); }), "hint: mark the section transaction:false");
+    const Chain mended = with_second("VACUUM;", " transaction:false");
+    EXPECT_EQ(Runner(*database, mended, store).upgrade("bbbb").after, Heads{"bbbb1111"});
+}
+
 TEST_P(RunnerTest, ARevisionOfTheOtherDialectIsRefusedBeforeAnythingRuns) {
     auto revisions = three();
     revisions[1].dialect = GetParam() == Dialect::sqlite ? Dialect::postgresql : Dialect::sqlite;
