@@ -106,16 +106,34 @@ private:
         llvm::SmallVector<clang::PartialDiagnosticAt, 8> notes;
         value.Diag = &notes;
         if (!call->EvaluateAsConstantExpr(value, context) || !value.Val.isStruct()) {
-            Diagnostic& fault = faults_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
-                                            "it must be a constant expression");
-            for (const clang::PartialDiagnosticAt& note : notes) {
-                llvm::SmallString<128> text;
-                note.second.EmitToString(context.getDiagnostics(), text);
-                if (note.first.isValid()) Faults::note(fault, walk_->place(note.first), text.str().str());
-            }
+            refuse(name, schema, notes);
             return;
         }
         decode(one, made, value.Val);
+    }
+
+    /// Tells why a schema() is no constant, in our words where one of our own checks stopped it.
+    void refuse(const std::string& name, const CXXMethodDecl* schema, const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
+        std::string ours;
+        Place at;
+        std::vector<std::pair<Place, std::string>> told;
+        for (const clang::PartialDiagnosticAt& note : notes) {
+            if (note.first.isInvalid()) continue;
+            llvm::SmallString<128> text;
+            note.second.EmitToString(walk_->context.getDiagnostics(), text);
+            const Place here = walk_->place(note.first);
+            if (text.str().contains("too_many_clauses_in_one_rule")) ours = "a rule has more than " + std::to_string(rule::limit) + " clauses: ";
+            if (text.str().contains("default_is_out_of_range_for_the_column")) ours = "a default does not fit the type of its column: ";
+            if (!at.file && here.file && here.file->path.find("retort/model/") == std::string::npos) at = here;
+            told.emplace_back(here, text.str().str());
+        }
+        if (!ours.empty()) {
+            faults_.add("RT109", at.file ? at : walk_->place(schema->getLocation()), ours + name);
+            return;
+        }
+        Diagnostic& fault = faults_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
+                                        "it must be a constant expression");
+        for (const auto& [place, text] : told) Faults::note(fault, place, text);
     }
 
     void decode(const Found& one, const std::string& made, const clang::APValue& value) {
@@ -160,6 +178,12 @@ private:
         return record;
     }
 
+    static CxxType unmapped(const char* spelling) {
+        CxxType made;
+        made.spelling = spelling;
+        return made;
+    }
+
     void add_members(const CXXRecordDecl* record, Record& made, bool own) {
         for (const clang::CXXBaseSpecifier& base : record->bases()) {
             const CXXRecordDecl* declaration = base.getType()->getAsCXXRecordDecl();
@@ -172,8 +196,11 @@ private:
             member.owner = owner;
             member.name = field->getNameAsString();
             member.type = walk_->type(field->getType());
-            if (field->isBitField()) member.type = CxxType{TypeKind::unmapped, false, false, 0, 0, "bit-field of " + member.type.spelling, {}, {}, {}};
-            if (field->isAnonymousStructOrUnion()) member.name = "(anonymous)";
+            if (field->isBitField()) member.type = unmapped("bit-field");
+            if (field->isAnonymousStructOrUnion()) {
+                member.name = "(anonymous)";
+                member.type = unmapped("anonymous union");
+            }
             member.comment = walk_->comment(field);
             member.place = walk_->place(field->getLocation());
             made.members.push_back(std::move(member));

@@ -12,6 +12,7 @@ namespace fs = std::filesystem;
 std::vector<Record> read_headers(const ReadOptions& options) {
     UnitRequest request;
     request.working_directory = fs::absolute(options.working_directory.empty() ? "." : options.working_directory).lexically_normal().string();
+    if (request.working_directory.size() > 1 && request.working_directory.back() == '/') request.working_directory.pop_back();
     ReadOptions here = options;
     here.working_directory = request.working_directory;
     for (const std::string& header : options.headers) {

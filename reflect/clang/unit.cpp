@@ -1,6 +1,8 @@
 #include "reflect/clang/unit.hpp"
 
-#include <set>
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
 
 #include <clang/Basic/Diagnostic.h>
 #include <clang/Basic/SourceManager.h>
@@ -46,13 +48,14 @@ public:
             if (!note) last_was_error_ = false;
             return;
         }
+        if (info.getID() == clang::diag::fatal_too_many_errors) return;
         llvm::SmallString<256> text;
         info.FormatDiagnostic(text);
         Diagnostic made{note ? "" : "RT100", text.str().str(), {}, {}, {}, {}};
         if (info.hasSourceManager() && info.getLocation().isValid()) {
             const clang::PresumedLoc where = info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));
             if (where.isValid()) {
-                const std::string path = where.getFilename();
+                const std::string path = std::filesystem::path(where.getFilename()).lexically_normal().string();
                 const auto file = std::make_shared<SourceFile>(SourceFile{near(path), path});
                 const Place place{file, static_cast<int>(where.getLine()), static_cast<int>(where.getColumn())};
                 made.position = place.position();
@@ -91,6 +94,38 @@ private:
     const UnitRequest& request_;
     UnitResult& result_;
 };
+
+/// Errors that the model header's own static_asserts make are moved to the line of the model, in
+/// our words; what else the compiler says within the model header only follows from them.
+std::vector<Diagnostic> in_our_words(std::vector<Diagnostic> errors) {
+    static constexpr std::string_view mark = "retort: ";
+    const auto within = [](const Diagnostic& d) { return d.position.file.find("retort/model/") != std::string::npos; };
+    std::vector<Diagnostic> kept;
+    bool ours = false;
+    for (Diagnostic& error : errors) {
+        const std::size_t at = error.message.find(mark);
+        if (!within(error)) {
+            kept.push_back(std::move(error));
+            continue;
+        }
+        if (at == std::string::npos && ours) continue;
+        if (at != std::string::npos) {
+            ours = true;
+            error.message = error.message.substr(at + mark.size());
+            const auto user = std::find_if(error.notes.begin(), error.notes.end(), [&](const Diagnostic& note) { return note.position.known() && !within(note); });
+            if (user != error.notes.end()) {
+                error.position = user->position;
+                error.source_line = user->source_line;
+                error.notes.clear();
+            }
+        }
+        const bool repeated = std::any_of(kept.begin(), kept.end(), [&](const Diagnostic& d) {
+            return d.position.file == error.position.file && d.position.line == error.position.line && d.position.column == error.position.column;
+        });
+        if (!repeated) kept.push_back(std::move(error));
+    }
+    return kept;
+}
 
 std::string includes(const UnitRequest& request) {
     std::string text;
@@ -156,7 +191,7 @@ UnitResult read_unit(const UnitRequest& request) {
     compiler.ExecuteAction(action);
     result.compiled = keeper.errors.empty();
     if (!result.compiled) {
-        result.errors = std::move(keeper.errors);
+        result.errors = in_our_words(std::move(keeper.errors));
         result.records.clear();
     }
     return result;

@@ -146,11 +146,11 @@ std::vector<const Fact*> Clauses::all(K kind) const {
     return found;
 }
 
-void Clauses::check_repeated(Faults& faults, const std::string& subject) const {
+void Clauses::check_repeated(Faults& faults, const std::string& subject, bool whole_column) const {
     std::map<std::pair<int, engine>, const Fact*> seen;
     for (const Fact* fact : list_) {
         const int which = slot(fact->kind);
-        if (which == 0) continue;
+        if (which == 0 || (whole_column && belongs_to_key(fact->kind))) continue;
         const auto [at, fresh] = seen.emplace(std::make_pair(which, fact->on), fact);
         if (fresh) continue;
         const Fact& first = *at->second;

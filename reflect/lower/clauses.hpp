@@ -31,8 +31,9 @@ public:
     std::vector<const Fact*> all(fact_kind kind) const;
     const std::vector<const Fact*>& list() const { return list_; }
 
-    /// RT102 for clauses that say the same thing twice; `subject` is what they are of.
-    void check_repeated(Faults& faults, const std::string& subject) const;
+    /// RT102 for clauses that say the same thing twice; `subject` is what they are of. The clauses of
+    /// keys within a column's rule are left to the keys.
+    void check_repeated(Faults& faults, const std::string& subject, bool whole_column = false) const;
 
 private:
     std::vector<const Fact*> list_;

@@ -237,7 +237,7 @@ void lower_columns(Context& context, LoweredTable& into) {
                 table.checks.push_back(std::move(check));
             }
         }
-        clauses.check_repeated(context.faults, subject);
+        clauses.check_repeated(context.faults, subject, true);
         check_contradictions(context, column, clauses, subject);
         table.columns.push_back(std::move(column));
     }

@@ -51,6 +51,9 @@ Answer unmapped(const CxxType& type) {
     if (contains("variant")) return none(what, "use one column for each alternative, or a JSON type");
     if (contains("map<") || contains("set<") || contains("list<") || contains("deque<"))
         return none(what, "use a model of its own with a foreign key, std::vector<T>, or a JSON type");
+    if (s == "bit-field") return none("no column type for a bit-field", "a member that is a column has an address: make it a whole integer");
+    if (s == "anonymous union") return none("no column type for an anonymous union or struct", "name its members in the model itself");
+    if (contains("(")) return none(what, by_hand);
     return none(what, std::string(by_hand) + ", or map it once with template <> struct retort::model<" + s + ">");
 }
 

@@ -121,8 +121,9 @@ private:
     template <auto... Targets>
     static constexpr void check_types() {
         static_assert(sizeof...(Targets) == sizeof...(Ts), "retort: a foreign key refers to as many columns as it has");
-        static_assert(std::is_same_v<detail::type_list<Ts...>, detail::type_list<detail::member_type_t<Targets>...>>,
-                      "retort: a foreign key's columns and the columns they refer to differ in type");
+        if constexpr (sizeof...(Targets) == sizeof...(Ts))
+            static_assert(std::is_same_v<detail::type_list<Ts...>, detail::type_list<detail::member_type_t<Targets>...>>,
+                          "retort: a foreign key's columns and the columns they refer to differ in type");
     }
     constexpr void action_(on_delete action) { this->number_(fact_kind::delete_action, static_cast<long long>(action)); }
     constexpr void action_(on_update action) { this->number_(fact_kind::update_action, static_cast<long long>(action)); }

@@ -1,0 +1,12 @@
+#pragma once
+#include <cstdint>
+#include <retort/model.hpp>
+
+const char* name_at_run_time();
+
+struct Other {
+    std::int32_t id;
+    static constexpr auto schema() { return retort::table(name_at_run_time(), retort::column<&Other::id>().primary_key()); }
+};
+
+// expect: 9:27 RT100 constexpr function never produces a constant expression
