@@ -107,6 +107,23 @@ std::string_view strip_brackets(std::string_view expression) {
     return expression;
 }
 
+std::string_view trim_statement(std::string_view statement) {
+    constexpr std::string_view ends = " \t\n;";
+    const auto first = statement.find_first_not_of(ends);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return statement.substr(first, statement.find_last_not_of(ends) - first + 1);
+}
+
+std::string unqualified(std::string_view statement, std::string_view qualified, const ObjectName& name) {
+    std::string out(statement);
+    if (const auto at = out.find(qualified); at != std::string::npos) {
+        out.replace(at, qualified.size(), quote(name));
+    }
+    return out;
+}
+
 bool is_default_name(std::string_view name, std::string_view table, std::string_view columns, std::string_view label) {
     if (name == default_name(table, columns, label)) {
         return true;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/name.hpp"
+
 namespace retort::introspect::postgres {
 
 /// A number as the catalog prints it; 0 for an empty text.
@@ -30,6 +32,13 @@ void add_options(std::map<std::string, std::string>& to, std::string_view array,
 
 /// `expression` without brackets that enclose all of it.
 std::string_view strip_brackets(std::string_view expression);
+
+/// A deparsed statement without the white space around it and the semicolon behind it.
+std::string_view trim_statement(std::string_view statement);
+
+/// A statement that names its object `qualified` ("public.f") whatever the search path is, with
+/// the name as the Schema has it.
+std::string unqualified(std::string_view statement, std::string_view qualified, const ObjectName& name);
 
 /// True for the name that PostgreSQL gives an unnamed constraint or index: table, columns and
 /// label joined by underscores, shortened to 63 bytes, a number behind where that was taken

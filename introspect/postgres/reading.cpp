@@ -1,5 +1,7 @@
 #include "introspect/postgres/reading.hpp"
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include <algorithm>
 
 namespace retort::introspect::postgres {
@@ -61,6 +63,17 @@ Relation* Reading::find_relation(Oid oid) {
 Table* Reading::find_table(Oid oid) const {
     const Relation* relation = find_relation(oid);
     return relation == nullptr ? nullptr : relation->table;
+}
+
+Definition* Reading::add(Oid catalog, Oid object, Definition definition) {
+    const char* kind = boost::describe::enum_to_string(definition.kind, "");
+    if (!filter.reads_schema(definition.name.schema) || !filter.reads_kind(kind)) {
+        return nullptr;
+    }
+    Definition& added = schema.definitions[key_of(definition)];
+    added = std::move(definition);
+    definitions[key(catalog, object)] = &added;
+    return &added;
 }
 
 std::vector<std::string> Reading::column_names(const Relation& table, const std::vector<std::int64_t>& attnums) const {

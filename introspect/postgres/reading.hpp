@@ -77,6 +77,8 @@ public:
     std::string default_schema;
     std::unordered_map<Oid, Relation> relations;
     std::unordered_map<Oid, UserType> types;
+    std::unordered_map<Oid, ObjectName> functions;
+    std::unordered_map<std::uint64_t, Definition*> definitions;  ///< by key(catalog, object)
     std::unordered_map<Oid, OperatorClass> operator_classes;
     std::unordered_map<Oid, std::string> collations;
     std::unordered_map<Oid, std::map<int, IndexKey>> index_keys;  ///< by index, by place from 1
@@ -100,12 +102,15 @@ public:
     /// Null for what is no table, or not ours.
     Table* find_table(Oid oid) const;
 
+    /// Puts a definition into the Schema; null when its schema or kind is not read.
+    Definition* add(Oid catalog, Oid object, Definition definition);
+
     /// The names of the columns with these attnums.
     std::vector<std::string> column_names(const Relation& table, const std::vector<std::int64_t>& attnums) const;
 
-private:
     static std::uint64_t key(Oid high, Oid low) { return (static_cast<std::uint64_t>(high) << 32U) | low; }
 
+private:
     std::unordered_set<std::uint64_t> members_;
     std::unordered_map<std::uint64_t, std::vector<std::pair<int, std::string>>> comments_;
     std::unordered_map<std::uint64_t, std::vector<int>> reads_;
@@ -157,5 +162,24 @@ extern const Reader read_operator_classes;
 extern const Reader read_index_collations;
 extern const Reader read_index_keys;
 extern const Reader read_indexes;
+// read_views.cpp
+extern const Reader read_views;
+extern const Reader read_view_rules;
+// read_functions.cpp
+extern const Reader read_functions;
+extern const Reader read_aggregates;
+// read_user_types.cpp
+extern const Reader read_domains;
+extern const Reader read_composites;
+extern const Reader read_ranges;
+// read_table_objects.cpp
+extern const Reader read_triggers;
+extern const Reader read_rules;
+extern const Reader read_policies;
+extern const Reader read_statistics;
+// read_references.cpp
+extern const Reader read_references;
+// read_extensions.cpp
+extern const Reader read_extensions;
 
 }  // namespace retort::introspect::postgres

@@ -1,6 +1,6 @@
 #include "introspect/postgres/schema_reader.hpp"
 
-#include <array>
+#include <iterator>
 
 #include "introspect/postgres/reading.hpp"
 
@@ -9,10 +9,12 @@ namespace retort::introspect::postgres {
 namespace {
 
 /// Each needs what those before it found.
-constexpr std::array<const Reader*, 16> readers = {
-    &read_session,     &read_extension_members, &read_comments,        &read_dependencies,
-    &read_schemas,     &read_types,             &read_enum_labels,     &read_relations,
-    &read_inheritance, &read_columns,           &read_sequences,       &read_constraints,
+constexpr const Reader* readers[] = {
+    &read_session,    &read_extension_members, &read_comments,         &read_dependencies, &read_schemas,
+    &read_extensions, &read_types,             &read_enum_labels,      &read_relations,    &read_inheritance,
+    &read_columns,    &read_sequences,         &read_constraints,      &read_views,        &read_view_rules,
+    &read_functions,  &read_aggregates,        &read_domains,          &read_composites,   &read_ranges,
+    &read_triggers,   &read_rules,             &read_policies,         &read_statistics,   &read_references,
     &read_operator_classes, &read_index_collations, &read_index_keys,  &read_indexes,
 };
 
@@ -55,7 +57,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     Schema schema;
     schema.dialect = Dialect::postgresql;
     Reading reading(schema, filter, scope);
-    for (std::size_t i = 0; i < readers.size(); ++i) {
+    for (std::size_t i = 0; i < std::size(readers); ++i) {
         readers[i]->read(results.at(i), reading);
     }
     sort(schema);

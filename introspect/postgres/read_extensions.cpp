@@ -1,0 +1,34 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+// plpgsql comes with every database. An extension's own comment, which CREATE EXTENSION sets,
+// is in its control file.
+const Reader read_extensions = {
+    [](const Scope& scope) {
+        return R"(
+SELECT e.oid, e.extname, n.nspname, a.comment
+  FROM pg_extension e
+  JOIN pg_namespace n ON n.oid = e.extnamespace
+  LEFT JOIN (SELECT name, comment
+               FROM pg_available_extensions()
+              WHERE EXISTS (SELECT FROM pg_extension WHERE extname <> 'plpgsql')) AS a ON a.name = e.extname
+ WHERE e.extname <> 'plpgsql')" +
+               std::string(scope.temporary ? "\n   AND false" : "");
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            if (!reading.filter.reads_kind("extension")) {
+                return;
+            }
+            Extension& extension = reading.schema.extensions[std::string(rows.text(row, 1))];
+            extension.name = rows.text(row, 1);
+            extension.schema = reading.name(rows.text(row, 2), "").schema;
+            const std::string comment = reading.comment(catalog::extension, number<Oid>(rows.text(row, 0)));
+            extension.comment = comment == rows.text(row, 3) ? std::string() : comment;
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

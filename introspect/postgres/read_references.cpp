@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+/// The object as a Reference names it; an empty one for what has no name of its own in a Schema.
+Reference reference_to(Oid catalog, Oid object, int column, const Reading& reading) {
+    Reference out;
+    if (catalog == catalog::relation) {
+        if (const Relation* relation = reading.find_relation(object); relation != nullptr) {
+            out.object = relation->name;
+            if (column > 0 && static_cast<std::size_t>(column) <= relation->columns.size()) {
+                out.column = relation->columns[static_cast<std::size_t>(column) - 1];
+            }
+        }
+    } else if (catalog == catalog::type) {
+        if (const auto type = reading.types.find(object); type != reading.types.end()) {
+            out.object = type->second.name;
+        }
+    } else if (const auto function = reading.functions.find(object); function != reading.functions.end()) {
+        out.object = function->second;
+    }
+    return out;
+}
+
+}  // namespace
+
+const Reader read_references = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT d.classid, d.objid, d.refclassid, d.refobjid, d.refobjsubid
+  FROM pg_depend d
+ WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass)
+   AND d.refobjid >= 16384
+   AND (d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
+                      'pg_statistic_ext'::regclass)
+        OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
+UNION ALL
+SELECT d.classid, d.objid, d.refclassid, d.refobjid, d.refobjsubid
+  FROM pg_class c
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
+ WHERE c.relkind = 'c'
+   AND d.refclassid = 'pg_type'::regclass
+   AND d.deptype = 'n'
+UNION ALL
+SELECT 'pg_type'::regclass, k.contypid, d.refclassid, d.refobjid, d.refobjsubid
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+ WHERE k.contypid <> 0
+   AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+   AND d.deptype = 'n')";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto found =
+                reading.definitions.find(Reading::key(number<Oid>(rows.text(row, 0)), number<Oid>(rows.text(row, 1))));
+            if (found == reading.definitions.end()) {
+                continue;
+            }
+            Reference reference = reference_to(number<Oid>(rows.text(row, 2)), number<Oid>(rows.text(row, 3)),
+                                               number<int>(rows.text(row, 4)), reading);
+            if (!reference.object.empty() && reference.object != found->second->name) {
+                found->second->reads->push_back(std::move(reference));
+            }
+        }
+        for (auto& [key, definition] : reading.schema.definitions) {
+            std::vector<Reference>& reads = *definition.reads;
+            std::sort(reads.begin(), reads.end());
+            reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

@@ -1,0 +1,106 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+/// Rows of: oid, what follows the name.
+void read_definitions(const Result& rows, Reading& reading, DefinitionKind kind, std::string_view create) {
+    for (int row = 0; row < rows.rows(); ++row) {
+        const auto oid = number<Oid>(rows.text(row, 0));
+        const auto type = reading.types.find(oid);
+        if (type == reading.types.end() || !type->second.ours) {
+            continue;
+        }
+        Definition definition;
+        definition.kind = kind;
+        definition.name = type->second.name;
+        definition.sql = std::string(create) + quote(definition.name) + " AS " + std::string(rows.text(row, 1));
+        definition.comment = reading.comment(catalog::type, oid);
+        Definition* added = reading.add(catalog::type, oid, std::move(definition));
+        if (Relation* relation = reading.find_relation(type->second.relation); relation != nullptr && added != nullptr) {
+            relation->definition = added;
+            reading.definitions[Reading::key(catalog::relation, type->second.relation)] = added;
+        }
+    }
+}
+
+}  // namespace
+
+const Reader read_domains = {
+    [](const Scope& scope) {
+        return R"(
+SELECT t.oid,
+       concat(format_type(t.typbasetype, t.typtypmod),
+              CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE ' || t.typcollation::regcollation END,
+              ' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0),
+              CASE WHEN t.typnotnull THEN ' NOT NULL' END,
+              (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ''
+                                 ORDER BY k.conname COLLATE "C")
+                 FROM pg_constraint k
+                WHERE k.contypid = t.oid AND k.contype = 'c'))
+  FROM pg_type t
+  JOIN pg_type b ON b.oid = t.typbasetype
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE t.typtype = 'd'
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        read_definitions(rows, reading, DefinitionKind::domain, "CREATE DOMAIN ");
+    },
+};
+
+const Reader read_composites = {
+    [](const Scope& scope) {
+        return R"(
+SELECT c.reltype,
+       concat('(',
+              string_agg(concat(quote_ident(a.attname), ' ', format_type(a.atttypid, a.atttypmod),
+                                CASE WHEN a.attcollation <> t.typcollation
+                                     THEN ' COLLATE ' || a.attcollation::regcollation END),
+                         ', ' ORDER BY a.attnum),
+              ')')
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  LEFT JOIN pg_type t ON t.oid = a.atttypid
+ WHERE c.relkind = 'c'
+   AND )" + scope.schemas() + R"(
+ GROUP BY c.oid, c.reltype)";
+    },
+    [](const Result& rows, Reading& reading) {
+        read_definitions(rows, reading, DefinitionKind::composite, "CREATE TYPE ");
+    },
+};
+
+const Reader read_ranges = {
+    [](const Scope& scope) {
+        return R"(
+SELECT r.rngtypid,
+       'RANGE (' ||
+       concat_ws(', ',
+         'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
+         (SELECT format('SUBTYPE_OPCLASS = %s%I',
+                        CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE quote_ident(s.nspname) || '.' END,
+                        o.opcname)
+            FROM pg_opclass o
+            JOIN pg_namespace s ON s.oid = o.opcnamespace
+           WHERE o.oid = r.rngsubopc AND NOT o.opcdefault),
+         CASE WHEN r.rngcollation <> b.typcollation THEN 'COLLATION = ' || r.rngcollation::regcollation END,
+         'CANONICAL = ' || nullif(r.rngcanonical::oid, 0)::regproc,
+         'SUBTYPE_DIFF = ' || nullif(r.rngsubdiff::oid, 0)::regproc,
+         'MULTIRANGE_TYPE_NAME = ' || format_type(r.rngmultitypid, NULL)) ||
+       ')'
+  FROM pg_range r
+  JOIN pg_type t ON t.oid = r.rngtypid
+  JOIN pg_type b ON b.oid = r.rngsubtype
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        read_definitions(rows, reading, DefinitionKind::range, "CREATE TYPE ");
+    },
+};
+
+}  // namespace retort::introspect::postgres
