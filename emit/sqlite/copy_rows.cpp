@@ -26,16 +26,21 @@ bool is_unique(const Table& table, const std::string& column) {
            });
 }
 
-/// The first value of "column IN ('a', …)", as an enum's check has it; empty: no such check.
-std::string first_allowed(const Table& table, const std::string& column) {
+/// The values of "column IN ('a', …)", as an enum's check has them; empty: no such check.
+std::vector<std::string> allowed_values(const Table& table, const std::string& column) {
     for (const Check& check : table.checks) {
         const std::string start = quote(column) + " IN (";
         const std::size_t at = check.expression.find(start);
         if (at == std::string::npos || (at > 0 && check.expression[at - 1] != ' ')) continue;
-        const std::string_view rest = std::string_view(check.expression).substr(at + start.size());
-        for (std::size_t end = 1; end <= rest.size(); ++end)
-            if (is_constant(rest.substr(0, end)) && end < rest.size() && (rest[end] == ',' || rest[end] == ')'))
-                return std::string(rest.substr(0, end));
+        std::string_view rest = std::string_view(check.expression).substr(at + start.size());
+        std::vector<std::string> values;
+        for (std::size_t end = 1; end < rest.size(); ++end) {
+            if ((rest[end] != ',' && rest[end] != ')') || !is_constant(rest.substr(0, end))) continue;
+            values.emplace_back(rest.substr(0, end));
+            if (rest[end] == ')') return values;
+            rest.remove_prefix(std::min(end + 2, rest.size()));
+            end = 0;
+        }
     }
     return {};
 }
@@ -55,7 +60,7 @@ std::string neutral_value(const TableDelta& delta, const Column& column) {
         const bool numbered = integer && !delta.from->without_rowid && !delta.from->find_column("rowid");
         return numbered ? "rowid" : "";
     }
-    if (std::string label = first_allowed(table, column.name); !label.empty()) return label;
+    if (const auto labels = allowed_values(table, column.name); !labels.empty()) return labels.front();
     if (text) return "''";
     if (!integer && (type.empty() || has("blob"))) return "x''";
     if (has("date") || has("time")) return "CURRENT_TIMESTAMP";
@@ -165,7 +170,23 @@ private:
                 cases += fmt::format(" WHEN {} THEN {}", quote_literal(old_label), quote_literal(label));
             value = cases + " ELSE " + value + " END";
         }
+        note_narrowing(before, after);
         return before.nullable && !after.nullable ? filled(value, after) : value;
+    }
+
+    /// Rows that hold what an enum's check no longer allows.
+    void note_narrowing(const Column& before, const Column& after) {
+        const std::vector<std::string> now = allowed_values(to_, after.name);
+        std::vector<std::string> then = allowed_values(from_, after.name);
+        if (now.empty() || now == then) return;
+        const std::string name = display(to_.name) + "." + after.name;
+        if (then.empty()) return note(fmt::format("fails when {} holds anything but {}", name, fmt::join(now, ", ")));
+        const auto map = labels(before, after);
+        std::erase_if(then, [&](const std::string& value) {
+            return std::find(now.begin(), now.end(), value) != now.end() ||
+                   std::any_of(map.begin(), map.end(), [&](const auto& pair) { return quote_literal(pair.first) == value; });
+        });
+        if (!then.empty()) note(fmt::format("fails when {} holds {}: change such rows first", name, fmt::join(then, " or ")));
     }
 
     /// `value` where NULL is no longer allowed.

@@ -23,7 +23,7 @@ constexpr std::array keywords = {"AND",    "AS",     "BETWEEN", "CASE",  "COLLAT
 /// Words that are operators between operands and names elsewhere.
 constexpr std::array soft_operators = {"GLOB", "LIKE", "MATCH", "REGEXP"};
 /// Words that are operands.
-constexpr std::array operands = {"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "END", "NULL"};
+constexpr std::array operands = {"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "NULL"};
 
 template <std::size_t N>
 bool has(const std::array<const char*, N>& list, const Token& token) {
@@ -90,8 +90,13 @@ private:
         }
         if (token.is("CAST") && called) return cast();
         if (token.is("COLLATE") && next()) return collate();
+        if (token.is("CASE")) ++open_cases_;
         if (has(keywords, token)) return add(Role::keyword, to_upper(token.text));
         if (has(soft_operators, token) && behind_operand()) return add(Role::keyword, to_upper(token.text));
+        if (token.is("END") && open_cases_ > 0 && behind_operand()) {
+            --open_cases_;
+            return add(Role::operand, "END");
+        }
         if (has(operands, token)) return add(Role::operand, to_upper(token.text));
         if (called) return add(Role::function, to_lower(token.text));
         if (const std::string* name = scope_.find(token.text)) return column(*name);
@@ -158,6 +163,7 @@ private:
     std::span<const Token> tokens_;
     const Scope& scope_;
     std::size_t at_ = 0;
+    int open_cases_ = 0;  ///< elsewhere END is a name like any other
     std::vector<Piece> pieces_;
 };
 

@@ -14,6 +14,9 @@ public:
     RandomSchema(std::uint64_t seed, std::uint64_t other_seed, unsigned changes)
         : seed_(seed), other_seed_(other_seed), changes_(changes) {}
 
+    /// Gives some tables and columns another name, old name + "_new".
+    void rename(std::uint64_t rename_seed) { rename_seed_ = rename_seed; }
+
     std::string script() const;
 
     /// INSERTs of a few rows into each table; some may be ignored by constraints.
@@ -25,6 +28,7 @@ private:
         std::string column;
     };
 
+    std::string renamed(std::string name, const std::string& key) const;
     unsigned draw(const std::string& key, unsigned below) const;
     bool chance(const std::string& key, unsigned percent) const { return draw(key, 100) < percent; }
 
@@ -46,6 +50,7 @@ private:
     std::uint64_t seed_;
     std::uint64_t other_seed_;
     unsigned changes_;
+    std::uint64_t rename_seed_ = 0;
 };
 
 }  // namespace retort::emit::sqlite

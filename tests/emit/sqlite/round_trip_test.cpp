@@ -120,6 +120,7 @@ const Case cases[] = {
     {"CaseOfNamesChanged", "CREATE TABLE Users (Id INTEGER PRIMARY KEY, eMail TEXT UNIQUE); CREATE TABLE c (u INTEGER REFERENCES Users(Id)); CREATE INDEX i ON Users (lower(eMail)); CREATE VIEW v AS SELECT eMail FROM Users",
      "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT UNIQUE); CREATE TABLE c (u INTEGER REFERENCES users(id)); CREATE INDEX i ON users (lower(email)); CREATE VIEW v AS SELECT eMail FROM Users",
      "INSERT INTO Users VALUES (1, 'x'); INSERT INTO c VALUES (1)"},
+    {"CommentsInside", "CREATE TABLE a (x INT -- one, two\n /* three */, y INT /* ( */ -- last\n) -- end", "CREATE TABLE a (x INT, z INT DEFAULT 2)", "INSERT INTO a VALUES (1, 2)"},
     {"SelfReference", "CREATE TABLE t (id INTEGER PRIMARY KEY, up INTEGER REFERENCES t ON DELETE CASCADE)", "CREATE TABLE t (id INTEGER PRIMARY KEY, up INTEGER REFERENCES t ON DELETE SET NULL, n INT UNIQUE)",
      "INSERT INTO t VALUES (1, NULL), (2, 1), (3, 2)"},
     {"SelfReferenceDropped", "CREATE TABLE k (x INT); CREATE TABLE t (id INTEGER PRIMARY KEY, up INTEGER REFERENCES t ON DELETE RESTRICT)", "CREATE TABLE k (x INT)", "INSERT INTO t VALUES (1, NULL), (2, 1)"},
