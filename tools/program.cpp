@@ -52,14 +52,15 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, c
     return Error("RT008", message, hint);
 }
 
+constexpr const char* insufficient_privilege = "42501";
+
 /// What the engine said of a statement that nothing nearer to it has explained.
 Error statement_error(const introspect::StatementError& error) {
     const introspect::StatementFailure& failure = error.failure();
     std::string message = failure.message;
     if (!failure.detail.empty()) message += ": " + failure.detail;
-    const bool privilege = failure.sqlstate == "42501";  // insufficient_privilege
-    return Error("RT034", message,
-                 privilege ? "grant the privilege, or name a role that has it in [database] url or --database" : "");
+    if (!failure.sqlstate.empty()) message += fmt::format(" (SQLSTATE {})", failure.sqlstate);
+    return Error("RT034", message);
 }
 
 }  // namespace
@@ -81,8 +82,7 @@ int Program::run(int argc, const char* const* argv) {
         {"auto", ColourMode::automatic}, {"always", ColourMode::always}, {"never", ColourMode::never}};
     app.add_option("--color", colour, "Colours: auto (on a terminal), always, never")
         ->type_name("WHEN")
-        ->transform(CLI::Transformer(modes).description(""))
-        ->check(CLI::IsMember(modes).description(""));
+        ->transform(CLI::CheckedTransformer(modes).description(""));
     for (const auto add : {add_init, add_revision, add_upgrade, add_downgrade, add_current, add_history, add_heads,
                            add_show, add_stamp, add_check, add_diff, add_inspect, add_models}) {
         add(app, *this);
@@ -107,17 +107,25 @@ int Program::run(int argc, const char* const* argv) {
         terminal_ = std::make_unique<Terminal>(colour);
         return action();
     } catch (const introspect::StatementError& error) {
-        terminal_->done();
-        terminal_->note(render(statement_error(error), terminal_->colour_in_notes()));
+        report(statement_error(error));
     } catch (const Error& error) {
-        terminal_->done();
-        std::string text = render(error, terminal_->colour_in_notes());
-        if (!text.empty() && text.back() == '\n') text.pop_back();
-        terminal_->note(text);
+        report(error);
     } catch (const std::exception& error) {
         terminal_->note(fmt::format("error: {}", error.what()));
     }
     return Exit::error;
+}
+
+void Program::report(const Error& error) {
+    std::vector<Diagnostic> diagnostics = error.diagnostics();
+    for (Diagnostic& diagnostic : diagnostics) {
+        const bool privilege = diagnostic.message.find(insufficient_privilege) != std::string::npos;
+        if (!privilege || live_setting_.empty()) continue;
+        diagnostic.hint = fmt::format("grant the privilege, or name a role that has it: {}", live_setting_);
+    }
+    std::string text = render(Error(std::move(diagnostics)), terminal_->colour_in_notes());
+    if (!text.empty() && text.back() == '\n') text.pop_back();
+    terminal_->note(text);
 }
 
 const Config& Program::config() {
@@ -153,8 +161,10 @@ introspect::Url Program::url_of(const Setting& setting) {
 }
 
 introspect::Url Program::live_url() {
-    if (!database_option.empty()) return introspect::parse_url(database_option, "--database");
+    live_setting_ = "--database";
+    if (!database_option.empty()) return introspect::parse_url(database_option, live_setting_);
     const Config& found = config();
+    live_setting_ = describe(found.url);
     if (found.url.given()) return url_of(found.url);
     if (found.file.empty()) {
         throw Error("RT007", "no database: there is no retort.toml here or above, and no --database",

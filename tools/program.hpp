@@ -8,6 +8,7 @@
 #include "introspect/database.hpp"
 #include "introspect/url.hpp"
 #include "schema/dialect.hpp"
+#include "schema/error.hpp"
 #include "tools/config.hpp"
 #include "tools/terminal.hpp"
 
@@ -55,9 +56,11 @@ public:
 
 private:
     introspect::Url url_of(const Setting& setting);
+    void report(const Error& error);
 
     std::optional<Config> config_;
     std::unique_ptr<Terminal> terminal_;
+    std::string live_setting_;  ///< where the live database's URL came from
 };
 
 }  // namespace retort::tools

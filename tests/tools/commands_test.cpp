@@ -210,7 +210,7 @@ TEST_P(Commands, CheckFindsDifferencesInWordsAndSql) {
     two_migrations();
     const Outcome before = project.retort({"check"});
     EXPECT_EQ(before.status, 1) << before.err;
-    EXPECT_CONTAINS(before.out, "-- column people.age");
+    EXPECT_CONTAINS(before.out, "-- new column people.age");
     EXPECT_CONTAINS(before.out, "ALTER TABLE people ADD COLUMN age");
     EXPECT_CONTAINS(before.err, "not yet run: 0002 age");
     project.must({"upgrade"});

@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 Project::Project(Dialect dialect) : dialect_(dialect), url_(create_database()) {}
 
 std::string Project::create_database() {
-    if (dialect_ == Dialect::sqlite) return fmt::format("sqlite:app{}.db", url_.empty() ? "" : "_other");
+    if (dialect_ == Dialect::sqlite) return fmt::format("sqlite:app{}.db", made_++ == 0 ? "" : fmt::format("_{}", made_));
     databases_.push_back(std::make_unique<FreshDatabase>());
     return databases_.back()->url();
 }

@@ -58,7 +58,8 @@ private:
     Dialect dialect_;
     TempFolder folder_;
     std::vector<std::unique_ptr<FreshDatabase>> databases_;
-    std::string url_;
+    int made_ = 0;     ///< databases so far
+    std::string url_;  ///< made with the members above
 };
 
 /// Tests that run on both engines.

@@ -61,7 +61,7 @@ struct Note {
         using namespace retort;
         return table("notes",
             column<&Note::id>().primary_key().identity(),
-            column<&Note::user_id>().references<&User::id>(on_delete::restrict),
+            column<&Note::user_id>().references<&User::id>(on_delete::restrict_),
             column<&Note::title>().varchar(255),
             column<&Note::words>().server_default(0),
             index<&Note::user_id>().where("words > 0").named("ix_notes_written"));

@@ -50,7 +50,7 @@ struct Note {
         using namespace retort;
         return table("notes",
             column<&Note::id>().primary_key().identity(),
-            column<&Note::user_id>().references<&User::id>(on_delete::restrict),
+            column<&Note::user_id>().references<&User::id>(on_delete::restrict_),
             column<&Note::title>().varchar(255),
             column<&Note::words>().server_default(0).check("words >= 0"),
             check("title <> body").named("ck_notes_body"),
