@@ -1,6 +1,7 @@
 #include "introspect/postgres/connection.hpp"
 
 #include <array>
+#include <exception>
 #include <optional>
 
 #include "schema/error.hpp"
@@ -98,22 +99,36 @@ void Connection::fail(const PGresult* result, std::string_view sql) {
     throw StatementError(failure_of(result, sql));
 }
 
-void Connection::execute(std::string_view sql) { fetch(sql); }
+void Connection::execute(std::string_view sql) {
+    fetch(sql, [](const Result&) {});
+}
 
 std::vector<Result> Connection::fetch(std::string_view sql) {
+    std::vector<Result> results;
+    fetch(sql, [&](Result result) { results.push_back(std::move(result)); });
+    return results;
+}
+
+void Connection::fetch(std::string_view sql, const std::function<void(Result)>& take) {
     check_alive();
     const std::string text(sql);
     if (PQsendQuery(connection_.get(), text.c_str()) == 0) {
         check_alive();
         throw Error("RT032", "cannot send to " + url_.display + ": " + PQerrorMessage(connection_.get()));
     }
-    std::vector<Result> results;
+    std::exception_ptr refused;
     std::optional<StatementFailure> failure;
     while (PGresult* raw = PQgetResult(connection_.get())) {
         Result result(raw);
         const auto status = PQresultStatus(raw);
         if (status == PGRES_TUPLES_OK) {
-            results.push_back(std::move(result));
+            try {
+                if (!refused) {
+                    take(std::move(result));
+                }
+            } catch (...) {
+                refused = std::current_exception();
+            }
         } else if (is_copy(status)) {
             // The server ends a COPY whose client gives up with an error of its own.
             if (status == PGRES_COPY_IN) {
@@ -133,7 +148,9 @@ std::vector<Result> Connection::fetch(std::string_view sql) {
     if (failure) {
         throw StatementError(*failure);
     }
-    return results;
+    if (refused) {
+        std::rethrow_exception(refused);
+    }
 }
 
 Result Connection::query(std::string_view sql, const std::vector<std::string>& parameters) {

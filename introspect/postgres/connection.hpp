@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ public:
 
     /// Runs one or several statements in one round trip: a Result for each that returns rows.
     std::vector<Result> fetch(std::string_view sql);
+
+    /// The same, each Result handed over as it comes. When `take` throws, the rest is still run.
+    void fetch(std::string_view sql, const std::function<void(Result)>& take);
 
     /// Runs one statement with text parameters.
     Result query(std::string_view sql, const std::vector<std::string>& parameters);

@@ -142,7 +142,7 @@ SELECT a.attrelid, a.attnum, a.attname,
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = i.indexrelid
  WHERE a.attnum <= i.indnkeyatts
-   AND (i.indkey[a.attnum - 1] = 0 OR a.attoptions IS NOT NULL)
+   AND (i.indexprs IS NOT NULL AND i.indkey[a.attnum - 1] = 0 OR a.attoptions IS NOT NULL)
    AND )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {

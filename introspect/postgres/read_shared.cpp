@@ -65,6 +65,9 @@ SELECT classoid, objoid, objsubid, description
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
+WITH generated AS MATERIALIZED (
+  SELECT attrelid, attnum FROM pg_attribute WHERE attgenerated IN ('s', 'v')
+)
 SELECT d.objid, 0, d.refobjsubid
   FROM pg_index i
   JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
@@ -90,22 +93,20 @@ SELECT k.oid, 0, d.refobjsubid
    AND d.refobjid = k.conrelid
    AND d.refobjsubid > 0
 UNION ALL
-SELECT a.attrelid, a.attnum, d.refobjsubid
-  FROM pg_attribute a
-  JOIN pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum
-  JOIN pg_depend d ON (d.classid, d.objid, d.objsubid) = ('pg_attrdef'::regclass, v.oid, 0)
- WHERE a.attgenerated <> ''
-   AND d.refclassid = 'pg_class'::regclass
-   AND d.refobjid = a.attrelid
+SELECT g.attrelid, g.attnum, d.refobjsubid
+  FROM generated g
+  JOIN pg_attrdef v ON v.adrelid = g.attrelid AND v.adnum = g.attnum
+  JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = v.oid
+ WHERE d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = g.attrelid
    AND d.refobjsubid > 0
-   AND d.refobjsubid <> a.attnum
+   AND d.refobjsubid <> g.attnum
 UNION ALL
-SELECT a.attrelid, a.attnum, d.refobjsubid
-  FROM pg_attribute a
-  JOIN pg_depend d ON (d.classid, d.objid, d.objsubid) = ('pg_class'::regclass, a.attrelid, a.attnum)
- WHERE a.attgenerated <> ''
-   AND d.refclassid = 'pg_class'::regclass
-   AND d.refobjid = a.attrelid
+SELECT g.attrelid, g.attnum, d.refobjsubid
+  FROM generated g
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = g.attrelid AND d.objsubid = g.attnum
+ WHERE d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = g.attrelid
    AND d.refobjsubid > 0)";
     },
     [](const Result& rows, Reading& reading) {

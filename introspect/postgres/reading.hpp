@@ -77,6 +77,7 @@ public:
     std::string default_schema;
     std::unordered_map<Oid, Relation> relations;
     std::unordered_map<Oid, UserType> types;
+    std::unordered_map<std::uint64_t, std::string> expressions;  ///< of defaults, by key(table, attnum)
     std::unordered_map<Oid, ObjectName> functions;
     std::unordered_map<std::uint64_t, Definition*> definitions;  ///< by key(catalog, object)
     std::unordered_map<Oid, OperatorClass> operator_classes;
@@ -152,6 +153,7 @@ extern const Reader read_enum_labels;
 extern const Reader read_relations;
 extern const Reader read_inheritance;
 // read_columns.cpp
+extern const Reader read_expressions;
 extern const Reader read_columns;
 // read_sequences.cpp
 extern const Reader read_sequences;

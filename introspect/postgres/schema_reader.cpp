@@ -12,7 +12,7 @@ namespace {
 constexpr const Reader* readers[] = {
     &read_session,    &read_extension_members, &read_comments,         &read_dependencies, &read_schemas,
     &read_extensions, &read_types,             &read_enum_labels,      &read_relations,    &read_inheritance,
-    &read_columns,    &read_sequences,         &read_constraints,      &read_views,        &read_view_rules,
+    &read_expressions, &read_columns,    &read_sequences,         &read_constraints,      &read_views,        &read_view_rules,
     &read_functions,  &read_aggregates,        &read_domains,          &read_composites,   &read_ranges,
     &read_triggers,   &read_rules,             &read_policies,         &read_statistics,   &read_references,
     &read_operator_classes, &read_index_collations, &read_index_keys,  &read_indexes,
@@ -38,9 +38,14 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     }
     script += nested ? "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect" : "COMMIT";
 
-    std::vector<Result> results;
+    Schema schema;
+    schema.dialect = Dialect::postgresql;
+    Reading reading(schema, filter, scope);
     try {
-        results = connection.fetch(script);
+        // The server is at the next query while a result is read.
+        connection.fetch(script, [&, next = std::begin(readers)](const Result& rows) mutable {
+            (*next++)->read(rows, reading);
+        });
     } catch (const StatementError& error) {
         if (connection.in_failed_transaction()) {
             try {
@@ -52,13 +57,6 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
         }
         throw Error("RT040", "cannot read the schema of " + connection.url().display + ": " + error.what(),
                     error.failure().detail);
-    }
-
-    Schema schema;
-    schema.dialect = Dialect::postgresql;
-    Reading reading(schema, filter, scope);
-    for (std::size_t i = 0; i < std::size(readers); ++i) {
-        readers[i]->read(results.at(i), reading);
     }
     sort(schema);
     return schema;
