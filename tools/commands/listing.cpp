@@ -35,4 +35,13 @@ std::string listing_line(const migrate::Chain& chain, const migrate::Revision& r
     return line + "\n";
 }
 
+std::string titles(const migrate::Chain& chain, const migrate::Heads& heads) {
+    std::string text;
+    for (const std::string& id : heads) {
+        const migrate::Revision* revision = chain.find(id);
+        text += (text.empty() ? "" : ", ") + (revision ? revision->title() : id);
+    }
+    return text.empty() ? "base" : text;
+}
+
 }  // namespace retort::tools

@@ -4,6 +4,7 @@
 
 #include "migrate/runner.hpp"
 #include "schema/error.hpp"
+#include "tools/commands/listing.hpp"
 #include "tools/program.hpp"
 #include "tools/workspace.hpp"
 
@@ -31,15 +32,6 @@ private:
     Terminal& terminal_;
 };
 
-std::string place(const migrate::Chain& chain, const migrate::Heads& heads) {
-    std::string text;
-    for (const std::string& id : heads) {
-        const migrate::Revision* revision = chain.find(id);
-        text += (text.empty() ? "" : ", ") + (revision ? revision->title() : id);
-    }
-    return text.empty() ? "base" : text;
-}
-
 }  // namespace
 
 int run_migrations(Program& program, const std::string& target, bool sql, migrate::Direction direction) {
@@ -62,7 +54,7 @@ int run_migrations(Program& program, const std::string& target, bool sql, migrat
     const migrate::RunResult result =
         direction == migrate::Direction::up ? runner.upgrade(target) : runner.downgrade(target);
     if (result.steps.empty()) {
-        program.terminal().note(fmt::format("nothing to do: {} is at {}", database->describe(), place(chain, result.after)));
+        program.terminal().note(fmt::format("nothing to do: {} is at {}", database->describe(), titles(chain, result.after)));
     }
     return Exit::ok;
 }

@@ -2,6 +2,7 @@
 
 #include "migrate/runner.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/listing.hpp"
 #include "tools/program.hpp"
 #include "tools/workspace.hpp"
 
@@ -24,8 +25,7 @@ int run(Program& program, const Options& options) {
     const auto database = open_live(program);
     const migrate::VersionStore store = version_store(program, database->dialect());
     const migrate::RunResult result = migrate::Runner(*database, chain, store).stamp(options.target);
-    program.terminal().note(fmt::format("stamped {}: {}", database->describe(),
-                                        result.after.empty() ? "base" : fmt::format("{}", fmt::join(result.after, ", "))));
+    program.terminal().note(fmt::format("stamped {}: {}", database->describe(), titles(chain, result.after)));
     return Exit::ok;
 }
 
