@@ -23,6 +23,12 @@ struct Answer {
 Answer built_in(std::string sql) { return {Type{std::move(sql), {}, false}, {}, {}}; }
 Answer none(std::string fault, std::string hint) { return {{}, std::move(fault), std::move(hint)}; }
 
+/// SQLite's declared types mean the same in any case; here they are upper case.
+std::string upper(std::string text) {
+    for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return text;
+}
+
 const char* const by_hand = "say what it is with column<…>().type(\"…\"), or leave it out with ignore<…>()";
 
 Answer integer(const CxxType& type, Dialect dialect) {
@@ -122,7 +128,7 @@ Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
     if (type.kind == TypeKind::custom) {
         const Fact* sql = Clauses(type.facts, context.dialect).one(K::type);
         if (sql == nullptr) return none("model<" + type.spelling + "> names no type for " + std::string(to_string(context.dialect)), "add .sql(\"…\")");
-        return built_in(context.postgres() ? canonical_postgres_type(sql->text) : sql->text);
+        return built_in(context.postgres() ? canonical_postgres_type(sql->text) : upper(sql->text));
     }
     return context.postgres() ? postgres(context, type, clauses) : sqlite_type(type);
 }
@@ -149,7 +155,7 @@ std::optional<std::string> given_type(const Context& context, const Clauses& cla
     case K::character: return (pg ? "character(" : "CHAR(") + n + ")";
     case K::numeric: return (pg ? "numeric(" : "NUMERIC(") + n + "," + std::to_string(static_cast<int>(given->real)) + ")";
     case K::text: return pg ? "text" : "TEXT";
-    default: return pg ? canonical_postgres_type(given->text) : given->text;
+    default: return pg ? canonical_postgres_type(given->text) : upper(given->text);
     }
 }
 

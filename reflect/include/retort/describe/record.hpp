@@ -107,7 +107,9 @@ Record describe_record(const Tags& tags) {
         used.push_back(reinterpret_cast<void (*)()>(&T::schema));
     }
     add_members<T>(tags, made, used, true);
-    if constexpr (detail::is_modelled<naming_convention>::value) made.naming = facts_of_type<naming_convention>();
+    // Dependent on T: the convention may be declared behind this header.
+    using Convention = std::conditional_t<std::is_void_v<T>, T, naming_convention>;
+    if constexpr (detail::is_modelled<Convention>::value) made.naming = facts_of_type<Convention>();
     return made;
 }
 

@@ -1,0 +1,25 @@
+#include "tests/reflect/parity.hpp"
+
+#include "tests/reflect/grammar/columns.hpp"
+#include "tests/reflect/grammar/enums.hpp"
+#include "tests/reflect/grammar/indexes.hpp"
+#include "tests/reflect/grammar/keys.hpp"
+#include "tests/reflect/grammar/sharing.hpp"
+#include "tests/reflect/grammar/tables.hpp"
+#include "tests/reflect/grammar/types.hpp"
+
+namespace retort::reflect {
+namespace {
+
+using namespace grammar;
+
+TEST(Grammar, Types) { expect_parity<Scalars, Library, Arrays, Overrides, Strict>({"tests/reflect/grammar/types.hpp"}); }
+TEST(Grammar, Columns) { expect_parity<Defaults, Counted, Auto, Inserted, grammar::Generated, Renamed>({"tests/reflect/grammar/columns.hpp"}); }
+TEST(Grammar, Keys) { expect_parity<Node, Leaf, Booking>({"tests/reflect/grammar/keys.hpp"}); }
+TEST(Grammar, Indexes) { expect_parity<Document>({"tests/reflect/grammar/indexes.hpp"}); }
+TEST(Grammar, Tables) { expect_parity<Tenant, Event, grammar::Cache, Shard, Region, OnlySqlite, ByExpression>({"tests/reflect/grammar/tables.hpp"}); }
+TEST(Grammar, Sharing) { expect_parity<Author, Book, Revision<OfAuthors>, Revision<OfBooks>, Legacy>({"tests/reflect/grammar/sharing.hpp"}); }
+TEST(Grammar, Enums) { expect_parity<Task>({"tests/reflect/grammar/enums.hpp"}); }
+
+}  // namespace
+}  // namespace retort::reflect
