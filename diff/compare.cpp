@@ -73,7 +73,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },
         [&](const Definition& a, const Definition& b) {
-            if (!(a == b)) changes.push_back(AlterDefinition{a, b});
+            if (!*a.adopted && !*b.adopted && !(a == b)) changes.push_back(AlterDefinition{a, b});
         });
     return changes;
 }

@@ -183,6 +183,18 @@ Schema apply(const Renames& renames, const Schema& from) {
                     label = found->second;
         after.enums.emplace(each.name, std::move(each));
     }
+    // The text of a definition is the engine's to rewrite; where it stands is told here.
+    after.definitions.clear();
+    for (auto [key, definition] : from.definitions) {
+        definition.table = renamed(renames.tables, definition.table);
+        for (Reference& reference : *definition.reads) {
+            reference.object = renamed(renames.tables, reference.object);
+            const auto columns = value_or(renames.columns, reference.object);
+            if (const auto found = columns.find(reference.column); found != columns.end())
+                reference.column = found->second;
+        }
+        after.definitions.emplace(key_of(definition), std::move(definition));
+    }
     for (auto& [name, sequence] : after.sequences) {
         sequence.owner_table = renamed(renames.tables, sequence.owner_table);
         const auto columns = value_or(renames.columns, sequence.owner_table);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "migrate/desired.hpp"
+#include "migrate/scope.hpp"
 
 namespace retort::migrate {
 
@@ -82,6 +83,7 @@ Sides compare_sides(const Schema& declared, introspect::Database& live, const Ve
     sides.live = timed("introspection", [&] { return live.introspect(store.filter()); });
     sides.desired = timed("normalisation", [&] { return normalize(declared, &live, &scratch); });
     store.adopt(sides.live, sides.desired);
+    sides.desired = adopt(sides.live, std::move(sides.desired));
     return sides;
 }
 

@@ -23,7 +23,7 @@ struct IndexPart {
     bool descending = false;
     Nulls nulls = Nulls::standard;
     std::string collation{};   ///< as written after COLLATE; empty: the column's own
-    std::string opclass{};     ///< with its parameters{}; empty: the type's default
+    std::string opclass{};     ///< with its parameters; empty: the type's default
 
     bool operator==(const IndexPart&) const = default;
 };

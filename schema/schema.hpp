@@ -119,6 +119,7 @@ struct Definition {
     std::string comment{};
     std::vector<Index> indexes{};  ///< of a materialised view
     Aside<std::vector<Reference>> reads{};  ///< what it depends on, where known
+    Aside<bool> adopted{};  ///< kept as it is found, since no model speaks of it: its text is not compared
     Aside<Position> declared{};
 
     bool operator==(const Definition&) const = default;

@@ -1,0 +1,102 @@
+#include "migrate/scope.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "diff/renames.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+template <class T>
+void adopt_value(T& desired, const T& live) {
+    if (desired == T{}) desired = live;
+}
+
+template <class List>
+void adopt_comments(List& desired, const List& live) {
+    for (auto& each : desired) {
+        const auto same = std::find_if(live.begin(), live.end(), [&](const auto& other) {
+            return !each.name.empty() && other.name == each.name;
+        });
+        if (same != live.end()) adopt_value(each.comment, same->comment);
+    }
+}
+
+void adopt_settings(Table& desired, const Table& live) {
+    adopt_value(desired.storage, live.storage);
+    adopt_value(desired.tablespace, live.tablespace);
+    adopt_value(desired.replica_identity, live.replica_identity);
+    adopt_value(desired.row_security, live.row_security);
+    adopt_value(desired.force_row_security, live.force_row_security);
+    for (Column& column : desired.columns) {
+        const Column* before = live.find_column(column.name);
+        if (!before || !(before->type == column.type)) continue;
+        adopt_value(column.storage, before->storage);
+        adopt_value(column.compression, before->compression);
+        adopt_value(column.statistics, before->statistics);
+    }
+    if (desired.primary_key && live.primary_key && desired.primary_key->name == live.primary_key->name)
+        adopt_value(desired.primary_key->comment, live.primary_key->comment);
+    adopt_comments(desired.uniques, live.uniques);
+    adopt_comments(desired.checks, live.checks);
+    adopt_comments(desired.foreign_keys, live.foreign_keys);
+    adopt_comments(desired.exclusions, live.exclusions);
+    for (Index& index : desired.indexes) {
+        const auto same = std::find_if(live.indexes.begin(), live.indexes.end(),
+                                       [&](const Index& other) { return other.name == index.name; });
+        if (same == live.indexes.end()) continue;
+        adopt_value(index.comment, same->comment);
+        adopt_value(index.storage, same->storage);
+        adopt_value(index.tablespace, same->tablespace);
+    }
+}
+
+/// True when `table` is a part of one that stays, and so stays with it.
+bool belongs_to_kept(const Table& table, const Schema& desired) {
+    if (!table.partition_of.empty()) return desired.tables.contains(table.partition_of);
+    return std::any_of(table.inherits.begin(), table.inherits.end(),
+                       [&](const ObjectName& parent) { return desired.tables.contains(parent); });
+}
+
+/// A trigger, rule or policy goes with its table.
+bool is_on_dropped_table(const Definition& definition, const Schema& live, const Schema& desired) {
+    return !definition.table.empty() && live.tables.contains(definition.table) &&
+           !desired.tables.contains(definition.table);
+}
+
+}  // namespace
+
+Schema adopt(const Schema& found, Schema desired) {
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const auto foreign = [&](const ObjectName& name) {
+        return !name.schema.empty() && !desired.schemas.contains(name.schema);
+    };
+    std::set<DefinitionKind> declared_kinds;
+    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
+
+    for (const auto& [name, enum_type] : live.enums)
+        if (foreign(name)) desired.enums.emplace(name, enum_type);
+    for (const auto& [name, sequence] : live.sequences)
+        if (foreign(name) || sequence.owner_table.empty()) desired.sequences.emplace(name, sequence);
+    // A partition may have partitions of its own, so go on until nothing is added.
+    for (bool added = true; added;) {
+        added = false;
+        for (const auto& [name, table] : live.tables)
+            if (foreign(name) || belongs_to_kept(table, desired)) added |= desired.tables.emplace(name, table).second;
+    }
+    if (desired.extensions.empty()) desired.extensions = live.extensions;
+    for (auto [key, definition] : live.definitions) {
+        const bool spoken_of = !foreign(key.name) && declared_kinds.contains(key.kind);
+        if (spoken_of || is_on_dropped_table(definition, live, desired)) continue;
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
+    for (auto& [name, table] : desired.tables)
+        if (const Table* before = live.find_table(name)) adopt_settings(table, *before);
+    desired.schemas.insert(live.schemas.begin(), live.schemas.end());
+    return desired;
+}
+
+}  // namespace retort::migrate

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "schema/schema.hpp"
+
+namespace retort::migrate {
+
+/// `desired`, with everything added that the live schema `found` holds and models do not speak of, so that a
+/// comparison neither drops it nor plans as if it were not there (a view on a column whose
+/// type changes, a trigger of a SQLite table that is rebuilt):
+///
+/// - extensions and definitions (views, functions, triggers, …) of kinds that `desired` has none of;
+/// - schemas that no model lives in, with what is in them;
+/// - sequences of their own, and partitions and children of tables that stay;
+/// - settings that a model left alone: storage parameters, tablespace, replica identity,
+///   row-level security, storage, compression and statistics target of columns, comments on
+///   constraints and indexes of the same name.
+Schema adopt(const Schema& found, Schema desired);
+
+}  // namespace retort::migrate
