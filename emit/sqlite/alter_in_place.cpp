@@ -13,8 +13,8 @@ std::string add_column_sql(const TableDelta& delta, const Column& column) {
     for (const diff::Change& change : delta.changes) {
         const auto* add = std::get_if<diff::AddConstraint>(&change);
         if (!add || column_to_add_with(add->to, delta) != &column) continue;
-        if (const auto* check = std::get_if<Check>(&add->to)) sql += " " + check_sql(*check);
-        if (const auto* key = std::get_if<ForeignKey>(&add->to)) sql += " " + named_sql(*key) + references_sql(*key);
+        if (const auto* check = std::get_if<Check>(&add->to)) sql.append(" ").append(check_sql(*check));
+        if (const auto* key = std::get_if<ForeignKey>(&add->to)) sql.append(" ").append(named_sql(*key)).append(references_sql(*key));
     }
     return sql;
 }

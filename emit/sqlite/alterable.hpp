@@ -4,6 +4,7 @@
 
 #include "diff/change.hpp"
 #include "emit/plan.hpp"
+#include "emit/sqlite/storable.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::emit::sqlite {
@@ -21,6 +22,7 @@ struct Context {
     const Schema& to;
     Direction direction;
     std::vector<const Definition*> standing;  ///< views and triggers that are there while tables change
+    TakenNames taken;                         ///< before and after
 };
 
 /// Those changes that ALTER TABLE can't make (lang_altertable.html, sections 5 and 6); none:

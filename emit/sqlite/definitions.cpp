@@ -1,6 +1,7 @@
 #include "emit/sqlite/definitions.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "emit/sqlite/storable.hpp"
 
@@ -8,18 +9,18 @@ namespace retort::emit::sqlite {
 
 namespace {
 
-/// Depth first over what each needs; what is on the way already is not waited for.
-template <class T, class Needs>
-std::vector<const T*> sorted_by_need(const std::vector<const T*>& items, Needs needs) {
+/// Depth first over what each needs, in that order; what is on the way already is not waited for.
+template <class T>
+std::vector<const T*> sorted_by_need(const std::vector<const T*>& items, const std::vector<std::vector<std::size_t>>& needs) {
     std::vector<const T*> order;
-    std::set<const T*> seen;
-    const auto visit = [&](const T* item, const auto& again) -> void {
-        if (!seen.insert(item).second) return;
-        for (const T* other : items)
-            if (other != item && needs(*item, *other)) again(other, again);
-        order.push_back(item);
+    std::vector<bool> seen(items.size(), false);
+    const auto visit = [&](std::size_t item, const auto& again) -> void {
+        if (seen[item]) return;
+        seen[item] = true;
+        for (const std::size_t other : needs[item]) again(other, again);
+        order.push_back(items[item]);
     };
-    for (const T* item : items) visit(item, visit);
+    for (std::size_t i = 0; i < items.size(); ++i) visit(i, visit);
     return order;
 }
 
@@ -47,15 +48,19 @@ std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to, con
         if (!same || std::any_of(renames.begin(), renames.end(), [&](const diff::Renames& each) { return mentions_renamed(definition, each); }))
             gone.insert(key);
     }
-    for (bool more = true; more;) {
-        more = false;
-        for (const auto& [key, definition] : from.definitions) {
-            if (gone.contains(key)) continue;
-            const bool rests_on = std::any_of(gone.begin(), gone.end(), [&](const DefinitionKey& other) {
-                return other.kind == DefinitionKind::view && mentions(definition.sql, other.name.name);
-            });
-            if (rests_on) more = gone.insert(key).second;
-        }
+    std::map<DefinitionKey, std::string> folded;
+    for (const auto& [key, definition] : from.definitions) folded[key] = to_lower(definition.sql);
+    std::vector<DefinitionKey> open(gone.begin(), gone.end());
+    while (!open.empty()) {
+        const DefinitionKey view = open.back();
+        open.pop_back();
+        if (view.kind != DefinitionKind::view) continue;
+        const std::string name = to_lower(view.name.name);
+        for (const auto& [key, text] : folded)
+            if (!gone.contains(key) && mentions_folded(text, name)) {
+                gone.insert(key);
+                open.push_back(key);
+            }
     }
     return gone;
 }
@@ -64,16 +69,26 @@ std::vector<const Definition*> in_order(std::vector<const Definition*> definitio
     std::stable_sort(definitions.begin(), definitions.end(), [](const Definition* a, const Definition* b) {
         return a->kind == DefinitionKind::view && b->kind != DefinitionKind::view;
     });
-    return sorted_by_need(definitions, [](const Definition& item, const Definition& other) {
-        return other.kind == DefinitionKind::view && mentions(item.sql, other.name.name);
-    });
+    std::vector<std::vector<std::size_t>> needs(definitions.size());
+    for (std::size_t i = 0; i < definitions.size(); ++i) {
+        const std::string folded = to_lower(definitions[i]->sql);
+        for (std::size_t j = 0; j < definitions.size() && definitions[j]->kind == DefinitionKind::view; ++j)
+            if (j != i && mentions_folded(folded, to_lower(definitions[j]->name.name))) needs[i].push_back(j);
+    }
+    return sorted_by_need(definitions, needs);
 }
 
 std::vector<const Table*> in_order(const std::vector<const Table*>& tables) {
-    return sorted_by_need(tables, [](const Table& item, const Table& other) {
-        return std::any_of(item.foreign_keys.begin(), item.foreign_keys.end(),
-                           [&](const ForeignKey& key) { return key.table == other.name; });
-    });
+    std::map<ObjectName, std::size_t> places;
+    for (std::size_t i = 0; i < tables.size(); ++i) places[tables[i]->name] = i;
+    std::vector<std::vector<std::size_t>> needs(tables.size());
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        std::set<std::size_t> parents;
+        for (const ForeignKey& key : tables[i]->foreign_keys)
+            if (const auto parent = places.find(key.table); parent != places.end()) parents.insert(parent->second);
+        needs[i].assign(parents.begin(), parents.end());
+    }
+    return sorted_by_need(tables, needs);
 }
 
 }  // namespace retort::emit::sqlite

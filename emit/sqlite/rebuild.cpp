@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "emit/sqlite/copy_rows.hpp"
-#include "emit/sqlite/storable.hpp"
 #include "emit/sqlite/table_sql.hpp"
 
 namespace retort::emit::sqlite {
@@ -77,7 +76,7 @@ bool counts(const Table& table) {
 void rebuild(const TableDelta& delta, const Context& context, const std::vector<const diff::Change*>& reasons,
              std::vector<Statement>& script) {
     const std::string& name = delta.to->name.name;
-    const std::string fresh = free_name("new", name, context.from, context.to);
+    const std::string fresh = context.taken.free_name("new", name);
     const Table table = successor_of(delta);
 
     std::string why = fmt::format("builds table {} anew, because ALTER TABLE can't do this:", name);

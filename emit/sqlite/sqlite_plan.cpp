@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "diff/compare.hpp"
@@ -19,23 +21,18 @@ namespace retort::emit::sqlite {
 
 namespace {
 
-bool refers_to(const Table& table, const ObjectName& other) {
-    return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
-                       [&](const ForeignKey& key) { return key.table == other; });
-}
-
 class Planner {
 public:
     Planner(const Schema& from, const Schema& to, Direction direction)
         : start_(storable(from)), to_(storable(to)), direction_(direction) {
         by_case_ = case_renames(start_, to_);
-        const Schema cased = diff::apply(by_case_, start_);
-        declared_ = diff::find_renames(cased, to_);
-        from_ = diff::apply(declared_, cased);
+        if (!by_case_.empty()) from_ = diff::apply(by_case_, start_);
+        declared_ = diff::find_renames(by_case_.empty() ? start_ : from_, to_);
         changes_ = diff::changes_of(by_case_, start_);
-        std::vector<diff::Change> more = diff::compare(cased, to_);
+        std::vector<diff::Change> more = diff::compare(by_case_.empty() ? start_ : from_, to_);
         std::move(more.begin(), more.end(), std::back_inserter(changes_));
         changes_ = arrange(std::move(changes_));
+        if (!changes_.empty()) from_ = diff::apply(declared_, by_case_.empty() ? start_ : from_);
     }
 
     Plan run() {
@@ -44,7 +41,9 @@ public:
         if (changes_.empty()) return plan;
 
         gone_ = out_of_the_way(start_, to_, {by_case_, declared_});
-        Context context{from_, to_, direction_, {}};
+        Context context{from_, to_, direction_, {}, {}};
+        context.taken.add(from_);
+        context.taken.add(to_);
         for (const auto& [key, definition] : start_.definitions)
             if (!gone_.contains(key)) context.standing.push_back(&definition);
         std::map<ObjectName, std::vector<const diff::Change*>> reasons;
@@ -61,8 +60,8 @@ public:
         for (const Table* table : dropped)
             add("DROP TABLE " + quote(table->name.name),
                 direction_ == Direction::up ? fmt::format("drops table {} with its rows", display(table->name)) : "");
-        rename(by_case_, true);
-        rename(declared_, false);
+        rename(by_case_, &context.taken);
+        rename(declared_, nullptr);
         create_tables();
         for (const auto& [name, delta] : deltas)
             if (!reasons.contains(name)) alter_in_place(delta, direction_, script_.statements);
@@ -105,30 +104,30 @@ private:
     /// With foreign keys on, DROP TABLE deletes the rows first (foreignkeys.html, section 5): that
     /// must hit neither a table that stays nor one that is dropped later, and no RESTRICT.
     bool drops_need_keys_off(const std::vector<const Table*>& dropped) const {
-        for (std::size_t i = 0; i < dropped.size(); ++i) {
-            const ObjectName& name = dropped[i]->name;
-            for (const auto& [other, table] : from_.tables) {
-                const auto at = std::find_if(dropped.begin(), dropped.end(), [&](const Table* each) { return each->name == other; });
-                const bool later = at == dropped.end() || at > dropped.begin() + static_cast<std::ptrdiff_t>(i);
-                if (later && refers_to(table, name)) return true;
+        std::map<ObjectName, std::size_t> turn;
+        for (std::size_t i = 0; i < dropped.size(); ++i) turn[dropped[i]->name] = i;
+        for (const auto& [name, table] : from_.tables) {
+            const auto own = turn.find(name);
+            for (const ForeignKey& key : table.foreign_keys) {
+                const auto parent = turn.find(key.table);
+                if (parent == turn.end()) continue;
+                if (own == turn.end() || own->second > parent->second) return true;
+                if (own == parent && key.on_delete == Action::restrict_) return true;
             }
-            for (const ForeignKey& key : dropped[i]->foreign_keys)
-                if (key.table == name && key.on_delete == Action::restrict_) return true;
         }
         return false;
     }
 
     void drop_definitions(const std::vector<const Table*>& dropped) {
+        std::set<ObjectName> tables;
+        for (const Table* table : dropped) tables.insert(table->name);
         std::vector<const Definition*> definitions;
         for (const DefinitionKey& key : gone_) definitions.push_back(&start_.definitions.at(key));
         definitions = in_order(definitions);
         std::reverse(definitions.begin(), definitions.end());
         for (const Definition* definition : definitions) {
             const bool view = definition->kind == DefinitionKind::view;
-            const bool goes_along = !view && (std::any_of(dropped.begin(), dropped.end(), [&](const Table* table) {
-                                        return table->name == definition->table;
-                                    }));
-            if (goes_along) continue;
+            if (!view && tables.contains(definition->table)) continue;
             add(fmt::format("DROP {} {}", view ? "VIEW" : "TRIGGER", quote(definition->name.name)));
         }
     }
@@ -142,12 +141,13 @@ private:
         }
     }
 
-    /// `two_steps`: a name that differs in case only is taken, by the table itself.
-    void rename(const diff::Renames& renames, bool two_steps) {
+    /// A name that differs in case only is taken, by the table itself: then the rename takes two
+    /// steps, by way of a name that is not in `taken`.
+    void rename(const diff::Renames& renames, const TakenNames* taken) {
         for (const auto& [before, after] : renames.tables) {
             std::string current = before.name;
-            if (two_steps) {
-                const std::string between = free_name("renamed", after.name, from_, to_);
+            if (taken) {
+                const std::string between = taken->free_name("renamed", after.name);
                 add(fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(between)));
                 current = between;
             }
@@ -203,7 +203,9 @@ private:
 
 }  // namespace
 
-Plan plan(const Schema& from, const Schema& to, Direction direction) { return Planner(from, to, direction).run(); }
+Plan plan(const Schema& from, const Schema& to, Direction direction) {
+    return from == to ? Plan{} : Planner(from, to, direction).run();
+}
 
 Script create_script(const Schema& schema) {
     Schema nothing;

@@ -1,7 +1,6 @@
 #include "emit/sqlite/storable.hpp"
 
-#include <algorithm>
-#include <set>
+#include <map>
 
 #include "schema/error.hpp"
 
@@ -41,15 +40,19 @@ void strip(Table& table) {
 }
 
 /// Pairs names of two lists that differ in case alone and are on one side only.
-template <class Names, class Found>
-void pair_case(const Names& from, const Names& to, Found found) {
-    for (const auto& before : from) {
-        if (std::find(to.begin(), to.end(), before) != to.end()) continue;
-        for (const auto& after : to) {
-            if (to_lower(before) != to_lower(after) || std::find(from.begin(), from.end(), after) != from.end()) continue;
-            found(before, after);
-            break;
-        }
+template <class Found>
+void pair_case(const std::vector<std::string>& from, const std::vector<std::string>& to, Found found) {
+    const std::set<std::string> before(from.begin(), from.end());
+    const std::set<std::string> after(to.begin(), to.end());
+    std::map<std::string, std::string> open;  // folded → new name
+    for (const std::string& name : after)
+        if (!before.contains(name)) open.emplace(to_lower(name), name);
+    if (open.empty()) return;
+    for (const std::string& name : before) {
+        const auto match = after.contains(name) ? open.end() : open.find(to_lower(name));
+        if (match == open.end()) continue;
+        found(name, match->second);
+        open.erase(match);
     }
 }
 
@@ -95,24 +98,24 @@ diff::Renames case_renames(const Schema& from, const Schema& to) {
     for (const auto& [name, table] : from.tables) {
         const auto renamed = renames.tables.find(name);
         const Table* other = to.find_table(renamed == renames.tables.end() ? name : renamed->second);
-        if (!other) continue;
+        if (!other || other->columns == table.columns) continue;
         pair_case(column_names(table), column_names(*other),
                   [&](const std::string& a, const std::string& b) { renames.columns[other->name][a] = b; });
     }
     return renames;
 }
 
-std::string free_name(const std::string& prefix, const std::string& name, const Schema& from, const Schema& to) {
-    std::set<std::string> taken;
-    for (const Schema* schema : {&from, &to}) {
-        for (const auto& [key, table] : schema->tables) {
-            taken.insert(to_lower(key.name));
-            for (const Index& index : table.indexes) taken.insert(to_lower(index.name));
-        }
-        for (const auto& [key, each] : schema->definitions) taken.insert(to_lower(key.name.name));
+void TakenNames::add(const Schema& schema) {
+    for (const auto& [key, table] : schema.tables) {
+        names_.insert(to_lower(key.name));
+        for (const Index& index : table.indexes) names_.insert(to_lower(index.name));
     }
+    for (const auto& [key, each] : schema.definitions) names_.insert(to_lower(key.name.name));
+}
+
+std::string TakenNames::free_name(const std::string& prefix, const std::string& name) const {
     std::string candidate = prefix + "_" + name;
-    for (int i = 2; taken.contains(to_lower(candidate)); ++i) candidate = prefix + std::to_string(i) + "_" + name;
+    for (int i = 2; names_.contains(to_lower(candidate)); ++i) candidate = prefix + std::to_string(i) + "_" + name;
     return candidate;
 }
 
@@ -123,17 +126,18 @@ std::string to_lower(std::string_view text) {
     return lower;
 }
 
-bool mentions(std::string_view sql, std::string_view name) {
-    if (name.empty()) return false;
-    const std::string text = to_lower(sql);
+bool mentions(std::string_view sql, std::string_view name) { return mentions_folded(to_lower(sql), to_lower(name)); }
+
+bool mentions_folded(std::string_view folded, std::string_view folded_name) {
+    if (folded_name.empty()) return false;
     // A quote inside a name is doubled in its quotes.
-    std::string word = to_lower(name);
+    std::string word(folded_name);
     for (std::size_t i = 0; i < word.size(); ++i)
         if (word[i] == '"') word.insert(i++, 1, '"');
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-        const bool starts = at == 0 || !in_word(text[at - 1]) || !in_word(word.front());
+    for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
+        const bool starts = at == 0 || !in_word(folded[at - 1]) || !in_word(word.front());
         const std::size_t end = at + word.size();
-        if (starts && (end == text.size() || !in_word(text[end]) || !in_word(word.back()))) return true;
+        if (starts && (end == folded.size() || !in_word(folded[end]) || !in_word(word.back()))) return true;
     }
     return false;
 }

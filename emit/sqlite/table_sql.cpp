@@ -51,7 +51,7 @@ std::string column_line(const Table& table, const Column& column) {
     const bool in_key = table.primary_key && stands_inline(*table.primary_key) && table.primary_key->columns[0] == column.name;
     if (in_key) {
         const PrimaryKey& key = *table.primary_key;
-        line += " " + named_sql(key) + "PRIMARY KEY";
+        line.append(" ").append(named_sql(key)).append("PRIMARY KEY");
         if (!key.column_options.empty()) line += " DESC";
         line += on_conflict(key.on_conflict);
         if (column.autoincrement) line += " AUTOINCREMENT";

@@ -1,6 +1,7 @@
 #include "introspect/sqlite/sqlite_database.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <filesystem>
@@ -68,7 +69,7 @@ private:
         std::vector<Row> rows;
         try {
             SQLite::Statement statement(database_, std::string(sql));
-            for (std::size_t i = 0; i < parameters.size(); ++i) statement.bind("$" + std::to_string(i + 1), parameters[i]);
+            for (std::size_t i = 0; i < parameters.size(); ++i) statement.bind(fmt::format("${}", i + 1), parameters[i]);
             while (statement.executeStep()) {
                 if (!keep) continue;
                 Row row;
