@@ -53,11 +53,13 @@ void add_columns(Parts& parts, const Table& table) {
         const std::string name = display(table.name) + "." + column.name;
         if (column.generated)
             parts.push_back({"the expression of " + name, *column.declared, [&table, &column](Schema& schema) {
-                                 if (Column* to = table_of(schema, table).find_column(column.name)) to->generated = column.generated;
+                                 if (Column* to = table_of(schema, table).find_column(column.name))
+                                     to->generated = column.generated;
                              }});
         if (column.default_sql)
             parts.push_back({"the default of " + name, *column.declared, [&table, &column](Schema& schema) {
-                                 if (Column* to = table_of(schema, table).find_column(column.name)) to->default_sql = column.default_sql;
+                                 if (Column* to = table_of(schema, table).find_column(column.name))
+                                     to->default_sql = column.default_sql;
                              }});
     }
 }
@@ -66,8 +68,10 @@ void add_columns(Parts& parts, const Table& table) {
 template <class Item>
 void add_each(Parts& parts, const Table& table, std::vector<Item> Table::*list, std::string_view kind) {
     for (const Item& item : table.*list)
-        parts.push_back({fmt::format("the {}{} of {}", kind, item.name.empty() ? "" : " " + item.name, display(table.name)), *item.declared,
-                         [&table, &item, list](Schema& schema) { (table_of(schema, table).*list).push_back(item); }});
+        parts.push_back(
+            {fmt::format("the {}{} of {}", kind, item.name.empty() ? "" : " " + item.name, display(table.name)),
+             *item.declared,
+             [&table, &item, list](Schema& schema) { (table_of(schema, table).*list).push_back(item); }});
 }
 
 void add_keys(Parts& parts, const Table& table) {
@@ -77,7 +81,8 @@ void add_keys(Parts& parts, const Table& table) {
                              Table& to = table_of(schema, table);
                              to.primary_key = table.primary_key;
                              for (const Column& column : table.columns)
-                                 if (Column* key = to.find_column(column.name)) key->autoincrement = column.autoincrement;
+                                 if (Column* key = to.find_column(column.name))
+                                     key->autoincrement = column.autoincrement;
                          }});
     add_each(parts, table, &Table::uniques, "unique constraint");
     add_each(parts, table, &Table::checks, "check");
@@ -87,23 +92,25 @@ void add_keys(Parts& parts, const Table& table) {
 
 /// What is left of the table: storage, partitions, STRICT, and so on.
 void add_options(Parts& parts, const Table& table) {
-    parts.push_back({fmt::format("the options of table {}", display(table.name)), *table.declared, [&table](Schema& schema) {
-                         Table& to = table_of(schema, table);
-                         Table whole = table;
-                         whole.columns = std::move(to.columns);
-                         whole.primary_key = std::move(to.primary_key);
-                         whole.uniques = std::move(to.uniques);
-                         whole.checks = std::move(to.checks);
-                         whole.foreign_keys = std::move(to.foreign_keys);
-                         whole.exclusions = std::move(to.exclusions);
-                         whole.indexes = std::move(to.indexes);
-                         to = std::move(whole);
-                     }});
+    parts.push_back(
+        {fmt::format("the options of table {}", display(table.name)), *table.declared, [&table](Schema& schema) {
+             Table& to = table_of(schema, table);
+             Table whole = table;
+             whole.columns = std::move(to.columns);
+             whole.primary_key = std::move(to.primary_key);
+             whole.uniques = std::move(to.uniques);
+             whole.checks = std::move(to.checks);
+             whole.foreign_keys = std::move(to.foreign_keys);
+             whole.exclusions = std::move(to.exclusions);
+             whole.indexes = std::move(to.indexes);
+             to = std::move(whole);
+         }});
 }
 
 void add_definitions(Parts& parts, const Schema& declared, bool types) {
     for (const auto& [key, definition] : declared.definitions) {
-        const bool type = key.kind == DefinitionKind::domain || key.kind == DefinitionKind::composite || key.kind == DefinitionKind::range;
+        const bool type = key.kind == DefinitionKind::domain || key.kind == DefinitionKind::composite ||
+                          key.kind == DefinitionKind::range;
         if (type == types)
             parts.push_back({"the definition of " + display(key.name), *definition.declared,
                              [&key, &definition](Schema& schema) { schema.definitions[key] = definition; }});
@@ -115,18 +122,26 @@ Parts parts_of(const Schema& declared) {
     for (const auto& name : declared.schemas)
         parts.push_back({"the schema " + name, {}, [&name](Schema& schema) { schema.schemas.insert(name); }});
     for (const auto& [name, extension] : declared.extensions)
-        parts.push_back({"the extension " + name, {}, [&extension](Schema& schema) { schema.extensions[extension.name] = extension; }});
+        parts.push_back({"the extension " + name, {}, [&extension](Schema& schema) {
+                             schema.extensions[extension.name] = extension;
+                         }});
     for (const auto& [name, type] : declared.enums)
-        parts.push_back({"the enum " + display(name), *type.declared, [&type](Schema& schema) { schema.enums[type.name] = type; }});
+        parts.push_back(
+            {"the enum " + display(name), *type.declared, [&type](Schema& schema) { schema.enums[type.name] = type; }});
     add_definitions(parts, declared, true);
     for (const auto& [name, sequence] : declared.sequences)
         if (sequence.owner_table.empty())
-            parts.push_back({"the sequence " + display(name), {}, [&sequence](Schema& schema) { schema.sequences[sequence.name] = sequence; }});
+            parts.push_back({"the sequence " + display(name), {}, [&sequence](Schema& schema) {
+                                 schema.sequences[sequence.name] = sequence;
+                             }});
     for (const auto& [name, table] : declared.tables)
-        parts.push_back({"the table " + display(name), *table.declared, [&table](Schema& schema) { schema.tables[table.name] = bare(table); }});
+        parts.push_back({"the table " + display(name), *table.declared,
+                         [&table](Schema& schema) { schema.tables[table.name] = bare(table); }});
     for (const auto& [name, sequence] : declared.sequences)
         if (!sequence.owner_table.empty())
-            parts.push_back({"the sequence " + display(name), {}, [&sequence](Schema& schema) { schema.sequences[sequence.name] = sequence; }});
+            parts.push_back({"the sequence " + display(name), {}, [&sequence](Schema& schema) {
+                                 schema.sequences[sequence.name] = sequence;
+                             }});
     for (const auto& [name, table] : declared.tables) add_columns(parts, table);
     for (const auto& [name, table] : declared.tables) add_keys(parts, table);
     for (const auto& [name, table] : declared.tables) add_options(parts, table);
@@ -137,7 +152,9 @@ Parts parts_of(const Schema& declared) {
 
 class Search {
 public:
-    Search(const Parts& parts, const Attempt& attempt, Dialect dialect) : parts_(parts), attempt_(attempt) { accepted_.dialect = dialect; }
+    Search(const Parts& parts, const Attempt& attempt, Dialect dialect) : parts_(parts), attempt_(attempt) {
+        accepted_.dialect = dialect;
+    }
 
     std::vector<Diagnostic> run() {
         add(0, parts_.size());
@@ -169,7 +186,8 @@ private:
 
     void report(const Part& part, const std::string& refusal) {
         Diagnostic diagnostic{.code = "RT180",
-                              .message = fmt::format("{} refuses {}: {}", accepted_.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
+                              .message = fmt::format("{} refuses {}: {}",
+                                                     accepted_.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
                                                      part.name, refusal),
                               .position = part.declared};
         if (part.declared.known()) {

@@ -12,7 +12,8 @@ namespace {
 std::string loose(const std::string& expression) {
     std::string text;
     for (const char c : expression)
-        if (std::string_view(" \t\n\r()\"").find(c) == std::string_view::npos) text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (std::string_view(" \t\n\r()\"").find(c) == std::string_view::npos)
+            text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return text;
 }
 
@@ -22,7 +23,9 @@ bool same_structure(const ForeignKey& a, const ForeignKey& b) {
     return a.columns == b.columns && a.table == b.table && a.references == b.references;
 }
 bool same_structure(const Exclusion& a, const Exclusion& b) { return a.definition == b.definition; }
-bool same_structure(const Index& a, const Index& b) { return a.parts == b.parts && loose(a.predicate) == loose(b.predicate); }
+bool same_structure(const Index& a, const Index& b) {
+    return a.parts == b.parts && loose(a.predicate) == loose(b.predicate);
+}
 
 template <class Item>
 void carry(const Item& from, Item& to) {
@@ -40,9 +43,11 @@ void carry(const Index& from, Index& to) {
 template <class Item>
 void carry_list(const std::vector<Item>& declared, std::vector<Item>& stored) {
     for (Item& to : stored) {
-        auto from = std::find_if(declared.begin(), declared.end(), [&](const Item& each) { return !to.name.empty() && each.name == to.name; });
+        auto from = std::find_if(declared.begin(), declared.end(),
+                                 [&](const Item& each) { return !to.name.empty() && each.name == to.name; });
         if (from == declared.end())
-            from = std::find_if(declared.begin(), declared.end(), [&](const Item& each) { return same_structure(each, to); });
+            from = std::find_if(declared.begin(), declared.end(),
+                                [&](const Item& each) { return same_structure(each, to); });
         if (from != declared.end()) carry(*from, to);
     }
 }
@@ -75,7 +80,8 @@ void carry_over(const Schema& declared, Schema& stored) {
     for (auto& [name, to] : stored.tables)
         if (const Table* from = declared.find_table(name)) carry_table(*from, to);
     for (auto& [key, to] : stored.definitions)
-        if (const auto from = declared.definitions.find(key); from != declared.definitions.end()) to.declared = from->second.declared;
+        if (const auto from = declared.definitions.find(key); from != declared.definitions.end())
+            to.declared = from->second.declared;
 }
 
 }  // namespace retort::migrate

@@ -32,8 +32,8 @@ std::vector<std::string_view> ids_of(const std::vector<Revision>& revisions) {
 }
 
 /// The ring of revisions that follow each other, for a message: "a → b → a".
-std::string ring_of(const std::vector<Revision>& revisions, const std::map<std::string, std::size_t, std::less<>>& by_id,
-                    const std::vector<bool>& placed) {
+std::string ring_of(const std::vector<Revision>& revisions,
+                    const std::map<std::string, std::size_t, std::less<>>& by_id, const std::vector<bool>& placed) {
     std::size_t at = 0;
     while (placed[at]) ++at;
     std::vector<std::size_t> walked;
@@ -63,7 +63,8 @@ Chain Chain::load(const std::string& directory) {
     std::vector<std::string> paths;
     for (const auto& entry : entries) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(".sql") && !name.starts_with('.') && entry.is_regular_file(fault)) paths.push_back(entry.path().string());
+        if (name.ends_with(".sql") && !name.starts_with('.') && entry.is_regular_file(fault))
+            paths.push_back(entry.path().string());
     }
     std::sort(paths.begin(), paths.end());
 
@@ -100,11 +101,12 @@ Chain::Chain(std::vector<Revision> revisions) {
             if (!by_id_.contains(down)) {
                 const auto ids = ids_of(revisions);
                 const std::string_view meant = did_you_mean(down, ids);
-                faults.push_back({.code = "RT064",
-                                  .message = fmt::format("revision {} follows {}, which no file has", each.title(), down),
-                                  .position = {each.path, 0, 0},
-                                  .hint = meant.empty() ? "is a file missing from the folder, or not yet merged?"
-                                                        : fmt::format("did you mean {}?", meant)});
+                faults.push_back(
+                    {.code = "RT064",
+                     .message = fmt::format("revision {} follows {}, which no file has", each.title(), down),
+                     .position = {each.path, 0, 0},
+                     .hint = meant.empty() ? "is a file missing from the folder, or not yet merged?"
+                                           : fmt::format("did you mean {}?", meant)});
             }
     if (!faults.empty()) throw Error(std::move(faults));
 
@@ -114,17 +116,21 @@ Chain::Chain(std::vector<Revision> revisions) {
         const std::size_t before = order.size();
         for (std::size_t i = 0; i < revisions.size(); ++i) {
             const auto& downs = revisions[i].down_revisions;
-            if (placed[i] || !std::all_of(downs.begin(), downs.end(), [&](const auto& down) { return placed[by_id_.find(down)->second]; }))
+            if (placed[i] || !std::all_of(downs.begin(), downs.end(),
+                                          [&](const auto& down) { return placed[by_id_.find(down)->second]; }))
                 continue;
             placed[i] = true;
             order.push_back(i);
             // One at a time where an earlier one may have become free; straight on in the usual case.
-            if (std::any_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(i), [](bool is) { return !is; })) break;
+            if (std::any_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(i),
+                            [](bool is) { return !is; }))
+                break;
         }
         if (order.size() == before)
-            throw Error(Diagnostic{.code = "RT065",
-                                   .message = "the revisions follow each other in a ring: " + ring_of(revisions, by_id_, placed),
-                                   .hint = "one of these 'down_revision' lines is wrong"});
+            throw Error(Diagnostic{
+                .code = "RT065",
+                .message = "the revisions follow each other in a ring: " + ring_of(revisions, by_id_, placed),
+                .hint = "one of these 'down_revision' lines is wrong"});
     }
     for (const std::size_t i : order) {
         by_id_[revisions[i].id] = revisions_.size();
@@ -149,11 +155,12 @@ const Revision* Chain::head() const {
     for (const Revision* each : all) files += (files.empty() ? "" : " and ") + where(*each);
     const Revision& last = *all.back();
     const Revision& other = *all[all.size() - 2];
-    throw Error(Diagnostic{.code = "RT066",
-                           .message = fmt::format("the chain has {} heads: {}", all.size(), files),
-                           .hint = fmt::format("let one follow the other: in {} write 'down_revision: {}' and check that its SQL "
-                                               "still fits",
-                                               where(last), other.id)});
+    throw Error(Diagnostic{
+        .code = "RT066",
+        .message = fmt::format("the chain has {} heads: {}", all.size(), files),
+        .hint = fmt::format("let one follow the other: in {} write 'down_revision: {}' and check that its SQL "
+                            "still fits",
+                            where(last), other.id)});
 }
 
 const Revision* Chain::find(std::string_view id) const {

@@ -19,7 +19,9 @@ namespace {
 using introspect::Database;
 using introspect::StatementError;
 
-std::string begin_of(const Database& database) { return database.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN"; }
+std::string begin_of(const Database& database) {
+    return database.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
+}
 
 /// An open transaction that is rolled back in the end.
 class Trial {
@@ -59,12 +61,14 @@ std::optional<std::string> refusal(Database& database, const Schema& schema, con
     }
 }
 
-[[noreturn]] void refuse(Database& database, const Schema& declared, const StatementError& error, const std::function<void()>& prepare) {
+[[noreturn]] void refuse(Database& database, const Schema& declared, const StatementError& error,
+                         const std::function<void()>& prepare) {
     auto faults = blame(declared, [&](const Schema& schema) { return refusal(database, schema, prepare); });
     if (faults.empty())
-        faults.push_back({.code = "RT180",
-                          .message = fmt::format("{} refuses the declared schema: {}",
-                                                 declared.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite", error.what())});
+        faults.push_back(
+            {.code = "RT180",
+             .message = fmt::format("{} refuses the declared schema: {}",
+                                    declared.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite", error.what())});
     throw Error(std::move(faults));
 }
 
@@ -84,7 +88,9 @@ Schema in_scratch(const Schema& declared, introspect::Scratch& scratch) {
 /// Unqualified names come to lie in the session's temporary schema, and what else is
 /// visible stays so.
 void enter_temporary(Database& live) {
-    live.execute("SELECT set_config('search_path', concat_ws(', ', 'pg_temp', nullif(current_setting('search_path'), '')), true)");
+    live.execute(
+        "SELECT set_config('search_path', concat_ws(', ', 'pg_temp', nullif(current_setting('search_path'), '')), "
+        "true)");
 }
 
 /// Why temporary tables can't do it although the schema may be right: a privilege
@@ -191,7 +197,8 @@ bool fits_temporary(const Schema& declared) {
     for (const auto& [name, sequence] : declared.sequences)
         if (named(name)) return false;
     for (const auto& [name, table] : declared.tables) {
-        if (named(name) || !table.partition_by.empty() || !table.partition_of.empty() || !table.inherits.empty()) return false;
+        if (named(name) || !table.partition_by.empty() || !table.partition_of.empty() || !table.inherits.empty())
+            return false;
         for (const ForeignKey& key : table.foreign_keys)
             if (!declared.tables.contains(key.table)) return false;
     }

@@ -10,9 +10,9 @@ namespace retort::migrate {
 /// What a database does not store (`named`, `declared`, `transition`, `external`, …) is carried
 /// over from `declared`.
 ///
-/// Where: SQLite in memory. PostgreSQL in temporary tables of a transaction on `live` that is rolled
-/// back, when all of `declared` lives in the default schema and temporary tables can hold it; otherwise, or
-/// without the privilege for temporary tables, in a database of `scratch`.
+/// Where: SQLite in memory. PostgreSQL in temporary tables of a transaction on `live` that is
+/// rolled back, when all of `declared` lives in the default schema and temporary tables can hold
+/// it; otherwise, or without the privilege for temporary tables, in a database of `scratch`.
 ///
 /// Throws Error RT180 for what the engine rejects, every fault with the model's place and the
 /// engine's message; RT037 when there is no place to ask.

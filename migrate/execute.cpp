@@ -30,8 +30,13 @@ void point(Diagnostic& diagnostic, const Revision& revision, const Section& sect
 class Execution {
 public:
     Execution(Database& database, const Revision& revision, Direction direction, Aftermath aftermath)
-        : database_(database), revision_(revision), direction_(direction), aftermath_(aftermath), section_(revision.section(direction)),
-          statements_(statements_of(database.dialect(), revision, direction)), at_(statements_.size()) {
+        : database_(database),
+          revision_(revision),
+          direction_(direction),
+          aftermath_(aftermath),
+          section_(revision.section(direction)),
+          statements_(statements_of(database.dialect(), revision, direction)),
+          at_(statements_.size()) {
         for (const auto& each : statements_) kinds_.push_back(kind_of(each.sql));
     }
 
@@ -39,10 +44,8 @@ public:
         if (section_.transaction) check_transactional();
         foreign_keys_ = read_foreign_keys();
         try {
-            if (section_.transaction)
-                run_in_transaction(before, at_end);
-            else
-                run_as_written(before, at_end);
+            if (section_.transaction) run_in_transaction(before, at_end);
+            else run_as_written(before, at_end);
         } catch (const StatementError& error) {
             fail(error);
         } catch (const Error& error) {
@@ -59,20 +62,23 @@ private:
     void check_transactional() const {
         for (std::size_t i = 0; i < statements_.size(); ++i) {
             const StatementKind kind = kinds_[i];
-            const bool ends = kind == StatementKind::begin || kind == StatementKind::commit || kind == StatementKind::rollback;
+            const bool ends =
+                kind == StatementKind::begin || kind == StatementKind::commit || kind == StatementKind::rollback;
             if (!ends && kind != StatementKind::foreign_keys) continue;
             Diagnostic diagnostic{
                 .code = "RT068",
-                .message = ends ? fmt::format("the {} of {} handles transactions itself, but runs in one", to_string(direction_), revision_.title())
-                                : fmt::format("PRAGMA foreign_keys does nothing in a transaction, and the {} of {} runs in one",
-                                              to_string(direction_), revision_.title()),
-                .hint = ends ? "take the statement out, or mark the section transaction:false and write BEGIN and COMMIT around the rest"
+                .message = ends ? fmt::format("the {} of {} handles transactions itself, but runs in one",
+                                              to_string(direction_), revision_.title())
+                                : fmt::format(
+                                      "PRAGMA foreign_keys does nothing in a transaction, and the {} of {} runs in one",
+                                      to_string(direction_), revision_.title()),
+                .hint = ends ? "take the statement out, or mark the section transaction:false and write BEGIN and "
+                               "COMMIT around the rest"
                              : "mark the section transaction:false and write BEGIN and COMMIT around the rest"};
             point(diagnostic, revision_, section_, statements_[i].offset);
             throw Error(std::move(diagnostic));
         }
     }
-
 
     void run_in_transaction(const std::function<void()>& before, const std::function<void()>& at_end) {
         begin_transaction(database_);
@@ -98,7 +104,8 @@ private:
         }
         if (database_.in_transaction()) {
             Diagnostic diagnostic{.code = "RT068",
-                                  .message = fmt::format("the {} of {} leaves a transaction open", to_string(direction_), revision_.title()),
+                                  .message = fmt::format("the {} of {} leaves a transaction open",
+                                                         to_string(direction_), revision_.title()),
                                   .hint = "add 'COMMIT;' at the end of the section"};
             point(diagnostic, revision_, section_, section_.sql.empty() ? 0 : section_.sql.size() - 1);
             throw Error(std::move(diagnostic));
@@ -122,10 +129,11 @@ private:
         const auto& statement = statements_[at_];
         if (kinds_[at_] == StatementKind::foreign_key_check && database_.dialect() == Dialect::sqlite) {
             if (const auto found = violations(statement.sql)) {
-                Diagnostic diagnostic{.code = "RT075",
-                                      .message = fmt::format("the {} of {} leaves rows whose foreign key refers to nothing: {}",
-                                                             to_string(direction_), revision_.title(), *found),
-                                      .hint = "mend these rows first, or have the revision do it"};
+                Diagnostic diagnostic{
+                    .code = "RT075",
+                    .message = fmt::format("the {} of {} leaves rows whose foreign key refers to nothing: {}",
+                                           to_string(direction_), revision_.title(), *found),
+                    .hint = "mend these rows first, or have the revision do it"};
                 point(diagnostic, revision_, section_, statement.offset);
                 throw Error(std::move(diagnostic));
             }
@@ -160,7 +168,8 @@ private:
                                    failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")")};
         if (at_statement) {
             const auto& statement = statements_[at_];
-            point(diagnostic, revision_, section_, statement.offset + static_cast<std::size_t>(std::max(failure.offset, 0)));
+            point(diagnostic, revision_, section_,
+                  statement.offset + static_cast<std::size_t>(std::max(failure.offset, 0)));
             Diagnostic start{.code = {}, .message = "the statement begins here"};
             point(start, revision_, section_, statement.offset);
             if (start.position.line != diagnostic.position.line) diagnostic.notes.push_back(std::move(start));
@@ -182,9 +191,12 @@ private:
     /// For what can't be done in the section's transaction. PostgreSQL: 25001 active_sql_transaction,
     /// 55P04 unsafe_new_enum_value_usage (appendix A).
     static std::string way_out(const introspect::StatementFailure& failure) {
-        const bool refused = failure.sqlstate == "25001" || failure.message.find("within a transaction") != std::string::npos;
-        if (refused) return "mark the section transaction:false, and write BEGIN and COMMIT around what belongs together";
-        if (failure.sqlstate == "55P04") return "a new label can be used once it is committed: use it in a revision of its own";
+        const bool refused =
+            failure.sqlstate == "25001" || failure.message.find("within a transaction") != std::string::npos;
+        if (refused)
+            return "mark the section transaction:false, and write BEGIN and COMMIT around what belongs together";
+        if (failure.sqlstate == "55P04")
+            return "a new label can be used once it is committed: use it in a revision of its own";
         return {};
     }
 
@@ -194,7 +206,8 @@ private:
         try {
             if (database_.in_transaction())
                 if (const auto found = violations("PRAGMA foreign_key_check"))
-                    diagnostic.notes.push_back({.code = {}, .message = "rows whose foreign key refers to nothing: " + *found});
+                    diagnostic.notes.push_back(
+                        {.code = {}, .message = "rows whose foreign key refers to nothing: " + *found});
         } catch (const std::exception&) {
             // The failure itself is what matters.
         }
@@ -214,17 +227,26 @@ private:
     /// Says what the failed section left behind.
     void add_state(Diagnostic& diagnostic, bool rolled_back) const {
         if (aftermath_ == Aftermath::untold) return;
-        const auto says = [&](std::string message) { diagnostic.notes.push_back({.code = {}, .message = std::move(message)}); };
+        const auto says = [&](std::string message) {
+            diagnostic.notes.push_back({.code = {}, .message = std::move(message)});
+        };
         const auto effective = [&](std::size_t from, std::size_t to) {
-            return std::any_of(kinds_.begin() + static_cast<std::ptrdiff_t>(from), kinds_.begin() + static_cast<std::ptrdiff_t>(to),
+            return std::any_of(kinds_.begin() + static_cast<std::ptrdiff_t>(from),
+                               kinds_.begin() + static_cast<std::ptrdiff_t>(to),
                                [](StatementKind kind) { return kind == StatementKind::other; });
         };
         if (!rolled_back)
-            return says("the connection is lost: the server rolls back what was not committed; 'retort current' tells where the database is");
-        if (!effective(0, durable_)) return says("nothing of it was kept: the database is as it was before this revision");
-        const auto line = [&](std::size_t statement) { return section_.position({}, statements_[statement].offset).line; };
+            return says(
+                "the connection is lost: the server rolls back what was not committed; 'retort current' tells where "
+                "the database is");
+        if (!effective(0, durable_))
+            return says("nothing of it was kept: the database is as it was before this revision");
+        const auto line = [&](std::size_t statement) {
+            return section_.position({}, statements_[statement].offset).line;
+        };
         const auto lines = [&](std::size_t from, std::size_t to) {
-            return line(from) == line(to) ? fmt::format("line {}", line(from)) : fmt::format("lines {} to {}", line(from), line(to));
+            return line(from) == line(to) ? fmt::format("line {}", line(from))
+                                          : fmt::format("lines {} to {}", line(from), line(to));
         };
         says(fmt::format("the section is transaction:false: the statements from {} were kept", lines(0, durable_ - 1)));
         const std::size_t reached = std::min(at_, statements_.size());
@@ -233,11 +255,12 @@ private:
         if (at_ < statements_.size() && database_.dialect() == Dialect::postgresql && concurrent(statements_[at_].sql))
             says("a failed CREATE INDEX CONCURRENTLY leaves an invalid index behind: drop it before the next try");
         if (diagnostic.hint.empty())
-            diagnostic.hint = fmt::format("the database still counts as being before this revision: undo by hand what was kept, "
-                                          "or finish by hand and run 'retort stamp {}'",
-                                          direction_ == Direction::up                  ? revision_.id
-                                          : revision_.down_revisions.empty()           ? "base"
-                                                                                       : revision_.down_revisions.front());
+            diagnostic.hint = fmt::format(
+                "the database still counts as being before this revision: undo by hand what was kept, "
+                "or finish by hand and run 'retort stamp {}'",
+                direction_ == Direction::up        ? revision_.id
+                : revision_.down_revisions.empty() ? "base"
+                                                   : revision_.down_revisions.front());
     }
 
     static bool concurrent(std::string_view sql) {
@@ -254,7 +277,8 @@ private:
     }
 
     void restore_foreign_keys() {
-        if (!foreign_keys_.empty() && read_foreign_keys() != foreign_keys_) database_.execute("PRAGMA foreign_keys = " + foreign_keys_);
+        if (!foreign_keys_.empty() && read_foreign_keys() != foreign_keys_)
+            database_.execute("PRAGMA foreign_keys = " + foreign_keys_);
     }
 
     Database& database_;
@@ -297,13 +321,14 @@ void begin_transaction(Database& database) {
         database.execute("BEGIN IMMEDIATE");
     } catch (const StatementError& error) {
         if (error.failure().message.find("locked") == std::string::npos) throw;
-        throw Error("RT072", fmt::format("somebody else is writing to {}: {}", database.describe(), error.failure().message),
+        throw Error("RT072",
+                    fmt::format("somebody else is writing to {}: {}", database.describe(), error.failure().message),
                     "wait for it to end, then run again");
     }
 }
 
-void execute_section(Database& database, const Revision& revision, Direction direction, const std::function<void()>& before,
-                     const std::function<void()>& at_end, Aftermath aftermath) {
+void execute_section(Database& database, const Revision& revision, Direction direction,
+                     const std::function<void()>& before, const std::function<void()>& at_end, Aftermath aftermath) {
     Execution(database, revision, direction, aftermath).run(before, at_end);
 }
 

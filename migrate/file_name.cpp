@@ -12,8 +12,8 @@ namespace retort::migrate {
 namespace {
 
 constexpr std::size_t slug_limit = 40;
-constexpr auto fields = std::to_array<std::string_view>(
-    {"day", "hour", "minute", "month", "number", "revision", "second", "slug", "year"});
+constexpr auto fields =
+    std::to_array<std::string_view>({"day", "hour", "minute", "month", "number", "revision", "second", "slug", "year"});
 
 [[noreturn]] void reject(std::string_view pattern, const std::string& what, const std::string& hint = {}) {
     throw Error("RT062", fmt::format("[migrations] file_name \"{}\": {}", pattern, what), hint);
@@ -89,13 +89,15 @@ std::string value_of(const Piece& piece, const Revision& revision) {
 
 void check_file_name(std::string_view pattern) {
     const std::vector<Piece> pieces = pieces_of(pattern);
-    if (!pattern.ends_with(".sql")) reject(pattern, "does not end in \".sql\"", fmt::format("the default is \"{}\"", default_file_name));
+    if (!pattern.ends_with(".sql"))
+        reject(pattern, "does not end in \".sql\"", fmt::format("the default is \"{}\"", default_file_name));
     const auto bad = [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     if (std::any_of(pattern.begin(), pattern.end(), bad))
         reject(pattern, "a file name has no '/', '\\' or control characters", "the folder is the setting 'directory'");
     if (pattern.front() == '.') reject(pattern, "begins with '.', which hides the file");
     const bool distinct = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
-        return piece.field && (piece.text == "number" || piece.text == "revision" || piece.text == "slug" || piece.text == "second");
+        return piece.field &&
+               (piece.text == "number" || piece.text == "revision" || piece.text == "slug" || piece.text == "second");
     });
     if (!distinct)
         reject(pattern, "gives every revision the same name", "add {number}, {revision}, {slug} or {second}");
@@ -105,7 +107,8 @@ void check_file_name(std::string_view pattern) {
 std::string file_name(std::string_view pattern, const Revision& revision) {
     check_file_name(pattern);
     std::string name;
-    for (const Piece& piece : pieces_of(pattern)) name += piece.field ? value_of(piece, revision) : std::string(piece.text);
+    for (const Piece& piece : pieces_of(pattern))
+        name += piece.field ? value_of(piece, revision) : std::string(piece.text);
     return name;
 }
 

@@ -24,7 +24,9 @@ namespace {
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { if (number_ >= 0) ::close(number_); }
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
 
@@ -73,8 +75,8 @@ void write_new_file(const std::string& path, std::string_view content) {
 
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    if (!write_all(file.number(), content) || ::fchmod(file.number(), 0666 & ~mask) != 0 || ::fsync(file.number()) != 0 ||
-        !file.close())
+    if (!write_all(file.number(), content) || ::fchmod(file.number(), 0666 & ~mask) != 0 ||
+        ::fsync(file.number()) != 0 || !file.close())
         fail("can't write", path, errno);
     if (!publish(temporary.path, path)) {
         if (errno == EEXIST)

@@ -24,8 +24,9 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
         const auto now = std::chrono::steady_clock::now();
         if (now >= end)
             throw Error("RT072",
-                        fmt::format("another run is at work on {} (it holds the lock of {}): {}; waited {} s", database.describe(),
-                                    display(store.version_table()), holder(), std::chrono::duration<double>(timeout).count()),
+                        fmt::format("another run is at work on {} (it holds the lock of {}): {}; waited {} s",
+                                    database.describe(), display(store.version_table()), holder(),
+                                    std::chrono::duration<double>(timeout).count()),
                         "wait for it to end, or, if it hangs, end it with 'SELECT pg_terminate_backend(PID)'");
         if (!told) waiting(holder());
         told = true;

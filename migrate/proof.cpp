@@ -18,7 +18,9 @@ using introspect::Database;
 using introspect::StatementError;
 
 constexpr std::size_t most_shown = 20;
-constexpr const char* no_harm = "no file was written and the live database was not touched; --no-verify writes the file unproved, to be mended by hand";
+constexpr const char* no_harm =
+    "no file was written and the live database was not touched; --no-verify writes the file unproved, to be mended by "
+    "hand";
 
 class Prover {
 public:
@@ -39,7 +41,8 @@ private:
     void timed(const char* phase, Work work) {
         const auto start = std::chrono::steady_clock::now();
         work();
-        proof_.timings.push_back({phase, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)});
+        proof_.timings.push_back(
+            {phase, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)});
     }
 
     void build(const Schema& from) {
@@ -48,24 +51,29 @@ private:
             try {
                 database_->execute(statement.sql);
             } catch (const StatementError& error) {
-                throw Error(Diagnostic{.code = "RT080",
-                                       .message = fmt::format("the schema to start from can't be built on {}: {}", where_, error.what()),
-                                       .hint = "the revision can be written unproved with --no-verify",
-                                       .notes = {{.code = {}, .message = "by: " + statement.sql}}});
+                throw Error(Diagnostic{
+                    .code = "RT080",
+                    .message = fmt::format("the schema to start from can't be built on {}: {}", where_, error.what()),
+                    .hint = "the revision can be written unproved with --no-verify",
+                    .notes = {{.code = {}, .message = "by: " + statement.sql}}});
             }
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
-            throw with_differences(changes, "RT080", fmt::format("the schema to start from comes out differently on {}", where_),
-                                   "this is a fault of retort, or something that it doesn't know; the revision can be written unproved with --no-verify");
+            throw with_differences(changes, "RT080",
+                                   fmt::format("the schema to start from comes out differently on {}", where_),
+                                   "this is a fault of retort, or something that it doesn't know; the revision can be "
+                                   "written unproved with --no-verify");
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
         try {
-            execute_section(*database_, revision_, direction, [] {}, [] {}, Aftermath::untold);
+            execute_section(
+                *database_, revision_, direction, [] {}, [] {}, Aftermath::untold);
         } catch (const Error& error) {
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             if (!diagnostics.empty()) {
-                diagnostics.front().notes.push_back({.code = {}, .message = fmt::format("this was {} in the proof on {}", name, where_)});
+                diagnostics.front().notes.push_back(
+                    {.code = {}, .message = fmt::format("this was {} in the proof on {}", name, where_)});
                 diagnostics.front().hint = no_harm;
             }
             throw Error(std::move(diagnostics));
@@ -73,16 +81,19 @@ private:
         if (const auto changes = diff::compare(database_->introspect(), expected); !changes.empty())
             throw with_differences(changes, "RT082",
                                    fmt::format("{} of {} does not lead to {}", name, revision_.title(),
-                                               direction == Direction::up ? "the schema of the models" : "the schema that it started from"),
+                                               direction == Direction::up ? "the schema of the models"
+                                                                          : "the schema that it started from"),
                                    no_harm);
     }
 
-    static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message, std::string hint) {
+    static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message,
+                                  std::string hint) {
         Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
         for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
             diagnostic.notes.push_back({.code = {}, .message = "still to do: " + diff::describe(changes[i])});
         if (changes.size() > most_shown)
-            diagnostic.notes.push_back({.code = {}, .message = fmt::format("and {} more", changes.size() - most_shown)});
+            diagnostic.notes.push_back(
+                {.code = {}, .message = fmt::format("and {} more", changes.size() - most_shown)});
         return Error(std::move(diagnostic));
     }
 

@@ -69,8 +69,11 @@ private:
     }
 
     void fault(std::string message, std::string hint) {
-        faults_.push_back({.code = "RT061", .message = std::move(message), .position = {revision_.path, 1, 1},
-                           .source_line = line_of(text_, 1), .hint = std::move(hint)});
+        faults_.push_back({.code = "RT061",
+                           .message = std::move(message),
+                           .position = {revision_.path, 1, 1},
+                           .source_line = line_of(text_, 1),
+                           .hint = std::move(hint)});
     }
 
     void read_line(std::string_view line, std::size_t start, std::size_t next) {
@@ -80,7 +83,8 @@ private:
             if (section_ == nullptr) return read_comment(line, comment);
         } else if (section_ == nullptr && !trim(line).empty() && !sql_seen_) {
             sql_seen_ = true;
-            fault(line, trim(line), "SQL above the first '-- migrate:up'", "put it below '-- migrate:up' or '-- migrate:down'");
+            fault(line, trim(line), "SQL above the first '-- migrate:up'",
+                  "put it below '-- migrate:up' or '-- migrate:down'");
         }
     }
 
@@ -129,7 +133,8 @@ private:
     void read_comment(std::string_view line, std::string_view comment) {
         const std::size_t colon = comment.find(':');
         const std::string_view key = comment.substr(0, std::min(colon, comment.size()));
-        const bool is_key = colon != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), is_word);
+        const bool is_key =
+            colon != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), is_word);
         if (is_key && std::find(keys.begin(), keys.end(), key) != keys.end()) {
             const auto seen = std::find(seen_.begin(), seen_.end(), key);
             if (seen != seen_.end()) return fault(line, comment, fmt::format("'{}' a second time", key), "remove one");
@@ -138,7 +143,8 @@ private:
         }
         if (is_key && titled_)
             if (const std::string_view meant = did_you_mean(key, keys); !meant.empty())
-                return fault(line, comment, fmt::format("unknown key '{}'", key), fmt::format("did you mean '{}'?", meant));
+                return fault(line, comment, fmt::format("unknown key '{}'", key),
+                             fmt::format("did you mean '{}'?", meant));
         if (!titled_ && seen_.empty()) return read_title(comment);
         revision_.remarks.emplace_back(comment);
     }
@@ -162,7 +168,8 @@ private:
             read_down(line, value, at);
         } else if (key == "created") {
             if (!is_iso_utc(value))
-                fault(line, at, fmt::format("'created' is no UTC time: '{}'", value), "write it as 2026-11-20T16:56:00Z");
+                fault(line, at, fmt::format("'created' is no UTC time: '{}'", value),
+                      "write it as 2026-11-20T16:56:00Z");
             revision_.created = value;
         } else if (key == "dialect") {
             constexpr auto dialects = std::to_array<std::string_view>({"postgresql", "sqlite"});
@@ -190,8 +197,7 @@ private:
                 auto& downs = revision_.down_revisions;
                 if (std::find(downs.begin(), downs.end(), id) != downs.end())
                     fault(line, id, fmt::format("'down_revision' names {} twice", id));
-                else
-                    downs.emplace_back(id);
+                else downs.emplace_back(id);
             }
             if (comma == rest.size()) break;
             rest.remove_prefix(comma + 1);
@@ -218,13 +224,17 @@ private:
     }
 
     void check_whole() {
-        const auto missing = [&](std::string_view key) { return std::find(seen_.begin(), seen_.end(), key) == seen_.end(); };
+        const auto missing = [&](std::string_view key) {
+            return std::find(seen_.begin(), seen_.end(), key) == seen_.end();
+        };
         if (missing("revision")) fault("no '-- revision:' line", "every revision file has its id in its header");
         if (missing("down_revision"))
             fault("no '-- down_revision:' line", "name the revision that this one follows, or 'none' for the first");
-        if (revision_.up.line == 0) fault("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
+        if (revision_.up.line == 0)
+            fault("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
         if (revision_.down.line == 0)
-            fault("no '-- migrate:down' section", "add the line '-- migrate:down'; with nothing below it the downgrade does nothing");
+            fault("no '-- migrate:down' section",
+                  "add the line '-- migrate:down'; with nothing below it the downgrade does nothing");
     }
 
     std::string text_;

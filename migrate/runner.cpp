@@ -29,11 +29,12 @@ void roll_back(introspect::Database& database) {
 void check_dialects(const std::vector<const Revision*>& path, const introspect::Database& database) {
     for (const Revision* each : path)
         if (each->dialect && *each->dialect != database.dialect())
-            throw Error(Diagnostic{.code = "RT069",
-                                   .message = fmt::format("revision {} is for {}, but the database is {}", each->title(),
-                                                          retort::to_string(*each->dialect), database.describe()),
-                                   .position = {each->path, 0, 0},
-                                   .hint = "nothing was run; mend the setting 'url' under [database] or 'directory' under [migrations]"});
+            throw Error(Diagnostic{
+                .code = "RT069",
+                .message = fmt::format("revision {} is for {}, but the database is {}", each->title(),
+                                       retort::to_string(*each->dialect), database.describe()),
+                .position = {each->path, 0, 0},
+                .hint = "nothing was run; mend the setting 'url' under [database] or 'directory' under [migrations]"});
 }
 
 }  // namespace
@@ -54,7 +55,8 @@ RunResult Runner::run(std::string_view target, Direction direction) {
     RunResult result;
     result.before = current();
     result.after = result.before;
-    const auto path = direction == Direction::up ? chain_.upgrade_path(result.before, target) : chain_.downgrade_path(result.before, target);
+    const auto path = direction == Direction::up ? chain_.upgrade_path(result.before, target)
+                                                 : chain_.downgrade_path(result.before, target);
     check_dialects(path, database_);
     for (const Revision* revision : path) {
         if (options_.observer != nullptr) options_.observer->started(*revision, direction);
@@ -67,13 +69,19 @@ RunResult Runner::run(std::string_view target, Direction direction) {
         };
         const auto at_end = [&] {
             store_.move(database_, from, to);
-            store_.record(database_, {revision->id, revision->message, direction == Direction::up ? "up" : "down", {}, since(start).count(),
-                                      version(), revision->section(direction).checksum()});
+            store_.record(database_, {revision->id,
+                                      revision->message,
+                                      direction == Direction::up ? "up" : "down",
+                                      {},
+                                      since(start).count(),
+                                      version(),
+                                      revision->section(direction).checksum()});
         };
         execute_section(database_, *revision, direction, before, at_end);
         result.after = to;
         result.steps.push_back({revision, direction, since(start)});
-        if (options_.observer != nullptr) options_.observer->finished(*revision, direction, result.steps.back().duration);
+        if (options_.observer != nullptr)
+            options_.observer->finished(*revision, direction, result.steps.back().duration);
     }
     return result;
 }
@@ -91,8 +99,13 @@ RunResult Runner::stamp(std::string_view target) {
         store_.create_missing(database_);
         store_.replace(database_, result.after);
         const Revision* revision = result.after.empty() ? nullptr : chain_.find(result.after.front());
-        store_.record(database_, {revision == nullptr ? "" : revision->id, revision == nullptr ? "base" : revision->message, "stamp", {},
-                                  std::nullopt, version(), {}});
+        store_.record(database_, {revision == nullptr ? "" : revision->id,
+                                  revision == nullptr ? "base" : revision->message,
+                                  "stamp",
+                                  {},
+                                  std::nullopt,
+                                  version(),
+                                  {}});
         database_.execute("COMMIT");
     } catch (const introspect::StatementError& error) {
         roll_back(database_);

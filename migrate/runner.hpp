@@ -16,7 +16,8 @@ class Observer {
 public:
     virtual ~Observer() = default;
 
-    /// The lock is held by somebody else; called once. `holder` is for people: "pid 4711 (deploy, psql)".
+    /// The lock is held by somebody else; called once. `holder` is for people: "pid 4711 (deploy,
+    /// psql)".
     virtual void waiting(const std::string& holder) { (void)holder; }
     virtual void started(const Revision& revision, Direction direction) { (void)revision, (void)direction; }
     virtual void finished(const Revision& revision, Direction direction, std::chrono::milliseconds duration) {
@@ -74,10 +75,10 @@ private:
     RunOptions options_;
 };
 
-/// The script of a run, for `psql -v ON_ERROR_STOP=1 -f -` or `sqlite3 -bail`: every section with its BEGIN and
-/// COMMIT, the version table made first when it starts at base, its changes, the history rows.
-/// `range` is "A:B", or a target alone, which for an upgrade starts at base and for a downgrade
-/// is Error RT067. No database is asked. The same files give the same bytes.
+/// The script of a run, for `psql -v ON_ERROR_STOP=1 -f -` or `sqlite3 -bail`: every section with
+/// its BEGIN and COMMIT, the version table made first when it starts at base, its changes, the
+/// history rows. `range` is "A:B", or a target alone, which for an upgrade starts at base and for a
+/// downgrade is Error RT067. No database is asked. The same files give the same bytes.
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction);
 
 /// `stamp --sql`: from A of the range "A:B", or from base.

@@ -10,9 +10,7 @@ namespace retort::migrate {
 namespace {
 
 /// Where a script starts, from the A of its range.
-Heads start_of(const Chain& chain, std::string_view from) {
-    return from.empty() ? Heads{} : chain.resolve(from, {});
-}
+Heads start_of(const Chain& chain, std::string_view from) { return from.empty() ? Heads{} : chain.resolve(from, {}); }
 
 std::string titled(const Chain& chain, const Heads& heads) {
     std::string text;
@@ -38,7 +36,8 @@ std::string with_changes(Dialect dialect, const Revision& revision, Direction di
     for (std::size_t i = statements.size(); i-- > 0;) {
         const StatementKind kind = kind_of(statements[i].sql);
         if (kind == StatementKind::commit)
-            return section.sql.substr(0, statements[i].offset) + changes + closed(section.sql, statements).substr(statements[i].offset);
+            return section.sql.substr(0, statements[i].offset) + changes +
+                   closed(section.sql, statements).substr(statements[i].offset);
         if (kind != StatementKind::pragma && kind != StatementKind::foreign_keys) break;
     }
     return closed(section.sql, statements) + begin + changes + "COMMIT;\n";
@@ -55,7 +54,8 @@ std::string table_sql(const VersionStore& store, bool version_too) {
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
     const auto [from, target] = Chain::split_range(range);
     if (direction == Direction::down && range.find(':') == std::string_view::npos)
-        throw Error("RT067", fmt::format("a downgrade as a script needs to know where it starts, and '{}' does not say", range),
+        throw Error("RT067",
+                    fmt::format("a downgrade as a script needs to know where it starts, and '{}' does not say", range),
                     fmt::format("write both ends: head:{}", range));
     Heads at = start_of(chain, from);
     const auto path = direction == Direction::up ? chain.upgrade_path(at, target) : chain.downgrade_path(at, target);
@@ -65,15 +65,21 @@ std::string script(const Chain& chain, const VersionStore& store, std::string_vi
     const Heads start = at;
     for (const Revision* revision : path) {
         if (revision->dialect && *revision->dialect != store.dialect())
-            throw Error(Diagnostic{.code = "RT069",
-                                   .message = fmt::format("revision {} is for {}, the script for {}", revision->title(),
-                                                          retort::to_string(*revision->dialect), retort::to_string(store.dialect())),
-                                   .position = {revision->path, 0, 0},
-                                   .hint = "mend the setting 'url' under [database]"});
+            throw Error(Diagnostic{
+                .code = "RT069",
+                .message = fmt::format("revision {} is for {}, the script for {}", revision->title(),
+                                       retort::to_string(*revision->dialect), retort::to_string(store.dialect())),
+                .position = {revision->path, 0, 0},
+                .hint = "mend the setting 'url' under [database]"});
         const Heads next = chain.after(at, *revision, direction);
         const std::string changes =
-            store.move_sql(at, next) + store.record_sql({revision->id, revision->message, direction == Direction::up ? "up" : "down", {},
-                                                         std::nullopt, version(), revision->section(direction).checksum()});
+            store.move_sql(at, next) + store.record_sql({revision->id,
+                                                         revision->message,
+                                                         direction == Direction::up ? "up" : "down",
+                                                         {},
+                                                         std::nullopt,
+                                                         version(),
+                                                         revision->section(direction).checksum()});
         text += fmt::format("\n-- {} {}\n", to_string(direction), revision->title());
         text += with_changes(store.dialect(), *revision, direction, changes);
         at = next;
@@ -89,8 +95,13 @@ std::string stamp_script(const Chain& chain, const VersionStore& store, std::str
     const Revision* revision = end.empty() ? nullptr : chain.find(end.front());
     return fmt::format("-- stamp {}\n", titled(chain, end)) + table_sql(store, start.empty()) +
            (store.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n") + store.move_sql(start, end) +
-           store.record_sql({revision == nullptr ? "" : revision->id, revision == nullptr ? "base" : revision->message, "stamp", {},
-                             std::nullopt, version(), {}}) +
+           store.record_sql({revision == nullptr ? "" : revision->id,
+                             revision == nullptr ? "base" : revision->message,
+                             "stamp",
+                             {},
+                             std::nullopt,
+                             version(),
+                             {}}) +
            "COMMIT;\n";
 }
 

@@ -10,7 +10,9 @@ namespace {
 /// The next word in lower case; punctuation is a word of its own.
 std::string next_word(std::string_view& sql) {
     sql = skip_comments(sql);
-    const auto in_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    const auto in_word = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
     std::size_t length = 0;
     while (length < sql.size() && in_word(sql[length])) ++length;
     if (length == 0 && !sql.empty()) length = 1;
@@ -56,7 +58,8 @@ StatementKind kind_of(std::string_view sql) {
     if (word == "pragma") return kind_of_pragma(sql);
     if (word == "begin") return StatementKind::begin;
     if (word == "start") return next_word(sql) == "transaction" ? StatementKind::begin : StatementKind::other;
-    if (word == "commit" || word == "end") return next_word(sql) == "prepared" ? StatementKind::other : StatementKind::commit;
+    if (word == "commit" || word == "end")
+        return next_word(sql) == "prepared" ? StatementKind::other : StatementKind::commit;
     if (word == "abort") return StatementKind::rollback;
     if (word == "rollback") {
         std::string next = next_word(sql);

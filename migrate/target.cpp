@@ -33,7 +33,9 @@ std::string titles(const std::vector<const Revision*>& revisions) {
     return text;
 }
 
-std::string steps_in_words(int steps) { return fmt::format("{} revision{}", std::abs(steps), std::abs(steps) == 1 ? "" : "s"); }
+std::string steps_in_words(int steps) {
+    return fmt::format("{} revision{}", std::abs(steps), std::abs(steps) == 1 ? "" : "s");
+}
 
 /// The revision `steps` away from `from`, or base (nullptr). Never past either end.
 const Revision* walk(const Chain& chain, const Revision* from, int steps, std::string_view target) {
@@ -42,8 +44,8 @@ const Revision* walk(const Chain& chain, const Revision* from, int steps, std::s
         std::vector<const Revision*> next;
         for (const Revision& each : chain.revisions()) {
             if (steps > 0 && (at == nullptr ? each.down_revisions.empty()
-                                            : std::find(each.down_revisions.begin(), each.down_revisions.end(), at->id) !=
-                                                  each.down_revisions.end()))
+                                            : std::find(each.down_revisions.begin(), each.down_revisions.end(),
+                                                        at->id) != each.down_revisions.end()))
                 next.push_back(&each);
             if (steps < 0 && at != nullptr &&
                 std::find(at->down_revisions.begin(), at->down_revisions.end(), each.id) != at->down_revisions.end())
@@ -51,7 +53,8 @@ const Revision* walk(const Chain& chain, const Revision* from, int steps, std::s
         }
         const std::string start = from == nullptr ? "base" : from->title();
         if (next.size() > 1)
-            reject(fmt::format("'{}' is ambiguous: the chain branches at {}", target, at == nullptr ? "base" : at->title()),
+            reject(fmt::format("'{}' is ambiguous: the chain branches at {}", target,
+                               at == nullptr ? "base" : at->title()),
                    "name one of " + titles(next));
         if (next.empty()) {
             if (steps < 0 && at != nullptr) {
@@ -99,7 +102,8 @@ const Revision& Chain::get(std::string_view word) const {
         for (const Revision& each : revisions_)
             if (each.id.starts_with(word)) fitting.push_back(&each);
     if (fitting.size() == 1) return *fitting.front();
-    if (fitting.size() > 1) reject(fmt::format("'{}' is ambiguous: it begins {}", word, titles(fitting)), "give more digits");
+    if (fitting.size() > 1)
+        reject(fmt::format("'{}' is ambiguous: it begins {}", word, titles(fitting)), "give more digits");
 
     std::vector<std::string> candidates{"head", "base"};
     for (const Revision& each : revisions_) candidates.push_back(each.id);
@@ -170,7 +174,8 @@ Heads Chain::after(const Heads& current, const Revision& revision, Direction dir
     Heads heads;
     if (direction == Direction::up) {
         for (const std::string& id : current)
-            if (std::find(revision.down_revisions.begin(), revision.down_revisions.end(), id) == revision.down_revisions.end())
+            if (std::find(revision.down_revisions.begin(), revision.down_revisions.end(), id) ==
+                revision.down_revisions.end())
                 heads.push_back(id);
         heads.push_back(revision.id);
     } else {

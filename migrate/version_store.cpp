@@ -32,19 +32,21 @@ ObjectName parse_name(Dialect dialect, std::string_view text, std::string_view s
 
 /// Runs what reads or writes one of the two tables; a refusal becomes an error that names it.
 template <class Work>
-auto guarded(const introspect::Database& database, std::string_view doing, std::string_view kind, const ObjectName& table,
-             std::string_view setting, Work work) {
+auto guarded(const introspect::Database& database, std::string_view doing, std::string_view kind,
+             const ObjectName& table, std::string_view setting, Work work) {
     try {
         return work();
     } catch (const StatementError& refused) {
         const auto& failure = refused.failure();
         throw Error(Diagnostic{
             .code = "RT073",
-            .message = fmt::format("can't {} the {} table {} of {}: {}{}", doing, kind, display(table), database.describe(),
-                                   failure.message, failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")"),
+            .message =
+                fmt::format("can't {} the {} table {} of {}: {}{}", doing, kind, display(table), database.describe(),
+                            failure.message, failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")"),
             .hint = failure.sqlstate == "42501" || failure.sqlstate == "25006"
                         ? "give the user of the database url the privilege"
-                        : fmt::format("a table of that name that is no {} table needs another one in the setting '{}'", kind, setting)});
+                        : fmt::format("a table of that name that is no {} table needs another one in the setting '{}'",
+                                      kind, setting)});
     }
 }
 
@@ -69,7 +71,8 @@ VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std:
     history_ = parse_name(dialect, history_table, "history_table");
     if (history_.schema.empty()) history_.schema = version_.schema;
     if (history_ == version_)
-        throw Error("RT076", fmt::format("[database] version_table and history_table are both \"{}\"", display(version_)),
+        throw Error("RT076",
+                    fmt::format("[database] version_table and history_table are both \"{}\"", display(version_)),
                     "give one of them another name");
 }
 
@@ -97,7 +100,10 @@ void VersionStore::adopt(Schema& live, Schema& desired) const {
 bool VersionStore::exists(introspect::Database& database, const ObjectName& table) const {
     if (table.empty()) return false;
     if (dialect_ == Dialect::sqlite)
-        return !database.query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE", {table.name}).empty();
+        return !database
+                    .query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE",
+                           {table.name})
+                    .empty();
     return database.query("SELECT to_regclass($1)::oid", {quote(table)}).at(0).at(0).has_value();
 }
 
@@ -105,7 +111,8 @@ Heads VersionStore::current(introspect::Database& database) const {
     return guarded(database, "read", "version", version_, "version_table", [&] {
         Heads heads;
         if (!exists(database, version_)) return heads;
-        for (const auto& row : database.query("SELECT version_num FROM " + quote(version_))) heads.push_back(row.at(0).value_or(""));
+        for (const auto& row : database.query("SELECT version_num FROM " + quote(version_)))
+            heads.push_back(row.at(0).value_or(""));
         std::sort(heads.begin(), heads.end());
         return heads;
     });
@@ -119,16 +126,17 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
         for (const Revision& each : chain.revisions()) ids.emplace_back(each.id);
         const std::string_view meant = did_you_mean(id, ids);
         throw Error("RT071",
-                    fmt::format("the table {} of {} says that the database is at revision {}, which no file has{}", display(version_),
-                                database.describe(), id, meant.empty() ? "" : fmt::format(" (there is {})", meant)),
+                    fmt::format("the table {} of {} says that the database is at revision {}, which no file has{}",
+                                display(version_), database.describe(), id,
+                                meant.empty() ? "" : fmt::format(" (there is {})", meant)),
                     "get the file back (from another branch, say); or, if the database's schema is that of a revision "
                     "that you have, say so with 'retort stamp REV'");
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
             throw Error("RT071",
-                        fmt::format("the table {} of {} holds {}, but {} comes before another of them", display(version_), database.describe(),
-                                    list(heads), chain.get(id).title()),
+                        fmt::format("the table {} of {} holds {}, but {} comes before another of them",
+                                    display(version_), database.describe(), list(heads), chain.get(id).title()),
                         "say where the database really is with 'retort stamp REV'");
     return heads;
 }
@@ -140,10 +148,12 @@ std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) 
         const std::string applied = dialect_ == Dialect::postgresql
                                         ? R"(to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))"
                                         : "applied_at";
-        for (const auto& row : database.query(fmt::format("SELECT revision, name, direction, {}, duration_ms, retort_version, checksum "
-                                                          "FROM {} ORDER BY id", applied, quote(history_)))) {
-            HistoryEntry entry{row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or(""), std::nullopt,
-                               row[5].value_or(""), row[6].value_or("")};
+        for (const auto& row :
+             database.query(fmt::format("SELECT revision, name, direction, {}, duration_ms, retort_version, checksum "
+                                        "FROM {} ORDER BY id",
+                                        applied, quote(history_)))) {
+            HistoryEntry entry{row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or(""),
+                               std::nullopt,        row[5].value_or(""), row[6].value_or("")};
             if (row[4]) {
                 long long duration = 0;
                 std::from_chars(row[4]->data(), row[4]->data() + row[4]->size(), duration);
@@ -156,11 +166,13 @@ std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) 
 }
 
 void VersionStore::create_missing(introspect::Database& database) const {
-    const auto create = [&](std::string_view kind, const ObjectName& table, std::string_view setting, bool version_too) {
+    const auto create = [&](std::string_view kind, const ObjectName& table, std::string_view setting,
+                            bool version_too) {
         guarded(database, "create", kind, table, setting, [&] {
             if (table.empty() || exists(database, table)) return;
             // Asked first: IF NOT EXISTS wants the privilege even where there is nothing to do.
-            if (!table.schema.empty() && database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
+            if (!table.schema.empty() &&
+                database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
                 database.execute("CREATE SCHEMA " + quote(table.schema));
             database.execute(table_sql(version_too));
         });
@@ -177,22 +189,26 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
             const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
             if (rows != 1)
                 throw Error("RT074",
-                            fmt::format("the table {} of {} no longer says {}: {}", display(version_), database.describe(), list(from),
+                            fmt::format("the table {} of {} no longer says {}: {}", display(version_),
+                                        database.describe(), list(from),
                                         rows == 0 ? "somebody else changed it meanwhile" : "it holds a revision twice"),
                             "see 'retort current', then run again");
         };
         while (!gone.empty() && !added.empty()) {
-            once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)), {added.back(), gone.back()});
+            once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)),
+                 {added.back(), gone.back()});
             gone.pop_back();
             added.pop_back();
         }
-        for (const std::string& id : gone) once(fmt::format("DELETE FROM {} WHERE version_num = $1", quote(version_)), {id});
-        for (const std::string& id : added) once(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
+        for (const std::string& id : gone)
+            once(fmt::format("DELETE FROM {} WHERE version_num = $1", quote(version_)), {id});
+        for (const std::string& id : added)
+            once(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
     });
     if (const Heads now = current(database); now != to)
         throw Error("RT074",
-                    fmt::format("the table {} of {} says {} where {} was expected: somebody else changed it meanwhile", display(version_),
-                                database.describe(), list(now), list(to)),
+                    fmt::format("the table {} of {} says {} where {} was expected: somebody else changed it meanwhile",
+                                display(version_), database.describe(), list(now), list(to)),
                     "see 'retort current', then run again");
 }
 
@@ -210,7 +226,8 @@ void VersionStore::record(introspect::Database& database, const HistoryEntry& en
 }
 
 std::string VersionStore::table_sql(bool version, std::string_view guard) const {
-    if (version) return fmt::format("CREATE TABLE {}{} (version_num varchar(32) NOT NULL PRIMARY KEY)", guard, quote(version_));
+    if (version)
+        return fmt::format("CREATE TABLE {}{} (version_num varchar(32) NOT NULL PRIMARY KEY)", guard, quote(version_));
     const bool sqlite = dialect_ == Dialect::sqlite;
     return fmt::format(
         "CREATE TABLE {}{} (\n"
@@ -224,7 +241,8 @@ std::string VersionStore::table_sql(bool version, std::string_view guard) const 
         "    checksum text NOT NULL\n"
         ")",
         guard, quote(history_), sqlite ? "integer" : "bigint GENERATED BY DEFAULT AS IDENTITY",
-        sqlite ? "text NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))" : "timestamptz NOT NULL DEFAULT now()");
+        sqlite ? "text NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
+               : "timestamptz NOT NULL DEFAULT now()");
 }
 
 std::string VersionStore::create_sql(bool version_too) const {
@@ -244,23 +262,26 @@ std::string VersionStore::move_sql(const Heads& from, const Heads& to) const {
     Heads added = without(to, from);
     std::string sql;
     while (!gone.empty() && !added.empty()) {
-        sql += fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {};\n", quote(version_), quote_literal(added.back()),
-                           quote_literal(gone.back()));
+        sql += fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {};\n", quote(version_),
+                           quote_literal(added.back()), quote_literal(gone.back()));
         gone.pop_back();
         added.pop_back();
     }
-    for (const std::string& id : gone) sql += fmt::format("DELETE FROM {} WHERE version_num = {};\n", quote(version_), quote_literal(id));
-    for (const std::string& id : added) sql += fmt::format("INSERT INTO {} (version_num) VALUES ({});\n", quote(version_), quote_literal(id));
+    for (const std::string& id : gone)
+        sql += fmt::format("DELETE FROM {} WHERE version_num = {};\n", quote(version_), quote_literal(id));
+    for (const std::string& id : added)
+        sql += fmt::format("INSERT INTO {} (version_num) VALUES ({});\n", quote(version_), quote_literal(id));
     return sql;
 }
 
 std::string VersionStore::record_sql(const HistoryEntry& entry) const {
     if (!keeps_history()) return {};
-    return fmt::format("INSERT INTO {} (revision, name, direction, duration_ms, retort_version, checksum)\n"
-                       "VALUES ({}, {}, {}, {}, {}, {});\n",
-                       quote(history_), quote_literal(entry.revision), quote_literal(entry.name), quote_literal(entry.direction),
-                       entry.duration_ms ? fmt::to_string(*entry.duration_ms) : "NULL", quote_literal(entry.retort_version),
-                       quote_literal(entry.checksum));
+    return fmt::format(
+        "INSERT INTO {} (revision, name, direction, duration_ms, retort_version, checksum)\n"
+        "VALUES ({}, {}, {}, {}, {}, {});\n",
+        quote(history_), quote_literal(entry.revision), quote_literal(entry.name), quote_literal(entry.direction),
+        entry.duration_ms ? fmt::to_string(*entry.duration_ms) : "NULL", quote_literal(entry.retort_version),
+        quote_literal(entry.checksum));
 }
 
 }  // namespace retort::migrate

@@ -29,9 +29,9 @@ struct HistoryEntry {
 class VersionStore {
 public:
     /// `version_table` and `history_table` as the configuration has them; either may be
-    /// "schema.name"; an unqualified history table lives in the version table's schema; an
-    /// empty history_table keeps no history. Throws Error RT076 for what is no name: an empty part, three parts,
-    /// a schema on SQLite, the same name twice.
+    /// "schema.name"; an unqualified history table lives in the version table's schema; an empty
+    /// history_table keeps no history. Throws Error RT076 for what is no name: an empty part, three
+    /// parts, a schema on SQLite, the same name twice.
     VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table);
 
     Dialect dialect() const { return dialect_; }

@@ -7,7 +7,8 @@ namespace {
 
 Chain linear() {
     return Chain({revision("cccc1111", {"bbbb1111"}, "0003", "", ""), revision("aaaa1111", {}, "0001", "", ""),
-                  revision("bbbb1111", {"aaaa1111"}, "0002", "", ""), revision("cccc2222", {"cccc1111"}, "0004", "", "")});
+                  revision("bbbb1111", {"aaaa1111"}, "0002", "", ""),
+                  revision("cccc2222", {"cccc1111"}, "0004", "", "")});
 }
 
 std::string ids(const std::vector<const Revision*>& path) {
@@ -55,14 +56,18 @@ TEST(Chain, ReadsOnlySqlFilesAndCollectsTheirFaults) {
 }
 
 TEST(Chain, NamesBothFilesOfADuplicateId) {
-    const std::string message = error_of([] { Chain({revision("aaaa", {}, "0001", "", ""), revision("aaaa", {}, "0002", "", "")}); });
+    const std::string message = error_of([] {
+        Chain({revision("aaaa", {}, "0001", "", ""), revision("aaaa", {}, "0002", "", "")});
+    });
     EXPECT_HAS(message, "0001.sql and 0002.sql");
     EXPECT_HAS(message, "[RT063]");
 }
 
 TEST(Chain, SaysWhichRevisionWasMeant) {
-    const std::string message =
-        error_of([] { Chain({revision("3f2a9c1d7e40", {}, "0001", "", ""), revision("808b6192c57c", {"3f2a9c1d7e41"}, "0002", "", "")}); });
+    const std::string message = error_of([] {
+        Chain(
+            {revision("3f2a9c1d7e40", {}, "0001", "", ""), revision("808b6192c57c", {"3f2a9c1d7e41"}, "0002", "", "")});
+    });
     EXPECT_HAS(message, "0002 step 0002 (808b6192c57c) follows 3f2a9c1d7e41, which no file has");
     EXPECT_HAS(message, "did you mean 3f2a9c1d7e40?");
 }
@@ -110,11 +115,14 @@ TEST(Target, ThatNamesNothingOrTooMuchIsAnError) {
     const Chain chain = linear();
     EXPECT_HAS(error_of([&] { (void)chain.get("aaaa1112"); }), "did you mean aaaa1111?");
     EXPECT_HAS(error_of([&] { (void)chain.get("haed"); }), "did you mean head?");
-    EXPECT_HAS(error_of([&] { (void)chain.get("cccc"); }), "'cccc' is ambiguous: it begins 0003 step 0003 (cccc1111), 0004 step 0004 (cccc2222)");
+    EXPECT_HAS(error_of([&] { (void)chain.get("cccc"); }),
+               "'cccc' is ambiguous: it begins 0003 step 0003 (cccc1111), 0004 step 0004 (cccc2222)");
     EXPECT_HAS(error_of([&] { (void)chain.get("aaa"); }), "a prefix has at least 4 characters");
     EXPECT_HAS(error_of([&] { (void)chain.get("0002"); }), "the revision of 0002 is bbbb1111");
-    EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({"cccc1111"}, "+2"); }), "'+2' goes past the head of the chain: from 0003 step 0003 (cccc1111) it is 1 revision");
-    EXPECT_HAS(error_of([&] { (void)chain.downgrade_path({"bbbb1111"}, "-3"); }), "'-3' goes past the base of the chain");
+    EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({"cccc1111"}, "+2"); }),
+               "'+2' goes past the head of the chain: from 0003 step 0003 (cccc1111) it is 1 revision");
+    EXPECT_HAS(error_of([&] { (void)chain.downgrade_path({"bbbb1111"}, "-3"); }),
+               "'-3' goes past the base of the chain");
     EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({}, "+x"); }), "'+x' is no number of steps");
     EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({}, "base:head"); }), "goes with --sql only");
     EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({"cccc1111"}, "aaaa1111"); }), "retort downgrade aaaa1111");

@@ -21,7 +21,8 @@ TEST(FileName, FollowsTheTemplate) {
     EXPECT_EQ(file_name(default_file_name, sample()), "0007_r_le_enum_more.sql");
     EXPECT_EQ(file_name("{number}.sql", sample()), "7.sql");
     EXPECT_EQ(file_name("{number:06}-{revision}.sql", sample()), "000007-3f2a9c1d7e40.sql");
-    EXPECT_EQ(file_name("{year}{month}{day}T{hour}{minute}{second}_{slug}.sql", sample()), "20261120T165603_r_le_enum_more.sql");
+    EXPECT_EQ(file_name("{year}{month}{day}T{hour}{minute}{second}_{slug}.sql", sample()),
+              "20261120T165603_r_le_enum_more.sql");
 }
 
 struct BadTemplate {
@@ -61,7 +62,7 @@ TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
     write_new_file(folder.file("a.sql"), content);
     EXPECT_EQ(read_file(folder.file("a.sql")), content);
     EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
-    struct stat status{};
+    struct stat status {};
     ASSERT_EQ(::stat(folder.file("a.sql").c_str(), &status), 0);
     const mode_t mask = ::umask(0);
     ::umask(mask);

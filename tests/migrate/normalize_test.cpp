@@ -7,7 +7,8 @@
 namespace retort::migrate::test {
 namespace {
 
-Column column(const std::string& name, const std::string& type, bool nullable = false, std::optional<std::string> default_sql = {}) {
+Column column(const std::string& name, const std::string& type, bool nullable = false,
+              std::optional<std::string> default_sql = {}) {
     Column made;
     made.name = name;
     made.type.sql = type;
@@ -24,7 +25,8 @@ Schema declared(Dialect dialect) {
     Table users;
     users.name.name = "users";
     users.declared = Position{"user.hpp", 3, 8};
-    users.columns = {column("id", "integer"), column("name", "character varying(20)", true, "'nobody'"), column("age", "integer", false, "1+1")};
+    users.columns = {column("id", "integer"), column("name", "character varying(20)", true, "'nobody'"),
+                     column("age", "integer", false, "1+1")};
     users.columns[1].transition->renamed_from = "title";
     users.primary_key = PrimaryKey{};
     users.primary_key->name = "users_pkey";
@@ -60,7 +62,9 @@ Schema with_enum() {
 }
 
 std::string catalog(introspect::Database& database) {
-    return value(database, "SELECT (SELECT count(*) FROM pg_class) || ' ' || (SELECT count(*) FROM pg_type) || ' ' || (SELECT count(*) FROM pg_namespace)");
+    return value(database,
+                 "SELECT (SELECT count(*) FROM pg_class) || ' ' || (SELECT count(*) FROM pg_type) || ' ' || (SELECT "
+                 "count(*) FROM pg_namespace)");
 }
 
 class NormalizePostgres : public testing::Test {
@@ -91,7 +95,8 @@ TEST_F(NormalizePostgres, TemporaryTablesAndAScratchDatabaseAgree) {
 
 TEST_F(NormalizePostgres, IsNotDisturbedByWhatTheDatabaseHolds) {
     const Schema alone = normalize(with_enum(), live.get());
-    live->execute("CREATE TYPE user_role AS ENUM ('x'); CREATE TABLE users (role user_role); CREATE TABLE other (i integer)");
+    live->execute(
+        "CREATE TYPE user_role AS ENUM ('x'); CREATE TABLE users (role user_role); CREATE TABLE other (i integer)");
     EXPECT_EQ(to_json(normalize(with_enum(), live.get())), to_json(alone));
     EXPECT_EQ(normalize(with_enum(), live.get()).tables.size(), 1U);
 }
@@ -156,8 +161,12 @@ TEST_F(NormalizePostgres, ReportsAllThatTheServerRefusesWithTheModelsPlace) {
     users.checks[0].expression = "nmae in ('a','b')";
     users.find_column("age")->default_sql = "'many'";
     const std::string message = error_of([&] { normalize(schema, live.get()); });
-    EXPECT_HAS(message, "user.hpp:7:5: error: PostgreSQL refuses the default of users.age: invalid input syntax for type integer: \"many\" [RT180]");
-    EXPECT_HAS(message, "user.hpp:12:9: error: PostgreSQL refuses the check users_name_check of users: column \"nmae\" does not exist [RT180]");
+    EXPECT_HAS(message,
+               "user.hpp:7:5: error: PostgreSQL refuses the default of users.age: invalid input syntax for type "
+               "integer: \"many\" [RT180]");
+    EXPECT_HAS(message,
+               "user.hpp:12:9: error: PostgreSQL refuses the check users_name_check of users: column \"nmae\" does not "
+               "exist [RT180]");
     EXPECT_FALSE(live->in_transaction());
 }
 
@@ -182,7 +191,8 @@ TEST(NormalizeSqlite, ReadsBackWhatSqliteStores) {
 TEST(NormalizeSqlite, ReportsWhatSqliteRefuses) {
     Schema schema = declared(Dialect::sqlite);
     schema.tables.begin()->second.checks[0].expression = "nmae in ('a','b')";
-    EXPECT_HAS(error_of([&] { normalize(schema, nullptr); }), "user.hpp:12:9: error: SQLite refuses the check users_name_check of users: no such column: nmae");
+    EXPECT_HAS(error_of([&] { normalize(schema, nullptr); }),
+               "user.hpp:12:9: error: SQLite refuses the check users_name_check of users: no such column: nmae");
 }
 
 TEST(NormalizeSqlite, ShowsTheModelsLine) {

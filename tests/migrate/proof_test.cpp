@@ -34,11 +34,13 @@ TEST_P(ProofTest, RunsUpDownUp) {
 }
 
 TEST_P(ProofTest, StartsFromNothingToo) {
-    EXPECT_EQ(prove(schema_of(""), from, revision("aaaa", {}, "0001", a, "DROP TABLE a;"), *scratch).verified, "upgrade, downgrade, upgrade");
+    EXPECT_EQ(prove(schema_of(""), from, revision("aaaa", {}, "0001", a, "DROP TABLE a;"), *scratch).verified,
+              "upgrade, downgrade, upgrade");
 }
 
 TEST_P(ProofTest, AWrongDowngradeShowsWhatRemains) {
-    const std::string message = error_of([&] { prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE a;"), *scratch); });
+    const std::string message =
+        error_of([&] { prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE a;"), *scratch); });
     EXPECT_HAS(message, "the downgrade of 0001 step 0001 (aaaa) does not lead to the schema that it started from");
     EXPECT_HAS(message, "[RT082]");
     EXPECT_HAS(message, "note: still to do: ");
@@ -52,7 +54,8 @@ TEST_P(ProofTest, AnUpgradeThatStopsShortShowsWhatRemains) {
 }
 
 TEST_P(ProofTest, AStatementThatFailsIsShownWithItsStep) {
-    const std::string message = error_of([&] { prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE nobody;"), *scratch); });
+    const std::string message =
+        error_of([&] { prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE nobody;"), *scratch); });
     EXPECT_HAS(message, "0001.sql:9:1: error: the downgrade of 0001 step 0001 (aaaa) failed: ");
     EXPECT_HAS(message, "note: this was the downgrade in the proof on " + scratch->describe());
     EXPECT_HAS(message, "no file was written");
@@ -63,7 +66,8 @@ TEST_P(ProofTest, ADowngradeThatLeavesSomethingInTheWayIsFoundByTheSecondUpgrade
     // Introspection does not look at rows; the second upgrade meets them.
     const std::string up = "INSERT INTO a VALUES (1, 'x'); CREATE UNIQUE INDEX u ON a (id);";
     const Schema indexed = schema_of(a + "CREATE UNIQUE INDEX u ON a (id);");
-    const std::string message = error_of([&] { prove(from, indexed, revision("aaaa", {}, "0001", up, "DROP INDEX u;"), *scratch); });
+    const std::string message =
+        error_of([&] { prove(from, indexed, revision("aaaa", {}, "0001", up, "DROP INDEX u;"), *scratch); });
     EXPECT_HAS(message, "the upgrade after the downgrade in the proof");
 }
 

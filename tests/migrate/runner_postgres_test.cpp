@@ -9,7 +9,9 @@ namespace {
 
 class PostgresRunner : public testing::Test {
 protected:
-    static Chain one(const std::string& up, const std::string& options = {}) { return Chain({revision("aaaa", {}, "0001", up, "", options)}); }
+    static Chain one(const std::string& up, const std::string& options = {}) {
+        return Chain({revision("aaaa", {}, "0001", up, "", options)});
+    }
 
     TestDatabase place{Dialect::postgresql};
     std::unique_ptr<introspect::Database> database = place.connect();
@@ -30,8 +32,9 @@ TEST_F(PostgresRunner, PointsBehindNonAsciiText) {
 }
 
 TEST_F(PostgresRunner, ADeferredConstraintFailsAtTheCommit) {
-    const Chain chain = one("CREATE TABLE p (id integer PRIMARY KEY);\n"
-                            "CREATE TABLE c (id integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (5);");
+    const Chain chain =
+        one("CREATE TABLE p (id integer PRIMARY KEY);\n"
+            "CREATE TABLE c (id integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (5);");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "failed when it was committed");
     EXPECT_HAS(message, "Key (id)=(5) is not present in table \"p\".");
@@ -48,15 +51,17 @@ TEST_F(PostgresRunner, MakesTheSchemaOfItsTables) {
 }
 
 TEST_F(PostgresRunner, BuildsAnIndexConcurrently) {
-    const Chain chain = one("BEGIN;\nCREATE TABLE p (id integer);\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON p (id);", " transaction:false");
+    const Chain chain = one("BEGIN;\nCREATE TABLE p (id integer);\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON p (id);",
+                            " transaction:false");
     Runner(*database, chain, store).upgrade("head");
     EXPECT_EQ(value(*database, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"), "t");
     EXPECT_EQ(Runner(*database, chain, store).current(), Heads{"aaaa"});
 }
 
 TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
-    const Chain chain = one("CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
-                            " transaction:false");
+    const Chain chain = one(
+        "CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
+        " transaction:false");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "the statements from line 6 were kept");
     EXPECT_HAS(message, "leaves an invalid index behind");
@@ -64,7 +69,8 @@ TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
 
 TEST_F(PostgresRunner, ALabelUsedTooEarlySaysWhy) {
     database->execute("CREATE TYPE e AS ENUM ('a')");
-    const Chain chain = one("ALTER TYPE e ADD VALUE 'b';\nCREATE TABLE p (x e DEFAULT 'b');\nINSERT INTO p VALUES ('b');");
+    const Chain chain =
+        one("ALTER TYPE e ADD VALUE 'b';\nCREATE TABLE p (x e DEFAULT 'b');\nINSERT INTO p VALUES ('b');");
     EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "use it in a revision of its own");
 }
 
@@ -89,7 +95,8 @@ TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
     EXPECT_HAS(waiting.holder, "the other run");
 
     const VersionStore elsewhere(Dialect::postgresql, "other_version", "other_history");
-    EXPECT_EQ(Runner(*database, chain, elsewhere, options).upgrade("head").steps.size(), 1U) << "another version table, another lock";
+    EXPECT_EQ(Runner(*database, chain, elsewhere, options).upgrade("head").steps.size(), 1U)
+        << "another version table, another lock";
 
     database->execute("DROP TABLE p");
     options.lock_timeout = std::chrono::seconds(20);

@@ -73,15 +73,18 @@ TEST_F(SqliteRunner, ForeignKeysAreRestoredAlsoWhereTheSectionForgets) {
 }
 
 TEST_F(SqliteRunner, APragmaThatWouldDoNothingIsAnError) {
-    const Chain chain({revision("aaaa", {}, "0001", rebuild.substr(0, rebuild.find("BEGIN")) + "CREATE TABLE x (i integer);", "")});
-    EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "PRAGMA foreign_keys does nothing in a transaction");
+    const Chain chain(
+        {revision("aaaa", {}, "0001", rebuild.substr(0, rebuild.find("BEGIN")) + "CREATE TABLE x (i integer);", "")});
+    EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }),
+               "PRAGMA foreign_keys does nothing in a transaction");
 }
 
 TEST_F(SqliteRunner, ACommitThatFailsNamesTheRows) {
-    const Chain chain({revision("aaaa", {}, "0001",
-                                "CREATE TABLE late (id integer PRIMARY KEY, p integer REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);\n"
-                                "INSERT INTO late VALUES (3, 55);",
-                                "")});
+    const Chain chain({revision(
+        "aaaa", {}, "0001",
+        "CREATE TABLE late (id integer PRIMARY KEY, p integer REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);\n"
+        "INSERT INTO late VALUES (3, 55);",
+        "")});
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "failed when it was committed");
     EXPECT_HAS(message, "late → parent: rowid 3");
@@ -104,7 +107,8 @@ TEST_F(SqliteRunner, WaitsForSomebodyElsesTransactionAndSaysSo) {
 
 TEST_F(SqliteRunner, TriggersAreOneStatement) {
     const Chain chain({revision("aaaa", {}, "0001",
-                                "CREATE TRIGGER t AFTER INSERT ON parent BEGIN\n  INSERT INTO child (parent) VALUES (new.id);\nEND;\nINSERT INTO parent VALUES (2);",
+                                "CREATE TRIGGER t AFTER INSERT ON parent BEGIN\n  INSERT INTO child (parent) VALUES "
+                                "(new.id);\nEND;\nINSERT INTO parent VALUES (2);",
                                 "")});
     Runner(*database, chain, store).upgrade("head");
     EXPECT_EQ(value(*database, "SELECT count(*) FROM child"), "2");

@@ -7,7 +7,8 @@ namespace {
 
 /// Three revisions that both engines understand.
 std::vector<Revision> three() {
-    return {revision("aaaa1111", {}, "0001", "CREATE TABLE a (id integer PRIMARY KEY);\nINSERT INTO a VALUES (1);", "DROP TABLE a;"),
+    return {revision("aaaa1111", {}, "0001", "CREATE TABLE a (id integer PRIMARY KEY);\nINSERT INTO a VALUES (1);",
+                     "DROP TABLE a;"),
             revision("bbbb1111", {"aaaa1111"}, "0002", "CREATE TABLE b (id integer)", "DROP TABLE b"),
             revision("cccc1111", {"bbbb1111"}, "0003", "CREATE TABLE c (id integer);", "DROP TABLE c;")};
 }
@@ -23,7 +24,11 @@ class RunnerTest : public testing::TestWithParam<Dialect> {
 protected:
     bool has_table(const std::string& name) {
         const bool postgres = GetParam() == Dialect::postgresql;
-        return !database->query(postgres ? "SELECT 1 FROM pg_class WHERE relname = $1" : "SELECT 1 FROM sqlite_master WHERE name = $1", {name}).empty();
+        return !database
+                    ->query(postgres ? "SELECT 1 FROM pg_class WHERE relname = $1"
+                                     : "SELECT 1 FROM sqlite_master WHERE name = $1",
+                            {name})
+                    .empty();
     }
 
     std::string version() { return value(*database, "SELECT version_num FROM retort_version"); }
@@ -85,7 +90,9 @@ TEST_P(RunnerTest, ReportsItsProgress) {
     struct Log : Observer {
         std::string text;
         void started(const Revision& revision, Direction) override { text += "+" + revision.number; }
-        void finished(const Revision& revision, Direction, std::chrono::milliseconds) override { text += "-" + revision.number; }
+        void finished(const Revision& revision, Direction, std::chrono::milliseconds) override {
+            text += "-" + revision.number;
+        }
     } log;
     RunOptions options;
     options.observer = &log;
@@ -94,7 +101,8 @@ TEST_P(RunnerTest, ReportsItsProgress) {
 }
 
 TEST_P(RunnerTest, AFailureLeavesTheDatabaseAsItWasBeforeThatRevision) {
-    const Chain broken = with_second("CREATE TABLE b (id integer);\n\n-- what goes wrong\nINSERT INTO b\n  VALUES (missing_column);");
+    const Chain broken =
+        with_second("CREATE TABLE b (id integer);\n\n-- what goes wrong\nINSERT INTO b\n  VALUES (missing_column);");
     const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
     EXPECT_HAS(message, "the upgrade of 0002 step 0002 (bbbb1111) failed");
     EXPECT_HAS(message, "missing_column");
@@ -127,7 +135,8 @@ TEST_P(RunnerTest, AFailingDowngradeLeavesTheDatabaseAsItWas) {
     auto revisions = three();
     revisions[2] = revision("cccc1111", {"bbbb1111"}, "0003", "", "DROP TABLE c;\nDROP TABLE nowhere;");
     const Chain broken(std::move(revisions));
-    EXPECT_HAS(error_of([&] { Runner(*database, broken, store).downgrade("base"); }), "the downgrade of 0003 step 0003 (cccc1111) failed");
+    EXPECT_HAS(error_of([&] { Runner(*database, broken, store).downgrade("base"); }),
+               "the downgrade of 0003 step 0003 (cccc1111) failed");
     EXPECT_TRUE(has_table("c"));
     EXPECT_EQ(version(), "cccc1111");
 }
@@ -157,7 +166,8 @@ TEST_P(RunnerTest, ASectionOfItsOwnTransactionsIsRunAsWritten) {
 
 TEST_P(RunnerTest, SaysWhatOfAnOwnSectionWasKept) {
     const Chain own = with_second(
-        "CREATE TABLE b (id integer);\nBEGIN;\nCREATE TABLE d (id integer);\nCREATE TABLE e (id integer);\nINSERT INTO b VALUES (nothing);\nCOMMIT;",
+        "CREATE TABLE b (id integer);\nBEGIN;\nCREATE TABLE d (id integer);\nCREATE TABLE e (id integer);\nINSERT INTO "
+        "b VALUES (nothing);\nCOMMIT;",
         " transaction:false");
     const std::string message = error_of([&] { Runner(*database, own, store).upgrade("bbbb"); });
     EXPECT_HAS(message, "0002.sql:10:23: error:");
@@ -172,7 +182,9 @@ TEST_P(RunnerTest, SaysWhatOfAnOwnSectionWasKept) {
 
 TEST_P(RunnerTest, TheVersionMovesInTheLastTransactionOfASection) {
     // The row can't be moved while the section runs, so a failure to move it undoes that transaction.
-    const Chain own = with_second("BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'other';\nCOMMIT;", " transaction:false");
+    const Chain own =
+        with_second("BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'other';\nCOMMIT;",
+                    " transaction:false");
     const std::string message = error_of([&] { Runner(*database, own, store).upgrade("bbbb"); });
     EXPECT_HAS(message, "[RT074]");
     EXPECT_HAS(message, "nothing of it was kept");
@@ -210,7 +222,8 @@ TEST_P(RunnerTest, AVersionTableThatContradictsItselfIsAnError) {
 
 TEST_P(RunnerTest, WhatCannotRunInATransactionSaysHowItCan) {
     const Chain vacuum = with_second("VACUUM;");
-    EXPECT_HAS(error_of([&] { Runner(*database, vacuum, store).upgrade("head"); }), "hint: mark the section transaction:false");
+    EXPECT_HAS(error_of([&] { Runner(*database, vacuum, store).upgrade("head"); }),
+               "hint: mark the section transaction:false");
     const Chain mended = with_second("VACUUM;", " transaction:false");
     EXPECT_EQ(Runner(*database, mended, store).upgrade("bbbb").after, Heads{"bbbb1111"});
 }
@@ -224,7 +237,9 @@ TEST_P(RunnerTest, ARevisionOfTheOtherDialectIsRefusedBeforeAnythingRuns) {
 }
 
 TEST_P(RunnerTest, UnderstandsAVersionTableOfAlembic) {
-    database->execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))");
+    database->execute(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY "
+        "(version_num))");
     database->execute("INSERT INTO alembic_version VALUES ('aaaa1111')");
     const VersionStore alembic(GetParam(), "alembic_version", "migration_history");
     const RunResult result = Runner(*database, chain, alembic).upgrade("head");

@@ -15,24 +15,29 @@ protected:
         retort::test::RunOptions options;
         options.input = script;
         const std::string target = place.url().target;
-        const auto outcome = retort::test::run(postgres() ? std::vector<std::string>{"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", target}
-                                                          : std::vector<std::string>{"sqlite3", "-bail", target}, options);
+        const auto outcome = retort::test::run(
+            postgres() ? std::vector<std::string>{"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", target}
+                       : std::vector<std::string>{"sqlite3", "-bail", target},
+            options);
         EXPECT_EQ(outcome.status, 0) << outcome.err << "\n" << script;
     }
 
     std::string tables() {
         std::string names;
-        for (const auto& row : place.connect()->query(
-                 postgres() ? "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname COLLATE \"C\""
-                            : "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+        for (const auto& row :
+             place.connect()->query(postgres() ? "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND "
+                                                 "relnamespace = 'public'::regnamespace ORDER BY relname COLLATE \"C\""
+                                               : "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
             names += row[0].value_or("") + " ";
         return names;
     }
 
     TestDatabase place{GetParam()};
     VersionStore store{GetParam(), "retort_version", "migration_history"};
-    Chain chain{{revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1) -- no semicolon", "DROP TABLE a"),
-                 revision("bbbb", {"aaaa"}, "0002", "BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;", "DROP TABLE b", " transaction:false"),
+    Chain chain{{revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1) -- no semicolon",
+                          "DROP TABLE a"),
+                 revision("bbbb", {"aaaa"}, "0002", "BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;", "DROP TABLE b",
+                          " transaction:false"),
                  revision("cccc", {"bbbb"}, "0003", "CREATE TABLE c (id integer);", "DROP TABLE c;")}};
 };
 
@@ -65,7 +70,9 @@ TEST_P(ScriptTest, IsTheSameEveryTime) {
 
 TEST_P(ScriptTest, PutsTheVersionIntoTheSectionsOwnTransaction) {
     const std::string text = script(chain, store, "aaaa:bbbb", Direction::up);
-    EXPECT_HAS(text, "BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'bbbb' WHERE version_num = 'aaaa';\n");
+    EXPECT_HAS(text,
+               "BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'bbbb' WHERE version_num "
+               "= 'aaaa';\n");
 }
 
 TEST_P(ScriptTest, OfADowngradeNeedsBothEnds) {
