@@ -14,9 +14,19 @@ trap 'rm -rf "$folder"' EXIT
 trap 'exit 130' HUP INT TERM
 unset DATABASE_URL RETORT_CONFIG 2>/dev/null || true
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+bold="" plain=""
+[ -t 1 ] && bold=$(printf '\033[1m') && plain=$(printf '\033[0m')
+say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
+# Prints a command as one would type it, and runs it.
 show() {
-  printf '$ %s\n' "$*"
+  printf '$'
+  for word in "$@"; do
+    case "$word" in
+      *[!A-Za-z0-9_./:=+-]*) printf ' "%s"' "$word" ;;
+      *) printf ' %s' "$word" ;;
+    esac
+  done
+  printf '\n'
   if [ "$1" = retort ]; then
     shift
     "$retort" "$@"
