@@ -34,7 +34,10 @@ std::unique_ptr<Scratch> attempt(const std::string& tried, const std::function<s
     return nullptr;
 }
 
-std::unique_ptr<Scratch> own_cluster(const std::optional<int>& major, std::vector<Diagnostic>& notes) {
+std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<Diagnostic>& notes) {
+    const std::optional<int>& major = options.major_version;
+    const bool same_dialect = options.live_url && options.live_url->dialect == Dialect::postgresql;
+    const std::optional<Url> live = same_dialect ? options.live_url : std::nullopt;
     const std::string tried = "a throwaway cluster";
     std::string others;
     for (const Installation& installation : find_installations()) {
@@ -42,7 +45,7 @@ std::unique_ptr<Scratch> own_cluster(const std::optional<int>& major, std::vecto
             others += (others.empty() ? "" : ", ") + installation.version + " in " + installation.programs.string();
             continue;
         }
-        if (auto scratch = attempt(tried, [&] { return scratch_in_cluster(installation); }, notes)) {
+        if (auto scratch = attempt(tried, [&] { return scratch_in_cluster(installation, live); }, notes)) {
             return scratch;
         }
         return nullptr;
@@ -77,7 +80,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
         diagnostic.notes = std::move(notes);
         throw Error(std::move(diagnostic));
     }
-    if (auto scratch = own_cluster(options.major_version, notes)) {
+    if (auto scratch = own_cluster(options, notes)) {
         return scratch;
     }
     if (options.live_url && options.live_url->dialect == Dialect::postgresql) {

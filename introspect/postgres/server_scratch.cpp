@@ -2,6 +2,9 @@
 
 #include <random>
 
+#include "introspect/keeper.hpp"
+#include "introspect/postgres/cluster.hpp"
+#include "introspect/postgres/connection.hpp"
 #include "introspect/postgres/postgres_database.hpp"
 #include "schema/error.hpp"
 
@@ -96,8 +99,12 @@ private:
 
 class ClusterScratch final : public Scratch {
 public:
-    explicit ClusterScratch(const Installation& installation)
-        : installation_(installation), cluster_(installation) {}
+    ClusterScratch(const Installation& installation, const std::optional<Url>& live)
+        : installation_(installation), cluster_(installation) {
+        if (const std::string roles = live ? roles_of(*live) : std::string(); !roles.empty()) {
+            Connection(cluster_.url("postgres"), Access::read_write).execute(roles);
+        }
+    }
 
     /// The first is the one that initdb made.
     std::unique_ptr<Database> create() override {
@@ -119,6 +126,21 @@ public:
     }
 
 private:
+    static std::string roles_of(const Url& live) {
+        std::string script;
+        try {
+            const std::vector<Result> rows = Connection(live, Access::read_only).fetch(
+                "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'");
+            for (int row = 0; row < rows.at(0).rows(); ++row) {
+                script += "CREATE ROLE " + quote(rows[0].text(row, 0)) + ";";
+            }
+        } catch (const Error&) {
+            // Whoever needs the live server says so better than a scratch could.
+        } catch (const StatementError&) {
+        }
+        return script;
+    }
+
     Installation installation_;
     Cluster cluster_;
     bool started_ = false;
@@ -208,8 +230,8 @@ private:
 
 std::unique_ptr<Scratch> scratch_on_server(const Url& url) { return std::make_unique<ServerScratch>(url); }
 
-std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation) {
-    return std::make_unique<ClusterScratch>(installation);
+std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<Url>& live) {
+    return std::make_unique<ClusterScratch>(installation, live);
 }
 
 std::unique_ptr<Scratch> scratch_in_database(const Url& url) { return std::make_unique<DatabaseScratch>(url); }

@@ -1,12 +1,9 @@
 #pragma once
 
 #include <memory>
-#include <string>
-#include <vector>
+#include <optional>
 
-#include "introspect/keeper.hpp"
-#include "introspect/postgres/cluster.hpp"
-#include "introspect/postgres/connection.hpp"
+#include "introspect/postgres/installation.hpp"
 #include "introspect/scratch.hpp"
 
 namespace retort::introspect::postgres {
@@ -15,8 +12,9 @@ namespace retort::introspect::postgres {
 /// Throws Error RT035 when the role may not make databases.
 std::unique_ptr<Scratch> scratch_on_server(const Url& url);
 
-/// Databases of a cluster of our own.
-std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation);
+/// Databases of a cluster of our own. It has the roles of the live server, without their rights,
+/// so that what names them (GRANT, CREATE POLICY … TO) can be tried.
+std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<Url>& live);
 
 /// The named database itself, which must be empty: one at a time, emptied before the next
 /// and at the end. Throws Error RT035 when it is not empty.

@@ -120,6 +120,18 @@ TEST(ScratchCluster, GoesWithItsProcessEvenIfThatIsKilled) {
     EXPECT_TRUE(comes_true([&] { return kill(postmaster, 0) != 0; }));
 }
 
+TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
+    const test::FreshDatabase database;
+    const std::string role = "Retort role " + database.name();
+    database.run("CREATE ROLE " + quote(role));
+    ScratchOptions options;
+    options.live_url = parse_url(database.url(), "[database] url");
+    const auto scratch = open_scratch(options);
+    scratch->create()->execute("CREATE TABLE t (a int); GRANT SELECT ON t TO " + quote(role));
+    database.run("DROP ROLE " + quote(role));
+    EXPECT_EQ(value(*scratch->create(), "SELECT rolcanlogin FROM pg_roles WHERE rolname = " + quote_literal(role)), "f");
+}
+
 /// Runs with a cache folder of its own.
 class ScratchCache : public ::testing::Test {
 protected:

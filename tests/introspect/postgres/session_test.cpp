@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
+#include "introspect/scratch.hpp"
 #include "schema/error.hpp"
 #include "tests/support/postgres.hpp"
 
@@ -117,6 +121,39 @@ TEST_F(PostgresSession, ConnectionErrorsNameTheSettingToMend) {
 
     const Diagnostic option = refusal("postgresql://u@h/x?nonsense=1");
     EXPECT_NE(option.message.find("nonsense"), std::string::npos) << option.message;
+}
+
+TEST_F(PostgresSession, AWrongPasswordNamesTheSettingAndIsNotShown) {
+    const auto scratch = open_scratch({});
+    const auto admin = scratch->create();
+    const std::string hba = *admin->query("SHOW hba_file").at(0).at(0);
+    admin->execute("CREATE ROLE app LOGIN PASSWORD 'right'; COPY (VALUES ('local all app scram-sha-256'), ('local all all trust')) TO " +
+                   quote_literal(hba) + "; SELECT pg_reload_conf()");
+    const std::string folder = *admin->query("SHOW unix_socket_directories").at(0).at(0);
+    const auto url = [&](const std::string& login) { return "postgresql://" + login + "@/postgres?host=" + folder; };
+    Diagnostic wrong;
+    for (int i = 0; i < 100 && wrong.code.empty(); ++i) {  // until the server has read the file again
+        try {
+            open(parse_url(url("app:wr0ng"), "[database] url"));
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        } catch (const Error& error) {
+            wrong = error.diagnostics().at(0);
+        }
+    }
+    EXPECT_EQ(wrong.code, "RT031");
+    EXPECT_NE(wrong.message.find("password authentication failed"), std::string::npos) << wrong.message;
+    EXPECT_EQ(wrong.message.find("wr0ng"), std::string::npos);
+    EXPECT_NE(wrong.hint.find("[database] url"), std::string::npos);
+    EXPECT_NE(refusal(url("app")).hint.find("wants a password"), std::string::npos);
+    EXPECT_NO_THROW(open(parse_url(url("app:right"), "test")));
+}
+
+TEST_F(PostgresSession, TheRightToConnectMayBeMissing) {
+    const std::string role = "retort_guest_" + database().name();
+    database().run("CREATE ROLE " + role + " LOGIN; REVOKE CONNECT ON DATABASE " + database().name() + " FROM PUBLIC");
+    const Diagnostic diagnostic = refusal(database().url(role));
+    database().run("DROP ROLE " + role);
+    EXPECT_NE(diagnostic.hint.find("CONNECT"), std::string::npos) << diagnostic.message;
 }
 
 }  // namespace
