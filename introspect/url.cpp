@@ -1,5 +1,7 @@
 #include "introspect/url.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -162,7 +164,7 @@ Url parse_url(const std::string& text, const std::string& setting) {
     // What follows an unknown scheme may hold a password, so it is not repeated.
     static constexpr std::array<std::string_view, 3> schemes = {"postgresql", "postgres", "sqlite"};
     const std::string_view meant = did_you_mean(scheme, schemes);
-    refuse(setting, "'" + std::string(whole_scheme) + ":' is no kind of database that is supported",
+    refuse(setting, fmt::format("'{}:' is no kind of database that is supported", whole_scheme),
            meant.empty() ? std::string(accepted_forms) : "did you mean " + std::string(meant) + ":?");
 }
 

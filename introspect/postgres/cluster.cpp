@@ -28,11 +28,23 @@ constexpr auto look_again = std::chrono::milliseconds(1);
 /// A socket's path holds 107 bytes at most (unix(7)); "/.s.PGSQL.5432" follows the folder.
 constexpr std::size_t longest_folder = 107 - 15;
 
+/// True when everybody may pass through all the folders on the way.
+bool is_passable(const fs::path& folder) {
+    std::error_code error;
+    for (fs::path at = fs::canonical(folder, error); !error && at.has_relative_path(); at = at.parent_path()) {
+        if ((fs::status(at, error).permissions() & fs::perms::others_exec) == fs::perms::none) {
+            return false;
+        }
+    }
+    return !error;
+}
+
 fs::path make_folder() {
     std::error_code none;
     const fs::path temporary = fs::temp_directory_path(none);
     for (const fs::path& root : {temporary, fs::path("/tmp")}) {
-        if (root.empty()) {
+        // As root we hand the folder to another user, who must get there.
+        if (root.empty() || (geteuid() == 0 && !is_passable(root))) {
             continue;
         }
         std::string name = (root / "retort-pg-XXXXXX").string();
@@ -45,7 +57,8 @@ fs::path make_folder() {
 }
 
 std::vector<std::string> server_command(const Installation& installation, const fs::path& folder) {
-    std::vector<std::string> command = {(installation.programs / "postgres").string(), "-D", (folder / "data").string()};
+    std::vector<std::string> command = {(installation.programs / "postgres").string(), "-D",
+                                        (folder / "data").string()};
     for (const std::string& setting : {
              std::string("listen_addresses="), "unix_socket_directories=" + folder.string(),
              std::string("unix_socket_permissions=0700"), std::string("port=5432"),

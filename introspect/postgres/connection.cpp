@@ -41,7 +41,9 @@ StatementFailure failure_of(const PGresult* result, std::string_view sql) {
         {{PG_DIAG_MESSAGE_DETAIL, "DETAIL: "}, {PG_DIAG_MESSAGE_HINT, "HINT: "}, {PG_DIAG_CONTEXT, "CONTEXT: "}}};
     for (const auto& [code, label] : parts) {
         if (const std::string text = field(result, code); !text.empty()) {
-            failure.detail += (failure.detail.empty() ? "" : "\n") + (label + text);
+            failure.detail += failure.detail.empty() ? "" : "\n";
+            failure.detail += label;
+            failure.detail += text;
         }
     }
     if (const std::string position = field(result, PG_DIAG_STATEMENT_POSITION); !position.empty()) {
@@ -91,7 +93,7 @@ void Connection::check_alive() const {
         message.pop_back();
     }
     throw Error("RT032", "the connection to " + url_.display + " is lost" + (message.empty() ? "" : ": " + message),
-                "what was not committed is rolled back; see the server's log for the reason, then run the command again");
+                "what was not committed is rolled back; the server's log has the reason; then run the command again");
 }
 
 void Connection::fail(const PGresult* result, std::string_view sql) {

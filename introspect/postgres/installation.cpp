@@ -1,5 +1,7 @@
 #include "introspect/postgres/installation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -51,10 +53,10 @@ std::vector<fs::path> folders() {
 
 /// "postgres (PostgreSQL) 15.20 (Debian …)" → "15.20"; empty when it can't be run.
 std::string version_of(const fs::path& postgres) {
-    const std::string command = "'" + postgres.string() + "' --version 2>/dev/null";
     if (postgres.string().find('\'') != std::string::npos) {
         return {};
     }
+    const std::string command = fmt::format("'{}' --version 2>/dev/null", postgres.string());
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "re"), pclose);
     if (!pipe) {
         return {};

@@ -36,13 +36,14 @@ Type type_of(Oid oid, std::string_view spelling, const Reading& reading) {
 // A default reads no column, and printing it as one that reads none is five times as fast.
 const Reader read_expressions = {
     [](const Scope& scope) {
-        return R"(
+        return std::string(R"(
 SELECT d.adrelid, d.adnum, pg_get_expr(d.adbin, CASE WHEN g.attrelid IS NULL THEN 0 ELSE d.adrelid END)
   FROM pg_attrdef d
-  LEFT JOIN pg_attribute g ON g.attrelid = d.adrelid AND g.attnum = d.adnum AND g.attgenerated IN ('s', 'v'))" +
-               std::string(scope.temporary ? "\n WHERE d.adrelid IN (SELECT c.oid FROM pg_class c WHERE c.relnamespace = "
-                                             "pg_my_temp_schema())"
-                                           : "");
+  LEFT JOIN pg_attribute g
+    ON g.attrelid = d.adrelid AND g.attnum = d.adnum AND g.attgenerated IN ('s', 'v'))") +
+               (scope.temporary ? "\n WHERE d.adrelid IN (SELECT oid FROM pg_class WHERE relnamespace = "
+                                  "pg_my_temp_schema())"
+                                : "");
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -15,7 +15,8 @@ SELECT n.oid, n.nspname
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
             const ObjectName name = reading.name(rows.text(row, 1), "");
-            if (!name.schema.empty() && !reading.belongs_to_extension(catalog::schema, number<Oid>(rows.text(row, 0))) &&
+            const auto oid = number<Oid>(rows.text(row, 0));
+            if (!name.schema.empty() && !reading.belongs_to_extension(catalog::schema, oid) &&
                 reading.filter.reads_schema(name.schema)) {
                 reading.schema.schemas.insert(name.schema);
             }

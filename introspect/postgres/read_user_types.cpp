@@ -19,7 +19,8 @@ void read_definitions(const Result& rows, Reading& reading, DefinitionKind kind,
         definition.sql = std::string(create) + quote(definition.name) + " AS " + std::string(rows.text(row, 1));
         definition.comment = reading.comment(catalog::type, oid);
         Definition* added = reading.add(catalog::type, oid, std::move(definition));
-        if (Relation* relation = reading.find_relation(type->second.relation); relation != nullptr && added != nullptr) {
+        Relation* relation = reading.find_relation(type->second.relation);
+        if (relation != nullptr && added != nullptr) {
             relation->definition = added;
             reading.definitions[Reading::key(catalog::relation, type->second.relation)] = added;
         }

@@ -8,14 +8,41 @@ namespace retort::introspect::postgres {
 
 namespace {
 
+constexpr const char* leave_savepoint =
+    "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect";
+
 /// Each needs what those before it found.
 constexpr const Reader* readers[] = {
-    &read_session,    &read_extension_members, &read_comments,         &read_dependencies, &read_schemas,
-    &read_extensions, &read_types,             &read_enum_labels,      &read_relations,    &read_inheritance,
-    &read_expressions, &read_columns,    &read_sequences,         &read_constraints,      &read_views,        &read_view_rules,
-    &read_functions,  &read_aggregates,        &read_domains,          &read_composites,   &read_ranges,
-    &read_triggers,   &read_rules,             &read_policies,         &read_statistics,   &read_references,
-    &read_operator_classes, &read_index_collations, &read_index_keys,  &read_indexes,
+    &read_session,
+    &read_extension_members,
+    &read_comments,
+    &read_dependencies,
+    &read_schemas,
+    &read_extensions,
+    &read_types,
+    &read_enum_labels,
+    &read_relations,
+    &read_inheritance,
+    &read_expressions,
+    &read_columns,
+    &read_sequences,
+    &read_constraints,
+    &read_views,
+    &read_view_rules,
+    &read_functions,
+    &read_aggregates,
+    &read_domains,
+    &read_composites,
+    &read_ranges,
+    &read_triggers,
+    &read_rules,
+    &read_policies,
+    &read_statistics,
+    &read_references,
+    &read_operator_classes,
+    &read_index_collations,
+    &read_index_keys,
+    &read_indexes,
 };
 
 }  // namespace
@@ -36,7 +63,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
         script += reader->sql(scope);
         script += ";\n";
     }
-    script += nested ? "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect" : "COMMIT";
+    script += nested ? leave_savepoint : "COMMIT";
 
     Schema schema;
     schema.dialect = Dialect::postgresql;
@@ -49,8 +76,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     } catch (const StatementError& error) {
         if (connection.in_failed_transaction()) {
             try {
-                connection.execute(nested ? "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect"
-                                          : "ROLLBACK");
+                connection.execute(nested ? leave_savepoint : "ROLLBACK");
             } catch (const StatementError&) {
                 // The transaction had failed before we came; it is the caller's to end.
             }

@@ -85,7 +85,8 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     }
     if (options.live_url && options.live_url->dialect == Dialect::postgresql) {
         const Url& url = *options.live_url;
-        if (auto scratch = attempt("a temporary database beside the live one", [&] { return scratch_on_server(url); }, notes)) {
+        const std::string tried = "a temporary database beside the live one";
+        if (auto scratch = attempt(tried, [&] { return scratch_on_server(url); }, notes)) {
             return scratch;
         }
     }

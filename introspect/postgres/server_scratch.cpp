@@ -68,7 +68,8 @@ public:
         try {
             server_.execute(create_sql(name));
         } catch (const StatementError& error) {
-            throw Error("RT035", "cannot make a scratch database on the server of " + url_.display + ": " + error.what(),
+            throw Error("RT035",
+                        "cannot make a scratch database on the server of " + url_.display + ": " + error.what(),
                         error.failure().detail);
         }
         return open_postgres(with_database(url_, name), Access::read_write);

@@ -129,7 +129,8 @@ TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
     const auto scratch = open_scratch(options);
     scratch->create()->execute("CREATE TABLE t (a int); GRANT SELECT ON t TO " + quote(role));
     database.run("DROP ROLE " + quote(role));
-    EXPECT_EQ(value(*scratch->create(), "SELECT rolcanlogin FROM pg_roles WHERE rolname = " + quote_literal(role)), "f");
+    const std::string login = "SELECT rolcanlogin FROM pg_roles WHERE rolname = " + quote_literal(role);
+    EXPECT_EQ(value(*scratch->create(), login), "f");
 }
 
 /// Runs with a cache folder of its own.
@@ -235,11 +236,14 @@ TEST_F(ScratchDatabase, IsUsedItselfAndEmptiedBetweenAndAfter) {
     {
         const auto scratch = open_scratch(options);
         scratch->create()->execute(
-            "CREATE SCHEMA s; CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS int; CREATE TABLE s.t (id serial, e e, d d);"
+            "CREATE SCHEMA s; CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS int;"
+            " CREATE TABLE s.t (id serial, e e, d d);"
             "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p DEFAULT;"
             "CREATE TABLE \"Q\" (a int REFERENCES p); CREATE VIEW v AS SELECT * FROM \"Q\"; CREATE SEQUENCE q;"
-            "CREATE MATERIALIZED VIEW m AS SELECT * FROM v; CREATE TYPE c AS (x int); CREATE TYPE r AS RANGE (SUBTYPE = int);"
-            "CREATE FUNCTION f(e) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE g (int) (SFUNC = int4pl, STYPE = int)");
+            "CREATE MATERIALIZED VIEW m AS SELECT * FROM v; CREATE TYPE c AS (x int);"
+            " CREATE TYPE r AS RANGE (SUBTYPE = int);"
+            "CREATE FUNCTION f(e) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE g (int) (SFUNC = int4pl, "
+            "STYPE = int)");
         const auto second = scratch->create();
         EXPECT_EQ(second->introspect(), Schema{});
         second->execute("CREATE TABLE t (a int)");

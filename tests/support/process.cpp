@@ -66,7 +66,8 @@ void talk(Pipe& in, Pipe& out, Pipe& err, const std::string& input, Outcome& out
         fcntl(in.ends[1], F_SETFL, O_NONBLOCK);
     }
     while (out.ends[0] >= 0 || err.ends[0] >= 0) {
-        std::array<pollfd, 3> watched = {{{out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}, {in.ends[1], POLLOUT, 0}}};
+        std::array<pollfd, 3> watched = {
+            {{out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}, {in.ends[1], POLLOUT, 0}}};
         if (poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) {
             throw std::runtime_error("poll failed");
         }

@@ -80,27 +80,34 @@ TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesAreOfTheirTable) {
         "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (NEW.a > 0) EXECUTE FUNCTION f();"
         "CREATE TRIGGER g AFTER INSERT ON u EXECUTE FUNCTION f(); ALTER TABLE u DISABLE TRIGGER g;"
         "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING;"
-        "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE USING (a > 0) WITH CHECK (b > 0); COMMENT ON POLICY p ON t IS 'c'",
+        "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE USING (a > 0) WITH CHECK (b > 0);"
+        " COMMENT ON POLICY p ON t IS 'c'",
         DefinitionKind::trigger, "g", "", "t");
-    EXPECT_EQ(trigger.sql, "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION f()");
+    EXPECT_EQ(trigger.sql, "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION "
+                           "f()");
     EXPECT_EQ(*trigger.reads, (References{{{"", "f"}, ""}, {{"", "t"}, ""}, {{"", "t"}, "a"}, {{"", "t"}, "b"}}));
     EXPECT_EQ(schema().definitions.at({DefinitionKind::trigger, {"", "g"}, "", {"", "u"}}).sql,
-              "CREATE TRIGGER g AFTER INSERT ON u FOR EACH STATEMENT EXECUTE FUNCTION f();\nALTER TABLE u DISABLE TRIGGER g");
+              "CREATE TRIGGER g AFTER INSERT ON u FOR EACH STATEMENT EXECUTE FUNCTION f();"
+              "\nALTER TABLE u DISABLE TRIGGER g");
     EXPECT_EQ(schema().definitions.at({DefinitionKind::rule, {"", "r"}, "", {"", "t"}}).sql,
               "CREATE RULE r AS\n    ON DELETE TO t DO INSTEAD NOTHING");
     const Definition& policy = schema().definitions.at({DefinitionKind::policy, {"", "p"}, "", {"", "t"}});
-    EXPECT_EQ(policy.sql, "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING ((a > 0)) WITH CHECK ((b > 0))");
+    EXPECT_EQ(policy.sql, "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING ((a > 0)) WITH CHECK ((b > "
+                          "0))");
     EXPECT_EQ(policy.comment, "c");
 }
 
 TEST_F(PostgresDefinitions, TypesOfEveryKind) {
     const Definition& domain = read(
         "CREATE FUNCTION ok(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';"
-        "CREATE DOMAIN d AS varchar(9) COLLATE \"C\" DEFAULT 'x' NOT NULL CONSTRAINT z CHECK (VALUE <> '') CONSTRAINT a CHECK (ok(VALUE));"
-        "CREATE TYPE c AS (x int, \"Y z\" d[], t text COLLATE \"C\"); COMMENT ON TYPE c IS 'both'; CREATE TYPE empty AS ();"
+        "CREATE DOMAIN d AS varchar(9) COLLATE \"C\" DEFAULT 'x' NOT NULL CONSTRAINT z CHECK (VALUE <> '') CONSTRAINT "
+        "a CHECK (ok(VALUE));"
+        "CREATE TYPE c AS (x int, \"Y z\" d[], t text COLLATE \"C\"); COMMENT ON TYPE c IS 'both';"
+        " CREATE TYPE empty AS ();"
         "CREATE TYPE r AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = rs)",
         DefinitionKind::domain, "d");
-    EXPECT_EQ(domain.sql, "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT NULL"
+    EXPECT_EQ(domain.sql, "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT "
+                          "NULL"
                           " CONSTRAINT a CHECK (ok((VALUE)::text)) CONSTRAINT z CHECK (((VALUE)::text <> ''::text))");
     EXPECT_EQ(*domain.reads, (References{{{"", "ok"}, ""}}));
     const Definition& composite = schema().definitions.at({DefinitionKind::composite, {"", "c"}, "", {}});
@@ -109,7 +116,8 @@ TEST_F(PostgresDefinitions, TypesOfEveryKind) {
     EXPECT_EQ(*composite.reads, (References{{{"", "d"}, ""}}));
     EXPECT_TRUE(schema().definitions.contains({DefinitionKind::composite, {"", "empty"}, "", {}}));
     EXPECT_EQ(schema().definitions.at({DefinitionKind::range, {"", "r"}, "", {}}).sql,
-              "CREATE TYPE r AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = rs)");
+              "CREATE TYPE r AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = "
+              "rs)");
     // The range's constructors come with it.
     for (const auto& [key, definition] : schema().definitions) {
         EXPECT_TRUE(key.kind != DefinitionKind::function || key.name.name == "ok") << key.name.name;
@@ -124,7 +132,8 @@ TEST_F(PostgresDefinitions, ExtendedStatistics) {
 }
 
 TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
-    db().execute("CREATE SCHEMA x; CREATE EXTENSION citext SCHEMA x; CREATE EXTENSION pg_trgm; COMMENT ON EXTENSION pg_trgm IS 'mine'");
+    db().execute("CREATE SCHEMA x; CREATE EXTENSION citext SCHEMA x; CREATE EXTENSION pg_trgm;"
+                 " COMMENT ON EXTENSION pg_trgm IS 'mine'");
     const Schema schema = db().introspect();
     EXPECT_EQ(schema.extensions.size(), 2U);
     EXPECT_EQ(schema.extensions.at("citext"), (Extension{"citext", "x", ""}));
@@ -133,7 +142,8 @@ TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
 }
 
 TEST_F(PostgresDefinitions, KindsCanBeLeftOut) {
-    db().execute("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+    db().execute("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() RETURNS int LANGUAGE "
+                 "sql AS 'SELECT 1'");
     Filter filter;
     filter.kinds.exclude = {"function", "view"};
     EXPECT_TRUE(db().introspect(filter).definitions.empty());
@@ -150,20 +160,31 @@ TEST_F(PostgresDefinitions, TheirTextsMakeThemAgain) {
     db().execute(
         "CREATE DOMAIN dd AS int CHECK (VALUE > 0); CREATE TYPE cc AS (x dd, y mood[]);"
         "CREATE TYPE \"S\".rr AS RANGE (SUBTYPE = text, COLLATION = \"C\");"
-        "CREATE FUNCTION \"S\".g(v cc, VARIADIC w int[]) RETURNS SETOF t LANGUAGE sql STABLE ROWS 7 BEGIN ATOMIC SELECT * FROM t WHERE a = (v).x; END;"
-        "CREATE FUNCTION trig() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = 'public' AS $x$ BEGIN RETURN NULL; END $x$;"
+        "CREATE FUNCTION \"S\".g(v cc, VARIADIC w int[]) RETURNS SETOF t LANGUAGE sql STABLE ROWS 7 BEGIN ATOMIC "
+        "SELECT * FROM t WHERE a = (v).x; END;"
+        "CREATE FUNCTION trig() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = 'public' AS $x$ "
+        "BEGIN RETURN NULL; END $x$;"
         "CREATE PROCEDURE \"S\".\"P p\"(INOUT a int) LANGUAGE plpgsql AS $$ BEGIN a := 1; END $$;"
         "CREATE FUNCTION plus(dd, int) RETURNS dd LANGUAGE sql IMMUTABLE AS 'SELECT 1::dd';"
-        "CREATE AGGREGATE \"S\".sum1(int) (SFUNC = plus, STYPE = dd, SSPACE = 7, FINALFUNC_MODIFY = READ_WRITE, MSFUNC = plus, MINVFUNC = plus, MSTYPE = dd, MINITCOND = '2', INITCOND = '1');"
-        "CREATE AGGREGATE pct(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);"
-        "CREATE VIEW z1 AS SELECT *, a::dd AS d FROM t; CREATE VIEW a2 AS SELECT z1.a, u.c FROM z1 JOIN \"S\".\"U u\" u ON u.\"B b\" = z1.a;"
+        "CREATE AGGREGATE \"S\".sum1(int) (SFUNC = plus, STYPE = dd, SSPACE = 7, FINALFUNC_MODIFY = READ_WRITE, "
+        "MSFUNC = plus, MINVFUNC = plus, MSTYPE = dd, MINITCOND = '2', INITCOND = '1');"
+        "CREATE AGGREGATE pct(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, "
+        "FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);"
+        "CREATE VIEW z1 AS SELECT *, a::dd AS d FROM t; CREATE VIEW a2 AS SELECT z1.a, u.c FROM z1 JOIN \"S\".\"U u\" "
+        "u ON u.\"B b\" = z1.a;"
         "CREATE RECURSIVE VIEW n (i) AS SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9;"
-        "CREATE MATERIALIZED VIEW \"S\".mv WITH (fillfactor = 50) AS SELECT count(*) AS c FROM a2; CREATE INDEX ON \"S\".mv (c);"
-        "CREATE TRIGGER t1 AFTER UPDATE ON t REFERENCING OLD TABLE AS o NEW TABLE AS w FOR EACH STATEMENT EXECUTE FUNCTION trig('a''b');"
-        "CREATE CONSTRAINT TRIGGER t2 AFTER INSERT ON \"S\".\"U u\" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trig();"
-        "ALTER TABLE \"S\".\"U u\" ENABLE ALWAYS TRIGGER t2; CREATE TRIGGER t3 INSTEAD OF DELETE ON z1 FOR EACH ROW EXECUTE FUNCTION trig();"
-        "CREATE RULE \"R r\" AS ON INSERT TO \"S\".\"U u\" WHERE NEW.\"B b\" > 3 DO ALSO (INSERT INTO t (a) VALUES (NEW.\"B b\"); DELETE FROM t WHERE a = 1);"
-        "CREATE POLICY p1 ON t FOR SELECT TO CURRENT_USER USING (b = current_user AND a IN (SELECT \"B b\" FROM \"S\".\"U u\"));"
+        "CREATE MATERIALIZED VIEW \"S\".mv WITH (fillfactor = 50) AS SELECT count(*) AS c FROM a2;"
+        " CREATE INDEX ON \"S\".mv (c);"
+        "CREATE TRIGGER t1 AFTER UPDATE ON t REFERENCING OLD TABLE AS o NEW TABLE AS w FOR EACH STATEMENT EXECUTE "
+        "FUNCTION trig('a''b');"
+        "CREATE CONSTRAINT TRIGGER t2 AFTER INSERT ON \"S\".\"U u\" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+        "EXECUTE FUNCTION trig();"
+        "ALTER TABLE \"S\".\"U u\" ENABLE ALWAYS TRIGGER t2; CREATE TRIGGER t3 INSTEAD OF DELETE ON z1 FOR EACH ROW "
+        "EXECUTE FUNCTION trig();"
+        "CREATE RULE \"R r\" AS ON INSERT TO \"S\".\"U u\" WHERE NEW.\"B b\" > 3 DO ALSO (INSERT INTO t (a) VALUES "
+        "(NEW.\"B b\"); DELETE FROM t WHERE a = 1);"
+        "CREATE POLICY p1 ON t FOR SELECT TO CURRENT_USER USING (b = current_user AND a IN (SELECT \"B b\" FROM "
+        "\"S\".\"U u\"));"
         "CREATE POLICY p2 ON t FOR INSERT WITH CHECK (m = 'x');"
         "CREATE STATISTICS \"S\".st ON a, b, (lower(b)) FROM t; ALTER TABLE t ENABLE REPLICA TRIGGER t1");
     const Schema original = db().introspect();

@@ -31,7 +31,8 @@ TEST_F(PostgresIndexes, OrderOfKeys) {
 }
 
 TEST_F(PostgresIndexes, UniquePartialWithIncludedColumnsAndStorage) {
-    const Index index = this->index("CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH (fillfactor = 70)"
+    const Index index = this->index("CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH "
+                                    "(fillfactor = 70)"
                                     " WHERE c > 0 AND b <> ''; COMMENT ON INDEX i IS 'why'");
     EXPECT_TRUE(index.unique);
     EXPECT_TRUE(index.nulls_not_distinct);

@@ -32,8 +32,10 @@ TEST_F(PostgresTemporary, TablesWithAllThatIsInThem) {
         "CREATE TABLE t (id serial PRIMARY KEY, role user_role DEFAULT 'patient', roles user_role[] DEFAULT '{admin}',"
         "  p positive, i bigint GENERATED ALWAYS AS IDENTITY (START 7), o bigint DEFAULT nextval('own'),"
         "  name text COLLATE \"C\" CHECK (name <> ''), twice int GENERATED ALWAYS AS (id * 2) STORED,"
-        "  r int4range, EXCLUDE USING gist (r WITH &&), CHECK (role <> 'admin' OR roles IS NULL)) WITH (fillfactor = 60);"
-        "CREATE TABLE u (id int PRIMARY KEY REFERENCES t ON DELETE CASCADE DEFERRABLE, t_id int REFERENCES t (id), UNIQUE (t_id, id));"
+        "  r int4range, EXCLUDE USING gist (r WITH &&), CHECK (role <> 'admin' OR roles IS NULL)) WITH (fillfactor = "
+        "60);"
+        "CREATE TABLE u (id int PRIMARY KEY REFERENCES t ON DELETE CASCADE DEFERRABLE, t_id int REFERENCES t (id), "
+        "UNIQUE (t_id, id));"
         "CREATE INDEX ON t (role, name DESC) WHERE role = 'admin'; CREATE INDEX named ON t (lower(name));"
         "COMMENT ON TABLE t IS 'a table'; COMMENT ON COLUMN t.role IS 'a role'; COMMENT ON INDEX named IS 'an index';"
         "COMMENT ON CONSTRAINT t_pkey ON t IS 'a key'");
@@ -46,7 +48,8 @@ TEST_F(PostgresTemporary, PartitionsAndInheritance) {
 }
 
 TEST_F(PostgresTemporary, WhatIsInTheDefaultSchemaDoesNotShow) {
-    db().execute("CREATE TABLE t (a int); CREATE TYPE e AS ENUM ('x'); CREATE SCHEMA other; CREATE TABLE other.u (a int)");
+    db().execute("CREATE TABLE t (a int); CREATE TYPE e AS ENUM ('x'); CREATE SCHEMA other;"
+                 " CREATE TABLE other.u (a int)");
     const Schema schema = temporary("CREATE TABLE v (b e DEFAULT 'x')");
     EXPECT_EQ(schema.tables.size(), 1U);
     EXPECT_TRUE(schema.enums.empty());
@@ -58,7 +61,8 @@ TEST_F(PostgresTemporary, WhatIsInTheDefaultSchemaDoesNotShow) {
 
 TEST_F(PostgresTemporary, ANameTakenInTheDefaultSchemaIsNoMatter) {
     db().execute("CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (id int PRIMARY KEY)");
-    const Schema schema = temporary("CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (id serial PRIMARY KEY, e e DEFAULT 'y', p int REFERENCES t)");
+    const Schema schema = temporary("CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (id serial PRIMARY KEY, e e DEFAULT "
+                                    "'y', p int REFERENCES t)");
     const Table& t = schema.tables.at({"", "t"});
     EXPECT_EQ(t.columns.at(0).default_sql, "nextval('t_id_seq'::regclass)");
     EXPECT_EQ(t.columns.at(1).default_sql, "'y'::e");
