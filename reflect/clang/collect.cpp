@@ -124,6 +124,7 @@ private:
             const Place here = walk_->place(note.first);
             if (text.str().contains("too_many_clauses_in_one_rule")) ours = "a rule has more than " + std::to_string(rule::limit) + " clauses: ";
             if (text.str().contains("default_is_out_of_range_for_the_column")) ours = "a default does not fit the type of its column: ";
+            if (text.str().contains("value_is_of_another_enum")) ours = "a default or label is of another enum than its column: ";
             if (!at.file && here.file && here.file->path.find("retort/model/") == std::string::npos) at = here;
             told.emplace_back(here, text.str().str());
         }

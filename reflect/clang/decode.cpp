@@ -45,11 +45,13 @@ std::string text_of(const APValue& pointer) {
     return {};
 }
 
-/// Template argument 0 of the class whose static member `id` the pointer points to.
+/// Template argument 0 of the member_id<M> or type_tag<T>::id that the pointer points to.
 const clang::TemplateArgument* tagged(const APValue& pointer) {
     if (!pointer.isLValue() || pointer.isNullPointer()) return nullptr;
     const auto* declaration = pointer.getLValueBase().dyn_cast<const clang::ValueDecl*>();
     if (declaration == nullptr) return nullptr;
+    if (const auto* id = llvm::dyn_cast<clang::VarTemplateSpecializationDecl>(declaration))
+        return id->getTemplateArgs().size() > 0 ? &id->getTemplateArgs()[0] : nullptr;
     const auto* holder = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(declaration->getDeclContext());
     return holder != nullptr && holder->getTemplateArgs().size() > 0 ? &holder->getTemplateArgs()[0] : nullptr;
 }

@@ -35,7 +35,7 @@ void add_tags(Tags& tags) {
         boost::mp11::mp_for_each<described_bases<T>>([&](auto base) { add_tags<typename decltype(base)::type>(tags); });
     if constexpr (boost::describe::has_describe_members<T>::value)
         boost::mp11::mp_for_each<described_members<T>>([&](auto described) {
-            tags.members[&member<decltype(described)::pointer>::id] = MemberRef{owner, described.name};
+            tags.members[&member_id<decltype(described)::pointer>] = MemberRef{owner, described.name};
         });
 }
 

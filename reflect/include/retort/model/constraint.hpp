@@ -24,10 +24,8 @@ struct table_rule : rule {
 protected:
     constexpr Self&& move() { return static_cast<Self&&>(*this); }
     constexpr Self&& flag_(fact_kind kind) { add(*this, kind); return move(); }
-    constexpr Self&& text_(fact_kind kind, const char* text, const char* more = nullptr) {
-        add_text(*this, kind, text, more);
-        return move();
-    }
+    constexpr Self&& text_(fact_kind kind, const char* text) { add_text(*this, kind, text); return move(); }
+    constexpr Self&& texts_(fact_kind kind, const char* text, const char* more) { add_texts(*this, kind, text, more); return move(); }
     constexpr Self&& number_(fact_kind kind, long long number) { add_number(*this, kind, number); return move(); }
     constexpr Self&& ref_(fact_kind kind, const tag* ref) { add_ref(*this, kind, ref); return move(); }
 };
@@ -39,7 +37,7 @@ template <class Rule, auto... Ms>
 constexpr Rule rule_on(rule_kind kind) {
     Rule made{};
     made.kind = kind;
-    (add_ref(made, fact_kind::member, &member<Ms>::id), ...);
+    (add_ref(made, fact_kind::member, &member_id<Ms>), ...);
     return made;
 }
 
@@ -50,7 +48,7 @@ struct key_rule : detail::table_rule<key_rule> {
     /// INCLUDE (PostgreSQL).
     template <auto... Ms>
     constexpr key_rule&& include() && {
-        (ref_(fact_kind::include, &member<Ms>::id), ...);
+        (ref_(fact_kind::include, &member_id<Ms>), ...);
         return move();
     }
     constexpr key_rule&& deferrable() && { return flag_(fact_kind::deferrable); }
@@ -89,27 +87,24 @@ template <class... Ts>
 struct foreign_key_rule : detail::table_rule<foreign_key_rule<Ts...>> {
     using self = foreign_key_rule&&;
 
-    template <auto... Targets, class... Actions>
-    constexpr self references(Actions... actions) && {
+    template <auto... Targets>
+    constexpr self references(detail::action first = {}, detail::action second = {}) && {
         check_types<Targets...>();
-        this->flag_(fact_kind::references);
-        (this->ref_(fact_kind::target_member, &member<Targets>::id), ...);
-        (action_(actions), ...);
+        detail::add_reference(*this, nullptr, nullptr, first, second);
+        (this->ref_(fact_kind::target_member, &member_id<Targets>), ...);
         return this->move();
     }
-    template <class Struct, auto... Targets, class... Actions>
-    constexpr self references(Actions... actions) && {
+    template <class Struct, auto... Targets>
+    constexpr self references(detail::action first = {}, detail::action second = {}) && {
         check_types<Targets...>();
-        this->flag_(fact_kind::references);
-        this->ref_(fact_kind::target_type, &type_tag<Struct>::id);
-        (this->ref_(fact_kind::target_member, &member<Targets>::id), ...);
-        (action_(actions), ...);
+        detail::add_reference(*this, &type_tag<Struct>::id, nullptr, first, second);
+        (this->ref_(fact_kind::target_member, &member_id<Targets>), ...);
         return this->move();
     }
     /// PostgreSQL 15: the columns that ON DELETE SET NULL or SET DEFAULT sets; without it, all.
     template <auto... Ms>
     constexpr self set_columns() && {
-        (this->ref_(fact_kind::set_member, &member<Ms>::id), ...);
+        (this->ref_(fact_kind::set_member, &member_id<Ms>), ...);
         return this->move();
     }
     constexpr self match_full() && { return this->flag_(fact_kind::match_full); }
@@ -125,8 +120,6 @@ private:
             static_assert(std::is_same_v<detail::type_list<Ts...>, detail::type_list<detail::member_type_t<Targets>...>>,
                           "retort: a foreign key's columns and the columns they refer to differ in type");
     }
-    constexpr void action_(on_delete action) { this->number_(fact_kind::delete_action, static_cast<long long>(action)); }
-    constexpr void action_(on_update action) { this->number_(fact_kind::update_action, static_cast<long long>(action)); }
 };
 
 template <auto... Ms>

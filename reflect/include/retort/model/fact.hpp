@@ -74,6 +74,9 @@ struct rule {
     engine mode = engine::any;
     int count = 0;
     fact facts[limit] = {};
+
+    constexpr rule() = default;
+    constexpr explicit rule(rule_kind what) : kind(what) {}
 };
 
 namespace detail {
@@ -81,30 +84,95 @@ namespace detail {
 /// Named in the compiler's message when a rule has more than rule::limit clauses.
 inline void too_many_clauses_in_one_rule() {}
 
+/// Named in the compiler's message when a default or label is of another enum than the column.
+inline void value_is_of_another_enum() {}
+
 /// Named in the compiler's message when a default does not fit the column's type.
 inline void default_is_out_of_range_for_the_column() {}
 
-constexpr void add(rule& to, const fact& what) {
+// Each adds a clause and gives the rule back. Fields are set one by one: that is what costs the
+// compiler's evaluator least.
+
+constexpr fact& push(rule& to, fact_kind kind) {
     if (to.count == rule::limit) {
         too_many_clauses_in_one_rule();
-        return;
+        return to.facts[0];
     }
-    to.facts[to.count] = what;
+    fact& made = to.facts[to.count];
     ++to.count;
+    made.kind = kind;
+    made.on = to.mode;
+    return made;
 }
 
-constexpr void add(rule& to, fact_kind kind) { add(to, fact{kind, to.mode, nullptr, nullptr, 0, 0, nullptr}); }
-constexpr void add_text(rule& to, fact_kind kind, const char* text, const char* more = nullptr) {
-    add(to, fact{kind, to.mode, text, more, 0, 0, nullptr});
+constexpr rule& add(rule& to, fact_kind kind) {
+    push(to, kind);
+    return to;
 }
-constexpr void add_number(rule& to, fact_kind kind, long long number, const char* text = nullptr) {
-    add(to, fact{kind, to.mode, text, nullptr, number, 0, nullptr});
+
+constexpr rule& add_text(rule& to, fact_kind kind, const char* text) {
+    push(to, kind).text = text;
+    return to;
 }
-constexpr void add_real(rule& to, fact_kind kind, double real) {
-    add(to, fact{kind, to.mode, nullptr, nullptr, 0, real, nullptr});
+
+constexpr rule& add_texts(rule& to, fact_kind kind, const char* text, const char* more) {
+    fact& made = push(to, kind);
+    made.text = text;
+    made.more = more;
+    return to;
 }
-constexpr void add_ref(rule& to, fact_kind kind, const tag* ref) {
-    add(to, fact{kind, to.mode, nullptr, nullptr, 0, 0, ref});
+
+constexpr rule& add_number(rule& to, fact_kind kind, long long number, const char* text = nullptr) {
+    fact& made = push(to, kind);
+    made.number = number;
+    if (text != nullptr) made.text = text;
+    return to;
+}
+
+constexpr rule& add_real(rule& to, fact_kind kind, double real) {
+    push(to, kind).real = real;
+    return to;
+}
+
+constexpr rule& add_ref(rule& to, fact_kind kind, const tag* ref) {
+    push(to, kind).ref = ref;
+    return to;
+}
+
+/// What follows references<…>() in its brackets: an on_delete or an on_update.
+struct action {
+    fact_kind kind = fact_kind::none;
+    int what = 0;
+
+    constexpr action() = default;
+    constexpr action(on_delete which) : kind(fact_kind::delete_action), what(static_cast<int>(which)) {}
+    constexpr action(on_update which) : kind(fact_kind::update_action), what(static_cast<int>(which)) {}
+};
+
+/// A foreign key's clauses; `table` is null when the member tells it.
+constexpr rule& add_reference(rule& to, const tag* table, const tag* member, action first, action second) {
+    push(to, fact_kind::references);
+    if (table != nullptr) add_ref(to, fact_kind::target_type, table);
+    if (member != nullptr) add_ref(to, fact_kind::target_member, member);
+    if (first.kind != fact_kind::none) add_number(to, first.kind, first.what);
+    if (second.kind != fact_kind::none) add_number(to, second.kind, second.what);
+    return to;
+}
+
+/// The clauses of `from` behind those of `to`.
+constexpr rule& append(rule& to, const rule& from) {
+    for (int i = 0; i < from.count; ++i) {
+        const fact& one = from.facts[i];
+        push(to, one.kind) = one;
+    }
+    return to;
+}
+
+/// The rule of a column, as it begins.
+constexpr void begin_column(rule& to, const tag* member, const char* name) {
+    to.kind = rule_kind::column;
+    add_ref(to, fact_kind::member, member);
+    if (name != nullptr) add_text(to, fact_kind::name, name);
 }
 
 }  // namespace detail

@@ -25,7 +25,7 @@ private:
 template <auto M>
 constexpr index_key key() {
     index_key made{};
-    detail::add_ref(made, fact_kind::key_member, &member<M>::id);
+    detail::add_ref(made, fact_kind::key_member, &member_id<M>);
     return made;
 }
 
@@ -38,15 +38,24 @@ constexpr index_key expression(const char* sql) {
 
 namespace detail {
 
-struct descending_key { const tag* id; };
+/// A key between the angle brackets of index<…>().
+struct short_key {
+    const tag* id = nullptr;
+    bool descending = false;
+};
 template <auto M>
-inline constexpr descending_key descending_storage{&member<M>::id};
+inline constexpr short_key descending_key{&member_id<M>, true};
+
+template <auto K, class = decltype(K)>
+inline constexpr short_key short_key_of{&member_id<K>, false};
+template <auto K>
+inline constexpr short_key short_key_of<K, const short_key*> = *K;
 
 }  // namespace detail
 
 /// A descending key in the short form: index<&ApiKey::user_id, desc<&ApiKey::created_at>>().
 template <auto M>
-inline constexpr const detail::descending_key* desc = &detail::descending_storage<M>;
+inline constexpr const detail::short_key* desc = &detail::descending_key<M>;
 
 /// CREATE INDEX.
 struct index_rule : detail::table_rule<index_rule> {
@@ -58,14 +67,14 @@ struct index_rule : detail::table_rule<index_rule> {
     /// "gin", "gist", "brin", "hash" … (PostgreSQL).
     constexpr index_rule&& method(const char* name) && { return text_(fact_kind::method, name); }
     /// WITH (parameter = value) (PostgreSQL).
-    constexpr index_rule&& storage(const char* parameter, const char* value) && { return text_(fact_kind::storage_parameter, parameter, value); }
+    constexpr index_rule&& storage(const char* parameter, const char* value) && { return texts_(fact_kind::storage_parameter, parameter, value); }
     constexpr index_rule&& tablespace(const char* name) && { return text_(fact_kind::tablespace, name); }
     /// The index's earlier name: the next revision renames it.
     constexpr index_rule&& renamed_from(const char* name) && { return text_(fact_kind::renamed_from, name); }
     /// INCLUDE (PostgreSQL).
     template <auto... Ms>
     constexpr index_rule&& include() && {
-        (ref_(fact_kind::include, &member<Ms>::id), ...);
+        (ref_(fact_kind::include, &member_id<Ms>), ...);
         return move();
     }
 };
@@ -81,18 +90,17 @@ struct exclusion_rule : detail::table_rule<exclusion_rule> {
 
 namespace detail {
 
-template <auto K>
-constexpr void add_key(rule& to) {
-    if constexpr (std::is_same_v<decltype(K), const descending_key*>) {
-        add_ref(to, fact_kind::key_member, K->id);
-        add(to, fact_kind::descending);
-    } else {
-        add_ref(to, fact_kind::key_member, &member<K>::id);
+/// Both lists end with one that is empty.
+template <class Rule>
+constexpr Rule rule_on_keys(rule_kind kind, const short_key* keys, const index_key* const* more) {
+    Rule made{};
+    made.kind = kind;
+    for (; keys->id != nullptr; ++keys) {
+        add_ref(made, fact_kind::key_member, keys->id);
+        if (keys->descending) add(made, fact_kind::descending);
     }
-}
-
-constexpr void add_key(rule& to, const index_key& key) {
-    for (int i = 0; i < key.count; ++i) add(to, key.facts[i]);
+    for (; *more != nullptr; ++more) append(made, **more);
+    return made;
 }
 
 }  // namespace detail
@@ -102,21 +110,18 @@ constexpr void add_key(rule& to, const index_key& key) {
 template <auto... Keys, class... More>
 constexpr index_rule index(const More&... more) {
     static_assert(sizeof...(Keys) + sizeof...(More) > 0, "retort: an index has at least one key");
-    index_rule made{};
-    made.kind = rule_kind::index;
-    (detail::add_key<Keys>(made), ...);
-    (detail::add_key(made, more), ...);
-    return made;
+    const detail::short_key keys[] = {detail::short_key_of<Keys>..., {}};
+    const index_key* const list[] = {&more..., nullptr};
+    return detail::rule_on_keys<index_rule>(rule_kind::index, keys, list);
 }
 
 /// exclude(key<&Booking::room>().with("="), expression("tstzrange(starts, ends)").with("&&"))
 template <class... Keys>
 constexpr exclusion_rule exclude(const Keys&... keys) {
     static_assert(sizeof...(Keys) > 0, "retort: an exclusion constraint has at least one key");
-    exclusion_rule made{};
-    made.kind = rule_kind::exclusion;
-    (detail::add_key(made, keys), ...);
-    return made;
+    const detail::short_key none{};
+    const index_key* const list[] = {&keys..., nullptr};
+    return detail::rule_on_keys<exclusion_rule>(rule_kind::exclusion, &none, list);
 }
 
 }  // namespace retort

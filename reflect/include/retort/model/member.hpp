@@ -7,12 +7,9 @@
 
 namespace retort {
 
-/// Stands for the member that the pointer to member `M` names, by the address of `id`.
+/// Stands for the member that the pointer to member `M` names, by its address.
 template <auto M>
-struct member {
-    static_assert(std::is_member_object_pointer_v<decltype(M)>, "retort: expected a pointer to a data member, such as &User::email");
-    static constexpr detail::tag id{};
-};
+inline constexpr detail::tag member_id{};
 
 /// Stands for a type, by the address of `id`.
 template <class T>
@@ -63,7 +60,7 @@ inline constexpr bool is_char_array = std::is_array_v<T> && std::is_same_v<std::
 /// Types for which varchar(), char_() and collate() make sense. A class that is none of the
 /// standard library's strings may be a user's own text.
 template <class T>
-inline constexpr bool is_text = has_c_str<T>::value || is_char_array<T> || std::is_class_v<T>;
+inline constexpr bool is_text = has_c_str<T>::value || is_char_array<T> || (std::is_class_v<T> && !std::is_empty_v<T>);
 
 template <class T>
 inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;

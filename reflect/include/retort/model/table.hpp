@@ -39,7 +39,7 @@ struct table {
     constexpr table&& unlogged() && { return flag_(fact_kind::unlogged); }
     /// WITH (parameter = value).
     constexpr table&& storage(const char* parameter, const char* value) && {
-        detail::add_text(rules[0], fact_kind::storage_parameter, parameter, value);
+        detail::add_texts(rules[0], fact_kind::storage_parameter, parameter, value);
         return move();
     }
     constexpr table&& tablespace(const char* name) && { return text_(fact_kind::tablespace, name); }
@@ -67,7 +67,7 @@ private:
     template <auto... Ms>
     constexpr table&& partition_(const char* how) {
         text_(fact_kind::partition_by, how);
-        (detail::add_ref(rules[0], fact_kind::partition_member, &member<Ms>::id), ...);
+        (detail::add_ref(rules[0], fact_kind::partition_member, &member_id<Ms>), ...);
         return move();
     }
 };
