@@ -38,13 +38,37 @@ bool same_index(Index a, Index b) {
     return same_structure(std::move(a), std::move(b));
 }
 
+/// True when both states have parents, and the same: what is inherited then changes with them.
+bool keeps_parents(const Table& from, const Table& to) {
+    return (!to.partition_of.empty() && from.partition_of == to.partition_of) ||
+           (!to.inherits.empty() && from.inherits == to.inherits);
+}
+
+/// `before`, with all that a child takes over from its parents as it is in `after`.
+Column with_parents_facts(const Column& before, const Column& after) {
+    Column column = after;
+    column.default_sql = before.default_sql;
+    column.storage = before.storage;
+    column.compression = before.compression;
+    column.statistics = before.statistics;
+    column.comment = before.comment;
+    return column;
+}
+
 void compare_columns(const Table& from, const Table& to, std::vector<Change>& changes) {
+    const bool child = keeps_parents(from, to);
     for (const Column& column : from.columns)
-        if (!to.find_column(column.name)) changes.push_back(DropColumn{to.name, column});
+        if (!to.find_column(column.name) && !(child && column.inherited))
+            changes.push_back(DropColumn{to.name, column});
     for (const Column& column : to.columns) {
-        const Column* before = from.find_column(column.name);
-        if (!before) changes.push_back(AddColumn{to.name, column});
-        else if (!(*before == column)) changes.push_back(AlterColumn{to.name, *before, column});
+        const Column* found = from.find_column(column.name);
+        if (!found) {
+            if (!(child && column.inherited)) changes.push_back(AddColumn{to.name, column});
+            continue;
+        }
+        const Column before =
+            child && column.inherited && found->inherited ? with_parents_facts(*found, column) : *found;
+        if (!(before == column)) changes.push_back(AlterColumn{to.name, before, column});
     }
 }
 

@@ -75,11 +75,24 @@ void add_sequence(Things& things, const std::string& sql) {
     things.push_back(relation(name));
 }
 
+/// A function, whatever its arguments: an expression does not tell them.
+Thing function(const ObjectName& name) { return {Kind::definition, name, {}}; }
+
+void add_functions(Things& things, const std::string& sql) {
+    for (const ObjectName& name : called_functions(sql)) things.push_back(function(name));
+}
+
 /// What a column rests upon besides its table.
 void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
     if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
-    if (c.default_sql) add_sequence(things, *c.default_sql);
-    if (c.generated) add_columns(things, table, *c.generated->reads);
+    if (c.default_sql) {
+        add_sequence(things, *c.default_sql);
+        add_functions(things, *c.default_sql);
+    }
+    if (c.generated) {
+        add_columns(things, table, *c.generated->reads);
+        add_functions(things, c.generated->expression);
+    }
 }
 
 /// What a constraint makes: its name, and behind it a key and an index.
@@ -106,8 +119,8 @@ struct Used {
 
     void operator()(const PrimaryKey& c) const { columns(c.columns), columns(c.include); }
     void operator()(const Unique& c) const { columns(c.columns), columns(c.include); }
-    void operator()(const Check& c) const { columns(*c.reads); }
-    void operator()(const Exclusion& c) const { columns(*c.reads); }
+    void operator()(const Check& c) const { columns(*c.reads), add_functions(things, c.expression); }
+    void operator()(const Exclusion& c) const { columns(*c.reads), add_functions(things, c.definition); }
     void operator()(const ForeignKey& c) const {
         columns(c.columns);
         add_columns(things, c.table, c.references);
@@ -125,6 +138,8 @@ void add_index(Things& made, Things& used, const ObjectName& table, const Index&
     add_columns(used, table, columns);
     add_columns(used, table, index.include);
     add_columns(used, table, *index.reads);
+    add_functions(used, index.predicate);
+    for (const IndexPart& part : index.parts) add_functions(used, part.expression);
     // A unique index over whole columns can be referred to as well as a constraint.
     if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
         made.push_back(key(table, columns));
@@ -154,8 +169,18 @@ void add_table(Things& made, Things& used, const Table& table) {
     std::erase_if(used, [&](const Thing& each) { return std::binary_search(made.begin(), made.end(), each); });
 }
 
+bool is_routine(DefinitionKind kind) {
+    return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
+}
+
 void add_definition(Things& made, Things& used, const Definition& each) {
-    made.push_back({Kind::definition, each.name, each.arguments});
+    if (is_routine(each.kind)) {
+        made.push_back(function(each.name));
+    } else {
+        // Triggers, rules and policies have names of their own on each table.
+        made.push_back({Kind::definition, each.name,
+                        std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
+    }
     switch (each.kind) {
         case DefinitionKind::view:
         case DefinitionKind::materialized_view: made.push_back(relation(each.name)); break;
@@ -170,9 +195,24 @@ void add_definition(Things& made, Things& used, const Definition& each) {
         if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
         used.push_back(relation(reference.object));
         used.push_back(type(reference.object));
-        used.push_back({Kind::definition, reference.object, {}});
+        used.push_back(function(reference.object));
     }
     std::erase_if(used, [&](const Thing& thing) { return std::find(made.begin(), made.end(), thing) != made.end(); });
+}
+
+/// The body of an SQL function is looked at when it is made, and yet leaves no dependency behind
+/// (PostgreSQL, CREATE FUNCTION; check_function_bodies).
+void add_body_needs(Things& needs, const Definition& each) {
+    if (!is_routine(each.kind) || each.sql.find("LANGUAGE sql") == std::string::npos) return;
+    const std::size_t body = each.sql.find("\nAS ");
+    if (body == std::string::npos) return;
+    const std::size_t open = each.sql.find('$', body), close = each.sql.find('$', open + 1);
+    if (close == std::string::npos) return;
+    for (const ObjectName& name : identifiers(std::string_view(each.sql).substr(close + 1))) {
+        if (name == each.name) continue;
+        needs.push_back(relation(name));
+        needs.push_back(function(name));
+    }
 }
 
 /// Work on something inside a table: it must be there, under its new name, and stay so long.
@@ -317,6 +357,7 @@ struct Effect {
     void operator()(const CreateDefinition& c) {
         e.priority = create_definition;
         add_definition(e.provides, e.needs, c.to);
+        add_body_needs(e.needs, c.to);
     }
     void operator()(const DropDefinition& c) {
         e.priority = drop_definition;
@@ -326,6 +367,7 @@ struct Effect {
         e.priority = create_definition;
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
+        add_body_needs(e.needs, c.to);
     }
 };
 

@@ -41,6 +41,8 @@ public:
         replace_rebuilt_columns();
         for (const auto& [table, columns] : affected_) recreate_in(table, columns);
         recreate_foreign_keys();
+        split_definitions();
+        recreate_definitions();
         if (added_.empty()) return std::move(changes_);
         changes_.insert(changes_.end(), added_.begin(), added_.end());
         return std::move(changes_);
@@ -150,6 +152,79 @@ private:
             }
         }
         return keys;
+    }
+
+    /// What changes and can't be replaced in place is dropped and made anew.
+    void split_definitions() {
+        std::vector<Change> kept;
+        for (Change& change : changes_) {
+            const auto* alter = std::get_if<AlterDefinition>(&change);
+            if (!alter || can_replace(alter->from, alter->to)) {
+                kept.push_back(std::move(change));
+                continue;
+            }
+            added_.push_back(DropDefinition{alter->from});
+            added_.push_back(CreateDefinition{alter->to});
+        }
+        changes_ = std::move(kept);
+    }
+
+    /// Views, triggers, policies and the like that read a column whose type changes or what is
+    /// itself dropped and made anew; and then what reads those.
+    void recreate_definitions() {
+        std::set<DefinitionKey> gone;
+        std::set<ObjectName> renewed;
+        const auto note = [&](const Definition& dropped) {
+            gone.insert(key_of(dropped));
+            if (to_.definitions.contains(key_of(dropped))) renewed.insert(dropped.name);
+        };
+        for (const std::vector<Change>* list : {&changes_, &added_})
+            for (const Change& change : *list)
+                if (const auto* drop = std::get_if<DropDefinition>(&change)) note(drop->from);
+        if (affected_.empty() && renewed.empty()) return;
+        for (bool found = true; found;) {
+            found = false;
+            for (const auto& [key, definition] : from_.definitions) {
+                const auto after = to_.definitions.find(key);
+                if (gone.contains(key) || after == to_.definitions.end()) continue;
+                if (!in_the_way(definition, renewed)) continue;
+                std::erase_if(changes_, [&, wanted = key](const Change& change) {
+                    const auto* alter = std::get_if<AlterDefinition>(&change);
+                    return alter && key_of(alter->to) == wanted;
+                });
+                added_.push_back(DropDefinition{definition});
+                added_.push_back(CreateDefinition{after->second});
+                note(definition);
+                found = true;
+            }
+        }
+    }
+
+    bool in_the_way(const Definition& definition, const std::set<ObjectName>& renewed) const {
+        if (renewed.contains(definition.table)) return true;
+        return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& reference) {
+            if (renewed.contains(reference.object)) return true;
+            const auto found = affected_.find(reference.object);
+            if (found == affected_.end() || definition.kind == DefinitionKind::statistics) return false;
+            const Affected& columns = found->second;
+            return columns.retyped.contains(reference.column) || columns.resized.contains(reference.column) ||
+                   columns.rebuilt.contains(reference.column);
+        });
+    }
+
+    /// CREATE OR REPLACE does for a function whose result stays the same
+    /// (PostgreSQL, CREATE FUNCTION), and for comments alone.
+    static bool can_replace(const Definition& from, const Definition& to) {
+        if (from.sql == to.sql && from.indexes == to.indexes) return true;
+        if (from.kind != DefinitionKind::function && from.kind != DefinitionKind::procedure) return false;
+        return head(from.sql) == head(to.sql);
+    }
+
+    /// The first two lines of pg_get_functiondef: name with arguments, and result.
+    static std::string_view head(const std::string& sql) {
+        const std::size_t first = sql.find('\n');
+        if (first == std::string::npos) return sql;
+        return std::string_view(sql).substr(0, sql.find('\n', first + 1));
     }
 
     /// Drop and add, unless the constraint is dropped or altered already.

@@ -13,7 +13,9 @@ using ColumnKey = std::pair<ObjectName, std::string>;
 
 /// Adds a drop and a new creation for what stands unchanged on both sides but in the way of
 /// a column whose type changes: checks, indexes with expressions or a predicate, foreign
-/// keys, exclusions, generated columns computed from it. `retyped` names further columns
+/// keys, exclusions, generated columns computed from it, views, triggers and policies that read
+/// it, and whatever reads those. A definition that can't be replaced in place is dropped and
+/// made anew, with what reads it. `retyped` names further columns
 /// (those of an enum that is built anew). A generated column whose expression changes is
 /// dropped and added, since its expression can't be altered (PostgreSQL, ALTER TABLE).
 ///

@@ -80,8 +80,8 @@ public:
 
     void rewrite() {
         for (Column& each : table_.columns) column(each);
-        if (table_.primary_key) names(table_.primary_key->columns), names(table_.primary_key->include);
-        for (Unique& each : table_.uniques) names(each.columns), names(each.include);
+        if (table_.primary_key) key(*table_.primary_key);
+        for (Unique& each : table_.uniques) key(each);
         for (Check& each : table_.checks) text(each.expression), names(*each.reads);
         for (ForeignKey& each : table_.foreign_keys) foreign_key(each);
         for (Exclusion& each : table_.exclusions) text(each.definition), names(*each.reads);
@@ -110,6 +110,19 @@ private:
             const std::string old = quote_literal(before) + "::";
             if (column.default_sql->starts_with(old))
                 column.default_sql = quote_literal(after) + column.default_sql->substr(old.size() - 2);
+        }
+    }
+
+    template <class Key>
+    void key(Key& each) const {
+        names(each.columns);
+        names(each.include);
+        auto options = std::move(each.column_options);
+        each.column_options.clear();
+        for (auto& [column, option] : options) {
+            std::string renamed_column = column;
+            name(renamed_column);
+            each.column_options.emplace(renamed_column, option);
         }
     }
 

@@ -103,4 +103,31 @@ bool mentions(std::string_view sql, std::string_view identifier) {
     return found;
 }
 
+namespace {
+
+/// Collects identifiers, joined to the one before where only a dot stands between them.
+std::vector<ObjectName> collect(std::string_view sql, bool calls_only) {
+    std::vector<ObjectName> found;
+    std::string before;  // the identifier just seen, as long as nothing but a dot follows
+    bool dot = false;
+    walk(
+        sql,
+        [&](std::string_view, const std::string& name, Around around) {
+            if (!around.cast && (around.called || !calls_only)) found.push_back({dot ? before : std::string(), name});
+            before = name;
+            dot = false;
+        },
+        [&](std::string_view raw) {
+            dot = raw == "." && !before.empty();
+            if (!dot) before.clear();
+        });
+    return found;
+}
+
+}  // namespace
+
+std::vector<ObjectName> called_functions(std::string_view sql) { return collect(sql, true); }
+
+std::vector<ObjectName> identifiers(std::string_view sql) { return collect(sql, false); }
+
 }  // namespace retort::diff

@@ -3,6 +3,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "schema/name.hpp"
 
 namespace retort::diff {
 
@@ -21,5 +24,12 @@ std::string replace_identifiers(std::string_view sql, const Replacements& replac
 
 /// True when `sql` contains `identifier` as an identifier token.
 bool mentions(std::string_view sql, std::string_view identifier);
+
+/// The functions that `sql` calls: every identifier in front of "(", with the schema that
+/// stands before it.
+std::vector<ObjectName> called_functions(std::string_view sql);
+
+/// Every identifier in `sql`, with the schema that stands before it, except behind "::".
+std::vector<ObjectName> identifiers(std::string_view sql);
 
 }  // namespace retort::diff

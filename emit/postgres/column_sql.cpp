@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
+#include "diff/rewrite.hpp"
+
 namespace retort::emit::postgres {
 
 std::string options_sql(const SequenceOptions& options) {
@@ -24,12 +28,22 @@ std::string identity_sql(const Identity& identity) {
                        options.empty() ? "" : " (" + options + ")");
 }
 
+std::string default_sql(const std::string& expression) {
+    // DEFAULT takes a b_expr: whatever is said in one of these words needs brackets
+    // (PostgreSQL's grammar, ColConstraintElem).
+    static const std::set<std::string> words{"and", "at", "between", "collate", "ilike", "in", "is", "isnull",
+                                             "like", "not", "notnull", "or", "overlaps", "similar"};
+    for (const ObjectName& each : diff::identifiers(expression))
+        if (words.contains(each.name)) return "(" + expression + ")";
+    return expression;
+}
+
 std::string column_sql(const Column& column) {
     std::string sql = quote(column.name) + " " + to_sql(column.type);
     if (!column.compression.empty()) sql += " COMPRESSION " + column.compression;
     if (!column.collation.empty()) sql += " COLLATE " + column.collation;
     if (column.generated) sql += " GENERATED ALWAYS AS (" + column.generated->expression + ") STORED";
-    if (column.default_sql) sql += " DEFAULT " + *column.default_sql;
+    if (column.default_sql) sql += " DEFAULT " + default_sql(*column.default_sql);
     if (column.identity) sql += " " + identity_sql(*column.identity);
     if (!column.nullable) sql += " NOT NULL";
     return sql;

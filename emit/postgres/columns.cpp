@@ -68,7 +68,7 @@ void Writer::add_column(const ObjectName& table, const Column& column) {
         open.default_sql.reset();
         add(add_sql + column_sql(open));
         add(fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), backfill));
-        if (column.default_sql) add(alter_column_sql(table, column.name) + "SET DEFAULT " + *column.default_sql);
+        if (column.default_sql) add(alter_column_sql(table, column.name) + "SET DEFAULT " + default_sql(*column.default_sql));
         if (!column.nullable) add(alter_column_sql(table, column.name) + "SET NOT NULL");
     } else if (!neutral.empty()) {
         Column filled = column;
@@ -109,7 +109,7 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
     const bool put_default = retyped ? !keeps_default(from, to) : from.default_sql != to.default_sql;
     if (put_default && from.default_sql && (retyped || !to.default_sql)) add(alter + "DROP DEFAULT");
     if (retyped) alter_type(table, from, to);
-    if (put_default && to.default_sql) add(alter + "SET DEFAULT " + *to.default_sql);
+    if (put_default && to.default_sql) add(alter + "SET DEFAULT " + default_sql(*to.default_sql));
     alter_nullable(table, from, to);
     if (to.identity) alter_identity(table, from, to);
     column_settings(table, from, to);

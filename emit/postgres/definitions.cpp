@@ -81,12 +81,9 @@ void Writer::create_definition(const Definition& definition) {
 void Writer::drop_definition(const Definition& definition) { add("DROP " + object_sql(definition)); }
 
 void Writer::alter_definition(const Definition& from, const Definition& to) {
-    if (from.sql != to.sql || !(from.indexes == to.indexes)) {
-        drop_definition(from);
-        create_definition(to);
-    } else {
-        comment_on(object_sql(to), from.comment, to.comment);
-    }
+    // What can't be replaced has become a drop and a creation (diff/recreate.cpp).
+    if (from.sql != to.sql) add(to.sql);
+    comment_on(object_sql(to), from.comment, to.comment);
 }
 
 }  // namespace retort::emit::postgres

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -191,7 +192,7 @@ void Writer::rebuild_enum(const Enum& from, const Enum& to) {
         add(fmt::format("{}TYPE {} USING {}{}::{}", alter, to_sql(column.type), value, column.type.array ? "[]" : "",
                         to_sql(column.type)));
         if (column.default_sql && column.default_sql == after.default_sql)
-            add(alter + "SET DEFAULT " + *column.default_sql);
+            add(alter + "SET DEFAULT " + default_sql(*column.default_sql));
     }
     add("DROP TYPE " + quote(old));
 }

@@ -48,7 +48,8 @@ bool awaits_validation(const diff::Constraint& constraint) {
 /// Columns and constraints, one a line.
 std::vector<std::string> table_lines(const Table& table) {
     std::vector<std::string> lines;
-    for (const Column& column : table.columns) lines.push_back(column_sql(column));
+    for (const Column& column : table.columns)
+        if (!column.inherited || table.inherits.empty()) lines.push_back(column_sql(column));
     if (table.primary_key) lines.push_back(constraint_sql(*table.primary_key));
     for (const Unique& each : table.uniques) lines.push_back(constraint_sql(each));
     for (const Check& each : table.checks) lines.push_back(constraint_sql(each));
@@ -75,6 +76,7 @@ void Writer::create_table(const Table& table) {
     if (!table.partition_of.empty())
         add(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}", quote(table.partition_of), quote(table.name),
                         table.partition_bound));
+    inherited_columns(table);
     Table bare;
     bare.name = table.name;
     bare.storage = table.storage;
@@ -96,6 +98,21 @@ void Writer::create_table(const Table& table) {
     for (const Check& each : table.checks) note(each);
     for (const Exclusion& each : table.exclusions) note(each);
     for (const ForeignKey& each : table.foreign_keys) note(each);
+}
+
+void Writer::inherited_columns(const Table& table) {
+    for (const ObjectName& parent_name : table.inherits) {
+        const Table* parent = to_.find_table(parent_name);
+        if (!parent) continue;
+        for (const Column& column : table.columns) {
+            const Column* above = parent->find_column(column.name);
+            if (!above || !column.inherited) continue;
+            const std::string alter = alter_table_sql(table.name) + "ALTER COLUMN " + quote(column.name) + " ";
+            if (above->default_sql != column.default_sql)
+                add(alter + (column.default_sql ? "SET DEFAULT " + default_sql(*column.default_sql) : "DROP DEFAULT"));
+            if (above->nullable && !column.nullable) add(alter + "SET NOT NULL");
+        }
+    }
 }
 
 void Writer::drop_table(const Table& table) {

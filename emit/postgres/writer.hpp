@@ -31,6 +31,7 @@ private:
 
     // tables.cpp
     void create_table(const Table& table);
+    void inherited_columns(const Table& table);
     void drop_table(const Table& table);
     void alter_table(const Table& from, const Table& to);
     void add_constraint(const ObjectName& table, const diff::Constraint& constraint);

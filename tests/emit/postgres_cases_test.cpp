@@ -49,7 +49,7 @@ std::string rows_in_common(introspect::Database& db, const Schema& a, const Sche
         const std::string row = columns.empty() ? "count(*)::text" : "string_agg(row(" + columns +
                                                                          ")::text, ';' ORDER BY row(" + columns +
                                                                          ")::text)";
-        const auto result = db.query("SELECT count(*)::text, " + row + " FROM " + quote(name));
+        const auto result = db.query("SELECT count(*)::text, " + row + " FROM ONLY " + quote(name));
         rows += quote(name) + ": " + result[0][0].value_or("") + " " + result[0][1].value_or("") + "\n";
     }
     return rows;

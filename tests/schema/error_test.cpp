@@ -6,11 +6,12 @@ namespace retort {
 namespace {
 
 TEST(Render, PlaceSourceLineAndCaret) {
-    const Diagnostic fault{.code = "RT101",
-                           .message = "no column type for 'std::thread'",
-                           .position = {"models/user.hpp", 12, 5},
-                           .source_line = "    std::thread worker;",
-                           .hint = "leave it out"};
+    Diagnostic fault;
+    fault.code = "RT101";
+    fault.message = "no column type for 'std::thread'";
+    fault.position = {"models/user.hpp", 12, 5};
+    fault.source_line = "    std::thread worker;";
+    fault.hint = "leave it out";
     EXPECT_EQ(render(fault),
               "models/user.hpp:12:5: error: no column type for 'std::thread' [RT101]\n"
               "   12 |     std::thread worker;\n"
