@@ -14,6 +14,7 @@ struct ReadOptions {
     std::vector<std::string> flags;        ///< added behind what is found
     std::string working_directory;         ///< paths in messages are relative to it
     bool doc_comments = true;              ///< doc comments become COMMENT ON
+    std::string cache_directory = {};      ///< where what was read is kept; empty: the user's cache folder; "off": nowhere
 };
 
 /// Reads the models that headers declare, without building them.

@@ -1,6 +1,8 @@
-#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <optional>
 
+#include "reflect/clang/cache.hpp"
 #include "reflect/clang/toolchain.hpp"
 #include "reflect/clang/unit.hpp"
 #include "reflect/reader.hpp"
@@ -8,6 +10,27 @@
 namespace retort::reflect {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// All that decides what is read, but for the contents of files.
+std::uint64_t key_of(const UnitRequest& request) {
+    std::uint64_t key = program_stamp();
+    const auto add = [&](const std::string& text) { key = digest(text, key); };
+    for (const std::string& header : request.headers) add(header);
+    add("");
+    for (const std::string& argument : request.arguments) add(argument);
+    add(request.working_directory);
+    add(request.resource_directory);
+    add(request.doc_comments ? "comments" : "no comments");
+    for (const char* name : {"CPATH", "CPLUS_INCLUDE_PATH", "C_INCLUDE_PATH"}) {
+        const char* value = std::getenv(name);
+        add(value != nullptr ? value : "");
+    }
+    return key;
+}
+
+}  // namespace
 
 std::vector<Record> read_headers(const ReadOptions& options) {
     UnitRequest request;
@@ -28,6 +51,10 @@ std::vector<Record> read_headers(const ReadOptions& options) {
     request.resource_directory = clang_resource_directory();
     request.doc_comments = options.doc_comments;
 
+    const Cache cache(cache_folder(options));
+    const std::uint64_t key = key_of(request);
+    if (std::optional<std::vector<Record>> known = cache.find(key)) return std::move(*known);
+
     UnitResult result = read_unit(request);
     if (!result.compiled) {
         // A header may use Boost.Describe in earnest: read it as it is.
@@ -35,6 +62,7 @@ std::vector<Record> read_headers(const ReadOptions& options) {
         result = read_unit(request);
     }
     if (!result.errors.empty()) throw Error(std::move(result.errors));
+    cache.keep(key, result.records, result.files);
     return std::move(result.records);
 }
 

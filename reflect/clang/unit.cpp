@@ -82,6 +82,12 @@ private:
     bool last_was_error_ = false;
 };
 
+/// The names of all files that take part, the system's too.
+class AllFiles : public clang::DependencyCollector {
+public:
+    bool needSystemDependencies() override { return true; }
+};
+
 class ReadAction : public clang::ASTFrontendAction {
 public:
     ReadAction(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
@@ -187,9 +193,16 @@ UnitResult read_unit(const UnitRequest& request) {
     compiler.setInvocation(std::move(invocation));
     compiler.createDiagnostics(&keeper, false);
     compiler.createFileManager(files);
+    const auto files_read = std::make_shared<AllFiles>();
+    compiler.addDependencyCollector(files_read);
     ReadAction action(request, result);
     compiler.ExecuteAction(action);
     result.compiled = keeper.errors.empty();
+    for (const std::string& file : files_read->getDependencies()) {
+        if (file.rfind("/retort/", 0) == 0) continue;
+        const std::filesystem::path path(file);
+        result.files.push_back((path.is_absolute() ? path : std::filesystem::path(request.working_directory) / path).string());
+    }
     if (!result.compiled) {
         result.errors = in_our_words(std::move(keeper.errors));
         result.records.clear();

@@ -42,6 +42,7 @@ struct Context {
     Dialect dialect = Dialect::postgresql;
     Faults faults;
     std::map<std::string, LoweredEnum> enums;      ///< by qualified C++ name
+    std::map<std::string, ObjectName> enum_types;  ///< by their names as they are written in SQL
     std::map<std::string, LoweredTable> tables;    ///< by qualified C++ name of the struct
     std::vector<Fact> naming;                      ///< a naming convention's patterns, if one is set
 

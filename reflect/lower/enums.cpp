@@ -95,6 +95,7 @@ void lower_enums(Context& context, const std::vector<const Record*>& records, Sc
             Faults::note(fault, at->second->place, "the other one");
             continue;
         }
+        context.enum_types.emplace(retort::quote(lowered.name), lowered.name);
         const Clauses clauses(from.facts, context.dialect);
         Enum made;
         made.name = lowered.name;

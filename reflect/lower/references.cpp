@@ -24,13 +24,13 @@ Action action_of(const Fact* fact) {
 /// The model whose columns a foreign key refers to; null, with RT103 told, when there is none.
 const LoweredTable* target_of(Context& context, const LoweredTable& from, const KeyClause& key) {
     const std::string subject = "a foreign key of '" + from.record->name + "' refers to ";
-    std::vector<std::string> models;
-    for (const auto& [name, table] : context.tables) models.push_back(name);
     const Fact* explicit_type = key.clauses.one(K::target_type);
     const Fact* member = key.clauses.one(K::target_member);
     const auto refuse = [&](const std::string& name) {
         std::string hint = "give it a schema(), or read the header that declares it";
         if (name.empty()) hint = "name its model to schema_of<…>() too";
+        std::vector<std::string> models;
+        for (const auto& [model, table] : context.tables) models.push_back(model);
         const std::string_view meant = did_you_mean(unqualified(name), models);
         if (!meant.empty()) hint = "did you mean '" + std::string(meant) + "'?";
         context.faults.add("RT103", place_of(member, key.place),

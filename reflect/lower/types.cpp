@@ -177,9 +177,8 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     }
     if (const std::optional<std::string> given = given_type(context, clauses)) {
         if (made.storage == EnumStorage::native) made.enumeration = nullptr;
-        for (const auto& [name, lowered] : context.enums)
-            if (lowered.storage == EnumStorage::native && *given == retort::quote(lowered.name)) made.type.user_type = lowered.name;
-        if (made.type.user_type.empty()) made.type.sql = *given;
+        if (const auto own = context.enum_types.find(*given); own != context.enum_types.end()) made.type.user_type = own->second;
+        else made.type.sql = *given;
     } else {
         Answer answer = plain(context, type, clauses);
         if (!answer.good()) {
