@@ -31,7 +31,8 @@ bool goes_with_its_column(const Sequence& sequence, const Schema& to) {
 std::vector<Change> compare(const Schema& from, const Schema& to) {
     const Renames renames = find_renames(from, to);
     std::vector<Change> changes = changes_of(renames, from);
-    const Schema renamed = apply(renames, from);
+    const RenamedSchema after(renames, from);
+    const Schema& renamed = after.get();
 
     for (const std::string& name : to.schemas)
         if (!from.schemas.contains(name)) changes.push_back(CreateSchema{name});

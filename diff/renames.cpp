@@ -179,7 +179,6 @@ Renames find_renames(const Schema& from, const Schema& to) {
 }
 
 Schema apply(const Renames& renames, const Schema& from) {
-    if (renames.empty()) return from;
     Schema after = from;
     after.tables.clear();
     for (auto [name, table] : from.tables) {

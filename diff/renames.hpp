@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "diff/change.hpp"
@@ -24,6 +25,19 @@ Renames find_renames(const Schema& from, const Schema& to);
 /// `from` as it is once the renames are made: names, references and the identifiers in
 /// expressions. This is what an engine does by itself when an object is renamed.
 Schema apply(const Renames& renames, const Schema& from);
+
+/// `apply(renames, from)` without a copy where there is nothing to rename. Both must outlive it.
+class RenamedSchema {
+public:
+    RenamedSchema(const Renames& renames, const Schema& from)
+        : from_(from), changed_(renames.empty() ? std::nullopt : std::optional<Schema>(apply(renames, from))) {}
+
+    const Schema& get() const { return changed_ ? *changed_ : from_; }
+
+private:
+    const Schema& from_;
+    std::optional<Schema> changed_;
+};
 
 /// The renames as changes: each differs from its `from` in names only.
 std::vector<Change> changes_of(const Renames& renames, const Schema& from);

@@ -130,4 +130,21 @@ std::vector<ObjectName> called_functions(std::string_view sql) { return collect(
 
 std::vector<ObjectName> identifiers(std::string_view sql) { return collect(sql, false); }
 
+bool has_operator(std::string_view sql) {
+    int depth = 0;
+    bool first = true, found = false;
+    walk(
+        sql, [&](std::string_view, const std::string&, Around) { first = false; },
+        [&](std::string_view raw) {
+            const char c = raw.front();
+            if (c == '(' || c == '[') ++depth;
+            else if (c == ')' || c == ']') --depth;
+            else if (depth == 0 && !first && raw.size() == 1 &&
+                     std::string_view("=<>~|+*/%&^!#@?-").find(c) != std::string_view::npos)
+                found = true;
+            first = false;
+        });
+    return found;
+}
+
 }  // namespace retort::diff

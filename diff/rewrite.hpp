@@ -32,4 +32,8 @@ std::vector<ObjectName> called_functions(std::string_view sql);
 /// Every identifier in `sql`, with the schema that stands before it, except behind "::".
 std::vector<ObjectName> identifiers(std::string_view sql);
 
+/// True when an operator stands in `sql` outside brackets, literals and casts; a sign in front
+/// of everything is none.
+bool has_operator(std::string_view sql);
+
 }  // namespace retort::diff

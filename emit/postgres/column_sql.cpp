@@ -29,13 +29,13 @@ std::string identity_sql(const Identity& identity) {
 }
 
 std::string default_sql(const std::string& expression) {
-    // DEFAULT takes a b_expr: whatever is said in one of these words needs brackets
-    // (PostgreSQL's grammar, ColConstraintElem).
+    // DEFAULT takes a b_expr, where several operators and words need brackets (PostgreSQL's
+    // grammar, ColConstraintElem); so, like pg_dump, everything with an operator gets them.
     static const std::set<std::string> words{"and", "at", "between", "collate", "ilike", "in", "is", "isnull",
                                              "like", "not", "notnull", "or", "overlaps", "similar"};
-    for (const ObjectName& each : diff::identifiers(expression))
-        if (words.contains(each.name)) return "(" + expression + ")";
-    return expression;
+    bool brackets = diff::has_operator(expression);
+    for (const ObjectName& each : diff::identifiers(expression)) brackets = brackets || words.contains(each.name);
+    return brackets ? "(" + expression + ")" : expression;
 }
 
 std::string column_sql(const Column& column) {

@@ -15,7 +15,8 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     if (changes.empty()) return plan;
 
     const diff::Renames renames = diff::find_renames(from, to);
-    const Schema renamed = diff::apply(renames, from);
+    const diff::RenamedSchema after(renames, from);
+    const Schema& renamed = after.get();
     const std::set<ObjectName> rebuilt = enums_to_rebuild(changes, renames);
     std::set<diff::ColumnKey> retyped;
     for (const ObjectName& name : rebuilt)

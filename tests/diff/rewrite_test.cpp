@@ -26,6 +26,21 @@ TEST(Rewrite, TypesStandBehindACast) {
               "sort <> 'a'::species AND 'kind'::text = ''");
 }
 
+TEST(Rewrite, CalledFunctionsWithTheirSchemas) {
+    EXPECT_EQ(called_functions("lower(email) || s.f (1) + \"G\"('h(1)')"),
+              (std::vector<ObjectName>{{"", "lower"}, {"s", "f"}, {"", "G"}}));
+    EXPECT_TRUE(called_functions("email::varchar(3)").empty());
+}
+
+TEST(Rewrite, OperatorsOutsideBrackets) {
+    EXPECT_TRUE(has_operator("now() + '1 day'::interval"));
+    EXPECT_TRUE(has_operator("1 = ANY (ARRAY[1, 2])"));
+    EXPECT_FALSE(has_operator("'a-b'::text"));
+    EXPECT_FALSE(has_operator("f(1 + 2)"));
+    EXPECT_FALSE(has_operator("-1"));
+    EXPECT_FALSE(has_operator("'{}'::text[]"));
+}
+
 TEST(Rewrite, Mentions) {
     EXPECT_TRUE(mentions("lower(email)", "email"));
     EXPECT_FALSE(mentions("lower('email')", "email"));
