@@ -152,7 +152,10 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& r
     if (request.neutral_describe)
         for (const char* name : {"/boost/describe.hpp", "/boost/describe/class.hpp", "/boost/describe/enum.hpp"})
             memory->addFile(std::string(overlay) + name, 0, llvm::MemoryBuffer::getMemBuffer(describe_header));
-    auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
+    // A file system of its own: getRealFileSystem's working folder is the whole process's.
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk(llvm::vfs::createPhysicalFileSystem().release());
+    disk->setCurrentWorkingDirectory(request.working_directory);
+    auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
     all->pushOverlay(memory);
     all->setCurrentWorkingDirectory(request.working_directory);
     return all;

@@ -18,6 +18,7 @@ inline std::vector<Record> read(const std::vector<std::string>& headers, bool do
     ReadOptions options;
     options.headers = headers;
     options.working_directory = RETORT_ROOT;
+    options.cache_directory = "off";
     options.doc_comments = doc_comments;
     options.flags = flags;
     return read_headers(options);

@@ -1,0 +1,11 @@
+#include "tests/reflect/parity.hpp"
+
+#include "tests/reflect/grammar/heavy.hpp"
+
+namespace retort::reflect {
+namespace {
+
+TEST(Grammar, AmongHeavyLibraries) { expect_parity<grammar::Account>({"tests/reflect/grammar/heavy.hpp"}); }
+
+}  // namespace
+}  // namespace retort::reflect
