@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "diff/change.hpp"
+#include "schema/action.hpp"
 
 namespace retort::diff {
 
@@ -11,17 +12,6 @@ std::string text_of(const std::optional<std::string>& value) { return value ? *v
 
 std::string columns_of(const std::vector<std::string>& columns) { return fmt::format("({})", fmt::join(columns, ", ")); }
 
-std::string words_of(Action action) {
-    switch (action) {
-        case Action::no_action: return "NO ACTION";
-        case Action::restrict_: return "RESTRICT";
-        case Action::cascade: return "CASCADE";
-        case Action::set_null: return "SET NULL";
-        case Action::set_default: return "SET DEFAULT";
-    }
-    return {};
-}
-
 /// What tells one constraint from another: its name, and what it is about.
 struct ConstraintWords {
     std::string operator()(const PrimaryKey& c) const { return label("primary key", c.name, columns_of(c.columns)); }
@@ -29,8 +19,8 @@ struct ConstraintWords {
     std::string operator()(const Check& c) const { return label("check constraint", c.name, "(" + c.expression + ")"); }
     std::string operator()(const ForeignKey& c) const {
         std::string about = fmt::format("{} → {} {}", columns_of(c.columns), display(c.table), columns_of(c.references));
-        if (c.on_delete != Action::no_action) about += " ON DELETE " + words_of(c.on_delete);
-        if (c.on_update != Action::no_action) about += " ON UPDATE " + words_of(c.on_update);
+        if (c.on_delete != Action::no_action) about += fmt::format(" ON DELETE {}", to_sql(c.on_delete));
+        if (c.on_update != Action::no_action) about += fmt::format(" ON UPDATE {}", to_sql(c.on_update));
         return label("foreign key", c.name, about);
     }
     std::string operator()(const Exclusion& c) const { return label("exclusion constraint", c.name, c.definition); }

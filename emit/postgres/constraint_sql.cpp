@@ -3,20 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "schema/action.hpp"
+
 namespace retort::emit::postgres {
 
 namespace {
-
-std::string_view action_sql(Action action) {
-    switch (action) {
-        case Action::no_action: return "NO ACTION";
-        case Action::restrict_: return "RESTRICT";
-        case Action::cascade: return "CASCADE";
-        case Action::set_null: return "SET NULL";
-        case Action::set_default: return "SET DEFAULT";
-    }
-    return {};
-}
 
 std::string_view deferral_sql(Deferral deferral) {
     switch (deferral) {
@@ -48,8 +39,8 @@ struct Body {
         std::string sql = fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", list_sql(c.columns), quote(c.table),
                                       list_sql(c.references));
         if (c.match == Match::full) sql += " MATCH FULL";
-        if (c.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", action_sql(c.on_update));
-        if (c.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", action_sql(c.on_delete));
+        if (c.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", to_sql(c.on_update));
+        if (c.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", to_sql(c.on_delete));
         if (!c.set_columns.empty()) sql += fmt::format(" ({})", list_sql(c.set_columns));
         sql += deferral_sql(c.deferral);
         if (c.not_valid) sql += " NOT VALID";

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "schema/action.hpp"
+
 namespace retort::emit::sqlite {
 
 namespace {
@@ -31,17 +33,6 @@ bool stands_inline(const PrimaryKey& key) {
 
 bool stands_inline(const Unique& unique) {
     return unique.columns.size() == 1 && unique.column_options.empty() && !*unique.named;
-}
-
-std::string_view action_sql(Action action) {
-    switch (action) {
-        case Action::no_action: return "NO ACTION";
-        case Action::restrict_: return "RESTRICT";
-        case Action::cascade: return "CASCADE";
-        case Action::set_null: return "SET NULL";
-        case Action::set_default: return "SET DEFAULT";
-    }
-    return "NO ACTION";
 }
 
 /// The column with those constraints of the table that stand beside it.
@@ -101,8 +92,8 @@ std::string check_sql(const Check& check) { return fmt::format("{}CHECK ({})", n
 std::string references_sql(const ForeignKey& key) {
     std::string sql = "REFERENCES " + quote(key.table.name);
     if (!key.references.empty()) sql += " (" + key_list(key.references) + ")";
-    if (key.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", action_sql(key.on_delete));
-    if (key.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", action_sql(key.on_update));
+    if (key.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", to_sql(key.on_delete));
+    if (key.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", to_sql(key.on_update));
     if (key.match == Match::full) sql += " MATCH FULL";
     if (key.deferral == Deferral::initially_deferred) sql += " DEFERRABLE INITIALLY DEFERRED";
     if (key.deferral == Deferral::initially_immediate) sql += " DEFERRABLE";
