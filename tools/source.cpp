@@ -109,7 +109,8 @@ Dialect common_dialect(Program& program, const std::string& word, const Source& 
     if (const auto configured = program.configured_dialect()) return *configured;
     for (const Source* source : {&a, b}) {
         if (!source || source->kind != Source::Kind::migrations) continue;
-        for (const migrate::Revision& revision : load_chain(program).revisions()) {
+        const migrate::Chain chain = load_chain(program);
+        for (const migrate::Revision& revision : chain.revisions()) {
             if (revision.dialect) return *revision.dialect;
         }
     }
