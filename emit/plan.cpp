@@ -10,6 +10,10 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
                                              : sqlite::plan(from, to, direction);
 }
 
+Script rename_script(const Schema& from, const Schema& to) {
+    return to.dialect == Dialect::postgresql ? postgres::rename_script(from, to) : Script{};
+}
+
 Script create_script(const Schema& schema) {
     return schema.dialect == Dialect::postgresql ? postgres::create_script(schema) : sqlite::create_script(schema);
 }

@@ -27,6 +27,10 @@ struct Plan {
 /// `using_sql`, say.
 Plan plan(const Schema& from, const Schema& to, Direction direction = Direction::up);
 
+/// The declared renames between two schemas and nothing else. PostgreSQL; empty on SQLite,
+/// which keeps no definition that a plan would have to make anew under other names.
+Script rename_script(const Schema& from, const Schema& to);
+
 /// The script that makes `schema` from nothing.
 Script create_script(const Schema& schema);
 

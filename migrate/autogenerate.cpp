@@ -84,6 +84,7 @@ Sides compare_sides(const Schema& declared, introspect::Database& live, const Ve
     sides.desired = timed("normalisation", [&] { return normalize(declared, &live, &scratch); });
     store.adopt(sides.live, sides.desired);
     sides.desired = adopt(sides.live, std::move(sides.desired));
+    rewrite_adopted(sides.live, sides.desired, scratch);
     return sides;
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "diff/renames.hpp"
+#include "emit/plan.hpp"
 
 namespace retort::migrate {
 
@@ -97,6 +98,41 @@ Schema adopt(const Schema& found, Schema desired) {
         if (const Table* before = live.find_table(name)) adopt_settings(table, *before);
     desired.schemas.insert(live.schemas.begin(), live.schemas.end());
     return desired;
+}
+
+namespace {
+
+/// True when a rename touches what the definition reads or stands on.
+bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
+    const auto renamed = [&](const ObjectName& name) {
+        const auto is_new_name = [&](const auto& pair) { return pair.second == name; };
+        return std::any_of(renames.tables.begin(), renames.tables.end(), is_new_name) ||
+               std::any_of(renames.enums.begin(), renames.enums.end(), is_new_name) ||
+               renames.columns.contains(name) || renames.labels.contains(name);
+    };
+    return renamed(definition.table) ||
+           std::any_of(definition.reads->begin(), definition.reads->end(),
+                       [&](const Reference& reference) { return renamed(reference.object); });
+}
+
+}  // namespace
+
+void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch) {
+    if (desired.dialect != Dialect::postgresql) return;
+    const diff::Renames renames = diff::find_renames(live, desired);
+    if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(), [&](const auto& each) {
+            return *each.second.adopted && reads_renamed(each.second, renames);
+        }))
+        return;
+    const auto database = scratch.get().create();
+    for (const emit::Statement& each : emit::create_script(live).statements) database->execute(each.sql);
+    for (const emit::Statement& each : emit::rename_script(live, desired).statements) database->execute(each.sql);
+    const Schema rewritten = database->introspect();
+    for (auto& [key, definition] : desired.definitions) {
+        if (!*definition.adopted) continue;
+        if (const auto found = rewritten.definitions.find(key); found != rewritten.definitions.end())
+            definition.sql = found->second.sql;
+    }
 }
 
 }  // namespace retort::migrate

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "migrate/scratch_source.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::migrate {
@@ -15,5 +16,10 @@ namespace retort::migrate {
 ///   row-level security, storage, compression and statistics target of columns, comments on
 ///   constraints and indexes of the same name.
 Schema adopt(const Schema& found, Schema desired);
+
+/// Gives the adopted definitions of `desired` the text that the engine writes for them once the
+/// declared renames are made: on a scratch database that holds `live`. Does nothing, and opens no
+/// scratch, where no adopted definition reads what is renamed.
+void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch);
 
 }  // namespace retort::migrate

@@ -65,8 +65,11 @@ std::string list(const Heads& heads) {
 
 }  // namespace
 
-VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table)
-    : dialect_(dialect), version_(parse_name(dialect, version_table, "version_table")) {
+VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
+                           introspect::Filter looked_at)
+    : dialect_(dialect),
+      version_(parse_name(dialect, version_table, "version_table")),
+      looked_at_(std::move(looked_at)) {
     if (history_table.empty()) return;
     history_ = parse_name(dialect, history_table, "history_table");
     if (history_.schema.empty()) history_.schema = version_.schema;
@@ -77,7 +80,7 @@ VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std:
 }
 
 introspect::Filter VersionStore::filter() const {
-    introspect::Filter filter;
+    introspect::Filter filter = looked_at_;
     const auto ignore = [&](const ObjectName& table) {
         if (table.empty()) return;
         filter.ignored_tables.push_back(table);

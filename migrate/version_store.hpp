@@ -32,13 +32,15 @@ public:
     /// "schema.name"; an unqualified history table lives in the version table's schema; an empty
     /// history_table keeps no history. Throws Error RT076 for what is no name: an empty part, three
     /// parts, a schema on SQLite, the same name twice.
-    VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table);
+    /// `looked_at` is what comparisons see of a database, but for the two tables.
+    VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
+                 introspect::Filter looked_at = {});
 
     Dialect dialect() const { return dialect_; }
     const ObjectName& version_table() const { return version_; }
     const ObjectName& history_table() const { return history_; }
 
-    /// What introspection must leave out.
+    /// What introspection must leave out: what is not looked at, and the two tables.
     introspect::Filter filter() const;
 
     /// Gives both sides of a comparison the version table's own schema where either has it, or
@@ -85,6 +87,7 @@ private:
     Dialect dialect_;
     ObjectName version_;
     ObjectName history_;
+    introspect::Filter looked_at_;
 };
 
 }  // namespace retort::migrate

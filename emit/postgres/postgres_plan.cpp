@@ -32,6 +32,15 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     return plan;
 }
 
+Script rename_script(const Schema& from, const Schema& to) {
+    const diff::Renames renames = diff::find_renames(from, to);
+    const diff::RenamedSchema after(renames, from);
+    const std::set<ObjectName> none;
+    Writer writer(after.get(), to, renames, none, Direction::up);
+    for (const diff::Change& change : diff::order(diff::changes_of(renames, from))) writer.write(change);
+    return {writer.take(), true};
+}
+
 Script create_script(const Schema& schema) {
     Schema nothing;
     nothing.dialect = schema.dialect;

@@ -7,6 +7,10 @@ namespace retort::emit::postgres {
 /// See emit::plan.
 Plan plan(const Schema& from, const Schema& to, Direction direction);
 
+/// The declared renames between two schemas and nothing else: what is left for the engine then
+/// is to rewrite what mentions the old names.
+Script rename_script(const Schema& from, const Schema& to);
+
 /// See emit::create_script.
 Script create_script(const Schema& schema);
 
