@@ -95,6 +95,12 @@ void add_column_needs(Things& things, const ObjectName& table, const Column& c) 
     }
 }
 
+/// The sequence that an identity column makes for itself, by the name that it gets where that is
+/// free (PostgreSQL, CREATE TABLE).
+void add_own_sequence(Things& things, const ObjectName& table, const Column& c) {
+    if (c.identity) things.push_back(relation({table.schema, table.name + "_" + c.name + "_seq"}));
+}
+
 /// What a constraint makes: its name, and behind it a key and an index.
 struct Made {
     Things& things;
@@ -150,6 +156,7 @@ void add_table(Things& made, Things& used, const Table& table) {
     made.push_back(relation(table.name));
     for (const Column& each : table.columns) {
         made.push_back(column(table.name, each.name));
+        add_own_sequence(made, table.name, each);
         add_column_needs(used, table.name, each);
     }
     const Made makes{made, table.name};
@@ -297,12 +304,14 @@ struct Effect {
         e.priority = add_column;
         within(e, c.table);
         e.provides.push_back(column(c.table, c.to.name));
+        add_own_sequence(e.provides, c.table, c.to);
         add_column_needs(e.needs, c.table, c.to);
     }
     void operator()(const DropColumn& c) {
         e.priority = drop_column;
         within(e, c.table);
         e.removes.push_back(column(c.table, c.from.name));
+        add_own_sequence(e.removes, c.table, c.from);
         add_column_needs(e.releases, c.table, c.from);
     }
     void operator()(const AlterColumn& c) {
@@ -311,9 +320,11 @@ struct Effect {
         e.removes.push_back(column(c.table, c.from.name));
         e.provides.push_back(column(c.table, c.to.name));
         if (c.from.name != c.to.name) return;
+        if (!c.to.identity) add_own_sequence(e.removes, c.table, c.from);
+        if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
         if (c.from.type != c.to.type || c.from.default_sql != c.to.default_sql)
             add_column_needs(e.needs, c.table, c.to);
-        if (c.from.type != c.to.type && !c.from.type.user_type.empty())
+        if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
             e.releases.push_back(type(c.from.type.user_type));
         if (c.from.default_sql && c.from.default_sql != c.to.default_sql) add_sequence(e.releases, *c.from.default_sql);
     }

@@ -40,11 +40,20 @@ void add_lifetime(Graph& graph, const Parties& parties) {
 
 }  // namespace
 
-std::vector<Change> order(std::vector<Change> changes) {
+std::vector<Change> order(std::vector<Change> changes,
+                          const std::map<ObjectName, std::vector<std::pair<ObjectName, std::string>>>& moved) {
     std::map<Thing, Parties> things;
     std::vector<int> priority;
     for (std::size_t i = 0; i < changes.size(); ++i) {
-        const Effects effects = effects_of(changes[i]);
+        Effects effects = effects_of(changes[i]);
+        const auto* enumeration = std::get_if<AlterEnum>(&changes[i]);
+        if (const auto found = enumeration ? moved.find(enumeration->to.name) : moved.end(); found != moved.end()) {
+            for (const auto& [table, column] : found->second) {
+                const Thing thing{Thing::Kind::column, table, column};
+                effects.removes.push_back(thing);
+                effects.provides.push_back(thing);
+            }
+        }
         priority.push_back(effects.priority);
         for (const Thing& thing : effects.provides) things[thing].providers.push_back(i);
         for (const Thing& thing : effects.removes) things[thing].removers.push_back(i);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "diff/change.hpp"
@@ -10,7 +13,9 @@ namespace retort::diff {
 /// them: what provides a thing runs before what needs it, what uses a thing lets go of it
 /// before it is removed, and a name is free before it is taken. Ties go by the kind of change
 /// and then by place, so the same changes always give the same order.
+/// `moved`: the columns that the alteration of an enum brings along.
 /// Throws Error RT051, naming the changes, when they wait for each other in a circle.
-std::vector<Change> order(std::vector<Change> changes);
+std::vector<Change> order(std::vector<Change> changes,
+                          const std::map<ObjectName, std::vector<std::pair<ObjectName, std::string>>>& moved = {});
 
 }  // namespace retort::diff

@@ -50,7 +50,12 @@ public:
 
 private:
     void collect(const std::set<ColumnKey>& retyped) {
-        for (const auto& [table, column] : retyped) affected_[table].retyped.insert(column);
+        for (const auto& [table, column] : retyped) {
+            // The type of a generated column can't be altered by way of another (ALTER TABLE, USING).
+            const bool computed = from_.tables.at(table).find_column(column)->generated ||
+                                  to_.tables.at(table).find_column(column)->generated;
+            (computed ? affected_[table].rebuilt : affected_[table].retyped).insert(column);
+        }
         for (const Change& change : changes_) {
             const auto* alter = std::get_if<AlterColumn>(&change);
             if (!alter || alter->from.name != alter->to.name) continue;
@@ -176,11 +181,15 @@ private:
         std::set<ObjectName> renewed;
         const auto note = [&](const Definition& dropped) {
             gone.insert(key_of(dropped));
-            if (to_.definitions.contains(key_of(dropped))) renewed.insert(dropped.name);
+            // A relation may come back as one of another kind: a view as a table, say.
+            const bool relation =
+                dropped.kind == DefinitionKind::view || dropped.kind == DefinitionKind::materialized_view;
+            if (relation || to_.definitions.contains(key_of(dropped))) renewed.insert(dropped.name);
         };
         for (const std::vector<Change>* list : {&changes_, &added_})
             for (const Change& change : *list)
                 if (const auto* drop = std::get_if<DropDefinition>(&change)) note(drop->from);
+                else if (const auto* table = std::get_if<DropTable>(&change)) renewed.insert(table->from.name);
         if (affected_.empty() && renewed.empty()) return;
         for (bool found = true; found;) {
             found = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "diff/graph.hpp"
 
@@ -39,6 +40,25 @@ std::set<ObjectName> touched_tables(const std::vector<Change>& changes) {
     return touched;
 }
 
+/// True when a constraint makes these columns a key; an index comes later than its table.
+bool has_key(const Table& table, const std::vector<std::string>& columns) {
+    const std::set<std::string> wanted(columns.begin(), columns.end());
+    const auto is = [&](const std::vector<std::string>& list) {
+        return std::set<std::string>(list.begin(), list.end()) == wanted;
+    };
+    return (table.primary_key && is(table.primary_key->columns)) ||
+           std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& each) { return is(each.columns); });
+}
+
+/// True when a column goes from a sequence's numbers to an identity's or back: the two sequences
+/// may well have one name.
+bool changes_hands(const Column& from, const Column& to) {
+    const auto draws = [](const Column& column) {
+        return column.default_sql && column.default_sql->find("nextval(") != std::string::npos;
+    };
+    return (draws(from) && to.identity) || (from.identity && draws(to));
+}
+
 }  // namespace
 
 std::vector<Change> split_tables(std::vector<Change> changes) {
@@ -54,13 +74,18 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
         return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
     };
     const std::set<ObjectName> touched = touched_tables(changes);
+    std::set<ObjectName> altered;
+    for (const Change& change : changes)
+        if (const auto* enumeration = std::get_if<AlterEnum>(&change)) altered.insert(enumeration->to.name);
 
     std::vector<Change> added;
     for (Change& change : changes) {
         if (auto* create = std::get_if<CreateTable>(&change)) {
             Table& table = create->to;
             std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
-                if (!in_cycle(created_cycles, table.name, key.table) && !touched.contains(key.table)) return false;
+                const bool waits = in_cycle(created_cycles, table.name, key.table) || touched.contains(key.table) ||
+                                   (key.table == table.name && !has_key(table, key.references));
+                if (!waits) return false;
                 added.push_back(AddConstraint{table.name, key});
                 return true;
             });
@@ -73,6 +98,21 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
                 added.push_back(DropConstraint{table.name, key});
                 return true;
             });
+        } else if (auto* alter = std::get_if<AlterColumn>(&change)) {
+            const ObjectName &before = alter->from.type.user_type, &after = alter->to.type.user_type;
+            if (before != after && altered.contains(before) && altered.contains(after)) {
+                // By way of text, so that two columns may exchange types that both change.
+                Column text = alter->from;
+                text.type = {.sql = alter->from.type.array ? "text[]" : "text"};
+                text.default_sql.reset();
+                added.push_back(AlterColumn{alter->table, text, std::exchange(alter->to, text)});
+                continue;
+            }
+            if (!changes_hands(alter->from, alter->to)) continue;
+            Column bare = alter->from;
+            bare.identity.reset();
+            bare.default_sql.reset();
+            added.push_back(AlterColumn{alter->table, bare, std::exchange(alter->to, bare)});
         } else if (auto* sequence = std::get_if<CreateSequence>(&change)) {
             if (sequence->to.owner_table.empty()) continue;
             const Sequence owned = sequence->to;

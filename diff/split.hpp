@@ -10,7 +10,8 @@ namespace retort::diff {
 /// indexes of a new table become changes of their own, and so do those foreign keys that
 /// can't stand in its CREATE TABLE (a cycle of new tables, or a table that this plan still
 /// changes). Foreign keys inside a cycle of dropped tables are dropped first. A sequence is
-/// made before the column that draws from it and given to that column afterwards.
+/// made before the column that draws from it and given to that column afterwards. A column that
+/// goes from a sequence to an identity, or back, lets go of the one before it takes the other.
 std::vector<Change> split_tables(std::vector<Change> changes);
 
 }  // namespace retort::diff

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "schema/column.hpp"
 
@@ -8,6 +9,15 @@ namespace retort::emit::postgres {
 
 /// "START WITH 10 INCREMENT BY 5 …": the options that are set, empty when none is.
 std::string options_sql(const SequenceOptions& options);
+
+/// What brings a sequence's place inside new ends, before they are set: ALTER SEQUENCE refuses
+/// ends that leave it out. `sequence` is an expression of type regclass.
+std::vector<std::string> bring_inside_sql(const std::string& sequence, const SequenceOptions& from,
+                                          const SequenceOptions& to);
+
+/// What ALTER SEQUENCE (`word` " ") or ALTER COLUMN of an identity (`word` " SET ") says to get
+/// from one set of options to another; empty when they do the same.
+std::string options_change_sql(const SequenceOptions& from, const SequenceOptions& to, const std::string& word);
 
 /// "GENERATED ALWAYS AS IDENTITY (…)".
 std::string identity_sql(const Identity& identity);

@@ -158,21 +158,15 @@ void Writer::alter_identity(const ObjectName& table, const Column& from, const C
                             quote_literal(quote(table)), quote_literal(to.name), quote(to.name), quote(table)));
         return;
     }
-    const SequenceOptions &before = from.identity->options, &after = to.identity->options;
     std::string sql;
     if (from.identity->always != to.identity->always)
         sql += fmt::format(" SET GENERATED {}", to.identity->always ? "ALWAYS" : "BY DEFAULT");
-    const auto option = [&](const char* word, const auto& a, const auto& b, const std::string& standard) {
-        if (a != b) sql += fmt::format(" SET {}", b ? fmt::format("{} {}", word, *b) : standard);
-    };
-    const bool down = after.increment.value_or(1) < 0;
-    option("START WITH", before.start, after.start, down ? "START WITH -1" : "START WITH 1");
-    option("INCREMENT BY", before.increment, after.increment, "INCREMENT BY 1");
-    option("MINVALUE", before.minimum, after.minimum, "NO MINVALUE");
-    option("MAXVALUE", before.maximum, after.maximum, "NO MAXVALUE");
-    option("CACHE", before.cache, after.cache, "CACHE 1");
-    if (before.cycle != after.cycle) sql += after.cycle ? " SET CYCLE" : " SET NO CYCLE";
-    add(alter + sql.substr(1));
+    const std::string sequence =
+        fmt::format("pg_get_serial_sequence({}, {})::regclass", quote_literal(quote(table)), quote_literal(to.name));
+    for (std::string& each : bring_inside_sql(sequence, from.identity->options, to.identity->options))
+        add(std::move(each));
+    sql += options_change_sql(from.identity->options, to.identity->options, " SET ");
+    if (!sql.empty()) add(alter + sql.substr(1));
 }
 
 void Writer::column_settings(const ObjectName& table, const Column& from, const Column& to) {

@@ -53,19 +53,10 @@ void Writer::create_sequence(const Sequence& sequence) {
 void Writer::alter_sequence(const Sequence& from, const Sequence& to) {
     const std::string alter = "ALTER SEQUENCE " + quote(to.name) + " ";
     if (from.type != to.type) add(alter + "AS " + (to.type.empty() ? "bigint" : to.type));
-    if (!(from.options == to.options)) {
-        std::string sql;
-        const auto option = [&](const char* word, const auto& a, const auto& b, const char* standard) {
-            if (a != b) sql += " " + (b ? fmt::format("{} {}", word, *b) : std::string(standard));
-        };
-        option("START WITH", from.options.start, to.options.start, "START WITH 1");
-        option("INCREMENT BY", from.options.increment, to.options.increment, "INCREMENT BY 1");
-        option("MINVALUE", from.options.minimum, to.options.minimum, "NO MINVALUE");
-        option("MAXVALUE", from.options.maximum, to.options.maximum, "NO MAXVALUE");
-        option("CACHE", from.options.cache, to.options.cache, "CACHE 1");
-        if (from.options.cycle != to.options.cycle) sql += to.options.cycle ? " CYCLE" : " NO CYCLE";
+    const std::string sequence = quote_literal(quote(to.name)) + "::regclass";
+    for (std::string& each : bring_inside_sql(sequence, from.options, to.options)) add(std::move(each));
+    if (const std::string sql = options_change_sql(from.options, to.options, " "); !sql.empty())
         add(alter + sql.substr(1));
-    }
     if (from.owner_table != to.owner_table || from.owner_column != to.owner_column)
         add(alter + "OWNED BY " +
             (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));

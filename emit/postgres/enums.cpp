@@ -114,7 +114,7 @@ std::vector<std::pair<ObjectName, std::string>> columns_of_enum(const ObjectName
         for (const Column& column : table.columns) {
             if (column.type.user_type != name) continue;
             const Column* kept = after->find_column(column.name);
-            if (kept && kept->type == column.type) found.emplace_back(table_name, column.name);
+            if (kept && kept->type.user_type == name) found.emplace_back(table_name, column.name);
         }
     }
     return found;
@@ -180,6 +180,7 @@ void Writer::rebuild_enum(const Enum& from, const Enum& to) {
         const Column& column = *from_.tables.at(table).find_column(name);
         const Column& after = *to_.tables.at(table).find_column(name);
         if (!from_.tables.at(table).partition_of.empty()) continue;  // its parent brings it along
+        if (column.generated || after.generated) continue;           // dropped and added
         const std::string alter = alter_table_sql(table) + "ALTER COLUMN " + quote(name) + " ";
         if (column.default_sql) add(alter + "DROP DEFAULT");
         std::string value = quote(name) + "::text";

@@ -9,6 +9,14 @@
 
 namespace retort::emit::postgres {
 
+namespace {
+
+bool is_computed(const diff::ColumnKey& column, const Schema& schema) {
+    return schema.tables.at(column.first).find_column(column.second)->generated.has_value();
+}
+
+}  // namespace
+
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
     Plan plan;
     std::vector<diff::Change> changes = diff::compare(from, to);
@@ -19,12 +27,16 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     const Schema& renamed = after.get();
     const std::set<ObjectName> rebuilt = enums_to_rebuild(changes, renames);
     std::set<diff::ColumnKey> retyped;
+    std::map<ObjectName, std::vector<diff::ColumnKey>> moved;
     for (const ObjectName& name : rebuilt)
-        for (const diff::ColumnKey& column : columns_of_enum(name, renamed, to)) retyped.insert(column);
+        for (const diff::ColumnKey& column : columns_of_enum(name, renamed, to)) {
+            retyped.insert(column);
+            if (!is_computed(column, renamed) && !is_computed(column, to)) moved[name].push_back(column);
+        }
 
     changes = diff::recreate_dependents(std::move(changes), renamed, to, retyped);
     changes = diff::split_tables(std::move(changes));
-    plan.changes = diff::order(std::move(changes));
+    plan.changes = diff::order(std::move(changes), moved);
 
     Writer writer(renamed, to, renames, rebuilt, direction);
     for (const diff::Change& change : plan.changes) writer.write(change);

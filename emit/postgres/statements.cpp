@@ -1,3 +1,4 @@
+#include "emit/postgres/array_casts.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -39,7 +40,7 @@ struct Dispatch {
 void Writer::write(const diff::Change& change) { std::visit(Dispatch{*this}, change); }
 
 void Writer::add(std::string sql, std::string comment) {
-    statements_.push_back({std::move(sql), std::move(comment)});
+    statements_.push_back({keep_array_casts(std::move(sql)), std::move(comment)});
 }
 
 void Writer::comment_on(const std::string& what, const std::string& before, const std::string& after) {
