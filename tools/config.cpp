@@ -56,6 +56,12 @@ const std::vector<Key>& keys() {
         {"database", "history_table", &Config::history_table, nullptr, nullptr},
         {"migrations", "directory", &Config::directory, nullptr, nullptr},
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
+        {"filter", "schemas", nullptr, &Config::schemas, nullptr},
+        {"filter", "tables", nullptr, &Config::tables, nullptr},
+        {"filter", "kinds", nullptr, &Config::kinds, nullptr},
+        {"filter", "exclude_schemas", nullptr, &Config::exclude_schemas, nullptr},
+        {"filter", "exclude_tables", nullptr, &Config::exclude_tables, nullptr},
+        {"filter", "exclude_kinds", nullptr, &Config::exclude_kinds, nullptr},
     };
     return all;
 }
@@ -102,7 +108,7 @@ private:
     }
 
     void read_section(Config& config, const toml::key& section, const toml::node& node) {
-        const std::set<std::string_view> sections = {"models", "database", "migrations"};
+        const std::set<std::string_view> sections = {"models", "database", "migrations", "filter"};
         if (!sections.contains(section.str())) {
             fault("RT003", fmt::format("unknown {} '{}'", node.is_table() ? "section" : "key", section.str()),
                   section.source(), suggestion(section.str(), sections, "sections"));

@@ -46,6 +46,13 @@ struct Config {
     Setting directory{"[migrations] directory", "migrations"};
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
 
+    std::vector<Setting> schemas;
+    std::vector<Setting> tables;
+    std::vector<Setting> kinds;
+    std::vector<Setting> exclude_schemas;
+    std::vector<Setting> exclude_tables;
+    std::vector<Setting> exclude_kinds;
+
     /// `path` as seen from `root`, absolute.
     std::filesystem::path resolve(const std::string& path) const;
 };

@@ -131,7 +131,7 @@ introspect::Database* SourceReader::first_connection() {
 
 Schema SourceReader::read(const Source& source) {
     if (source.kind == Source::Kind::models) {
-        return migrate::normalize(declared_schema(program_, dialect_), first_connection(), &scratch_);
+        return migrate::normalize(compared_schema(program_, dialect_), first_connection(), &scratch_);
     }
     if (source.kind == Source::Kind::snapshot) return *source.snapshot;
     return database(source).introspect(version_store(program_, dialect_).filter());

@@ -8,6 +8,7 @@
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 #include "schema/error.hpp"
+#include "tools/looked_at.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
 
@@ -47,7 +48,7 @@ migrate::Chain load_chain(Program& program) { return migrate::Chain::load(migrat
 
 migrate::VersionStore version_store(Program& program, Dialect dialect) {
     const Config& config = program.config();
-    return {dialect, expand(config.version_table), expand(config.history_table)};
+    return {dialect, expand(config.version_table), expand(config.history_table), looked_at(config)};
 }
 
 Schema declared_schema(Program& program, Dialect dialect) {
@@ -63,6 +64,12 @@ Schema declared_schema(Program& program, Dialect dialect) {
     program.terminal().progress("reading the models");
     Schema schema = reflect::lower(reflect::read_headers(options), dialect);
     program.terminal().done();
+    return schema;
+}
+
+Schema compared_schema(Program& program, Dialect dialect) {
+    Schema schema = declared_schema(program, dialect);
+    require_looked_at(program.config(), schema);
     return schema;
 }
 

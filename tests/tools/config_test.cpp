@@ -59,6 +59,22 @@ file_name = "{revision}.sql"
     EXPECT_EQ(config.file_name.text, "{revision}.sql");
 }
 
+TEST_F(ConfigTest, Filters) {
+    const Config config = read("[filter]\nschemas = [\"a\"]\ntables = [\"b\", \"c\"]\nkinds = [\"table\"]\n"
+                               "exclude_schemas = [\"d\"]\nexclude_tables = [\"e\"]\nexclude_kinds = [\"view\"]\n");
+    EXPECT_EQ(config.schemas.at(0).text, "a");
+    EXPECT_EQ(config.tables.at(1).text, "c");
+    EXPECT_EQ(config.kinds.at(0).text, "table");
+    EXPECT_EQ(config.exclude_schemas.at(0).text, "d");
+    EXPECT_EQ(config.exclude_tables.at(0).text, "e");
+    EXPECT_EQ(config.exclude_kinds.at(0).text, "view");
+    const auto found = faults("[filter]\ntables = \"x\"\nexclude_table = [\"y\"]\n");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].code, "RT004");
+    EXPECT_EQ(found[1].code, "RT003");
+    EXPECT_EQ(found[1].hint, "did you mean 'exclude_tables'?");
+}
+
 TEST_F(ConfigTest, Defaults) {
     const Config config = read("");
     EXPECT_TRUE(config.doc_comments);

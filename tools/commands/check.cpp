@@ -30,7 +30,7 @@ int run(Program& program) {
     const auto database = open_live_to_read(program);
     const Dialect dialect = database->dialect();
     const migrate::VersionStore store = version_store(program, dialect);
-    const Schema declared = declared_schema(program, dialect);
+    const Schema declared = compared_schema(program, dialect);
     migrate::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");
     const migrate::Sides sides = migrate::compare_sides(declared, *database, store, scratch);
