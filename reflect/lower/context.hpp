@@ -21,8 +21,9 @@ enum class EnumStorage { native, text, integer };
 struct LoweredEnum {
     const Enumeration* from = nullptr;
     ObjectName name;
-    EnumStorage storage = EnumStorage::native;
+    EnumStorage storage = EnumStorage::native;                 ///< where the column doesn't say
     std::vector<std::pair<std::int64_t, std::string>> labels;  ///< value and label, in order
+    bool is_a_column = false;                                  ///< some column has the type that it makes
 
     const std::string* label_of(std::int64_t value) const;
 };
@@ -51,8 +52,14 @@ struct Context {
 
 // --- enums.cpp
 
-/// Finds the enums that members use, and adds them to `schema` where the dialect has types for them.
-void lower_enums(Context& context, const std::vector<const Record*>& records, Schema& schema);
+/// Finds the enums that members use.
+void lower_enums(Context& context, const std::vector<const Record*>& records);
+
+/// Notes that a column has the type `name`, which an enum may make.
+void note_enum_type(Context& context, const ObjectName& name);
+
+/// Adds the enums to `schema` that are some column's type; all tables must have their columns.
+void declare_enums(Context& context, Schema& schema);
 
 /// "role IN ('therapist', 'patient')".
 std::string labels_check(const std::string& column, const LoweredEnum& from);

@@ -73,7 +73,7 @@ const std::string* LoweredEnum::label_of(std::int64_t value) const {
     return nullptr;
 }
 
-void lower_enums(Context& context, const std::vector<const Record*>& records, Schema& schema) {
+void lower_enums(Context& context, const std::vector<const Record*>& records) {
     std::set<std::string> names;
     for (const Record* record : records) names.insert(record->name);
     for (const Record* record : records)
@@ -82,9 +82,19 @@ void lower_enums(Context& context, const std::vector<const Record*>& records, Sc
                 context.enums.emplace(found->name, lower_enum(context, *found, names));
 
     if (!context.postgres()) return;
+    for (const auto& [cxx, lowered] : context.enums)
+        if (lowered.storage == EnumStorage::native) context.enum_types.emplace(retort::quote(lowered.name), lowered.name);
+}
+
+void note_enum_type(Context& context, const ObjectName& name) {
+    for (auto& [cxx, lowered] : context.enums)
+        if (lowered.storage == EnumStorage::native && lowered.name == name) lowered.is_a_column = true;
+}
+
+void declare_enums(Context& context, Schema& schema) {
     std::map<ObjectName, const Enumeration*> declared;
     for (const auto& [cxx, lowered] : context.enums) {
-        if (lowered.storage != EnumStorage::native) continue;
+        if (!lowered.is_a_column) continue;
         const Enumeration& from = *lowered.from;
         const auto [at, fresh] = declared.emplace(lowered.name, &from);
         if (!fresh) {
@@ -95,7 +105,6 @@ void lower_enums(Context& context, const std::vector<const Record*>& records, Sc
             Faults::note(fault, at->second->place, "the other one");
             continue;
         }
-        context.enum_types.emplace(retort::quote(lowered.name), lowered.name);
         const Clauses clauses(from.facts, context.dialect);
         Enum made;
         made.name = lowered.name;

@@ -84,7 +84,7 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
 
     Schema schema;
     schema.dialect = dialect;
-    lower_enums(context, used, schema);
+    lower_enums(context, used);
     std::map<ObjectName, const Record*> tables;
     for (const Record* record : used) {
         LoweredTable made = begin_table(context, *record);
@@ -98,6 +98,7 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
         LoweredTable& table = context.tables.emplace(record->name, std::move(made)).first->second;
         lower_columns(context, table);
     }
+    declare_enums(context, schema);
     for (auto& [name, table] : context.tables) {
         lower_keys(context, table);
         finish_table(context, table);

@@ -120,8 +120,11 @@ Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
     if (type.kind == TypeKind::text_view)
         return none("'" + type.spelling + "' does not own its text, and a row must", "use std::string");
     if (type.kind == TypeKind::enumeration) {
-        const LoweredEnum& lowered = context.enums.at(type.enumeration->name);
-        if (lowered.storage == EnumStorage::native) return {Type{"", lowered.name, false}, {}, {}};
+        LoweredEnum& lowered = context.enums.at(type.enumeration->name);
+        if (lowered.storage == EnumStorage::native) {
+            lowered.is_a_column = true;
+            return {Type{"", lowered.name, false}, {}, {}};
+        }
         if (lowered.storage == EnumStorage::text) return built_in(context.postgres() ? "text" : "TEXT");
         return integer(CxxType{TypeKind::integer, false, type.enumeration->is_unsigned, type.enumeration->bits, 0, {}, {}, {}, {}}, context.dialect);
     }
@@ -177,8 +180,14 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     }
     if (const std::optional<std::string> given = given_type(context, clauses)) {
         if (made.storage == EnumStorage::native) made.enumeration = nullptr;
-        if (const auto own = context.enum_types.find(*given); own != context.enum_types.end()) made.type.user_type = own->second;
-        else made.type.sql = *given;
+        const auto own = context.enum_types.find(given->substr(0, given->find('[')));
+        if (own != context.enum_types.end()) {
+            note_enum_type(context, own->second);
+            made.type.user_type = own->second;
+            made.type.array = own->first != *given;
+        } else {
+            made.type.sql = *given;
+        }
     } else {
         Answer answer = plain(context, type, clauses);
         if (!answer.good()) {

@@ -19,7 +19,19 @@ TEST(Grammar, Keys) { expect_parity<Node, Leaf, Booking>({"tests/reflect/grammar
 TEST(Grammar, Indexes) { expect_parity<Document>({"tests/reflect/grammar/indexes.hpp"}); }
 TEST(Grammar, Tables) { expect_parity<Tenant, Event, grammar::Cache, Shard, Region, OnlySqlite, ByExpression>({"tests/reflect/grammar/tables.hpp"}); }
 TEST(Grammar, Sharing) { expect_parity<Author, Book, Revision<OfAuthors>, Revision<OfBooks>, Legacy>({"tests/reflect/grammar/sharing.hpp"}); }
-TEST(Grammar, Enums) { expect_parity<Task>({"tests/reflect/grammar/enums.hpp"}); }
+TEST(Grammar, Enums) { expect_parity<Task, Day>({"tests/reflect/grammar/enums.hpp"}); }
+
+TEST(Grammar, AnEnumIsATypeOnlyWhereAColumnHasIt) {
+    const std::vector<Record> records = read({"tests/reflect/grammar/enums.hpp"});
+    const auto has = [](const Schema& schema, const char* name) { return schema.enums.contains({"", name}); };
+    const Schema days = schema_of<Day>(Dialect::postgresql);
+    EXPECT_FALSE(has(days, "rank")) << "stored as an integer and as text";
+    EXPECT_TRUE(has(days, "weather")) << "a column names it";
+    EXPECT_TRUE(has(days, "season"));
+    EXPECT_TRUE(schema_of<Day>(Dialect::sqlite).enums.empty());
+    EXPECT_FALSE(has(lower(records, Dialect::postgresql), "rank"));
+    EXPECT_TRUE(has(lower(records, Dialect::postgresql), "http_method")) << "one column of three has it";
+}
 
 }  // namespace
 }  // namespace retort::reflect

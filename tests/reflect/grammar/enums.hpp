@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include <retort/model.hpp>
 
@@ -70,5 +71,36 @@ struct Task {
     }
 };
 BOOST_DESCRIBE_STRUCT(Task, (), (id, phase, method, priority, format, old, status, as_text, as_number, as_was))
+
+enum class Rank { low = 1, high = 10 };
+BOOST_DESCRIBE_ENUM(Rank, low, high)
+enum class Weather { sun, rain };
+BOOST_DESCRIBE_ENUM(Weather, sun, rain)
+enum class Season { spring, autumn };
+BOOST_DESCRIBE_ENUM(Season, spring, autumn)
+
+/// Rank is no column's type; Weather is one by its name alone, Season on PostgreSQL alone.
+struct Day {
+    std::int64_t id;
+    Rank level;
+    Rank again;
+    std::optional<Rank> by_hand;
+    Weather weather;
+    std::string forecast;
+    Season season;
+
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("days",
+            column<&Day::id>().primary_key(),
+            column<&Day::level>().as_integer(),
+            column<&Day::again>().as_text(),
+            column<&Day::by_hand>().type("smallint"),
+            column<&Day::weather>().as_text(),
+            column<&Day::forecast>().on(postgresql).type("weather[]"),
+            column<&Day::season>().on(sqlite).as_integer());
+    }
+};
+BOOST_DESCRIBE_STRUCT(Day, (), (id, level, again, by_hand, weather, forecast, season))
 
 }  // namespace grammar
