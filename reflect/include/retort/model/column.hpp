@@ -155,13 +155,13 @@ struct column_rule : detail::column_base<T> {
     template <auto Target>
     constexpr self references(detail::action first = {}, detail::action second = {}) && {
         static_assert(detail::refers<detail::member_type_t<Target>, T>, "retort: a foreign key's column and the column it refers to differ in type");
-        return static_cast<self>(detail::add_reference(*this, nullptr, &member_id<Target>, first, second));
+        return static_cast<self>(detail::refer_to_member(*this, &member_id<Target>, first, second));
     }
     /// The same where `Target` is a member that `Struct` has from a base.
     template <class Struct, auto Target>
     constexpr self references(detail::action first = {}, detail::action second = {}) && {
         static_assert(detail::refers<detail::member_type_t<Target>, T>, "retort: a foreign key's column and the column it refers to differ in type");
-        return static_cast<self>(detail::add_reference(*this, &type_tag<Struct>::id, &member_id<Target>, first, second));
+        return static_cast<self>(detail::refer_to_member_of(*this, &type_tag<Struct>::id, &member_id<Target>, first, second));
     }
     constexpr self named(const char* name) && { return static_cast<self>(detail::add_text(*this, fact_kind::named, name)); }
     constexpr self match_full() && { return static_cast<self>(detail::add(*this, fact_kind::match_full)); }

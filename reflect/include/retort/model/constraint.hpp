@@ -90,14 +90,17 @@ struct foreign_key_rule : detail::table_rule<foreign_key_rule<Ts...>> {
     template <auto... Targets>
     constexpr self references(detail::action first = {}, detail::action second = {}) && {
         check_types<Targets...>();
-        detail::add_reference(*this, nullptr, nullptr, first, second);
+        detail::begin_reference(*this);
+        detail::add_actions(*this, first, second);
         (this->ref_(fact_kind::target_member, &member_id<Targets>), ...);
         return this->move();
     }
     template <class Struct, auto... Targets>
     constexpr self references(detail::action first = {}, detail::action second = {}) && {
         check_types<Targets...>();
-        detail::add_reference(*this, &type_tag<Struct>::id, nullptr, first, second);
+        detail::begin_reference(*this);
+        this->ref_(fact_kind::target_type, &type_tag<Struct>::id);
+        detail::add_actions(*this, first, second);
         (this->ref_(fact_kind::target_member, &member_id<Targets>), ...);
         return this->move();
     }

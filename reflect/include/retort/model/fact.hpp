@@ -149,14 +149,31 @@ struct action {
     constexpr action(on_update which) : kind(fact_kind::update_action), what(static_cast<int>(which)) {}
 };
 
-/// A foreign key's clauses; `table` is null when the member tells it.
-constexpr rule& add_reference(rule& to, const tag* table, const tag* member, action first, action second) {
-    push(to, fact_kind::references);
-    if (table != nullptr) add_ref(to, fact_kind::target_type, table);
-    if (member != nullptr) add_ref(to, fact_kind::target_member, member);
+// A foreign key begins with begin_reference, then says what it refers to, then add_actions. No
+// address is compared with null here: under -fsanitize=undefined g++ does not take such a
+// comparison for a constant.
+
+constexpr rule& begin_reference(rule& to) { return add(to, fact_kind::references); }
+
+constexpr rule& add_actions(rule& to, action first, action second) {
     if (first.kind != fact_kind::none) add_number(to, first.kind, first.what);
     if (second.kind != fact_kind::none) add_number(to, second.kind, second.what);
     return to;
+}
+
+/// References to the table that the member tells.
+constexpr rule& refer_to_member(rule& to, const tag* member, action first, action second) {
+    begin_reference(to);
+    add_ref(to, fact_kind::target_member, member);
+    return add_actions(to, first, second);
+}
+
+/// References to a member that `table` may have from a base.
+constexpr rule& refer_to_member_of(rule& to, const tag* table, const tag* member, action first, action second) {
+    begin_reference(to);
+    add_ref(to, fact_kind::target_type, table);
+    add_ref(to, fact_kind::target_member, member);
+    return add_actions(to, first, second);
 }
 
 /// The clauses of `from` behind those of `to`.

@@ -90,14 +90,14 @@ struct exclusion_rule : detail::table_rule<exclusion_rule> {
 
 namespace detail {
 
-/// Both lists end with one that is empty.
+/// Both lists end with one that is empty; `count` is the number of `keys` before it.
 template <class Rule>
-constexpr Rule rule_on_keys(rule_kind kind, const short_key* keys, const index_key* const* more) {
+constexpr Rule rule_on_keys(rule_kind kind, const short_key* keys, int count, const index_key* const* more) {
     Rule made{};
     made.kind = kind;
-    for (; keys->id != nullptr; ++keys) {
-        add_ref(made, fact_kind::key_member, keys->id);
-        if (keys->descending) add(made, fact_kind::descending);
+    for (int i = 0; i < count; ++i) {
+        add_ref(made, fact_kind::key_member, keys[i].id);
+        if (keys[i].descending) add(made, fact_kind::descending);
     }
     for (; *more != nullptr; ++more) append(made, **more);
     return made;
@@ -112,7 +112,7 @@ constexpr index_rule index(const More&... more) {
     static_assert(sizeof...(Keys) + sizeof...(More) > 0, "retort: an index has at least one key");
     const detail::short_key keys[] = {detail::short_key_of<Keys>..., {}};
     const index_key* const list[] = {&more..., nullptr};
-    return detail::rule_on_keys<index_rule>(rule_kind::index, keys, list);
+    return detail::rule_on_keys<index_rule>(rule_kind::index, keys, static_cast<int>(sizeof...(Keys)), list);
 }
 
 /// exclude(key<&Booking::room>().with("="), expression("tstzrange(starts, ends)").with("&&"))
@@ -121,7 +121,7 @@ constexpr exclusion_rule exclude(const Keys&... keys) {
     static_assert(sizeof...(Keys) > 0, "retort: an exclusion constraint has at least one key");
     const detail::short_key none{};
     const index_key* const list[] = {&keys..., nullptr};
-    return detail::rule_on_keys<exclusion_rule>(rule_kind::exclusion, &none, list);
+    return detail::rule_on_keys<exclusion_rule>(rule_kind::exclusion, &none, 0, list);
 }
 
 }  // namespace retort
