@@ -25,6 +25,45 @@ void adopt_comments(List& desired, const List& live) {
     }
 }
 
+template <class T>
+bool same_but_for_name(T a, T b) {
+    a.name = b.name = {};
+    a.comment = b.comment = {};
+    return a == b;
+}
+
+/// What a model leaves unnamed goes by the name that it has in the database, so that a plan, and
+/// above all the plan back, speaks of it by a name that is there.
+template <class T>
+void adopt_names(std::vector<T>& desired, const std::vector<T>& live) {
+    std::set<std::string> taken;
+    for (const T& each : desired) taken.insert(each.name);
+    for (T& each : desired) {
+        if (*each.named) continue;
+        const bool as_it_is = std::any_of(live.begin(), live.end(), [&](const T& other) {
+            return other.name == each.name && same_but_for_name(other, each);
+        });
+        if (as_it_is) continue;
+        const auto same = std::find_if(live.begin(), live.end(), [&](const T& other) {
+            return !other.name.empty() && !taken.contains(other.name) && same_but_for_name(other, each);
+        });
+        if (same == live.end()) continue;
+        each.name = same->name;
+        taken.insert(same->name);
+    }
+}
+
+void adopt_names(Table& desired, const Table& live) {
+    if (desired.primary_key && live.primary_key && !*desired.primary_key->named &&
+        same_but_for_name(*desired.primary_key, *live.primary_key))
+        desired.primary_key->name = live.primary_key->name;
+    adopt_names(desired.uniques, live.uniques);
+    adopt_names(desired.checks, live.checks);
+    adopt_names(desired.foreign_keys, live.foreign_keys);
+    adopt_names(desired.exclusions, live.exclusions);
+    adopt_names(desired.indexes, live.indexes);
+}
+
 void adopt_settings(Table& desired, const Table& live) {
     adopt_value(desired.storage, live.storage);
     adopt_value(desired.tablespace, live.tablespace);
@@ -70,7 +109,8 @@ bool is_on_dropped_table(const Definition& definition, const Schema& live, const
 }  // namespace
 
 Schema adopt(const Schema& found, Schema desired) {
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const diff::Renames renames = diff::find_renames(found, desired);
+    const Schema live = diff::apply(renames, found);
     const auto foreign = [&](const ObjectName& name) {
         return !name.schema.empty() && !desired.schemas.contains(name.schema);
     };
@@ -94,8 +134,13 @@ Schema adopt(const Schema& found, Schema desired) {
         definition.adopted = true;
         desired.definitions.emplace(key, std::move(definition));
     }
-    for (auto& [name, table] : desired.tables)
-        if (const Table* before = live.find_table(name)) adopt_settings(table, *before);
+    for (auto& [name, table] : desired.tables) {
+        const Table* before = live.find_table(name);
+        if (!before) continue;
+        // Beside a rename, the names that nobody chose follow it.
+        if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
+        adopt_settings(table, *before);
+    }
     desired.schemas.insert(live.schemas.begin(), live.schemas.end());
     return desired;
 }

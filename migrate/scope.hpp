@@ -14,7 +14,8 @@ namespace retort::migrate {
 /// - sequences of their own, and partitions and children of tables that stay;
 /// - settings that a model left alone: storage parameters, tablespace, replica identity,
 ///   row-level security, storage, compression and statistics target of columns, comments on
-///   constraints and indexes of the same name.
+///   constraints and indexes of the same name;
+/// - the names of constraints and indexes that a model left unnamed.
 Schema adopt(const Schema& found, Schema desired);
 
 /// Gives the adopted definitions of `desired` the text that the engine writes for them once the
