@@ -31,7 +31,13 @@ struct Path {
     }
 };
 
-[[noreturn]] void fail(const Path& path, const std::string& what) { throw std::pair{path.text(), what}; }
+/// A value that does not fit, on its way to the Error that names the file too.
+struct Misfit {
+    std::string path;
+    std::string what;
+};
+
+[[noreturn]] void fail(const Path& path, const std::string& what) { throw Misfit{path.text(), what}; }
 
 // Maps keyed by a name are JSON objects; ObjectName is written "schema.name" with dots and
 // backslashes in its parts escaped.
@@ -262,8 +268,8 @@ Schema from_json(const std::string& text, const std::string& origin) {
                 fail(path, "no such member");
             }
         }
-    } catch (const std::pair<std::string, std::string>& fault) {
-        throw wrong("at " + fault.first + ": " + fault.second);
+    } catch (const Misfit& misfit) {
+        throw wrong("at " + misfit.path + ": " + misfit.what);
     }
     return schema;
 }
