@@ -32,5 +32,17 @@ TEST(Documentation, ItsModelsAreRead) {
     }
 }
 
+TEST(Documentation, TheReadmesModelIsReadAsItStands) {
+    Project project(Dialect::sqlite);
+    project.configure();
+    const std::vector<std::string> models =
+        blocks(read_file(std::filesystem::path(RETORT_DOCS) / ".." / "README.md"), "cpp");
+    ASSERT_EQ(models.size(), 1u);
+    project.write("models/user.hpp", models[0]);
+    const Outcome outcome = project.retort({"models", "--dialect", "postgresql"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("CREATE TABLE"), std::string::npos) << outcome.out;
+}
+
 }  // namespace
 }  // namespace retort::test
