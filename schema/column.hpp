@@ -11,6 +11,7 @@
 #include "schema/aside.hpp"
 #include "schema/error.hpp"
 #include "schema/type.hpp"
+#include "schema/uses.hpp"
 
 namespace retort {
 
@@ -74,6 +75,7 @@ struct Column {
     std::optional<int> statistics{};  ///< PostgreSQL SET STATISTICS, where it is set
     bool inherited = false;      ///< PostgreSQL: it comes from a parent or partitioned table alone
     std::string comment{};
+    Uses uses{};                   ///< of the default or the generating expression
     Aside<Transition> transition{};
     Aside<Position> declared{};    ///< where a model declares it
 

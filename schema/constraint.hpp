@@ -10,6 +10,7 @@
 #include "schema/aside.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
+#include "schema/uses.hpp"
 
 namespace retort {
 
@@ -66,6 +67,7 @@ struct Check {
     bool not_valid = false;
     std::string comment{};
     Aside<std::vector<std::string>> reads{};  ///< columns it mentions, where known
+    Uses uses{};
     Aside<bool> named{};
     Aside<Position> declared{};
 
@@ -99,6 +101,7 @@ struct Exclusion {
     std::string definition{};  ///< what follows the name: "EXCLUDE USING gist (…)", as pg_get_constraintdef prints it
     std::string comment{};
     Aside<std::vector<std::string>> reads{};
+    Uses uses{};
     Aside<bool> named{};
     Aside<Position> declared{};
 

@@ -9,6 +9,7 @@
 
 #include "schema/aside.hpp"
 #include "schema/error.hpp"
+#include "schema/uses.hpp"
 
 namespace retort {
 
@@ -41,6 +42,7 @@ struct Index {
     std::string tablespace{};
     std::string comment{};
     Aside<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
+    Uses uses{};  ///< of its expressions and predicate
     Aside<bool> named{};
     Aside<std::string> renamed_from{};
     Aside<Position> declared{};

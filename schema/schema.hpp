@@ -44,6 +44,7 @@ struct Table {
     bool strict = false;         ///< SQLite
     bool without_rowid = false;  ///< SQLite
 
+    Uses uses{};  ///< of the partition key
     Aside<bool> external{};        ///< referred to, never changed
     Aside<Transition> transition{};
     Aside<Position> declared{};

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "schema/aside.hpp"
+#include "schema/name.hpp"
+
+namespace retort {
+
+/// The functions, types and sequences that an expression rests upon, as the engine notes them
+/// (PostgreSQL: pg_depend). No value: nobody asked an engine, and the text has to tell.
+using Uses = Aside<std::optional<std::vector<ObjectName>>>;
+
+}  // namespace retort
