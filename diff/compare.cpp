@@ -58,6 +58,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
         [&](const Sequence& a, const Sequence& b) {
             if (!(a == b)) changes.push_back(AlterSequence{a, b});
         });
+    std::vector<KeptName> kept;
     merge(
         renamed.tables, to.tables,
         [&](const Table& each) {
@@ -68,8 +69,9 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
         },
         [&](const Table& a, const Table& b) {
             if (*a.external || *b.external) return;
-            compare_table(a, b, renames, changes);
+            compare_table(a, b, renames, changes, kept);
         });
+    settle_names(std::move(kept), to, changes);
     merge(
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },

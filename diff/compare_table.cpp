@@ -74,12 +74,14 @@ void compare_columns(const Table& from, const Table& to, std::vector<Change>& ch
 
 template <class T>
 void compare_constraints(const ObjectName& table, const std::vector<T>& from, const std::vector<T>& to, bool renamed,
-                         std::vector<Change>& changes) {
+                         std::vector<Change>& changes, std::vector<KeptName>& kept) {
     Matched<T> matched = match(from, to, renamed, same_structure<T>);
     for (T& each : matched.dropped) changes.push_back(DropConstraint{table, std::move(each)});
     for (T& each : matched.added) changes.push_back(AddConstraint{table, std::move(each)});
     for (auto& [before, after] : matched.altered)
         changes.push_back(AlterConstraint{table, std::move(before), std::move(after)});
+    for (auto& [before, after] : matched.kept)
+        kept.push_back({table, Constraint(std::move(before)), Constraint(std::move(after))});
 }
 
 template <class T>
@@ -96,7 +98,8 @@ bool touched_by(const Renames& renames, const ObjectName& table) {
 
 }  // namespace
 
-void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes) {
+void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
+                   std::vector<KeptName>& kept) {
     if (from == to) return;
     const Table before = shell(from);
     const Table after = shell(to);
@@ -105,16 +108,17 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
     compare_columns(from, to, changes);
 
     const bool renamed = touched_by(renames, to.name);
-    compare_constraints(to.name, as_list(from.primary_key), as_list(to.primary_key), renamed, changes);
-    compare_constraints(to.name, from.uniques, to.uniques, renamed, changes);
-    compare_constraints(to.name, from.checks, to.checks, renamed, changes);
-    compare_constraints(to.name, from.foreign_keys, to.foreign_keys, renamed, changes);
-    compare_constraints(to.name, from.exclusions, to.exclusions, renamed, changes);
+    compare_constraints(to.name, as_list(from.primary_key), as_list(to.primary_key), renamed, changes, kept);
+    compare_constraints(to.name, from.uniques, to.uniques, renamed, changes, kept);
+    compare_constraints(to.name, from.checks, to.checks, renamed, changes, kept);
+    compare_constraints(to.name, from.foreign_keys, to.foreign_keys, renamed, changes, kept);
+    compare_constraints(to.name, from.exclusions, to.exclusions, renamed, changes, kept);
 
     Matched<Index> indexes = match(from.indexes, to.indexes, renamed, same_index);
     for (Index& each : indexes.dropped) changes.push_back(DropIndex{to.name, std::move(each)});
     for (Index& each : indexes.added) changes.push_back(CreateIndex{to.name, std::move(each)});
     for (auto& [a, b] : indexes.altered) changes.push_back(AlterIndex{to.name, std::move(a), std::move(b)});
+    for (auto& [a, b] : indexes.kept) kept.push_back({to.name, std::move(a), std::move(b)});
 }
 
 }  // namespace retort::diff

@@ -78,20 +78,33 @@ void add_sequence(Things& things, const std::string& sql) {
 /// A function, whatever its arguments: an expression does not tell them.
 Thing function(const ObjectName& name) { return {Kind::definition, name, {}}; }
 
-void add_functions(Things& things, const std::string& sql) {
+void add_functions(Things& things, std::string_view sql) {
     for (const ObjectName& name : called_functions(sql)) things.push_back(function(name));
+}
+
+/// What the engine says that expressions use, or else the functions that their texts call.
+void add_uses(Things& things, const Uses& uses, const std::vector<std::string_view>& texts) {
+    if (!*uses) {
+        for (const std::string_view text : texts) add_functions(things, text);
+        return;
+    }
+    for (const ObjectName& name : **uses) things.push_back(function(name));
+}
+
+/// What a column's default rests upon.
+void add_default_needs(Things& things, const Column& c) {
+    if (!c.default_sql) return;
+    add_sequence(things, *c.default_sql);
+    add_uses(things, c.uses, {*c.default_sql});
 }
 
 /// What a column rests upon besides its table.
 void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
     if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
-    if (c.default_sql) {
-        add_sequence(things, *c.default_sql);
-        add_functions(things, *c.default_sql);
-    }
+    add_default_needs(things, c);
     if (c.generated) {
         add_columns(things, table, *c.generated->reads);
-        add_functions(things, c.generated->expression);
+        add_uses(things, c.uses, {c.generated->expression});
     }
 }
 
@@ -125,8 +138,8 @@ struct Used {
 
     void operator()(const PrimaryKey& c) const { columns(c.columns), columns(c.include); }
     void operator()(const Unique& c) const { columns(c.columns), columns(c.include); }
-    void operator()(const Check& c) const { columns(*c.reads), add_functions(things, c.expression); }
-    void operator()(const Exclusion& c) const { columns(*c.reads), add_functions(things, c.definition); }
+    void operator()(const Check& c) const { columns(*c.reads), add_uses(things, c.uses, {c.expression}); }
+    void operator()(const Exclusion& c) const { columns(*c.reads), add_uses(things, c.uses, {c.definition}); }
     void operator()(const ForeignKey& c) const {
         columns(c.columns);
         add_columns(things, c.table, c.references);
@@ -144,8 +157,9 @@ void add_index(Things& made, Things& used, const ObjectName& table, const Index&
     add_columns(used, table, columns);
     add_columns(used, table, index.include);
     add_columns(used, table, *index.reads);
-    add_functions(used, index.predicate);
-    for (const IndexPart& part : index.parts) add_functions(used, part.expression);
+    std::vector<std::string_view> texts{index.predicate};
+    for (const IndexPart& part : index.parts) texts.push_back(part.expression);
+    add_uses(used, index.uses, texts);
     // A unique index over whole columns can be referred to as well as a constraint.
     if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
         made.push_back(key(table, columns));
@@ -168,6 +182,7 @@ void add_table(Things& made, Things& used, const Table& table) {
     for (const ForeignKey& each : table.foreign_keys) both(each);
     for (const Exclusion& each : table.exclusions) both(each);
     for (const Index& each : table.indexes) add_index(made, used, table.name, each);
+    if (!table.partition_by.empty()) add_uses(used, table.uses, {table.partition_by});
     if (!table.partition_of.empty()) used.push_back(relation(table.partition_of));
     for (const ObjectName& each : table.inherits) used.push_back(relation(each));
     add_schema(used, table.name);
@@ -326,7 +341,7 @@ struct Effect {
             add_column_needs(e.needs, c.table, c.to);
         if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
             e.releases.push_back(type(c.from.type.user_type));
-        if (c.from.default_sql && c.from.default_sql != c.to.default_sql) add_sequence(e.releases, *c.from.default_sql);
+        if (c.from.default_sql != c.to.default_sql) add_default_needs(e.releases, c.from);
     }
     void operator()(const AddConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;

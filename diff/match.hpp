@@ -13,12 +13,14 @@ struct Matched {
     std::vector<T> dropped;
     std::vector<T> added;
     std::vector<std::pair<T, T>> altered;  ///< the same structure, but for name or comment
+    std::vector<std::pair<T, T>> kept;     ///< the same under two names that were not both chosen
 };
 
 /// Pairs two lists of constraints or indexes. `same(a, b)` compares structure alone. What
 /// has the same name and structure is the same; then what has the same structure is the same
-/// under another name, which counts as a change only where both names were chosen, or where
-/// `renamed` says that the names follow a table or column that is renamed now.
+/// under another name, which counts as a change where both names were chosen, or where
+/// `renamed` says that the names follow a table or column that is renamed now; the others are
+/// `kept`, for whoever sees the whole target (diff/kept_names.hpp).
 template <class T, class Same>
 Matched<T> match(const std::vector<T>& from, const std::vector<T>& to, bool renamed, Same same) {
     Matched<T> result;
@@ -44,11 +46,10 @@ Matched<T> match(const std::vector<T>& from, const std::vector<T>& to, bool rena
             result.added.push_back(to[j]);
             continue;
         }
-        T before = *partner[j];
-        T after = to[j];
-        const bool chosen = *before.named && *after.named;
-        if (!chosen && !renamed) after.name = before.name;
-        if (!(before == after)) result.altered.emplace_back(std::move(before), std::move(after));
+        const T &before = *partner[j], &after = to[j];
+        if (before == after) continue;
+        const bool keeps = before.name != after.name && !renamed && !(*before.named && *after.named);
+        (keeps ? result.kept : result.altered).emplace_back(before, after);
     }
     return result;
 }

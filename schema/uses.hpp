@@ -8,7 +8,7 @@
 
 namespace retort {
 
-/// The functions, types and sequences that an expression rests upon, as the engine notes them
+/// The functions and types that an expression rests upon, as the engine notes them
 /// (PostgreSQL: pg_depend). No value: nobody asked an engine, and the text has to tell.
 using Uses = Aside<std::optional<std::vector<ObjectName>>>;
 

@@ -119,6 +119,9 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             }
             column.inherited = boolean(rows.text(row, 14));
             column.comment = reading.comment(catalog::relation, oid, attnum);
+            if (expression != reading.expressions.end()) {
+                *column.uses = reading.uses(oid, attnum);
+            }
         }
         for (auto& [oid, table] : reading.relations) {
             if (table.table == nullptr) {

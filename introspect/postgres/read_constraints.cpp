@@ -96,6 +96,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             check.not_valid = !boolean(rows.text(row, f_validated));
             check.comment = comment;
             check.reads = columns;
+            *check.uses = reading.uses(oid);
             check.named = !is_default_name(name, table_name, columns.size() == 1 ? columns[0] : "", "check");
             table.checks.push_back(std::move(check));
             break;
@@ -114,6 +115,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             exclusion.definition = rows.text(row, f_text);
             exclusion.comment = comment;
             exclusion.reads = reading.reads(relation, oid);
+            *exclusion.uses = reading.uses(oid);
             exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
             table.exclusions.push_back(std::move(exclusion));
             break;

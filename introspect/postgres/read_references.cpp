@@ -29,6 +29,34 @@ Reference reference_to(Oid catalog, Oid object, int column, const Reading& readi
 
 }  // namespace
 
+// What defaults, generated columns, checks, exclusions, indexes and partition keys use. It comes
+// before those are read, so functions are told by name.
+const Reader read_uses = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refobjid, n.nspname, p.proname
+  FROM pg_depend d
+  LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+  LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
+  LEFT JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+   AND d.refobjid >= 16384
+   AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass))";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto object = number<Oid>(rows.text(row, 0));
+            const auto sub = number<int>(rows.text(row, 1));
+            if (!rows.null(row, 4)) {
+                reading.note_use(object, sub, reading.name(rows.text(row, 3), rows.text(row, 4)));
+            } else if (const auto type = reading.types.find(number<Oid>(rows.text(row, 2)));
+                       type != reading.types.end()) {
+                reading.note_use(object, sub, type->second.name);
+            }
+        }
+    },
+};
+
 const Reader read_references = {
     [](const Scope&) -> std::string {
         return R"(

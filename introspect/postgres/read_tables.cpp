@@ -23,6 +23,7 @@ void read_table(const Result& rows, int row, Oid oid, Relation& relation, Readin
     table.force_row_security = boolean(rows.text(row, 10));
     table.partition_by = rows.text(row, 11);
     table.partition_bound = rows.text(row, 12);
+    *table.uses = reading.uses(oid);
 }
 
 }  // namespace

@@ -50,6 +50,17 @@ std::vector<std::string> Reading::reads(const Relation& table, Oid object, int s
     return out;
 }
 
+std::vector<ObjectName> Reading::uses(Oid object, int sub) const {
+    const auto found = uses_.find(key(object, static_cast<Oid>(sub)));
+    if (found == uses_.end()) {
+        return {};
+    }
+    std::vector<ObjectName> out = found->second;
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 const Relation* Reading::find_relation(Oid oid) const {
     const auto found = relations.find(oid);
     return found == relations.end() ? nullptr : &found->second;

@@ -98,6 +98,10 @@ public:
     void note_read(Oid object, int sub, int attnum) { reads_[key(object, static_cast<Oid>(sub))].push_back(attnum); }
     std::vector<std::string> reads(const Relation& table, Oid object, int sub = 0) const;
 
+    /// Functions and types that an expression of an object uses.
+    void note_use(Oid object, int sub, ObjectName name) { uses_[key(object, static_cast<Oid>(sub))].push_back(std::move(name)); }
+    std::vector<ObjectName> uses(Oid object, int sub = 0) const;
+
     const Relation* find_relation(Oid oid) const;
     Relation* find_relation(Oid oid);
     /// Null for what is no table, or not ours.
@@ -115,6 +119,7 @@ private:
     std::unordered_set<std::uint64_t> members_;
     std::unordered_map<std::uint64_t, std::vector<std::pair<int, std::string>>> comments_;
     std::unordered_map<std::uint64_t, std::vector<int>> reads_;
+    std::unordered_map<std::uint64_t, std::vector<ObjectName>> uses_;
 };
 
 // The oids of the catalogs themselves; fixed, see src/include/catalog/*.h.
@@ -180,6 +185,7 @@ extern const Reader read_rules;
 extern const Reader read_policies;
 extern const Reader read_statistics;
 // read_references.cpp
+extern const Reader read_uses;
 extern const Reader read_references;
 // read_extensions.cpp
 extern const Reader read_extensions;

@@ -21,6 +21,7 @@ constexpr const Reader* readers[] = {
     &read_extensions,
     &read_types,
     &read_enum_labels,
+    &read_uses,
     &read_relations,
     &read_inheritance,
     &read_expressions,

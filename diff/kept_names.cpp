@@ -1,0 +1,102 @@
+#include "diff/kept_names.hpp"
+
+#include <map>
+#include <utility>
+
+namespace retort::diff {
+
+namespace {
+
+/// A name in a schema, or, with a `part`, a constraint's on its table.
+using Name = std::pair<ObjectName, std::string>;
+
+bool has_index(const Constraint& constraint) {
+    return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+}
+
+std::vector<Name> names_of(const ObjectName& table, const std::variant<Constraint, Index>& object) {
+    if (const auto* index = std::get_if<Index>(&object)) return {{{table.schema, index->name}, {}}};
+    const Constraint& constraint = std::get<Constraint>(object);
+    std::vector<Name> names{{table, name_of(constraint)}};
+    if (has_index(constraint)) names.push_back({{table.schema, name_of(constraint)}, {}});
+    return names;
+}
+
+/// How many objects of a schema go by each name.
+class Claims {
+public:
+    explicit Claims(const Schema& schema) {
+        for (const auto& [name, sequence] : schema.sequences) ++count_[{name, {}}];
+        for (const auto& [key, definition] : schema.definitions) {
+            const bool relation = definition.kind == DefinitionKind::view ||
+                                  definition.kind == DefinitionKind::materialized_view ||
+                                  definition.kind == DefinitionKind::composite;
+            if (relation) ++count_[{definition.name, {}}];
+            for (const Index& each : definition.indexes) add(definition.name, each, 1);
+        }
+        for (const auto& [name, table] : schema.tables) {
+            ++count_[{name, {}}];
+            if (table.primary_key) add(name, Constraint(*table.primary_key), 1);
+            const auto all = [&, owner = name](const auto& list) {
+                for (const auto& each : list) add(owner, Constraint(each), 1);
+            };
+            all(table.uniques);
+            all(table.checks);
+            all(table.foreign_keys);
+            all(table.exclusions);
+            for (const Index& each : table.indexes) add(name, each, 1);
+        }
+    }
+
+    void add(const ObjectName& table, const std::variant<Constraint, Index>& object, int times) {
+        for (Name& name : names_of(table, object)) count_[std::move(name)] += times;
+    }
+
+    bool has(const ObjectName& table, const std::variant<Constraint, Index>& object) const {
+        for (const Name& name : names_of(table, object))
+            if (const auto found = count_.find(name); found != count_.end() && found->second > 0) return true;
+        return false;
+    }
+
+private:
+    std::map<Name, int> count_;
+};
+
+void set_name(std::variant<Constraint, Index>& object, const std::string& name) {
+    if (auto* index = std::get_if<Index>(&object)) index->name = name;
+    else std::visit([&](auto& each) { each.name = name; }, std::get<Constraint>(object));
+}
+
+const std::string& name_in(const std::variant<Constraint, Index>& object) {
+    const auto* index = std::get_if<Index>(&object);
+    return index ? index->name : name_of(std::get<Constraint>(object));
+}
+
+}  // namespace
+
+void settle_names(std::vector<KeptName> kept, const Schema& to, std::vector<Change>& changes) {
+    if (kept.empty()) return;
+    Claims claims(to);
+    for (const KeptName& each : kept) claims.add(each.table, each.to, -1);
+    std::vector<bool> renamed(kept.size(), false);
+    for (bool found = true; found;) {
+        found = false;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (renamed[i] || !claims.has(kept[i].table, kept[i].from)) continue;
+            claims.add(kept[i].table, kept[i].to, 1);
+            renamed[i] = found = true;
+        }
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        KeptName& each = kept[i];
+        if (!renamed[i]) set_name(each.to, name_in(each.from));
+        if (each.from == each.to) continue;
+        if (std::holds_alternative<Index>(each.from))
+            changes.push_back(AlterIndex{each.table, std::get<Index>(each.from), std::get<Index>(each.to)});
+        else
+            changes.push_back(
+                AlterConstraint{each.table, std::get<Constraint>(each.from), std::get<Constraint>(each.to)});
+    }
+}
+
+}  // namespace retort::diff

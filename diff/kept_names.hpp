@@ -1,0 +1,23 @@
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "diff/change.hpp"
+
+namespace retort::diff {
+
+/// A constraint or index that is the same on both sides under two names, not both of which
+/// somebody chose: it keeps the one that it has, unless the target needs that for another.
+struct KeptName {
+    ObjectName table{};
+    std::variant<Constraint, Index> from{};
+    std::variant<Constraint, Index> to{};
+};
+
+/// Decides for each of `kept` with the whole of `to` in view, and adds to `changes` what comes of it.
+/// Indexes, tables, sequences and views share the names of a schema, constraints those of
+/// their table (PostgreSQL manual, 53.11 pg_class and 53.13 pg_constraint).
+void settle_names(std::vector<KeptName> kept, const Schema& to, std::vector<Change>& changes);
+
+}  // namespace retort::diff
