@@ -71,7 +71,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
             if (*a.external || *b.external) return;
             compare_table(a, b, renames, changes, kept);
         });
-    settle_names(std::move(kept), to, changes);
+    settle_names(std::move(kept), renamed, to, changes);
     merge(
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },

@@ -74,16 +74,22 @@ const std::string& name_in(const std::variant<Constraint, Index>& object) {
 
 }  // namespace
 
-void settle_names(std::vector<KeptName> kept, const Schema& to, std::vector<Change>& changes) {
+void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes) {
     if (kept.empty()) return;
-    Claims claims(to);
-    for (const KeptName& each : kept) claims.add(each.table, each.to, -1);
+    Claims before(from), after(to);
+    for (const KeptName& each : kept) {
+        before.add(each.table, each.from, -1);
+        after.add(each.table, each.to, -1);
+    }
     std::vector<bool> renamed(kept.size(), false);
     for (bool found = true; found;) {
         found = false;
         for (std::size_t i = 0; i < kept.size(); ++i) {
-            if (renamed[i] || !claims.has(kept[i].table, kept[i].from)) continue;
-            claims.add(kept[i].table, kept[i].to, 1);
+            const auto& [table, old_name, new_name] = kept[i];
+            if (renamed[i] || after.has(table, new_name)) continue;
+            if (!after.has(table, old_name) && !before.has(table, new_name)) continue;
+            before.add(table, old_name, 1);
+            after.add(table, new_name, 1);
             renamed[i] = found = true;
         }
     }
