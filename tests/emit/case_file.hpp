@@ -1,8 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
+
+#include "schema/schema.hpp"
 
 namespace retort::test {
 
@@ -15,12 +18,19 @@ namespace retort::test {
 ///     --- after       SQL that makes the second schema
 ///     --- up          the expected script (optional)
 ///     --- down        the expected script back (optional)
-///     --- renames     "table.old -> table.new", "old -> new" (optional)
+///     --- renames     "table.old -> table.new", "old -> new", "enum:label -> enum:label" (optional)
+///     --- lossy       "table.column" whose values the way there and back can't keep (optional)
+///     --- works       SQL that must run once the plan is applied; rolled back (optional)
+///     --- works back  the same after the plan back (optional)
+///     --- requires    "server 15": the server's lowest version; "extension citext" (optional)
 struct CaseFile {
     std::string name;
-    std::string before, rows, after, up, down;
+    std::string before, rows, after, up, down, works, works_back;
     bool has_up = false, has_down = false;
     std::vector<std::pair<std::string, std::string>> renames;
+    std::set<std::string> lossy;
+    int server = 0;
+    std::vector<std::string> extensions;
 };
 
 /// Throws std::runtime_error that names the file for a section that it does not know.
@@ -28,5 +38,9 @@ CaseFile read_case(const std::filesystem::path& path);
 
 /// All files below a folder, sorted by path.
 std::vector<std::filesystem::path> case_files(const std::filesystem::path& folder);
+
+/// Declares the case's renames on the later schema, as a model would. Throws
+/// std::runtime_error for one that names nothing.
+void declare_renames(Schema& after, const CaseFile& file);
 
 }  // namespace retort::test

@@ -4,7 +4,10 @@
 #include <sstream>
 #include <stdexcept>
 
+#include <pqxx/pqxx>
+
 #include "introspect/postgres/split.hpp"
+#include "tests/support/postgres.hpp"
 #include "tests/support/process.hpp"
 
 namespace retort::test {
@@ -40,7 +43,22 @@ std::string with_sorted_columns(const std::string& statement) {
     return out + statement.substr(close + 1);
 }
 
+/// The first number in a text such as "pg_dump (PostgreSQL) 15.14".
+int first_number(const std::string& text) {
+    const auto at = text.find_first_of("0123456789");
+    return at == std::string::npos ? 0 : std::stoi(text.substr(at));
+}
+
 }  // namespace
+
+bool pg_dump_reads_server() {
+    static const bool reads = [] {
+        const Outcome version = run({"pg_dump", "--version"});
+        pqxx::connection connection(server_url());
+        return version.status == 0 && first_number(version.out) >= connection.server_version() / 10000;
+    }();
+    return reads;
+}
 
 std::vector<std::string> pg_dump(const std::string& url) {
     const Outcome outcome = run({"pg_dump", "--schema-only", "--no-owner", "--no-privileges", "--dbname=" + url});

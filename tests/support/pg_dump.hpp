@@ -5,6 +5,9 @@
 
 namespace retort::test {
 
+/// Whether this machine's pg_dump is as new as the server of RETORT_TEST_PG, as it has to be.
+bool pg_dump_reads_server();
+
 /// What `pg_dump --schema-only` prints, owners and privileges left out: one statement an
 /// element, in its order, without comments, SET lines and blank lines.
 std::vector<std::string> pg_dump(const std::string& url);
