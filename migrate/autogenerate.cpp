@@ -81,7 +81,7 @@ Sides compare_sides(const Schema& declared, introspect::Database& live, const Ve
     Stopwatch timed(timings);
     Sides sides;
     sides.live = timed("introspection", [&] { return live.introspect(store.filter()); });
-    sides.desired = timed("normalisation", [&] { return normalize(declared, &live, &scratch); });
+    sides.desired = timed("normalisation", [&] { return normalize(declared, &live, &scratch, &sides.live); });
     store.adopt(sides.live, sides.desired);
     sides.desired = adopt(sides.live, std::move(sides.desired));
     rewrite_adopted(sides.live, sides.desired, scratch);

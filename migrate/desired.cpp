@@ -11,6 +11,7 @@
 
 #include "emit/plan.hpp"
 #include "migrate/blame.hpp"
+#include "migrate/known.hpp"
 
 namespace retort::migrate {
 
@@ -135,7 +136,7 @@ void complete(const Schema& declared, Schema& stored) {
 }
 
 /// Nothing when temporary tables are no place for it; then `why` says the reason.
-std::optional<Schema> in_temporary(const Schema& declared, Database& live, std::string& why) {
+std::optional<Schema> in_temporary(const Schema& declared, Database& live, const Schema* known, std::string& why) {
     if (!fits_temporary(declared)) {
         why = "the models declare what temporary tables can't hold (named schemas, views, functions or the like)";
         return std::nullopt;
@@ -144,12 +145,14 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, std::
         why = "the models declare an extension that the live database doesn't have";
         return std::nullopt;
     }
-    const Schema schema = as_temporary(declared);
+    const Schema whole = as_temporary(declared);
+    const Schema schema = known != nullptr ? without_known(whole, *known) : whole;
     try {
         const Trial trial(live);
         enter_temporary(live);
         make(live, schema);
         Schema stored = live.introspect_temporary();
+        if (known != nullptr) put_back_known(whole, *known, stored);
         complete(declared, stored);
         return stored;
     } catch (const StatementError& error) {
@@ -166,11 +169,11 @@ Schema with_externals(const Schema& declared) {
     return schema;
 }
 
-Schema normalize_with(const Schema& models, Database* live, const std::function<introspect::Scratch*()>& scratch) {
+Schema normalize_with(const Schema& models, Database* live, const Schema* known, const std::function<introspect::Scratch*()>& scratch) {
     const Schema declared = with_externals(models);
     std::string why = "there is no live connection";
     std::optional<Schema> stored;
-    if (declared.dialect == Dialect::postgresql && live != nullptr) stored = in_temporary(declared, *live, why);
+    if (declared.dialect == Dialect::postgresql && live != nullptr) stored = in_temporary(declared, *live, known, why);
     if (!stored && declared.dialect == Dialect::sqlite) {
         introspect::ScratchOptions memory;
         memory.dialect = Dialect::sqlite;
@@ -205,12 +208,12 @@ bool fits_temporary(const Schema& declared) {
     return true;
 }
 
-Schema normalize(const Schema& declared, Database* live, ScratchSource* scratch) {
-    return normalize_with(declared, live, [&] { return scratch == nullptr ? nullptr : &scratch->get(); });
+Schema normalize(const Schema& declared, Database* live, ScratchSource* scratch, const Schema* known) {
+    return normalize_with(declared, live, known, [&] { return scratch == nullptr ? nullptr : &scratch->get(); });
 }
 
 Schema normalize(const Schema& declared, Database* live, introspect::Scratch* scratch) {
-    return normalize_with(declared, live, [&] { return scratch; });
+    return normalize_with(declared, live, nullptr, [&] { return scratch; });
 }
 
 }  // namespace retort::migrate

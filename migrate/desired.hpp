@@ -14,9 +14,11 @@ namespace retort::migrate {
 /// rolled back, when all of `declared` lives in the default schema and temporary tables can hold
 /// it; otherwise, or without the privilege for temporary tables, in a database of `scratch`.
 ///
+/// `known`, when given, is what `live` holds: temporary tables are not asked about what stands there already.
+///
 /// Throws Error RT180 for what the engine rejects, every fault with the model's place and the
 /// engine's message; RT037 when there is no place to ask.
-Schema normalize(const Schema& declared, introspect::Database* live, ScratchSource* scratch);
+Schema normalize(const Schema& declared, introspect::Database* live, ScratchSource* scratch, const Schema* known = nullptr);
 
 /// Without a scratch: SQLite, or what temporary tables on `live` can hold.
 inline Schema normalize(const Schema& declared, introspect::Database* live) {
