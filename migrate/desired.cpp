@@ -95,9 +95,10 @@ void enter_temporary(Database& live) {
 }
 
 /// Why temporary tables can't do it although the schema may be right: a privilege
-/// (42501), a standby or a read-only transaction (25006), something that temporary tables can't be (0A000, 42P16).
+/// (42501), a standby or a read-only transaction (25006), more tables than the server has locks for (53200), something
+/// that temporary tables can't be (0A000, 42P16).
 bool is_no_place(const StatementError& error) {
-    static const std::set<std::string> states{"42501", "25006", "0A000", "42P16"};
+    static const std::set<std::string> states{"42501", "25006", "53200", "0A000", "42P16"};
     return states.contains(error.failure().sqlstate);
 }
 
