@@ -5,6 +5,8 @@
 #include <clang/Sema/Sema.h>
 #include <clang/Sema/SemaConsumer.h>
 
+#include "reflect/archive.hpp"
+#include "reflect/clang/aside.hpp"
 #include "reflect/clang/names.hpp"
 #include "reflect/lower/faults.hpp"
 
@@ -20,13 +22,40 @@ struct Found {
     const CXXRecordDecl* holder = nullptr;   ///< the struct that has it: a model, a base, or model<T>
     CXXMethodDecl* schema = nullptr;
     clang::QualType about;                   ///< T of model<T>; null when the holder describes itself
+    bool done = false;                       ///< its rules are known
 };
 
+/// The rules of some schema()s, each by its place among the candidates, as an Aside hands them over.
+struct Evaluated {
+    struct One {
+        std::int64_t candidate = 0;
+        std::vector<Rule> rules;
+    };
+    std::vector<One> all;
+};
+
+template <class A>
+void io(A& archive, Evaluated::One& value) {
+    io(archive, value.candidate);
+    io(archive, value.rules);
+}
+
+template <class A>
+void io(A& archive, Evaluated& value) { io(archive, value.all); }
+
+/// Finds the structs that have a schema(), has the compiler evaluate them, and describes them. Evaluating takes nearly as
+/// long as parsing, so copies of this process do it while the parse goes on.
 class Collector : public clang::SemaConsumer {
 public:
+    static constexpr std::size_t batch = 200;  ///< candidates for one copy
+
+
     Collector(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
 
-    void Initialize(clang::ASTContext& context) override { schema_name_ = &context.Idents.get("schema"); }
+    void Initialize(clang::ASTContext& context) override {
+        schema_name_ = &context.Idents.get("schema");
+        walk_ = std::make_unique<Walk>(context, request_.working_directory, request_.doc_comments);
+    }
     void InitializeSema(clang::Sema& sema) override { sema_ = &sema; }
     void ForgetSema() override { sema_ = nullptr; }
 
@@ -35,26 +64,28 @@ public:
         if (record == nullptr || record->isDependentContext() || record->isLambda() || record->getName().empty()) return;
         clang::SourceManager& sources = record->getASTContext().getSourceManager();
         if (sources.isInSystemHeader(record->getLocation())) return;
-        candidates_.push_back(record);
+        candidates_.push_back({record, schema_of(record), about(record)});
+        if (candidates_.back().schema == nullptr) candidates_.pop_back();
+        else if (candidates_.size() - begun_ >= batch && request_.processes > 1 && (asides_.empty() || asides_.back().done())) begin_aside(candidates_.size());
     }
 
     void HandleTranslationUnit(clang::ASTContext& context) override {
         if (context.getDiagnostics().hasErrorOccurred()) return;
-        Walk walk(context, request_.working_directory, request_.doc_comments);
-        walk_ = &walk;
-        std::vector<Found> found;
-        for (CXXRecordDecl* record : candidates_)
-            if (CXXMethodDecl* schema = schema_of(record)) found.push_back({record, schema, about(record)});
-        for (const Found& one : found) evaluate(one);
+        const std::size_t left = candidates_.size() - begun_;
+        if (request_.processes > 1 && left >= batch / 4) begin_aside(begun_ + left / 2);
+        for (std::size_t i = begun_; i < candidates_.size(); ++i) candidates_[i].done = evaluate(candidates_[i], false);
+        take_asides();
+        // What none of that could tell, in the order of the source: it is wrong, or came too early.
+        for (const Found& one : candidates_)
+            if (!one.done) evaluate(one, true);
         // Types and enums first: members refer to them.
-        for (const Found& one : found) describe(one);
+        for (const Found& one : candidates_) describe(one);
         for (Record& record : result_.records) record.naming = naming_;
         try {
             faults_.raise();
         } catch (const Error& error) {
             result_.errors = error.diagnostics();
         }
-        walk_ = nullptr;
     }
 
 private:
@@ -82,7 +113,54 @@ private:
         return space != nullptr && space->getName() == "retort" ? record->getNameAsString() : std::string{};
     }
 
-    void evaluate(const Found& one) {
+    /// Has a copy of this process evaluate the candidates that none was given yet, up to `end`.
+    void begin_aside(std::size_t end) {
+        const std::size_t first = std::exchange(begun_, end);
+        asides_.emplace_back([this, first, end] {
+            Evaluated made;
+            for (std::size_t i = first; i < end; ++i)
+                if (auto rules = evaluate_ahead(candidates_[i])) made.all.push_back({static_cast<std::int64_t>(i), std::move(*rules)});
+            return archive::packed(std::move(made));
+        });
+    }
+
+    void take_asides() {
+        for (Aside& aside : asides_) {
+            std::optional<Evaluated> made = archive::unpacked<Evaluated>(aside.result());
+            if (!made) continue;
+            for (Evaluated::One& one : made->all) {
+                Found& found = candidates_[static_cast<std::size_t>(one.candidate)];
+                rules_[found.holder->getCanonicalDecl()] = std::move(one.rules);
+                found.done = true;
+            }
+        }
+        asides_.clear();
+    }
+
+    /// The rules of a table or mixin where the parse has come far enough to tell them.
+    std::optional<std::vector<Rule>> evaluate_ahead(const Found& one) {
+        CXXMethodDecl* schema = one.schema;
+        if (schema->getReturnType()->isUndeducedType() || !schema->hasBody() || !schema->isConstexpr()) return std::nullopt;
+        const std::string made = result_of(schema);
+        if (made != "table" && made != "mixin") return std::nullopt;
+        clang::Expr::EvalResult value;
+        llvm::SmallVector<clang::PartialDiagnosticAt, 8> notes;
+        value.Diag = &notes;
+        if (!call_of(schema)->EvaluateAsConstantExpr(value, walk_->context) || !value.Val.isStruct()) return std::nullopt;
+        return rules_in(one, value.Val);
+    }
+
+    clang::CallExpr* call_of(CXXMethodDecl* schema) const {
+        clang::ASTContext& context = walk_->context;
+        auto* reference = clang::DeclRefExpr::Create(context, clang::NestedNameSpecifierLoc(), clang::SourceLocation(), schema, false,
+                                                     schema->getLocation(), schema->getType(), clang::VK_LValue);
+        auto* decayed = clang::ImplicitCastExpr::Create(context, context.getPointerType(schema->getType()), clang::CK_FunctionToPointerDecay,
+                                                        reference, nullptr, clang::VK_PRValue, clang::FPOptionsOverride());
+        return clang::CallExpr::Create(context, decayed, {}, schema->getReturnType(), clang::VK_PRValue, schema->getLocation(), clang::FPOptionsOverride());
+    }
+
+    /// True when nothing is left to do or to say for it. What is wrong is said only with `loud`.
+    bool evaluate(const Found& one, bool loud) {
         clang::ASTContext& context = walk_->context;
         CXXMethodDecl* schema = one.schema;
         if (schema->getReturnType()->isUndeducedType()) sema_->DeduceReturnType(schema, schema->getLocation(), false);
@@ -91,25 +169,21 @@ private:
             sema_->PerformPendingInstantiations();
         }
         const std::string made = result_of(schema);
-        if (made.empty()) return;
+        if (made.empty()) return true;
         const std::string name = "schema() of '" + qualified(one.holder) + "'";
         if (!schema->isConstexpr()) {
-            faults_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr", "write: static constexpr auto schema()");
-            return;
+            if (loud) faults_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr", "write: static constexpr auto schema()");
+            return false;
         }
-        auto* reference = clang::DeclRefExpr::Create(context, clang::NestedNameSpecifierLoc(), clang::SourceLocation(), schema, false,
-                                                     schema->getLocation(), schema->getType(), clang::VK_LValue);
-        auto* decayed = clang::ImplicitCastExpr::Create(context, context.getPointerType(schema->getType()), clang::CK_FunctionToPointerDecay,
-                                                        reference, nullptr, clang::VK_PRValue, clang::FPOptionsOverride());
-        auto* call = clang::CallExpr::Create(context, decayed, {}, schema->getReturnType(), clang::VK_PRValue, schema->getLocation(), clang::FPOptionsOverride());
         clang::Expr::EvalResult value;
         llvm::SmallVector<clang::PartialDiagnosticAt, 8> notes;
         value.Diag = &notes;
-        if (!call->EvaluateAsConstantExpr(value, context) || !value.Val.isStruct()) {
-            refuse(name, schema, notes);
-            return;
+        if (!call_of(schema)->EvaluateAsConstantExpr(value, context) || !value.Val.isStruct()) {
+            if (loud) refuse(name, schema, notes);
+            return false;
         }
         decode(one, made, value.Val);
+        return true;
     }
 
     /// Tells why a schema() is no constant, in our words where one of our own checks stopped it.
@@ -137,16 +211,21 @@ private:
         for (const auto& [place, text] : told) Faults::note(fault, place, text);
     }
 
-    void decode(const Found& one, const std::string& made, const clang::APValue& value) {
+    std::vector<Rule> rules_in(const Found& one, const clang::APValue& value) {
         std::vector<Rule> rules;
+        const clang::APValue& list = value.getStructField(0);
+        for (unsigned i = 0; i < list.getArraySize(); ++i)
+            if (i < list.getArrayInitializedElts()) rules.push_back(decode_rule(list.getArrayInitializedElt(i)));
+        locate(*walk_, one.schema, rules);
+        return rules;
+    }
+
+    void decode(const Found& one, const std::string& made, const clang::APValue& value) {
         if (made == "table" || made == "mixin") {
-            const clang::APValue& list = value.getStructField(0);
-            for (unsigned i = 0; i < list.getArraySize(); ++i)
-                if (i < list.getArrayInitializedElts()) rules.push_back(decode_rule(list.getArrayInitializedElt(i)));
-            locate(*walk_, one.schema, rules);
-            rules_[one.holder->getCanonicalDecl()] = std::move(rules);
+            rules_[one.holder->getCanonicalDecl()] = rules_in(one, value);
             return;
         }
+        std::vector<Rule> rules;
         clang::QualType stored_as;
         rules.push_back(decode_rule(value.getStructBase(0), &stored_as));
         locate(*walk_, one.schema, rules);
@@ -219,11 +298,13 @@ private:
     UnitResult& result_;
     clang::Sema* sema_ = nullptr;
     clang::IdentifierInfo* schema_name_ = nullptr;
-    std::vector<CXXRecordDecl*> candidates_;
+    std::vector<Found> candidates_;
+    std::size_t begun_ = 0;            ///< the candidates before it were given to a copy
+    std::vector<Aside> asides_;
     std::map<const CXXRecordDecl*, std::vector<Rule>> rules_;
     std::vector<Fact> naming_;
     Faults faults_;
-    Walk* walk_ = nullptr;
+    std::unique_ptr<Walk> walk_;
 };
 
 }  // namespace

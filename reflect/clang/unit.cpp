@@ -163,7 +163,9 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& r
 
 }  // namespace
 
-UnitResult read_unit(const UnitRequest& request) {
+namespace {
+
+UnitResult read_once(const UnitRequest& request) {
     UnitResult result;
     ErrorKeeper keeper(request.working_directory);
     const auto files = file_system(request);
@@ -188,7 +190,7 @@ UnitResult read_unit(const UnitRequest& request) {
         return result;
     }
     invocation->getFrontendOpts().SkipFunctionBodies = true;
-    invocation->getFrontendOpts().DisableFree = false;
+    invocation->getFrontendOpts().DisableFree = true;  // the process ends right after
     invocation->getDiagnosticOpts().ErrorLimit = 20;
     invocation->getDiagnosticOpts().ShowCarets = false;  // no count of errors on standard error
 
@@ -211,6 +213,17 @@ UnitResult read_unit(const UnitRequest& request) {
         result.records.clear();
     }
     return result;
+}
+
+}  // namespace
+
+UnitResult read_unit(const UnitRequest& request) {
+    UnitResult result = read_once(request);
+    if (result.compiled || !request.neutral_describe) return result;
+    // A header may use Boost.Describe in earnest: read it as it is.
+    UnitRequest plain = request;
+    plain.neutral_describe = false;
+    return read_once(plain);
 }
 
 }  // namespace retort::reflect

@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
+#include <thread>
 
-#include "reflect/clang/cache.hpp"
-#include "reflect/clang/toolchain.hpp"
-#include "reflect/clang/unit.hpp"
 #include "reflect/reader.hpp"
+#include "reflect/reader/cache.hpp"
+#include "reflect/reader/digest.hpp"
+#include "reflect/reader/helper.hpp"
+#include "reflect/reader/toolchain.hpp"
 
 namespace retort::reflect {
 
@@ -14,8 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// All that decides what is read, but for the contents of files.
-std::uint64_t key_of(const UnitRequest& request) {
-    std::uint64_t key = program_stamp();
+std::uint64_t key_of(const UnitRequest& request, const std::string& program) {
+    std::uint64_t key = program_stamp("/proc/self/exe") ^ digest("reader", program_stamp(program));
     const auto add = [&](const std::string& text) { key = digest(text, key); };
     for (const std::string& header : request.headers) add(header);
     add("");
@@ -28,6 +31,12 @@ std::uint64_t key_of(const UnitRequest& request) {
         add(value != nullptr ? value : "");
     }
     return key;
+}
+
+/// How many cores there are for the reading: RETORT_JOBS in the environment, else what the system lets this process have.
+int processes() {
+    if (const char* given = std::getenv("RETORT_JOBS"); given != nullptr && *given != 0) return std::max(1, std::atoi(given));
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 }  // namespace
@@ -51,16 +60,14 @@ std::vector<Record> read_headers(const ReadOptions& options) {
     request.resource_directory = clang_resource_directory();
     request.doc_comments = options.doc_comments;
 
+    request.processes = processes();
+
     const Cache cache(cache_folder(options));
-    const std::uint64_t key = key_of(request);
+    const std::string program = reader_program();
+    const std::uint64_t key = key_of(request, program);
     if (std::optional<std::vector<Record>> known = cache.find(key)) return std::move(*known);
 
-    UnitResult result = read_unit(request);
-    if (!result.compiled) {
-        // A header may use Boost.Describe in earnest: read it as it is.
-        request.neutral_describe = false;
-        result = read_unit(request);
-    }
+    UnitResult result = std::move(run_reader(program, {request}).front());
     if (!result.errors.empty()) throw Error(std::move(result.errors));
     cache.keep(key, result.records, result.files);
     return std::move(result.records);

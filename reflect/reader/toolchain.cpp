@@ -1,4 +1,4 @@
-#include "reflect/clang/toolchain.hpp"
+#include "reflect/reader/toolchain.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -11,9 +11,6 @@
 
 namespace retort::reflect {
 
-/// A 64-bit digest that is good enough to tell contents apart; no protection against an enemy.
-std::uint64_t digest(std::string_view bytes, std::uint64_t seed = 0);
-
 /// What an earlier run read, kept in a folder. An entry holds for as long as every file that took part
 /// has the same content. The folder may be deleted at any time; what is damaged or half written is
 /// noticed and ignored, and what can't be written is left unwritten.
@@ -38,7 +35,7 @@ private:
 /// else "retort" in the user's cache folder (XDG_CACHE_HOME, ~/.cache).
 std::string cache_folder(const ReadOptions& options);
 
-/// Changes when this program does: what one build kept is nothing to another.
-std::uint64_t program_stamp();
+/// Changes when the program does: what one build kept is nothing to another.
+std::uint64_t program_stamp(const std::string& path);
 
 }  // namespace retort::reflect

@@ -1,4 +1,4 @@
-#include "reflect/clang/cache.hpp"
+#include "reflect/reader/cache.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "reflect/reader/digest.hpp"
 #include "reflect/record_io.hpp"
 
 namespace retort::reflect {
@@ -67,28 +68,6 @@ bool unchanged(const std::string& path, const Stamp& then, std::uint64_t content
 }
 
 }  // namespace
-
-std::uint64_t digest(std::string_view bytes, std::uint64_t seed) {
-    constexpr std::uint64_t first = 0x9e3779b97f4a7c15ULL;
-    constexpr std::uint64_t second = 0xbf58476d1ce4e5b9ULL;
-    std::uint64_t hash = seed ^ (bytes.size() * first);
-    const auto mix = [&](std::uint64_t word) {
-        word *= second;
-        hash ^= word ^ (word >> 31);
-        hash = ((hash << 27) | (hash >> 37)) * first + second;
-    };
-    while (bytes.size() >= 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, bytes.data(), 8);
-        mix(word);
-        bytes.remove_prefix(8);
-    }
-    std::uint64_t tail = 0;
-    std::memcpy(&tail, bytes.data(), bytes.size());
-    mix(tail);
-    mix(hash >> 29);
-    return hash ^ (hash >> 32);
-}
 
 std::string Cache::entry(std::uint64_t key) const {
     static constexpr char digits[] = "0123456789abcdef";
@@ -186,8 +165,8 @@ std::string cache_folder(const ReadOptions& options) {
     return {};
 }
 
-std::uint64_t program_stamp() {
-    const std::optional<Stamp> stamp = stamp_of("/proc/self/exe");
+std::uint64_t program_stamp(const std::string& path) {
+    const std::optional<Stamp> stamp = stamp_of(path);
     std::string bytes;
     if (stamp) {
         put(bytes, stamp->size);

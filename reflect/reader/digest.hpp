@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace retort::reflect {
+
+/// A 64-bit digest that is good enough to tell contents apart; no protection against an enemy.
+std::uint64_t digest(std::string_view bytes, std::uint64_t seed = 0);
+
+}  // namespace retort::reflect

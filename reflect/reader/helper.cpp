@@ -1,0 +1,197 @@
+#include "reflect/reader/helper.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+extern char** environ;
+
+namespace retort::reflect {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* name = "retort-read-models";
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number = -1) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
+    ~Descriptor() { close(); }
+
+    int get() const { return number_; }
+    void close() {
+        if (number_ >= 0) ::close(number_);
+        number_ = -1;
+    }
+
+private:
+    int number_;
+};
+
+Error not_started(const std::string& program, int error) {
+    return Error("RT115", "can't run " + program + ": " + std::strerror(error), "it comes with retort: install it again, or set RETORT_READER");
+}
+
+/// The request as a file without a name, from its beginning: the program reads it at its own pace, and
+/// nobody waits for the other or writes to one who is gone.
+Descriptor file_of(const std::string& message, const std::string& program) {
+    Descriptor file(::memfd_create("request", MFD_CLOEXEC));
+    std::size_t done = 0;
+    while (done < message.size()) {
+        const ssize_t size = ::write(file.get(), message.data() + done, message.size() - done);
+        if (size < 0 && errno == EINTR) continue;
+        if (size <= 0) throw not_started(program, errno);
+        done += static_cast<std::size_t>(size);
+    }
+    ::lseek(file.get(), 0, SEEK_SET);
+    return file;
+}
+
+/// One run of the program. Ended and waited for at the latest by the destructor.
+class Run {
+public:
+    Run(const std::string& program, const UnitRequest& request) {
+        Descriptor input = file_of(to_message(request), program);
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) != 0) throw not_started(program, errno);
+        output_ = Descriptor(ends[0]);
+        Descriptor writing(ends[1]);
+
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, input.get(), STDIN_FILENO);
+        posix_spawn_file_actions_adddup2(&actions, writing.get(), STDOUT_FILENO);
+        posix_spawnattr_t attributes;
+        posix_spawnattr_init(&attributes);
+        sigset_t none;
+        sigset_t plain;
+        sigemptyset(&none);
+        sigemptyset(&plain);
+        sigaddset(&plain, SIGPIPE);
+        posix_spawnattr_setsigmask(&attributes, &none);
+        posix_spawnattr_setsigdefault(&attributes, &plain);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        char* const words[] = {const_cast<char*>(program.c_str()), nullptr};
+        const int error = ::posix_spawn(&process_, program.c_str(), &actions, &attributes, words, environ);
+        posix_spawnattr_destroy(&attributes);
+        posix_spawn_file_actions_destroy(&actions);
+        if (error != 0) {
+            process_ = -1;
+            throw not_started(program, error);
+        }
+    }
+    Run(Run&& other) noexcept
+        : process_(std::exchange(other.process_, -1)), output_(std::move(other.output_)), answer_(std::move(other.answer_)) {}
+    Run& operator=(Run&&) = delete;
+    ~Run() {
+        if (process_ < 0) return;
+        ::kill(process_, SIGKILL);
+        wait();
+    }
+
+    int output() const { return output_.get(); }
+    /// Takes what has come; closes the output at its end.
+    void take() {
+        char part[65536];
+        const ssize_t size = ::read(output_.get(), part, sizeof part);
+        if (size < 0 && errno == EINTR) return;
+        if (size <= 0) output_.close();
+        else answer_.append(part, static_cast<std::size_t>(size));
+    }
+    /// How the program ended, as waitpid tells it; 0 when somebody else has waited for it.
+    int wait() {
+        int status = 0;
+        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {}
+        process_ = -1;
+        return status;
+    }
+    const std::string& answer() const { return answer_; }
+
+private:
+    pid_t process_ = -1;
+    Descriptor output_;
+    std::string answer_;
+};
+
+std::string ending(int status) {
+    if (WIFSIGNALED(status)) return std::string("was ended by a signal (") + ::strsignal(WTERMSIG(status)) + ")";
+    if (WIFEXITED(status) && WEXITSTATUS(status) != 0) return "ended with status " + std::to_string(WEXITSTATUS(status));
+    return "gave no answer of this version of retort";
+}
+
+Error no_answer(const std::string& program, const UnitRequest& request, int status) {
+    std::string headers = request.headers.front();
+    if (request.headers.size() > 1) headers += " and " + std::to_string(request.headers.size() - 1) + " more";
+    const bool ours = WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL;
+    return Error("RT116", program + " " + ending(status) + " while it read " + headers,
+                 ours ? "Clang did not survive a header: find it by reading fewer of them ([models] headers)"
+                      : "install retort again if this is not its own program; SIGKILL may mean that memory ran out");
+}
+
+}  // namespace
+
+std::string reader_program() {
+    const auto good = [](const fs::path& path) { return ::access(path.c_str(), X_OK) == 0; };
+    if (const char* given = std::getenv("RETORT_READER"); given != nullptr && *given != 0) {
+        if (good(given)) return given;
+        throw Error("RT115", std::string("RETORT_READER is ") + given + ", which is no program", "unset it, or point it at " + std::string(name));
+    }
+    std::vector<fs::path> places;
+    std::error_code unknown;
+    const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
+    if (!unknown)
+        for (const char* folder : {".", "../libexec/retort", "../lib/retort"}) places.push_back((program.parent_path() / folder / name).lexically_normal());
+    places.emplace_back(RETORT_READER_BUILT);
+    std::string tried;
+    for (const fs::path& place : places) {
+        if (good(place)) return place.string();
+        tried += (tried.empty() ? "" : ", ") + place.string();
+    }
+    throw Error("RT115", std::string("the program ") + name + " is missing; looked for " + tried, "install retort again, or set RETORT_READER");
+}
+
+std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests) {
+    std::vector<Run> runs;
+    runs.reserve(requests.size());
+    for (const UnitRequest& request : requests) runs.emplace_back(program, request);
+    for (;;) {
+        std::vector<pollfd> waiting;
+        std::vector<Run*> of;
+        for (Run& run : runs) {
+            if (run.output() < 0) continue;
+            waiting.push_back({run.output(), POLLIN, 0});
+            of.push_back(&run);
+        }
+        if (waiting.empty()) break;
+        if (::poll(waiting.data(), waiting.size(), -1) < 0) continue;
+        for (std::size_t i = 0; i < waiting.size(); ++i)
+            if (waiting[i].revents != 0) of[i]->take();
+    }
+    std::vector<UnitResult> results;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const int status = runs[i].wait();
+        std::optional<UnitResult> result = result_from(runs[i].answer());
+        if (!result) throw no_answer(program, requests[i], status);
+        results.push_back(std::move(*result));
+    }
+    return results;
+}
+
+}  // namespace retort::reflect
