@@ -1,7 +1,8 @@
 #!/bin/sh
 # Whole processes, compared within one run: `retort diff` of two databases of 10, 100, 1000 and 5000
 # tables (no change, ten changes) and `retort check` of as many models (in step, ten changes) beside
-# `pg_dump --schema-only` of one, and their peak memory. Needs RETORT_TEST_PG and a build with RETORT_BENCH.
+# `pg_dump --schema-only` of one, and their peak memory; and the introspection
+# alone, as a program does it that is connected. Needs RETORT_TEST_PG and a build with RETORT_BENCH.
 set -eu
 cd "$(dirname "$0")/.."
 build=$(cd "${RETORT_BUILD:-build}" && pwd)
@@ -45,6 +46,7 @@ for tables in ${TABLES:-10 100 1000 5000}; do
     -n "retort check, ten changes" "$build/retort --config $project/retort.toml --database '$(database bench_e)' check" \
     -n "retort inspect --format json" "$build/retort inspect '$(database bench_a)' --format json" \
     -n "pg_dump --schema-only" "pg_dump --schema-only '$(database bench_a)'" 2>/dev/null
+  RETORT_BENCH_URL=$(database bench_a) "$build/bench/retort_bench_introspect" --benchmark_color=false 2>/dev/null | grep introspect
   memory "retort diff, ten changes" "$build/retort" diff "$(database bench_a)" "$(database bench_c)"
   memory "retort check, ten changes" "$build/retort" --config "$project/retort.toml" --database "$(database bench_e)" check
   memory "pg_dump" pg_dump --schema-only "$(database bench_a)"
