@@ -14,9 +14,13 @@ namespace retort::diff {
 
 struct CreateSchema { std::string name; };
 struct DropSchema { std::string name; };
+/// The comment differs; an empty name is the default schema.
+struct AlterSchema { std::string name; std::string from_comment; std::string to_comment; };
 
 struct CreateExtension { Extension extension; };
 struct DropExtension { Extension extension; };
+/// The schema or the comment differs.
+struct AlterExtension { Extension from; Extension to; };
 
 struct CreateEnum { Enum to; };
 struct DropEnum { Enum from; };
@@ -52,11 +56,14 @@ struct CreateDefinition { Definition to; };
 struct DropDefinition { Definition from; };
 struct AlterDefinition { Definition from; Definition to; };
 
-using Change = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, CreateEnum, DropEnum,
-                            AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable,
+/// What is granted and revoked on one object; an empty list: what it has from the start.
+struct AlterPrivileges { GrantTarget target; std::vector<Grant> from; std::vector<Grant> to; };
+
+using Change = std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension,
+                            CreateEnum, DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable,
                             AlterTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                             AlterConstraint, CreateIndex, DropIndex, AlterIndex, CreateDefinition,
-                            DropDefinition, AlterDefinition>;
+                            DropDefinition, AlterDefinition, AlterPrivileges>;
 
 /// The change in words, one line: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);

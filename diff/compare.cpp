@@ -1,6 +1,7 @@
 #include "diff/compare.hpp"
 
 #include "diff/compare_table.hpp"
+#include "diff/privileges.hpp"
 #include "diff/renames.hpp"
 
 namespace retort::diff {
@@ -26,6 +27,20 @@ bool goes_with_its_column(const Sequence& sequence, const Schema& to) {
     return !table || !table->find_column(sequence.owner_column);
 }
 
+void compare_schema_comments(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+    const auto comment = [](const Schema& schema, const std::string& name) {
+        const auto found = schema.schema_comments.find(name);
+        return found == schema.schema_comments.end() ? std::string() : found->second;
+    };
+    const auto there = [&](const std::string& name) { return name.empty() || to.schemas.contains(name); };
+    for (const auto& [name, text] : to.schema_comments) {
+        const std::string before = name.empty() || from.schemas.contains(name) ? comment(from, name) : "";
+        if (there(name) && before != text) changes.push_back(AlterSchema{name, before, text});
+    }
+    for (const auto& [name, text] : from.schema_comments)
+        if (there(name) && comment(to, name).empty()) changes.push_back(AlterSchema{name, text, ""});
+}
+
 }  // namespace
 
 std::vector<Change> compare(const Schema& from, const Schema& to) {
@@ -38,11 +53,14 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
         if (!from.schemas.contains(name)) changes.push_back(CreateSchema{name});
     for (const std::string& name : from.schemas)
         if (!to.schemas.contains(name)) changes.push_back(DropSchema{name});
+    compare_schema_comments(from, to, changes);
 
     merge(
         renamed.extensions, to.extensions, [&](const Extension& each) { changes.push_back(DropExtension{each}); },
         [&](const Extension& each) { changes.push_back(CreateExtension{each}); },
-        [](const Extension&, const Extension&) {});
+        [&](const Extension& a, const Extension& b) {
+            if (!(a == b)) changes.push_back(AlterExtension{a, b});
+        });
     merge(
         renamed.enums, to.enums, [&](const Enum& each) { changes.push_back(DropEnum{each}); },
         [&](const Enum& each) { changes.push_back(CreateEnum{each}); },
@@ -78,6 +96,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
         [&](const Definition& a, const Definition& b) {
             if (!*a.adopted && !*b.adopted && !(a == b)) changes.push_back(AlterDefinition{a, b});
         });
+    compare_privileges(renamed, to, changes);
     return changes;
 }
 

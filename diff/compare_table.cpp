@@ -28,13 +28,18 @@ bool same_structure(T a, T b) {
     // A constraint that awaits validation is the same one; validating it is an alteration.
     if constexpr (requires { a.not_valid; })
         if (a.not_valid && !b.not_valid) a.not_valid = false;
+    // So is one whose index is stored in another way.
+    if constexpr (requires { a.tablespace; }) {
+        a.storage = b.storage = {};
+        a.tablespace = b.tablespace = {};
+    }
     return a == b;
 }
 
-/// Storage parameters of an index can be set without building it again.
+/// What can be set without building the index again does not count.
 bool same_index(Index a, Index b) {
-    a.storage = b.storage = {};
-    a.tablespace = b.tablespace = {};
+    for (Index* each : {&a, &b})
+        for (IndexPart& part : each->parts) part.statistics.reset();
     return same_structure(std::move(a), std::move(b));
 }
 
@@ -51,6 +56,7 @@ Column with_parents_facts(const Column& before, const Column& after) {
     column.storage = before.storage;
     column.compression = before.compression;
     column.statistics = before.statistics;
+    column.options = before.options;
     column.comment = before.comment;
     return column;
 }

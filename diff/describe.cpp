@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "diff/change.hpp"
 #include "schema/action.hpp"
 
@@ -56,6 +58,9 @@ std::string_view kind_words(DefinitionKind kind) {
         case DefinitionKind::rule: return "rule";
         case DefinitionKind::policy: return "policy";
         case DefinitionKind::statistics: return "statistics object";
+        case DefinitionKind::collation: return "collation";
+        case DefinitionKind::cast: return "cast";
+        case DefinitionKind::event_trigger: return "event trigger";
     }
     return {};
 }
@@ -67,6 +72,24 @@ std::string words_of(const Definition& each) {
         text += "(" + each.arguments + ")";
     if (!each.table.empty()) text += " on " + display(each.table);
     return text;
+}
+
+std::string words_of(const GrantTarget& target) {
+    switch (target.kind) {
+        case GrantKind::table:
+            return target.column.empty() ? display(target.name) : display(target.name) + "." + target.column;
+        case GrantKind::sequence: return "sequence " + display(target.name);
+        case GrantKind::function:
+        case GrantKind::procedure: return fmt::format("{}({})", display(target.name), target.arguments);
+        case GrantKind::type: return "type " + display(target.name);
+        case GrantKind::schema: return "schema " + (target.name.schema.empty() ? "public" : target.name.schema);
+        case GrantKind::default_tables: return "new tables of " + display(target.name);
+        case GrantKind::default_sequences: return "new sequences of " + display(target.name);
+        case GrantKind::default_functions: return "new functions of " + display(target.name);
+        case GrantKind::default_types: return "new types of " + display(target.name);
+        case GrantKind::default_schemas: return "new schemas of " + target.name.name;
+    }
+    return {};
 }
 
 std::string identity_words(const std::optional<Identity>& identity) {
@@ -97,6 +120,8 @@ std::string difference(const Column& from, const Column& to) {
     fact("storage", from.storage, to.storage);
     fact("compression", from.compression, to.compression);
     if (from.statistics != to.statistics) facts.emplace_back("statistics target");
+    if (from.options != to.options) facts.emplace_back("options");
+    if (from.not_null != to.not_null && from.nullable == to.nullable) facts.emplace_back("NOT NULL's name or validation");
     if (from.comment != to.comment) facts.emplace_back("comment");
     return fmt::format("{}", fmt::join(facts, ", "));
 }
@@ -111,6 +136,9 @@ std::string difference(const Table& from, const Table& to) {
     differs(from.unlogged != to.unlogged, to.unlogged ? "UNLOGGED" : "LOGGED");
     differs(from.storage != to.storage, "storage parameters");
     differs(from.tablespace != to.tablespace, "tablespace");
+    differs(from.access_method != to.access_method, "access method");
+    differs(from.clustered_on != to.clustered_on, "CLUSTER ON");
+    differs(from.of_type != to.of_type, "type of its rows");
     differs(from.replica_identity != to.replica_identity, "replica identity");
     differs(from.partition_by != to.partition_by, "partition key");
     differs(from.partition_of != to.partition_of || from.partition_bound != to.partition_bound, "partition bound");
@@ -127,8 +155,14 @@ std::string labels_of(const Enum& each) { return fmt::format("({})", fmt::join(e
 struct Words {
     std::string operator()(const CreateSchema& c) const { return "new schema " + c.name; }
     std::string operator()(const DropSchema& c) const { return "schema " + c.name + " dropped"; }
+    std::string operator()(const AlterSchema& c) const {
+        return fmt::format("schema {}: comment", c.name.empty() ? "public" : c.name);
+    }
     std::string operator()(const CreateExtension& c) const { return "new extension " + c.extension.name; }
     std::string operator()(const DropExtension& c) const { return "extension " + c.extension.name + " dropped"; }
+    std::string operator()(const AlterExtension& c) const {
+        return fmt::format("extension {}: {}", c.to.name, c.from.schema == c.to.schema ? "comment" : "schema");
+    }
     std::string operator()(const CreateEnum& c) const {
         return fmt::format("new enum {} {}", display(c.to.name), labels_of(c.to));
     }
@@ -168,7 +202,7 @@ struct Words {
     std::string operator()(const AlterConstraint& c) const {
         const std::string& before = name_of(c.from);
         return fmt::format("{}: {}: {}", display(c.table), std::visit(ConstraintWords{}, c.to),
-                           before == name_of(c.to) ? "comment or validation" : "renamed from " + before);
+                           before == name_of(c.to) ? "comment, validation or storage" : "renamed from " + before);
     }
     std::string operator()(const CreateIndex& c) const {
         return fmt::format("{}: new {}", display(c.table), words_of(c.to));
@@ -183,7 +217,23 @@ struct Words {
     std::string operator()(const CreateDefinition& c) const { return "new " + words_of(c.to); }
     std::string operator()(const DropDefinition& c) const { return words_of(c.from) + " dropped"; }
     std::string operator()(const AlterDefinition& c) const {
-        return words_of(c.to) + (c.from.sql == c.to.sql ? ": comment or indexes" : ": definition");
+        return words_of(c.to) + (c.from.sql == c.to.sql ? ": comment, settings or indexes" : ": definition");
+    }
+    std::string operator()(const AlterPrivileges& c) const {
+        std::vector<std::string> words;
+        const auto missing = [](const Grant& each, const std::vector<Grant>& list) {
+            return std::find(list.begin(), list.end(), each) == list.end();
+        };
+        const auto name = [&](const Grant& each, bool undone) {
+            words.push_back(fmt::format("{}{} {} {}", each.revoked != undone ? "not " : "", each.privilege,
+                                        each.revoked != undone ? "from" : "to",
+                                        each.role.empty() ? "PUBLIC" : each.role));
+        };
+        for (const Grant& each : c.to)
+            if (missing(each, c.from)) name(each, false);
+        for (const Grant& each : c.from)
+            if (missing(each, c.to)) name(each, true);
+        return fmt::format("privileges on {}: {}", words_of(c.target), fmt::join(words, ", "));
     }
 };
 

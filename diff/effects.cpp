@@ -29,6 +29,7 @@ enum Priority {
     create_index,
     add_foreign_key,
     create_definition,
+    alter_privileges,
     drop_column,
     drop_table,
     drop_sequence,
@@ -185,6 +186,7 @@ void add_table(Things& made, Things& used, const Table& table) {
     if (!table.partition_by.empty()) add_uses(used, table.uses, {table.partition_by});
     if (!table.partition_of.empty()) used.push_back(relation(table.partition_of));
     for (const ObjectName& each : table.inherits) used.push_back(relation(each));
+    if (!table.of_type.empty()) used.push_back(type(table.of_type));
     add_schema(used, table.name);
     // What the table makes for itself it does not wait for.
     std::sort(made.begin(), made.end());
@@ -237,6 +239,15 @@ void add_body_needs(Things& needs, const Definition& each) {
     }
 }
 
+/// The index that a table is to be clustered on, or known to a replica by.
+void add_marked_index(Things& needs, const Table& from, const Table& to) {
+    if (to.clustered_on != from.clustered_on && !to.clustered_on.empty())
+        needs.push_back(relation({to.name.schema, to.clustered_on}));
+    if (to.replica_identity != from.replica_identity)
+        if (const std::string index = replica_index(to); !index.empty())
+            needs.push_back(relation({to.name.schema, index}));
+}
+
 /// Work on something inside a table: it must be there, under its new name, and stay so long.
 void within(Effects& e, const ObjectName& table) {
     e.needs.push_back(relation(table));
@@ -253,6 +264,15 @@ struct Effect {
     void operator()(const DropSchema& c) {
         e.priority = drop_namespace;
         e.removes.push_back({Kind::schema, {{}, c.name}, {}});
+    }
+    void operator()(const AlterSchema& c) {
+        e.priority = alter_table;
+        add_schema(e.needs, {c.name, {}});
+    }
+    void operator()(const AlterExtension& c) {
+        e.priority = create_namespace;
+        add_schema(e.needs, {c.to.schema, {}});
+        add_schema(e.releases, {c.from.schema, {}});
     }
     void operator()(const CreateExtension& c) {
         e.priority = create_namespace;
@@ -308,6 +328,11 @@ struct Effect {
     }
     void operator()(const AlterTable& c) {
         e.priority = alter_table;
+        add_marked_index(e.needs, c.from, c.to);
+        if (c.from.of_type != c.to.of_type) {
+            if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
+            if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
+        }
         if (c.from.name == c.to.name) return within(e, c.to.name);
         e.priority = renames;
         e.removes.push_back(relation(c.from.name));
@@ -394,6 +419,21 @@ struct Effect {
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_needs(e.needs, c.to);
+    }
+    void operator()(const AlterPrivileges& c) {
+        e.priority = alter_privileges;
+        const ObjectName& name = c.target.name;
+        switch (c.target.kind) {
+            case GrantKind::table:
+            case GrantKind::sequence:
+                e.needs.push_back(relation(name));
+                if (!c.target.column.empty()) e.needs.push_back(column(name, c.target.column));
+                break;
+            case GrantKind::function:
+            case GrantKind::procedure: e.needs.push_back(function(name)); break;
+            case GrantKind::type: e.needs.push_back(type(name)); break;
+            default: add_schema(e.needs, name); break;
+        }
     }
 };
 

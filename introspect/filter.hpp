@@ -25,6 +25,8 @@ struct Filter {
     Globs tables;   ///< also views; of the default schema by "name", of others by "schema.name"
     Globs kinds;    ///< "table", "enum", "sequence", "extension", and the kinds of definitions: "view", "function", …
 
+    bool privileges = false;  ///< they are compared (PostgreSQL)
+
     bool reads_schema(std::string_view schema) const;
     bool reads_table(const ObjectName& table) const;
     bool reads_kind(std::string_view kind) const { return kinds.pass(kind); }

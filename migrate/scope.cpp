@@ -15,13 +15,22 @@ void adopt_value(T& desired, const T& live) {
     if (desired == T{}) desired = live;
 }
 
+template <class T>
+void adopt_index_and_comment(T& desired, const T& live) {
+    adopt_value(desired.comment, live.comment);
+    if constexpr (requires { desired.tablespace; }) {
+        adopt_value(desired.storage, live.storage);
+        adopt_value(desired.tablespace, live.tablespace);
+    }
+}
+
 template <class List>
 void adopt_comments(List& desired, const List& live) {
     for (auto& each : desired) {
         const auto same = std::find_if(live.begin(), live.end(), [&](const auto& other) {
             return !each.name.empty() && other.name == each.name;
         });
-        if (same != live.end()) adopt_value(each.comment, same->comment);
+        if (same != live.end()) adopt_index_and_comment(each, *same);
     }
 }
 
@@ -29,6 +38,10 @@ template <class T>
 bool same_but_for_name(T a, T b) {
     a.name = b.name = {};
     a.comment = b.comment = {};
+    if constexpr (requires { a.tablespace; }) {
+        a.storage = b.storage = {};
+        a.tablespace = b.tablespace = {};
+    }
     return a == b;
 }
 
@@ -67,18 +80,23 @@ void adopt_names(Table& desired, const Table& live) {
 void adopt_settings(Table& desired, const Table& live) {
     adopt_value(desired.storage, live.storage);
     adopt_value(desired.tablespace, live.tablespace);
+    adopt_value(desired.access_method, live.access_method);
+    adopt_value(desired.clustered_on, live.clustered_on);
+    adopt_value(desired.of_type, live.of_type);
     adopt_value(desired.replica_identity, live.replica_identity);
     adopt_value(desired.row_security, live.row_security);
     adopt_value(desired.force_row_security, live.force_row_security);
     for (Column& column : desired.columns) {
         const Column* before = live.find_column(column.name);
+        if (before && !before->nullable && !column.nullable) adopt_value(column.not_null, before->not_null);
         if (!before || !(before->type == column.type)) continue;
         adopt_value(column.storage, before->storage);
         adopt_value(column.compression, before->compression);
         adopt_value(column.statistics, before->statistics);
+        adopt_value(column.options, before->options);
     }
     if (desired.primary_key && live.primary_key && desired.primary_key->name == live.primary_key->name)
-        adopt_value(desired.primary_key->comment, live.primary_key->comment);
+        adopt_index_and_comment(*desired.primary_key, *live.primary_key);
     adopt_comments(desired.uniques, live.uniques);
     adopt_comments(desired.checks, live.checks);
     adopt_comments(desired.foreign_keys, live.foreign_keys);
@@ -87,9 +105,9 @@ void adopt_settings(Table& desired, const Table& live) {
         const auto same = std::find_if(live.indexes.begin(), live.indexes.end(),
                                        [&](const Index& other) { return other.name == index.name; });
         if (same == live.indexes.end()) continue;
-        adopt_value(index.comment, same->comment);
-        adopt_value(index.storage, same->storage);
-        adopt_value(index.tablespace, same->tablespace);
+        adopt_index_and_comment(index, *same);
+        for (std::size_t i = 0; i < std::min(index.parts.size(), same->parts.size()); ++i)
+            adopt_value(index.parts[i].statistics, same->parts[i].statistics);
     }
 }
 
@@ -141,7 +159,17 @@ Schema adopt(const Schema& found, Schema desired) {
         if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
         adopt_settings(table, *before);
     }
+    for (auto& [name, sequence] : desired.sequences)
+        if (const auto before = live.sequences.find(name); before != live.sequences.end())
+            adopt_value(sequence.unlogged, before->second.unlogged);
     desired.schemas.insert(live.schemas.begin(), live.schemas.end());
+    desired.schema_comments.insert(live.schema_comments.begin(), live.schema_comments.end());
+    for (auto& [name, extension] : desired.extensions)
+        if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
+            adopt_value(extension.schema, before->second.schema);
+            adopt_value(extension.comment, before->second.comment);
+        }
+    desired.privileges = live.privileges;
     return desired;
 }
 

@@ -12,9 +12,10 @@ namespace retort::migrate {
 /// - extensions and definitions (views, functions, triggers, …) of kinds that `desired` has none of;
 /// - schemas that no model lives in, with what is in them;
 /// - sequences of their own, and partitions and children of tables that stay;
-/// - settings that a model left alone: storage parameters, tablespace, replica identity,
-///   row-level security, storage, compression and statistics target of columns, comments on
-///   constraints and indexes of the same name;
+/// - settings that a model left alone: storage parameters, tablespace, access method, CLUSTER ON,
+///   replica identity, row-level security; storage, compression, options and statistics target of
+///   columns; storage parameters, tablespace and comments of constraints and indexes of the same name;
+/// - comments on schemas and extensions, and privileges;
 /// - the names of constraints and indexes that a model left unnamed.
 Schema adopt(const Schema& found, Schema desired);
 

@@ -41,12 +41,24 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (always, options))
 /// GENERATED ALWAYS AS (expression).
 struct Generated {
     std::string expression{};  ///< without the outer brackets
-    bool stored = true;      ///< false: VIRTUAL (SQLite)
+    bool stored = true;      ///< false: VIRTUAL (SQLite; PostgreSQL 18)
     Aside<std::vector<std::string>> reads{};  ///< the columns it is computed from, where known
 
     bool operator==(const Generated&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored))
+
+/// What PostgreSQL 18 keeps of a NOT NULL besides that there is one (chapter 5.5.2). Only
+/// where something of it is not as a plain NOT NULL makes it.
+struct NotNull {
+    std::string name{};  ///< empty: the one that the server gives
+    bool no_inherit = false;
+    bool not_valid = false;
+    std::string comment{};
+
+    bool operator==(const NotNull&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(NotNull, (), (name, no_inherit, not_valid, comment))
 
 /// What a model says about the way from an earlier state to this one. It is used when
 /// changes are planned and is no part of the state itself.
@@ -73,6 +85,8 @@ struct Column {
     std::string storage{};         ///< PostgreSQL SET STORAGE, where it is not the type's own
     std::string compression{};     ///< PostgreSQL COMPRESSION, where it is set
     std::optional<int> statistics{};  ///< PostgreSQL SET STATISTICS, where it is set
+    std::map<std::string, std::string> options{};  ///< PostgreSQL SET (n_distinct=…)
+    std::optional<NotNull> not_null{};  ///< PostgreSQL 18, beside `nullable` = false
     bool inherited = false;      ///< PostgreSQL: it comes from a parent or partitioned table alone
     std::string comment{};
     Uses uses{};                   ///< of the default or the generating expression
@@ -83,6 +97,6 @@ struct Column {
 };
 BOOST_DESCRIBE_STRUCT(Column, (), (name, type, nullable, default_sql, identity, generated, collation,
                                    autoincrement, null_conflict, storage, compression, statistics,
-                                   inherited, comment))
+                                   options, not_null, inherited, comment))
 
 }  // namespace retort

@@ -32,7 +32,10 @@ struct PrimaryKey {
     std::string name{};
     std::vector<std::string> columns{};
     std::vector<std::string> include{};
+    bool without_overlaps = false;  ///< PostgreSQL 18: of the last column
     Deferral deferral = Deferral::not_deferrable;
+    std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
+    std::string tablespace{};                      ///< of its index
     std::string comment{};
     std::string on_conflict{};  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
@@ -41,14 +44,18 @@ struct PrimaryKey {
 
     bool operator==(const PrimaryKey&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, deferral, comment, on_conflict, column_options))
+BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, without_overlaps, deferral, storage, tablespace, comment,
+                                       on_conflict, column_options))
 
 struct Unique {
     std::string name{};
     std::vector<std::string> columns{};
     std::vector<std::string> include{};
     bool nulls_not_distinct = false;
+    bool without_overlaps = false;  ///< PostgreSQL 18: of the last column
     Deferral deferral = Deferral::not_deferrable;
+    std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
+    std::string tablespace{};                      ///< of its index
     std::string comment{};
     std::string on_conflict{};  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
@@ -57,14 +64,15 @@ struct Unique {
 
     bool operator==(const Unique&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, deferral, comment,
-                                   on_conflict, column_options))
+BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, without_overlaps, deferral, storage,
+                                   tablespace, comment, on_conflict, column_options))
 
 struct Check {
     std::string name{};
     std::string expression{};  ///< without the outer brackets
     bool no_inherit = false;
     bool not_valid = false;
+    bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
     Aside<std::vector<std::string>> reads{};  ///< columns it mentions, where known
     Uses uses{};
@@ -73,7 +81,7 @@ struct Check {
 
     bool operator==(const Check&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, comment))
+BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, not_enforced, comment))
 
 struct ForeignKey {
     std::string name{};
@@ -84,8 +92,10 @@ struct ForeignKey {
     Action on_update = Action::no_action;
     std::vector<std::string> set_columns{}; ///< PostgreSQL 15: SET NULL (columns); empty: all
     Match match = Match::simple;
+    bool period = false;        ///< PostgreSQL 18: PERIOD before the last column of both sides
     Deferral deferral = Deferral::not_deferrable;
     bool not_valid = false;
+    bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
     Aside<bool> named{};
     Aside<Position> declared{};
@@ -93,12 +103,15 @@ struct ForeignKey {
     bool operator==(const ForeignKey&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ForeignKey, (), (name, columns, table, references, on_delete, on_update,
-                                       set_columns, match, deferral, not_valid, comment))
+                                       set_columns, match, period, deferral, not_valid, not_enforced,
+                                       comment))
 
 /// EXCLUDE … (PostgreSQL).
 struct Exclusion {
     std::string name{};
     std::string definition{};  ///< what follows the name: "EXCLUDE USING gist (…)", as pg_get_constraintdef prints it
+    std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
+    std::string tablespace{};                      ///< of its index
     std::string comment{};
     Aside<std::vector<std::string>> reads{};
     Uses uses{};
@@ -107,6 +120,6 @@ struct Exclusion {
 
     bool operator==(const Exclusion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, comment))
+BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, comment))
 
 }  // namespace retort

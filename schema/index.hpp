@@ -4,6 +4,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,11 @@ struct IndexPart {
     Nulls nulls = Nulls::standard;
     std::string collation{};   ///< as written after COLLATE; empty: the column's own
     std::string opclass{};     ///< with its parameters; empty: the type's default
+    std::optional<int> statistics{};  ///< PostgreSQL, of an expression: SET STATISTICS, where it is set
 
     bool operator==(const IndexPart&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(IndexPart, (), (column, expression, descending, nulls, collation, opclass))
+BOOST_DESCRIBE_STRUCT(IndexPart, (), (column, expression, descending, nulls, collation, opclass, statistics))
 
 struct Index {
     std::string name{};  ///< lives in its table's schema

@@ -196,6 +196,16 @@ void read_named(const Json& json, Map& map, Name name_member, const Path& path) 
     for (auto& [key, value] : map) value.*name_member = key;
 }
 
+/// One entry of the list of privileges.
+struct Granted {
+    GrantKind kind{};
+    ObjectName name{};
+    std::string arguments{};
+    std::string column{};
+    std::vector<Grant> grants{};
+};
+BOOST_DESCRIBE_STRUCT(Granted, (), (kind, name, arguments, column, grants))
+
 }  // namespace
 
 std::string to_json(const Schema& schema) {
@@ -203,6 +213,7 @@ std::string to_json(const Schema& schema) {
     json["retort_snapshot"] = 1;
     json["dialect"] = std::string(to_string(schema.dialect));
     if (!schema.schemas.empty()) json["schemas"] = schema.schemas;
+    if (!schema.schema_comments.empty()) json["schema_comments"] = write(schema.schema_comments);
     if (!schema.extensions.empty()) json["extensions"] = write_named(schema.extensions, &Extension::name);
     if (!schema.enums.empty()) json["enums"] = write_named(schema.enums, &Enum::name);
     if (!schema.sequences.empty()) json["sequences"] = write_named(schema.sequences, &Sequence::name);
@@ -212,6 +223,13 @@ std::string to_json(const Schema& schema) {
         for (const auto& [key, definition] : schema.definitions) list.push_back(write(definition));
         json["definitions"] = list;
     }
+    if (schema.privileges->compared) {
+        Json list = Json::array();
+        for (const auto& [target, grants] : schema.privileges->grants)
+            list.push_back(write(Granted{target.kind, target.name, target.arguments, target.column, grants}));
+        json["privileges"] = list;
+    }
+    if (!schema.unexpressed->empty()) json["unexpressed"] = write(*schema.unexpressed);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -252,6 +270,8 @@ Schema from_json(const std::string& text, const std::string& origin) {
                 std::vector<std::string> names;
                 read(value, names, path);
                 schema.schemas.insert(names.begin(), names.end());
+            } else if (key == "schema_comments") {
+                read(value, schema.schema_comments, path);
             } else if (key == "extensions") {
                 read_named(value, schema.extensions, &Extension::name, path);
             } else if (key == "enums") {
@@ -264,6 +284,15 @@ Schema from_json(const std::string& text, const std::string& origin) {
                 std::vector<Definition> list;
                 read(value, list, path);
                 for (Definition& definition : list) schema.definitions.emplace(key_of(definition), definition);
+            } else if (key == "privileges") {
+                std::vector<Granted> list;
+                read(value, list, path);
+                schema.privileges->compared = true;
+                for (Granted& each : list)
+                    schema.privileges->grants[{each.kind, each.name, each.arguments, each.column}] =
+                        std::move(each.grants);
+            } else if (key == "unexpressed") {
+                read(value, *schema.unexpressed, path);
             } else {
                 fail(path, "no such member");
             }

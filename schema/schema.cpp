@@ -29,6 +29,19 @@ Column* Table::find_column(std::string_view column) {
     return const_cast<Column*>(std::as_const(*this).find_column(column));
 }
 
+std::string replica_index(const Table& table) {
+    constexpr std::string_view words = "USING INDEX ";
+    if (!table.replica_identity.starts_with(words)) return {};
+    const std::string name = table.replica_identity.substr(words.size());
+    if (!name.starts_with('"')) return name;
+    std::string bare;
+    for (std::size_t i = 1; i + 1 < name.size(); ++i) {
+        bare += name[i];
+        if (name[i] == '"') ++i;
+    }
+    return bare;
+}
+
 DefinitionKey key_of(const Definition& definition) {
     return {definition.kind, definition.name, definition.arguments, definition.table};
 }

@@ -14,6 +14,7 @@
 #include "schema/constraint.hpp"
 #include "schema/dialect.hpp"
 #include "schema/index.hpp"
+#include "schema/privileges.hpp"
 
 namespace retort {
 
@@ -33,6 +34,9 @@ struct Table {
     bool unlogged = false;
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
+    std::string access_method{};         ///< USING, where it is not "heap"
+    std::string clustered_on{};          ///< the index behind CLUSTER ON; empty: none
+    ObjectName of_type{};                ///< the composite type behind OF; empty: none
     std::string replica_identity{};      ///< "FULL", "NOTHING", "USING INDEX x"; empty: the default
     std::string partition_by{};          ///< "RANGE (created_at)"; empty: not partitioned
     ObjectName partition_of{};           ///< the parent, when this is a partition
@@ -55,9 +59,12 @@ struct Table {
     Column* find_column(std::string_view column);
 };
 BOOST_DESCRIBE_STRUCT(Table, (), (name, columns, primary_key, uniques, checks, foreign_keys, exclusions,
-                                  indexes, comment, unlogged, storage, tablespace, replica_identity,
-                                  partition_by, partition_of, partition_bound, inherits, row_security,
+                                  indexes, comment, unlogged, storage, tablespace, access_method, clustered_on,
+                                  of_type, replica_identity, partition_by, partition_of, partition_bound, inherits, row_security,
                                   force_row_security, strict, without_rowid))
+
+/// The index in a replica identity "USING INDEX x", without quotes; empty for any other.
+std::string replica_index(const Table& table);
 
 /// CREATE TYPE … AS ENUM (PostgreSQL).
 struct Enum {
@@ -79,10 +86,11 @@ struct Sequence {
     ObjectName owner_table{};    ///< OWNED BY; empty: none
     std::string owner_column{};
     std::string comment{};
+    bool unlogged = false;       ///< PostgreSQL 15
 
     bool operator==(const Sequence&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_column, comment))
+BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_column, comment, unlogged))
 
 struct Extension {
     std::string name{};
@@ -96,10 +104,10 @@ BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment))
 /// What a Definition is.
 enum class DefinitionKind {
     domain, composite, range, function, procedure, aggregate, view, materialized_view,
-    trigger, rule, policy, statistics
+    trigger, rule, policy, statistics, collation, cast, event_trigger
 };
 BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedure, aggregate, view,
-                    materialized_view, trigger, rule, policy, statistics)
+                    materialized_view, trigger, rule, policy, statistics, collation, cast, event_trigger)
 
 /// A column or another object that a Definition needs. `column` empty: the whole object.
 struct Reference {
@@ -110,6 +118,19 @@ struct Reference {
 };
 BOOST_DESCRIBE_STRUCT(Reference, (), (object, column))
 
+/// What is set on a column of a view, materialised view or composite type after it is made.
+struct DefinitionColumn {
+    std::string comment{};
+    std::optional<std::string> default_sql{};  ///< of a view's column
+    std::string storage{};                     ///< of a materialised view's column, as the rest
+    std::string compression{};
+    std::optional<int> statistics{};
+    std::map<std::string, std::string> options{};
+
+    bool operator==(const DefinitionColumn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DefinitionColumn, (), (comment, default_sql, storage, compression, statistics, options))
+
 /// An object that is compared and made as one piece of SQL: the engine's own print of it.
 struct Definition {
     DefinitionKind kind{};
@@ -119,13 +140,16 @@ struct Definition {
     std::string sql{};        ///< the whole CREATE statement, without the semicolon
     std::string comment{};
     std::vector<Index> indexes{};  ///< of a materialised view
+    std::map<std::string, DefinitionColumn> columns{};  ///< by name; those of which there is something to say
+    std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
     Aside<std::vector<Reference>> reads{};  ///< what it depends on, where known
     Aside<bool> adopted{};  ///< kept as it is found, since no model speaks of it: its text is not compared
     Aside<Position> declared{};
 
     bool operator==(const Definition&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Definition, (), (kind, name, arguments, table, sql, comment, indexes))
+BOOST_DESCRIBE_STRUCT(Definition, (), (kind, name, arguments, table, sql, comment, indexes, columns,
+                                       constraint_comments))
 
 /// Identity of a Definition: names of triggers, rules and policies are unique on one table
 /// only, those of functions for one list of arguments only.
@@ -139,15 +163,29 @@ struct DefinitionKey {
 };
 DefinitionKey key_of(const Definition& definition);
 
+/// Something that a database holds and that a Schema has no words for: it takes no part in
+/// comparing, and so is told.
+struct Unexpressed {
+    std::string kind{};   ///< "foreign table", "operator"
+    ObjectName name{};
+    std::string about{};  ///< where the name alone doesn't tell: "on users", "(integer, text)"
+
+    auto operator<=>(const Unexpressed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Unexpressed, (), (kind, name, about))
+
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
     Dialect dialect = Dialect::postgresql;
     std::set<std::string> schemas{};  ///< named schemas other than the default
+    std::map<std::string, std::string> schema_comments{};  ///< by name; "": of the default one
     std::map<std::string, Extension> extensions{};
     std::map<ObjectName, Enum> enums{};
     std::map<ObjectName, Sequence> sequences{};
     std::map<ObjectName, Table> tables{};
     std::map<DefinitionKey, Definition> definitions{};
+    Aside<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
+    Aside<std::vector<Unexpressed>> unexpressed{};  ///< sorted
 
     bool operator==(const Schema&) const = default;
 

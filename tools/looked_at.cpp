@@ -17,7 +17,8 @@ using introspect::Globs;
 const std::vector<std::string_view>& kinds() {
     static const std::vector<std::string_view> all = {
         "table",     "enum",      "sequence",  "extension", "domain",            "composite", "range", "function",
-        "procedure", "aggregate", "view",      "materialized_view", "trigger",   "rule",      "policy", "statistics"};
+        "procedure", "aggregate", "view",      "materialized_view", "trigger",   "rule",      "policy", "statistics",
+        "collation", "cast", "event_trigger"};
     return all;
 }
 

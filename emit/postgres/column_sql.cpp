@@ -98,10 +98,16 @@ std::string column_sql(const Column& column) {
     std::string sql = quote(column.name) + " " + to_sql(column.type);
     if (!column.compression.empty()) sql += " COMPRESSION " + column.compression;
     if (!column.collation.empty()) sql += " COLLATE " + column.collation;
-    if (column.generated) sql += " GENERATED ALWAYS AS (" + column.generated->expression + ") STORED";
+    if (column.generated)
+        sql += " GENERATED ALWAYS AS (" + column.generated->expression + (column.generated->stored ? ") STORED" : ") VIRTUAL");
     if (column.default_sql) sql += " DEFAULT " + default_sql(*column.default_sql);
     if (column.identity) sql += " " + identity_sql(*column.identity);
-    if (!column.nullable) sql += " NOT NULL";
+    if (!column.nullable) {
+        const bool not_valid = column.not_null && column.not_null->not_valid;
+        const std::string name = column.not_null ? column.not_null->name : "";
+        if (!not_valid && !name.empty()) sql += " CONSTRAINT " + quote(name);
+        if (!not_valid) sql += column.not_null && column.not_null->no_inherit ? " NOT NULL NO INHERIT" : " NOT NULL";
+    }
     return sql;
 }
 

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/constraint_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
 
@@ -12,6 +14,11 @@ namespace {
 
 std::string alter_column_sql(const ObjectName& table, const std::string& column) {
     return alter_table_sql(table) + "ALTER COLUMN " + quote(column) + " ";
+}
+
+/// The name that the server gives to a NOT NULL constraint (version 18, ChooseConstraintName).
+std::string not_null_name(const ObjectName& table, const std::string& column) {
+    return table.name + "_" + column + "_not_null";
 }
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
@@ -111,6 +118,7 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
     if (retyped) alter_type(table, from, to);
     if (put_default && to.default_sql) add(alter + "SET DEFAULT " + default_sql(*to.default_sql));
     alter_nullable(table, from, to);
+    alter_not_null(table, from, to);
     if (to.identity) alter_identity(table, from, to);
     column_settings(table, from, to);
     comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(to.name)), from.comment, to.comment);
@@ -128,6 +136,7 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
     if (from.nullable == to.nullable) return;
     const std::string alter = alter_column_sql(table, to.name);
     if (to.nullable) return add(alter + "DROP NOT NULL");
+    if (to.not_null && to.not_null->not_valid) return;  // alter_not_null adds it
     std::string value = direction_ == Direction::up ? to.transition->backfill_sql : "";
     std::string note;
     if (value.empty() && to.default_sql) value = "DEFAULT";
@@ -143,6 +152,32 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
     const bool unfilled = value.empty() && !to.identity;
     add(alter + "SET NOT NULL",
         unfilled ? fmt::format("fails when a row holds NULL in {}.{}", display(table), to.name) : "");
+}
+
+/// Only version 18 and later have `not_null`. NOT VALID can't be said in a column's own words.
+void Writer::alter_not_null(const ObjectName& table, const Column& from, const Column& to) {
+    if (to.nullable || from.not_null == to.not_null) return;
+    const auto name_of = [&](const Column& column) {
+        const bool chosen = column.not_null && !column.not_null->name.empty();
+        return chosen ? column.not_null->name : not_null_name(table, column.name);
+    };
+    const NotNull after = to.not_null.value_or(NotNull{});
+    NotNull before = from.not_null.value_or(NotNull{});
+    const std::string name = name_of(to);
+    const std::string alter = alter_table_sql(table);
+    if (after.not_valid && !before.not_valid) {
+        if (!from.nullable) add(alter + "ALTER COLUMN " + quote(to.name) + " DROP NOT NULL");
+        add(fmt::format("{}ADD CONSTRAINT {} NOT NULL {}{}{}", alter, quote(name), quote(to.name),
+                        after.no_inherit ? " NO INHERIT" : "", after.not_valid ? " NOT VALID" : ""));
+        before = after;
+        before.comment.clear();
+    } else if (name_of(from) != name) {
+        add(fmt::format("{}RENAME CONSTRAINT {} TO {}", alter, quote(name_of(from)), quote(name)));
+    }
+    if (before.not_valid && !after.not_valid) add(alter + "VALIDATE CONSTRAINT " + quote(name));
+    if (before.no_inherit != after.no_inherit)
+        add(fmt::format("{}ALTER CONSTRAINT {} {}", alter, quote(name), after.no_inherit ? "NO INHERIT" : "INHERIT"));
+    comment_on(fmt::format("CONSTRAINT {} ON {}", quote(name), quote(table)), before.comment, after.comment);
 }
 
 void Writer::alter_identity(const ObjectName& table, const Column& from, const Column& to) {
@@ -176,6 +211,15 @@ void Writer::column_settings(const ObjectName& table, const Column& from, const 
     if (from.compression != to.compression && !from.name.empty())
         add(alter + "SET COMPRESSION " + (to.compression.empty() ? "default" : to.compression));
     if (from.statistics != to.statistics) add(fmt::format("{}SET STATISTICS {}", alter, to.statistics.value_or(-1)));
+    const StorageChange options = storage_change(from.options, to.options);
+    if (!options.set.empty()) add(fmt::format("{}SET ({})", alter, storage_sql(options.set)));
+    if (!options.reset.empty()) add(fmt::format("{}RESET ({})", alter, fmt::join(options.reset, ", ")));
+    if (from.name.empty() && to.not_null) {
+        Column made = to;
+        made.not_null->comment.clear();
+        if (made.not_null->not_valid) made.nullable = true;
+        alter_not_null(table, made, to);
+    }
 }
 
 }  // namespace retort::emit::postgres

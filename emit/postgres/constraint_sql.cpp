@@ -22,29 +22,48 @@ std::string include_sql(const std::vector<std::string>& include) {
     return include.empty() ? std::string() : fmt::format(" INCLUDE ({})", list_sql(include));
 }
 
+std::string index_storage_sql(const std::map<std::string, std::string>& storage, const std::string& tablespace) {
+    std::string sql;
+    if (!storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(storage));
+    if (!tablespace.empty()) sql += " USING INDEX TABLESPACE " + quote(tablespace);
+    return sql;
+}
+
+/// A list of columns, the last of which is a period where `period` says so.
+std::string period_sql(const std::vector<std::string>& columns, bool period) {
+    if (!period || columns.empty()) return list_sql(columns);
+    std::string sql = list_sql({columns.begin(), columns.end() - 1});
+    return sql + (sql.empty() ? "PERIOD " : ", PERIOD ") + quote(columns.back());
+}
+
+std::string enforcement_sql(bool not_valid, bool not_enforced) {
+    return not_enforced ? " NOT ENFORCED" : not_valid ? " NOT VALID" : "";
+}
+
 struct Body {
     std::string operator()(const PrimaryKey& c) const {
-        return fmt::format("PRIMARY KEY ({}){}{}", list_sql(c.columns), include_sql(c.include),
-                           deferral_sql(c.deferral));
+        return fmt::format("PRIMARY KEY ({}{}){}{}{}", list_sql(c.columns),
+                           c.without_overlaps ? " WITHOUT OVERLAPS" : "", include_sql(c.include),
+                           index_storage_sql(c.storage, c.tablespace), deferral_sql(c.deferral));
     }
     std::string operator()(const Unique& c) const {
-        return fmt::format("UNIQUE {}({}){}{}", c.nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
-                           list_sql(c.columns), include_sql(c.include), deferral_sql(c.deferral));
+        return fmt::format("UNIQUE {}({}{}){}{}{}", c.nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
+                           list_sql(c.columns), c.without_overlaps ? " WITHOUT OVERLAPS" : "", include_sql(c.include),
+                           index_storage_sql(c.storage, c.tablespace), deferral_sql(c.deferral));
     }
     std::string operator()(const Check& c) const {
         return fmt::format("CHECK ({}){}{}", c.expression, c.no_inherit ? " NO INHERIT" : "",
-                           c.not_valid ? " NOT VALID" : "");
+                           enforcement_sql(c.not_valid, c.not_enforced));
     }
     std::string operator()(const ForeignKey& c) const {
-        std::string sql = fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", list_sql(c.columns), quote(c.table),
-                                      list_sql(c.references));
+        std::string sql = fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", period_sql(c.columns, c.period),
+                                      quote(c.table), period_sql(c.references, c.period));
         if (c.match == Match::full) sql += " MATCH FULL";
         if (c.on_update != Action::no_action) sql += fmt::format(" ON UPDATE {}", to_sql(c.on_update));
         if (c.on_delete != Action::no_action) sql += fmt::format(" ON DELETE {}", to_sql(c.on_delete));
         if (!c.set_columns.empty()) sql += fmt::format(" ({})", list_sql(c.set_columns));
         sql += deferral_sql(c.deferral);
-        if (c.not_valid) sql += " NOT VALID";
-        return sql;
+        return sql + enforcement_sql(c.not_valid, c.not_enforced);
     }
     std::string operator()(const Exclusion& c) const { return c.definition; }
 };
@@ -92,6 +111,16 @@ std::string storage_sql(const std::map<std::string, std::string>& storage) {
     std::vector<std::string> parts;
     for (const auto& [key, value] : storage) parts.push_back(fmt::format("{}={}", key, quote_literal(value)));
     return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+StorageChange storage_change(const std::map<std::string, std::string>& from,
+                             const std::map<std::string, std::string>& to) {
+    StorageChange change;
+    for (const auto& [key, value] : to)
+        if (const auto old = from.find(key); old == from.end() || old->second != value) change.set.emplace(key, value);
+    for (const auto& [key, value] : from)
+        if (!to.contains(key)) change.reset.push_back(key);
+    return change;
 }
 
 }  // namespace retort::emit::postgres

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,5 +20,13 @@ std::string index_sql(const ObjectName& table, const Index& index);
 
 /// "key = value, …" for WITH (…) and SET (…).
 std::string storage_sql(const std::map<std::string, std::string>& storage);
+
+/// The settings to make, and those to put back to their defaults.
+struct StorageChange {
+    std::map<std::string, std::string> set;
+    std::vector<std::string> reset;
+};
+StorageChange storage_change(const std::map<std::string, std::string>& from,
+                             const std::map<std::string, std::string>& to);
 
 }  // namespace retort::emit::postgres

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/writer.hpp"
 
@@ -21,6 +23,9 @@ std::string_view kind_sql(DefinitionKind kind) {
         case DefinitionKind::rule: return "RULE";
         case DefinitionKind::policy: return "POLICY";
         case DefinitionKind::statistics: return "STATISTICS";
+        case DefinitionKind::collation: return "COLLATION";
+        case DefinitionKind::cast: return "CAST";
+        case DefinitionKind::event_trigger: return "EVENT TRIGGER";
     }
     return {};
 }
@@ -36,6 +41,8 @@ std::string object_sql(const Definition& each) {
         case DefinitionKind::rule:
         case DefinitionKind::policy:
             return fmt::format("{} {} ON {}", kind_sql(each.kind), quote(each.name.name), quote(each.table));
+        case DefinitionKind::cast: return "CAST " + each.arguments;
+        case DefinitionKind::event_trigger: return "EVENT TRIGGER " + quote(each.name.name);
         default: return fmt::format("{} {}", kind_sql(each.kind), quote(each.name));
     }
 }
@@ -43,7 +50,7 @@ std::string object_sql(const Definition& each) {
 }  // namespace
 
 void Writer::create_sequence(const Sequence& sequence) {
-    std::string sql = "CREATE SEQUENCE " + quote(sequence.name);
+    std::string sql = (sequence.unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") + quote(sequence.name);
     if (!sequence.type.empty() && sequence.type != "bigint") sql += " AS " + sequence.type;
     if (const std::string options = options_sql(sequence.options); !options.empty()) sql += " " + options;
     add(std::move(sql));
@@ -52,6 +59,7 @@ void Writer::create_sequence(const Sequence& sequence) {
 
 void Writer::alter_sequence(const Sequence& from, const Sequence& to) {
     const std::string alter = "ALTER SEQUENCE " + quote(to.name) + " ";
+    if (from.unlogged != to.unlogged) add(alter + (to.unlogged ? "SET UNLOGGED" : "SET LOGGED"));
     if (from.type != to.type) add(alter + "AS " + (to.type.empty() ? "bigint" : to.type));
     const std::string sequence = quote_literal(quote(to.name)) + "::regclass";
     for (std::string& each : bring_inside_sql(sequence, from.options, to.options)) add(std::move(each));
@@ -67,6 +75,8 @@ void Writer::create_definition(const Definition& definition) {
     add(definition.sql);
     comment_on(object_sql(definition), "", definition.comment);
     for (const Index& index : definition.indexes) create_index(definition.name, index);
+    Definition bare;
+    definition_parts(bare, definition);
 }
 
 void Writer::drop_definition(const Definition& definition) { add("DROP " + object_sql(definition)); }
@@ -75,6 +85,46 @@ void Writer::alter_definition(const Definition& from, const Definition& to) {
     // What can't be replaced has become a drop and a creation (diff/recreate.cpp).
     if (from.sql != to.sql) add(to.sql);
     comment_on(object_sql(to), from.comment, to.comment);
+    definition_parts(from, to);
+}
+
+void Writer::definition_parts(const Definition& from, const Definition& to) {
+    const auto value_or_none = [](const auto& map, const std::string& key) {
+        const auto found = map.find(key);
+        return found == map.end() ? typename std::decay_t<decltype(map)>::mapped_type{} : found->second;
+    };
+    std::set<std::string> columns, constraints;
+    for (const Definition* each : {&from, &to}) {
+        for (const auto& [name, column] : each->columns) columns.insert(name);
+        for (const auto& [name, comment] : each->constraint_comments) constraints.insert(name);
+    }
+    const auto as_column = [](const std::string& name, const DefinitionColumn& each) {
+        Column column;
+        column.name = name;
+        column.storage = each.storage;
+        column.compression = each.compression;
+        column.statistics = each.statistics;
+        column.options = each.options;
+        return column;
+    };
+    for (const std::string& name : columns) {
+        const DefinitionColumn before = value_or_none(from.columns, name), after = value_or_none(to.columns, name);
+        if (before.default_sql != after.default_sql)
+            add(fmt::format("ALTER VIEW {} ALTER COLUMN {} {}", quote(to.name), quote(name),
+                            after.default_sql ? "SET DEFAULT " + default_sql(*after.default_sql) : "DROP DEFAULT"));
+        if (to.kind == DefinitionKind::materialized_view)
+            column_settings(to.name, as_column(name, before), as_column(name, after));
+        comment_on(fmt::format("COLUMN {}.{}", quote(to.name), quote(name)), before.comment, after.comment);
+    }
+    for (const std::string& name : constraints)
+        comment_on(fmt::format("CONSTRAINT {} ON DOMAIN {}", quote(name), quote(to.name)),
+                   value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
+}
+
+void Writer::alter_extension(const Extension& from, const Extension& to) {
+    if (from.schema != to.schema)
+        add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name), to.schema.empty() ? "public" : quote(to.schema)));
+    comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
 }
 
 }  // namespace retort::emit::postgres

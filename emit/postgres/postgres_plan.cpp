@@ -1,7 +1,9 @@
 #include "emit/postgres/postgres_plan.hpp"
 
 #include "diff/compare.hpp"
+#include "diff/marks.hpp"
 #include "diff/order.hpp"
+#include "diff/privileges.hpp"
 #include "diff/recreate.hpp"
 #include "diff/renames.hpp"
 #include "diff/split.hpp"
@@ -35,6 +37,8 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
         }
 
     changes = diff::recreate_dependents(std::move(changes), renamed, to, retyped);
+    diff::keep_privileges(renamed, to, changes);
+    changes = diff::place_marks(std::move(changes), renamed, to);
     changes = diff::split_tables(std::move(changes));
     plan.changes = diff::order(std::move(changes), moved);
 

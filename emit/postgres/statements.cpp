@@ -8,10 +8,16 @@ struct Dispatch {
 
     void operator()(const diff::CreateSchema& c) const { w.add("CREATE SCHEMA " + quote(c.name)); }
     void operator()(const diff::DropSchema& c) const { w.add("DROP SCHEMA " + quote(c.name)); }
+    void operator()(const diff::AlterSchema& c) const {
+        w.comment_on("SCHEMA " + (c.name.empty() ? "public" : quote(c.name)), c.from_comment, c.to_comment);
+    }
+    void operator()(const diff::AlterExtension& c) const { w.alter_extension(c.from, c.to); }
     void operator()(const diff::CreateExtension& c) const {
         std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(c.extension.name);
         if (!c.extension.schema.empty()) sql += " WITH SCHEMA " + quote(c.extension.schema);
         w.add(sql);
+        if (!c.extension.comment.empty())
+            w.comment_on("EXTENSION " + quote(c.extension.name), "", c.extension.comment);
     }
     void operator()(const diff::DropExtension& c) const { w.add("DROP EXTENSION " + quote(c.extension.name)); }
     void operator()(const diff::CreateEnum& c) const { w.create_enum(c.to); }
@@ -35,6 +41,7 @@ struct Dispatch {
     void operator()(const diff::CreateDefinition& c) const { w.create_definition(c.to); }
     void operator()(const diff::DropDefinition& c) const { w.drop_definition(c.from); }
     void operator()(const diff::AlterDefinition& c) const { w.alter_definition(c.from, c.to); }
+    void operator()(const diff::AlterPrivileges& c) const { w.alter_privileges(c.target, c.from, c.to); }
 };
 
 void Writer::write(const diff::Change& change) { std::visit(Dispatch{*this}, change); }

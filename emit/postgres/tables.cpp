@@ -11,23 +11,6 @@ namespace retort::emit::postgres {
 
 namespace {
 
-/// The settings to make, and those to put back to their defaults.
-struct StorageChange {
-    std::map<std::string, std::string> set;
-    std::vector<std::string> reset;
-};
-
-StorageChange storage_change(const std::map<std::string, std::string>& from,
-                             const std::map<std::string, std::string>& to) {
-    StorageChange change;
-    for (const auto& [key, value] : to)
-        if (const auto old = from.find(key); old == from.end() || old->second != value) change.set.emplace(key, value);
-    for (const auto& [key, value] : from)
-        if (!to.contains(key)) change.reset.push_back(key);
-    return change;
-}
-
-
 std::string constraint_object(const ObjectName& table, const std::string& name) {
     return fmt::format("CONSTRAINT {} ON {}", quote(name), quote(table));
 }
@@ -70,6 +53,7 @@ void Writer::create_table(const Table& table) {
         sql += fmt::format(" INHERITS ({})", fmt::join(parents, ", "));
     }
     if (!table.partition_by.empty()) sql += " PARTITION BY " + table.partition_by;
+    if (!table.access_method.empty()) sql += " USING " + quote(table.access_method);
     if (!table.storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(table.storage));
     if (!table.tablespace.empty()) sql += " TABLESPACE " + quote(table.tablespace);
     add(std::move(sql));
@@ -82,6 +66,7 @@ void Writer::create_table(const Table& table) {
     bare.storage = table.storage;
     bare.unlogged = table.unlogged;
     bare.tablespace = table.tablespace;
+    bare.access_method = table.access_method;
     bare.inherits = table.inherits;
     bare.partition_of = table.partition_of;
     bare.partition_bound = table.partition_bound;
@@ -96,8 +81,18 @@ void Writer::create_table(const Table& table) {
     if (table.primary_key) note(*table.primary_key);
     for (const Unique& each : table.uniques) note(each);
     for (const Check& each : table.checks) note(each);
-    for (const Exclusion& each : table.exclusions) note(each);
+    for (const Exclusion& each : table.exclusions) {
+        note(each);
+        exclusion_storage(table.name, each);
+    }
     for (const ForeignKey& each : table.foreign_keys) note(each);
+}
+
+/// Its storage parameters would stand in the middle of the text that the server prints.
+void Writer::exclusion_storage(const ObjectName& table, const Exclusion& exclusion) {
+    const ObjectName index{table.schema, exclusion.name};
+    index_storage(index, {}, exclusion.storage);
+    index_tablespace(index, "", exclusion.tablespace);
 }
 
 void Writer::inherited_columns(const Table& table) {
@@ -134,7 +129,12 @@ void Writer::alter_table(const Table& from, const Table& to) {
     if (!storage.reset.empty()) add(fmt::format("{}RESET ({})", alter, fmt::join(storage.reset, ", ")));
     if (from.tablespace != to.tablespace)
         add(alter + "SET TABLESPACE " + (to.tablespace.empty() ? "pg_default" : quote(to.tablespace)));
-    if (from.replica_identity != to.replica_identity && !to.replica_identity.starts_with("USING INDEX"))
+    if (from.access_method != to.access_method)
+        add(alter + "SET ACCESS METHOD " + (to.access_method.empty() ? "heap" : quote(to.access_method)));
+    if (from.clustered_on != to.clustered_on)
+        add(alter + (to.clustered_on.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(to.clustered_on)));
+    if (from.of_type != to.of_type) add(alter + (to.of_type.empty() ? "NOT OF" : "OF " + quote(to.of_type)));
+    if (from.replica_identity != to.replica_identity)
         add(alter + "REPLICA IDENTITY " + (to.replica_identity.empty() ? "DEFAULT" : to.replica_identity));
     if (from.partition_of != to.partition_of || from.partition_bound != to.partition_bound) {
         if (!from.partition_of.empty())
@@ -158,6 +158,7 @@ void Writer::alter_table(const Table& from, const Table& to) {
 
 void Writer::add_constraint(const ObjectName& table, const diff::Constraint& constraint) {
     add(alter_table_sql(table) + "ADD " + constraint_sql(constraint));
+    if (const auto* exclusion = std::get_if<Exclusion>(&constraint)) exclusion_storage(table, *exclusion);
     comment_on(constraint_object(table, diff::name_of(constraint)), "", comment_of(constraint));
 }
 
@@ -171,11 +172,22 @@ void Writer::alter_constraint(const ObjectName& table, const diff::Constraint& f
         add(fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table_sql(table), quote(before), quote(after)));
     if (awaits_validation(from) && !awaits_validation(to))
         add(alter_table_sql(table) + "VALIDATE CONSTRAINT " + quote(after));
+    const ObjectName index{table.schema, after};
+    std::visit(
+        [&](const auto& each) {
+            if constexpr (requires { each.tablespace; }) {
+                const auto& old = std::get<std::decay_t<decltype(each)>>(from);
+                index_storage(index, old.storage, each.storage);
+                index_tablespace(index, old.tablespace, each.tablespace);
+            }
+        },
+        to);
     comment_on(constraint_object(table, after), comment_of(from), comment_of(to));
 }
 
 void Writer::create_index(const ObjectName& table, const Index& index) {
     add(index_sql(table, index));
+    index_statistics(table, Index{}, index);
     comment_on("INDEX " + quote(ObjectName{table.schema, index.name}), "", index.comment);
 }
 
@@ -183,15 +195,35 @@ void Writer::drop_index(const ObjectName& table, const Index& index) {
     add("DROP INDEX " + quote(ObjectName{table.schema, index.name}));
 }
 
-void Writer::alter_index(const ObjectName& table, const Index& from, const Index& to) {
-    const std::string alter = "ALTER INDEX " + quote(ObjectName{table.schema, to.name}) + " ";
-    if (from.name != to.name)
-        add(fmt::format("ALTER INDEX {} RENAME TO {}", quote(ObjectName{table.schema, from.name}), quote(to.name)));
-    const StorageChange storage = storage_change(from.storage, to.storage);
+void Writer::index_storage(const ObjectName& index, const std::map<std::string, std::string>& from,
+                           const std::map<std::string, std::string>& to) {
+    const std::string alter = "ALTER INDEX " + quote(index) + " ";
+    const StorageChange storage = storage_change(from, to);
     if (!storage.set.empty()) add(fmt::format("{}SET ({})", alter, storage_sql(storage.set)));
     if (!storage.reset.empty()) add(fmt::format("{}RESET ({})", alter, fmt::join(storage.reset, ", ")));
-    if (from.tablespace != to.tablespace)
-        add(alter + "SET TABLESPACE " + (to.tablespace.empty() ? "pg_default" : quote(to.tablespace)));
+}
+
+void Writer::index_tablespace(const ObjectName& index, const std::string& from, const std::string& to) {
+    if (from != to)
+        add("ALTER INDEX " + quote(index) + " SET TABLESPACE " + (to.empty() ? "pg_default" : quote(to)));
+}
+
+void Writer::index_statistics(const ObjectName& table, const Index& from, const Index& to) {
+    for (std::size_t i = 0; i < to.parts.size(); ++i) {
+        const std::optional<int> before = i < from.parts.size() ? from.parts[i].statistics : std::nullopt;
+        if (before != to.parts[i].statistics)
+            add(fmt::format("ALTER INDEX {} ALTER COLUMN {} SET STATISTICS {}", quote(ObjectName{table.schema, to.name}),
+                            i + 1, to.parts[i].statistics.value_or(-1)));
+    }
+}
+
+void Writer::alter_index(const ObjectName& table, const Index& from, const Index& to) {
+    const ObjectName index{table.schema, to.name};
+    if (from.name != to.name)
+        add(fmt::format("ALTER INDEX {} RENAME TO {}", quote(ObjectName{table.schema, from.name}), quote(to.name)));
+    index_storage(index, from.storage, to.storage);
+    index_tablespace(index, from.tablespace, to.tablespace);
+    index_statistics(table, from, to);
     comment_on("INDEX " + quote(ObjectName{table.schema, to.name}), from.comment, to.comment);
 }
 

@@ -11,7 +11,7 @@
 namespace retort::emit::postgres {
 
 /// Writes the statements of one change after the other. One file for each concern:
-/// tables.cpp, columns.cpp, enums.cpp, definitions.cpp; statements.cpp tells them apart.
+/// tables.cpp, columns.cpp, enums.cpp, definitions.cpp, privileges.cpp; statements.cpp tells them apart.
 class Writer {
 public:
     /// `from` is the first state with the renames made; all must outlive the Writer.
@@ -35,6 +35,11 @@ private:
     void drop_table(const Table& table);
     void alter_table(const Table& from, const Table& to);
     void add_constraint(const ObjectName& table, const diff::Constraint& constraint);
+    void exclusion_storage(const ObjectName& table, const Exclusion& exclusion);
+    void index_storage(const ObjectName& index, const std::map<std::string, std::string>& from,
+                       const std::map<std::string, std::string>& to);
+    void index_statistics(const ObjectName& table, const Index& from, const Index& to);
+    void index_tablespace(const ObjectName& index, const std::string& from, const std::string& to);
     void drop_constraint(const ObjectName& table, const diff::Constraint& constraint);
     void alter_constraint(const ObjectName& table, const diff::Constraint& from, const diff::Constraint& to);
     void create_index(const ObjectName& table, const Index& index);
@@ -48,6 +53,7 @@ private:
     void alter_type(const ObjectName& table, const Column& from, const Column& to);
     void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
     void alter_identity(const ObjectName& table, const Column& from, const Column& to);
+    void alter_not_null(const ObjectName& table, const Column& from, const Column& to);
     void column_settings(const ObjectName& table, const Column& from, const Column& to);
 
     // enums.cpp
@@ -62,6 +68,11 @@ private:
     void create_definition(const Definition& definition);
     void drop_definition(const Definition& definition);
     void alter_definition(const Definition& from, const Definition& to);
+    void definition_parts(const Definition& from, const Definition& to);
+    void alter_extension(const Extension& from, const Extension& to);
+
+    // privileges.cpp
+    void alter_privileges(const GrantTarget& target, const std::vector<Grant>& from, const std::vector<Grant>& to);
 
     const Schema& from_;
     const Schema& to_;

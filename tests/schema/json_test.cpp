@@ -11,13 +11,14 @@ namespace {
 Schema everything() {
     Schema schema;
     schema.schemas = {"auth"};
+    schema.schema_comments = {{"", "ours"}, {"auth", "who is who"}};
     schema.extensions["citext"] = {"citext", "auth", "case-insensitive"};
     Enum role;
     role.name = {"auth", "user.role"};
     role.labels = {"a", "it's"};
     role.comment = "roles";
     schema.enums[role.name] = role;
-    schema.sequences[{"", "s"}] = {{"", "s"}, "integer", {.start = -5, .cycle = true}, {"", "t"}, "c", "seq"};
+    schema.sequences[{"", "s"}] = {{"", "s"}, "integer", {.start = -5, .cycle = true}, {"", "t"}, "c", "seq", true};
 
     Table table;
     table.name = {"auth", "users"};
@@ -37,32 +38,60 @@ Schema everything() {
     sum.type.sql = "integer";
     sum.generated = Generated{"a + b", true, std::vector<std::string>{}};
     sum.statistics = 100;
+    sum.options = {{"n_distinct", "7"}};
+    sum.nullable = false;
+    sum.not_null = NotNull{"must", true, true, "why"};
     table.columns = {id, kind, sum};
-    table.primary_key = PrimaryKey{.name = "users_pkey", .columns = {"id"}};
-    table.uniques = {{.name = "u", .columns = {"role"}, .nulls_not_distinct = true,
-                      .deferral = Deferral::initially_deferred}};
-    table.checks = {{.name = "c", .expression = "id > 0", .no_inherit = true}};
+    table.primary_key = PrimaryKey{.name = "users_pkey", .columns = {"id"}, .without_overlaps = true,
+                                   .storage = {{"fillfactor", "60"}}, .tablespace = "fast"};
+    table.uniques = {{.name = "u", .columns = {"role"}, .nulls_not_distinct = true, .without_overlaps = true,
+                      .deferral = Deferral::initially_deferred, .storage = {{"fillfactor", "61"}},
+                      .tablespace = "fast"}};
+    table.checks = {{.name = "c", .expression = "id > 0", .no_inherit = true, .not_enforced = true}};
     table.foreign_keys = {{.name = "f", .columns = {"id"}, .table = {"", "other"}, .references = {"id"},
-                           .on_delete = Action::restrict_, .on_update = Action::set_null, .match = Match::full}};
-    table.exclusions = {{.name = "e", .definition = "EXCLUDE USING gist (id WITH =)"}};
+                           .on_delete = Action::restrict_, .on_update = Action::set_null, .match = Match::full, .period = true,
+                           .not_enforced = true}};
+    table.exclusions = {{.name = "e", .definition = "EXCLUDE USING gist (id WITH =)",
+                         .storage = {{"buffering", "on"}}, .tablespace = "fast"}};
     Index index;
     index.name = "i";
     index.unique = true;
     index.method = "gin";
-    index.parts = {{.column = "id", .descending = true, .nulls = Nulls::last}, {.expression = "lower(x)"}};
+    index.parts = {{.column = "id", .descending = true, .nulls = Nulls::last}, {.expression = "lower(x)", .statistics = 9}};
     index.predicate = "id > 3";
     index.storage = {{"fillfactor", "70"}};
     table.indexes = {index};
     table.storage = {{"autovacuum_enabled", "false"}};
     table.partition_by = "RANGE (id)";
+    table.access_method = "columnar";
+    table.clustered_on = "i";
+    table.of_type = {"auth", "row"};
     schema.tables[table.name] = table;
 
     Definition view;
     view.kind = DefinitionKind::view;
     view.name = {"", "v"};
     view.sql = "CREATE VIEW v AS SELECT 1";
+    view.columns["one"] = {"first", "1", "MAIN", "lz4", 5, {{"n_distinct", "1"}}};
+    view.constraint_comments = {{"c", "why"}};
     schema.definitions[key_of(view)] = view;
+    schema.privileges->compared = true;
+    schema.privileges->grants[{GrantKind::table, table.name, "", "id"}] = {{"", "SELECT", false, false},
+                                                                           {"app", "UPDATE", true, true}};
+    schema.privileges->grants[{GrantKind::function, {"", "f"}, "integer", ""}] = {{"", "EXECUTE", false, true}};
+    *schema.unexpressed = {{"cast", {}, "integer to t"}, {"foreign table", {"audit", "remote"}, ""}};
     return schema;
+}
+
+TEST(Json, PrivilegesAndWhatIsNotExpressedGoAlong) {
+    const Schema schema = everything();
+    const Schema read = from_json(to_json(schema), "t.json");
+    EXPECT_TRUE(read.privileges->compared);
+    EXPECT_EQ(read.privileges->grants, schema.privileges->grants);
+    EXPECT_EQ(*read.unexpressed, *schema.unexpressed);
+    Schema silent = schema;
+    silent.privileges->compared = false;
+    EXPECT_EQ(to_json(silent).find("privileges"), std::string::npos);
 }
 
 TEST(Json, RoundTripKeepsEverything) {

@@ -1,0 +1,125 @@
+#include "diff/privileges.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace retort::diff {
+
+namespace {
+
+using Grants = std::map<GrantTarget, std::vector<Grant>>;
+
+std::vector<Grant> grants_of(const Schema& schema, const GrantTarget& target) {
+    const auto found = schema.privileges->grants.find(target);
+    return found == schema.privileges->grants.end() ? std::vector<Grant>{} : found->second;
+}
+
+bool are_compared(const Schema& from, const Schema& to) {
+    const auto silent = [](const Schema& schema) {
+        return schema.tables.empty() && schema.definitions.empty() && schema.sequences.empty();
+    };
+    // A schema made out of nothing was not asked for anything.
+    return to.privileges->compared && (from.privileges->compared || silent(from));
+}
+
+std::optional<GrantTarget> target_of(const Definition& definition) {
+    switch (definition.kind) {
+        case DefinitionKind::view:
+        case DefinitionKind::materialized_view: return GrantTarget{GrantKind::table, definition.name, {}, {}};
+        case DefinitionKind::function:
+        case DefinitionKind::aggregate:
+            return GrantTarget{GrantKind::function, definition.name, definition.arguments, {}};
+        case DefinitionKind::procedure:
+            return GrantTarget{GrantKind::procedure, definition.name, definition.arguments, {}};
+        case DefinitionKind::domain:
+        case DefinitionKind::composite:
+        case DefinitionKind::range: return GrantTarget{GrantKind::type, definition.name, {}, {}};
+        default: return std::nullopt;
+    }
+}
+
+/// The object itself, and its columns where it has any.
+bool is_part_of(const GrantTarget& target, const GrantTarget& whole) {
+    return target.kind == whole.kind && target.name == whole.name && target.arguments == whole.arguments &&
+           (whole.column.empty() || whole.column == target.column);
+}
+
+/// Whether the object is there, in the state that `schema` is.
+bool has(const Schema& schema, const GrantTarget& target) {
+    const auto has_definition = [&](std::initializer_list<DefinitionKind> kinds) {
+        return std::any_of(kinds.begin(), kinds.end(), [&](DefinitionKind kind) {
+            return schema.definitions.contains({kind, target.name, target.arguments, {}});
+        });
+    };
+    switch (target.kind) {
+        case GrantKind::table: {
+            const Table* table = schema.find_table(target.name);
+            if (table) return target.column.empty() || table->find_column(target.column);
+            return has_definition({DefinitionKind::view, DefinitionKind::materialized_view});
+        }
+        case GrantKind::sequence: return schema.sequences.contains(target.name);
+        case GrantKind::function: return has_definition({DefinitionKind::function, DefinitionKind::aggregate});
+        case GrantKind::procedure: return has_definition({DefinitionKind::procedure});
+        case GrantKind::type:
+            return schema.enums.contains(target.name) ||
+                   has_definition({DefinitionKind::domain, DefinitionKind::composite, DefinitionKind::range});
+        case GrantKind::schema: return target.name.schema.empty() || schema.schemas.contains(target.name.schema);
+        default: return true;
+    }
+}
+
+struct Remade {
+    std::set<GrantTarget> dropped, made;
+
+    void operator()(const DropTable& c) { dropped.insert({GrantKind::table, c.from.name, {}, {}}); }
+    void operator()(const CreateTable& c) { made.insert({GrantKind::table, c.to.name, {}, {}}); }
+    void operator()(const DropColumn& c) { dropped.insert({GrantKind::table, c.table, {}, c.from.name}); }
+    void operator()(const AddColumn& c) { made.insert({GrantKind::table, c.table, {}, c.to.name}); }
+    void operator()(const DropSequence& c) { dropped.insert({GrantKind::sequence, c.from.name, {}, {}}); }
+    void operator()(const CreateSequence& c) { made.insert({GrantKind::sequence, c.to.name, {}, {}}); }
+    void operator()(const DropEnum& c) { dropped.insert({GrantKind::type, c.from.name, {}, {}}); }
+    void operator()(const CreateEnum& c) { made.insert({GrantKind::type, c.to.name, {}, {}}); }
+    void operator()(const DropDefinition& c) {
+        if (const auto target = target_of(c.from)) dropped.insert(*target);
+    }
+    void operator()(const CreateDefinition& c) {
+        if (const auto target = target_of(c.to)) made.insert(*target);
+    }
+    template <class Change>
+    void operator()(const Change&) {}
+};
+
+}  // namespace
+
+void compare_privileges(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+    if (!are_compared(from, to)) return;
+    const auto alter = [&](const GrantTarget& target) {
+        if (!has(to, target)) return;
+        std::vector<Grant> before = has(from, target) ? grants_of(from, target) : std::vector<Grant>{};
+        std::vector<Grant> after = grants_of(to, target);
+        if (before != after) changes.push_back(AlterPrivileges{target, std::move(before), std::move(after)});
+    };
+    for (const auto& [target, grants] : to.privileges->grants) alter(target);
+    for (const auto& [target, grants] : from.privileges->grants)
+        if (!to.privileges->grants.contains(target)) alter(target);
+}
+
+void keep_privileges(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+    if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
+    Remade remade;
+    for (const Change& change : changes) std::visit(remade, change);
+    const Grants& wanted = are_compared(from, to) ? to.privileges->grants : from.privileges->grants;
+    const auto is_remade = [&](const GrantTarget& target) {
+        return std::any_of(remade.made.begin(), remade.made.end(), [&](const GrantTarget& whole) {
+            return is_part_of(target, whole) && remade.dropped.contains(whole);
+        });
+    };
+    std::erase_if(changes, [&](const Change& change) {
+        const auto* alter = std::get_if<AlterPrivileges>(&change);
+        return alter && is_remade(alter->target);
+    });
+    for (const auto& [target, grants] : wanted)
+        if (is_remade(target) && has(to, target)) changes.push_back(AlterPrivileges{target, {}, grants});
+}
+
+}  // namespace retort::diff

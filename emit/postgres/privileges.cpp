@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "emit/postgres/writer.hpp"
+
+namespace retort::emit::postgres {
+
+namespace {
+
+std::string schema_sql(const std::string& schema) { return schema.empty() ? "public" : quote(schema); }
+
+/// What stands behind ON.
+std::string object_sql(const GrantTarget& target) {
+    switch (target.kind) {
+        case GrantKind::table: return "TABLE " + quote(target.name);
+        case GrantKind::sequence: return "SEQUENCE " + quote(target.name);
+        case GrantKind::function: return fmt::format("FUNCTION {}({})", quote(target.name), target.arguments);
+        case GrantKind::procedure: return fmt::format("PROCEDURE {}({})", quote(target.name), target.arguments);
+        case GrantKind::type: return "TYPE " + quote(target.name);
+        case GrantKind::schema: return "SCHEMA " + schema_sql(target.name.schema);
+        case GrantKind::default_tables: return "TABLES";
+        case GrantKind::default_sequences: return "SEQUENCES";
+        case GrantKind::default_functions: return "FUNCTIONS";
+        case GrantKind::default_types: return "TYPES";
+        case GrantKind::default_schemas: return "SCHEMAS";
+    }
+    return {};
+}
+
+/// What stands before GRANT or REVOKE.
+std::string prefix_sql(const GrantTarget& target) {
+    if (target.kind < GrantKind::default_tables) return {};
+    std::string sql = "ALTER DEFAULT PRIVILEGES FOR ROLE " + quote(target.name.name) + " ";
+    if (!target.name.schema.empty()) sql += "IN SCHEMA " + quote(target.name.schema) + " ";
+    return sql;
+}
+
+std::string role_sql(const std::string& role) { return role.empty() ? "PUBLIC" : quote(role); }
+
+bool contains(const std::vector<Grant>& list, const Grant& grant) {
+    return std::find(list.begin(), list.end(), grant) != list.end();
+}
+
+}  // namespace
+
+void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant>& from,
+                              const std::vector<Grant>& to) {
+    /// Statements are told apart by GRANT or REVOKE, role, WITH GRANT OPTION.
+    using Head = std::tuple<bool, std::string, bool>;
+    std::map<Head, std::set<std::string>> statements;
+    const auto has = [](const std::vector<Grant>& list, Grant grant, bool grantable) {
+        grant.grantable = grantable;
+        return contains(list, grant);
+    };
+    for (const Grant& each : from)
+        if (!contains(to, each)) {
+            // Of what stays without the option to grant it, only the option is taken.
+            const bool option_only = !each.revoked && each.grantable && has(to, each, false);
+            if (!each.revoked && has(to, each, true)) continue;
+            statements[{each.revoked, each.role, option_only}].insert(each.privilege);
+        }
+    for (const Grant& each : to)
+        if (!contains(from, each)) {
+            if (!each.revoked && !each.grantable && has(from, each, true)) continue;
+            statements[{!each.revoked, each.role, each.grantable}].insert(each.privilege);
+        }
+    const std::string column = target.column.empty() ? "" : " (" + quote(target.column) + ")";
+    for (const auto& [head, privileges] : statements) {
+        const auto& [grant, role, option] = head;
+        std::string list;
+        for (const std::string& each : privileges) list += (list.empty() ? "" : ", ") + each + column;
+        std::string sql = prefix_sql(target);
+        if (grant)
+            sql += fmt::format("GRANT {} ON {} TO {}{}", list, object_sql(target), role_sql(role),
+                               option ? " WITH GRANT OPTION" : "");
+        else
+            sql += fmt::format("REVOKE {}{} ON {} FROM {}", option ? "GRANT OPTION FOR " : "", list,
+                               object_sql(target), role_sql(role));
+        add(std::move(sql));
+    }
+}
+
+}  // namespace retort::emit::postgres
