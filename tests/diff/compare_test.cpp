@@ -63,7 +63,7 @@ TEST(Compare, ValidatingIsAnAlteration) {
     before.checks = {{.name = "c", .expression = "a > 0", .not_valid = true, .named = true}};
     after.checks = {{.name = "c", .expression = "a > 0", .named = true}};
     EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))),
-              (Words{"t: check constraint c (a > 0): comment or validation"}));
+              (Words{"t: check constraint c (a > 0): comment, validation or storage"}));
     EXPECT_EQ(compare(schema_of({after}), schema_of({before})).size(), 2U);  // dropped and added
 }
 
