@@ -21,4 +21,14 @@ std::unique_ptr<Database> open(const Url& url, Access access) {
     throw Error("RT031", url.display + ": this build has no support for " + std::string(to_string(url.dialect)));
 }
 
+std::unique_ptr<Database> borrow(sqlite3* handle) {
+    if (handle == nullptr) throw Error("RT039", "the sqlite3* is null", "open the database first");
+    return sqlite::borrow_sqlite(handle);
+}
+
+std::unique_ptr<Database> borrow(pg_conn* connection) {
+    if (connection == nullptr) throw Error("RT039", "the PGconn* is null", "connect first");
+    return postgres::borrow_postgres(connection);
+}
+
 }  // namespace retort::introspect

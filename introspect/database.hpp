@@ -10,6 +10,9 @@
 #include "introspect/url.hpp"
 #include "schema/schema.hpp"
 
+struct sqlite3;
+struct pg_conn;
+
 namespace retort::introspect {
 
 /// One row of text values; an unset value is NULL.
@@ -44,6 +47,9 @@ public:
 
     /// For messages: "postgresql://app@localhost/app", "sqlite:app.db"; no password.
     virtual std::string describe() const = 0;
+
+    /// How the same database is reached again; of SQLite in memory, another one.
+    virtual const Url& url() const = 0;
 
     /// Runs one or several statements, results ignored.
     virtual void execute(std::string_view sql) = 0;
@@ -80,5 +86,12 @@ enum class Access { read_write, read_only };
 /// Throws Error RT031 that names the setting to mend: unknown host, wrong password,
 /// no such database, a file that is no database.
 std::unique_ptr<Database> open(const Url& url, Access access = Access::read_write);
+
+/// Works on a session that somebody else opened and closes, in the transaction that is open there, if
+/// one is. Its settings are as they were when the Database is destroyed; meanwhile nobody else
+/// may use it. Throws Error RT039 for a session that can't be used now: none at all, a
+/// command or a pipeline under way, a transaction that has failed.
+std::unique_ptr<Database> borrow(sqlite3* handle);
+std::unique_ptr<Database> borrow(pg_conn* connection);
 
 }  // namespace retort::introspect

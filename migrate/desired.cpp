@@ -12,6 +12,7 @@
 #include "emit/plan.hpp"
 #include "migrate/blame.hpp"
 #include "migrate/known.hpp"
+#include "migrate/transaction.hpp"
 
 namespace retort::migrate {
 
@@ -20,28 +21,6 @@ namespace {
 using introspect::Database;
 using introspect::StatementError;
 
-std::string begin_of(const Database& database) {
-    return database.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
-}
-
-/// An open transaction that is rolled back in the end.
-class Trial {
-public:
-    explicit Trial(Database& database) : database_(database) { database_.execute(begin_of(database)); }
-    ~Trial() {
-        try {
-            if (database_.in_transaction()) database_.execute("ROLLBACK");
-        } catch (const std::exception&) {
-            // The connection is gone, and the transaction with it.
-        }
-    }
-    Trial(const Trial&) = delete;
-    Trial& operator=(const Trial&) = delete;
-
-private:
-    Database& database_;
-};
-
 void make(Database& database, const Schema& schema) {
     const std::string script = emit::to_text(emit::create_script(schema));
     if (!script.empty()) database.execute(script);
@@ -49,7 +28,7 @@ void make(Database& database, const Schema& schema) {
 
 /// What the engine says against `schema`, in `database`, which stays as it is.
 std::optional<std::string> refusal(Database& database, const Schema& schema, const std::function<void()>& prepare) {
-    const Trial trial(database);
+    const Transaction trial(database);
     try {
         if (prepare) prepare();
         make(database, schema);
@@ -76,11 +55,10 @@ std::optional<std::string> refusal(Database& database, const Schema& schema, con
 Schema in_scratch(const Schema& declared, introspect::Scratch& scratch) {
     const std::unique_ptr<Database> database = scratch.create();
     try {
-        database->execute(begin_of(*database));
+        Transaction transaction(*database);
         make(*database, declared);
-        database->execute("COMMIT");
+        transaction.commit();
     } catch (const StatementError& error) {
-        if (database->in_transaction()) database->execute("ROLLBACK");
         refuse(*database, declared, error, {});
     }
     return database->introspect();
@@ -108,6 +86,11 @@ bool extensions_installed(const Schema& declared, Database& live) {
     for (const auto& row : live.query("SELECT extname FROM pg_extension")) installed.insert(row.at(0).value_or(""));
     return std::all_of(declared.extensions.begin(), declared.extensions.end(),
                        [&](const auto& each) { return installed.contains(each.first); });
+}
+
+/// True in a session that a program lends us with temporary tables in it.
+bool has_temporary(Database& live) {
+    return !live.query("SELECT 1 FROM pg_class WHERE relnamespace = pg_my_temp_schema() LIMIT 1").empty();
 }
 
 /// `declared` as temporary tables can hold it: without what is not asked of them.
@@ -146,10 +129,14 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, const
         why = "the models declare an extension that the live database doesn't have";
         return std::nullopt;
     }
+    if (has_temporary(live)) {
+        why = "the session has temporary tables of its own";
+        return std::nullopt;
+    }
     const Schema whole = as_temporary(declared);
     const Schema schema = known != nullptr ? without_known(whole, *known) : whole;
     try {
-        const Trial trial(live);
+        const Transaction trial(live);
         enter_temporary(live);
         make(live, schema);
         Schema stored = live.introspect_temporary();

@@ -173,6 +173,32 @@ Schema adopt(const Schema& found, Schema desired) {
     return desired;
 }
 
+Schema adopt_comments(const Schema& found, Schema desired) {
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    for (auto& [name, each] : desired.enums)
+        if (const auto same = live.enums.find(name); same != live.enums.end()) adopt_value(each.comment, same->second.comment);
+    for (auto& [name, table] : desired.tables) {
+        const Table* before = live.find_table(name);
+        if (!before) continue;
+        adopt_value(table.comment, before->comment);
+        for (Column& column : table.columns)
+            if (const Column* other = before->find_column(column.name)) adopt_value(column.comment, other->comment);
+    }
+    return desired;
+}
+
+Schema adopt_undeclared(const Schema& found, Schema desired) {
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    desired.enums.insert(live.enums.begin(), live.enums.end());
+    desired.sequences.insert(live.sequences.begin(), live.sequences.end());
+    desired.tables.insert(live.tables.begin(), live.tables.end());
+    for (auto [key, definition] : live.definitions) {
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
+    return desired;
+}
+
 namespace {
 
 /// True when a rename touches what the definition reads or stands on.

@@ -19,6 +19,14 @@ namespace retort::migrate {
 /// - the names of constraints and indexes that a model left unnamed.
 Schema adopt(const Schema& found, Schema desired);
 
+/// `desired`, with the comments that the live schema `found` has where `desired` says none: for models
+/// whose doc comments were not read.
+Schema adopt_comments(const Schema& found, Schema desired);
+
+/// `desired`, with every table, enum, sequence and definition of `found` that it does not declare: for
+/// models that share their database with others.
+Schema adopt_undeclared(const Schema& found, Schema desired);
+
 /// Gives the adopted definitions of `desired` the text that the engine writes for them once the
 /// declared renames are made: on a scratch database that holds `live`. Does nothing, and opens no
 /// scratch, where no adopted definition reads what is renamed.

@@ -54,6 +54,38 @@ StatementFailure failure_of(const PGresult* result, std::string_view sql) {
 
 void drop_notice(void*, const PGresult*) {}
 
+/// A value of libpq's keyword strings.
+std::string quoted(std::string_view value) {
+    std::string out = "'";
+    for (const char c : value) {
+        if (c == '\'' || c == '\\') {
+            out += '\\';
+        }
+        out += c;
+    }
+    return out + "'";
+}
+
+/// How the same server is reached again, as the session itself was made.
+Url url_of(PGconn* connection) {
+    const auto text = [](const char* value) { return std::string(value == nullptr ? "" : value); };
+    Url url;
+    url.dialect = Dialect::postgresql;
+    url.setting = "the program's PGconn";
+    const std::string host = text(PQhost(connection));
+    const bool folder = host.starts_with('/');
+    url.display = "postgresql://" + text(PQuser(connection)) + "@" + (folder ? "" : host) + "/" + text(PQdb(connection));
+    PQconninfoOption* options = PQconninfo(connection);
+    for (const PQconninfoOption* each = options; each != nullptr && each->keyword != nullptr; ++each) {
+        const std::string value = text(each->val);
+        if (!value.empty() && std::string_view(each->keyword) != "client_encoding") {
+            url.target += (url.target.empty() ? "" : " ") + std::string(each->keyword) + "=" + quoted(value);
+        }
+    }
+    PQconninfoFree(options);
+    return url;
+}
+
 bool is_copy(ExecStatusType status) {
     return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
 }
@@ -72,6 +104,24 @@ Connection::Connection(const Url& url, Access access) : url_(url) {
     version_ = PQserverVersion(connection_.get());
     if (access == Access::read_only) {
         execute("SET default_transaction_read_only = on");
+    }
+}
+
+Connection::Connection(PGconn* borrowed) : connection_(borrowed, Finish{.owned = false}), url_(url_of(borrowed)) {
+    check_alive();
+    if (PQpipelineStatus(borrowed) != PQ_PIPELINE_OFF || PQtransactionStatus(borrowed) == PQTRANS_ACTIVE) {
+        throw Error("RT039", "the connection to " + url_.display + " is busy with a command or in pipeline mode",
+                    "read its results to the end first");
+    }
+    if (in_failed_transaction()) {
+        throw Error("RT039", "the transaction that is open on " + url_.display + " has failed", "roll it back first");
+    }
+    version_ = PQserverVersion(borrowed);
+    if (const std::string encoding = pg_encoding_to_char(PQclientEncoding(borrowed)); encoding != "UTF8") {
+        if (PQsetClientEncoding(borrowed, "UTF8") != 0) {
+            throw Error("RT039", url_.display + " can't speak UTF-8: " + PQerrorMessage(borrowed));
+        }
+        connection_.get_deleter().encoding = encoding;
     }
 }
 

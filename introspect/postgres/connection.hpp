@@ -34,6 +34,16 @@ private:
     std::unique_ptr<PGresult, Clear> result_;
 };
 
+/// Closes a session of our own; one that is borrowed gets back what was set in it.
+struct Finish {
+    bool owned = true;
+    std::string encoding{};
+    void operator()(PGconn* connection) const {
+        if (owned) PQfinish(connection);
+        else if (!encoding.empty()) PQsetClientEncoding(connection, encoding.c_str());
+    }
+};
+
 /// A session with a PostgreSQL server. This is the one place that talks libpq: what libpqxx
 /// hides (an error's position, several results of one round trip) is what Retort needs most.
 /// Notices are dropped. A lost connection is never made again: Error RT032.
@@ -41,6 +51,9 @@ class Connection {
 public:
     /// Throws Error RT031 that names the setting to mend.
     Connection(const Url& url, Access access);
+
+    /// Works on a session that somebody else opened and closes (see introspect::borrow).
+    explicit Connection(PGconn* borrowed);
 
     /// Runs one or several statements in one round trip; rows are dropped.
     void execute(std::string_view sql);
@@ -66,9 +79,6 @@ private:
     [[noreturn]] void fail(const PGresult* result, std::string_view sql);
     void check_alive() const;
 
-    struct Finish {
-        void operator()(PGconn* connection) const { PQfinish(connection); }
-    };
     std::unique_ptr<PGconn, Finish> connection_;
     Url url_;
     int version_ = 0;

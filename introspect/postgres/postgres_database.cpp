@@ -11,9 +11,11 @@ namespace {
 class PostgresDatabase final : public Database {
 public:
     PostgresDatabase(const Url& url, Access access) : connection_(url, access) {}
+    explicit PostgresDatabase(PGconn* borrowed) : connection_(borrowed) {}
 
     Dialect dialect() const override { return Dialect::postgresql; }
     std::string describe() const override { return connection_.url().display; }
+    const Url& url() const override { return connection_.url(); }
     void execute(std::string_view sql) override { connection_.execute(sql); }
     bool in_transaction() const override { return connection_.in_transaction(); }
     int major_version() const override { return connection_.version() / 10000; }
@@ -46,6 +48,10 @@ private:
 
 std::unique_ptr<Database> open_postgres(const Url& url, Access access) {
     return std::make_unique<PostgresDatabase>(url, access);
+}
+
+std::unique_ptr<Database> borrow_postgres(pg_conn* connection) {
+    return std::make_unique<PostgresDatabase>(connection);
 }
 
 }  // namespace retort::introspect::postgres

@@ -1,10 +1,10 @@
 #include "introspect/sqlite/sqlite_database.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <memory>
 
 #include "introspect/sqlite/catalog.hpp"
 #include "introspect/sqlite/split.hpp"
@@ -18,34 +18,51 @@ namespace fs = std::filesystem;
 
 constexpr int busy_timeout_ms = 10'000;
 
+struct Close {
+    bool owned = true;
+    void operator()(sqlite3* handle) const {
+        if (owned) sqlite3_close_v2(handle);
+    }
+};
+using Handle = std::unique_ptr<sqlite3, Close>;
+
+struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+
 /// Ends the transaction that introspection opened for its snapshot.
 class Snapshot {
 public:
-    explicit Snapshot(SQLite::Database& database) : database_(database) {
-        if (sqlite3_get_autocommit(database_.getHandle()) == 0) return;
-        database_.exec("BEGIN");
+    explicit Snapshot(Database& database) : database_(database) {
+        if (database_.in_transaction()) return;
+        database_.execute("BEGIN");
         open_ = true;
     }
     ~Snapshot() {
-        if (open_) database_.tryExec("COMMIT");
+        if (!open_) return;
+        try {
+            database_.execute("COMMIT");
+        } catch (const StatementError&) {
+            // Nothing was written.
+        }
     }
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
 private:
-    SQLite::Database& database_;
+    Database& database_;
     bool open_ = false;
 };
 
 class SqliteDatabase final : public Database {
 public:
-    SqliteDatabase(std::string display, const std::string& path, int flags)
-        : display_(std::move(display)), database_(path, flags, busy_timeout_ms) {}
+    SqliteDatabase(Url url, Handle handle) : url_(std::move(url)), handle_(std::move(handle)) {}
 
     Dialect dialect() const override { return Dialect::sqlite; }
-    std::string describe() const override { return display_; }
-    int major_version() const override { return SQLITE_VERSION_NUMBER / 1'000'000; }
-    bool in_transaction() const override { return sqlite3_get_autocommit(database_.getHandle()) == 0; }
+    std::string describe() const override { return url_.display; }
+    const Url& url() const override { return url_; }
+    int major_version() const override { return sqlite3_libversion_number() / 1'000'000; }
+    bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
     std::vector<std::string_view> split(std::string_view script) const override { return sqlite::split(script); }
 
     void execute(std::string_view sql) override {
@@ -58,37 +75,50 @@ public:
     }
 
     Schema introspect(const Filter& filter) override {
-        const Snapshot snapshot(database_);
+        const Snapshot snapshot(*this);
         return read_schema([this](std::string_view sql) { return run(sql, {}, true, 0); }, filter);
     }
 
-    bool is_read_only() const { return sqlite3_db_readonly(database_.getHandle(), "main") == 1; }
+    bool is_read_only() const { return sqlite3_db_readonly(handle_.get(), "main") == 1; }
 
 private:
     std::vector<Row> run(std::string_view sql, const std::vector<std::string>& parameters, bool keep, int offset) {
+        sqlite3_stmt* prepared = nullptr;
+        const int status = sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
+        const std::unique_ptr<sqlite3_stmt, Finalize> statement(prepared);
+        if (status != SQLITE_OK) fail(offset);
         std::vector<Row> rows;
-        try {
-            SQLite::Statement statement(database_, std::string(sql));
-            for (std::size_t i = 0; i < parameters.size(); ++i) statement.bind(fmt::format("${}", i + 1), parameters[i]);
-            while (statement.executeStep()) {
-                if (!keep) continue;
-                Row row;
-                for (int i = 0; i < statement.getColumnCount(); ++i) {
-                    const SQLite::Column column = statement.getColumn(i);
-                    if (column.isNull()) row.emplace_back();
-                    else row.emplace_back(column.getString());
-                }
-                rows.push_back(std::move(row));
-            }
-        } catch (const SQLite::Exception& error) {
-            const int at = sqlite3_error_offset(database_.getHandle());
-            throw StatementError({.message = error.what(), .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
+        if (prepared == nullptr) return rows;
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            const int at = sqlite3_bind_parameter_index(prepared, fmt::format("${}", i + 1).c_str());
+            const std::string& value = parameters[i];
+            if (sqlite3_bind_text(prepared, at, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) != SQLITE_OK)
+                fail(offset);
         }
+        int step = sqlite3_step(prepared);
+        for (; step == SQLITE_ROW; step = sqlite3_step(prepared))
+            if (keep) rows.push_back(row_of(prepared));
+        if (step != SQLITE_DONE) fail(offset);
         return rows;
     }
 
-    std::string display_;
-    SQLite::Database database_;
+    static Row row_of(sqlite3_stmt* statement) {
+        Row row;
+        for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+            const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, i));
+            if (sqlite3_column_type(statement, i) == SQLITE_NULL) row.emplace_back();
+            else row.emplace_back(std::string(text == nullptr ? "" : text, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
+        }
+        return row;
+    }
+
+    [[noreturn]] void fail(int offset) const {
+        const int at = sqlite3_error_offset(handle_.get());
+        throw StatementError({.message = sqlite3_errmsg(handle_.get()), .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
+    }
+
+    Url url_;
+    Handle handle_;
 };
 
 [[noreturn]] void refuse(const Url& url, const std::string& why, const std::string& hint) {
@@ -119,19 +149,33 @@ std::unique_ptr<Database> open_sqlite(const Url& url, Access access) {
             if (access == Access::read_only) flags = SQLITE_OPEN_READONLY;
         }
     }
+    sqlite3* opened = nullptr;
+    const int status = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+    Handle handle(opened);
+    if (status != SQLITE_OK)
+        refuse(url, opened == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(opened), "check that the file and its folder can be read and written");
+    sqlite3_busy_timeout(opened, busy_timeout_ms);
     try {
-        auto database = std::make_unique<SqliteDatabase>(url.display, path, flags);
+        auto database = std::make_unique<SqliteDatabase>(url, std::move(handle));
         database->query("PRAGMA schema_version", {});
         if (access == Access::read_write && database->is_read_only())
             refuse(url, "no permission to write to it", "give this user write permission on the file and its folder");
         database->execute("PRAGMA foreign_keys=ON");
         return database;
-    } catch (const SQLite::Exception& error) {
-        refuse(url, error.what(), "check that the file and its folder can be read and written");
     } catch (const StatementError& error) {
         const bool foreign = std::string_view(error.what()).find("not a database") != std::string_view::npos;
         refuse(url, error.what(), foreign ? "the file is no SQLite database, or an encrypted one; name another" : "");
     }
+}
+
+std::unique_ptr<Database> borrow_sqlite(sqlite3* handle) {
+    const char* file = sqlite3_db_filename(handle, "main");
+    Url url;
+    url.dialect = Dialect::sqlite;
+    url.target = file == nullptr || *file == 0 ? ":memory:" : file;
+    url.display = "sqlite:" + url.target;
+    url.setting = "the program's sqlite3*";
+    return std::make_unique<SqliteDatabase>(std::move(url), Handle(handle, Close{false}));
 }
 
 }  // namespace retort::introspect::sqlite

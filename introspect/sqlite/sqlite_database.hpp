@@ -4,6 +4,8 @@
 
 #include "introspect/database.hpp"
 
+struct sqlite3;
+
 namespace retort::introspect::sqlite {
 
 /// Opens a SQLite database (see introspect::open). `url.target` is a path or ":memory:".
@@ -15,5 +17,8 @@ namespace retort::introspect::sqlite {
 /// Throws Error RT031 for a folder, a file that is no database, or one that can't be opened
 /// or, with `read_write`, written.
 std::unique_ptr<Database> open_sqlite(const Url& url, Access access);
+
+/// A database that somebody else opened and closes (see introspect::borrow).
+std::unique_ptr<Database> borrow_sqlite(sqlite3* handle);
 
 }  // namespace retort::introspect::sqlite

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "diff/change.hpp"
+#include "emit/plan.hpp"
+#include "library/connect.hpp"
+#include "migrate/autogenerate.hpp"
+#include "migrate/scope.hpp"
+
+namespace retort {
+
+namespace {
+
+introspect::ScratchOptions scratch_options(const introspect::Database& database, const CheckOptions& options) {
+    introspect::ScratchOptions scratch;
+    scratch.dialect = database.dialect();
+    scratch.major_version = database.major_version();
+    scratch.live_url = database.url();
+    if (!options.scratch_url.empty())
+        scratch.scratch_url = introspect::parse_url(options.scratch_url, "CheckOptions::scratch_url");
+    return scratch;
+}
+
+std::string headline(const Differences& differences) {
+    const std::size_t count = differences.changes.size();
+    return fmt::format("{} differs from the models in {} {}", differences.database, count, count == 1 ? "thing" : "things");
+}
+
+Diagnostic diagnostic_of(const Differences& differences) {
+    Diagnostic diagnostic;
+    diagnostic.code = "RT090";
+    diagnostic.message = fmt::format("{}:\n  {}", headline(differences), fmt::join(differences.changes, "\n  "));
+    diagnostic.hint = "run the migrations (retort upgrade head), or write one (retort revision --autogenerate)";
+    return diagnostic;
+}
+
+}  // namespace
+
+std::string to_string(const Differences& differences) {
+    if (differences.empty()) return fmt::format("{} is as the models say\n", differences.database);
+    return fmt::format("{}:\n  {}\n\n{}", headline(differences), fmt::join(differences.changes, "\n  "), differences.sql);
+}
+
+DifferenceError::DifferenceError(Differences differences)
+    : Error(diagnostic_of(differences)), differences_(std::move(differences)) {}
+
+Differences check(const Connection& connection, const Schema& schema, const CheckOptions& options) {
+    // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
+    const bool file = connection.dialect() == Dialect::sqlite;
+    const auto database = library::connect(connection, schema,
+                                           file ? introspect::Access::read_only : introspect::Access::read_write);
+    const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);
+    migrate::ScratchSource scratch(scratch_options(*database, options));
+    migrate::Sides sides =
+        library::translated(*database, [&] { return migrate::compare_sides(schema, *database, store, scratch); });
+    sides.desired = migrate::adopt_comments(sides.live, std::move(sides.desired));
+    if (options.ignore_undeclared) sides.desired = migrate::adopt_undeclared(sides.live, std::move(sides.desired));
+    const emit::Plan plan = emit::plan(sides.live, sides.desired);
+    Differences found;
+    found.database = database->describe();
+    for (const diff::Change& change : plan.changes) found.changes.push_back(diff::describe(change));
+    found.sql = emit::to_text(plan.script);
+    return found;
+}
+
+void require(const Connection& connection, const Schema& schema, const CheckOptions& options) {
+    Differences found = check(connection, schema, options);
+    if (!found.empty()) throw DifferenceError(std::move(found));
+}
+
+}  // namespace retort

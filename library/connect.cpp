@@ -1,0 +1,46 @@
+#include "library/connect.hpp"
+
+#include <fmt/format.h>
+
+namespace retort {
+
+namespace {
+
+constexpr const char* setting = "the URL given to retort";
+
+}  // namespace
+
+Connection::Connection(const std::string& url) : dialect_(introspect::parse_url(url, setting).dialect), url_(url) {}
+Connection::Connection(const char* url) : Connection(std::string(url == nullptr ? "" : url)) {}
+Connection::Connection(sqlite3* handle) : dialect_(Dialect::sqlite), sqlite_(handle) {}
+Connection::Connection(pg_conn* connection) : postgres_(connection) {}
+
+namespace library {
+
+std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
+                                              introspect::Access access) {
+    if (schema.dialect != connection.dialect())
+        throw Error("RT039",
+                    fmt::format("the schema is one for {}, the database is {}", to_string(schema.dialect),
+                                to_string(connection.dialect())),
+                    "make it with schema_of<…>(connection.dialect())");
+    if (!connection.url().empty()) {
+        return introspect::open(introspect::parse_url(connection.url(), setting), access);
+    }
+    return connection.dialect() == Dialect::sqlite ? introspect::borrow(connection.sqlite_handle())
+                                                   : introspect::borrow(connection.postgres_connection());
+}
+
+Error failed(const char* code, const introspect::Database& database, const std::string& sql,
+             const introspect::StatementError& error) {
+    const introspect::StatementFailure& failure = error.failure();
+    std::string message = fmt::format("{} refuses a statement: {}", database.describe(), failure.message);
+    if (!failure.detail.empty()) message += ": " + failure.detail;
+    if (!failure.sqlstate.empty()) message += fmt::format(" (SQLSTATE {})", failure.sqlstate);
+    if (!sql.empty()) message += "\n" + sql;
+    return Error(code, message);
+}
+
+}  // namespace library
+
+}  // namespace retort

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+
+#include "introspect/database.hpp"
+#include "retort/database.hpp"
+
+namespace retort::library {
+
+/// What a Connection stands for, opened or borrowed.
+/// Throws what introspect::open and introspect::borrow throw, RT039 for a schema of another dialect.
+std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
+                                              introspect::Access access);
+
+/// An Error from what the engine said against a statement.
+Error failed(const char* code, const introspect::Database& database, const std::string& sql,
+             const introspect::StatementError& error);
+
+/// Runs `work`; a statement of ours that fails in it is an Error RT034.
+template <class Work>
+auto translated(const introspect::Database& database, Work work) {
+    try {
+        return work();
+    } catch (const introspect::StatementError& error) {
+        throw failed("RT034", database, {}, error);
+    }
+}
+
+}  // namespace retort::library

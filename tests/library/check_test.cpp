@@ -1,0 +1,120 @@
+#include "tests/library/place.hpp"
+#include "tests/library/sample.hpp"
+
+namespace retort::test {
+namespace {
+
+using sample::Entry;
+using sample::LaterNote;
+using sample::LaterPerson;
+using sample::Note;
+using sample::Person;
+using sample::Setting;
+
+class Check : public OnBothEngines {};
+INSTANTIATE_TEST_SUITE_P(Engines, Check, ::testing::Values(Dialect::postgresql, Dialect::sqlite), dialect_name);
+
+TEST_P(Check, AnEmptyDatabaseLacksEverything) {
+    const Differences found = check<Person, Note>(place.url());
+    ASSERT_FALSE(found.empty());
+    EXPECT_NE(to_string(found).find("new table people"), std::string::npos) << to_string(found);
+    EXPECT_NE(to_string(found).find("new table notes"), std::string::npos) << to_string(found);
+    EXPECT_TRUE(place.tables().empty()) << "check made something";
+}
+
+TEST_P(Check, TheSqlMendsWhatIsDifferent) {
+    create_all<Person, Note>(place.url());
+    place.run("INSERT INTO people (name) VALUES ('Ada')");
+    const Differences found = check<LaterPerson, LaterNote>(place.url());
+    const std::string text = to_string(found);
+    EXPECT_NE(text.find("new column people.mail"), std::string::npos) << text;
+    EXPECT_NE(text.find("column people.name: type"), std::string::npos) << text;
+    place.run(found.sql);
+    const Differences left = check<LaterPerson, LaterNote>(place.url());
+    EXPECT_TRUE(left.empty()) << to_string(left);
+    EXPECT_EQ(place.open()->query("SELECT name FROM people").at(0).at(0), "Ada");
+}
+
+TEST_P(Check, RequireThrowsWithEveryDifference) {
+    create_all<Person, Note, Setting>(place.url());
+    EXPECT_NO_THROW((require<Person, Note, Setting>(place.url())));
+    place.run("DROP TABLE settings");
+    place.run("ALTER TABLE notes ADD COLUMN extra integer");
+    place.run("CREATE TABLE other (id integer PRIMARY KEY)");
+    try {
+        require<Person, Note, Setting>(place.url());
+        FAIL() << "nothing was thrown";
+    } catch (const DifferenceError& error) {
+        const std::string what = error.what();
+        for (const char* part : {"RT090", "column notes.extra dropped", "new table settings", "table other dropped"})
+            EXPECT_NE(what.find(part), std::string::npos) << part << " is not in\n" << what;
+        EXPECT_EQ(error.differences().changes.size(), 3u);
+        EXPECT_NE(error.differences().sql.find("CREATE TABLE settings"), std::string::npos);
+    }
+}
+
+TEST_P(Check, OthersTablesAreNoDifferenceWhereThatIsSaid) {
+    create_all<Person, Note>(place.url());
+    create_all<Setting>(place.url());
+    EXPECT_FALSE(check<Setting>(place.url()).empty());
+    CheckOptions shared;
+    shared.ignore_undeclared = true;
+    const Differences settings = check<Setting>(place.url(), shared);
+    EXPECT_TRUE(settings.empty()) << to_string(settings);
+    const Differences people = check<Person, Note>(place.url(), shared);
+    EXPECT_TRUE(people.empty()) << to_string(people);
+    place.run("DROP TABLE settings");
+    EXPECT_FALSE(check<Setting>(place.url(), shared).empty());
+}
+
+TEST_P(Check, RetortsOwnTablesAreNoDifference) {
+    create_all<Setting>(place.url());
+    place.run("CREATE TABLE retort_version (version_num varchar(32)); CREATE TABLE migration_history (id integer)");
+    EXPECT_TRUE(check<Setting>(place.url()).empty());
+    place.run("ALTER TABLE retort_version RENAME TO alembic_version");
+    EXPECT_FALSE(check<Setting>(place.url()).empty());
+    CheckOptions options;
+    options.version_table = "alembic_version";
+    EXPECT_TRUE(check<Setting>(place.url(), options).empty());
+}
+
+TEST_P(Check, WhatModelsDoNotSpeakOfIsNoDifference) {
+    create_all<Setting>(place.url());
+    place.run("CREATE VIEW seen AS SELECT key FROM settings");
+    EXPECT_TRUE(check<Setting>(place.url()).empty());
+}
+
+TEST_P(Check, AnUnreachableDatabaseIsAnError) {
+    const char* url = GetParam() == Dialect::sqlite ? "sqlite:/nowhere/at/all.db" : "postgresql://nobody@127.0.0.1:1/none";
+    if (GetParam() == Dialect::postgresql) {
+        EXPECT_NE(error_of([&] { require<Setting>(url); }).find("RT031"), std::string::npos);
+    } else {
+        EXPECT_NE(error_of([&] { create_all<Setting>(url); }).find("RT031"), std::string::npos);
+        // A file that is not there is an empty database, and is not made.
+        EXPECT_FALSE(check<Setting>(place.url()).empty());
+        EXPECT_THROW((void)read_file(place.url().substr(7)), std::runtime_error);
+    }
+}
+
+TEST(CheckPostgres, CommentsThatAProgramCannotSeeAreNoDifference) {
+    const Place place(Dialect::postgresql);
+    create_all<Person, Note>(place.url());
+    place.run("COMMENT ON TABLE people IS 'People.'; COMMENT ON COLUMN people.name IS 'as printed'; COMMENT ON TYPE mood IS 'x'");
+    const Differences found = check<Person, Note>(place.url());
+    EXPECT_TRUE(found.empty()) << to_string(found);
+}
+
+TEST(CheckPostgres, NamedSchemasAreTriedOutOnAScratch) {
+    const Place place(Dialect::postgresql);
+    CheckOptions options;
+    options.scratch_url = server_url();
+    create_all<Entry>(place.url());
+    EXPECT_TRUE(check<Entry>(place.url(), options).empty());
+    place.run("ALTER TABLE audit.entries DROP CONSTRAINT entries_what_check");
+    const Differences found = check<Entry>(place.url(), options);
+    ASSERT_EQ(found.changes.size(), 1u) << to_string(found);
+    EXPECT_NE(found.changes[0].find("entries_what_check"), std::string::npos) << to_string(found);
+}
+
+}  // namespace
+}  // namespace retort::test

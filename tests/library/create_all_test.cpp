@@ -1,0 +1,108 @@
+#include "tests/library/place.hpp"
+#include "tests/library/sample.hpp"
+
+namespace retort::test {
+namespace {
+
+using sample::Entry;
+using sample::LaterPerson;
+using sample::Note;
+using sample::Person;
+using sample::Setting;
+
+class CreateAll : public OnBothEngines {};
+INSTANTIATE_TEST_SUITE_P(Engines, CreateAll, ::testing::Values(Dialect::postgresql, Dialect::sqlite), dialect_name);
+
+TEST_P(CreateAll, MakesWhatTheModelsDeclare) {
+    create_all<Person, Note>(place.url());
+    EXPECT_EQ(place.tables(), (Names{"notes", "people"}));
+    EXPECT_TRUE((check<Person, Note>(place.url()).empty()));
+    place.run("INSERT INTO people (name) VALUES ('Ada')");
+    EXPECT_EQ(place.open()->query("SELECT mood FROM people").at(0).at(0), "calm");
+}
+
+TEST_P(CreateAll, IsTheSameAsCreateAllOfASchema) {
+    create_all(place.url(), schema_of<Setting>(GetParam()));
+    EXPECT_EQ(place.tables(), (Names{"settings"}));
+}
+
+TEST_P(CreateAll, TwiceChangesNothing) {
+    create_all<Person, Note>(place.url());
+    place.run("INSERT INTO people (name) VALUES ('Ada')");
+    const Schema before = place.open()->introspect();
+    create_all<Person, Note>(place.url());
+    EXPECT_TRUE(place.open()->introspect() == before);
+    EXPECT_EQ(place.open()->query("SELECT name FROM people").size(), 1u);
+}
+
+TEST_P(CreateAll, AddsTablesAndLeavesThoseThatAreThere) {
+    create_all<Person, Note>(place.url());
+    const Schema before = place.open()->introspect();
+    create_all<LaterPerson, Setting>(place.url());
+    Schema after = place.open()->introspect();
+    EXPECT_EQ(after.tables.erase({"", "settings"}), 1u);
+    EXPECT_TRUE(after == before);
+}
+
+TEST_P(CreateAll, LeavesWhatNoModelDeclares) {
+    place.run("CREATE TABLE other (id integer PRIMARY KEY); CREATE VIEW seen AS SELECT id FROM other");
+    create_all<Setting>(place.url());
+    EXPECT_EQ(place.tables(), (Names{"other", "settings"}));
+    EXPECT_EQ(place.open()->introspect().definitions.size(), 1u);
+}
+
+TEST_P(CreateAll, AllOrNothing) {
+    // The index that goes with notes is there under another table.
+    place.run("CREATE TABLE other (id integer); CREATE INDEX notes_person_id_idx ON other (id)");
+    const std::string message = error_of([&] { create_all<Person, Note, Setting>(place.url()); });
+    EXPECT_NE(message.find("RT038"), std::string::npos) << message;
+    EXPECT_NE(message.find("CREATE INDEX"), std::string::npos) << message;
+    EXPECT_EQ(place.tables(), (Names{"other"}));
+}
+
+TEST_P(CreateAll, DropAllTakesAwayWhatIsDeclared) {
+    place.run("CREATE TABLE other (id integer PRIMARY KEY)");
+    create_all<Person, Note, Setting>(place.url());
+    // With rows that refer to each other.
+    place.run("INSERT INTO people (name) VALUES ('Ada'); INSERT INTO notes (person_id, text) VALUES (1, 'x'); UPDATE people SET best_note = 1");
+    drop_all<Person, Note>(place.url());
+    EXPECT_EQ(place.tables(), (Names{"other", "settings"}));
+    EXPECT_TRUE(place.open()->introspect().enums.empty());
+    drop_all<Person, Note>(place.url());
+    EXPECT_EQ(place.tables(), (Names{"other", "settings"}));
+}
+
+TEST_P(CreateAll, ASchemaOfTheOtherDialectIsRefused) {
+    const Dialect other = GetParam() == Dialect::sqlite ? Dialect::postgresql : Dialect::sqlite;
+    const std::string message = error_of([&] { create_all(place.url(), schema_of<Setting>(other)); });
+    EXPECT_NE(message.find("RT039"), std::string::npos) << message;
+    EXPECT_TRUE(place.tables().empty());
+}
+
+TEST(CreateAllPostgres, MakesNamedSchemas) {
+    const Place place(Dialect::postgresql);
+    create_all<Entry>(place.url());
+    EXPECT_EQ(place.tables(), (Names{"audit.entries"}));
+    create_all<Entry>(place.url());
+    drop_all<Entry>(place.url());
+    EXPECT_TRUE(place.tables().empty());
+}
+
+TEST(CreateAllPostgres, SomethingElseThatNeedsATableKeepsIt) {
+    const Place place(Dialect::postgresql);
+    create_all<Setting, Person, Note>(place.url());
+    place.run("CREATE VIEW keys AS SELECT key FROM settings");
+    const std::string message = error_of([&] { drop_all<Setting, Person, Note>(place.url()); });
+    EXPECT_NE(message.find("view keys depends on table settings"), std::string::npos) << message;
+    EXPECT_EQ(place.tables(), (Names{"notes", "people", "settings"}));
+}
+
+TEST(Connections, WhatIsNoUrlIsRefusedAtOnce) {
+    EXPECT_NE(error_of([] { Connection("mysql://x/y"); }).find("RT030"), std::string::npos);
+    EXPECT_NE(error_of([] { Connection(static_cast<const char*>(nullptr)); }).find("RT030"), std::string::npos);
+    EXPECT_EQ(Connection("sqlite:a.db").dialect(), Dialect::sqlite);
+    EXPECT_EQ(Connection("postgresql+asyncpg://a@b/c").dialect(), Dialect::postgresql);
+}
+
+}  // namespace
+}  // namespace retort::test
