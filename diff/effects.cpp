@@ -59,6 +59,18 @@ Thing key(const ObjectName& table, std::vector<std::string> columns) {
     return {Kind::key, table, part};
 }
 
+/// The name that the engine has written as text, in quotes where it needs them.
+ObjectName parse_name(std::string_view text) {
+    ObjectName name;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        else if (c == '.' && !quoted) name.schema = std::exchange(name.name, {});
+        else name.name += c;
+    }
+    return name;
+}
+
 /// The sequence in nextval('…'::regclass).
 void add_sequence(Things& things, const std::string& sql) {
     const std::string_view call = "nextval('";
@@ -66,18 +78,16 @@ void add_sequence(Things& things, const std::string& sql) {
     if (start == std::string::npos) return;
     const std::size_t end = sql.find("'::", start + call.size());
     if (end == std::string::npos) return;
-    ObjectName name;
-    bool quoted = false;
-    for (const char c : sql.substr(start + call.size(), end - start - call.size())) {
-        if (c == '"') quoted = !quoted;
-        else if (c == '.' && !quoted) name.schema = std::exchange(name.name, {});
-        else name.name += c;
-    }
-    things.push_back(relation(name));
+    things.push_back(relation(parse_name(std::string_view(sql).substr(start + call.size(), end - start - call.size()))));
 }
 
 /// A function, whatever its arguments: an expression does not tell them.
 Thing function(const ObjectName& name) { return {Kind::definition, name, {}}; }
+
+/// A collation goes, like a function, by its name alone.
+void add_collation(Things& things, const std::string& collation) {
+    if (!collation.empty()) things.push_back(function(parse_name(collation)));
+}
 
 void add_functions(Things& things, std::string_view sql) {
     for (const ObjectName& name : called_functions(sql)) things.push_back(function(name));
@@ -102,6 +112,7 @@ void add_default_needs(Things& things, const Column& c) {
 /// What a column rests upon besides its table.
 void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
     if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
+    add_collation(things, c.collation);
     add_default_needs(things, c);
     if (c.generated) {
         add_columns(things, table, *c.generated->reads);
@@ -159,7 +170,10 @@ void add_index(Things& made, Things& used, const ObjectName& table, const Index&
     add_columns(used, table, index.include);
     add_columns(used, table, *index.reads);
     std::vector<std::string_view> texts{index.predicate};
-    for (const IndexPart& part : index.parts) texts.push_back(part.expression);
+    for (const IndexPart& part : index.parts) {
+        texts.push_back(part.expression);
+        add_collation(used, part.collation);
+    }
     add_uses(used, index.uses, texts);
     // A unique index over whole columns can be referred to as well as a constraint.
     if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
@@ -198,7 +212,7 @@ bool is_routine(DefinitionKind kind) {
 }
 
 void add_definition(Things& made, Things& used, const Definition& each) {
-    if (is_routine(each.kind)) {
+    if (is_routine(each.kind) || each.kind == DefinitionKind::collation) {
         made.push_back(function(each.name));
     } else {
         // Triggers, rules and policies have names of their own on each table.
@@ -367,6 +381,10 @@ struct Effect {
         if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
             e.releases.push_back(type(c.from.type.user_type));
         if (c.from.default_sql != c.to.default_sql) add_default_needs(e.releases, c.from);
+        if (c.from.collation != c.to.collation) {
+            add_collation(e.needs, c.to.collation);
+            add_collation(e.releases, c.from.collation);
+        }
     }
     void operator()(const AddConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;

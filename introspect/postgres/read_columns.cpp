@@ -19,6 +19,17 @@ std::string compression_word(std::string_view code) {
     return code == "p" ? "pglz" : code == "l" ? "lz4" : "";
 }
 
+/// What ALTER TABLE … ALTER COLUMN … SET takes (its manual page). A server may keep notes of its own
+/// beside that: pg_attver in later minor releases of version 15, which pg_dump leaves out likewise.
+std::map<std::string, std::string> settable_options(std::string_view array) {
+    std::map<std::string, std::string> options;
+    add_options(options, array);
+    std::erase_if(options, [](const auto& option) {
+        return option.first != "n_distinct" && option.first != "n_distinct_inherited";
+    });
+    return options;
+}
+
 Type type_of(Oid oid, std::string_view spelling, const Reading& reading) {
     Type type;
     const auto user_type = reading.types.find(oid);
@@ -29,6 +40,29 @@ Type type_of(Oid oid, std::string_view spelling, const Reading& reading) {
         type.array = user_type->second.array;
     }
     return type;
+}
+
+/// What there is to say of a column of a view, materialised view or composite type.
+void read_said(const Result& rows, int row, Relation& relation, const Reading& reading) {
+    const auto oid = number<Oid>(rows.text(row, 0));
+    const auto attnum = number<int>(rows.text(row, 1));
+    DefinitionColumn said;
+    said.comment = reading.comment(catalog::relation, oid, attnum);
+    const auto expression = reading.expressions.find(Reading::key(oid, static_cast<Oid>(attnum)));
+    if (expression != reading.expressions.end()) {
+        said.default_sql = strip_brackets(expression->second);
+    }
+    if (relation.kind == 'm') {
+        said.storage = storage_word(rows.text(row, 11));
+        said.compression = compression_word(rows.text(row, 12));
+        if (!rows.null(row, 13)) {
+            said.statistics = number<int>(rows.text(row, 13));
+        }
+        said.options = settable_options(rows.text(row, 15));
+    }
+    if (!(said == DefinitionColumn{})) {
+        relation.said.emplace(rows.text(row, 2), std::move(said));
+    }
 }
 
 }  // namespace
@@ -63,7 +97,8 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END,
        a.attcompression, )" +
-               scope.statistics() + R"(, a.attinhcount > 0 AND NOT a.attislocal
+               scope.statistics() + R"(, a.attinhcount > 0 AND NOT a.attislocal,
+       CASE WHEN a.attoptions::text LIKE '%n_distinct%' THEN a.attoptions END
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
@@ -95,6 +130,9 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             relation->columns.back() = rows.text(row, 2);
             relation->collations.back() = number<Oid>(rows.text(row, 9));
             if (relation->table == nullptr) {
+                if (relation->ours) {
+                    read_said(rows, row, *relation, reading);
+                }
                 continue;
             }
             Column& column = relation->table->columns.emplace_back();
@@ -117,6 +155,7 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             if (!rows.null(row, 13)) {
                 column.statistics = number<int>(rows.text(row, 13));
             }
+            column.options = settable_options(rows.text(row, 15));
             column.inherited = boolean(rows.text(row, 14));
             column.comment = reading.comment(catalog::relation, oid, attnum);
             if (expression != reading.expressions.end()) {

@@ -8,7 +8,7 @@ namespace {
 enum Field {
     f_oid, f_table, f_kind, f_name, f_columns, f_referenced, f_references, f_on_update, f_on_delete, f_set_columns,
     f_match, f_deferrable, f_deferred, f_validated, f_no_inherit, f_text, f_index_columns, f_key_count,
-    f_nulls_not_distinct
+    f_nulls_not_distinct, f_not_enforced, f_period, f_storage, f_tablespace
 };
 
 Action action(std::string_view code) {
@@ -52,7 +52,9 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
     key.set_columns = reading.column_names(relation, numbers(rows.text(row, f_set_columns)));
     key.match = rows.text(row, f_match) == "f" ? Match::full : Match::simple;
     key.deferral = deferral(rows, row);
-    key.not_valid = !boolean(rows.text(row, f_validated));
+    key.not_enforced = boolean(rows.text(row, f_not_enforced));
+    key.not_valid = !boolean(rows.text(row, f_validated)) && !key.not_enforced;
+    key.period = boolean(rows.text(row, f_period));
     key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey");
     relation.table->foreign_keys.push_back(std::move(key));
 }
@@ -70,7 +72,10 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             key.name = name;
             key.columns = columns;
             key.include = included(rows, row, relation, reading);
+            key.without_overlaps = boolean(rows.text(row, f_period));
             key.deferral = deferral(rows, row);
+            add_options(key.storage, rows.text(row, f_storage));
+            key.tablespace = rows.text(row, f_tablespace);
             key.comment = comment;
             key.named = !is_default_name(name, table_name, "", "pkey");
             table.primary_key = std::move(key);
@@ -82,7 +87,10 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             unique.columns = columns;
             unique.include = included(rows, row, relation, reading);
             unique.nulls_not_distinct = boolean(rows.text(row, f_nulls_not_distinct));
+            unique.without_overlaps = boolean(rows.text(row, f_period));
             unique.deferral = deferral(rows, row);
+            add_options(unique.storage, rows.text(row, f_storage));
+            unique.tablespace = rows.text(row, f_tablespace);
             unique.comment = comment;
             unique.named = !is_default_name(name, table_name, joined(with(columns, unique.include)), "key");
             table.uniques.push_back(std::move(unique));
@@ -93,7 +101,8 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             check.name = name;
             check.expression = strip_brackets(rows.text(row, f_text));
             check.no_inherit = boolean(rows.text(row, f_no_inherit));
-            check.not_valid = !boolean(rows.text(row, f_validated));
+            check.not_enforced = boolean(rows.text(row, f_not_enforced));
+            check.not_valid = !boolean(rows.text(row, f_validated)) && !check.not_enforced;
             check.comment = comment;
             check.reads = columns;
             *check.uses = reading.uses(oid);
@@ -113,11 +122,30 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             Exclusion exclusion;
             exclusion.name = name;
             exclusion.definition = rows.text(row, f_text);
+            add_options(exclusion.storage, rows.text(row, f_storage));
+            exclusion.tablespace = rows.text(row, f_tablespace);
             exclusion.comment = comment;
             exclusion.reads = reading.reads(relation, oid);
             *exclusion.uses = reading.uses(oid);
             exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
             table.exclusions.push_back(std::move(exclusion));
+            break;
+        }
+        case 'n': {
+            Column* column = columns.empty() ? nullptr : table.find_column(columns[0]);
+            if (column == nullptr) {
+                break;
+            }
+            NotNull not_null;
+            if (!is_default_name(name, table_name, columns[0], "not_null")) {
+                not_null.name = name;
+            }
+            not_null.no_inherit = boolean(rows.text(row, f_no_inherit));
+            not_null.not_valid = !boolean(rows.text(row, f_validated));
+            not_null.comment = comment;
+            if (!(not_null == NotNull{})) {
+                column->not_null = std::move(not_null);
+            }
             break;
         }
         default:
@@ -127,8 +155,8 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
 
 }  // namespace
 
-// What a partition or a child has from its parent alone follows from the parent. NOT NULL
-// constraints, which version 18 keeps here too, are read with the column.
+// What a partition or a child has from its parent alone follows from the parent. That a column
+// is NOT NULL is read with the column; version 18 keeps the name and the rest of it here.
 const Reader read_constraints = {
     [](const Scope& scope) {
         return R"(
@@ -138,11 +166,14 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
        CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid)
                       WHEN 'x' THEN pg_get_constraintdef(k.oid) END,
        CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey END, i.indnkeyatts, )" +
-               scope.nulls_not_distinct() + R"(
+               scope.nulls_not_distinct() + ", " + scope.not_enforced() + ", " + scope.period() + R"(,
+       x.reloptions, s.spcname
   FROM pg_constraint k
   JOIN pg_namespace n ON n.oid = k.connamespace
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
- WHERE k.contype IN ('p', 'u', 'c', 'f', 'x')
+  LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
+  LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
+ WHERE k.contype IN ()" + scope.constraint_kinds() + R"()
    AND k.conrelid <> 0
    AND k.conparentid = 0
    AND (k.conislocal OR k.coninhcount = 0)

@@ -7,7 +7,7 @@ namespace {
 
 enum Field {
     f_oid, f_table, f_name, f_method, f_unique, f_key_count, f_columns, f_options, f_collations, f_classes,
-    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint
+    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint, f_clustered
 };
 
 // pg_index.indoption (src/include/catalog/pg_index.h)
@@ -33,6 +33,9 @@ IndexPart read_part(const Result& rows, int row, std::size_t place, std::int64_t
     } else if (key != nullptr) {
         part.expression = strip_brackets(key->expression);
         usual_collation = 100;  // "default"
+    }
+    if (key != nullptr) {
+        part.statistics = key->statistics;
     }
     const auto option = at(numbers(rows.text(row, f_options)), place);
     part.descending = (option & option_descending) != 0;
@@ -137,7 +140,7 @@ const Reader read_index_keys = {
         return R"(
 SELECT a.attrelid, a.attnum, a.attname,
        CASE WHEN i.indkey[a.attnum - 1] = 0 THEN pg_get_indexdef(a.attrelid, a.attnum, false) END,
-       a.attoptions
+       a.attoptions, )" + scope.statistics() + R"(
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -157,6 +160,9 @@ SELECT a.attrelid, a.attnum, a.attname,
                                   quote_literal(equals == std::string::npos ? "" : option.substr(equals + 1));
             }
             key.parameters += key.parameters.empty() ? "" : ")";
+            if (!rows.null(row, 5)) {
+                key.statistics = number<int>(rows.text(row, 5));
+            }
         }
     },
 };
@@ -169,7 +175,7 @@ const Reader read_indexes = {
 SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyatts, i.indkey, i.indoption,
        i.indcollation, i.indclass, )" +
                scope.nulls_not_distinct() + R"(, pg_get_expr(i.indpred, i.indrelid), c.reloptions, s.spcname,
-       i.indisreplident, k.oid IS NOT NULL
+       i.indisreplident, k.oid IS NOT NULL, i.indisclustered
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -178,7 +184,7 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
   LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
  WHERE NOT c.relispartition
    AND (i.indisvalid OR c.relkind = 'I')
-   AND (k.oid IS NULL OR i.indisreplident)
+   AND (k.oid IS NULL OR i.indisreplident OR i.indisclustered)
    AND )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {
@@ -190,6 +196,9 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
             if (relation->table != nullptr && boolean(rows.text(row, f_replica_identity)) &&
                 relation->table->replica_identity.empty()) {
                 relation->table->replica_identity = "USING INDEX " + quote(rows.text(row, f_name));
+            }
+            if (relation->table != nullptr && boolean(rows.text(row, f_clustered))) {
+                relation->table->clustered_on = rows.text(row, f_name);
             }
             if (!boolean(rows.text(row, f_constraint))) {
                 read_index(rows, row, *relation, reading);

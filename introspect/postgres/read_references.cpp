@@ -21,6 +21,10 @@ Reference reference_to(Oid catalog, Oid object, int column, const Reading& readi
         if (const auto type = reading.types.find(object); type != reading.types.end()) {
             out.object = type->second.name;
         }
+    } else if (catalog == catalog::collation) {
+        if (const auto collation = reading.user_collations.find(object); collation != reading.user_collations.end()) {
+            out.object = collation->second;
+        }
     } else if (const auto function = reading.functions.find(object); function != reading.functions.end()) {
         out.object = function->second;
     }
@@ -62,10 +66,10 @@ const Reader read_references = {
         return R"(
 SELECT d.classid, d.objid, d.refclassid, d.refobjid, d.refobjsubid
   FROM pg_depend d
- WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass)
+ WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass)
    AND d.refobjid >= 16384
    AND (d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
-                      'pg_statistic_ext'::regclass)
+                      'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass)
         OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
 UNION ALL
 SELECT d.classid, d.objid, d.refclassid, d.refobjid, d.refobjsubid

@@ -3,22 +3,39 @@
 
 namespace retort::introspect::postgres {
 
-// "public" (oid 2200) comes with every database: it is nobody's to make or drop.
+namespace {
+
+constexpr Oid public_schema = 2200;  // src/include/catalog/pg_namespace.dat
+constexpr std::string_view public_comment = "standard public schema";
+
+}  // namespace
+
+// "public" comes with every database: it is nobody's to make or drop.
 const Reader read_schemas = {
     [](const Scope& scope) {
         return R"(
 SELECT n.oid, n.nspname
   FROM pg_namespace n
- WHERE n.oid <> 2200
-   AND )" + scope.schemas();
+ WHERE )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {
+        if (reading.scope.temporary) {
+            return;
+        }
         for (int row = 0; row < rows.rows(); ++row) {
             const ObjectName name = reading.name(rows.text(row, 1), "");
             const auto oid = number<Oid>(rows.text(row, 0));
-            if (!name.schema.empty() && !reading.belongs_to_extension(catalog::schema, oid) &&
-                reading.filter.reads_schema(name.schema)) {
+            const bool is_public = oid == public_schema;
+            if (reading.belongs_to_extension(catalog::schema, oid) || !reading.filter.reads_schema(name.schema)) {
+                continue;
+            }
+            if (!name.schema.empty() && !is_public) {
                 reading.schema.schemas.insert(name.schema);
+            }
+            const std::string comment = reading.comment(catalog::schema, oid);
+            const bool told = is_public ? name.schema.empty() && comment != public_comment : !name.schema.empty();
+            if (told && !comment.empty()) {
+                reading.schema.schema_comments[name.schema] = comment;
             }
         }
     },

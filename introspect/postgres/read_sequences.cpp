@@ -54,7 +54,7 @@ const Reader read_sequences = {
     [](const Scope& scope) {
         return R"(
 SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache,
-       s.seqcycle, d.refobjid, d.refobjsubid, d.deptype
+       s.seqcycle, d.refobjid, d.refobjsubid, d.deptype, c.relpersistence
   FROM pg_sequence s
   JOIN pg_class c ON c.oid = s.seqrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -92,6 +92,7 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
                 sequence.owner_table = owner->name;
                 sequence.owner_column = column;
             }
+            sequence.unlogged = rows.text(row, 11) == "u";
             sequence.comment = reading.comment(catalog::relation, oid);
         }
     },

@@ -50,7 +50,8 @@ const Reader read_comments = {
         return R"(
 SELECT classoid, objoid, objsubid, description
   FROM pg_description
- WHERE objoid >= 16384)";
+ WHERE objoid >= 16384
+    OR objoid = 2200 AND classoid = 'pg_namespace'::regclass)";
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -116,7 +116,7 @@ const Reader read_statistics = {
     [](const Scope& scope) {
         return R"(
 SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' || quote_ident(s.stxname),
-       pg_get_statisticsobjdef(s.oid)
+       pg_get_statisticsobjdef(s.oid), nullif(s.stxstattarget, -1)
   FROM pg_statistic_ext s
   JOIN pg_namespace n ON n.oid = s.stxnamespace
  WHERE )" + scope.schemas();
@@ -133,6 +133,10 @@ SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' ||
             statistics.name = reading.name(rows.text(row, 2), rows.text(row, 3));
             statistics.table = relation->name;
             statistics.sql = unqualified(rows.text(row, 5), rows.text(row, 4), statistics.name);
+            if (!rows.null(row, 6)) {
+                statistics.sql += ";\nALTER STATISTICS " + quote(statistics.name) + " SET STATISTICS " +
+                                  std::string(rows.text(row, 6));
+            }
             statistics.comment = reading.comment(catalog::statistics, oid);
             reading.add(catalog::statistics, oid, std::move(statistics));
         }

@@ -23,6 +23,12 @@ void read_table(const Result& rows, int row, Oid oid, Relation& relation, Readin
     table.force_row_security = boolean(rows.text(row, 10));
     table.partition_by = rows.text(row, 11);
     table.partition_bound = rows.text(row, 12);
+    if (rows.text(row, 14) != "heap") {
+        table.access_method = rows.text(row, 14);
+    }
+    if (const auto type = reading.types.find(number<Oid>(rows.text(row, 15))); type != reading.types.end()) {
+        table.of_type = type->second.name;
+    }
     *table.uses = reading.uses(oid);
 }
 
@@ -36,8 +42,9 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.reloptions, t
        c.relreplident, c.relrowsecurity, c.relforcerowsecurity,
        CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END,
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
-       c.relispartition
+       c.relispartition, m.amname, c.reloftype
   FROM pg_class c
+  LEFT JOIN pg_am m ON m.oid = c.relam
   JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.reloptions IS NOT NULL
   LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace

@@ -18,6 +18,9 @@ void read_definitions(const Result& rows, Reading& reading, DefinitionKind kind,
         definition.name = type->second.name;
         definition.sql = std::string(create) + quote(definition.name) + " AS " + std::string(rows.text(row, 1));
         definition.comment = reading.comment(catalog::type, oid);
+        if (const Relation* row_type = reading.find_relation(type->second.relation); row_type != nullptr) {
+            definition.columns = row_type->said;
+        }
         Definition* added = reading.add(catalog::type, oid, std::move(definition));
         Relation* relation = reading.find_relation(type->second.relation);
         if (relation != nullptr && added != nullptr) {
@@ -36,6 +39,9 @@ SELECT t.oid,
        concat(format_type(t.typbasetype, t.typtypmod),
               CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE ' || t.typcollation::regcollation END,
               ' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0),
+              (SELECT format(' CONSTRAINT %I', k.conname)
+                 FROM pg_constraint k
+                WHERE k.contypid = t.oid AND k.contype = 'n' AND k.conname <> t.typname || '_not_null'),
               CASE WHEN t.typnotnull THEN ' NOT NULL' END,
               (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ''
                                  ORDER BY k.conname COLLATE "C")
@@ -49,6 +55,27 @@ SELECT t.oid,
     },
     [](const Result& rows, Reading& reading) {
         read_definitions(rows, reading, DefinitionKind::domain, "CREATE DOMAIN ");
+    },
+};
+
+const Reader read_domain_constraints = {
+    [](const Scope& scope) {
+        return R"(
+SELECT k.contypid, k.oid, k.conname
+  FROM pg_constraint k
+  JOIN pg_namespace n ON n.oid = k.connamespace
+ WHERE k.contypid <> 0
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto domain = reading.definitions.find(
+                Reading::key(catalog::type, number<Oid>(rows.text(row, 0))));
+            const std::string comment = reading.comment(catalog::constraint, number<Oid>(rows.text(row, 1)));
+            if (domain != reading.definitions.end() && !comment.empty()) {
+                domain->second->constraint_comments[std::string(rows.text(row, 2))] = comment;
+            }
+        }
     },
 };
 

@@ -20,8 +20,9 @@ std::string with_options(std::string_view array) {
 const Reader read_views = {
     [](const Scope& scope) {
         return R"(
-SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, s.spcname
+SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, s.spcname, m.amname
   FROM pg_class c
+  LEFT JOIN pg_am m ON m.oid = c.relam
   JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
  WHERE c.relkind IN ('v', 'm')
@@ -38,7 +39,12 @@ SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, 
             view.kind = rows.text(row, 1) == "m" ? DefinitionKind::materialized_view : DefinitionKind::view;
             view.name = relation->name;
             view.sql = view.kind == DefinitionKind::view ? "CREATE VIEW " : "CREATE MATERIALIZED VIEW ";
-            view.sql += quote(view.name) + with_options(rows.text(row, 2));
+            view.sql += quote(view.name);
+            if (!rows.null(row, 6) && rows.text(row, 6) != "heap") {
+                view.sql += " USING " + quote(rows.text(row, 6));
+            }
+            view.sql += with_options(rows.text(row, 2));
+            view.columns = relation->said;
             if (!rows.null(row, 5)) {
                 view.sql += " TABLESPACE " + quote(rows.text(row, 5));
             }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +30,17 @@ struct Scope {
     std::string set_columns() const { return version >= 150000 ? "k.confdelsetcols" : "NULL::int2[]"; }
     /// "Not set" is -1 up to 16, NULL from 17 on.
     std::string statistics() const { return "nullif(a.attstattarget, -1)"; }
+    /// Enforcement, periods and NOT NULL among the constraints came with 18.
+    std::string not_enforced() const { return version >= 180000 ? "NOT k.conenforced" : "false"; }
+    std::string period() const { return version >= 180000 ? "k.conperiod" : "false"; }
+    std::string constraint_kinds() const {
+        return version >= 180000 ? "'p', 'u', 'c', 'f', 'x', 'n'" : "'p', 'u', 'c', 'f', 'x'";
+    }
+    /// Where a collation of ICU's keeps its locale: a column of its own from 15 on, of another name from 17 on.
+    std::string locale() const {
+        return version >= 170000 ? "c.colllocale" : version >= 150000 ? "c.colliculocale" : "NULL::text";
+    }
+    std::string collation_rules() const { return version >= 160000 ? "c.collicurules" : "NULL::text"; }
 };
 
 /// A relation of the catalog, also where it is not part of what is read.
@@ -41,6 +53,7 @@ struct Relation {
     Definition* definition = nullptr;  ///< for views and composite types that are ours
     std::vector<std::string> columns;  ///< by attnum - 1; empty: dropped
     std::vector<Oid> collations;       ///< likewise
+    std::map<std::string, DefinitionColumn> said;  ///< of what is no table: columns of which there is something to say
 };
 
 /// A type that a user made.
@@ -57,6 +70,7 @@ struct IndexKey {
     std::string name;        ///< pg_attribute.attname of the index: "lower", "expr"
     std::string expression;  ///< as pg_get_indexdef prints it; empty: a column
     std::string parameters;  ///< of the operator class: "(siglen='32')"
+    std::optional<int> statistics{};
 };
 
 struct OperatorClass {
@@ -79,6 +93,7 @@ public:
     std::unordered_map<Oid, UserType> types;
     std::unordered_map<std::uint64_t, std::string> expressions;  ///< of defaults, by key(table, attnum)
     std::unordered_map<Oid, ObjectName> functions;
+    std::unordered_map<Oid, ObjectName> user_collations;
     std::unordered_map<std::uint64_t, Definition*> definitions;  ///< by key(catalog, object)
     std::unordered_map<Oid, OperatorClass> operator_classes;
     std::unordered_map<Oid, std::string> collations;
@@ -128,11 +143,14 @@ constexpr Oid type = 1247;
 constexpr Oid procedure = 1255;
 constexpr Oid relation = 1259;
 constexpr Oid default_value = 2604;
+constexpr Oid cast = 2605;
 constexpr Oid constraint = 2606;
 constexpr Oid rewrite = 2618;
 constexpr Oid trigger = 2620;
 constexpr Oid schema = 2615;
 constexpr Oid extension = 3079;
+constexpr Oid collation = 3456;
+constexpr Oid event_trigger = 3466;
 constexpr Oid policy = 3256;
 constexpr Oid statistics = 3381;
 }  // namespace catalog
@@ -177,6 +195,7 @@ extern const Reader read_functions;
 extern const Reader read_aggregates;
 // read_user_types.cpp
 extern const Reader read_domains;
+extern const Reader read_domain_constraints;
 extern const Reader read_composites;
 extern const Reader read_ranges;
 // read_table_objects.cpp
@@ -184,6 +203,14 @@ extern const Reader read_triggers;
 extern const Reader read_rules;
 extern const Reader read_policies;
 extern const Reader read_statistics;
+// read_database_objects.cpp
+extern const Reader read_collations;
+extern const Reader read_casts;
+extern const Reader read_event_triggers;
+// read_privileges.cpp
+extern const Reader read_privileges;
+// read_unexpressed.cpp
+extern const Reader read_unexpressed;
 // read_references.cpp
 extern const Reader read_uses;
 extern const Reader read_references;

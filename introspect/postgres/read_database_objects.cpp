@@ -1,0 +1,120 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+// Objects that stand beside tables and types. None of them has a deparse in the server; the parts are
+// in the order of the CREATE command's manual page.
+
+namespace retort::introspect::postgres {
+
+const Reader read_collations = {
+    [](const Scope& scope) {
+        return R"(
+SELECT c.oid, n.nspname, c.collname,
+       concat_ws(', ',
+         'PROVIDER = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
+         CASE WHEN NOT c.collisdeterministic THEN 'DETERMINISTIC = false' END,
+         CASE WHEN c.collprovider = 'c' AND c.collcollate <> c.collctype
+              THEN 'LC_COLLATE = ' || quote_literal(c.collcollate) || ', LC_CTYPE = ' || quote_literal(c.collctype)
+              ELSE 'LOCALE = ' || quote_literal(coalesce()" +
+               scope.locale() + R"(, c.collcollate)) END,
+         'RULES = ' || quote_literal()" +
+               scope.collation_rules() + R"())
+  FROM pg_collation c
+  JOIN pg_namespace n ON n.oid = c.collnamespace
+ WHERE c.oid >= 16384
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto oid = number<Oid>(rows.text(row, 0));
+            if (reading.belongs_to_extension(catalog::collation, oid)) {
+                continue;
+            }
+            Definition collation;
+            collation.kind = DefinitionKind::collation;
+            collation.name = reading.name(rows.text(row, 1), rows.text(row, 2));
+            collation.sql = "CREATE COLLATION " + quote(collation.name) + " (" + std::string(rows.text(row, 3)) + ")";
+            collation.comment = reading.comment(catalog::collation, oid);
+            reading.user_collations[oid] = collation.name;
+            reading.add(catalog::collation, oid, std::move(collation));
+        }
+    },
+};
+
+// A cast lives in no schema; it is the schema's whose type it is about.
+const Reader read_casts = {
+    [](const Scope& scope) {
+        return R"(
+SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)),
+       CASE c.castmethod WHEN 'b' THEN ' WITHOUT FUNCTION'
+                         WHEN 'i' THEN ' WITH INOUT'
+                         ELSE ' WITH FUNCTION ' || c.castfunc::regprocedure END ||
+       CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END,
+       n.nspname
+  FROM pg_cast c
+  JOIN pg_type s ON s.oid = c.castsource
+  JOIN pg_type t ON t.oid = c.casttarget
+  LEFT JOIN pg_proc p ON p.oid = c.castfunc
+  JOIN pg_namespace n
+    ON n.oid = CASE WHEN t.oid >= 16384 THEN t.typnamespace WHEN s.oid >= 16384 THEN s.typnamespace
+                    ELSE p.pronamespace END
+  LEFT JOIN pg_depend d
+    ON d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i'
+ WHERE c.oid >= 16384
+   AND d.objid IS NULL
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto oid = number<Oid>(rows.text(row, 0));
+            if (reading.belongs_to_extension(catalog::cast, oid)) {
+                continue;
+            }
+            Definition cast;
+            cast.kind = DefinitionKind::cast;
+            cast.arguments = rows.text(row, 1);
+            cast.name = reading.name(rows.text(row, 3), cast.arguments);
+            cast.sql = "CREATE CAST " + cast.arguments + std::string(rows.text(row, 2));
+            cast.comment = reading.comment(catalog::cast, oid);
+            reading.add(catalog::cast, oid, std::move(cast));
+        }
+    },
+};
+
+// Only a superuser makes them; who is none meets them among what is not compared.
+const Reader read_event_triggers = {
+    [](const Scope& scope) {
+        return R"(
+SELECT e.oid, e.evtname, n.nspname, e.evtenabled,
+       concat(' ON ', e.evtevent,
+              ' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(e.evttags) AS tag) || ')',
+              ' EXECUTE FUNCTION ',
+              CASE WHEN n.nspname <> coalesce(current_schema(), '') THEN quote_ident(n.nspname) || '.' END,
+              quote_ident(p.proname), '()')
+  FROM pg_event_trigger e
+  JOIN pg_proc p ON p.oid = e.evtfoid
+  JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+   AND )" + std::string(scope.temporary ? "false" : scope.schemas());
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto oid = number<Oid>(rows.text(row, 0));
+            if (reading.belongs_to_extension(catalog::event_trigger, oid)) {
+                continue;
+            }
+            Definition trigger;
+            trigger.kind = DefinitionKind::event_trigger;
+            trigger.name = reading.name(rows.text(row, 2), rows.text(row, 1));
+            trigger.sql = "CREATE EVENT TRIGGER " + quote(trigger.name.name) + std::string(rows.text(row, 4));
+            if (const std::string_view state = rows.text(row, 3); state != "O") {
+                trigger.sql += ";\nALTER EVENT TRIGGER " + quote(trigger.name.name) +
+                               (state == "D" ? " DISABLE" : state == "R" ? " ENABLE REPLICA" : " ENABLE ALWAYS");
+            }
+            trigger.comment = reading.comment(catalog::event_trigger, oid);
+            reading.add(catalog::event_trigger, oid, std::move(trigger));
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres

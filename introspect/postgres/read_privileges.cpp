@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <optional>
+
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+enum Field { f_kind, f_catalog, f_oid, f_column, f_schema, f_name, f_role, f_privilege, f_grantable, f_revoked };
+
+std::optional<GrantTarget> on_relation(Oid oid, int column, const Reading& reading) {
+    const Relation* relation = reading.find_relation(oid);
+    const bool read = relation != nullptr && relation->ours && relation->kind != 'f' && relation->kind != 'c';
+    if (!read) {
+        return std::nullopt;
+    }
+    GrantTarget target{relation->kind == 'S' ? GrantKind::sequence : GrantKind::table, relation->name, {}, {}};
+    if (column > 0) {
+        target.column = relation->columns.at(static_cast<std::size_t>(column) - 1);
+    }
+    return target;
+}
+
+std::optional<GrantTarget> on_routine(Oid oid, const Reading& reading) {
+    const auto found = reading.definitions.find(Reading::key(catalog::procedure, oid));
+    if (found == reading.definitions.end()) {
+        return std::nullopt;
+    }
+    const Definition& routine = *found->second;
+    const GrantKind kind = routine.kind == DefinitionKind::procedure ? GrantKind::procedure : GrantKind::function;
+    return GrantTarget{kind, routine.name, routine.arguments, {}};
+}
+
+/// Default privileges are of a role, in a schema or in all of them.
+std::optional<GrantTarget> on_new_objects(const Result& rows, int row, const Reading& reading) {
+    if (!rows.null(row, f_schema) &&
+        !reading.filter.reads_schema(reading.name(rows.text(row, f_schema), "").schema)) {
+        return std::nullopt;
+    }
+    GrantTarget target;
+    switch (rows.text(row, f_kind).back()) {
+        case 'S': target.kind = GrantKind::default_sequences; break;
+        case 'f': target.kind = GrantKind::default_functions; break;
+        case 'T': target.kind = GrantKind::default_types; break;
+        case 'n': target.kind = GrantKind::default_schemas; break;
+        default: target.kind = GrantKind::default_tables; break;
+    }
+    target.name = {std::string(rows.text(row, f_schema)), std::string(rows.text(row, f_name))};
+    return target;
+}
+
+std::optional<GrantTarget> target_of(const Result& rows, int row, const Reading& reading) {
+    const auto oid = number<Oid>(rows.text(row, f_oid));
+    const std::string_view kind = rows.text(row, f_kind);
+    if (reading.belongs_to_extension(number<Oid>(rows.text(row, f_catalog)), oid)) {
+        return std::nullopt;
+    }
+    if (kind == "relation") {
+        return on_relation(oid, number<int>(rows.text(row, f_column)), reading);
+    }
+    if (kind == "routine") {
+        return on_routine(oid, reading);
+    }
+    if (kind == "type") {
+        const auto type = reading.types.find(oid);
+        const bool read = type != reading.types.end() && type->second.ours && !type->second.array;
+        return read ? std::optional<GrantTarget>({GrantKind::type, type->second.name, {}, {}}) : std::nullopt;
+    }
+    if (kind == "schema") {
+        const ObjectName name = reading.name(rows.text(row, f_schema), "");
+        return reading.filter.reads_schema(name.schema) ? std::optional<GrantTarget>({GrantKind::schema, name, {}, {}})
+                                                        : std::nullopt;
+    }
+    return on_new_objects(rows, row, reading);
+}
+
+}  // namespace
+
+// Who has what, set beside what everybody has from the start (PostgreSQL, chapter 5.8): what
+// initdb gave on "public" belongs to the start. By whom it was granted is not kept.
+const Reader read_privileges = {
+    [](const Scope& scope) {
+        return R"(
+WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
+  SELECT 'relation', 'pg_class'::regclass::oid, c.oid, 0, n.nspname, c.relname, c.relacl,
+         acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE c.relacl IS NOT NULL
+     AND )" + scope.schemas() + R"(
+  UNION ALL
+  SELECT 'relation', 'pg_class'::regclass::oid, a.attrelid, a.attnum, n.nspname, c.relname, a.attacl, '{}'::aclitem[]
+    FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE a.attacl IS NOT NULL
+     AND NOT a.attisdropped
+     AND )" + scope.schemas() + R"(
+  UNION ALL
+  SELECT 'routine', 'pg_proc'::regclass::oid, p.oid, 0, n.nspname, p.proname, p.proacl, acldefault('f', p.proowner)
+    FROM pg_proc p
+    JOIN pg_namespace n ON n.oid = p.pronamespace
+   WHERE p.proacl IS NOT NULL
+     AND )" + scope.schemas() + R"(
+  UNION ALL
+  SELECT 'type', 'pg_type'::regclass::oid, t.oid, 0, n.nspname, t.typname, t.typacl, acldefault('T', t.typowner)
+    FROM pg_type t
+    JOIN pg_namespace n ON n.oid = t.typnamespace
+   WHERE t.typacl IS NOT NULL
+     AND )" + scope.schemas() + R"(
+  UNION ALL
+  SELECT 'schema', 'pg_namespace'::regclass::oid, n.oid, 0, n.nspname, n.nspname, n.nspacl,
+         coalesce(i.initprivs, acldefault('n', n.nspowner))
+    FROM pg_namespace n
+    LEFT JOIN pg_init_privs i
+      ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid AND i.privtype = 'i'
+   WHERE n.nspacl IS NOT NULL
+     AND )" + scope.schemas() + R"(
+  UNION ALL
+  SELECT 'new ' || d.defaclobjtype::text, 'pg_default_acl'::regclass::oid, d.oid, 0, n.nspname, r.rolname, d.defaclacl,
+         CASE WHEN d.defaclnamespace <> 0 THEN '{}'::aclitem[]
+              ELSE acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char",
+                              d.defaclrole) END
+    FROM pg_default_acl d
+    JOIN pg_roles r ON r.oid = d.defaclrole
+    LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+),
+has AS (
+  SELECT o.catalog, o.oid, o.sub, x.grantee, x.privilege_type, bool_or(x.is_grantable) AS is_grantable
+    FROM objects o, aclexplode(o.acl) x
+   GROUP BY 1, 2, 3, 4, 5
+),
+starts AS (
+  SELECT o.catalog, o.oid, o.sub, x.grantee, x.privilege_type, bool_or(x.is_grantable) AS is_grantable
+    FROM objects o, aclexplode(o.standard) x
+   GROUP BY 1, 2, 3, 4, 5
+)
+SELECT o.kind, o.catalog, o.oid, o.sub, o.schema, o.name, r.rolname, d.privilege_type, d.is_grantable, d.revoked
+  FROM (SELECT *, false AS revoked FROM (TABLE has EXCEPT TABLE starts) AS granted
+        UNION ALL
+        SELECT s.*, true
+          FROM starts s
+          LEFT JOIN has h USING (catalog, oid, sub, grantee, privilege_type)
+         WHERE h.grantee IS NULL) AS d
+  JOIN objects o USING (catalog, oid, sub)
+  LEFT JOIN pg_roles r ON r.oid = d.grantee
+ WHERE (d.grantee = 0 OR r.oid IS NOT NULL))" +
+               std::string(scope.temporary ? "\n   AND false" : "");
+    },
+    [](const Result& rows, Reading& reading) {
+        Privileges& privileges = *reading.schema.privileges;
+        privileges.compared = reading.filter.privileges;
+        for (int row = 0; row < rows.rows(); ++row) {
+            if (const auto target = target_of(rows, row, reading)) {
+                privileges.grants[*target].push_back({std::string(rows.text(row, f_role)),
+                                                      std::string(rows.text(row, f_privilege)),
+                                                      boolean(rows.text(row, f_grantable)),
+                                                      boolean(rows.text(row, f_revoked))});
+            }
+        }
+        for (auto& [target, grants] : privileges.grants) {
+            std::sort(grants.begin(), grants.end());
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres
