@@ -434,6 +434,12 @@ struct Effect {
     }
     void operator()(const AlterDefinition& c) {
         e.priority = create_definition;
+        if (c.from.sql == c.to.sql) {
+            // Comments and settings: the object stays what it is for all others.
+            Things used;
+            add_definition(e.needs, used, c.to);
+            return;
+        }
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_needs(e.needs, c.to);

@@ -124,7 +124,12 @@ void Writer::definition_parts(const Definition& from, const Definition& to) {
 void Writer::alter_extension(const Extension& from, const Extension& to) {
     if (from.schema != to.schema)
         add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name), to.schema.empty() ? "public" : quote(to.schema)));
-    comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
+    if (!to.comment.empty() || from.comment.empty())
+        return comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
+    // The extension's own comment is known to the server alone.
+    add(fmt::format("DO $$BEGIN EXECUTE format('COMMENT ON EXTENSION %I IS %L', {0}, (SELECT comment FROM "
+                    "pg_available_extensions WHERE name = {0})); END$$",
+                    quote_literal(to.name)));
 }
 
 }  // namespace retort::emit::postgres

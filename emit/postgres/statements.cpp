@@ -9,7 +9,11 @@ struct Dispatch {
     void operator()(const diff::CreateSchema& c) const { w.add("CREATE SCHEMA " + quote(c.name)); }
     void operator()(const diff::DropSchema& c) const { w.add("DROP SCHEMA " + quote(c.name)); }
     void operator()(const diff::AlterSchema& c) const {
-        w.comment_on("SCHEMA " + (c.name.empty() ? "public" : quote(c.name)), c.from_comment, c.to_comment);
+        // "public" comes with a comment, which is not told as one (introspect/postgres/read_schemas.cpp).
+        if (c.name.empty())
+            w.comment_on("SCHEMA public", c.from_comment, c.to_comment.empty() ? "standard public schema" : c.to_comment);
+        else
+            w.comment_on("SCHEMA " + quote(c.name), c.from_comment, c.to_comment);
     }
     void operator()(const diff::AlterExtension& c) const { w.alter_extension(c.from, c.to); }
     void operator()(const diff::CreateExtension& c) const {

@@ -40,6 +40,23 @@ std::vector<std::string> with(std::vector<std::string> some, const std::vector<s
     return some;
 }
 
+/// pg_get_constraintdef prints the storage parameters of an exclusion constraint in the middle
+/// (flatten_reloptions in src/backend/utils/adt/ruleutils.c).
+std::string without_storage(std::string_view definition, std::string_view options) {
+    std::string out(definition);
+    std::string printed;
+    for (const std::string& option : texts(options)) {
+        const auto equals = option.find('=');
+        const std::string value = equals == std::string::npos ? "" : option.substr(equals + 1);
+        printed += (printed.empty() ? " WITH (" : ", ") + quote(option.substr(0, equals)) + "=" +
+                   (!value.empty() && quote(value) == value ? value : quote_literal(value));
+    }
+    if (const auto at = out.find(printed + ")"); !printed.empty() && at != std::string::npos) {
+        out.erase(at, printed.size() + 1);
+    }
+    return out;
+}
+
 void read_foreign_key(const Result& rows, int row, const Relation& relation, ForeignKey key, Reading& reading) {
     const Relation* referenced = reading.find_relation(number<Oid>(rows.text(row, f_referenced)));
     if (referenced == nullptr) {
@@ -121,7 +138,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
         case 'x': {
             Exclusion exclusion;
             exclusion.name = name;
-            exclusion.definition = rows.text(row, f_text);
+            exclusion.definition = without_storage(rows.text(row, f_text), rows.text(row, f_storage));
             add_options(exclusion.storage, rows.text(row, f_storage));
             exclusion.tablespace = rows.text(row, f_tablespace);
             exclusion.comment = comment;

@@ -91,7 +91,7 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
    WHERE c.relacl IS NOT NULL
      AND )" + scope.schemas() + R"(
   UNION ALL
-  SELECT 'relation', 'pg_class'::regclass::oid, a.attrelid, a.attnum, n.nspname, c.relname, a.attacl, '{}'::aclitem[]
+  SELECT 'relation', 'pg_class'::regclass::oid, a.attrelid, a.attnum, n.nspname, c.relname, a.attacl, NULL::aclitem[]
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -120,7 +120,7 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
      AND )" + scope.schemas() + R"(
   UNION ALL
   SELECT 'new ' || d.defaclobjtype::text, 'pg_default_acl'::regclass::oid, d.oid, 0, n.nspname, r.rolname, d.defaclacl,
-         CASE WHEN d.defaclnamespace <> 0 THEN '{}'::aclitem[]
+         CASE WHEN d.defaclnamespace <> 0 THEN NULL::aclitem[]
               ELSE acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char",
                               d.defaclrole) END
     FROM pg_default_acl d

@@ -59,7 +59,8 @@ CaseFile read_case(const std::filesystem::path& path) {
     for (const std::string& line : lines_of(required)) {
         if (line.starts_with("server ")) file.server = std::stoi(line.substr(7));
         else if (line.starts_with("extension ")) file.extensions.push_back(line.substr(10));
-        else throw std::runtime_error(path.string() + ": required is 'server N' or 'extension NAME': " + line);
+        else if (line == "privileges") file.privileges = true;
+        else throw std::runtime_error(path.string() + ": required is 'server N', 'extension NAME' or 'privileges': " + line);
     }
     return file;
 }

@@ -22,7 +22,8 @@ namespace retort::test {
 ///     --- lossy       "table.column" whose values the way there and back can't keep (optional)
 ///     --- works       SQL that must run once the plan is applied; rolled back (optional)
 ///     --- works back  the same after the plan back (optional)
-///     --- requires    "server 15": the server's lowest version; "extension citext" (optional)
+///     --- requires    "server 15": the server's lowest version; "extension citext";
+///                     "privileges": they are compared (optional)
 struct CaseFile {
     std::string name;
     std::string before, rows, after, up, down, works, works_back;
@@ -30,6 +31,7 @@ struct CaseFile {
     std::vector<std::pair<std::string, std::string>> renames;
     std::set<std::string> lossy;
     int server = 0;
+    bool privileges = false;
     std::vector<std::string> extensions;
 };
 

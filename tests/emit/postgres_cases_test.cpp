@@ -55,8 +55,10 @@ public:
         const std::string dump_before = dump(start), dump_after = dump(target);
         if (!file_.rows.empty()) db->execute(file_.rows);
 
-        const Schema from = db->introspect();
-        Schema to = goal->introspect();
+        introspect::Filter filter;
+        filter.privileges = file_.privileges;
+        const Schema from = db->introspect(filter);
+        Schema to = goal->introspect(filter);
         declare_renames(to, file_);
         const emit::Plan up = emit::plan(from, to, Direction::up);
         const emit::Plan down = emit::plan(to, from, Direction::down);
@@ -71,7 +73,7 @@ public:
         const std::string same_rows = rows_of(*db, held, Side::before, false);
 
         run_script(*db, up.script);
-        const Schema reached = db->introspect();
+        const Schema reached = db->introspect(filter);
         EXPECT_EQ(differences(reached, to), "") << to_text(up.script);
         EXPECT_EQ(column_order_of_new(from, to, reached), column_order_of_new(from, to, to));
         EXPECT_EQ(dump(start), dump_after) << to_text(up.script);
@@ -79,19 +81,19 @@ public:
         expect_works(*db, file_.works);
 
         run_script(*db, down.script);
-        EXPECT_EQ(differences(db->introspect(), from), "") << to_text(down.script);
+        EXPECT_EQ(differences(db->introspect(filter), from), "") << to_text(down.script);
         EXPECT_EQ(dump(start), dump_before) << to_text(down.script);
         EXPECT_EQ(rows_of(*db, held, Side::before, true), rows) << to_text(up.script) << "\n" << to_text(down.script);
         expect_works(*db, file_.works_back);
 
         run_script(*db, up.script);
-        EXPECT_EQ(differences(db->introspect(), to), "");
+        EXPECT_EQ(differences(db->introspect(filter), to), "");
     }
 
 private:
     /// Empty on a server that this machine's pg_dump is too old for.
-    static std::string dump(const FreshDatabase& database) {
-        return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url())) : "";
+    std::string dump(const FreshDatabase& database) const {
+        return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url(), file_.privileges)) : "";
     }
 
     CaseFile file_;

@@ -60,8 +60,12 @@ bool pg_dump_reads_server() {
     return reads;
 }
 
-std::vector<std::string> pg_dump(const std::string& url) {
-    const Outcome outcome = run({"pg_dump", "--schema-only", "--no-owner", "--no-privileges", "--dbname=" + url});
+std::vector<std::string> pg_dump(const std::string& url, bool privileges) {
+    std::vector<std::string> command{"pg_dump", "--schema-only", "--no-owner", "--dbname=" + url};
+    if (!privileges) {
+        command.push_back("--no-privileges");
+    }
+    const Outcome outcome = run(command);
     if (outcome.status != 0) {
         throw std::runtime_error("pg_dump failed: " + outcome.err);
     }
@@ -82,8 +86,8 @@ std::vector<std::string> pg_dump(const std::string& url) {
     return out;
 }
 
-std::vector<std::string> pg_dump_unordered(const std::string& url) {
-    std::vector<std::string> out = pg_dump(url);
+std::vector<std::string> pg_dump_unordered(const std::string& url, bool privileges) {
+    std::vector<std::string> out = pg_dump(url, privileges);
     std::transform(out.begin(), out.end(), out.begin(), with_sorted_columns);
     std::sort(out.begin(), out.end());
     return out;
