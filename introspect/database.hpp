@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,13 @@ public:
 
     /// Runs one statement with text parameters ($1, $2 … on both engines).
     virtual std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters = {}) = 0;
+
+    /// Begins a transaction that only reads, and in which a statement fails that takes longer than
+    /// `limit`. It ends with ROLLBACK.
+    virtual void begin_reading(std::chrono::milliseconds limit) = 0;
+
+    /// Puts back what statements have set for the session, a search_path for example.
+    virtual void reset_session() = 0;
 
     /// True while a transaction block is open.
     virtual bool in_transaction() const = 0;

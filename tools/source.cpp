@@ -179,7 +179,7 @@ void run_script(introspect::Database& database, const std::string& text, const s
         }
     }
     // A script may leave a search_path behind, as pg_dump's do.
-    if (database.dialect() == Dialect::postgresql) database.execute("RESET ALL");
+    database.reset_session();
 }
 
 }  // namespace retort::tools

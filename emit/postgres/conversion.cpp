@@ -123,15 +123,45 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
     return std::nullopt;
 }
 
-/// The labels that a model maps by hand: CASE … over the text of the value.
-std::string mapped(const std::string& value, const Shape& from, const std::map<std::string, std::string>& old_labels) {
-    std::string sql = fmt::format("CASE {}{}", value, from.family == Family::text ? "" : "::text");
-    for (const auto& [before, after] : old_labels)
-        sql += fmt::format(" WHEN {} THEN {}", quote_literal(before), quote_literal(after));
-    return sql + fmt::format(" ELSE {}::text END", value);
+/// `old_labels` of the enum that is the column's type and of the column itself.
+std::map<std::string, std::string> old_labels(const Column& column, const Schema& schema) {
+    std::map<std::string, std::string> labels = column.transition->old_labels;
+    if (const auto type = schema.enums.find(column.type.user_type); type != schema.enums.end())
+        labels.insert(type->second.transition->old_labels.begin(), type->second.transition->old_labels.end());
+    return labels;
 }
 
 }  // namespace
+
+std::map<std::string, std::string> label_map(const Column& from, const Column& to, const Schema& from_schema,
+                                             const Schema& to_schema, Direction direction) {
+    if (direction == Direction::up) return old_labels(to, to_schema);
+    std::map<std::string, std::string> back;
+    const auto type = to_schema.enums.find(to.type.user_type);
+    if (type == to_schema.enums.end()) return back;
+    const auto has = [&](const std::string& label) {
+        const auto& labels = type->second.labels;
+        return std::find(labels.begin(), labels.end(), label) != labels.end();
+    };
+    for (const auto& [old, label] : old_labels(from, from_schema))
+        if (has(old) && !has(label)) back.emplace(label, old);
+    return back;
+}
+
+std::string relabelled(const std::string& value, const std::map<std::string, std::string>& labels) {
+    if (labels.empty()) return value;
+    std::string sql = "CASE " + value;
+    for (const auto& [old, label] : labels)
+        sql += fmt::format(" WHEN {} THEN {}", quote_literal(old), quote_literal(label));
+    return sql + " ELSE " + value + " END";
+}
+
+std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels) {
+    std::string sql = value;
+    for (const auto& [old, label] : labels)
+        sql = fmt::format("array_replace({}, {}, {})", sql, quote_literal(old), quote_literal(label));
+    return sql;
+}
 
 Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
                       const Schema& to_schema, Direction direction) {
@@ -141,10 +171,15 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
     const std::string value = quote(to.name);
     const std::string type = to_sql(to.type);
 
-    if (after.family == Family::enumeration && !after.array && !before.array && direction == Direction::up) {
-        const auto& old_labels = to_schema.enums.at(to.type.user_type).transition->old_labels;
-        if (!old_labels.empty() && (before.family == Family::text || before.family == Family::enumeration))
-            return {fmt::format("({})::{}", mapped(value, before, old_labels), type), {}};
+    if (after.family == Family::enumeration &&
+        (before.family == Family::text || before.family == Family::enumeration)) {
+        const auto labels = label_map(from, to, from_schema, to_schema, direction);
+        if (!labels.empty() && !before.array && !after.array) {
+            const std::string text = before.family == Family::text ? value : value + "::text";
+            return {fmt::format("({})::{}", relabelled(text, labels), type), {}};
+        }
+        if (!labels.empty() && before.array && after.array)
+            return {fmt::format("{}::{}", relabelled_array(value + "::text[]", labels), type), {}};
     }
     if (before.array && after.array) {
         if (before.base == after.base) return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "emit/plan.hpp"
@@ -19,6 +20,19 @@ struct Conversion {
 /// Throws Error RT050, pointing at the model, where no cast exists.
 Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
                       const Schema& to_schema, Direction direction);
+
+/// Which labels of a column's rows become which others. On the way up what the enum's model and the
+/// column's say (`old_labels`; the column's goes first); on the way down the same backwards, for labels that
+/// the earlier type doesn't have.
+std::map<std::string, std::string> label_map(const Column& from, const Column& to, const Schema& from_schema,
+                                             const Schema& to_schema, Direction direction);
+
+/// `value`, a text, with its labels mapped: "CASE value WHEN 'old' THEN 'label' … ELSE value END".
+/// `value` itself for an empty map.
+std::string relabelled(const std::string& value, const std::map<std::string, std::string>& labels);
+
+/// The same for an array of texts.
+std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels);
 
 /// A value that any row may take, for a column that is made again on the way back and allows
 /// no NULL; empty when there is none. With `distinct`, one that is different in every row.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -165,13 +166,21 @@ void Writer::add_labels(const Enum& from, const Enum& to) {
     }
 }
 
+bool Writer::is_mapped(const ObjectName& type, const std::string& label) const {
+    const auto columns = columns_of_enum(type, from_, to_);
+    return std::all_of(columns.begin(), columns.end(), [&](const auto& column) {
+        const Column& before = *from_.tables.at(column.first).find_column(column.second);
+        const Column& after = *to_.tables.at(column.first).find_column(column.second);
+        return label_map(before, after, from_, to_, direction_).contains(label);
+    });
+}
+
 void Writer::rebuild_enum(const Enum& from, const Enum& to) {
     const ObjectName old{to.name.schema, std::string(clip_utf8(to.name.name, 63 - 5)) + "__old"};
     std::string note;
     std::vector<std::string> removed;
     for (const std::string& label : from.labels)
-        if (!contains(to.labels, label) && !(direction_ == Direction::up && to.transition->old_labels.contains(label)))
-            removed.push_back(quote_literal(label));
+        if (!contains(to.labels, label) && !is_mapped(to.name, label)) removed.push_back(quote_literal(label));
     if (!removed.empty())
         note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
     add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(to.name), quote(old.name)), note);
@@ -183,15 +192,12 @@ void Writer::rebuild_enum(const Enum& from, const Enum& to) {
         if (column.generated || after.generated) continue;           // dropped and added
         const std::string alter = alter_table_sql(table) + "ALTER COLUMN " + quote(name) + " ";
         if (column.default_sql) add(alter + "DROP DEFAULT");
-        std::string value = quote(name) + "::text";
-        if (direction_ == Direction::up && !to.transition->old_labels.empty() && !column.type.array) {
-            value = fmt::format("(CASE {}::text", quote(name));
-            for (const auto& [before, label] : to.transition->old_labels)
-                value += fmt::format(" WHEN {} THEN {}", quote_literal(before), quote_literal(label));
-            value += fmt::format(" ELSE {}::text END)", quote(name));
-        }
-        add(fmt::format("{}TYPE {} USING {}{}::{}", alter, to_sql(column.type), value, column.type.array ? "[]" : "",
-                        to_sql(column.type)));
+        const auto labels = label_map(column, after, from_, to_, direction_);
+        std::string value;
+        if (column.type.array) value = relabelled_array(quote(name) + "::text[]", labels);
+        else value = relabelled(quote(name) + "::text", labels);
+        if (!labels.empty() && !column.type.array) value = "(" + value + ")";
+        add(fmt::format("{}TYPE {} USING {}::{}", alter, to_sql(column.type), value, to_sql(column.type)));
         if (column.default_sql && column.default_sql == after.default_sql)
             add(alter + "SET DEFAULT " + default_sql(*column.default_sql));
     }

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "diff/rewrite.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/constraint_sql.hpp"
+#include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -156,7 +158,35 @@ void Writer::alter_table(const Table& from, const Table& to) {
     comment_on("TABLE " + quote(to.name), from.comment, to.comment);
 }
 
+/// Rows of an enum that is stored as text, before the check on its labels comes.
+void Writer::relabel_rows(const ObjectName& table, const Check& check) {
+    const Table* before = from_.find_table(table);
+    if (!before || std::any_of(before->checks.begin(), before->checks.end(),
+                               [&](const Check& old) { return old.expression == check.expression; }))
+        return;
+    const auto allows = [&](const std::string& label) {
+        return check.expression.find(quote_literal(label)) != std::string::npos;
+    };
+    for (const Column& column : to_.tables.at(table).columns) {
+        const Column* old = before->find_column(column.name);
+        if (!old || !column.type.user_type.empty() || !diff::mentions(check.expression, column.name)) continue;
+        std::map<std::string, std::string> labels;
+        if (direction_ == Direction::up) {
+            labels = column.transition->old_labels;
+        } else {
+            for (const auto& [earlier, label] : old->transition->old_labels)
+                if (allows(earlier) && !allows(label)) labels.emplace(label, earlier);
+        }
+        if (labels.empty()) continue;
+        std::vector<std::string> held;
+        for (const auto& [earlier, label] : labels) held.push_back(quote_literal(earlier));
+        add(fmt::format("UPDATE {} SET {} = {} WHERE {} IN ({})", quote(table), quote(column.name),
+                        relabelled(quote(column.name), labels), quote(column.name), fmt::join(held, ", ")));
+    }
+}
+
 void Writer::add_constraint(const ObjectName& table, const diff::Constraint& constraint) {
+    if (const auto* check = std::get_if<Check>(&constraint)) relabel_rows(table, *check);
     add(alter_table_sql(table) + "ADD " + constraint_sql(constraint));
     if (const auto* exclusion = std::get_if<Exclusion>(&constraint)) exclusion_storage(table, *exclusion);
     comment_on(constraint_object(table, diff::name_of(constraint)), "", comment_of(constraint));

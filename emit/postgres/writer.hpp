@@ -40,6 +40,7 @@ private:
                        const std::map<std::string, std::string>& to);
     void index_statistics(const ObjectName& table, const Index& from, const Index& to);
     void index_tablespace(const ObjectName& index, const std::string& from, const std::string& to);
+    void relabel_rows(const ObjectName& table, const Check& check);
     void drop_constraint(const ObjectName& table, const diff::Constraint& constraint);
     void alter_constraint(const ObjectName& table, const diff::Constraint& from, const diff::Constraint& to);
     void create_index(const ObjectName& table, const Index& index);
@@ -61,6 +62,8 @@ private:
     void alter_enum(const Enum& from, const Enum& to);
     void add_labels(const Enum& from, const Enum& to);
     void rebuild_enum(const Enum& from, const Enum& to);
+    /// True when every column of the enum says what becomes of rows with this label.
+    bool is_mapped(const ObjectName& type, const std::string& label) const;
 
     // definitions.cpp
     void create_sequence(const Sequence& sequence);

@@ -17,6 +17,10 @@ public:
     std::string describe() const override { return connection_.url().display; }
     const Url& url() const override { return connection_.url(); }
     void execute(std::string_view sql) override { connection_.execute(sql); }
+    void begin_reading(std::chrono::milliseconds limit) override {
+        connection_.execute("BEGIN READ ONLY; SET LOCAL statement_timeout = " + std::to_string(limit.count()));
+    }
+    void reset_session() override { connection_.execute("RESET ALL"); }
     bool in_transaction() const override { return connection_.in_transaction(); }
     int major_version() const override { return connection_.version() / 10000; }
 

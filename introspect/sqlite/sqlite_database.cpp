@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "introspect/sqlite/catalog.hpp"
 #include "introspect/sqlite/split.hpp"
@@ -54,6 +56,31 @@ private:
     bool open_ = false;
 };
 
+/// Interrupts what the connection does when the time is over (c3ref/progress_handler.html).
+class Deadline {
+public:
+    Deadline(sqlite3* database, std::optional<std::chrono::milliseconds> limit) : database_(database) {
+        if (!limit) return;
+        end_ = std::chrono::steady_clock::now() + *limit;
+        sqlite3_progress_handler(database_, 10'000, &Deadline::is_over, this);
+        set_ = true;
+    }
+    ~Deadline() {
+        if (set_) sqlite3_progress_handler(database_, 0, nullptr, nullptr);
+    }
+    Deadline(const Deadline&) = delete;
+    Deadline& operator=(const Deadline&) = delete;
+
+private:
+    static int is_over(void* self) {
+        return std::chrono::steady_clock::now() > static_cast<const Deadline*>(self)->end_ ? 1 : 0;
+    }
+
+    sqlite3* database_;
+    std::chrono::steady_clock::time_point end_;
+    bool set_ = false;
+};
+
 class SqliteDatabase final : public Database {
 public:
     SqliteDatabase(Url url, Handle handle) : url_(std::move(url)), handle_(std::move(handle)) {}
@@ -64,6 +91,14 @@ public:
     int major_version() const override { return sqlite3_libversion_number() / 1'000'000; }
     bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
     std::vector<std::string_view> split(std::string_view script) const override { return sqlite::split(script); }
+
+    void begin_reading(std::chrono::milliseconds limit) override {
+        execute("BEGIN");
+        limit_ = limit;
+    }
+
+    /// What a script can set, its PRAGMAs, is for it to put back.
+    void reset_session() override {}
 
     void execute(std::string_view sql) override {
         for (const std::string_view statement : sqlite::split(sql))
@@ -89,6 +124,8 @@ private:
         if (status != SQLITE_OK) fail(offset);
         std::vector<Row> rows;
         if (prepared == nullptr) return rows;
+        if (limit_ && !in_transaction()) limit_.reset();
+        const Deadline deadline(handle_.get(), limit_);
         for (std::size_t i = 0; i < parameters.size(); ++i) {
             const int at = sqlite3_bind_parameter_index(prepared, fmt::format("${}", i + 1).c_str());
             const std::string& value = parameters[i];
@@ -119,6 +156,7 @@ private:
 
     Url url_;
     Handle handle_;
+    std::optional<std::chrono::milliseconds> limit_;  ///< for each statement of begin_reading's transaction
 };
 
 [[noreturn]] void refuse(const Url& url, const std::string& why, const std::string& hint) {

@@ -1,0 +1,310 @@
+// Rows of the live database that a migration would fail on: found when it is generated, counted,
+// with the model's place and the way out.
+
+#include <fmt/format.h>
+
+#include "models.hpp"
+#include "project.hpp"
+
+namespace retort::test {
+namespace {
+
+/// `people` with a role, stored as the engine stores an enum.
+std::string with_role(const std::string& labels, const std::string& clauses = "", const std::string& type = "Role") {
+    return fmt::format(R"(#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <retort/model.hpp>
+
+enum class Role {{ {} }};
+
+struct Person {{
+    std::int64_t id;
+    {} role;
+
+    static constexpr auto schema() {{
+        using namespace retort;
+        return table("people", column<&Person::id>().primary_key(), column<&Person::role>(){});
+    }}
+}};
+)",
+                       labels, type, clauses);
+}
+
+class DataChecks : public BothEngines {
+protected:
+    DataChecks() { project.configure(); }
+
+    /// The models as they are now, migrated to.
+    void migrated(const std::string& header) {
+        project.write("models/person.hpp", header);
+        project.must({"revision", "--autogenerate", "-m", "a step"});
+        project.must({"upgrade"});
+    }
+
+    Outcome generate(const std::vector<std::string>& more = {}) {
+        std::vector<std::string> arguments = {"revision", "--autogenerate", "-m", "next"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return project.retort(arguments);
+    }
+
+    /// The models as they are now are refused for their rows; no file is written.
+    std::string refused(const std::string& header) {
+        project.write("models/person.hpp", header);
+        const auto before = project.files();
+        const Outcome outcome = generate();
+        EXPECT_EQ(outcome.status, 2) << outcome.err;
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_CONTAINS(outcome.err, "[RT084]");
+        EXPECT_CONTAINS(outcome.err, "--no-data-checks");
+        EXPECT_EQ(project.files(), before);
+        return outcome.err;
+    }
+
+    bool postgres() const { return GetParam() == Dialect::postgresql; }
+};
+
+TEST_P(DataChecks, ANewColumnNeedsAValueForTheRowsThatAreThere) {
+    migrated(person());
+    project.sql("INSERT INTO people VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+    const std::string message = refused(person("std::int32_t age;"));
+    EXPECT_CONTAINS(message, "people.age is new and allows no NULL, and table people has 3 rows without a value for it");
+    EXPECT_CONTAINS(message, "models/person.hpp:10:18: error");
+    EXPECT_CONTAINS(message, "std::int32_t age;");
+    EXPECT_CONTAINS(message, ".backfill_sql(");
+
+    migrated(person("std::int32_t age;", "column<&Person::age>().backfill_sql(\"id * 10\")"));
+    EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 3"), "30");
+    migrated(person("std::int32_t age; std::int32_t shoes;",
+                    "column<&Person::age>(), column<&Person::shoes>().server_default(42)"));
+    EXPECT_EQ(project.value("SELECT shoes FROM people WHERE id = 3"), "42");
+}
+
+TEST_P(DataChecks, AnEmptyTableNeedsNoValue) {
+    migrated(person());
+    migrated(person("std::int32_t age;"));
+    EXPECT_EQ(project.value("SELECT count(age) FROM people"), "0");
+}
+
+TEST_P(DataChecks, RowsThatHoldNullWhereItIsNoLongerAllowed) {
+    migrated(person("std::optional<std::int32_t> age;"));
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', 7), (3, 'c', NULL)");
+    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "people.age allows no NULL any more, and 2 rows hold NULL");
+    project.sql("UPDATE people SET age = 0 WHERE id = 1");
+    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "1 row hold NULL");
+
+    migrated(person("std::int32_t age;", "column<&Person::age>().backfill_sql(\"id + 100\")"));
+    EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 3"), "103");
+    EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 2"), "7") << "backfill is for NULLs alone";
+    project.must({"downgrade", "-1"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 3"), "103");
+}
+
+TEST_P(DataChecks, TextThatIsNoLabelIsShownAndCanBeMapped) {
+    migrated(with_role("patient, admin", ".varchar(20)", "std::string"));
+    project.sql("INSERT INTO people VALUES (1, 'Admin'), (2, 'Admin'), (3, 'root'), (4, 'patient'), (5, 'admin')");
+    const std::string message = refused(with_role("patient, admin"));
+    EXPECT_CONTAINS(message, "3 rows");
+    EXPECT_CONTAINS(message, "'Admin' (2 rows), 'root' (1 row)");
+    EXPECT_CONTAINS(message, "models/person.hpp:11:");
+    EXPECT_CONTAINS(message, ".old_label(");
+
+    const std::string half = refused(with_role("patient, admin", ".old_label(\"Admin\", Role::admin)"));
+    EXPECT_CONTAINS(half, "1 row");
+    EXPECT_CONTAINS(half, "'root' (1 row)");
+    EXPECT_EQ(count(half, "'Admin'"), 0) << half;
+
+    migrated(with_role("patient, admin", ".old_label(\"Admin\", Role::admin).old_label(\"root\", Role::admin)"));
+    EXPECT_EQ(project.value("SELECT count(*) FROM people WHERE role = 'admin'"), "4");
+    EXPECT_EQ(project.value("SELECT count(*) FROM people WHERE role = 'patient'"), "1");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    project.must({"downgrade", "-1"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT count(*) FROM people WHERE role = 'admin'"), "4");
+}
+
+TEST_P(DataChecks, ManyValuesAreNotAllListed) {
+    migrated(with_role("patient", ".varchar(80)", "std::string"));
+    for (int i = 0; i < 9; ++i)
+        project.sql(fmt::format("INSERT INTO people VALUES ({}, 'value {}')", i, i));
+    project.sql("INSERT INTO people VALUES (100, 'a value that is longer than anybody would want to read it')");
+    const std::string message = refused(with_role("patient"));
+    EXPECT_CONTAINS(message, "10 rows");
+    EXPECT_CONTAINS(message, "and 5 more values");
+    EXPECT_EQ(count(message, "(1 row)"), 5) << message;
+    EXPECT_CONTAINS(message, "'a value that is longer than anybody woul'…");
+}
+
+TEST_P(DataChecks, ALabelThatGoesWhileRowsHoldIt) {
+    migrated(with_role("patient, guest, admin"));
+    project.sql("INSERT INTO people VALUES (1, 'guest'), (2, 'guest'), (3, 'admin')");
+    const std::string message = refused(with_role("patient, admin"));
+    EXPECT_CONTAINS(message, "2 rows");
+    EXPECT_CONTAINS(message, "'guest' (2 rows)");
+
+    migrated(with_role("patient, admin", ".old_label(\"guest\", Role::patient)"));
+    EXPECT_EQ(project.value("SELECT count(*) FROM people WHERE role = 'patient'"), "2");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
+TEST_P(DataChecks, ALabelThatNobodyHoldsMayGo) {
+    migrated(with_role("patient, guest, admin"));
+    project.sql("INSERT INTO people VALUES (3, 'admin')");
+    migrated(with_role("patient, admin"));
+    EXPECT_EQ(project.value("SELECT role FROM people"), "admin");
+}
+
+TEST_P(DataChecks, AnEnumStoredAsTextIsMappedToo) {
+    migrated(with_role("patient, guest, admin", ".as_text()"));
+    project.sql("INSERT INTO people VALUES (1, 'guest'), (2, 'patient'), (3, 'admin')");
+    const std::string message = refused(with_role("patient, member, admin", ".as_text()"));
+    EXPECT_CONTAINS(message, "people.role takes certain values only from now on, and 1 row hold others: 'guest' (1 row)");
+
+    migrated(with_role("patient, member, admin", ".as_text().old_label(\"guest\", Role::member)"));
+    EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "member");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "guest") << "the mapping holds backwards";
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "member");
+}
+
+TEST_P(DataChecks, DuplicatesInANewKey) {
+    migrated(person("std::int32_t age;"));
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', 7), (2, 'b', 7), (3, 'c', 8), (4, 'd', 7)");
+    const std::string key = refused(person("std::int32_t age;", "column<&Person::age>().unique()"));
+    EXPECT_CONTAINS(key, "on people (age) is new, and 3 rows share their values with others");
+    const std::string index =
+        refused(person("std::int32_t age;", "index<&Person::age>().unique().where(\"id < 3\").named(\"young\")"));
+    EXPECT_CONTAINS(index, "the unique index young on people is new, and 2 rows share");
+    migrated(person("std::int32_t age;", "index<&Person::age>().unique().where(\"id > 2\").named(\"old\")"));
+}
+
+TEST_P(DataChecks, RowsThatANewCheckRefuses) {
+    migrated(person("std::optional<std::int32_t> age;"));
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', -1), (2, 'b', NULL), (3, 'c', 8)");
+    const std::string message =
+        refused(person("std::optional<std::int32_t> age;", "check(\"age > 0\").named(\"grown\")"));
+    EXPECT_CONTAINS(message, "the check grown of people is new, and 1 row do not pass it");
+    project.sql("UPDATE people SET age = 1 WHERE id = 1");
+    migrated(person("std::optional<std::int32_t> age;", "check(\"age > 0\").named(\"grown\")"));
+}
+
+TEST_P(DataChecks, RowsThatReferToNothing) {
+    migrated(person("std::optional<std::int64_t> boss;"));
+    project.sql("INSERT INTO people (id, email, boss) VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 9), (4, 'd', 10)");
+    const std::string reference = "column<&Person::boss>().references<&Person::id>()";
+    EXPECT_CONTAINS(refused(person("std::optional<std::int64_t> boss;", reference)),
+                    "people (boss) refers to people (id) from now on, and 2 rows refer to nothing there");
+    project.sql("UPDATE people SET boss = 1 WHERE boss > 1");
+    migrated(person("std::optional<std::int64_t> boss;", reference));
+}
+
+TEST_P(DataChecks, RowsAreLookedAtUnderTheirEarlierNames) {
+    migrated(person("std::optional<std::int32_t> age;"));
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', -7)");
+    const std::string message = refused(
+        person("std::int32_t years;", "column<&Person::years>().renamed_from(\"age\"), check(\"years > 0\").named(\"grown\")"));
+    EXPECT_CONTAINS(message, "people.years allows no NULL any more, and 1 row hold NULL");
+    EXPECT_CONTAINS(message, "the check grown of people is new, and 1 row do not pass it");
+}
+
+TEST_P(DataChecks, AllThatStandsInTheWayIsToldAtOnce) {
+    migrated(person("std::optional<std::int32_t> age;"));
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 1)");
+    const std::string message = refused(person("std::int32_t age; bool known;", "column<&Person::age>().unique()"));
+    EXPECT_EQ(count(message, "[RT084]"), 3) << message;
+}
+
+TEST_P(DataChecks, CanBeSwitchedOff) {
+    migrated(person());
+    project.sql("INSERT INTO people VALUES (1, 'a')");
+    project.write("models/person.hpp", person("std::int32_t age;"));
+    const Outcome outcome = generate({"--no-data-checks"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(project.read("migrations/0002_next.sql"), "fails when");
+    EXPECT_EQ(project.retort({"upgrade"}).status, 2);
+
+    const Outcome pointless = project.retort({"revision", "-m", "by hand", "--no-data-checks"});
+    EXPECT_EQ(pointless.status, 2);
+    EXPECT_CONTAINS(pointless.err, "--no-data-checks makes sense with --autogenerate only");
+}
+
+TEST_P(DataChecks, NothingOfTheRowsGetsIntoTheFile) {
+    migrated(with_role("patient, admin", ".varchar(20)", "std::string"));
+    project.sql("INSERT INTO people VALUES (1, 'admin'), (2, 'secret')");
+    project.write("models/person.hpp", with_role("patient, admin"));
+    ASSERT_EQ(generate({"--no-data-checks"}).status, 0);
+    EXPECT_EQ(count(project.read("migrations/0002_next.sql"), "secret"), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, DataChecks, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
+
+class PostgresDataChecks : public DataChecks {
+protected:
+    /// The column `v` of type `before` holding `values` is to become one of type `after`.
+    std::string narrowed(const std::string& before, const std::string& values, const std::string& after) {
+        const auto header = [](const std::string& type) {
+            return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")");
+        };
+        migrated(header(before));
+        project.sql("INSERT INTO people SELECT n, n::text, v FROM unnest(ARRAY[" + values + "]) WITH ORDINALITY AS t(v, n)");
+        return refused(header(after));
+    }
+};
+
+TEST_P(PostgresDataChecks, TextThatIsTooLong) {
+    EXPECT_CONTAINS(narrowed("text", "'short', 'much too long', 'fits    ', NULL", "varchar(5)"),
+                    "people.v becomes character varying(5), and 1 row do not fit");
+}
+
+TEST_P(PostgresDataChecks, NumbersThatAreTooLarge) {
+    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"), "2 rows do not fit");
+}
+
+TEST_P(PostgresDataChecks, IntegersThatAreTooLarge) {
+    EXPECT_CONTAINS(narrowed("bigint", "1, 2147483647, 2147483648, -3000000000", "integer"), "2 rows do not fit");
+}
+
+TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
+    EXPECT_CONTAINS(narrowed("text", "'1', 'two', '3'", "integer"),
+                    "people.v becomes integer, and a row can't be converted: invalid input syntax for type integer: \"two\"");
+}
+
+TEST_P(PostgresDataChecks, AnArrayOfAnEnumIsMappedToo) {
+    const auto header = [](const std::string& labels, const std::string& clauses) {
+        return "#include <vector>\n" + with_role(labels, clauses, "std::vector<Role>");
+    };
+    migrated(header("patient, guest, admin", ""));
+    project.sql("INSERT INTO people VALUES (1, '{guest,admin}'), (2, '{admin}')");
+    EXPECT_CONTAINS(refused(header("patient, admin", "")), "'guest' (1 row)");
+    const std::string mapped = "template <> struct retort::model<Role> {\n"
+        "    static constexpr auto schema() { return retort::enumeration<Role>().old_label(\"guest\", Role::patient); }\n};\n";
+    std::string text = header("patient, admin", "");
+    text.insert(text.find("struct Person"), mapped);
+    migrated(text);
+    EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "{patient,admin}");
+}
+
+TEST_P(PostgresDataChecks, WhatMayNotBeReadIsANote) {
+    migrated(person());
+    const std::string role = "generation_blind";
+    project.sql("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role + " LOGIN;"
+                "GRANT USAGE ON SCHEMA public TO " + role + "; GRANT SELECT ON retort_version TO " + role);
+    project.write("models/person.hpp", person("std::int32_t age;"));
+    std::string url = project.url();
+    const std::size_t at = url.find("postgres@");
+    ASSERT_NE(at, std::string::npos) << url;
+    url.replace(at, 8, role);
+    const Outcome outcome = generate({"--database", url});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "note: the rows of people could not be looked at: permission denied for table people");
+    project.sql("DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, PostgresDataChecks, ::testing::Values(Dialect::postgresql), engine_name);
+
+}  // namespace
+}  // namespace retort::test
