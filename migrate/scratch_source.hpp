@@ -19,6 +19,9 @@ public:
         return *scratch_;
     }
 
+    /// True when the configuration names one: it is that or none.
+    bool named() const { return options_.scratch_url.has_value(); }
+
     bool opened() const { return scratch_ != nullptr; }
 
 private:

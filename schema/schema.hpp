@@ -173,6 +173,13 @@ struct Unexpressed {
     auto operator<=>(const Unexpressed&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Unexpressed, (), (kind, name, about))
+/// A conversion between two types that a live server offers (PostgreSQL, pg_cast).
+struct Cast {
+    bool assignment = false;  ///< made when a value is stored, without being asked for
+    bool own = false;         ///< somebody made it, or an extension; not the engine's
+};
+/// By the two types' names in SQL, without modifiers.
+using Casts = std::map<std::pair<std::string, std::string>, Cast>;
 
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
@@ -186,6 +193,7 @@ struct Schema {
     std::map<DefinitionKey, Definition> definitions{};
     Aside<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
     Aside<std::vector<Unexpressed>> unexpressed{};  ///< sorted
+    Aside<Casts> casts{};  ///< of a live server
 
     bool operator==(const Schema&) const = default;
 

@@ -174,8 +174,10 @@ introspect::Url Program::live_url() {
                 "url = \"postgresql://…\" or \"sqlite:app.db\" under [database], or --database URL");
 }
 
+bool Program::without_scratch() { return config().scratch_url.text == "none"; }
+
 std::optional<introspect::Url> Program::scratch_url() {
-    if (!config().scratch_url.given()) return std::nullopt;
+    if (!config().scratch_url.given() || without_scratch()) return std::nullopt;
     return url_of(config().scratch_url);
 }
 

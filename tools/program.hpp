@@ -47,7 +47,10 @@ public:
     /// neither is given.
     introspect::Url live_url();
 
-    /// [database] scratch_url, if it is set.
+    /// True when [database] scratch_url is "none".
+    bool without_scratch();
+
+    /// [database] scratch_url, if it is set to a URL.
     std::optional<introspect::Url> scratch_url();
 
     /// The dialect of the live database's URL. Nothing when no URL is given, or when it needs a

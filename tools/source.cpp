@@ -8,6 +8,7 @@
 #include "migrate/desired.hpp"
 #include "migrate/files.hpp"
 #include "migrate/runner.hpp"
+#include "migrate/structural.hpp"
 #include "schema/error.hpp"
 #include "schema/json.hpp"
 #include "schema/name.hpp"
@@ -131,7 +132,11 @@ introspect::Database* SourceReader::first_connection() {
 
 Schema SourceReader::read(const Source& source) {
     if (source.kind == Source::Kind::models) {
-        return migrate::normalize(compared_schema(program_, dialect_), first_connection(), &scratch_);
+        const Schema declared = compared_schema(program_, dialect_);
+        introspect::Database* live = first_connection();
+        if (live == nullptr) return migrate::normalize(declared, nullptr, &scratch_);
+        return migrate::normalize_or_match(declared, live->introspect(version_store(program_, dialect_).filter()), *live,
+                                           scratch_, structural_);
     }
     if (source.kind == Source::Kind::snapshot) return *source.snapshot;
     return database(source).introspect(version_store(program_, dialect_).filter());

@@ -50,6 +50,9 @@ public:
 
     migrate::ScratchSource& scratch() { return scratch_; }
 
+    /// Why the models' expressions were compared by their structure; empty: the server was asked.
+    const std::string& structural() const { return structural_; }
+
 private:
     introspect::Database* first_connection();
 
@@ -57,6 +60,7 @@ private:
     Dialect dialect_;
     std::map<std::string, std::unique_ptr<introspect::Database>> connections_;  ///< by the source's text
     migrate::ScratchSource scratch_;
+    std::string structural_;
     std::map<std::string, std::unique_ptr<introspect::Database>> made_;  ///< on the scratch
 };
 

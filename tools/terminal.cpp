@@ -42,6 +42,25 @@ void Terminal::progress(std::string_view text) {
     showing_ = true;
 }
 
+bool Terminal::can_ask() const { return live_ && ::isatty(STDIN_FILENO) == 1; }
+
+std::optional<std::string> Terminal::ask(std::string_view question) {
+    done();
+    write(STDERR_FILENO, question);
+    std::string line;
+    // A byte at a time: what stands behind the line is not ours.
+    for (char c = 0;;) {
+        const ssize_t got = ::read(STDIN_FILENO, &c, 1);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) {
+            write(STDERR_FILENO, "\n");
+            return std::nullopt;
+        }
+        if (c == '\n') return line;
+        if (c != '\r') line += c;
+    }
+}
+
 void Terminal::done() {
     if (showing_) write(STDERR_FILENO, "\r\033[K");
     showing_ = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,12 @@ public:
     /// What is being done now, on one line that the next output replaces. Nothing when standard
     /// error is no terminal.
     void progress(std::string_view text);
+
+    /// True when a person can be asked: standard input and standard error are terminals.
+    bool can_ask() const;
+
+    /// Writes a question on standard error and reads a line of standard input; unset at its end.
+    std::optional<std::string> ask(std::string_view question);
 
     /// Wipes the progress line.
     void done();

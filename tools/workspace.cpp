@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "migrate/edited.hpp"
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 #include "schema/error.hpp"
@@ -85,10 +86,39 @@ std::unique_ptr<introspect::Database> open_live_to_read(Program& program) {
 introspect::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live) {
     introspect::ScratchOptions options;
     options.dialect = dialect;
+    options.none = program.without_scratch();
     if (auto url = program.scratch_url(); url && url->dialect == dialect) options.scratch_url = std::move(url);
     if (program.configured_dialect() == dialect) options.live_url = program.live_url();
     if (live && live->dialect() == dialect) options.major_version = live->major_version();
     return options;
+}
+
+void tell_structural(Program& program, const std::string& why) {
+    if (why.empty()) return;
+    program.terminal().note(fmt::format("{} expressions, by their parse trees, because {}; the server could tell better",
+                                        program.terminal().styled("compared structurally:", "1;33"), why));
+}
+
+std::vector<std::string> edited_files(Program& program, introspect::Database& database,
+                                      const migrate::VersionStore& store) {
+    std::vector<std::string> sentences;
+    try {
+        const migrate::Chain chain = load_chain(program);
+        for (const migrate::Revision* revision : migrate::edited_revisions(database, chain, store))
+            sentences.push_back(fmt::format("{} was edited after it was run on {}: {}", revision->title(),
+                                            database.describe(), revision->path));
+    } catch (const Error& error) {
+        program.terminal().note(fmt::format("{} whether migrations were edited is not known: {}",
+                                            program.terminal().styled("warning:", "1;33"),
+                                            error.diagnostics().front().message));
+    }
+    return sentences;
+}
+
+void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
+    for (const std::string& each : edited_files(program, database, store))
+        program.terminal().note(fmt::format("{} {}; put the text back, and make the change a revision of its own",
+                                            program.terminal().styled("warning:", "1;33"), each));
 }
 
 Dialect parse_dialect(const std::string& word) {

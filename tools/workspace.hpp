@@ -51,4 +51,16 @@ Dialect parse_dialect(const std::string& word);
 /// Every revision that the database hasn't had, for messages; the database's state must be known.
 std::vector<const migrate::Revision*> pending(const migrate::Chain& chain, const migrate::Heads& current);
 
+/// Says on standard error that expressions were compared by their structure, and why; nothing for an
+/// empty `why`.
+void tell_structural(Program& program, const std::string& why);
+
+/// The migrations whose files were edited since they were run on the database, a sentence each. When the
+/// history can't be read, says so on standard error and returns none.
+std::vector<std::string> edited_files(Program& program, introspect::Database& database,
+                                      const migrate::VersionStore& store);
+
+/// The same as warnings on standard error.
+void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store);
+
 }  // namespace retort::tools

@@ -52,7 +52,24 @@ struct Shape {
     bool array = false;
 };
 
+/// The base type of a domain, as its definition has it: "CREATE DOMAIN x AS integer NOT NULL". Unset: no domain.
+std::optional<std::string> base_of_domain(const ObjectName& name, const Schema& schema) {
+    const auto found = schema.definitions.find({DefinitionKind::domain, name, {}, {}});
+    if (found == schema.definitions.end()) return std::nullopt;
+    const std::string& sql = found->second.sql;
+    const std::string start = quote(name) + " AS ";
+    const std::size_t at = sql.find(start);
+    if (at == std::string::npos) return std::nullopt;
+    std::string base = sql.substr(at + start.size());
+    for (const char* clause : {" COLLATE ", " DEFAULT ", " NOT NULL", " CONSTRAINT ", " CHECK "})
+        base.erase(std::min(base.find(clause), base.size()));
+    return base;
+}
+
 Shape shape_of(const Type& type, const Schema& schema) {
+    // A domain takes and gives what its base does (PostgreSQL manual, 10.4).
+    if (!type.user_type.empty() && !type.array)
+        if (const auto base = base_of_domain(type.user_type, schema)) return shape_of(Type{*base, {}, false}, schema);
     if (!type.user_type.empty())
         return {quote(type.user_type),
                 schema.enums.contains(type.user_type) ? Family::enumeration : Family::other, type.array};
@@ -163,6 +180,18 @@ std::string relabelled_array(const std::string& value, const std::map<std::strin
     return sql;
 }
 
+namespace {
+
+/// The cast that the server has between two types; null: none that is known.
+const Cast* find_cast(const Shape& from, const Shape& to, const Schema& from_schema, const Schema& to_schema) {
+    for (const Schema* schema : {&from_schema, &to_schema})
+        if (const auto found = schema->casts->find({from.base, to.base}); found != schema->casts->end())
+            return &found->second;
+    return nullptr;
+}
+
+}  // namespace
+
 Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
                       const Schema& to_schema, Direction direction) {
     if (direction == Direction::up && !to.transition->using_sql.empty()) return {to.transition->using_sql, {}};
@@ -181,6 +210,11 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         if (!labels.empty() && before.array && after.array)
             return {fmt::format("{}::{}", relabelled_array(value + "::text[]", labels), type), {}};
     }
+    const Cast* server_cast = find_cast(before, after, from_schema, to_schema);
+    if (server_cast != nullptr && server_cast->own && before.array == after.array) {
+        if (server_cast->assignment) return {};
+        return {fmt::format("{}::{}", value, type), {}};
+    }
     if (before.array && after.array) {
         if (before.base == after.base) return {};
         const bool by_text = before.family == Family::enumeration || after.family == Family::enumeration;
@@ -197,6 +231,7 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         return {fmt::format("{}[1]", value), "keeps the first element of each array, the others are lost"};
     } else if (!before.array) {
         if (const auto found = cast(value, before, after, type)) return *found;
+        if (server_cast != nullptr) return {server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
     }
     if (direction == Direction::down)
         return {fmt::format("{}::text::{}", value, type), "goes through text; fails on values that do not read back"};

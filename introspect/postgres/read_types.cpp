@@ -62,4 +62,26 @@ SELECT enumtypid, enumlabel
     },
 };
 
+// What a conversion between two types takes: section 52.10 of the manual.
+const Reader read_casts = {
+    [](const Scope&) -> std::string {
+        return R"(
+SELECT castsource, casttarget, format_type(castsource, NULL), format_type(casttarget, NULL),
+       castcontext <> 'e', oid >= 16384
+  FROM pg_cast
+ WHERE castsource <> casttarget)";
+    },
+    [](const Result& rows, Reading& reading) {
+        const auto name = [&](int row, int column) {
+            const auto type = reading.types.find(number<Oid>(rows.text(row, column)));
+            return type == reading.types.end() ? std::string(rows.text(row, column + 2)) : quote(type->second.name);
+        };
+        for (int row = 0; row < rows.rows(); ++row) {
+            Cast& cast = (*reading.schema.casts)[{name(row, 0), name(row, 1)}];
+            cast.assignment = boolean(rows.text(row, 4));
+            cast.own = boolean(rows.text(row, 5));
+        }
+    },
+};
+
 }  // namespace retort::introspect::postgres

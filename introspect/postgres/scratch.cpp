@@ -64,6 +64,9 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
 
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     std::vector<Diagnostic> notes;
+    if (options.none)
+        throw Error("RT035", "there is to be no scratch PostgreSQL: [database] scratch_url is \"none\"",
+                    "name one in scratch_url, leave it out for a throwaway cluster, or use --no-verify");
     if (options.scratch_url) {
         // Who names a scratch means it: nothing else is tried behind its back.
         const Url& url = *options.scratch_url;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "tests/support/postgres.hpp"
 
 namespace retort::emit::postgres {
@@ -61,6 +63,99 @@ TEST_F(ConversionTest, KeepsWhatAValueMeans) {
     EXPECT_EQ(convert("character varying(20)", "'abc'", "character varying(3)"), "abc");
 }
 
+/// "ok", or what the server says of it.
+std::string answer(introspect::Database& db, const std::string& sql) {
+    db.execute("SAVEPOINT s");
+    std::string said = "ok";
+    try {
+        db.execute(sql);
+    } catch (const introspect::StatementError& error) {
+        said = error.what();
+    }
+    db.execute("ROLLBACK TO SAVEPOINT s");
+    return said;
+}
+
+TEST_F(ConversionTest, AgreesWithTheServerOnEveryPairOfTypes) {
+    const std::vector<std::string> types = {
+        "bigint", "bit varying", "boolean", "box", "bytea", "character varying", "character(5)", "cidr", "circle", "date",
+        "double precision", "inet", "int4range", "integer", "interval", "json", "jsonb", "lseg", "macaddr", "money", "name",
+        "numeric(10,2)", "oid", "point", "polygon", "real", "regclass", "smallint", "text", "time with time zone",
+        "time without time zone", "timestamp with time zone", "timestamp without time zone", "tsvector", "uuid", "xml"};
+    const Schema live = db().introspect();
+    // Where a session's time zone would decide, or a value would get another meaning.
+    const auto deliberate = [](const std::string& from, const std::string& to) {
+        const auto of_time = [](const std::string& type) { return type.find("time") == 0 || type == "date"; };
+        return (of_time(from) && of_time(to)) || from == "bytea";
+    };
+    db().execute("BEGIN");
+    for (const std::string& from : types) {
+        db().execute("DROP TABLE IF EXISTS t; CREATE TABLE t (v " + from + ")");
+        for (const std::string& to : types) {
+            if (from == to) continue;
+            const std::string alter = "ALTER TABLE t ALTER COLUMN v TYPE " + to;
+            const std::string plain = answer(db(), alter);
+            std::optional<Conversion> how;
+            try {
+                how = conversion({"", "t"}, column(from), column(to), live, Schema{}, Direction::up);
+            } catch (const Error&) {
+            }
+            if (!how) {
+                EXPECT_NE(plain, "ok") << from << " → " << to;
+                EXPECT_NE(answer(db(), alter + " USING v::" + to), "ok") << from << " → " << to << " has a cast";
+            } else if (how->using_sql.empty()) {
+                EXPECT_EQ(plain, "ok") << from << " → " << to;
+            } else {
+                EXPECT_EQ(answer(db(), alter + " USING " + how->using_sql), "ok") << from << " → " << to;
+                EXPECT_TRUE(plain != "ok" || deliberate(from, to)) << from << " → " << to << " needs no USING " << how->using_sql;
+            }
+        }
+    }
+    db().execute("ROLLBACK");
+}
+
+TEST_F(ConversionTest, RespectsCastsThatSomebodyMade) {
+    db().execute(
+        "CREATE TYPE mood AS ENUM ('low', 'high'); CREATE TYPE pair AS (a integer, b integer);"
+        "CREATE FUNCTION mood_of(integer) RETURNS mood LANGUAGE sql IMMUTABLE AS "
+        "$$ SELECT CASE WHEN $1 > 0 THEN 'high' ELSE 'low' END::mood $$;"
+        "CREATE FUNCTION pair_of(integer) RETURNS pair LANGUAGE sql IMMUTABLE AS $$ SELECT ROW($1, 0)::pair $$;"
+        "CREATE FUNCTION number_of(uuid) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 7 $$;"
+        "CREATE CAST (integer AS mood) WITH FUNCTION mood_of(integer);"
+        "CREATE CAST (integer AS pair) WITH FUNCTION pair_of(integer) AS ASSIGNMENT;"
+        "CREATE CAST (uuid AS integer) WITH FUNCTION number_of(uuid) AS ASSIGNMENT");
+    const Schema live = db().introspect();
+    Column mood = column(""), pair = column("");
+    mood.type.user_type.name = "mood";
+    pair.type.user_type.name = "pair";
+    const auto how = [&](const Column& from, const Column& to) {
+        return conversion({"", "t"}, from, to, live, live, Direction::up).using_sql;
+    };
+    EXPECT_EQ(how(column("integer"), mood), "v::mood");
+    EXPECT_EQ(how(column("integer"), pair), "");
+    EXPECT_EQ(how(column("uuid"), column("integer")), "");
+    EXPECT_THROW(how(column("boolean"), pair), Error);
+    db().execute("CREATE TABLE t (v integer); INSERT INTO t VALUES (1); ALTER TABLE t ALTER COLUMN v TYPE pair");
+    EXPECT_EQ(db().query("SELECT v::text FROM t")[0][0], "(1,0)");
+}
+
+TEST_F(ConversionTest, ADomainConvertsAsItsBase) {
+    db().execute("CREATE DOMAIN age AS integer CHECK (VALUE > 0)");
+    const Schema live = db().introspect();
+    Column age = column("");
+    age.type.user_type.name = "age";
+    const auto how = [&](const Column& from, const Column& to) {
+        return conversion({"", "t"}, from, to, live, live, Direction::up).using_sql;
+    };
+    EXPECT_EQ(how(column("bigint"), age), "");
+    EXPECT_EQ(how(column("text"), age), "v::age");
+    EXPECT_EQ(how(age, column("text")), "");
+    EXPECT_EQ(how(age, column("boolean")), "v <> 0");
+    for (const auto& [from, to] : {std::pair{"bigint", "age"}, {"integer", "age"}, {"age", "numeric"}})
+        EXPECT_NO_THROW(db().execute(std::string("DROP TABLE IF EXISTS t; CREATE TABLE t (v ") + from +
+                                     "); ALTER TABLE t ALTER COLUMN v TYPE " + to));
+}
+
 TEST_F(ConversionTest, NothingIsCutSilently) {
     EXPECT_THROW(convert("text", "'abcd'", "character varying(3)"), introspect::StatementError);
     EXPECT_THROW(convert("bigint", "70000", "smallint"), introspect::StatementError);
@@ -79,6 +174,31 @@ TEST(Conversion, NoCastNoPlan) {
     told.transition->using_sql = "hashtext(v::text)";
     EXPECT_EQ(conversion({"", "t"}, column("uuid"), told, Schema{}, Schema{}, Direction::up).using_sql,
               "hashtext(v::text)");
+}
+
+TEST(Conversion, LabelsAreMappedBothWays) {
+    Schema before, after;
+    Enum role;
+    role.name.name = "role";
+    role.labels = {"Admin", "user"};
+    before.enums[role.name] = role;
+    role.labels = {"admin", "user"};
+    role.transition->old_labels = {{"Admin", "admin"}};
+    after.enums[role.name] = role;
+    Column of_role = column("");
+    of_role.type.user_type.name = "role";
+    EXPECT_EQ(conversion({"", "t"}, column("text"), of_role, before, after, Direction::up).using_sql,
+              "(CASE v WHEN 'Admin' THEN 'admin' ELSE v END)::role");
+    EXPECT_EQ(label_map(of_role, of_role, after, before, Direction::down),
+              (std::map<std::string, std::string>{{"admin", "Admin"}}));
+    Column more = of_role;
+    more.transition->old_labels = {{"root", "admin"}};
+    EXPECT_EQ(label_map(of_role, more, before, after, Direction::up),
+              (std::map<std::string, std::string>{{"Admin", "admin"}, {"root", "admin"}}));
+    Column list = of_role, texts = column("text[]");
+    list.type.array = true;
+    EXPECT_EQ(conversion({"", "t"}, texts, list, before, after, Direction::up).using_sql,
+              "array_replace(v::text[], 'Admin', 'admin')::role[]");
 }
 
 TEST(NeutralValue, DistinctOnesFitTheirType) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "tests/support/pseudo_terminal.hpp"
+
 namespace retort::test {
 
 namespace fs = std::filesystem;
@@ -14,14 +16,22 @@ std::string Project::create_database() {
     return databases_.back()->url();
 }
 
-Outcome Project::retort(const std::vector<std::string>& arguments) const {
+std::vector<std::string> Project::command(const std::vector<std::string>& arguments) const {
     std::vector<std::string> command = {"env"};
     for (const char* name : {"DATABASE_URL", "RETORT_CONFIG", "NO_COLOR", "PGPASSWORD"}) {
         if (!environment.contains(name)) command.insert(command.end(), {"-u", name});
     }
     command.push_back(RETORT_BINARY);
     command.insert(command.end(), arguments.begin(), arguments.end());
-    return run(command, {folder(), environment, ""});
+    return command;
+}
+
+Outcome Project::retort(const std::vector<std::string>& arguments) const {
+    return run(command(arguments), {folder(), environment, ""});
+}
+
+Outcome Project::on_terminal(const std::vector<std::string>& arguments, const std::vector<std::string>& answers) const {
+    return run_on_terminal(command(arguments), {folder(), environment, ""}, "[y/N] ", answers);
 }
 
 std::string Project::must(const std::vector<std::string>& arguments) const {

@@ -33,7 +33,10 @@ public:
     Outcome retort(const std::vector<std::string>& arguments) const;
     std::map<std::string, std::string> environment;  ///< for it
 
-    /// The same, and expects exit status 0. Returns standard output.
+    /// The same on a terminal, where `answers` are typed to its questions.
+    Outcome on_terminal(const std::vector<std::string>& arguments, const std::vector<std::string>& answers) const;
+
+    /// The same as `retort`, and expects exit status 0. Returns standard output.
     std::string must(const std::vector<std::string>& arguments) const;
 
     /// Writes retort.toml for this database with a scratch beside it; `more` is added behind [database].
@@ -55,6 +58,8 @@ public:
     std::string value(const std::string& query) const;
 
 private:
+    std::vector<std::string> command(const std::vector<std::string>& arguments) const;
+
     Dialect dialect_;
     TempFolder folder_;
     std::vector<std::unique_ptr<FreshDatabase>> databases_;

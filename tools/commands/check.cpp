@@ -6,6 +6,7 @@
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/program.hpp"
+#include "tools/renames.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -33,10 +34,21 @@ int run(Program& program) {
     const Schema declared = compared_schema(program, dialect);
     migrate::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");
-    const migrate::Sides sides = migrate::compare_sides(declared, *database, store, scratch);
+    const migrate::Sides sides = migrate::compare_sides(
+        declared, *database, store, scratch,
+        [&](const Schema& live, Schema& desired) { settle_renames(program, {}, live, desired); });
     const emit::Plan plan = emit::plan(sides.live, sides.desired);
     program.terminal().done();
+    tell_structural(program, sides.structural);
     warn_of_pending(program, *database, store);
+    const std::vector<std::string> edited = edited_files(program, *database, store);
+    for (const std::string& each : edited) program.terminal().result(fmt::format("-- {}\n", each));
+    if (plan.empty() && !edited.empty()) {
+        program.terminal().note(fmt::format("{} is as the models say, but {} edited since {} run", database->describe(),
+                                            edited.size() == 1 ? "a migration was" : "migrations were",
+                                            edited.size() == 1 ? "it was" : "they were"));
+        return Exit::different;
+    }
     if (plan.empty()) {
         program.terminal().note(fmt::format("clean: {} is as the models say", database->describe()));
         return Exit::ok;

@@ -18,6 +18,7 @@ int run(Program& program) {
     std::string text;
     for (const std::string& id : current) text += listing_line(chain, *chain.find(id), current);
     program.terminal().result(text);
+    warn_of_edited(program, *database, store);
     if (current.empty()) program.terminal().note(fmt::format("{} is at base: no migration has run", database->describe()));
     return Exit::ok;
 }

@@ -2,6 +2,7 @@
 #include "migrate/autogenerate.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/program.hpp"
+#include "tools/renames.hpp"
 #include "tools/source.hpp"
 #include "tools/workspace.hpp"
 
@@ -13,6 +14,7 @@ struct Options {
     std::string from;
     std::string to;
     std::string dialect;
+    RenameOptions renames;
 };
 
 int run(Program& program, const Options& options) {
@@ -23,7 +25,11 @@ int run(Program& program, const Options& options) {
     SourceReader reader(program, dialect, {&from, &to}, models);
     Schema before = reader.read(from);
     Schema after = reader.read(to);
+    tell_structural(program, reader.structural());
     version_store(program, dialect).adopt(before, after);
+    RenameOptions renames = options.renames;
+    renames.in_models = to.kind == Source::Kind::models;
+    settle_renames(program, renames, before, after);
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;
     // One transaction around it, so that a statement that fails leaves nothing half done.
@@ -40,8 +46,10 @@ void add_diff(CLI::App& app, Program& program) {
     command->add_option("from", options->from, "What there is")->type_name("SOURCE")->required();
     command->add_option("to", options->to, "What there should be")->type_name("SOURCE")->required();
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, where neither side tells")->type_name("NAME");
+    options->renames.add_to(*command);
     command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. What is
-no database yet is built on a scratch one. Exit status 0 when they are equal, 1 when not.
+no database yet is built on a scratch one. Exit status 0 when they are equal, 1 when not. What goes
+and what comes and looks alike is listed on standard error; --rename says that it is the same.
 
 Examples:
   retort diff live models

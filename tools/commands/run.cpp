@@ -53,6 +53,7 @@ int run_migrations(Program& program, const std::string& target, bool sql, migrat
     migrate::Runner runner(*database, chain, store, options);
     const migrate::RunResult result =
         direction == migrate::Direction::up ? runner.upgrade(target) : runner.downgrade(target);
+    if (direction == migrate::Direction::up) warn_of_edited(program, *database, store);
     if (result.steps.empty()) {
         program.terminal().note(fmt::format("nothing to do: {} is at {}", database->describe(), titles(chain, result.after)));
     }

@@ -1,0 +1,358 @@
+#include "diff/rename_candidates.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "diff/renames.hpp"
+#include "schema/name.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+using Kind = RenameCandidate::Kind;
+
+constexpr std::size_t most_pairs = 10'000;
+
+/// The words of "full_name".
+std::set<std::string_view> words(std::string_view name) {
+    std::set<std::string_view> found;
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find('_'), name.size());
+        if (end >= 3) found.insert(name.substr(0, end));
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return found;
+}
+
+bool similar(std::string_view a, std::string_view b) {
+    const std::size_t longest = std::max(a.size(), b.size());
+    if (static_cast<std::size_t>(edit_distance(a, b)) <= longest / 3) return true;
+    if (std::min(a.size(), b.size()) >= 3 && (a.find(b) != a.npos || b.find(a) != b.npos)) return true;
+    const auto theirs = words(b);
+    const auto ours = words(a);
+    return std::any_of(ours.begin(), ours.end(), [&](std::string_view word) { return theirs.contains(word); });
+}
+
+/// A pair by the places of its two sides.
+struct Pair {
+    int score;
+    std::size_t from;
+    std::size_t to;
+};
+
+/// The best pairs first, each side in one pair at most.
+template <class Score>
+std::vector<Pair> best_pairs(std::size_t from, std::size_t to, Score score) {
+    std::vector<Pair> pairs;
+    const bool few = from * to <= most_pairs;
+    for (std::size_t i = 0; i < from; ++i)
+        for (std::size_t j = few ? 0 : i; j < (few ? to : std::min(i + 1, to)); ++j)
+            if (const int points = score(i, j); points > 0) pairs.push_back({points, i, j});
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+        return std::tuple(-a.score, a.from, a.to) < std::tuple(-b.score, b.from, b.to);
+    });
+    std::set<std::size_t> left, right;
+    std::erase_if(pairs, [&](const Pair& pair) {
+        if (left.contains(pair.from) || right.contains(pair.to)) return true;
+        left.insert(pair.from), right.insert(pair.to);
+        return false;
+    });
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.from < b.from; });
+    return pairs;
+}
+
+/// Objects of one map that another doesn't have, renames made.
+template <class Map>
+std::vector<const typename Map::mapped_type*> missing(const Map& from, const Map& to,
+                                                      const std::map<ObjectName, ObjectName>& renamed, bool backwards) {
+    std::set<ObjectName> known;
+    for (const auto& [before, after] : renamed) known.insert(backwards ? after : before);
+    std::vector<const typename Map::mapped_type*> found;
+    for (const auto& [name, object] : from)
+        if (!to.contains(name) && !known.contains(name)) found.push_back(&object);
+    return found;
+}
+
+/// What can be asked about on both sides.
+class Sides {
+public:
+    Sides(const Schema& from, const Schema& to) : from_(from), to_(to), renames_(find_renames(from, to)) {}
+
+    std::vector<const Table*> tables_gone() const {
+        auto found = missing(from_.tables, to_.tables, renames_.tables, false);
+        // What no model speaks of, and what goes with its parent, does not go.
+        std::erase_if(found, [&](const Table* table) {
+            return *table->external || !table->partition_of.empty() ||
+                   (!table->name.schema.empty() && !to_.schemas.contains(table->name.schema));
+        });
+        return found;
+    }
+    std::vector<const Table*> tables_come() const {
+        auto found = missing(to_.tables, from_.tables, renames_.tables, true);
+        std::erase_if(found, [](const Table* table) { return *table->external || !table->partition_of.empty(); });
+        return found;
+    }
+    std::vector<const Enum*> enums_gone() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
+    std::vector<const Enum*> enums_come() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
+
+    /// `use(from, to)` for each table that is on both sides.
+    template <class Use>
+    void kept_tables(Use use) const {
+        for (const auto& [name, table] : from_.tables)
+            if (const Table* after = to_.find_table(renamed(renames_.tables, name)); after && !*after->external)
+                use(table, *after);
+    }
+    template <class Use>
+    void kept_enums(Use use) const {
+        for (const auto& [name, each] : from_.enums)
+            if (const auto after = to_.enums.find(renamed(renames_.enums, name)); after != to_.enums.end())
+                use(each, after->second);
+    }
+
+    std::vector<const Column*> columns_gone(const Table& from, const Table& to) const {
+        return columns_without(from, to, renames_.columns, to.name, false);
+    }
+    std::vector<const Column*> columns_come(const Table& from, const Table& to) const {
+        return columns_without(to, from, renames_.columns, to.name, true);
+    }
+    std::vector<std::string> labels_gone(const Enum& from, const Enum& to) const {
+        return labels_without(from, to, to, false);
+    }
+    std::vector<std::string> labels_come(const Enum& from, const Enum& to) const {
+        return labels_without(to, from, to, true);
+    }
+
+    /// The type's name without its modifiers.
+    std::string base_of(const Type& type, bool earlier) const {
+        if (!type.user_type.empty())
+            return quote(earlier ? renamed(renames_.enums, type.user_type) : type.user_type) + (type.array ? "[]" : "");
+        return type.sql.substr(0, type.sql.find('('));
+    }
+
+private:
+    static ObjectName renamed(const std::map<ObjectName, ObjectName>& names, const ObjectName& name) {
+        const auto found = names.find(name);
+        return found == names.end() ? name : found->second;
+    }
+
+    static std::vector<const Column*> columns_without(const Table& table, const Table& other,
+                                                      const std::map<ObjectName, std::map<std::string, std::string>>& names,
+                                                      const ObjectName& later_name, bool backwards) {
+        std::set<std::string> known;
+        if (const auto renames = names.find(later_name); renames != names.end())
+            for (const auto& [before, after] : renames->second) known.insert(backwards ? after : before);
+        for (const Column& column : other.columns) known.insert(column.name);
+        std::vector<const Column*> found;
+        for (const Column& column : table.columns)
+            if (!known.contains(column.name)) found.push_back(&column);
+        return found;
+    }
+
+    std::vector<std::string> labels_without(const Enum& one, const Enum& other, const Enum& later, bool backwards) const {
+        std::set<std::string> known(other.labels.begin(), other.labels.end());
+        if (const auto renames = renames_.labels.find(later.name); renames != renames_.labels.end())
+            for (const auto& [before, after] : renames->second) known.insert(backwards ? after : before);
+        // What a model says of an old label is said, be it no rename of it.
+        for (const auto& [before, after] : later.transition->old_labels) known.insert(before);
+        std::vector<std::string> found;
+        for (const std::string& label : one.labels)
+            if (!known.contains(label)) found.push_back(label);
+        return found;
+    }
+
+    const Schema& from_;
+    const Schema& to_;
+    Renames renames_;
+};
+
+std::string structure(const Table& table) {
+    std::set<std::string> lines;
+    for (const Column& column : table.columns) lines.insert(column.name + " " + to_sql(column.type));
+    std::string text;
+    for (const std::string& line : lines) text += line + "\n";
+    return text;
+}
+
+/// How many of the columns of two tables are the same.
+int shared_columns(const Table& a, const Table& b) {
+    std::map<std::string_view, const Column*> by_name;
+    for (const Column& column : a.columns) by_name[column.name] = &column;
+    return static_cast<int>(std::count_if(b.columns.begin(), b.columns.end(), [&](const Column& column) {
+        const auto found = by_name.find(column.name);
+        return found != by_name.end() && found->second->type == column.type;
+    }));
+}
+
+void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
+    std::vector<const Table*> gone = sides.tables_gone();
+    std::vector<const Table*> come = sides.tables_come();
+    const auto take = [&](const std::vector<const Table*>& from, const std::vector<const Table*>& to, auto score) {
+        std::set<const Table*> used;
+        for (const Pair& pair : best_pairs(from.size(), to.size(), [&](std::size_t i, std::size_t j) {
+                 return from[i]->name.schema == to[j]->name.schema ? score(*from[i], *to[j]) : 0;
+             })) {
+            found.push_back({Kind::table, from[pair.from]->name, to[pair.to]->name});
+            used.insert(from[pair.from]), used.insert(to[pair.to]);
+        }
+        std::erase_if(gone, [&](const Table* table) { return used.contains(table); });
+        std::erase_if(come, [&](const Table* table) { return used.contains(table); });
+    };
+    // The same structure first, found by a key, so that many tables cost no pairs.
+    std::map<std::string, std::pair<std::vector<const Table*>, std::vector<const Table*>>> alike;
+    for (const Table* table : gone) alike[structure(*table)].first.push_back(table);
+    for (const Table* table : come) alike[structure(*table)].second.push_back(table);
+    for (const auto& [key, both] : alike)
+        take(both.first, both.second,
+             [](const Table& a, const Table& b) { return similar(a.name.name, b.name.name) ? 2 : 1; });
+    const auto rest_from = gone, rest_to = come;
+    take(rest_from, rest_to, [](const Table& a, const Table& b) {
+        const int most = static_cast<int>(std::max(a.columns.size(), b.columns.size()));
+        const int share = most == 0 ? 0 : 100 * shared_columns(a, b) / most;
+        const bool near = similar(a.name.name, b.name.name);
+        return share >= (near ? 40 : 70) ? share + (near ? 50 : 0) : 0;
+    });
+}
+
+std::size_t place_of(const Table& table, const Column* column) {
+    return static_cast<std::size_t>(column - table.columns.data());
+}
+
+void candidate_columns(const Sides& sides, std::vector<RenameCandidate>& found) {
+    sides.kept_tables([&](const Table& from, const Table& to) {
+        const auto gone = sides.columns_gone(from, to);
+        if (gone.empty()) return;
+        const auto come = sides.columns_come(from, to);
+        for (const Pair& pair : best_pairs(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
+                 const Column &a = *gone[i], &b = *come[j];
+                 if (sides.base_of(a.type, true) != sides.base_of(b.type, false)) return 0;
+                 if (a.generated.has_value() != b.generated.has_value()) return 0;
+                 const bool near = similar(a.name, b.name);
+                 const bool same_place = place_of(from, &a) == place_of(to, &b);
+                 int points = 1 + (a.type.sql == b.type.sql ? 2 : 0) + (a.nullable == b.nullable ? 1 : 0) +
+                              (a.default_sql == b.default_sql ? 1 : 0) + (same_place ? 2 : 0);
+                 if (near) points += 4;
+                 return near || (same_place && points >= 6) ? points : 0;
+             }))
+            found.push_back({Kind::column, from.name, to.name, gone[pair.from]->name, come[pair.to]->name});
+    });
+}
+
+void candidate_enums(const Sides& sides, std::vector<RenameCandidate>& found) {
+    const auto gone = sides.enums_gone(), come = sides.enums_come();
+    for (const Pair& pair : best_pairs(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
+             const Enum &a = *gone[i], &b = *come[j];
+             if (a.name.schema != b.name.schema) return 0;
+             const std::set<std::string> labels(a.labels.begin(), a.labels.end());
+             const auto shared = static_cast<int>(std::count_if(
+                 b.labels.begin(), b.labels.end(), [&](const std::string& label) { return labels.contains(label); }));
+             const int most = static_cast<int>(std::max(a.labels.size(), b.labels.size()));
+             const bool near = similar(a.name.name, b.name.name);
+             const int share = most == 0 ? 0 : 100 * shared / most;
+             return share >= (near ? 40 : 70) ? share + (near ? 50 : 0) : 0;
+         }))
+        found.push_back({Kind::enumeration, gone[pair.from]->name, come[pair.to]->name});
+    sides.kept_enums([&](const Enum& from, const Enum& to) {
+        const auto lost = sides.labels_gone(from, to), made = sides.labels_come(from, to);
+        const auto place = [](const Enum& each, const std::string& label) {
+            return std::find(each.labels.begin(), each.labels.end(), label) - each.labels.begin();
+        };
+        for (const Pair& pair : best_pairs(lost.size(), made.size(), [&](std::size_t i, std::size_t j) {
+                 const bool same_place =
+                     from.labels.size() == to.labels.size() && place(from, lost[i]) == place(to, made[j]);
+                 return (same_place ? 2 : 0) + (similar(lost[i], made[j]) ? 1 : 0);
+             }))
+            found.push_back({Kind::label, from.name, to.name, lost[pair.from], made[pair.to]});
+    });
+}
+
+/// Every thing that goes, or comes, as a candidate with that side alone filled in.
+std::vector<RenameCandidate> one_side(const Schema& from, const Schema& to, bool gone) {
+    const Sides sides(from, to);
+    std::vector<RenameCandidate> found;
+    const auto object = [&](Kind kind, const ObjectName& name) {
+        found.push_back(gone ? RenameCandidate{kind, name, {}} : RenameCandidate{kind, {}, name});
+    };
+    const auto part = [&](Kind kind, const ObjectName& before, const ObjectName& after, const std::string& name) {
+        found.push_back({kind, before, after, gone ? name : "", gone ? "" : name});
+    };
+    for (const Table* table : gone ? sides.tables_gone() : sides.tables_come()) object(Kind::table, table->name);
+    for (const Enum* each : gone ? sides.enums_gone() : sides.enums_come()) object(Kind::enumeration, each->name);
+    sides.kept_tables([&](const Table& a, const Table& b) {
+        for (const Column* column : gone ? sides.columns_gone(a, b) : sides.columns_come(a, b))
+            part(Kind::column, a.name, b.name, column->name);
+    });
+    sides.kept_enums([&](const Enum& a, const Enum& b) {
+        for (const std::string& label : gone ? sides.labels_gone(a, b) : sides.labels_come(a, b))
+            part(Kind::label, a.name, b.name, label);
+    });
+    return found;
+}
+
+std::vector<std::string> names(const std::vector<RenameCandidate>& things, bool gone) {
+    std::vector<std::string> list;
+    for (const RenameCandidate& each : things) list.push_back(gone ? each.old_name() : each.new_name());
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
+}  // namespace
+
+std::string RenameCandidate::old_name() const { return display(from) + (before.empty() ? "" : "." + before); }
+std::string RenameCandidate::new_name() const { return display(to) + (after.empty() ? "" : "." + after); }
+
+std::string RenameCandidate::declaration() const {
+    const std::string& name = before.empty() ? from.name : before;
+    if (kind == Kind::label) return ".old_label(\"" + name + "\", …::" + after + ")";
+    return ".renamed_from(\"" + name + "\")";
+}
+
+std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema& to) {
+    const Sides sides(from, to);
+    std::vector<RenameCandidate> found;
+    candidate_tables(sides, found);
+    candidate_enums(sides, found);
+    candidate_columns(sides, found);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::optional<RenameCandidate> find_rename(const Schema& from, const Schema& to, std::string_view before,
+                                           std::string_view after) {
+    const auto come = one_side(from, to, false);
+    for (const RenameCandidate& old : one_side(from, to, true)) {
+        if (old.old_name() != before) continue;
+        for (const RenameCandidate& made : come) {
+            if (made.kind != old.kind || made.new_name() != after) continue;
+            if (old.before.empty()) return RenameCandidate{old.kind, old.from, made.to};
+            if (old.from == made.from && old.to == made.to)
+                return RenameCandidate{old.kind, old.from, old.to, old.before, made.after};
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> names_that_go(const Schema& from, const Schema& to) {
+    return names(one_side(from, to, true), true);
+}
+
+std::vector<std::string> names_that_come(const Schema& from, const Schema& to) {
+    return names(one_side(from, to, false), false);
+}
+
+void declare(Schema& to, const RenameCandidate& rename) {
+    const std::string old = rename.from.schema == rename.to.schema ? rename.from.name
+                                                                   : rename.from.schema + "." + rename.from.name;
+    switch (rename.kind) {
+        case Kind::table: to.tables.at(rename.to).transition->renamed_from = old; break;
+        case Kind::enumeration: to.enums.at(rename.to).transition->renamed_from = old; break;
+        case Kind::column:
+            to.tables.at(rename.to).find_column(rename.after)->transition->renamed_from = rename.before;
+            break;
+        case Kind::label: to.enums.at(rename.to).transition->old_labels[rename.before] = rename.after; break;
+    }
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,108 @@
+#include "diff/rename_candidates.hpp"
+
+#include <gtest/gtest.h>
+
+#include "diff/renames.hpp"
+#include "sample.hpp"
+
+namespace retort::diff {
+namespace {
+
+Column column_of(const std::string& name, const std::string& type) {
+    Column made;
+    made.name = name;
+    made.type.sql = type;
+    return made;
+}
+
+Schema with_columns(const std::string& table, const std::vector<Column>& columns) {
+    Schema schema;
+    Table made;
+    made.name.name = table;
+    made.columns = columns;
+    schema.tables[made.name] = made;
+    return schema;
+}
+
+std::string listed(const Schema& from, const Schema& to) {
+    std::string text;
+    for (const RenameCandidate& each : rename_candidates(from, to))
+        text += each.old_name() + " → " + each.new_name() + "\n";
+    return text;
+}
+
+std::string columns(const std::vector<Column>& from, const std::vector<Column>& to) {
+    return listed(with_columns("t", from), with_columns("t", to));
+}
+
+TEST(RenameCandidates, OfOneTypeAndASimilarName) {
+    EXPECT_EQ(columns({column_of("mail", "text")}, {column_of("x", "integer"), column_of("email", "text")}),
+              "t.mail → t.email\n");
+    EXPECT_EQ(columns({column_of("mail", "character varying(50)")}, {column_of("email", "character varying(255)")}),
+              "t.mail → t.email\n");
+    EXPECT_EQ(columns({column_of("mail", "text")}, {column_of("email", "integer")}), "");
+}
+
+TEST(RenameCandidates, InTheSamePlace) {
+    EXPECT_EQ(columns({column_of("login", "text")}, {column_of("who", "text")}), "t.login → t.who\n");
+    EXPECT_EQ(columns({column_of("login", "text")}, {column_of("a", "date"), column_of("who", "text")}), "");
+}
+
+TEST(RenameCandidates, TheNearestOneAndEachOnce) {
+    EXPECT_EQ(columns({column_of("first_name", "text"), column_of("last_name", "text")},
+                      {column_of("given_name", "text"), column_of("last_names", "text")}),
+              "t.first_name → t.given_name\nt.last_name → t.last_names\n");
+}
+
+TEST(RenameCandidates, WhatStaysIsNone) {
+    EXPECT_EQ(columns({column_of("mail", "text")}, {column_of("mail", "text"), column_of("email", "text")}), "");
+    EXPECT_EQ(columns({column_of("mail", "text"), column_of("email", "text")}, {column_of("mail", "text")}), "");
+}
+
+TEST(RenameCandidates, TablesBySharedColumns) {
+    const std::vector<Column> two = {column_of("id", "bigint"), column_of("email", "text")};
+    EXPECT_EQ(listed(with_columns("people", two), with_columns("staff", two)), "people → staff\n");
+    EXPECT_EQ(listed(with_columns("people", two), with_columns("staff", {column_of("id", "bigint"), column_of("x", "text")})), "");
+    EXPECT_EQ(listed(with_columns("people", two), with_columns("peoples", {column_of("id", "bigint"), column_of("x", "text")})),
+              "people → peoples\n");
+}
+
+TEST(RenameCandidates, ADeclaredOneIsSettledAndItsColumnsAreSeen) {
+    const Schema from = with_columns("people", {column_of("mail", "text")});
+    Schema to = with_columns("staff", {column_of("email", "text")});
+    to.tables.begin()->second.transition->renamed_from = "people";
+    EXPECT_EQ(listed(from, to), "people.mail → staff.email\n");
+    declare(to, rename_candidates(from, to).front());
+    EXPECT_EQ(listed(from, to), "");
+    EXPECT_EQ(find_renames(from, to).columns.size(), 1U);
+}
+
+TEST(RenameCandidates, ManyAreFewPairs) {
+    std::vector<Column> old_ones, new_ones;
+    for (int i = 0; i < 1000; ++i) {
+        old_ones.push_back(column_of("old_" + std::to_string(i), "text"));
+        new_ones.push_back(column_of("new_" + std::to_string(i), "text"));
+    }
+    const Schema from = with_columns("t", old_ones), to = with_columns("t", new_ones);
+    EXPECT_EQ(rename_candidates(from, to).size(), 1000U) << "each with the one in its place";
+    Schema many_from, many_to;
+    for (int i = 0; i < 1000; ++i) {
+        many_from.tables.merge(with_columns("old_" + std::to_string(i), {column_of("id", "bigint")}).tables);
+        many_to.tables.merge(with_columns("new_" + std::to_string(i), {column_of("id", "bigint")}).tables);
+    }
+    EXPECT_EQ(rename_candidates(many_from, many_to).size(), 1000U);
+}
+
+TEST(FindRename, ByTheNamesThatAreShown) {
+    const Schema from = with_columns("people", {column_of("mail", "text")});
+    const Schema to = with_columns("people", {column_of("e.mail", "text")});
+    const auto found = find_rename(from, to, "people.mail", "people.e.mail");
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->after, "e.mail");
+    EXPECT_FALSE(find_rename(from, to, "people.mail", "people.mail").has_value());
+    EXPECT_EQ(names_that_go(from, to), std::vector<std::string>{"people.mail"});
+    EXPECT_EQ(names_that_come(from, to), std::vector<std::string>{"people.e.mail"});
+}
+
+}  // namespace
+}  // namespace retort::diff

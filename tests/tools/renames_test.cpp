@@ -1,0 +1,212 @@
+// Something that goes and something that comes and look alike: asked about on a terminal, listed
+// in a pipe, never guessed.
+
+#include <fmt/format.h>
+
+#include "models.hpp"
+#include "project.hpp"
+
+namespace retort::test {
+namespace {
+
+/// `people` under a name, with one more column under a name.
+std::string table_of(const std::string& table, const std::string& member, const std::string& more = "") {
+    return fmt::format(R"(#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <retort/model.hpp>
+
+struct Person {{
+    std::int64_t id;
+    std::string {1};
+    {2}
+
+    static constexpr auto schema() {{
+        using namespace retort;
+        return table("{0}", column<&Person::id>().primary_key());
+    }}
+}};
+)",
+                       table, member, more);
+}
+
+class Renames : public BothEngines {
+protected:
+    Renames() {
+        project.configure();
+        project.write("models/person.hpp", table_of("people", "mail"));
+        project.must({"revision", "--autogenerate", "-m", "people"});
+        project.must({"upgrade"});
+        project.sql("INSERT INTO people VALUES (1, 'a@b')");
+        project.write("models/person.hpp", table_of("people", "email"));
+    }
+
+    static std::vector<std::string> next(std::vector<std::string> more = {}) {
+        std::vector<std::string> arguments = {"revision", "--autogenerate", "--no-data-checks", "-m", "next"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return arguments;
+    }
+
+    std::string written() const { return project.read("migrations/0002_next.sql"); }
+
+    /// The next migration renames and keeps the row, both ways.
+    void expect_renamed() {
+        EXPECT_CONTAINS(written(), "RENAME");
+        EXPECT_EQ(count(written(), "DROP COLUMN"), 0) << written();
+        project.must({"upgrade"});
+        EXPECT_EQ(project.value("SELECT email FROM people"), "a@b");
+        EXPECT_EQ(project.retort({"check"}).status, 0);
+        project.must({"downgrade", "-1"});
+        EXPECT_EQ(project.value("SELECT mail FROM people"), "a@b");
+    }
+};
+
+TEST_P(Renames, AreListedInAPipeAndNotGuessed) {
+    const Outcome outcome = project.retort(next());
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "looks like a rename: column people.mail → people.email; declare it with "
+                                 ".renamed_from(\"mail\") or give --rename people.mail=people.email\n");
+    EXPECT_EQ(count(outcome.err, "[y/N]"), 0);
+    EXPECT_CONTAINS(written(), "drops column people.mail with its values");
+}
+
+TEST_P(Renames, AreAskedAboutOnATerminal) {
+    const Outcome outcome = project.on_terminal(next(), {"y\n"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "column people.mail → people.email: is it a rename? [y/N] y");
+    EXPECT_EQ(outcome.out, "migrations/0002_next.sql\n");
+    expect_renamed();
+}
+
+TEST_P(Renames, NoIsTheAnswerUnlessItIsYes) {
+    const Outcome outcome = project.on_terminal(next(), {"\n"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(count(outcome.err, "[y/N]"), 1) << outcome.err;
+    EXPECT_CONTAINS(written(), "drops column people.mail with its values");
+}
+
+TEST_P(Renames, QuestionsFollowEachOther) {
+    project.write("models/person.hpp", table_of("peoples", "email"));
+    const Outcome outcome = project.on_terminal(next(), {"yes\n", "y\n"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "table people → peoples: is it a rename?");
+    EXPECT_CONTAINS(outcome.err, "column people.mail → peoples.email: is it a rename?");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT email FROM peoples"), "a@b");
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT mail FROM people"), "a@b");
+}
+
+TEST_P(Renames, TheEndOfTheAnswersWritesNothing) {
+    const auto before = project.files();
+    const Outcome outcome = project.on_terminal(next(), {"\x04"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "the answers ended before all questions were answered");
+    EXPECT_CONTAINS(outcome.err, "[RT014]");
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(project.files(), before);
+}
+
+TEST_P(Renames, AnInterruptWritesNothing) {
+    const auto before = project.files();
+    const Outcome outcome = project.on_terminal(next(), {"\x03"});
+    EXPECT_NE(outcome.status, 0);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(project.files(), before);
+    EXPECT_EQ(project.value("SELECT mail FROM people"), "a@b");
+}
+
+TEST_P(Renames, QuestionsCanBeSwitchedOff) {
+    const Outcome outcome = project.on_terminal(next({"--no-rename-questions"}), {});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(count(outcome.err, "[y/N]"), 0);
+    EXPECT_CONTAINS(outcome.err, "looks like a rename:");
+}
+
+TEST_P(Renames, AreAnsweredOnTheCommandLine) {
+    const Outcome outcome = project.retort(next({"--rename", "people.mail=people.email"}));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(count(outcome.err, "looks like a rename"), 0) << outcome.err;
+    expect_renamed();
+}
+
+TEST_P(Renames, AColumnsMayComeBeforeItsTables) {
+    project.write("models/person.hpp", table_of("staff", "contact"));
+    const Outcome outcome =
+        project.retort(next({"--rename", "people.mail=staff.contact", "--rename", "people=staff"}));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT contact FROM staff"), "a@b");
+}
+
+TEST_P(Renames, WhatNamesNothingIsRefused) {
+    const auto refused = [&](const std::string& rename) {
+        const Outcome outcome = project.retort(next({"--rename", rename}));
+        EXPECT_EQ(outcome.status, 2);
+        EXPECT_CONTAINS(outcome.err, "[RT013]");
+        return outcome.err;
+    };
+    EXPECT_CONTAINS(refused("people.mial=people.email"), "did you mean 'people.mail'?");
+    EXPECT_CONTAINS(refused("people.mail=people.emial"), "did you mean 'people.email'?");
+    EXPECT_CONTAINS(refused("people.id=people.email"), "no 'people.id' goes away");
+    EXPECT_CONTAINS(refused("people.mail"), "OLD=NEW");
+    EXPECT_CONTAINS(refused("=people.email"), "this is no rename");
+    EXPECT_EQ(project.files().count("migrations/0002_next.sql"), 0U);
+    const Outcome pointless = project.retort({"revision", "-m", "x", "--rename", "a=b"});
+    EXPECT_EQ(pointless.status, 2);
+    EXPECT_CONTAINS(pointless.err, "--rename makes sense with --autogenerate only");
+}
+
+TEST_P(Renames, ADeclaredOneIsNotAskedAbout) {
+    std::string header = table_of("people", "email");
+    const std::string key = "column<&Person::id>().primary_key()";
+    header.insert(header.find(key) + key.size(), ", column<&Person::email>().renamed_from(\"mail\")");
+    project.write("models/person.hpp", header);
+    const Outcome outcome = project.on_terminal(next(), {});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(count(outcome.err, "[y/N]"), 0) << outcome.err;
+    expect_renamed();
+}
+
+TEST_P(Renames, DiffListsThemAndTakesTheAnswer) {
+    const Outcome listed = project.retort({"diff", "live", "models"});
+    EXPECT_EQ(listed.status, 1);
+    EXPECT_CONTAINS(listed.err, "looks like a rename: column people.mail → people.email");
+    EXPECT_CONTAINS(listed.out, "drops column people.mail");
+    const Outcome told = project.retort({"diff", "live", "models", "--rename", "people.mail=people.email"});
+    EXPECT_EQ(told.status, 1);
+    EXPECT_EQ(told.err, "");
+    EXPECT_CONTAINS(told.out, "RENAME COLUMN mail TO email");
+    EXPECT_EQ(count(told.out, "DROP"), 0) << told.out;
+    EXPECT_CONTAINS(project.retort({"check"}).err, "looks like a rename: column people.mail → people.email");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Renames, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
+
+TEST(RenamesOfEnums, LabelsAndTypes) {
+    Project project(Dialect::postgresql);
+    project.configure();
+    const auto header = [](const std::string& name, const std::string& labels) {
+        return fmt::format("#include <retort/model.hpp>\nenum class {0} {{ {1} }};\nstruct Person {{\n    int id;\n    {0} role;\n"
+                           "    static constexpr auto schema() {{ using namespace retort; return table(\"people\", "
+                           "column<&Person::id>().primary_key()); }}\n}};\n",
+                           name, labels);
+    };
+    project.write("models/person.hpp", header("UserRole", "guest, admin"));
+    project.must({"revision", "--autogenerate", "-m", "people"});
+    project.must({"upgrade"});
+    project.sql("INSERT INTO people VALUES (1, 'guest')");
+    project.write("models/person.hpp", header("Role", "visitor, admin"));
+    const Outcome outcome = project.on_terminal({"revision", "--autogenerate", "-m", "next"}, {"y\n", "y\n"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "enum user_role → role: is it a rename?");
+    EXPECT_CONTAINS(outcome.err, "label user_role.guest → role.visitor: is it a rename?");
+    EXPECT_CONTAINS(project.read("migrations/0002_next.sql"), "RENAME VALUE 'guest' TO 'visitor'");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT role FROM people"), "visitor");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
+}  // namespace
+}  // namespace retort::test
