@@ -147,6 +147,11 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, const
         if (!is_no_place(error)) refuse(live, schema, error, [&live] { enter_temporary(live); });
         why = fmt::format("{} makes no temporary tables for us: {}", live.describe(), error.what());
         return std::nullopt;
+    } catch (const Error& error) {
+        // Without the privilege not even an empty temporary schema can be looked at.
+        if (error.diagnostics().front().code != "RT040") throw;
+        why = error.diagnostics().front().message;
+        return std::nullopt;
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <pg_query.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -37,7 +38,7 @@ Json constant(const Json& content) {
     for (const char* kind : {"sval", "fval", "bsval"})
         if (content.contains(kind)) return make("const", content[kind].value(kind, ""));
     if (content.contains("boolval")) return make("const", content["boolval"].value("boolval", false) ? "true" : "false");
-    if (content.contains("ival")) return make("const", std::to_string(content["ival"].value("ival", 0)));
+    if (content.contains("ival")) return make("const", std::to_string(content["ival"].value("ival", 0L)));
     return make("const", nullptr);
 }
 
@@ -151,11 +152,25 @@ bool matches(const Json& declared, const Json& stored) {
     return declared == stored;
 }
 
+/// libpg_query 15 leaves a negative integer out of its JSON; it stands in the text, at its place.
+void fill_in_integers(Json& node, const std::string& sql) {
+    if (is(node, "A_Const") && node["A_Const"].contains("ival") && node["A_Const"].contains("location")) {
+        Json& value = node["A_Const"]["ival"];
+        const auto place = node["A_Const"]["location"].get<std::size_t>();
+        if (!value.contains("ival") && place < sql.size()) value["ival"] = std::strtol(sql.c_str() + place, nullptr, 10);
+        return;
+    }
+    if (node.is_structured())
+        for (Json& each : node) fill_in_integers(each, sql);
+}
+
 std::optional<Json> tree_of(const std::string& sql) {
-    const PgQueryParseResult result = pg_query_parse(("SELECT (" + sql + "\n)").c_str());
+    const std::string statement = "SELECT (" + sql + "\n)";
+    const PgQueryParseResult result = pg_query_parse(statement.c_str());
     std::optional<Json> tree;
     if (result.error == nullptr) {
-        const Json parsed = Json::parse(result.parse_tree, nullptr, false);
+        Json parsed = Json::parse(result.parse_tree, nullptr, false);
+        fill_in_integers(parsed, statement);
         // One statement: what closes the bracket and goes on is no expression.
         if (parsed.contains("stmts") && parsed["stmts"].size() == 1) tree = canonical(parsed["stmts"][0]["stmt"]);
     }

@@ -273,6 +273,20 @@ TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
                     "people.v becomes integer, and a row can't be converted: invalid input syntax for type integer: \"two\"");
 }
 
+TEST_P(PostgresDataChecks, WhereThereIsNoCastTheModelMustSayHow) {
+    const auto header = [](const std::string& type, const std::string& more = "") {
+        return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")" + more);
+    };
+    migrated(header("uuid"));
+    project.write("models/person.hpp", header("integer"));
+    const Outcome outcome = generate();
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/person.hpp:10:32: error: column people.v can't be turned from uuid into integer: "
+                                 "there is no cast between them [RT050]");
+    EXPECT_CONTAINS(outcome.err, ".using_sql(");
+    migrated(header("integer", ".using_sql(\"hashtext(v::text)\")"));
+}
+
 TEST_P(PostgresDataChecks, AnArrayOfAnEnumIsMappedToo) {
     const auto header = [](const std::string& labels, const std::string& clauses) {
         return "#include <vector>\n" + with_role(labels, clauses, "std::vector<Role>");

@@ -69,28 +69,28 @@ TEST_F(ReadOnly, WhatDiffersIsFound) {
                       "check(\"" + check + "\").named(\"ages\"), check(\"role IN ('a', 'b') OR age < 3\"), index<&Person::role>().where(\"" + predicate + "\").named(\"roles\")");
     };
     configure("\"models/*.hpp\"", false);
-    project.write("models/person.hpp", header("age BETWEEN -1 AND 150", "role NOT LIKE 'a%'"));
+    project.write("models/person.hpp", header("age BETWEEN -1 AND 150 AND role <> ''", "role NOT LIKE 'a%'"));
     migrate();
     configure("\"models/*.hpp\"", true);
     const Outcome same = project.retort({"check"});
     EXPECT_EQ(same.status, 0) << same.out << same.err;
 
-    project.write("models/person.hpp", header("age BETWEEN -1 AND 151", "role NOT LIKE 'b%'"));
+    project.write("models/person.hpp", header("age BETWEEN -1 AND 151 AND role <> ''", "role NOT LIKE 'b%'"));
     const Outcome other = project.retort({"check"});
     EXPECT_EQ(other.status, 1) << other.err;
     EXPECT_CONTAINS(other.out, "ages");
     EXPECT_CONTAINS(other.out, "roles");
     EXPECT_EQ(count(other.out, "email"), 0) << other.out;
 
-    const Outcome revision = project.retort({"revision", "--autogenerate", "--no-verify", "-m", "next"});
-    EXPECT_EQ(revision.status, 0) << revision.err;
-    EXPECT_CONTAINS(revision.err, "compared structurally:");
-    EXPECT_CONTAINS(project.read("migrations/0002_next.sql"), "age BETWEEN -1 AND 151");
-
     const Outcome proved = project.retort({"revision", "--autogenerate", "-m", "proved"});
     EXPECT_EQ(proved.status, 2) << "there is nothing to prove it on";
     EXPECT_CONTAINS(proved.err, "[RT035]");
     EXPECT_CONTAINS(proved.err, "--no-verify");
+
+    const Outcome revision = project.retort({"revision", "--autogenerate", "--no-verify", "-m", "next"});
+    EXPECT_EQ(revision.status, 0) << revision.err;
+    EXPECT_CONTAINS(revision.err, "compared structurally:");
+    EXPECT_CONTAINS(project.read("migrations/0002_next.sql"), "age BETWEEN -1 AND 151");
 }
 
 TEST_F(ReadOnly, AScratchThatIsNamedMustWork) {
