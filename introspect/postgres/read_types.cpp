@@ -63,7 +63,7 @@ SELECT enumtypid, enumlabel
 };
 
 // What a conversion between two types takes: section 52.10 of the manual.
-const Reader read_casts = {
+const Reader read_conversions = {
     [](const Scope&) -> std::string {
         return R"(
 SELECT castsource, casttarget, format_type(castsource, NULL), format_type(casttarget, NULL),

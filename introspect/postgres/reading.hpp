@@ -172,7 +172,7 @@ extern const Reader read_schemas;
 // read_types.cpp
 extern const Reader read_types;
 extern const Reader read_enum_labels;
-extern const Reader read_casts;
+extern const Reader read_conversions;
 // read_tables.cpp
 extern const Reader read_relations;
 extern const Reader read_inheritance;

@@ -22,7 +22,7 @@ constexpr const Reader* readers[] = {
     &read_types,
     &read_enum_labels,
     &read_uses,
-    &read_casts,
+    &read_conversions,
     &read_relations,
     &read_inheritance,
     &read_expressions,
