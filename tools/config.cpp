@@ -62,6 +62,7 @@ const std::vector<Key>& keys() {
         {"filter", "exclude_schemas", nullptr, &Config::exclude_schemas, nullptr},
         {"filter", "exclude_tables", nullptr, &Config::exclude_tables, nullptr},
         {"filter", "exclude_kinds", nullptr, &Config::exclude_kinds, nullptr},
+        {"filter", "privileges", nullptr, nullptr, &Config::privileges},
     };
     return all;
 }

@@ -52,6 +52,7 @@ struct Config {
     std::vector<Setting> exclude_schemas;
     std::vector<Setting> exclude_tables;
     std::vector<Setting> exclude_kinds;
+    bool privileges = false;
 
     /// `path` as seen from `root`, absolute.
     std::filesystem::path resolve(const std::string& path) const;

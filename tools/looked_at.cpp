@@ -18,7 +18,13 @@ const std::vector<std::string_view>& kinds() {
     static const std::vector<std::string_view> all = {
         "table",     "enum",      "sequence",  "extension", "domain",            "composite", "range", "function",
         "procedure", "aggregate", "view",      "materialized_view", "trigger",   "rule",      "policy", "statistics",
-        "collation", "cast", "event_trigger"};
+        "collation", "cast", "event_trigger",
+        // What is only listed (introspect/postgres/read_unexpressed.cpp).
+        "foreign_table", "foreign_data_wrapper", "foreign_server", "user_mapping", "publication", "subscription",
+        "text_search_configuration", "text_search_dictionary", "text_search_parser", "text_search_template", "operator",
+        "operator_class", "operator_family", "conversion", "transform", "language", "access_method", "base_type",
+        "shell_type", "invalid_index", "partition_index_settings", "materialized_view_clustering",
+        "constraint_trigger_state", "partition_trigger_state", "identity_sequence_comment", "security_label"};
     return all;
 }
 
@@ -72,6 +78,7 @@ introspect::Filter looked_at(const Config& config) {
     filter.schemas = globs(config.schemas, config.exclude_schemas);
     filter.tables = globs(config.tables, config.exclude_tables);
     filter.kinds = globs(config.kinds, config.exclude_kinds);
+    filter.privileges = config.privileges;
     return filter;
 }
 

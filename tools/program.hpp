@@ -31,6 +31,8 @@ public:
     // Set by the command line.
     std::string config_option;
     std::string database_option;
+    bool privileges = false;  ///< --privileges, of commands that compare
+    bool strict = false;      ///< --strict, likewise
     ColourMode colour = ColourMode::automatic;
     std::function<int()> action;  ///< the subcommand
 

@@ -49,7 +49,9 @@ migrate::Chain load_chain(Program& program) { return migrate::Chain::load(migrat
 
 migrate::VersionStore version_store(Program& program, Dialect dialect) {
     const Config& config = program.config();
-    return {dialect, expand(config.version_table), expand(config.history_table), looked_at(config)};
+    introspect::Filter filter = looked_at(config);
+    filter.privileges = filter.privileges || program.privileges;
+    return {dialect, expand(config.version_table), expand(config.history_table), std::move(filter)};
 }
 
 Schema declared_schema(Program& program, Dialect dialect) {

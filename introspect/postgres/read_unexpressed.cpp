@@ -87,7 +87,7 @@ SELECT 'pg_class'::regclass::oid, c.oid, 'invalid index', n.nspname, c.relname, 
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN scope n ON n.oid = c.relnamespace
  WHERE NOT i.indisvalid AND c.relkind = 'i' AND NOT c.relispartition
 UNION ALL
-SELECT 'pg_class'::regclass::oid, c.oid, 'index of a partition with settings of its own', n.nspname, c.relname,
+SELECT 'pg_class'::regclass::oid, c.oid, 'partition index settings', n.nspname, c.relname,
        'on ' || i.indrelid::regclass, i.indrelid
   FROM pg_inherits h
   JOIN pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('i', 'I')
@@ -96,12 +96,12 @@ SELECT 'pg_class'::regclass::oid, c.oid, 'index of a partition with settings of 
   JOIN scope n ON n.oid = c.relnamespace
  WHERE c.reloptions IS DISTINCT FROM p.reloptions
 UNION ALL
-SELECT 'pg_class'::regclass::oid, c.oid, 'materialized view clustered', n.nspname, c.relname,
+SELECT 'pg_class'::regclass::oid, c.oid, 'materialized view clustering', n.nspname, c.relname,
        'on ' || i.indexrelid::regclass, c.oid
   FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'm' JOIN scope n ON n.oid = c.relnamespace
  WHERE i.indisclustered
 UNION ALL
-SELECT 'pg_constraint'::regclass::oid, t.tgconstraint, 'disabled trigger of a constraint', n.nspname, k.conname,
+SELECT 'pg_constraint'::regclass::oid, t.tgconstraint, 'constraint trigger state', n.nspname, k.conname,
        'on ' || t.tgrelid::regclass, t.tgrelid
   FROM pg_trigger t
   JOIN pg_class c ON c.oid = t.tgrelid
@@ -109,7 +109,7 @@ SELECT 'pg_constraint'::regclass::oid, t.tgconstraint, 'disabled trigger of a co
   LEFT JOIN pg_constraint k ON k.oid = t.tgconstraint
  WHERE t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'O'
 UNION ALL
-SELECT 'pg_trigger'::regclass::oid, t.oid, 'trigger of a partition enabled otherwise than its parent''s', n.nspname,
+SELECT 'pg_trigger'::regclass::oid, t.oid, 'partition trigger state', n.nspname,
        t.tgname, 'on ' || t.tgrelid::regclass, t.tgrelid
   FROM pg_trigger t
   JOIN pg_trigger p ON p.oid = t.tgparentid
@@ -117,7 +117,7 @@ SELECT 'pg_trigger'::regclass::oid, t.oid, 'trigger of a partition enabled other
   JOIN scope n ON n.oid = c.relnamespace
  WHERE t.tgenabled <> p.tgenabled
 UNION ALL
-SELECT 'pg_class'::regclass::oid, c.oid, 'comment on an identity column''s sequence', n.nspname, c.relname, '',
+SELECT 'pg_class'::regclass::oid, c.oid, 'identity sequence comment', n.nspname, c.relname, '',
        d.refobjid
   FROM pg_depend d
   JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'

@@ -5,6 +5,7 @@
 #include "migrate/autogenerate.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/not_compared.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
 #include "tools/workspace.hpp"
@@ -40,6 +41,7 @@ int run(Program& program) {
     const emit::Plan plan = emit::plan(sides.live, sides.desired);
     program.terminal().done();
     tell_structural(program, sides.structural);
+    tell_not_compared(program, {&sides.live});
     warn_of_pending(program, *database, store);
     const std::vector<std::string> edited = edited_files(program, *database, store);
     for (const std::string& each : edited) program.terminal().result(fmt::format("-- {}\n", each));
@@ -65,11 +67,13 @@ int run(Program& program) {
 
 void add_check(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("check", "Compare the live database with the models");
+    add_comparing_options(*command, program);
     command->footer(R"(Exit status 0 when they agree, 1 when they differ; then the differences are printed in words
 and as the SQL that would make the database as the models say. Nothing is changed.
 
 Examples:
   retort check
+  retort check --strict
   retort check --database "$STAGING_URL")");
     command->callback([&program] { program.action = [&program] { return run(program); }; });
 }

@@ -1,6 +1,7 @@
 #include "emit/plan.hpp"
 #include "migrate/autogenerate.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/not_compared.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
 #include "tools/source.hpp"
@@ -26,6 +27,7 @@ int run(Program& program, const Options& options) {
     Schema before = reader.read(from);
     Schema after = reader.read(to);
     tell_structural(program, reader.structural());
+    tell_not_compared(program, {&before, &after});
     version_store(program, dialect).adopt(before, after);
     RenameOptions renames = options.renames;
     renames.in_models = to.kind == Source::Kind::models;
@@ -47,14 +49,17 @@ void add_diff(CLI::App& app, Program& program) {
     command->add_option("to", options->to, "What there should be")->type_name("SOURCE")->required();
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, where neither side tells")->type_name("NAME");
     options->renames.add_to(*command);
+    add_comparing_options(*command, program);
     command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. What is
 no database yet is built on a scratch one. Exit status 0 when they are equal, 1 when not. What goes
 and what comes and looks alike is listed on standard error; --rename says that it is the same.
+So is what a database holds and is not compared (foreign tables, operators …).
 
 Examples:
   retort diff live models
   retort diff migrations models
   retort diff postgresql://localhost/app postgresql://localhost/app_new
+  retort diff --strict --privileges "$STAGING_URL" "$PRODUCTION_URL"
   retort diff live schema.sql | psql -v ON_ERROR_STOP=1 -f - "$DATABASE_URL"
   retort diff sqlite:app.db models | sqlite3 -bail app.db)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });

@@ -1,5 +1,6 @@
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
+#include "tools/not_compared.hpp"
 #include "tools/program.hpp"
 #include "tools/source.hpp"
 
@@ -17,7 +18,9 @@ int run(Program& program, const Options& options) {
     const Source source = parse_source(program, options.source);
     const Dialect dialect = common_dialect(program, options.dialect, source);
     SourceReader reader(program, dialect, {&source}, source.kind == Source::Kind::models);
-    return print_schema(program, reader.read(source), options.format);
+    const Schema schema = reader.read(source);
+    tell_not_compared(program, {&schema});
+    return print_schema(program, schema, options.format);
 }
 
 }  // namespace
@@ -30,12 +33,14 @@ void add_inspect(CLI::App& app, Program& program) {
         ->required();
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, where the source doesn't tell")->type_name("NAME");
+    add_comparing_options(*command, program);
     command->footer(R"(Expressions are printed as the engine stores them. The version and history tables are left out.
 
 Examples:
   retort inspect live
   retort inspect sqlite:app.db
   retort inspect live --format json > schema.json
+  retort inspect live --privileges
   retort inspect migrations --dialect postgresql)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
 }

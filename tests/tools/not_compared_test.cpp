@@ -1,0 +1,92 @@
+// What a database holds and a Schema has no words for is told, and is an error with --strict;
+// privileges are compared where they are asked for.
+
+#include "models.hpp"
+#include "project.hpp"
+
+namespace retort::test {
+namespace {
+
+class NotCompared : public ::testing::Test {
+protected:
+    NotCompared() {
+        project.configure();
+        project.write("models/person.hpp", person());
+        project.sql(project.must({"models"}));
+    }
+
+    void hold_what_has_no_words() {
+        project.sql("CREATE SCHEMA audit; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+                    "CREATE FOREIGN TABLE audit.remote (id integer) SERVER s;"
+                    "CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);");
+    }
+
+    Project project{Dialect::postgresql};
+};
+
+TEST_F(NotCompared, IsToldOnStandardError) {
+    hold_what_has_no_words();
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"check"}, {"diff", "live", "live"}, {"revision", "--autogenerate", "-m", "x"},
+          {"inspect", "live"}}) {
+        const Outcome outcome = project.retort(command);
+        EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+        EXPECT_CONTAINS(outcome.err, "not compared: foreign table audit.remote\n");
+        EXPECT_CONTAINS(outcome.err, "not compared: foreign server s\n");
+        EXPECT_CONTAINS(outcome.err, "not compared: foreign data wrapper w\n");
+        EXPECT_CONTAINS(outcome.err, "not compared: operator === (integer, integer)\n");
+        EXPECT_EQ(count(outcome.out, "remote"), 0);
+    }
+}
+
+TEST_F(NotCompared, IsAnErrorWithStrict) {
+    EXPECT_EQ(project.retort({"check", "--strict"}).status, 0);
+    hold_what_has_no_words();
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"check", "--strict"}, {"diff", "--strict", "live", "live"},
+          {"revision", "--autogenerate", "--strict", "-m", "x"}, {"inspect", "--strict", "live"}}) {
+        const Outcome outcome = project.retort(command);
+        EXPECT_EQ(outcome.status, 2) << outcome.out << outcome.err;
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_CONTAINS(outcome.err, "4 objects are not compared [RT056]");
+        EXPECT_CONTAINS(outcome.err, "note: foreign table audit.remote");
+    }
+}
+
+TEST_F(NotCompared, WhatAFilterLeavesOutIsNotTold) {
+    hold_what_has_no_words();
+    project.configure("[filter]\nexclude_schemas = [\"audit\"]\nexclude_kinds = [\"foreign_*\", \"operator\"]\n");
+    const Outcome outcome = project.retort({"check", "--strict"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(count(outcome.err, "not compared"), 0);
+}
+
+TEST_F(NotCompared, PrivilegesWhereAskedFor) {
+    const std::string other = project.create_database();
+    project.connect(other)->execute(project.must({"models"}));
+    project.connect(other)->execute("GRANT SELECT ON people TO pg_monitor");
+    EXPECT_EQ(project.must({"diff", "live", other}), "");
+    const Outcome asked = project.retort({"diff", "--privileges", "live", other});
+    EXPECT_EQ(asked.status, 1);
+    EXPECT_CONTAINS(asked.out, "GRANT SELECT ON TABLE people TO pg_monitor;");
+    project.configure("[filter]\nprivileges = true\n");
+    EXPECT_CONTAINS(project.retort({"diff", other, "live"}).out, "REVOKE SELECT ON TABLE people FROM pg_monitor;");
+    project.sql("GRANT SELECT ON people TO pg_monitor");
+    EXPECT_EQ(project.must({"diff", "live", other}), "");
+    EXPECT_CONTAINS(project.must({"inspect", "live"}), "GRANT SELECT ON TABLE people TO pg_monitor;");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
+/// A view in the way of a column's type is made anew with what was granted on it, also where
+/// nobody asked for privileges.
+TEST_F(NotCompared, WhatIsMadeAnewKeepsItsPrivileges) {
+    project.sql("ALTER TABLE people ALTER email TYPE varchar(7);"
+                "CREATE VIEW emails AS SELECT email FROM people; GRANT SELECT ON emails TO pg_monitor");
+    const std::string file = project.must({"revision", "--autogenerate", "-m", "wider"});
+    EXPECT_CONTAINS(project.read(file.substr(0, file.find('\n'))), "DROP VIEW emails;");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT has_table_privilege('pg_monitor', 'emails', 'SELECT')"), "t");
+}
+
+}  // namespace
+}  // namespace retort::test
