@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <string>
 
+#include "reflect/clang/prefix.hpp"
 #include "reflect/clang/unit.hpp"
 
 namespace {
@@ -33,10 +34,25 @@ bool write_all(const std::string& text) {
     return true;
 }
 
+/// `retort-read-models --prefix MODEL_INCLUDE RESOURCES`, run when this program is built: precompiles the headers of the standard
+/// library that models include most, for projects that have no other flags.
+int make_prefix(const char* include, const char* resources) {
+    retort::reflect::UnitRequest request;
+    request.arguments = {"-std=c++20", "-I", include};
+    request.working_directory = "/";
+    request.resource_directory = resources;
+    retort::reflect::Prefix prefix = retort::reflect::Prefix::ready_made(request);
+    prefix.wanted = {"<array>", "<chrono>", "<cstddef>", "<cstdint>", "<map>", "<memory>", "<optional>", "<string>", "<string_view>", "<type_traits>", "<utility>", "<vector>"};
+    if (!retort::reflect::build(request, prefix)) return 1;
+    prefix.keep();
+    return 0;
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
     using namespace retort::reflect;
+    if (argc == 4 && std::string(argv[1]) == "--prefix") return make_prefix(argv[2], argv[3]);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // ends with the one who asked
     const auto request = isatty(STDIN_FILENO) ? std::nullopt : request_from(all_of_input());
     if (!request) {

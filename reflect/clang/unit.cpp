@@ -1,104 +1,52 @@
 #include "reflect/clang/unit.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <string_view>
 
-#include <clang/Basic/Diagnostic.h>
-#include <clang/Basic/SourceManager.h>
-#include <clang/Frontend/CompilerInstance.h>
-#include <clang/Frontend/CompilerInvocation.h>
-#include <clang/Frontend/FrontendAction.h>
-#include <clang/Frontend/Utils.h>
-#include <clang/Lex/PreprocessorOptions.h>
-#include <llvm/Support/VirtualFileSystem.h>
+#include <clang/Frontend/FrontendActions.h>
 
+#include "reflect/clang/aside.hpp"
 #include "reflect/clang/collect.hpp"
-#include "reflect/lower/faults.hpp"
+#include "reflect/clang/prefix.hpp"
+#include "reflect/clang/session.hpp"
 
 namespace retort::reflect {
 
 namespace {
 
-constexpr const char* main_file = "/retort/models.cpp";
-constexpr const char* overlay = "/retort/overlay";
-
-/// Stands in for Boost.Describe's own headers: the Clang reader sees members by itself.
-constexpr const char* describe_header = R"(#pragma once
-#define BOOST_DESCRIBE_CXX14
-#define BOOST_DESCRIBE_STRUCT(...)
-#define BOOST_DESCRIBE_CLASS(...)
-#define BOOST_DESCRIBE_ENUM(...)
-#define BOOST_DESCRIBE_NESTED_ENUM(...)
-#define BOOST_DEFINE_ENUM(E, ...) enum E { __VA_ARGS__ };
-#define BOOST_DEFINE_ENUM_CLASS(E, ...) enum class E { __VA_ARGS__ };
-#define BOOST_DEFINE_FIXED_ENUM(E, B, ...) enum E : B { __VA_ARGS__ };
-#define BOOST_DEFINE_FIXED_ENUM_CLASS(E, B, ...) enum class E : B { __VA_ARGS__ };
-)";
-
-/// Keeps the compiler's errors, each with the notes that follow it.
-class ErrorKeeper : public clang::DiagnosticConsumer {
-public:
-    explicit ErrorKeeper(const std::string& working_directory) : working_directory_(working_directory) {}
-
-    void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
-        clang::DiagnosticConsumer::HandleDiagnostic(level, info);
-        const bool note = level == clang::DiagnosticsEngine::Note;
-        if (level < clang::DiagnosticsEngine::Error && !(note && last_was_error_)) {
-            if (!note) last_was_error_ = false;
-            return;
-        }
-        if (info.getID() == clang::diag::fatal_too_many_errors) return;
-        llvm::SmallString<256> text;
-        info.FormatDiagnostic(text);
-        Diagnostic made{note ? "" : "RT100", text.str().str(), {}, {}, {}, {}};
-        if (info.hasSourceManager() && info.getLocation().isValid()) {
-            const clang::PresumedLoc where = info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));
-            if (where.isValid()) {
-                const std::string path = std::filesystem::path(where.getFilename()).lexically_normal().string();
-                const auto file = std::make_shared<SourceFile>(SourceFile{near(path), path});
-                const Place place{file, static_cast<int>(where.getLine()), static_cast<int>(where.getColumn())};
-                made.position = place.position();
-                made.source_line = source_line(place);
-            }
-        }
-        if (note) {
-            if (!errors.empty()) errors.back().notes.push_back(std::move(made));
-            return;
-        }
-        last_was_error_ = true;
-        errors.push_back(std::move(made));
-    }
-
-    std::vector<Diagnostic> errors;
-
-private:
-    std::string near(const std::string& path) const {
-        const std::string folder = working_directory_ + "/";
-        return path.compare(0, folder.size(), folder) == 0 ? path.substr(folder.size()) : path;
-    }
-
-    std::string working_directory_;
-    bool last_was_error_ = false;
-};
-
-/// The names of all files that take part, the system's too.
-class AllFiles : public clang::DependencyCollector {
-public:
-    bool needSystemDependencies() override { return true; }
-};
-
 class ReadAction : public clang::ASTFrontendAction {
 public:
-    ReadAction(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
+    ReadAction(const UnitRequest& request, UnitResult& result, Watch& watch) : request_(request), result_(result), watch_(watch) {}
 
-    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance&, llvm::StringRef) override {
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef) override {
+        watch_.begin(compiler.getPreprocessor());
         return make_collector(request_, result_);
+    }
+    void EndSourceFileAction() override { watch_.end(getCompilerInstance().getSourceManager(), request_, result_); }
+
+private:
+    const UnitRequest& request_;
+    UnitResult& result_;
+    Watch& watch_;
+};
+
+class PrecompileAction : public clang::GeneratePCHAction {
+public:
+    PrecompileAction(const UnitRequest& request, UnitResult& result, Watch& watch) : request_(request), result_(result), watch_(watch) {}
+
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef file) override {
+        watch_.begin(compiler.getPreprocessor());
+        return clang::GeneratePCHAction::CreateASTConsumer(compiler, file);
+    }
+    void EndSourceFileAction() override {
+        watch_.end(getCompilerInstance().getSourceManager(), request_, result_);
+        clang::GeneratePCHAction::EndSourceFileAction();
     }
 
 private:
     const UnitRequest& request_;
     UnitResult& result_;
+    Watch& watch_;
 };
 
 /// Errors that the model header's own static_asserts make are moved to the line of the model, in
@@ -133,97 +81,95 @@ std::vector<Diagnostic> in_our_words(std::vector<Diagnostic> errors) {
     return kept;
 }
 
-std::string includes(const UnitRequest& request) {
-    std::string text;
-    for (const std::string& header : request.headers) {
-        text += "#include \"";
-        for (const char c : header) {
-            if (c == '"' || c == '\\') text += '\\';
-            text += c;
-        }
-        text += "\"\n";
-    }
-    return text;
-}
+/// What a reading has noticed, for the next one's prefix.
+struct Noticed {
+    std::vector<std::string> includes;  ///< of the system's headers
+    std::set<std::string> macros;       ///< that the user's files define
+};
 
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& request) {
-    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    memory->addFile(main_file, 0, llvm::MemoryBuffer::getMemBufferCopy(includes(request)));
-    if (request.neutral_describe)
-        for (const char* name : {"/boost/describe.hpp", "/boost/describe/class.hpp", "/boost/describe/enum.hpp"})
-            memory->addFile(std::string(overlay) + name, 0, llvm::MemoryBuffer::getMemBuffer(describe_header));
-    // A file system of its own: getRealFileSystem's working folder is the whole process's.
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk(llvm::vfs::createPhysicalFileSystem().release());
-    disk->setCurrentWorkingDirectory(request.working_directory);
-    auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
-    all->pushOverlay(memory);
-    all->setCurrentWorkingDirectory(request.working_directory);
-    return all;
-}
-
-}  // namespace
-
-namespace {
-
-UnitResult read_once(const UnitRequest& request) {
+UnitResult read_once(const UnitRequest& request, const Prefix* prefix, Noticed& noticed) {
     UnitResult result;
-    ErrorKeeper keeper(request.working_directory);
-    const auto files = file_system(request);
-    const llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> diagnostics =
-        clang::CompilerInstance::createDiagnostics(new clang::DiagnosticOptions, &keeper, false);
-
-    std::vector<std::string> words = {"clang++", "-fsyntax-only", "-w", "-x", "c++", "-resource-dir", request.resource_directory};
-    if (request.neutral_describe) words.push_back(std::string("-I") + overlay);
-    words.insert(words.end(), request.arguments.begin(), request.arguments.end());
-    words.push_back(main_file);
-    std::vector<const char*> arguments;
-    for (const std::string& word : words) arguments.push_back(word.c_str());
-    clang::CreateInvocationOptions creation;
-    creation.Diags = diagnostics;
-    creation.VFS = files;
-    creation.RecoverOnError = true;
-    std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, creation);
-    if (!invocation || !keeper.errors.empty()) {
-        result.errors = std::move(keeper.errors);
-        for (Diagnostic& error : result.errors) error.hint = "see [models] flags in retort.toml";
-        if (result.errors.empty()) result.errors.push_back({"RT100", "Clang does not take these arguments", {}, {}, "see [models] flags in retort.toml", {}});
+    std::vector<std::string> words = {"-x", "c++"};
+    if (prefix != nullptr) words.insert(words.end(), {"-include-pch", prefix->path()});
+    Session session(request, prefix != nullptr ? prefix->text() : std::string(), words, main_file);
+    if (!session.good) {
+        result.errors = std::move(session.keeper.errors);
         return result;
     }
-    invocation->getFrontendOpts().SkipFunctionBodies = true;
-    invocation->getFrontendOpts().DisableFree = true;  // the process ends right after
-    invocation->getDiagnosticOpts().ErrorLimit = 20;
-    invocation->getDiagnosticOpts().ShowCarets = false;  // no count of errors on standard error
-
-    clang::CompilerInstance compiler;
-    compiler.setInvocation(std::move(invocation));
-    compiler.createDiagnostics(&keeper, false);
-    compiler.createFileManager(files);
-    const auto files_read = std::make_shared<AllFiles>();
-    compiler.addDependencyCollector(files_read);
-    ReadAction action(request, result);
-    compiler.ExecuteAction(action);
-    result.compiled = keeper.errors.empty();
-    for (const std::string& file : files_read->getDependencies()) {
-        if (file.rfind("/retort/", 0) == 0) continue;
-        const std::filesystem::path path(file);
-        result.files.push_back((path.is_absolute() ? path : std::filesystem::path(request.working_directory) / path).string());
-    }
+    Watch watch(session.watched);
+    ReadAction action(request, result, watch);
+    session.compiler.ExecuteAction(action);
+    result.compiled = session.keeper.errors.empty();
     if (!result.compiled) {
-        result.errors = in_our_words(std::move(keeper.errors));
+        result.errors = in_our_words(std::move(session.keeper.errors));
         result.records.clear();
     }
+    noticed = {watch.system_includes, watch.user_macros};
     return result;
 }
 
-}  // namespace
+/// Reads with what is precompiled; unset where that may be another thing than reading without it.
+std::optional<UnitResult> read_with(const UnitRequest& request, const Prefix& prefix, Noticed& noticed, bool& clash) {
+    UnitResult result = read_once(request, &prefix, noticed);
+    clash = std::any_of(prefix.macros.begin(), prefix.macros.end(), [&](const std::string& name) { return noticed.macros.count(name) != 0; });
+    if (clash || !result.compiled || !result.errors.empty()) return std::nullopt;
+    result.files.insert(result.files.end(), prefix.files.begin(), prefix.files.end());
+    result.missing.insert(result.missing.end(), prefix.missing.begin(), prefix.missing.end());
+    return result;
+}
 
-UnitResult read_unit(const UnitRequest& request) {
-    UnitResult result = read_once(request);
+UnitResult read_plainly(const UnitRequest& request, Noticed& noticed) {
+    UnitResult result = read_once(request, nullptr, noticed);
     if (result.compiled || !request.neutral_describe) return result;
     // A header may use Boost.Describe in earnest: read it as it is.
     UnitRequest plain = request;
     plain.neutral_describe = false;
-    return read_once(plain);
+    return read_once(plain, nullptr, noticed);
+}
+
+}  // namespace
+
+bool build(const UnitRequest& request, Prefix& prefix) {
+    prefix.includes = prefix.wanted;
+    Session session(request, prefix.text(), {"-x", "c++-header"}, prefix_file);
+    if (!session.good) return false;
+    session.compiler.getFrontendOpts().ProgramAction = clang::frontend::GeneratePCH;
+    session.compiler.getFrontendOpts().OutputFile = prefix.path();
+    UnitResult read;
+    Watch watch(session.watched);
+    PrecompileAction action(request, read, watch);
+    session.compiler.ExecuteAction(action);
+    if (!session.keeper.errors.empty()) return false;
+    prefix.files = std::move(read.files);
+    prefix.missing = std::move(read.missing);
+    prefix.macros.assign(watch.tested_macros.begin(), watch.tested_macros.end());
+    return prefix.seal();
+}
+
+UnitResult read_unit(const UnitRequest& request) {
+    Noticed noticed;
+    if (without_prefix(request)) return read_plainly(request, noticed);
+    Prefix own = Prefix::load(request);
+    bool clash = false;
+    std::optional<UnitResult> result;
+    const bool usable = own.usable();
+    // From the second reading on: a project that is read but once needs no precompiled header.
+    Aside building;
+    const bool due = !own.hopeless && !own.wanted.empty() && (!usable || own.wanted != own.includes);
+    if (due) building = Aside([&] { return build(request, own) ? (own.keep(), "built") : ""; });
+    if (usable) {
+        result = read_with(request, own, noticed, clash);
+    } else if (const Prefix ready = Prefix::ready_made(request); !own.hopeless && ready.usable()) {
+        result = read_with(request, ready, noticed, clash);
+    }
+    if (!result) result = read_plainly(request, noticed);
+    if (due && building.result() == "built") own = Prefix::load(request);
+    if (result->compiled && (clash || noticed.includes != own.wanted || due)) {
+        own.hopeless = clash || (due && own.includes != own.wanted && noticed.includes == own.wanted);
+        own.wanted = noticed.includes;
+        own.keep();
+    }
+    return std::move(*result);
 }
 
 }  // namespace retort::reflect

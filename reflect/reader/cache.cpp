@@ -9,10 +9,9 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <map>
 
 #include "reflect/reader/digest.hpp"
-#include "reflect/record_io.hpp"
 
 namespace retort::reflect {
 
@@ -20,8 +19,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view magic = "retort models 1\n";
-constexpr std::size_t entries_kept = 32;
+constexpr std::string_view magic = "retort models 2\n";
+constexpr std::size_t entries_kept = 64;
+constexpr std::size_t prefixes_kept = 8;
+/// Nanoseconds within which a second change may leave a file's times as the first has set them.
+constexpr std::uint64_t settling = 50'000'000;
 
 /// What the system says of a file without reading it.
 struct Stamp {
@@ -41,11 +43,21 @@ std::optional<Stamp> stamp_of(const std::string& path) {
 }
 
 std::optional<std::string> read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return std::nullopt;
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return std::nullopt;
+    std::string text;
+    struct stat found {};
+    bool good = ::fstat(file, &found) == 0 && S_ISREG(found.st_mode);
+    if (good) text.resize(static_cast<std::size_t>(found.st_size));
+    std::size_t done = 0;
+    while (good && done < text.size()) {
+        const ssize_t size = ::read(file, text.data() + done, text.size() - done);
+        if (size <= 0) good = false;
+        else done += static_cast<std::size_t>(size);
+    }
+    ::close(file);
+    if (!good) return std::nullopt;
+    return text;
 }
 
 void put(std::string& to, std::uint64_t value) { to.append(reinterpret_cast<const char*>(&value), sizeof value); }
@@ -61,7 +73,7 @@ std::uint64_t get(std::string_view& from) {
 /// True while the file has the content that it had: by its stamp, or else by reading it.
 bool unchanged(const std::string& path, const Stamp& then, std::uint64_t content) {
     const std::optional<Stamp> now = stamp_of(path);
-    if (!now || now->size != then.size) return false;
+    if (!now) return false;
     if (*now == then) return true;
     const std::optional<std::string> text = read_file(path);
     return text && digest(*text) == content;
@@ -76,51 +88,60 @@ std::string Cache::entry(std::uint64_t key) const {
     return folder_ + "/" + name + ".models";
 }
 
-std::optional<std::vector<Record>> Cache::find(std::uint64_t key) const {
+std::optional<std::string> Cache::find(std::uint64_t key) const {
     if (folder_.empty()) return std::nullopt;
-    const std::optional<std::string> bytes = read_file(entry(key));
+    std::optional<std::string> bytes = read_file(entry(key));
     if (!bytes || bytes->compare(0, magic.size(), magic) != 0) return std::nullopt;
     std::string_view rest = std::string_view(*bytes).substr(magic.size());
     const std::uint64_t sum = get(rest);
     if (digest(rest) != sum) return std::nullopt;
-    const std::uint64_t count = get(rest);
-    for (std::uint64_t i = 0; i < count; ++i) {
+    const auto path = [&] {
+        const std::uint64_t length = std::min<std::uint64_t>(get(rest), rest.size());
+        std::string text(rest.substr(0, length));
+        rest.remove_prefix(length);
+        return text;
+    };
+    const std::uint64_t files = get(rest);
+    for (std::uint64_t i = 0; i < files; ++i) {
         Stamp then;
         then.size = get(rest);
         then.modified = get(rest);
         then.changed = get(rest);
         then.inode = get(rest);
         const std::uint64_t content = get(rest);
-        const std::uint64_t length = get(rest);
-        if (length > rest.size()) return std::nullopt;
-        const std::string path(rest.substr(0, length));
-        rest.remove_prefix(length);
-        if (!unchanged(path, then, content)) return std::nullopt;
+        if (!unchanged(path(), then, content)) return std::nullopt;
     }
-    return from_bytes(rest);
+    const std::uint64_t missing = get(rest);
+    for (std::uint64_t i = 0; i < missing; ++i)
+        if (::access(path().c_str(), F_OK) == 0) return std::nullopt;
+    bytes->erase(0, bytes->size() - rest.size());
+    return bytes;
 }
 
-void Cache::keep(std::uint64_t key, const std::vector<Record>& records, const std::vector<std::string>& files) const {
+void Cache::keep(std::uint64_t key, const std::string& answer, const std::vector<FileRead>& files, const std::vector<std::string>& missing,
+                 std::chrono::system_clock::time_point started) const {
     if (folder_.empty()) return;
-    std::string body;
-    std::uint64_t count = 0;
-    for (const std::string& file : files) {
-        const std::optional<Stamp> stamp = stamp_of(file);
-        const std::optional<std::string> text = read_file(file);
-        if (!stamp || !text) return;
-        put(body, stamp->size);
-        put(body, stamp->modified);
-        put(body, stamp->changed);
-        put(body, stamp->inode);
-        put(body, digest(*text));
-        put(body, file.size());
-        body += file;
-        ++count;
-    }
+    const auto begin = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(started.time_since_epoch()).count());
     std::string all;
-    put(all, count);
-    all += body;
-    all += to_bytes(records);
+    put(all, files.size());
+    for (const FileRead& file : files) {
+        const std::optional<Stamp> stamp = stamp_of(file.path);
+        if (!stamp) return;
+        const bool settled = std::max(stamp->modified, stamp->changed) + settling < begin;
+        put(all, stamp->size);
+        put(all, settled ? stamp->modified : 0);
+        put(all, stamp->changed);
+        put(all, stamp->inode);
+        put(all, static_cast<std::uint64_t>(file.content));
+        put(all, file.path.size());
+        all += file.path;
+    }
+    put(all, missing.size());
+    for (const std::string& path : missing) {
+        put(all, path.size());
+        all += path;
+    }
+    all += answer;
     std::string head(magic);
     put(head, digest(all));
 
@@ -142,15 +163,30 @@ void Cache::keep(std::uint64_t key, const std::vector<Record>& records, const st
     prune();
 }
 
-/// Leaves the entries that were written last.
+/// Leaves the files that were written last: answers, and the prefixes that retort-read-models keeps here. What one
+/// that was killed has left half written goes after a day.
 void Cache::prune() const {
     std::error_code ignored;
-    std::vector<std::pair<fs::file_time_type, fs::path>> found;
+    std::map<std::string, std::vector<std::pair<fs::file_time_type, fs::path>>> found;
     for (const auto& file : fs::directory_iterator(folder_, ignored))
-        if (file.path().extension() == ".models") found.emplace_back(fs::last_write_time(file.path(), ignored), file.path());
-    if (found.size() <= entries_kept) return;
-    std::sort(found.begin(), found.end());
-    for (std::size_t i = 0; i + entries_kept < found.size(); ++i) fs::remove(found[i].second, ignored);
+        found[file.path().extension().string()].emplace_back(fs::last_write_time(file.path(), ignored), file.path());
+    for (auto& [extension, files] : found) {
+        const bool ours = extension == ".models" || extension == ".pch" || extension == ".prefix";
+        const std::size_t kept = extension == ".models" ? entries_kept : prefixes_kept;
+        std::sort(files.begin(), files.end());
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            const std::string name = files[i].second.filename().string();
+            const bool half = name.find(".models.") != std::string::npos || name.find(".prefix.") != std::string::npos || name.find(".pch") != std::string::npos;
+            const bool old = half && files[i].first + std::chrono::hours(24) < fs::file_time_type::clock::now();
+            if (ours ? i + kept < files.size() : old) fs::remove(files[i].second, ignored);
+        }
+    }
+}
+
+std::optional<FileRead> file_read(const std::string& path) {
+    const std::optional<std::string> text = read_file(path);
+    if (!text) return std::nullopt;
+    return FileRead{path, static_cast<std::int64_t>(digest(*text))};
 }
 
 std::string cache_folder(const ReadOptions& options) {

@@ -7,11 +7,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 extern char** environ;
@@ -167,29 +169,28 @@ std::string reader_program() {
     throw Error("RT115", std::string("the program ") + name + " is missing; looked for " + tried, "install retort again, or set RETORT_READER");
 }
 
-std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests) {
-    std::vector<Run> runs;
-    runs.reserve(requests.size());
-    for (const UnitRequest& request : requests) runs.emplace_back(program, request);
-    for (;;) {
+std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests, std::size_t at_once) {
+    std::vector<UnitResult> results(requests.size());
+    std::map<std::size_t, Run> runs;
+    std::size_t next = 0;
+    while (next < requests.size() || !runs.empty()) {
+        for (; next < requests.size() && runs.size() < std::max<std::size_t>(at_once, 1); ++next) runs.emplace(next, Run(program, requests[next]));
         std::vector<pollfd> waiting;
-        std::vector<Run*> of;
-        for (Run& run : runs) {
-            if (run.output() < 0) continue;
-            waiting.push_back({run.output(), POLLIN, 0});
-            of.push_back(&run);
-        }
-        if (waiting.empty()) break;
+        for (const auto& [number, run] : runs) waiting.push_back({run.output(), POLLIN, 0});
         if (::poll(waiting.data(), waiting.size(), -1) < 0) continue;
-        for (std::size_t i = 0; i < waiting.size(); ++i)
-            if (waiting[i].revents != 0) of[i]->take();
-    }
-    std::vector<UnitResult> results;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const int status = runs[i].wait();
-        std::optional<UnitResult> result = result_from(runs[i].answer());
-        if (!result) throw no_answer(program, requests[i], status);
-        results.push_back(std::move(*result));
+        auto at = waiting.begin();
+        for (auto run = runs.begin(); run != runs.end(); ++at) {
+            if (at->revents != 0) run->second.take();
+            if (run->second.output() >= 0) {
+                ++run;
+                continue;
+            }
+            const int status = run->second.wait();
+            std::optional<UnitResult> result = result_from(run->second.answer());
+            if (!result) throw no_answer(program, requests[run->first], status);
+            results[run->first] = std::move(*result);
+            run = runs.erase(run);
+        }
     }
     return results;
 }

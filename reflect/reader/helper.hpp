@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,8 @@ namespace retort::reflect {
 /// Throws Error RT115 when there is none.
 std::string reader_program();
 
-/// Runs `program` once for each request, all at the same time, and waits for them.
+/// Runs `program` once for each request, at most `at_once` of them at the same time, and waits for them.
 /// Throws Error RT116 when one ends without an answer: Clang did not survive a header. None of them outlives the call.
-std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests);
+std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests, std::size_t at_once);
 
 }  // namespace retort::reflect

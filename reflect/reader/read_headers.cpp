@@ -2,74 +2,143 @@
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <thread>
 
+#include "reflect/archive.hpp"
 #include "reflect/reader.hpp"
 #include "reflect/reader/cache.hpp"
+#include "reflect/reader/compile_commands.hpp"
 #include "reflect/reader/digest.hpp"
 #include "reflect/reader/helper.hpp"
+#include "reflect/reader/merge.hpp"
 #include "reflect/reader/toolchain.hpp"
+#include "reflect/record_io.hpp"
 
 namespace retort::reflect {
 
 namespace fs = std::filesystem;
 
-namespace {
+namespace archive {
 
-/// All that decides what is read, but for the contents of files.
-std::uint64_t key_of(const UnitRequest& request, const std::string& program) {
-    std::uint64_t key = program_stamp("/proc/self/exe") ^ digest("reader", program_stamp(program));
-    const auto add = [&](const std::string& text) { key = digest(text, key); };
-    for (const std::string& header : request.headers) add(header);
-    add("");
-    for (const std::string& argument : request.arguments) add(argument);
-    add(request.working_directory);
-    add(request.resource_directory);
-    add(request.doc_comments ? "comments" : "no comments");
-    for (const char* name : {"CPATH", "CPLUS_INCLUDE_PATH", "C_INCLUDE_PATH"}) {
-        const char* value = std::getenv(name);
-        add(value != nullptr ? value : "");
-    }
-    return key;
+template <class A>
+void io(A& archive, HeaderGroup& value) {
+    io(archive, value.headers);
+    io(archive, value.arguments);
 }
 
-/// How many cores there are for the reading: RETORT_JOBS in the environment, else what the system lets this process have.
+}  // namespace archive
+
+namespace {
+
+using Clock = std::chrono::system_clock;
+
+/// A key made of texts, in their order.
+class Key {
+public:
+    explicit Key(std::uint64_t seed) : value_(seed) {}
+    void add(const std::string& text) { value_ = digest(text, value_); }
+    void add(const std::vector<std::string>& list) {
+        for (const std::string& text : list) add(text);
+        add("");
+    }
+    std::uint64_t value() const { return value_; }
+
+private:
+    std::uint64_t value_;
+};
+
+/// The groups of the headers, from the cache where nothing has changed that decided about them.
+std::vector<HeaderGroup> groups_of(const ReadOptions& options, const std::vector<std::string>& headers, const Cache& cache, std::uint64_t programs) {
+    if (options.compile_commands.empty()) return group_headers(options, headers).groups;
+    Key key(programs);
+    key.add("groups");
+    key.add(headers);
+    key.add(options.flags);
+    key.add(options.compile_commands);
+    key.add(options.working_directory);
+    if (const std::optional<std::string> known = cache.find(key.value()))
+        if (auto groups = archive::unpacked<std::vector<HeaderGroup>>(*known)) return std::move(*groups);
+    const auto started = Clock::now();
+    const HeaderGroups made = group_headers(options, headers);
+    std::vector<FileRead> files;
+    for (const std::string& path : made.files)
+        if (std::optional<FileRead> file = file_read(path)) files.push_back(std::move(*file));
+    cache.keep(key.value(), archive::packed(made.groups), files, {}, started);
+    return made.groups;
+}
+
+/// All that decides what is read, but for the contents of files.
+std::uint64_t key_of(const std::vector<UnitRequest>& requests, std::uint64_t programs) {
+    Key key(programs);
+    for (const UnitRequest& request : requests) {
+        key.add(request.headers);
+        key.add(request.arguments);
+    }
+    key.add(requests.front().working_directory);
+    key.add(requests.front().resource_directory);
+    key.add(requests.front().doc_comments ? "comments" : "no comments");
+    for (const char* name : {"CPATH", "CPLUS_INCLUDE_PATH", "C_INCLUDE_PATH"}) {
+        const char* value = std::getenv(name);
+        key.add(value != nullptr ? value : "");
+    }
+    return key.value();
+}
+
+/// How many processes may take part in the reading: RETORT_JOBS in the environment, else as many as this process has cores.
 int processes() {
     if (const char* given = std::getenv("RETORT_JOBS"); given != nullptr && *given != 0) return std::max(1, std::atoi(given));
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-}  // namespace
-
-std::vector<Record> read_headers(const ReadOptions& options) {
-    UnitRequest request;
-    request.working_directory = fs::absolute(options.working_directory.empty() ? "." : options.working_directory).lexically_normal().string();
-    if (request.working_directory.size() > 1 && request.working_directory.back() == '/') request.working_directory.pop_back();
-    ReadOptions here = options;
-    here.working_directory = request.working_directory;
+/// The headers as absolute paths. Throws Error RT100 for one that does not exist.
+std::vector<std::string> absolute_headers(const ReadOptions& options) {
+    std::vector<std::string> headers;
     for (const std::string& header : options.headers) {
-        const fs::path path = fs::path(header).is_absolute() ? fs::path(header) : fs::path(request.working_directory) / header;
+        const fs::path path = fs::path(options.working_directory) / header;
         std::error_code ignored;
         if (!fs::is_regular_file(path, ignored))
             throw Error("RT100", "the header " + header + " does not exist", "see [models] headers in retort.toml");
-        request.headers.push_back(path.lexically_normal().string());
+        headers.push_back(path.lexically_normal().string());
     }
-    if (request.headers.empty()) return {};
-    request.arguments = compiler_arguments(here, request.headers);
-    request.arguments.push_back("-I" + model_include_directory());
-    request.resource_directory = clang_resource_directory();
-    request.doc_comments = options.doc_comments;
+    return headers;
+}
 
-    request.processes = processes();
+}  // namespace
 
-    const Cache cache(cache_folder(options));
+std::vector<Record> read_headers(const ReadOptions& given) {
+    ReadOptions options = given;
+    options.working_directory = fs::absolute(given.working_directory.empty() ? "." : given.working_directory).lexically_normal().string();
+    if (options.working_directory.size() > 1 && options.working_directory.back() == '/') options.working_directory.pop_back();
+    const std::vector<std::string> headers = absolute_headers(options);
+    if (headers.empty()) return {};
+
     const std::string program = reader_program();
-    const std::uint64_t key = key_of(request, program);
-    if (std::optional<std::vector<Record>> known = cache.find(key)) return std::move(*known);
+    const std::uint64_t programs = program_stamp("/proc/self/exe") ^ digest("reader", program_stamp(program));
+    const Cache cache(cache_folder(options));
+    std::vector<UnitRequest> requests;
+    for (HeaderGroup& group : groups_of(options, headers, cache, programs)) {
+        UnitRequest request;
+        request.headers = std::move(group.headers);
+        request.arguments = std::move(group.arguments);
+        request.arguments.insert(request.arguments.end(), {"-I", model_include_directory()});
+        request.working_directory = options.working_directory;
+        request.resource_directory = clang_resource_directory();
+        request.doc_comments = options.doc_comments;
+        request.prefix_folder = cache_folder(options);
+        request.processes = processes();
+        requests.push_back(std::move(request));
+    }
+    if (requests.size() > 1)
+        for (UnitRequest& request : requests) request.processes = 1;  // they are the processes
+    const std::uint64_t key = key_of(requests, programs);
+    if (const std::optional<std::string> known = cache.find(key))
+        if (std::optional<std::vector<Record>> records = from_bytes(*known)) return std::move(*records);
 
-    UnitResult result = std::move(run_reader(program, {request}).front());
+    const auto started = Clock::now();
+    UnitResult result = merged(requests, run_reader(program, requests, static_cast<std::size_t>(processes())));
     if (!result.errors.empty()) throw Error(std::move(result.errors));
-    cache.keep(key, result.records, result.files);
+    cache.keep(key, to_bytes(result.records), result.files, result.missing, started);
     return std::move(result.records);
 }
 

@@ -27,7 +27,14 @@ void io(A& archive, UnitRequest& value) {
     io(archive, value.resource_directory);
     io(archive, value.doc_comments);
     io(archive, value.neutral_describe);
+    io(archive, value.prefix_folder);
     io(archive, value.processes);
+}
+
+template <class A>
+void io(A& archive, FileRead& value) {
+    io(archive, value.path);
+    io(archive, value.content);
 }
 
 template <class A>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,14 +19,21 @@ struct UnitRequest {
     std::string resource_directory;      ///< Clang's own headers
     bool doc_comments = true;
     bool neutral_describe = true;        ///< BOOST_DESCRIBE_… mean nothing, which is much faster
+    std::string prefix_folder;           ///< where precompiled headers are kept; empty: nowhere
     int processes = 1;                   ///< more than one: schema()s may be evaluated beside the parse
+};
+
+/// A file that took part, and the digest of what was read of it.
+struct FileRead {
+    std::string path;  ///< absolute
+    std::int64_t content = 0;
 };
 
 struct UnitResult {
     std::vector<Record> records;
     std::vector<Diagnostic> errors;      ///< the compiler's, or RT113; then `records` means nothing
     bool compiled = false;               ///< the headers themselves compiled
-    std::vector<std::string> files;      ///< every file that took part, absolute
+    std::vector<FileRead> files;         ///< every file that took part
     std::vector<std::string> missing;    ///< paths that were looked for in vain, absolute
 };
 

@@ -1,9 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
-
-#include "reflect/reader.hpp"
 
 namespace retort::reflect {
 
@@ -15,10 +12,5 @@ std::string clang_resource_directory();
 /// installed beside this program, or the one that it was built from.
 /// Throws Error RT115 when there is none.
 std::string model_include_directory();
-
-/// The compiler's arguments for these headers: what compile_commands.json says of the
-/// sources nearest to them, then `options.flags`. Absolute paths.
-/// Throws Error RT115 for a compile_commands.json that can't be read.
-std::vector<std::string> compiler_arguments(const ReadOptions& options, const std::vector<std::string>& headers);
 
 }  // namespace retort::reflect

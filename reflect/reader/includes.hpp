@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace retort::reflect {
+
+/// Which files a source includes, directly or through others, told from the `#include` lines alone: no
+/// preprocessor runs, so those in an `#if 0` count. Files of the system (/usr) are not followed.
+class Includes {
+public:
+    static constexpr std::size_t most_files = 4000;  ///< that are opened; then the answer is "none"
+
+    /// All files that `source` includes when `folders` are its include folders. Absolute paths.
+    const std::set<std::string>& of(const std::string& source, const std::vector<std::string>& folders);
+
+    /// Every file that was read for this.
+    std::vector<std::string> files() const;
+
+private:
+    struct Line {
+        std::string name;
+        bool quoted = false;
+    };
+    const std::vector<Line>& lines(const std::string& file);
+    bool exists(const std::string& file);
+
+    std::map<std::string, std::vector<Line>> lines_;
+    std::map<std::string, bool> exists_;
+    std::map<std::string, std::set<std::string>> closures_;
+};
+
+}  // namespace retort::reflect
