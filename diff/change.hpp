@@ -59,11 +59,22 @@ struct AlterDefinition { Definition from; Definition to; };
 /// What is granted and revoked on one object; an empty list: what it has from the start.
 struct AlterPrivileges { GrantTarget target; std::vector<Grant> from; std::vector<Grant> to; };
 
+/// A type that the schema defines.
+using UserType = std::variant<Enum, Definition>;
+const ObjectName& name_of(const UserType& type);
+
+/// A type that can't be altered in place: the old one steps aside under another name, the new
+/// one is made. Columns move over in changes of their own, AlterColumn from the type `aside`.
+struct RebuildType { UserType from; UserType to; ObjectName aside; };
+/// The old form goes once nothing is of it any more; `components` are the types that it rests
+/// upon, by the names that they have then.
+struct DropOldType { UserType from; ObjectName aside; std::vector<ObjectName> components; };
+
 using Change = std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension,
                             CreateEnum, DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable,
                             AlterTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                             AlterConstraint, CreateIndex, DropIndex, AlterIndex, CreateDefinition,
-                            DropDefinition, AlterDefinition, AlterPrivileges>;
+                            DropDefinition, AlterDefinition, AlterPrivileges, RebuildType, DropOldType>;
 
 /// The change in words, one line: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);

@@ -235,6 +235,15 @@ struct Words {
             if (missing(each, c.to)) name(each, true);
         return fmt::format("privileges on {}: {}", words_of(c.target), fmt::join(words, ", "));
     }
+    std::string operator()(const RebuildType& c) const {
+        const auto* before = std::get_if<Enum>(&c.from);
+        const auto* after = std::get_if<Enum>(&c.to);
+        if (before && after && !(*before == *after)) return (*this)(AlterEnum{*before, *after});
+        return fmt::format("type {}: made anew", display(name_of(c.to)));
+    }
+    std::string operator()(const DropOldType& c) const {
+        return fmt::format("the old type {} dropped", display(name_of(c.from)));
+    }
 };
 
 }  // namespace
@@ -253,6 +262,10 @@ std::string_view kind_of(const Constraint& constraint) {
 
 const std::string& name_of(const Constraint& constraint) {
     return std::visit([](const auto& each) -> const std::string& { return each.name; }, constraint);
+}
+
+const ObjectName& name_of(const UserType& type) {
+    return std::visit([](const auto& each) -> const ObjectName& { return each.name; }, type);
 }
 
 }  // namespace retort::diff

@@ -43,6 +43,12 @@ Thing relation(const ObjectName& name) { return {Kind::relation, name, {}}; }
 Thing type(const ObjectName& name) { return {Kind::type, name, {}}; }
 Thing column(const ObjectName& table, const std::string& name) { return {Kind::column, table, name}; }
 
+/// A relation of rows has a type of the same name (PostgreSQL manual, 53.64 pg_type, typrelid).
+void add_relation(Things& things, const ObjectName& name) {
+    things.push_back(relation(name));
+    things.push_back(type(name));
+}
+
 void add_schema(Things& things, const ObjectName& name) {
     if (!name.schema.empty()) things.push_back({Kind::schema, {{}, name.schema}, {}});
 }
@@ -99,7 +105,10 @@ void add_uses(Things& things, const Uses& uses, const std::vector<std::string_vi
         for (const std::string_view text : texts) add_functions(things, text);
         return;
     }
-    for (const ObjectName& name : **uses) things.push_back(function(name));
+    for (const ObjectName& name : **uses) {
+        things.push_back(function(name));
+        things.push_back(type(name));
+    }
 }
 
 /// What a column's default rests upon.
@@ -182,7 +191,7 @@ void add_index(Things& made, Things& used, const ObjectName& table, const Index&
 
 /// Everything inside a table.
 void add_table(Things& made, Things& used, const Table& table) {
-    made.push_back(relation(table.name));
+    add_relation(made, table.name);
     for (const Column& each : table.columns) {
         made.push_back(column(table.name, each.name));
         add_own_sequence(made, table.name, each);
@@ -221,9 +230,9 @@ void add_definition(Things& made, Things& used, const Definition& each) {
     }
     switch (each.kind) {
         case DefinitionKind::view:
-        case DefinitionKind::materialized_view: made.push_back(relation(each.name)); break;
+        case DefinitionKind::materialized_view:
+        case DefinitionKind::composite: add_relation(made, each.name); break;
         case DefinitionKind::domain:
-        case DefinitionKind::composite:
         case DefinitionKind::range: made.push_back(type(each.name)); break;
         default: break;
     }
@@ -309,7 +318,8 @@ struct Effect {
         add_schema(e.releases, c.from.name);
     }
     void operator()(const AlterEnum& c) {
-        e.priority = c.from.name == c.to.name ? create_type : renames;
+        e.in_turn = c.from.name != c.to.name;
+        e.priority = e.in_turn ? renames : create_type;
         e.removes.push_back(type(c.from.name));
         e.provides.push_back(type(c.to.name));
         add_schema(e.needs, c.to.name);
@@ -349,8 +359,9 @@ struct Effect {
         }
         if (c.from.name == c.to.name) return within(e, c.to.name);
         e.priority = renames;
-        e.removes.push_back(relation(c.from.name));
-        e.provides.push_back(relation(c.to.name));
+        e.in_turn = true;
+        add_relation(e.removes, c.from.name);
+        add_relation(e.provides, c.to.name);
         add_schema(e.needs, c.to.name);
         add_schema(e.releases, c.from.name);
     }
@@ -369,18 +380,23 @@ struct Effect {
         add_column_needs(e.releases, c.table, c.from);
     }
     void operator()(const AlterColumn& c) {
-        e.priority = c.from.name == c.to.name ? alter_column : renames;
+        e.in_turn = c.from.name != c.to.name;
+        e.priority = e.in_turn ? renames : alter_column;
         within(e, c.table);
         e.removes.push_back(column(c.table, c.from.name));
         e.provides.push_back(column(c.table, c.to.name));
         if (c.from.name != c.to.name) return;
         if (!c.to.identity) add_own_sequence(e.removes, c.table, c.from);
         if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
-        if (c.from.type != c.to.type || c.from.default_sql != c.to.default_sql)
-            add_column_needs(e.needs, c.table, c.to);
+        const bool retyped = c.from.type != c.to.type;
+        if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
+        if (retyped || c.from.default_sql != c.to.default_sql) {
+            // A default is lifted while the type changes.
+            add_default_needs(e.needs, c.to);
+            add_default_needs(e.releases, c.from);
+        }
         if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
             e.releases.push_back(type(c.from.type.user_type));
-        if (c.from.default_sql != c.to.default_sql) add_default_needs(e.releases, c.from);
         if (c.from.collation != c.to.collation) {
             add_collation(e.needs, c.to.collation);
             add_collation(e.releases, c.from.collation);
@@ -402,6 +418,7 @@ struct Effect {
         e.priority = alter_table;
         within(e, c.table);
         if (name_of(c.from) == name_of(c.to)) return;
+        e.in_turn = true;
         std::visit(Made{e.removes, c.table}, c.from);
         std::visit(Made{e.provides, c.table}, c.to);
         std::visit(Used{e.needs, c.table}, c.to);
@@ -420,6 +437,7 @@ struct Effect {
         e.priority = alter_table;
         within(e, c.table);
         if (c.from.name == c.to.name) return;
+        e.in_turn = true;
         e.removes.push_back(relation({c.table.schema, c.from.name}));
         e.provides.push_back(relation({c.table.schema, c.to.name}));
     }
@@ -458,6 +476,24 @@ struct Effect {
             case GrantKind::type: e.needs.push_back(type(name)); break;
             default: add_schema(e.needs, name); break;
         }
+    }
+    void operator()(const RebuildType& c) {
+        e.priority = create_type;
+        e.lends.push_back(type(c.aside));
+        make(c.from, e.removes, e.releases);
+        e.releases.clear();  // the old one uses them still, from aside
+        make(c.to, e.provides, e.needs);
+    }
+    void operator()(const DropOldType& c) {
+        e.priority = drop_type;
+        e.removes.push_back(type(c.aside));
+        for (const ObjectName& each : c.components) e.releases.push_back(type(each));
+    }
+
+    static void make(const UserType& each, Things& made, Things& used) {
+        if (const auto* definition = std::get_if<Definition>(&each)) return add_definition(made, used, *definition);
+        made.push_back(type(name_of(each)));
+        add_schema(used, name_of(each));
     }
 };
 

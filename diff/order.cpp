@@ -13,7 +13,7 @@ namespace {
 
 /// The changes that have to do with one thing, by their number.
 struct Parties {
-    std::vector<std::size_t> providers, removers, needers, releasers;
+    std::vector<std::size_t> providers, removers, needers, releasers, lenders;
 };
 
 void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::vector<std::size_t>& second) {
@@ -21,10 +21,24 @@ void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::v
         for (const std::size_t b : second) graph.before(a, b);
 }
 
+/// Who uses a thing lets go before it is removed. Where it is altered in place, a change that uses it
+/// before and after counts as one that needs the new state. A rename waits for nobody: everything else
+/// speaks of the names that hold once renames are made.
+void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn) {
+    for (const std::size_t remover : parties.removers) {
+        if (in_turn[remover]) continue;
+        const bool in_place = std::binary_search(parties.providers.begin(), parties.providers.end(), remover);
+        for (const std::size_t releaser : parties.releasers)
+            if (!in_place || !std::binary_search(parties.needers.begin(), parties.needers.end(), releaser))
+                graph.before(releaser, remover);
+    }
+}
+
 /// One thing under one name: the old one goes before the new one comes; what alters it in
 /// place (removes one state, provides the next) comes after the new one and, among several,
-/// in the order in which comparison found them. Both lists are ascending.
-void add_lifetime(Graph& graph, const Parties& parties) {
+/// in the order in which comparison found them. So do renames, which may pass a name on or use it
+/// for a while. Both lists are ascending.
+void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn) {
     std::vector<std::size_t> made, gone, altered;
     std::set_intersection(parties.providers.begin(), parties.providers.end(), parties.removers.begin(),
                           parties.removers.end(), std::back_inserter(altered));
@@ -32,39 +46,58 @@ void add_lifetime(Graph& graph, const Parties& parties) {
                         std::back_inserter(made));
     std::set_difference(parties.removers.begin(), parties.removers.end(), altered.begin(), altered.end(),
                         std::back_inserter(gone));
-    add_edges(graph, gone, made);
+    for (const std::size_t before : gone)
+        for (const std::size_t after : made) {
+            const bool later = in_turn[before] && in_turn[after] && after < before;
+            graph.before(later ? after : before, later ? before : after);
+        }
     add_edges(graph, made, altered);
     if (made.empty()) add_edges(graph, altered, gone);
     for (std::size_t i = 1; i < altered.size(); ++i) graph.before(altered[i - 1], altered[i]);
 }
 
+/// What happens to a table's column happens to those of the tables below it.
+void spread(std::vector<Thing>& things, const std::map<ObjectName, std::set<ObjectName>>& children) {
+    for (std::size_t i = 0, own = things.size(); i < own; ++i) {
+        if (things[i].kind != Thing::Kind::column) continue;
+        const auto below = children.find(things[i].object);
+        if (below == children.end()) continue;
+        for (const ObjectName& child : below->second)
+            things.push_back({Thing::Kind::column, child, things[i].part});
+    }
+}
+
 }  // namespace
 
 std::vector<Change> order(std::vector<Change> changes,
-                          const std::map<ObjectName, std::vector<std::pair<ObjectName, std::string>>>& moved) {
+                          const std::map<ObjectName, std::set<ObjectName>>& children) {
     std::map<Thing, Parties> things;
     std::vector<int> priority;
+    std::vector<bool> in_turn;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         Effects effects = effects_of(changes[i]);
-        const auto* enumeration = std::get_if<AlterEnum>(&changes[i]);
-        if (const auto found = enumeration ? moved.find(enumeration->to.name) : moved.end(); found != moved.end()) {
-            for (const auto& [table, column] : found->second) {
-                const Thing thing{Thing::Kind::column, table, column};
-                effects.removes.push_back(thing);
-                effects.provides.push_back(thing);
-            }
+        in_turn.push_back(effects.in_turn);
+        const bool of_column = std::holds_alternative<AddColumn>(changes[i]) ||
+                               std::holds_alternative<DropColumn>(changes[i]) ||
+                               std::holds_alternative<AlterColumn>(changes[i]);
+        if (of_column && !children.empty()) {
+            spread(effects.provides, children);
+            spread(effects.removes, children);
         }
         priority.push_back(effects.priority);
         for (const Thing& thing : effects.provides) things[thing].providers.push_back(i);
         for (const Thing& thing : effects.removes) things[thing].removers.push_back(i);
         for (const Thing& thing : effects.needs) things[thing].needers.push_back(i);
         for (const Thing& thing : effects.releases) things[thing].releasers.push_back(i);
+        for (const Thing& thing : effects.lends) things[thing].lenders.push_back(i);
     }
     Graph graph(changes.size());
     for (const auto& [thing, parties] : things) {
         add_edges(graph, parties.providers, parties.needers);
-        add_edges(graph, parties.releasers, parties.removers);
-        add_lifetime(graph, parties);
+        add_releases(graph, parties, in_turn);
+        for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
+            add_edges(graph, parties.lenders, *users);
+        add_lifetime(graph, parties, in_turn);
     }
     std::vector<std::size_t> cycle;
     const std::vector<std::size_t> sorted = graph.sort(priority, cycle);

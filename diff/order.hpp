@@ -1,8 +1,7 @@
 #pragma once
 
 #include <map>
-#include <string>
-#include <utility>
+#include <set>
 #include <vector>
 
 #include "diff/change.hpp"
@@ -13,9 +12,9 @@ namespace retort::diff {
 /// them: what provides a thing runs before what needs it, what uses a thing lets go of it
 /// before it is removed, and a name is free before it is taken. Ties go by the kind of change
 /// and then by place, so the same changes always give the same order.
-/// `moved`: the columns that the alteration of an enum brings along.
+/// `children`: the tables below each table, which have its columns and get what happens to them.
 /// Throws Error RT051, naming the changes, when they wait for each other in a circle.
 std::vector<Change> order(std::vector<Change> changes,
-                          const std::map<ObjectName, std::vector<std::pair<ObjectName, std::string>>>& moved = {});
+                          const std::map<ObjectName, std::set<ObjectName>>& children = {});
 
 }  // namespace retort::diff

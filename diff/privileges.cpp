@@ -85,6 +85,10 @@ struct Remade {
     void operator()(const CreateDefinition& c) {
         if (const auto target = target_of(c.to)) made.insert(*target);
     }
+    void operator()(const RebuildType& c) {
+        dropped.insert({GrantKind::type, name_of(c.from), {}, {}});
+        made.insert({GrantKind::type, name_of(c.to), {}, {}});
+    }
     template <class Change>
     void operator()(const Change&) {}
 };

@@ -1,8 +1,12 @@
 #include "diff/recreate.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
+#include <utility>
+
+#include "diff/type_parts.hpp"
 
 namespace retort::diff {
 
@@ -37,18 +41,37 @@ public:
 
     std::vector<Change> run(const std::set<ColumnKey>& retyped) {
         collect(retyped);
-        for (auto& [table, columns] : affected_) spread_to_generated(table, columns);
-        replace_rebuilt_columns();
-        for (const auto& [table, columns] : affected_) recreate_in(table, columns);
-        recreate_foreign_keys();
         split_definitions();
-        recreate_definitions();
-        if (added_.empty()) return std::move(changes_);
-        changes_.insert(changes_.end(), added_.begin(), added_.end());
+        note_renewed();
+        if (affected_.empty() && renewed_.empty() && added_.empty()) {
+            recreate_foreign_keys();
+        } else {
+            spread_to_children();
+            // What is made anew can stand below something else, a function below a check, say.
+            for (std::size_t known = 0; known != size();) {
+                known = size();
+                for (const auto& [name, table] : from_.tables)
+                    if (const Table* after = to_.find_table(name)) recreate_users(table, *after);
+                for (auto& [table, columns] : affected_) spread_to_generated(table, columns);
+                for (const auto& [table, columns] : affected_) recreate_in(table, columns);
+                recreate_definitions();
+            }
+            replace_rebuilt_columns();
+            recreate_foreign_keys();
+        }
+        changes_.insert(changes_.end(), std::make_move_iterator(added_.begin()), std::make_move_iterator(added_.end()));
         return std::move(changes_);
     }
 
 private:
+    /// Grows with everything that is found to be in the way.
+    std::size_t size() const {
+        std::size_t found = added_.size() + renewed_.size();
+        for (const auto& [table, columns] : affected_)
+            found += columns.retyped.size() + columns.resized.size() + columns.rebuilt.size();
+        return found;
+    }
+
     void collect(const std::set<ColumnKey>& retyped) {
         for (const auto& [table, column] : retyped) {
             // The type of a generated column can't be altered by way of another (ALTER TABLE, USING).
@@ -69,6 +92,99 @@ private:
         }
     }
 
+    /// A column's type changes in the tables below as well.
+    void spread_to_children() {
+        if (affected_.empty()) return;
+        for (const auto& [parent, children] : children_of(from_, to_)) {
+            const auto found = affected_.find(parent);
+            if (found == affected_.end()) continue;
+            const Affected columns = found->second;
+            for (const ObjectName& child : children) {
+                Affected& below = affected_[child];
+                below.retyped.insert(columns.retyped.begin(), columns.retyped.end());
+                below.resized.insert(columns.resized.begin(), columns.resized.end());
+            }
+        }
+    }
+
+    /// What is dropped and comes back, so that nothing of the old one may be in use meanwhile.
+    void note_renewed() {
+        for (const std::vector<Change>* list : {&changes_, &added_})
+            for (const Change& change : *list) {
+                if (const auto* drop = std::get_if<DropDefinition>(&change)) note(drop->from);
+                else if (const auto* table = std::get_if<DropTable>(&change)) renewed_.insert(table->from.name);
+                else if (const auto* type = std::get_if<RebuildType>(&change)) renewed_.insert(name_of(type->to));
+                else if (const auto* gone = std::get_if<DropEnum>(&change)) renewed_.insert(gone->from.name);
+                else if (const auto* alter = std::get_if<AlterDefinition>(&change)) note_attributes(*alter);
+            }
+    }
+
+    void note(const Definition& dropped) {
+        gone_.insert(key_of(dropped));
+        // A relation may come back as one of another kind: a view as a table, say.
+        const bool comes_back = dropped.kind == DefinitionKind::view ||
+                                dropped.kind == DefinitionKind::materialized_view || find_type(to_, dropped.name) || to_.enums.contains(dropped.name) ||
+                                to_.definitions.contains(key_of(dropped));
+        if (comes_back) renewed_.insert(dropped.name);
+    }
+
+    /// What reads an attribute of a composite type that is dropped or altered in place.
+    void note_attributes(const AlterDefinition& alter) {
+        if (alter.from.kind != DefinitionKind::composite) return;
+        const std::vector<Attribute> after = attributes_of(alter.to);
+        for (const Attribute& each : attributes_of(alter.from))
+            if (std::find(after.begin(), after.end(), each) == after.end())
+                affected_[alter.from.name].rebuilt.insert(each.name);
+    }
+
+    bool uses_renewed(const Uses& uses) const {
+        return !renewed_.empty() && *uses &&
+               std::any_of((*uses)->begin(), (*uses)->end(),
+                           [&](const ObjectName& each) { return renewed_.contains(each); });
+    }
+
+    /// Whatever in a table rests upon a function or type that is made anew.
+    void recreate_users(const Table& table, const Table& after) {
+        if (renewed_.empty()) return;
+        for (const Column& column : table.columns) {
+            const Column* kept = after.find_column(column.name);
+            if (!kept || !uses_renewed(column.uses)) continue;
+            if (column.generated) affected_[table.name].rebuilt.insert(column.name);
+            else if (column.default_sql) lift_default(table.name, column, *kept);
+        }
+        for (const Check& each : table.checks)
+            if (uses_renewed(each.uses)) constraint(table.name, each);
+        for (const Exclusion& each : table.exclusions)
+            if (uses_renewed(each.uses)) constraint(table.name, each);
+        for (const Index& each : table.indexes)
+            if (uses_renewed(each.uses)) index(table.name, each);
+    }
+
+    /// The default goes first and comes back last.
+    void lift_default(const ObjectName& table, const Column& column, const Column& after) {
+        if (lifted_.contains({table, column.name})) return;
+        const auto bare = [](Column each) {
+            each.default_sql.reset();
+            each.uses = {};
+            return each;
+        };
+        const auto found = std::find_if(changes_.begin(), changes_.end(), [&](const Change& change) {
+            const auto* alter = std::get_if<AlterColumn>(&change);
+            return alter && alter->table == table && alter->from.name == column.name && alter->to.name == column.name;
+        });
+        if (found == changes_.end()) {
+            added_.push_back(AlterColumn{table, bare(after), after});
+        } else {
+            // Where the default uses nothing but the column's own type, which steps aside, or goes
+            // for good, the alteration itself sees to it.
+            auto& alter = std::get<AlterColumn>(*found);
+            if (!uses_renewed(alter.from.uses) || !alter.to.default_sql) return;
+            alter.from = bare(alter.from);
+        }
+        lifted_.emplace(table, column.name);
+        changes_.insert(changes_.begin(), AlterColumn{table, column, bare(column)});
+    }
+
     /// Generated columns can't read one another, so one round is enough.
     void spread_to_generated(const ObjectName& name, Affected& columns) {
         const Table* before = from_.find_table(name);
@@ -84,13 +200,17 @@ private:
 
     void replace_rebuilt_columns() {
         for (const auto& [name, columns] : affected_) {
+            const Table *before = from_.find_table(name), *after = to_.find_table(name);
+            if (!before || !after) continue;  // the attributes of a composite type
             for (const std::string& column : columns.rebuilt) {
                 std::erase_if(changes_, [&, table = name](const Change& change) {
                     const auto* alter = std::get_if<AlterColumn>(&change);
                     return alter && alter->table == table && alter->to.name == column && alter->from.name == column;
                 });
-                added_.push_back(DropColumn{name, *from_.find_table(name)->find_column(column)});
-                added_.push_back(AddColumn{name, *to_.find_table(name)->find_column(column)});
+                const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
+                if (old_column.inherited && new_column.inherited) continue;  // goes and comes with the parent's
+                added_.push_back(DropColumn{name, old_column});
+                added_.push_back(AddColumn{name, new_column});
             }
         }
     }
@@ -101,6 +221,12 @@ private:
         const auto reads = [&](const std::vector<std::string>& list) {
             return has(list, columns.retyped) || has(list, columns.rebuilt);
         };
+        for (const std::string& each : columns.retyped) {
+            // A child's default does not follow the parent's column.
+            const Column* column = table->find_column(each);
+            const Column* after = to_.find_table(name)->find_column(each);
+            if (column && after && column->inherited && column->default_sql) lift_default(name, *column, *after);
+        }
         for (const Check& each : table->checks)
             if (reads(*each.reads)) constraint(name, each);
         for (const Exclusion& each : table->exclusions)
@@ -111,7 +237,9 @@ private:
             constraint(name, *table->primary_key);
         for (const Index& each : table->indexes) {
             const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
-                return columns.rebuilt.contains(part.column);
+                // An operator class, or a method with none for every type, is bound to the type.
+                const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
+                return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column));
             });
             if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt)) index(name, each);
         }
@@ -164,7 +292,7 @@ private:
         std::vector<Change> kept;
         for (Change& change : changes_) {
             const auto* alter = std::get_if<AlterDefinition>(&change);
-            if (!alter || can_replace(alter->from, alter->to)) {
+            if (!alter || is_replaceable(alter->from, alter->to)) {
                 kept.push_back(std::move(change));
                 continue;
             }
@@ -177,42 +305,30 @@ private:
     /// Views, triggers, policies and the like that read a column whose type changes or what is
     /// itself dropped and made anew; and then what reads those.
     void recreate_definitions() {
-        std::set<DefinitionKey> gone;
-        std::set<ObjectName> renewed;
-        const auto note = [&](const Definition& dropped) {
-            gone.insert(key_of(dropped));
-            // A relation may come back as one of another kind: a view as a table, say.
-            const bool relation =
-                dropped.kind == DefinitionKind::view || dropped.kind == DefinitionKind::materialized_view;
-            if (relation || to_.definitions.contains(key_of(dropped))) renewed.insert(dropped.name);
-        };
-        for (const std::vector<Change>* list : {&changes_, &added_})
-            for (const Change& change : *list)
-                if (const auto* drop = std::get_if<DropDefinition>(&change)) note(drop->from);
-                else if (const auto* table = std::get_if<DropTable>(&change)) renewed.insert(table->from.name);
-        if (affected_.empty() && renewed.empty()) return;
-        for (bool found = true; found;) {
-            found = false;
-            for (const auto& [key, definition] : from_.definitions) {
-                const auto after = to_.definitions.find(key);
-                if (gone.contains(key) || after == to_.definitions.end()) continue;
-                if (!in_the_way(definition, renewed)) continue;
-                std::erase_if(changes_, [&, wanted = key](const Change& change) {
-                    const auto* alter = std::get_if<AlterDefinition>(&change);
-                    return alter && key_of(alter->to) == wanted;
-                });
-                added_.push_back(DropDefinition{definition});
-                added_.push_back(CreateDefinition{after->second});
-                note(definition);
-                found = true;
-            }
+        if (affected_.empty() && renewed_.empty()) return;
+        for (const auto& [key, definition] : from_.definitions) {
+            const auto after = to_.definitions.find(key);
+            if (gone_.contains(key) || after == to_.definitions.end() || is_type(definition.kind)) continue;
+            if (!in_the_way(definition)) continue;
+            std::erase_if(changes_, [&, wanted = key](const Change& change) {
+                const auto* alter = std::get_if<AlterDefinition>(&change);
+                return alter && key_of(alter->to) == wanted;
+            });
+            added_.push_back(DropDefinition{definition});
+            added_.push_back(CreateDefinition{after->second});
+            note(definition);
         }
     }
 
-    bool in_the_way(const Definition& definition, const std::set<ObjectName>& renewed) const {
-        if (renewed.contains(definition.table)) return true;
+    /// Types are seen to by whoever knows how the engine alters them (emit/postgres/type_rebuild.hpp).
+    static bool is_type(DefinitionKind kind) {
+        return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
+    }
+
+    bool in_the_way(const Definition& definition) const {
+        if (renewed_.contains(definition.table)) return true;
         return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& reference) {
-            if (renewed.contains(reference.object)) return true;
+            if (renewed_.contains(reference.object)) return true;
             const auto found = affected_.find(reference.object);
             if (found == affected_.end() || definition.kind == DefinitionKind::statistics) return false;
             const Affected& columns = found->second;
@@ -221,24 +337,13 @@ private:
         });
     }
 
-    /// CREATE OR REPLACE does for a function whose result stays the same
-    /// (PostgreSQL, CREATE FUNCTION), and for comments alone.
-    static bool can_replace(const Definition& from, const Definition& to) {
-        if (from.sql == to.sql && from.indexes == to.indexes) return true;
-        if (from.kind != DefinitionKind::function && from.kind != DefinitionKind::procedure) return false;
-        return head(from.sql) == head(to.sql);
-    }
-
-    /// The first two lines of pg_get_functiondef: name with arguments, and result.
-    static std::string_view head(const std::string& sql) {
-        const std::size_t first = sql.find('\n');
-        if (first == std::string::npos) return sql;
-        return std::string_view(sql).substr(0, sql.find('\n', first + 1));
-    }
-
-    /// Drop and add, unless the constraint is dropped or altered already.
+    /// Drop and add, unless the constraint is dropped already; what alters it goes along.
     template <class T>
     void constraint(const ObjectName& table, const T& each) {
+        for (const Change& change : added_)
+            if (const auto* drop = std::get_if<DropConstraint>(&change);
+                drop && drop->table == table && is(drop->from, each))
+                return;
         T after = each;
         for (auto at = changes_.begin(); at != changes_.end(); ++at) {
             const auto* drop = std::get_if<DropConstraint>(&*at);
@@ -254,6 +359,10 @@ private:
     }
 
     void index(const ObjectName& table, const Index& each) {
+        for (const Change& change : added_)
+            if (const auto* drop = std::get_if<DropIndex>(&change);
+                drop && drop->table == table && drop->from.name == each.name)
+                return;
         Index after = each;
         for (auto at = changes_.begin(); at != changes_.end(); ++at) {
             const auto* drop = std::get_if<DropIndex>(&*at);
@@ -279,9 +388,48 @@ private:
     const Schema& from_;
     const Schema& to_;
     std::map<ObjectName, Affected> affected_;
+    std::set<ObjectName> renewed_;   ///< functions, types and relations that are made anew
+    std::set<DefinitionKey> gone_;   ///< definitions that are dropped
+    std::set<ColumnKey> lifted_;     ///< columns whose default steps aside
 };
 
+/// The first two lines of pg_get_functiondef: name with arguments, and result.
+std::string_view head(const std::string& sql) {
+    const std::size_t first = sql.find('\n');
+    if (first == std::string::npos) return sql;
+    return std::string_view(sql).substr(0, sql.find('\n', first + 1));
+}
+
 }  // namespace
+
+bool is_replaceable(const Definition& from, const Definition& to) {
+    if (from.sql == to.sql && from.indexes == to.indexes) return true;
+    switch (from.kind) {
+        case DefinitionKind::function:
+        case DefinitionKind::procedure: return head(from.sql) == head(to.sql);
+        case DefinitionKind::domain:
+        case DefinitionKind::composite: return true;
+        default: return false;
+    }
+}
+
+std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to) {
+    std::map<ObjectName, std::set<ObjectName>> children;
+    for (const Schema* schema : {&from, &to})
+        for (const auto& [name, table] : schema->tables) {
+            std::vector<ObjectName> open = table.inherits;
+            if (!table.partition_of.empty()) open.push_back(table.partition_of);
+            while (!open.empty()) {
+                const ObjectName parent = open.back();
+                open.pop_back();
+                const Table* found = schema->find_table(parent);
+                if (!found || !children[parent].insert(name).second) continue;
+                open.insert(open.end(), found->inherits.begin(), found->inherits.end());
+                if (!found->partition_of.empty()) open.push_back(found->partition_of);
+            }
+        }
+    return children;
+}
 
 std::vector<Change> recreate_dependents(std::vector<Change> changes, const Schema& from, const Schema& to,
                                         const std::set<ColumnKey>& retyped) {

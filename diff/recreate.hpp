@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -22,5 +23,12 @@ using ColumnKey = std::pair<ObjectName, std::string>;
 /// `from` is the first state with the renames made.
 std::vector<Change> recreate_dependents(std::vector<Change> changes, const Schema& from, const Schema& to,
                                         const std::set<ColumnKey>& retyped);
+
+/// True when a statement can turn the one into the other: CREATE OR REPLACE a function whose
+/// result stays the same (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.
+bool is_replaceable(const Definition& from, const Definition& to);
+
+/// The tables below each table, by inheritance or as partitions, in either state.
+std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to);
 
 }  // namespace retort::diff

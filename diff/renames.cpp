@@ -1,21 +1,55 @@
 #include "diff/renames.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include <set>
+
+#include "diff/rename_steps.hpp"
 #include "diff/rewrite.hpp"
 
 namespace retort::diff {
 
 namespace {
 
+/// How much differs between two objects that could be the same; for circles of renames only.
+std::size_t distance(const Column& a, const Column& b) {
+    return (a.type != b.type) + (a.nullable != b.nullable) + (a.default_sql != b.default_sql) +
+           (a.identity != b.identity) + (a.comment != b.comment);
+}
+
+std::size_t distance(const Table& a, const Table& b) {
+    std::size_t count = 0;
+    for (const Column& each : a.columns) {
+        const Column* other = b.find_column(each.name);
+        count += other ? each.type != other->type : 1;
+    }
+    for (const Column& each : b.columns) count += !a.find_column(each.name);
+    return count;
+}
+
+std::size_t distance(const Enum& a, const Enum& b) { return a.labels != b.labels; }
+
+/// True when the names leave fewer differences exchanged than as they are.
+template <class Name, class From, class To>
+bool is_closer(const std::map<Name, Name>& circle, From from, To to) {
+    std::size_t kept = 0, exchanged = 0;
+    for (const auto& [before, after] : circle) {
+        kept += distance(from(before), to(before));
+        exchanged += distance(from(before), to(after));
+    }
+    return exchanged < kept;
+}
+
 /// Pairs objects of two maps that are declared to be the same under another name.
 template <class Map>
 std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to) {
     std::map<ObjectName, ObjectName> found;
+    std::set<ObjectName> taken;
     const auto add = [&](const ObjectName& before, const ObjectName& after) {
-        if (!from.contains(before) || !to.contains(after)) return;
-        if (from.contains(after) || to.contains(before)) return;
-        found.emplace(before, after);
+        if (before == after || !from.contains(before) || !to.contains(after) || taken.contains(after)) return;
+        if (found.emplace(before, after).second) taken.insert(after);
     };
     const auto old_name = [](const ObjectName& name, const std::string& old) {
         // "other.name" moves between schemas; a bare name stays in its own.
@@ -27,18 +61,37 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to) {
         if (!object.transition->renamed_from.empty()) add(old_name(name, object.transition->renamed_from), name);
     for (const auto& [name, object] : from)
         if (!object.transition->renamed_from.empty()) add(name, old_name(name, object.transition->renamed_from));
+    keep_possible(
+        found, [&](const ObjectName& name) { return from.contains(name); },
+        [&](const ObjectName& name) { return to.contains(name); },
+        [&](const auto& circle) {
+            return is_closer(
+                circle, [&](const ObjectName& name) -> const auto& { return from.at(name); },
+                [&](const ObjectName& name) -> const auto& { return to.at(name); });
+        });
     return found;
 }
 
 std::map<std::string, std::string> pair_columns(const Table& from, const Table& to) {
     std::map<std::string, std::string> found;
+    std::set<std::string> taken;
     const auto add = [&](const std::string& before, const std::string& after) {
-        if (!from.find_column(before) || !to.find_column(after)) return;
-        if (from.find_column(after) || to.find_column(before)) return;
-        found.emplace(before, after);
+        if (before == after || !from.find_column(before) || !to.find_column(after) || taken.contains(after)) return;
+        if (found.emplace(before, after).second) taken.insert(after);
     };
-    for (const Column& column : to.columns) add(column.transition->renamed_from, column.name);
-    for (const Column& column : from.columns) add(column.name, column.transition->renamed_from);
+    for (const Column& column : to.columns)
+        if (!column.transition->renamed_from.empty()) add(column.transition->renamed_from, column.name);
+    for (const Column& column : from.columns)
+        if (!column.transition->renamed_from.empty()) add(column.name, column.transition->renamed_from);
+    if (found.empty()) return found;
+    keep_possible(
+        found, [&](const std::string& name) { return from.find_column(name) != nullptr; },
+        [&](const std::string& name) { return to.find_column(name) != nullptr; },
+        [&](const auto& circle) {
+            return is_closer(
+                circle, [&](const std::string& name) -> const Column& { return *from.find_column(name); },
+                [&](const std::string& name) -> const Column& { return *to.find_column(name); });
+        });
     return found;
 }
 
@@ -46,15 +99,35 @@ bool has(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// The labels of `of` that stand in `other` too, renamed.
+std::vector<std::string> common(const std::vector<std::string>& of, const std::vector<std::string>& other,
+                                const std::map<std::string, std::string>& renames) {
+    std::vector<std::string> list;
+    for (const std::string& label : of) {
+        const auto found = renames.find(label);
+        const std::string& name = found == renames.end() ? label : found->second;
+        if (has(other, name)) list.push_back(name);
+    }
+    return list;
+}
+
 std::map<std::string, std::string> pair_labels(const Enum& from, const Enum& to) {
     std::map<std::string, std::string> found;
+    std::set<std::string> taken;
     const auto add = [&](const std::string& before, const std::string& after) {
-        if (!has(from.labels, before) || !has(to.labels, after)) return;
-        if (has(from.labels, after) || has(to.labels, before)) return;
-        found.emplace(before, after);
+        if (before == after || !has(from.labels, before) || !has(to.labels, after) || taken.contains(after)) return;
+        if (found.emplace(before, after).second) taken.insert(after);
     };
     for (const auto& [before, after] : to.transition->old_labels) add(before, after);
     for (const auto& [before, after] : from.transition->old_labels) add(after, before);
+    keep_possible(
+        found, [&](const std::string& label) { return has(from.labels, label); },
+        [&](const std::string& label) { return has(to.labels, label); },
+        [&](const auto& circle) {
+            // Made already when the labels stand in their places as they are.
+            const std::vector<std::string> wanted = common(to.labels, common(from.labels, to.labels, {}), {});
+            return common(from.labels, to.labels, {}) != wanted && common(from.labels, to.labels, circle) == wanted;
+        });
     return found;
 }
 
@@ -216,26 +289,55 @@ Schema apply(const Renames& renames, const Schema& from) {
     return after;
 }
 
+namespace {
+
+/// A name that is held for a moment only, while two others are exchanged.
+std::string meanwhile(const std::string& name) { return std::string(clip_utf8(name, 63 - 6)) + "__swap"; }
+ObjectName meanwhile(const ObjectName& name) { return {name.schema, meanwhile(name.name)}; }
+
+template <class Name>
+auto steps_of(const std::map<Name, Name>& renames) {
+    return rename_steps(renames, [](const Name& name) { return meanwhile(name); });
+}
+
+/// `object` under the names of each step, one after the other.
+template <class Make, class Object, class Map>
+void add_steps(std::vector<Change>& changes, const std::map<ObjectName, ObjectName>& renames, const Map& from, Make make) {
+    std::map<ObjectName, Object> now;
+    for (const auto& [before, after] : steps_of(renames)) {
+        auto held = now.extract(before);
+        Object old = held.empty() ? from.at(before) : std::move(held.mapped());
+        Object renamed = old;
+        renamed.name = after;
+        now.emplace(after, renamed);
+        changes.push_back(make(std::move(old), std::move(renamed)));
+    }
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> label_steps(const std::map<std::string, std::string>& labels) {
+    return steps_of(labels);
+}
+
 std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
     std::vector<Change> changes;
-    for (const auto& [before, after] : renames.enums) {
-        Enum to = from.enums.at(before);
-        to.name = after;
-        changes.push_back(AlterEnum{from.enums.at(before), std::move(to)});
-    }
-    for (const auto& [before, after] : renames.tables) {
-        Table to = from.tables.at(before);
-        to.name = after;
-        changes.push_back(AlterTable{from.tables.at(before), std::move(to)});
-    }
+    const auto alter_enum = [](Enum a, Enum b) { return AlterEnum{std::move(a), std::move(b)}; };
+    add_steps<decltype(alter_enum), Enum>(changes, renames.enums, from.enums, alter_enum);
+    const auto alter_table = [](Table a, Table b) { return AlterTable{std::move(a), std::move(b)}; };
+    add_steps<decltype(alter_table), Table>(changes, renames.tables, from.tables, alter_table);
     for (const auto& [table, columns] : renames.columns) {
         const auto old = std::find_if(renames.tables.begin(), renames.tables.end(),
                                       [&, name = table](const auto& pair) { return pair.second == name; });
         const Table& before = from.tables.at(old == renames.tables.end() ? table : old->first);
-        for (const auto& [old_name, new_name] : columns) {
-            Column to = *before.find_column(old_name);
+        std::map<std::string, Column> now;
+        for (const auto& [old_name, new_name] : steps_of(columns)) {
+            auto held = now.extract(old_name);
+            Column from_column = held.empty() ? *before.find_column(old_name) : std::move(held.mapped());
+            Column to = from_column;
             to.name = new_name;
-            changes.push_back(AlterColumn{table, *before.find_column(old_name), std::move(to)});
+            now.emplace(new_name, to);
+            changes.push_back(AlterColumn{table, std::move(from_column), std::move(to)});
         }
     }
     for (const auto& [name, labels] : renames.labels) {
@@ -243,10 +345,82 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
                                       [&, wanted = name](const auto& pair) { return pair.second == wanted; });
         Enum before = from.enums.at(old == renames.enums.end() ? name : old->first);
         before.name = name;
-        Enum after = before;
-        for (std::string& label : after.labels)
-            if (const auto found = labels.find(label); found != labels.end()) label = found->second;
-        changes.push_back(AlterEnum{std::move(before), std::move(after)});
+        for (const auto& [old_label, new_label] : steps_of(labels)) {
+            Enum after = before;
+            *std::find(after.labels.begin(), after.labels.end(), old_label) = new_label;
+            changes.push_back(AlterEnum{before, after});
+            before = std::move(after);
+        }
+    }
+    return changes;
+}
+
+namespace {
+
+/// The name that an alteration changes, with the table of a constraint that has no index.
+using PartName = std::pair<ObjectName, std::string>;
+
+std::optional<std::pair<PartName, PartName>> part_rename(const Change& change) {
+    if (const auto* index = std::get_if<AlterIndex>(&change); index && index->from.name != index->to.name)
+        return std::pair{PartName{{index->table.schema, index->from.name}, {}},
+                         PartName{{index->table.schema, index->to.name}, {}}};
+    const auto* constraint = std::get_if<AlterConstraint>(&change);
+    if (!constraint || name_of(constraint->from) == name_of(constraint->to)) return std::nullopt;
+    const bool bare = std::holds_alternative<Check>(constraint->to) || std::holds_alternative<ForeignKey>(constraint->to);
+    const auto place = [&](const Constraint& each) {
+        return bare ? PartName{constraint->table, name_of(each)} : PartName{{constraint->table.schema, name_of(each)}, {}};
+    };
+    return std::pair{place(constraint->from), place(constraint->to)};
+}
+
+const std::string& word_of(const PartName& name) { return name.second.empty() ? name.first.name : name.second; }
+
+void set_name(Index& index, const std::string& name) { index.name = name; }
+void set_name(Constraint& constraint, const std::string& name) {
+    std::visit([&](auto& each) { each.name = name; }, constraint);
+}
+
+/// The alteration in two: the name alone, and the rest from there on.
+std::pair<Change, Change> halves(const Change& change, const std::string& name) {
+    const auto split = [&](const auto& alter) {
+        auto first = alter, second = alter;
+        first.to = alter.from;
+        set_name(first.to, name);
+        second.from = first.to;
+        return std::pair<Change, Change>{first, second};
+    };
+    if (const auto* index = std::get_if<AlterIndex>(&change)) return split(*index);
+    return split(std::get<AlterConstraint>(change));
+}
+
+}  // namespace
+
+std::vector<Change> in_turn(std::vector<Change> changes) {
+    std::set<PartName> freed, taken;
+    for (const Change& change : changes)
+        if (const auto names = part_rename(change)) freed.insert(names->first), taken.insert(names->second);
+    if (std::none_of(taken.begin(), taken.end(), [&](const PartName& name) { return freed.contains(name); }))
+        return changes;
+    std::map<PartName, PartName> renames;
+    std::map<PartName, Change> alterations;
+    std::erase_if(changes, [&](const Change& change) {
+        const auto names = part_rename(change);
+        if (!names || !renames.insert(*names).second) return false;
+        alterations.emplace(names->first, change);
+        return true;
+    });
+    const auto steps = rename_steps(renames, [](const PartName& name) {
+        return name.second.empty() ? PartName{meanwhile(name.first), {}} : PartName{name.first, meanwhile(name.second)};
+    });
+    for (const auto& [before, after] : steps) {
+        const Change whole = alterations.at(before);
+        if (renames.contains(before) && renames.at(before) != after) {
+            auto [first, second] = halves(whole, word_of(after));
+            changes.push_back(std::move(first));
+            alterations.insert_or_assign(after, std::move(second));
+        } else {
+            changes.push_back(whole);
+        }
     }
     return changes;
 }

@@ -19,7 +19,9 @@ struct Renames {
     bool empty() const { return tables.empty() && enums.empty() && columns.empty() && labels.empty(); }
 };
 
-/// Finds them. A name that exists on both sides is no rename.
+/// Finds them. A name that exists on both sides is no rename, but where all of them are declared
+/// to change: a chain, or a circle (names exchanged). A circle counts only where the names exchanged
+/// leave fewer differences than the names as they are, since afterwards the declaration is still there.
 Renames find_renames(const Schema& from, const Schema& to);
 
 /// `from` as it is once the renames are made: names, references and the identifiers in
@@ -39,7 +41,14 @@ private:
     std::optional<Schema> changed_;
 };
 
+/// The renames of an enum's labels one after the other, exchanged ones by way of a third.
+std::vector<std::pair<std::string, std::string>> label_steps(const std::map<std::string, std::string>& labels);
+
 /// The renames as changes: each differs from its `from` in names only.
 std::vector<Change> changes_of(const Renames& renames, const Schema& from);
+
+/// `changes` with the alterations that rename constraints and indexes in an order in which a name is free
+/// before it is taken; exchanged names go by way of a third.
+std::vector<Change> in_turn(std::vector<Change> changes);
 
 }  // namespace retort::diff

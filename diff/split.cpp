@@ -74,9 +74,6 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
         return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
     };
     const std::set<ObjectName> touched = touched_tables(changes);
-    std::set<ObjectName> altered;
-    for (const Change& change : changes)
-        if (const auto* enumeration = std::get_if<AlterEnum>(&change)) altered.insert(enumeration->to.name);
 
     std::vector<Change> added;
     for (Change& change : changes) {
@@ -99,15 +96,6 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
                 return true;
             });
         } else if (auto* alter = std::get_if<AlterColumn>(&change)) {
-            const ObjectName &before = alter->from.type.user_type, &after = alter->to.type.user_type;
-            if (before != after && altered.contains(before) && altered.contains(after)) {
-                // By way of text, so that two columns may exchange types that both change.
-                Column text = alter->from;
-                text.type = {.sql = alter->from.type.array ? "text[]" : "text"};
-                text.default_sql.reset();
-                added.push_back(AlterColumn{alter->table, text, std::exchange(alter->to, text)});
-                continue;
-            }
             if (!changes_hands(alter->from, alter->to)) continue;
             Column bare = alter->from;
             bare.identity.reset();

@@ -45,8 +45,18 @@ DataChecker::DataChecker(const Schema& from, const Schema& to, const diff::Renam
 std::vector<DataCheck> DataChecker::run(const std::vector<diff::Change>& changes) {
     for (const diff::Change& change : changes) {
         if (const auto* c = std::get_if<diff::AddColumn>(&change)) added(c->table, c->to);
-        if (const auto* c = std::get_if<diff::AlterColumn>(&change)) altered(c->table, c->from, c->to);
+        if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
+            Column old_column = c->from;
+            // Where its type steps aside or it waits as text, the rows are still of the first type.
+            if (const Column* old = before(c->table, c->to.name)) old_column.type = old->type;
+            altered(c->table, old_column, c->to);
+        }
         if (const auto* c = std::get_if<diff::AlterEnum>(&change)) check_enum(c->from, c->to);
+        if (const auto* c = std::get_if<diff::RebuildType>(&change)) {
+            const auto* old_enum = std::get_if<Enum>(&c->from);
+            const auto* new_enum = std::get_if<Enum>(&c->to);
+            if (old_enum && new_enum) check_enum(*old_enum, *new_enum);
+        }
         if (const auto* c = std::get_if<diff::AddConstraint>(&change)) constrained(c->table, c->to);
         if (const auto* c = std::get_if<diff::AlterConstraint>(&change)) constrained(c->table, c->to);
         if (const auto* c = std::get_if<diff::CreateIndex>(&change))

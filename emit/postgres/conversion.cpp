@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "diff/type_parts.hpp"
+
 namespace retort::emit::postgres {
 
 namespace {
@@ -52,28 +54,17 @@ struct Shape {
     bool array = false;
 };
 
-/// The base type of a domain, as its definition has it: "CREATE DOMAIN x AS integer NOT NULL". Unset: no domain.
-std::optional<std::string> base_of_domain(const ObjectName& name, const Schema& schema) {
-    const auto found = schema.definitions.find({DefinitionKind::domain, name, {}, {}});
-    if (found == schema.definitions.end()) return std::nullopt;
-    const std::string& sql = found->second.sql;
-    const std::string start = quote(name) + " AS ";
-    const std::size_t at = sql.find(start);
-    if (at == std::string::npos) return std::nullopt;
-    std::string base = sql.substr(at + start.size());
-    for (const char* clause : {" COLLATE ", " DEFAULT ", " NOT NULL", " CONSTRAINT ", " CHECK "})
-        base.erase(std::min(base.find(clause), base.size()));
-    return base;
-}
-
-Shape shape_of(const Type& type, const Schema& schema) {
-    // A domain takes and gives what its base does (PostgreSQL manual, 10.4).
-    if (!type.user_type.empty() && !type.array)
-        if (const auto base = base_of_domain(type.user_type, schema)) return shape_of(Type{*base, {}, false}, schema);
+/// A domain has the shape of the type below it.
+Shape shape_of(const Type& declared, const Schema& schema) {
+    Type type = diff::underlying({declared.sql, declared.user_type, false}, schema);
+    // An array over a domain of arrays is left as it is: it has no shape of its own.
+    if (declared.array && type.array) type = declared;
+    else type.array = type.array || declared.array;
     if (!type.user_type.empty())
         return {quote(type.user_type),
                 schema.enums.contains(type.user_type) ? Family::enumeration : Family::other, type.array};
     Shape shape;
+    shape.array = type.array;
     std::string_view sql = type.sql;
     if (sql.ends_with("[]")) {
         shape.array = true;
@@ -175,8 +166,13 @@ std::string relabelled(const std::string& value, const std::map<std::string, std
 
 std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels) {
     std::string sql = value;
-    for (const auto& [old, label] : labels)
-        sql = fmt::format("array_replace({}, {}, {})", sql, quote_literal(old), quote_literal(label));
+    // What becomes a label that is itself replaced has to come after that one.
+    for (auto left = labels; !left.empty();) {
+        auto next = std::find_if(left.begin(), left.end(), [&](const auto& pair) { return !left.contains(pair.second); });
+        if (next == left.end()) next = left.begin();
+        sql = fmt::format("array_replace({}, {}, {})", sql, quote_literal(next->first), quote_literal(next->second));
+        left.erase(next);
+    }
     return sql;
 }
 
@@ -188,6 +184,91 @@ const Cast* find_cast(const Shape& from, const Shape& to, const Schema& from_sch
         if (const auto found = schema->casts->find({from.base, to.base}); found != schema->casts->end())
             return &found->second;
     return nullptr;
+}
+
+const Definition* composite(const Type& type, const Schema& schema) {
+    const Definition* found = diff::find_type(schema, type.user_type);
+    return found && found->kind == DefinitionKind::composite ? found : nullptr;
+}
+
+struct Sides {
+    const Schema& from;
+    const Schema& to;
+    Direction direction;
+};
+
+std::optional<Conversion> convert(const std::string& value, const Type& from, const Type& to, const Sides& sides);
+
+/// A row of the one type as a row of the other, attribute by attribute.
+std::optional<Conversion> row(const std::string& value, const Definition& from, const Definition& to, bool array,
+                              const std::string& type, const Sides& sides) {
+    const std::vector<diff::Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
+    if (array) {
+        const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                                     [](const auto& a, const auto& b) { return a.name == b.name; });
+        return same ? std::optional<Conversion>({fmt::format("{}::text::{}", value, type), {}}) : std::nullopt;
+    }
+    Conversion whole;
+    for (const diff::Attribute& each : after) {
+        const auto old = std::find_if(before.begin(), before.end(), [&](const auto& one) { return one.name == each.name; });
+        std::string part = "NULL";
+        if (old != before.end()) {
+            part = fmt::format("({}).{}", value, quote(each.name));
+            const auto how = convert(part, diff::type_named(old->type, sides.from), diff::type_named(each.type, sides.to), sides);
+            if (!how) return std::nullopt;
+            if (!how->using_sql.empty()) part = how->using_sql;
+            if (!how->note.empty()) whole.note = how->note;
+        }
+        whole.using_sql += (whole.using_sql.empty() ? "" : ", ") + part;
+    }
+    whole.using_sql = fmt::format("CASE WHEN {} IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW({})::{} END", value,
+                                  whole.using_sql, type);
+    return whole;
+}
+
+std::optional<Conversion> convert(const std::string& value, const Type& from, const Type& to, const Sides& sides) {
+    const Shape before = shape_of(from, sides.from);
+    const Shape after = shape_of(to, sides.to);
+    const std::string type = to_sql(to);
+
+    const Cast* server_cast = find_cast(before, after, sides.from, sides.to);
+    if (server_cast != nullptr && server_cast->own && before.array == after.array)
+        return Conversion{server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
+    if (before.array == after.array && before.base != after.base) {
+        const Definition* old_row = composite(diff::underlying({from.sql, from.user_type, false}, sides.from), sides.from);
+        const Definition* new_row = composite(diff::underlying({to.sql, to.user_type, false}, sides.to), sides.to);
+        if (old_row && new_row)
+            if (auto found = row(value, *old_row, *new_row, after.array, type, sides)) return found;
+    }
+    if (before.array && after.array) {
+        if (before.base == after.base)
+            return Conversion{from.user_type == to.user_type ? "" : fmt::format("{}::{}", value, type), {}};
+        const bool by_text = before.family == Family::enumeration || after.family == Family::enumeration;
+        if (by_text) return Conversion{fmt::format("{}::text[]::{}", value, type), {}};
+        if (const auto element = cast(value, before, after, type))
+            return Conversion{element->using_sql.empty() ? "" : fmt::format("{}::{}", value, type), element->note};
+    } else if (!before.array && after.array) {
+        if (before.family == Family::text && before.base != after.base)
+            return Conversion{fmt::format("{}::{}", value, type), {}};
+        const std::string element = type.substr(0, type.size() - 2);
+        if (auto one = cast(value, before, {after.base, after.family}, element))
+            return Conversion{fmt::format("ARRAY[{}]::{}", one->using_sql.empty() ? value : one->using_sql, type), one->note};
+    } else if (before.array && after.family == Family::text) {
+        return Conversion{};
+    } else if (before.array && !after.array && sides.direction == Direction::down) {
+        const std::string first = value + "[1]";
+        if (auto one = cast(first, {before.base, before.family}, after, type))
+            return Conversion{one->using_sql.empty() ? first : one->using_sql,
+                              "keeps the first element of each array, the others are lost"};
+    } else if (!before.array) {
+        if (auto found = cast(value, before, after, type)) return found;
+        if (server_cast != nullptr)
+            return Conversion{server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
+    }
+    if (sides.direction == Direction::down)
+        return Conversion{fmt::format("{}::text::{}", value, type),
+                          "goes through text; fails on values that do not read back"};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -210,40 +291,20 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         if (!labels.empty() && before.array && after.array)
             return {fmt::format("{}::{}", relabelled_array(value + "::text[]", labels), type), {}};
     }
-    const Cast* server_cast = find_cast(before, after, from_schema, to_schema);
-    if (server_cast != nullptr && server_cast->own && before.array == after.array) {
-        if (server_cast->assignment) return {};
-        return {fmt::format("{}::{}", value, type), {}};
-    }
-    if (before.array && after.array) {
-        if (before.base == after.base) return {};
-        const bool by_text = before.family == Family::enumeration || after.family == Family::enumeration;
-        if (by_text) return {fmt::format("{}::text[]::{}", value, type), {}};
-        if (const auto element = cast(value, before, after, type))
-            return {element->using_sql.empty() ? "" : fmt::format("{}::{}", value, type), element->note};
-    } else if (!before.array && after.array) {
-        if (before.family == Family::text && before.base != after.base)
-            return {fmt::format("{}::{}", value, type), {}};
-        if (before.base == after.base) return {fmt::format("ARRAY[{}]::{}", value, type), {}};
-    } else if (before.array && after.family == Family::text) {
-        return {};
-    } else if (before.array && before.base == after.base && direction == Direction::down) {
-        return {fmt::format("{}[1]", value), "keeps the first element of each array, the others are lost"};
-    } else if (!before.array) {
-        if (const auto found = cast(value, before, after, type)) return *found;
-        if (server_cast != nullptr) return {server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
-    }
-    if (direction == Direction::down)
-        return {fmt::format("{}::text::{}", value, type), "goes through text; fails on values that do not read back"};
+    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction})) return *found;
     throw Error(Diagnostic{
         .code = "RT050",
         .message = fmt::format("column {}.{} can't be turned from {} into {}: there is no cast between them",
-                               display(table), to.name, to_sql(from.type), type),
+                               display(table), to.name, to_sql(from.type), to_sql(to.type)),
         .position = *to.declared,
         .hint = "say in the model how the values are converted: .using_sql(\"…\")"});
 }
 
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct) {
+    // What a domain's checks let through is not known.
+    if (const Definition* domain = diff::find_type(schema, type.user_type);
+        domain && domain->kind == DefinitionKind::domain && !diff::domain_parts(*domain).constraints.empty())
+        return {};
     const Shape shape = shape_of(type, schema);
     if (distinct) {
         if (shape.array) return {};
@@ -269,7 +330,7 @@ std::string neutral_value(const Type& type, const Schema& schema, bool distinct)
         case Family::bytea: return "'\\x'";
         case Family::network: return "'0.0.0.0'";
         case Family::enumeration: {
-            const auto& labels = schema.enums.at(type.user_type).labels;
+            const auto& labels = schema.enums.at(diff::underlying(type, schema).user_type).labels;
             return labels.empty() ? std::string() : quote_literal(labels.front());
         }
         case Family::other: return {};

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/domains.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -83,9 +84,15 @@ void Writer::drop_definition(const Definition& definition) { add("DROP " + objec
 
 void Writer::alter_definition(const Definition& from, const Definition& to) {
     // What can't be replaced has become a drop and a creation (diff/recreate.cpp).
-    if (from.sql != to.sql) add(to.sql);
+    if (from.sql != to.sql) {
+        if (to.kind == DefinitionKind::domain)
+            for (Statement& each : alter_domain_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
+        else if (to.kind == DefinitionKind::composite)
+            for (Statement& each : alter_composite_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
+        else add(to.sql);
+    }
     comment_on(object_sql(to), from.comment, to.comment);
-    definition_parts(from, to);
+    definition_parts(with_comments_left(from, to), to);
 }
 
 void Writer::definition_parts(const Definition& from, const Definition& to) {

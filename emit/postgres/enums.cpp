@@ -36,16 +36,16 @@ bool only_adds(const std::vector<std::string>& from, const std::vector<std::stri
     return true;
 }
 
-/// True when the change is one that ALTER TYPE … RENAME VALUE makes.
+/// True when the change is one that ALTER TYPE … RENAME VALUE makes: a step of a declared rename.
 bool only_renames(const Enum& from, const Enum& to, const diff::Renames& renames) {
     const auto found = renames.labels.find(to.name);
-    if (found == renames.labels.end() || from.labels.size() != to.labels.size()) return false;
+    if (found == renames.labels.end() || from.labels.size() != to.labels.size() || from.labels == to.labels) return false;
+    const auto steps = diff::label_steps(found->second);
     for (std::size_t i = 0; i < from.labels.size(); ++i) {
         if (from.labels[i] == to.labels[i]) continue;
-        const auto label = found->second.find(from.labels[i]);
-        if (label == found->second.end() || label->second != to.labels[i]) return false;
+        if (std::find(steps.begin(), steps.end(), std::pair{from.labels[i], to.labels[i]}) == steps.end()) return false;
     }
-    return from.labels != to.labels;
+    return true;
 }
 
 /// The SQL texts that a change brings in and that could mention a label.
@@ -65,6 +65,9 @@ std::vector<std::string> new_texts(const diff::Change& change) {
         for (const Column& each : c->to.columns) column(each);
         for (const Check& each : c->to.checks) texts.push_back(each.expression);
         for (const Index& each : c->to.indexes) index(each);
+        texts.push_back(c->to.partition_bound);
+    } else if (const auto* c = std::get_if<diff::AlterTable>(&change)) {
+        if (c->from.partition_bound != c->to.partition_bound) texts.push_back(c->to.partition_bound);
     } else if (const auto* c = std::get_if<diff::AddColumn>(&change)) {
         column(c->to);
     } else if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
@@ -82,12 +85,32 @@ std::vector<std::string> new_texts(const diff::Change& change) {
     return texts;
 }
 
-bool is_used(const std::string& label, const std::vector<diff::Change>& changes) {
+/// True when `text` holds the label as a literal, or within that of an array, a row or a range.
+bool speaks_of(const std::string& text, const std::string& label) {
     const std::string literal = quote_literal(label);
+    const std::string inner = literal.substr(1, literal.size() - 2);
+    if (text.find(literal) != std::string::npos) return true;
+    for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 1)) {
+        if (at + 1 >= text.size() || std::string_view("{([").find(text[at + 1]) == std::string_view::npos) continue;
+        const std::size_t end = std::min(text.find('\'', at + 1), text.size());
+        if (text.substr(at, end - at).find(inner) != std::string::npos) return true;
+    }
+    return false;
+}
+
+bool is_used(const std::string& label, const std::vector<diff::Change>& changes) {
     for (const diff::Change& change : changes)
         for (const std::string& text : new_texts(change))
-            if (text.find(literal) != std::string::npos) return true;
+            if (speaks_of(text, label)) return true;
     return false;
+}
+
+/// True when a column of another type becomes one of this: its rows may hold any label.
+bool is_converted_to(const ObjectName& name, const std::vector<diff::Change>& changes) {
+    return std::any_of(changes.begin(), changes.end(), [&](const diff::Change& change) {
+        const auto* alter = std::get_if<diff::AlterColumn>(&change);
+        return alter && alter->to.type.user_type == name && alter->from.type != alter->to.type;
+    });
 }
 
 }  // namespace
@@ -96,10 +119,11 @@ std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, 
     std::set<ObjectName> rebuilt;
     for (const diff::Change& change : changes) {
         const auto* alter = std::get_if<diff::AlterEnum>(&change);
-        if (!alter || alter->from.labels == alter->to.labels || only_renames(alter->from, alter->to, renames)) continue;
+        if (!alter || alter->from.name != alter->to.name || alter->from.labels == alter->to.labels || only_renames(alter->from, alter->to, renames)) continue;
         const bool uses_new =
             std::any_of(alter->to.labels.begin(), alter->to.labels.end(), [&](const std::string& label) {
-                return !contains(alter->from.labels, label) && is_used(label, changes);
+                return !contains(alter->from.labels, label) &&
+                       (is_used(label, changes) || is_converted_to(alter->to.name, changes));
             });
         if (uses_new || !only_adds(alter->from.labels, alter->to.labels)) rebuilt.insert(alter->to.name);
     }
@@ -145,9 +169,8 @@ void Writer::alter_enum(const Enum& from, const Enum& to) {
                                 quote_literal(to.labels[i])));
         return;
     }
-    if (rebuilt_enums_.contains(to.name)) rebuild_enum(from, to);
-    else add_labels(from, to);
-    comment_on("TYPE " + quote(to.name), rebuilt_enums_.contains(to.name) ? "" : from.comment, to.comment);
+    add_labels(from, to);
+    comment_on("TYPE " + quote(to.name), from.comment, to.comment);
 }
 
 void Writer::add_labels(const Enum& from, const Enum& to) {
@@ -175,33 +198,26 @@ bool Writer::is_mapped(const ObjectName& type, const std::string& label) const {
     });
 }
 
-void Writer::rebuild_enum(const Enum& from, const Enum& to) {
-    const ObjectName old{to.name.schema, std::string(clip_utf8(to.name.name, 63 - 5)) + "__old"};
+void Writer::rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& aside) {
     std::string note;
-    std::vector<std::string> removed;
-    for (const std::string& label : from.labels)
-        if (!contains(to.labels, label) && !is_mapped(to.name, label)) removed.push_back(quote_literal(label));
-    if (!removed.empty())
-        note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
-    add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(to.name), quote(old.name)), note);
-    add(create_sql(to.name, to.labels));
-    for (const auto& [table, name] : columns_of_enum(to.name, from_, to_)) {
-        const Column& column = *from_.tables.at(table).find_column(name);
-        const Column& after = *to_.tables.at(table).find_column(name);
-        if (!from_.tables.at(table).partition_of.empty()) continue;  // its parent brings it along
-        if (column.generated || after.generated) continue;           // dropped and added
-        const std::string alter = alter_table_sql(table) + "ALTER COLUMN " + quote(name) + " ";
-        if (column.default_sql) add(alter + "DROP DEFAULT");
-        const auto labels = label_map(column, after, from_, to_, direction_);
-        std::string value;
-        if (column.type.array) value = relabelled_array(quote(name) + "::text[]", labels);
-        else value = relabelled(quote(name) + "::text", labels);
-        if (!labels.empty() && !column.type.array) value = "(" + value + ")";
-        add(fmt::format("{}TYPE {} USING {}::{}", alter, to_sql(column.type), value, to_sql(column.type)));
-        if (column.default_sql && column.default_sql == after.default_sql)
-            add(alter + "SET DEFAULT " + default_sql(*column.default_sql));
+    const auto* before = std::get_if<Enum>(&from);
+    const auto* after = std::get_if<Enum>(&to);
+    if (before && after) {
+        std::vector<std::string> removed;
+        for (const std::string& label : before->labels)
+            if (!contains(after->labels, label) && !is_mapped(after->name, label)) removed.push_back(quote_literal(label));
+        if (!removed.empty())
+            note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
     }
-    add("DROP TYPE " + quote(old));
+    add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(diff::name_of(from)), quote(aside.name)), note);
+    if (after) create_enum(*after);
+    else create_definition(std::get<Definition>(to));
+}
+
+void Writer::drop_old_type(const diff::UserType& from, const ObjectName& aside) {
+    const auto* definition = std::get_if<Definition>(&from);
+    const bool domain = definition && definition->kind == DefinitionKind::domain;
+    add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(aside));
 }
 
 }  // namespace retort::emit::postgres

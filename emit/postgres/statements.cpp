@@ -46,6 +46,8 @@ struct Dispatch {
     void operator()(const diff::DropDefinition& c) const { w.drop_definition(c.from); }
     void operator()(const diff::AlterDefinition& c) const { w.alter_definition(c.from, c.to); }
     void operator()(const diff::AlterPrivileges& c) const { w.alter_privileges(c.target, c.from, c.to); }
+    void operator()(const diff::RebuildType& c) const { w.rebuild_type(c.from, c.to, c.aside); }
+    void operator()(const diff::DropOldType& c) const { w.drop_old_type(c.from, c.aside); }
 };
 
 void Writer::write(const diff::Change& change) { std::visit(Dispatch{*this}, change); }

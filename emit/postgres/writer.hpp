@@ -14,10 +14,10 @@ namespace retort::emit::postgres {
 /// tables.cpp, columns.cpp, enums.cpp, definitions.cpp, privileges.cpp; statements.cpp tells them apart.
 class Writer {
 public:
-    /// `from` is the first state with the renames made; all must outlive the Writer.
-    Writer(const Schema& from, const Schema& to, const diff::Renames& renames,
-           const std::set<ObjectName>& rebuilt_enums, Direction direction)
-        : from_(from), to_(to), renames_(renames), rebuilt_enums_(rebuilt_enums), direction_(direction) {}
+    /// `from` is the first state with the renames made, old types under their meanwhile names
+    /// besides; all must outlive the Writer.
+    Writer(const Schema& from, const Schema& to, const diff::Renames& renames, Direction direction)
+        : from_(from), to_(to), renames_(renames), direction_(direction) {}
 
     void write(const diff::Change& change);
     std::vector<Statement> take() { return std::move(statements_); }
@@ -61,7 +61,8 @@ private:
     void create_enum(const Enum& each);
     void alter_enum(const Enum& from, const Enum& to);
     void add_labels(const Enum& from, const Enum& to);
-    void rebuild_enum(const Enum& from, const Enum& to);
+    void rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& aside);
+    void drop_old_type(const diff::UserType& from, const ObjectName& aside);
     /// True when every column of the enum says what becomes of rows with this label.
     bool is_mapped(const ObjectName& type, const std::string& label) const;
 
@@ -80,7 +81,6 @@ private:
     const Schema& from_;
     const Schema& to_;
     const diff::Renames& renames_;
-    const std::set<ObjectName>& rebuilt_enums_;
     Direction direction_;
     std::vector<Statement> statements_;
 };

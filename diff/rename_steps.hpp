@@ -1,0 +1,60 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace retort::diff {
+
+/// Renames that are meant to happen at once, one after the other: a name is free before it is
+/// taken, and a circle (two names exchanged) goes by way of `meanwhile(name)`.
+template <class Name, class Meanwhile>
+std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, Meanwhile meanwhile) {
+    std::vector<std::pair<Name, Name>> steps;
+    while (!renames.empty()) {
+        const auto free = std::find_if(renames.begin(), renames.end(),
+                                       [&](const auto& pair) { return !renames.contains(pair.second); });
+        if (free != renames.end()) {
+            steps.push_back(*free);
+            renames.erase(free);
+            continue;
+        }
+        const auto [before, after] = *renames.begin();
+        const Name between = meanwhile(before);
+        steps.emplace_back(before, between);
+        renames.erase(renames.begin());
+        renames.emplace(between, after);
+    }
+    return steps;
+}
+
+/// Of the renames that are declared, those that are to be made. One whose old name is still there
+/// afterwards, or whose new name was there before, counts only where that is renamed as well. A circle
+/// leaves the same names, so it counts only where `closer(circle)` says that it was not made before.
+template <class Name, class Was, class Is, class Closer>
+void keep_possible(std::map<Name, Name>& renames, Was was_there, Is is_there, Closer closer) {
+    const auto is_target = [&](const Name& name) {
+        return std::any_of(renames.begin(), renames.end(), [&](const auto& pair) { return pair.second == name; });
+    };
+    for (bool changed = true; changed;) {
+        changed = std::erase_if(renames, [&](const auto& pair) {
+                      return (was_there(pair.second) && !renames.contains(pair.second)) ||
+                             (is_there(pair.first) && !is_target(pair.first));
+                  }) > 0;
+    }
+    std::map<Name, Name> left = renames;
+    while (!left.empty()) {
+        std::map<Name, Name> circle;
+        Name at = left.begin()->first;
+        for (auto found = left.find(at); found != left.end(); found = left.find(at)) {
+            circle.insert(*found);
+            at = found->second;
+            left.erase(found);
+        }
+        if (circle.contains(at) && !closer(circle))
+            for (const auto& [before, after] : circle) renames.erase(before);
+    }
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,198 @@
+#include "diff/type_parts.hpp"
+
+#include <string_view>
+
+namespace retort::diff {
+
+namespace {
+
+/// Calls `at(i)` for every place outside literals, quoted names and brackets, until it is true.
+template <class At>
+std::size_t find_outside(std::string_view sql, std::size_t start, At at) {
+    int depth = 0;
+    for (std::size_t i = start; i < sql.size(); ++i) {
+        const char c = sql[i];
+        if (depth == 0 && at(i)) return i;
+        if (c == '\'' || c == '"') {
+            while (++i < sql.size() && sql[i] != c) {}  // a doubled quote opens the next literal at once
+        } else if (c == '(' || c == '[') {
+            ++depth;
+        } else if (c == ')' || c == ']') {
+            --depth;
+        }
+    }
+    return std::string_view::npos;
+}
+
+std::size_t find_words(std::string_view sql, std::string_view words, std::size_t start = 0) {
+    return find_outside(sql, start, [&](std::size_t i) { return sql.substr(i, words.size()) == words; });
+}
+
+/// The identifier at the start of `sql`, unquoted; `sql` goes on behind it.
+std::string take_name(std::string_view& sql) {
+    std::string name;
+    if (sql.starts_with('"')) {
+        std::size_t i = 1;
+        for (; i < sql.size(); ++i) {
+            if (sql[i] == '"' && (i + 1 == sql.size() || sql[i + 1] != '"')) break;
+            if (sql[i] == '"') ++i;
+            name += sql[i];
+        }
+        sql.remove_prefix(std::min(i + 1, sql.size()));
+        return name;
+    }
+    const std::size_t end = std::min(sql.find_first_of(" .,()[]"), sql.size());
+    name = sql.substr(0, end);
+    sql.remove_prefix(end);
+    return name;
+}
+
+constexpr std::string_view check_word = " CONSTRAINT ";
+
+/// What follows " AS " in "CREATE … name AS …".
+std::string_view body_of(const Definition& type) {
+    const std::string_view sql = type.sql;
+    const std::size_t as = find_words(sql, " AS ");
+    return as == std::string_view::npos ? std::string_view{} : sql.substr(as + 4);
+}
+
+/// Cuts what follows `word` off the end of `sql`.
+std::optional<std::string> cut(std::string_view& sql, std::string_view word) {
+    const std::size_t at = find_words(sql, word);
+    if (at == std::string_view::npos) return std::nullopt;
+    std::string rest(sql.substr(at + word.size()));
+    sql = sql.substr(0, at);
+    return rest;
+}
+
+}  // namespace
+
+DomainParts domain_parts(const Definition& domain) {
+    DomainParts parts;
+    std::string_view sql = body_of(domain);
+    if (std::size_t at = find_words(sql, check_word); at != std::string_view::npos) {
+        std::string_view rest = sql.substr(at);
+        sql = sql.substr(0, at);
+        while (!rest.empty()) {
+            rest.remove_prefix(check_word.size());
+            const std::size_t next = std::min(find_words(rest, check_word), rest.size());
+            std::string_view one = rest.substr(0, next);
+            const std::string name = take_name(one);
+            parts.constraints[name] = one.starts_with(' ') ? one.substr(1) : one;
+            rest.remove_prefix(next);
+        }
+    }
+    parts.not_null = cut(sql, " NOT NULL").has_value();
+    parts.default_sql = cut(sql, " DEFAULT ");
+    parts.collation = cut(sql, " COLLATE ").value_or("");
+    parts.base = sql;
+    return parts;
+}
+
+Definition bare_domain(const Definition& domain) {
+    const DomainParts parts = domain_parts(domain);
+    Definition bare = domain;
+    bare.constraint_comments.clear();
+    std::erase_if(*bare.reads, [&](const Reference& each) {
+        std::string_view base = parts.base;
+        return quote(each.object) != base.substr(0, base.find('['));
+    });
+    bare.sql = "CREATE DOMAIN " + quote(domain.name) + " AS " + parts.base;
+    if (!parts.collation.empty()) bare.sql += " COLLATE " + parts.collation;
+    return bare;
+}
+
+Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema) {
+    const auto renamed = [&](const std::string& sql) {
+        Type each = type_named(sql, schema);
+        const auto found = names.find(each.user_type);
+        if (found == names.end()) return sql;
+        each.user_type = found->second;
+        return to_sql(each);
+    };
+    Definition changed = type;
+    const std::string head = type.sql.substr(0, find_words(type.sql, " AS ")) + " AS ";
+    if (type.kind == DefinitionKind::domain) {
+        const DomainParts parts = domain_parts(type);
+        changed.sql = head + renamed(parts.base);
+        if (!parts.collation.empty()) changed.sql += " COLLATE " + parts.collation;
+    } else if (type.kind == DefinitionKind::composite) {
+        std::string list;
+        for (const Attribute& each : attributes_of(type)) {
+            list += (list.empty() ? "" : ", ") + quote(each.name) + " " + renamed(each.type);
+            if (!each.collation.empty()) list += " COLLATE " + each.collation;
+        }
+        changed.sql = head + "(" + list + ")";
+    }
+    return changed;
+}
+
+std::vector<Attribute> attributes_of(const Definition& composite) {
+    std::vector<Attribute> attributes;
+    std::string_view sql = body_of(composite);
+    if (!sql.starts_with('(') || !sql.ends_with(')')) return attributes;
+    sql = sql.substr(1, sql.size() - 2);
+    while (!sql.empty()) {
+        const std::size_t end = std::min(find_words(sql, ", "), sql.size());
+        std::string_view one = sql.substr(0, end);
+        sql.remove_prefix(std::min(end + 2, sql.size()));
+        Attribute& attribute = attributes.emplace_back();
+        attribute.name = take_name(one);
+        if (one.starts_with(' ')) one.remove_prefix(1);
+        attribute.collation = cut(one, " COLLATE ").value_or("");
+        attribute.type = one;
+    }
+    return attributes;
+}
+
+const Definition* find_type(const Schema& schema, const ObjectName& name) {
+    for (const DefinitionKind kind : {DefinitionKind::domain, DefinitionKind::composite, DefinitionKind::range}) {
+        const auto found = schema.definitions.find({kind, name, {}, {}});
+        if (found != schema.definitions.end()) return &found->second;
+    }
+    return nullptr;
+}
+
+Type type_named(const std::string& sql, const Schema& schema) {
+    std::string_view rest = sql;
+    ObjectName name{{}, take_name(rest)};
+    if (rest.starts_with('.')) {
+        rest.remove_prefix(1);
+        name.schema = std::exchange(name.name, {});
+        name.name = take_name(rest);
+    }
+    const bool array = rest == "[]";
+    if (!rest.empty() && !array) return {.sql = sql};
+    if (!schema.enums.contains(name) && !find_type(schema, name)) return {.sql = sql};
+    return {.sql = {}, .user_type = name, .array = array};
+}
+
+Type underlying(Type type, const Schema& schema) {
+    // A domain can't be over itself; the count is for snapshots written by hand.
+    for (int depth = 0; depth < 32 && !type.user_type.empty() && !type.array; ++depth) {
+        const Definition* found = find_type(schema, type.user_type);
+        if (!found || found->kind != DefinitionKind::domain) break;
+        type = type_named(domain_parts(*found).base, schema);
+    }
+    return type;
+}
+
+std::vector<Type> components(const Definition& type, const Schema& schema) {
+    std::vector<Type> found;
+    if (type.kind == DefinitionKind::domain) {
+        found.push_back(type_named(domain_parts(type).base, schema));
+    } else if (type.kind == DefinitionKind::composite) {
+        for (const Attribute& each : attributes_of(type)) found.push_back(type_named(each.type, schema));
+    } else if (type.kind == DefinitionKind::range) {
+        const std::string_view word = "SUBTYPE = ";
+        const std::string_view sql = type.sql;
+        if (std::size_t at = sql.find(word); at != std::string_view::npos) {
+            at += word.size();
+            const std::size_t end = find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
+            found.push_back(type_named(std::string(sql.substr(at, std::min(end, sql.size()) - at)), schema));
+        }
+    }
+    return found;
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "diff/change.hpp"
+#include "diff/recreate.hpp"
+#include "diff/renames.hpp"
+
+namespace retort::emit::postgres {
+
+/// The types that a plan makes anew.
+struct RebuiltTypes {
+    std::map<ObjectName, ObjectName> aside;  ///< each with the name that the old one has meanwhile
+    std::set<diff::ColumnKey> retyped;       ///< the columns that move from the old to the new one
+};
+
+/// Finds the types that ALTER TYPE and ALTER DOMAIN can't turn into what they are to be, and those
+/// that rest upon them, and puts their rebuilding into `changes`: RebuildType, an AlterColumn for
+/// every column that moves over, DropOldType. A range can't step aside, because the functions that
+/// come with it keep its name (CREATE TYPE): its columns wait as text while it is dropped and made anew.
+/// `from` has the renames made. Throws Error RT052 for a column that can't be moved.
+RebuiltTypes rebuild_types(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
+                           const diff::Renames& renames);
+
+/// `schema` with the old types under their meanwhile names besides, for what has to look them up.
+Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt);
+
+}  // namespace retort::emit::postgres
