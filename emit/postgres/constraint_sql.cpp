@@ -32,8 +32,7 @@ std::string index_storage_sql(const std::map<std::string, std::string>& storage,
 /// A list of columns, the last of which is a period where `period` says so.
 std::string period_sql(const std::vector<std::string>& columns, bool period) {
     if (!period || columns.empty()) return list_sql(columns);
-    std::string sql = list_sql({columns.begin(), columns.end() - 1});
-    return sql + (sql.empty() ? "PERIOD " : ", PERIOD ") + quote(columns.back());
+    return list_sql({columns.begin(), columns.end() - 1}) + ", PERIOD " + quote(columns.back());
 }
 
 std::string enforcement_sql(bool not_valid, bool not_enforced) {

@@ -140,7 +140,8 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             column.name = rows.text(row, 2);
             column.type = type_of(number<Oid>(rows.text(row, 4)), rows.text(row, 5), reading);
             column.nullable = !boolean(rows.text(row, 6));
-            if (const std::string_view identity = rows.text(row, 7); !identity.empty()) {
+            const bool parents_identity = reading.scope.partitions_share_identity() && relation->partition;
+            if (const std::string_view identity = rows.text(row, 7); !identity.empty() && !parents_identity) {
                 column.identity = Identity{identity == "a", {}};
             }
             const std::string_view generated = rows.text(row, 8);

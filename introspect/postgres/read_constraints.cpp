@@ -41,6 +41,14 @@ std::vector<std::string> with(std::vector<std::string> some, const std::vector<s
     return some;
 }
 
+/// True for a name that the server may have given to a NOT NULL constraint of any column.
+bool is_any_not_null(std::string_view name) {
+    while (!name.empty() && name.back() >= '0' && name.back() <= '9') {
+        name.remove_suffix(1);
+    }
+    return name.ends_with("_not_null");
+}
+
 /// pg_get_constraintdef prints the storage parameters of an exclusion constraint in the middle
 /// (flatten_reloptions in src/backend/utils/adt/ruleutils.c).
 std::string without_storage(std::string_view definition, std::string_view options) {
@@ -155,12 +163,14 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
                 break;
             }
             NotNull not_null;
-            if (!is_default_name(name, table_name, columns[0], "not_null")) {
-                not_null.name = name;
-            }
             not_null.no_inherit = boolean(rows.text(row, f_no_inherit));
             not_null.not_valid = !boolean(rows.text(row, f_validated));
             not_null.comment = comment;
+            // The server's name stays what it is when the table or the column is renamed later on.
+            const bool told = !(not_null == NotNull{});
+            if (told ? !is_default_name(name, table_name, columns[0], "not_null") : !is_any_not_null(name)) {
+                not_null.name = name;
+            }
             if (!(not_null == NotNull{})) {
                 column->not_null = std::move(not_null);
             }

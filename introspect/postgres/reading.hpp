@@ -36,6 +36,8 @@ struct Scope {
     std::string constraint_kinds() const {
         return version >= 180000 ? "'p', 'u', 'c', 'f', 'x', 'n'" : "'p', 'u', 'c', 'f', 'x'";
     }
+    /// From 17 on a partition has its parent's identity column, and none of its own (ALTER TABLE, ATTACH PARTITION).
+    bool partitions_share_identity() const { return version >= 170000; }
     /// Where a collation of ICU's keeps its locale: a column of its own from 15 on, of another name from 17 on.
     std::string locale() const {
         return version >= 170000 ? "c.colllocale" : version >= 150000 ? "c.colliculocale" : "NULL::text";

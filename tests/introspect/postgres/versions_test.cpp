@@ -96,7 +96,25 @@ TEST_P(PostgresVersion, WhatOnlyLaterOnesHave) {
         db->execute("ALTER TABLE t ADD UNIQUE NULLS NOT DISTINCT (a)");
     }
     if (GetParam() >= 18) {
-        db->execute("ALTER TABLE t ADD v int GENERATED ALWAYS AS (a + b) VIRTUAL, ADD CONSTRAINT n NOT NULL b");
+        db->execute("ALTER TABLE t ADD v int GENERATED ALWAYS AS (a + b) VIRTUAL, ADD CONSTRAINT n NOT NULL b,"
+                    " ADD CONSTRAINT c CHECK (a > 0) NOT ENFORCED;"
+                    "CREATE TABLE room (k int4range, r int4range, PRIMARY KEY (k, r WITHOUT OVERLAPS));"
+                    "CREATE TABLE stay (k int4range, r int4range,"
+                    " FOREIGN KEY (k, PERIOD r) REFERENCES room (k, PERIOD r) NOT ENFORCED)");
+    }
+    if (GetParam() >= 15) {
+        db->execute("CREATE UNLOGGED SEQUENCE us");
+        EXPECT_TRUE(db->introspect().sequences.at({"", "us"}).unlogged);
+    }
+    if (GetParam() >= 17) {
+        db->execute("CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY, k int NOT NULL,"
+                    " EXCLUDE USING btree (k WITH =)) PARTITION BY LIST (k);"
+                    "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)");
+        const Schema parts = db->introspect();
+        EXPECT_TRUE(parts.tables.at({"", "p"}).columns.at(0).identity);
+        EXPECT_FALSE(parts.tables.at({"", "p1"}).columns.at(0).identity);
+        EXPECT_EQ(parts.tables.at({"", "p"}).exclusions.size(), 1U);
+        EXPECT_TRUE(parts.tables.at({"", "p1"}).exclusions.empty());
     }
     const Table t = db->introspect().tables.at({"", "t"});
     ASSERT_EQ(t.uniques.size(), GetParam() >= 15 ? 1U : 0U);
@@ -106,11 +124,84 @@ TEST_P(PostgresVersion, WhatOnlyLaterOnesHave) {
     ASSERT_EQ(t.columns.size(), GetParam() >= 18 ? 3U : 2U);
     if (GetParam() >= 18) {
         EXPECT_FALSE(t.columns[1].nullable);
+        EXPECT_EQ(t.columns[1].not_null, (NotNull{"n", false, false, ""}));
+        EXPECT_TRUE(t.checks.at(0).not_enforced);
+        EXPECT_FALSE(t.checks.at(0).not_valid);
+        const Schema later = db->introspect();
+        EXPECT_TRUE(later.tables.at({"", "room"}).primary_key->without_overlaps);
+        EXPECT_TRUE(later.tables.at({"", "stay"}).foreign_keys.at(0).period);
+        EXPECT_TRUE(later.tables.at({"", "stay"}).foreign_keys.at(0).not_enforced);
         ASSERT_TRUE(t.columns[2].generated);
         EXPECT_FALSE(t.columns[2].generated->stored);
         EXPECT_EQ(t.columns[2].generated->expression, "a + b");
         EXPECT_EQ(*t.columns[2].generated->reads, (std::vector<std::string>{"a", "b"}));
     }
+}
+
+/// Everything that has words, on every version; what only later ones have as far as they have it.
+TEST_P(PostgresVersion, ARichSchemaIsReadWhole) {
+    const auto found = installation(GetParam());
+    if (!found) {
+        GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
+    }
+    const postgres::Cluster cluster(*found);
+    const auto db = open(cluster.url("postgres"));
+    db->execute(
+        "CREATE COLLATION nc (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false);"
+        "CREATE TYPE pair AS (a int, b text); COMMENT ON COLUMN pair.a IS 'first';"
+        "CREATE DOMAIN d AS int CONSTRAINT above CHECK (VALUE > 0); COMMENT ON CONSTRAINT above ON DOMAIN d IS 'why';"
+        "CREATE TABLE t (id int, x text COLLATE nc, r int4range, CONSTRAINT k PRIMARY KEY (id) WITH (fillfactor = 70),"
+        " CONSTRAINT e EXCLUDE USING gist (r WITH &&) WITH (fillfactor = 60));"
+        "ALTER TABLE t CLUSTER ON k; ALTER TABLE t ALTER x SET (n_distinct = 9);"
+        "CREATE INDEX i ON t (lower(x)); ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 5;"
+        "CREATE STATISTICS s ON id, x FROM t; ALTER STATISTICS s SET STATISTICS 6;"
+        "CREATE TABLE o OF pair; CREATE VIEW v AS SELECT id FROM t; ALTER VIEW v ALTER id SET DEFAULT 3;"
+        "COMMENT ON COLUMN v.id IS 'number'; COMMENT ON SCHEMA public IS 'ours';"
+        "CREATE FUNCTION f(int) RETURNS pair LANGUAGE sql AS 'SELECT ROW($1, NULL)::pair';"
+        "CREATE CAST (int AS pair) WITH FUNCTION f(int);"
+        "CREATE FUNCTION w() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+        "CREATE EVENT TRIGGER et ON ddl_command_end EXECUTE FUNCTION w();"
+        "GRANT SELECT (id) ON t TO pg_monitor; REVOKE ALL ON FUNCTION f(int) FROM PUBLIC;"
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor;"
+        "CREATE FOREIGN DATA WRAPPER fdw; CREATE SERVER far FOREIGN DATA WRAPPER fdw;"
+        "CREATE FOREIGN TABLE remote (id int) SERVER far; CREATE PUBLICATION p FOR ALL TABLES");
+    const Schema schema = db->introspect();
+    const Table& t = schema.tables.at({"", "t"});
+    EXPECT_EQ(t.columns.at(1).collation, "nc");
+    EXPECT_EQ(t.columns.at(1).options, (std::map<std::string, std::string>{{"n_distinct", "9"}}));
+    EXPECT_EQ(t.primary_key->storage, (std::map<std::string, std::string>{{"fillfactor", "70"}}));
+    EXPECT_EQ(t.exclusions.at(0).definition, "EXCLUDE USING gist (r WITH &&)");
+    EXPECT_EQ(t.exclusions.at(0).storage, (std::map<std::string, std::string>{{"fillfactor", "60"}}));
+    EXPECT_EQ(t.clustered_on, "k");
+    EXPECT_EQ(t.indexes.at(0).parts.at(0).statistics, 5);
+    EXPECT_EQ(schema.tables.at({"", "o"}).of_type, (ObjectName{"", "pair"}));
+    const auto definition = [&](DefinitionKind kind, const std::string& name, const std::string& arguments = "",
+                                const ObjectName& table = {}) {
+        return schema.definitions.at({kind, {"", name}, arguments, table});
+    };
+    EXPECT_EQ(definition(DefinitionKind::collation, "nc").sql,
+              "CREATE COLLATION nc (PROVIDER = icu, DETERMINISTIC = false, LOCALE = 'und-u-ks-level2')");
+    EXPECT_EQ(definition(DefinitionKind::composite, "pair").columns.at("a").comment, "first");
+    EXPECT_EQ(definition(DefinitionKind::domain, "d").constraint_comments.at("above"), "why");
+    EXPECT_EQ(definition(DefinitionKind::view, "v").columns.at("id").default_sql, "3");
+    EXPECT_EQ(definition(DefinitionKind::view, "v").columns.at("id").comment, "number");
+    EXPECT_EQ(definition(DefinitionKind::cast, "(integer AS pair)", "(integer AS pair)").sql,
+              "CREATE CAST (integer AS pair) WITH FUNCTION f(integer)");
+    EXPECT_EQ(definition(DefinitionKind::event_trigger, "et").sql,
+              "CREATE EVENT TRIGGER et ON ddl_command_end EXECUTE FUNCTION w()");
+    EXPECT_TRUE(definition(DefinitionKind::statistics, "s", "", {"", "t"}).sql.ends_with("SET STATISTICS 6"));
+    EXPECT_EQ(schema.schema_comments, (std::map<std::string, std::string>{{"", "ours"}}));
+    const std::map<GrantTarget, std::vector<Grant>> grants{
+        {{GrantKind::table, {"", "t"}, "", "id"}, {{"pg_monitor", "SELECT", false, false}}},
+        {{GrantKind::function, {"", "f"}, "integer", ""}, {{"", "EXECUTE", false, true}}},
+        {{GrantKind::default_tables, {"public", "postgres"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}}};
+    EXPECT_EQ(schema.privileges->grants, grants);
+    EXPECT_FALSE(schema.privileges->compared);
+    EXPECT_EQ(*schema.unexpressed,
+              (std::vector<Unexpressed>{{"foreign data wrapper", {"", "fdw"}, ""},
+                                        {"foreign server", {"", "far"}, ""},
+                                        {"foreign table", {"", "remote"}, ""},
+                                        {"publication", {"", "p"}, ""}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(From14To18, PostgresVersion, ::testing::Values(14, 15, 16, 17, 18),
