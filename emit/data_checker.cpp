@@ -161,7 +161,7 @@ void DataChecker::altered(const ObjectName& table, const Column& from, const Col
     add({.answer = DataCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {} WHERE {} IS NULL", rows_renamed(table), quote(to.name)),
          .table = display(table),
-         .message = fmt::format("{} allows no NULL any more, and {{}} hold NULL", column_name(table, to.name)),
+         .message = fmt::format("{} allows no NULL any more, and there is NULL in {{}}", column_name(table, to.name)),
          .hint = "say what such rows get with .backfill_sql(\"…\"), or give the column a default",
          .declared = *to.declared});
 }
@@ -248,7 +248,7 @@ void DataChecker::check(const Table& table, const Check& check) {
     DataCheck made{.answer = DataCheck::Answer::rows,
                    .sql = {},
                    .table = display(table.name),
-                   .message = fmt::format("{} of {} is new, and {{}} do not pass it", what, display(table.name)),
+                   .message = fmt::format("{} of {} is new, and does not hold in {{}}", what, display(table.name)),
                    .hint = mend_rows,
                    .declared = *check.declared};
     const std::string source = rows_after(table, columns);
@@ -256,7 +256,7 @@ void DataChecker::check(const Table& table, const Check& check) {
     if (columns.size() == 1 && lists_values(check, columns.front())) {
         made.answer = DataCheck::Answer::values;
         made.sql = values_query(quote(columns.front()), source, condition);
-        made.message = fmt::format("{} takes certain values only from now on, and {{}} hold others",
+        made.message = fmt::format("{} takes certain values only from now on, and there are others in {{}}",
                                    column_name(table.name, columns.front()));
         made.hint = "change such rows first, or say in the model which label they get: "
                     ".old_label(\"value\", Enum::label)";
@@ -288,7 +288,7 @@ void DataChecker::foreign_key(const Table& table, const ForeignKey& key) {
     add({.answer = DataCheck::Answer::rows,
          .sql = std::move(sql),
          .table = display(table.name),
-         .message = fmt::format("{} ({}) refers to {} ({}) from now on, and {{}} refer to nothing there",
+         .message = fmt::format("{} ({}) refers to {} ({}) from now on, and there is nothing that it refers to in {{}}",
                                 display(table.name), fmt::join(key.columns, ", "), display(key.table),
                                 fmt::join(key.references, ", ")),
          .hint = mend_rows,

@@ -34,6 +34,7 @@ constexpr auto families = std::to_array<std::pair<std::string_view, Family>>({
     {"interval", Family::interval},
     {"json", Family::json},
     {"jsonb", Family::json},
+    {"name", Family::text},
     {"numeric", Family::number},
     {"real", Family::number},
     {"smallint", Family::integer},
@@ -105,15 +106,22 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
     if (pair == std::pair{integer, boolean} || pair == std::pair{number, boolean}) return with(value + " <> 0");
     if (pair == std::pair{boolean, integer}) return with(value + "::integer");
     if (pair == std::pair{boolean, number}) return with(value + "::integer::" + type);
+    if (pair == std::pair{time, interval} || pair == std::pair{interval, time}) {
+        const bool zoned = from.base == "time with time zone" || to.base == "time with time zone";
+        return with(zoned ? fmt::format("{}::time::{}", value, type) : "");
+    }
     const std::string in_utc = "values are taken to be in UTC";
+    if ((from.family == timestamp || from.family == timestamptz) && to.base == "time with time zone") {
+        const std::string wall = from.family == timestamp ? value : "(" + value + " AT TIME ZONE 'UTC')";
+        return with(fmt::format("({}::time::text || '+00')::{}", wall, type), in_utc);
+    }
     if (pair == std::pair{timestamp, timestamptz} || pair == std::pair{timestamptz, timestamp})
         return with(value + " AT TIME ZONE 'UTC'", in_utc);
     if (pair == std::pair{timestamptz, date} || pair == std::pair{timestamptz, time})
         return with(fmt::format("({} AT TIME ZONE 'UTC')::{}", value, type), in_utc);
     if (pair == std::pair{date, timestamptz})
         return with(fmt::format("{}::timestamp AT TIME ZONE 'UTC'", value), in_utc);
-    if (pair == std::pair{date, timestamp} || pair == std::pair{timestamp, date} || pair == std::pair{timestamp, time} ||
-        pair == std::pair{time, interval} || pair == std::pair{interval, time})
+    if (pair == std::pair{date, timestamp} || pair == std::pair{timestamp, date} || pair == std::pair{timestamp, time})
         return with({});
     const std::string as_epoch = "numbers are seconds since 1970-01-01 00:00 UTC";
     if ((from.family == integer || from.family == number) && to.family == timestamptz)
@@ -232,7 +240,8 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
     const std::string type = to_sql(to);
 
     const Cast* server_cast = find_cast(before, after, sides.from, sides.to);
-    if (server_cast != nullptr && server_cast->own && before.array == after.array)
+    const bool known_to_us = before.family != Family::other && after.family != Family::other;
+    if (server_cast != nullptr && before.array == after.array && (server_cast->own || !known_to_us))
         return Conversion{server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
     if (before.array == after.array && before.base != after.base) {
         const Definition* old_row = composite(diff::underlying({from.sql, from.user_type, false}, sides.from), sides.from);

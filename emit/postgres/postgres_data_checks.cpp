@@ -116,7 +116,7 @@ private:
         add({.answer = DataCheck::Answer::values,
              .sql = values_query(value, rows_renamed(table), fmt::format("{} NOT IN ({})", value, literals(to.labels))),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes enum {}, and {{}} hold what is no label of it", display(table),
+             .message = fmt::format("{}.{} becomes enum {}, and holds what is no label of it in {{}}", display(table),
                                     after.name, display(to.name)),
              .hint = label_hint,
              .declared = *after.declared});
@@ -157,7 +157,7 @@ private:
         add({.answer = DataCheck::Answer::rows,
              .sql = fmt::format("SELECT count(*) FROM {} WHERE {}", rows_renamed(table), condition),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and {{}} do not fit", display(table), after.name,
+             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
                                     to_sql(after.type)),
              .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
              .declared = *after.declared});

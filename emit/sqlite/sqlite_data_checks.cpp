@@ -58,7 +58,7 @@ protected:
                                 rows_renamed(table), quote(after.name), integer ? "'integer', 'null'" : "'integer', 'real', 'null'",
                                 quote(after.name)),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and {{}} do not fit", display(table), after.name, after.type.sql),
+             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name, after.type.sql),
              .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
              .declared = *after.declared});
     }

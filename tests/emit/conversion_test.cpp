@@ -44,6 +44,9 @@ TEST_F(ConversionTest, KeepsWhatAValueMeans) {
     EXPECT_EQ(convert("timestamp with time zone", "'2026-01-02 03:04+00'", "timestamp without time zone"),
               "2026-01-02 03:04:00");
     EXPECT_EQ(convert("timestamp with time zone", "'2026-01-02 23:04+00'", "date"), "2026-01-02");
+    EXPECT_EQ(convert("timestamp with time zone", "'2026-01-02 23:04+00'", "time with time zone"), "23:04:00+00");
+    EXPECT_EQ(convert("timestamp without time zone", "'2026-01-02 23:04'", "time with time zone"), "23:04:00+00");
+    EXPECT_EQ(convert("interval", "'5 hours'", "time without time zone"), "05:00:00");
     EXPECT_EQ(convert("date", "'2026-01-02'", "timestamp with time zone"), "2026-01-02 00:00:00+00");
     EXPECT_EQ(convert("bigint", "86400", "timestamp with time zone"), "1970-01-02 00:00:00+00");
     EXPECT_EQ(convert("bigint", "86400", "timestamp without time zone"), "1970-01-02 00:00:00");

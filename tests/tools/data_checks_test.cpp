@@ -90,9 +90,9 @@ TEST_P(DataChecks, AnEmptyTableNeedsNoValue) {
 TEST_P(DataChecks, RowsThatHoldNullWhereItIsNoLongerAllowed) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', 7), (3, 'c', NULL)");
-    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "people.age allows no NULL any more, and 2 rows hold NULL");
+    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "people.age allows no NULL any more, and there is NULL in 2 rows");
     project.sql("UPDATE people SET age = 0 WHERE id = 1");
-    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "1 row hold NULL");
+    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "there is NULL in 1 row ");
 
     migrated(person("std::int32_t age;", "column<&Person::age>().backfill_sql(\"id + 100\")"));
     EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 3"), "103");
@@ -160,7 +160,7 @@ TEST_P(DataChecks, AnEnumStoredAsTextIsMappedToo) {
     migrated(with_role("patient, guest, admin", ".as_text()"));
     project.sql("INSERT INTO people VALUES (1, 'guest'), (2, 'patient'), (3, 'admin')");
     const std::string message = refused(with_role("patient, member, admin", ".as_text()"));
-    EXPECT_CONTAINS(message, "people.role takes certain values only from now on, and 1 row hold others: 'guest' (1 row)");
+    EXPECT_CONTAINS(message, "people.role takes certain values only from now on, and there are others in 1 row: 'guest' (1 row)");
 
     migrated(with_role("patient, member, admin", ".as_text().old_label(\"guest\", Role::member)"));
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "member");
@@ -187,7 +187,7 @@ TEST_P(DataChecks, RowsThatANewCheckRefuses) {
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', -1), (2, 'b', NULL), (3, 'c', 8)");
     const std::string message =
         refused(person("std::optional<std::int32_t> age;", "check(\"age > 0\").named(\"grown\")"));
-    EXPECT_CONTAINS(message, "the check grown of people is new, and 1 row do not pass it");
+    EXPECT_CONTAINS(message, "the check grown of people is new, and does not hold in 1 row ");
     project.sql("UPDATE people SET age = 1 WHERE id = 1");
     migrated(person("std::optional<std::int32_t> age;", "check(\"age > 0\").named(\"grown\")"));
 }
@@ -197,7 +197,7 @@ TEST_P(DataChecks, RowsThatReferToNothing) {
     project.sql("INSERT INTO people (id, email, boss) VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 9), (4, 'd', 10)");
     const std::string reference = "column<&Person::boss>().references<&Person::id>()";
     EXPECT_CONTAINS(refused(person("std::optional<std::int64_t> boss;", reference)),
-                    "people (boss) refers to people (id) from now on, and 2 rows refer to nothing there");
+                    "people (boss) refers to people (id) from now on, and there is nothing that it refers to in 2 rows");
     project.sql("UPDATE people SET boss = 1 WHERE boss > 1");
     migrated(person("std::optional<std::int64_t> boss;", reference));
 }
@@ -207,8 +207,8 @@ TEST_P(DataChecks, RowsAreLookedAtUnderTheirEarlierNames) {
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', -7)");
     const std::string message = refused(
         person("std::int32_t years;", "column<&Person::years>().renamed_from(\"age\"), check(\"years > 0\").named(\"grown\")"));
-    EXPECT_CONTAINS(message, "people.years allows no NULL any more, and 1 row hold NULL");
-    EXPECT_CONTAINS(message, "the check grown of people is new, and 1 row do not pass it");
+    EXPECT_CONTAINS(message, "people.years allows no NULL any more, and there is NULL in 1 row ");
+    EXPECT_CONTAINS(message, "the check grown of people is new, and does not hold in 1 row ");
 }
 
 TEST_P(DataChecks, AllThatStandsInTheWayIsToldAtOnce) {
@@ -257,15 +257,15 @@ protected:
 
 TEST_P(PostgresDataChecks, TextThatIsTooLong) {
     EXPECT_CONTAINS(narrowed("text", "'short', 'much too long', 'fits    ', NULL", "varchar(5)"),
-                    "people.v becomes character varying(5), and 1 row do not fit");
+                    "people.v becomes character varying(5), and values in 1 row do not fit");
 }
 
 TEST_P(PostgresDataChecks, NumbersThatAreTooLarge) {
-    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"), "2 rows do not fit");
+    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"), "values in 2 rows do not fit");
 }
 
 TEST_P(PostgresDataChecks, IntegersThatAreTooLarge) {
-    EXPECT_CONTAINS(narrowed("bigint", "1, 2147483647, 2147483648, -3000000000", "integer"), "2 rows do not fit");
+    EXPECT_CONTAINS(narrowed("bigint", "1, 2147483647, 2147483648, -3000000000", "integer"), "values in 2 rows do not fit");
 }
 
 TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
