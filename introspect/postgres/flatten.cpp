@@ -109,18 +109,14 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// True when the group at `place` is an operand as it stands: nothing is between it and the operators.
-bool is_operand(const Group& parent, std::size_t place) {
+/// True when the group at `place` is the first operand as it stands: nothing is between it and the operator.
+bool is_first_operand(const Group& parent, std::size_t place) {
     const std::string_view word = parent.logic == Logic::conjunction ? "AND" : "OR";
-    const auto side = [&](bool before) {
-        const bool none = before ? place == 0 : place + 1 == parent.items.size();
-        const std::string_view text =
-            none ? std::string_view() : trimmed(parent.items[before ? place - 1 : place + 1].text);
-        if (text.empty()) return none;
-        return before ? text == word || (text.ends_with(word) && !in_word(text[text.size() - word.size() - 1]))
-                      : text == word || (text.starts_with(word) && !in_word(text[word.size()]));
-    };
-    return side(true) && side(false);
+    for (std::size_t i = 0; i < place; ++i)
+        if (!parent.items[i].group.empty() || !trimmed(parent.items[i].text).empty()) return false;
+    if (place + 1 == parent.items.size()) return true;
+    const std::string_view behind = trimmed(parent.items[place + 1].text);
+    return behind.starts_with(word) && (behind.size() == word.size() || !in_word(behind[word.size()]));
 }
 
 std::string print(const Group& group) {
@@ -132,7 +128,7 @@ std::string print(const Group& group) {
             continue;
         }
         const Group& inner = item.group.front();
-        const bool merges = group.logic != Logic::none && inner.logic == group.logic && is_operand(group, i);
+        const bool merges = group.logic != Logic::none && inner.logic == group.logic && is_first_operand(group, i);
         text += merges ? print(inner) : "(" + print(inner) + ")";
     }
     return text;

@@ -46,20 +46,23 @@ TEST_F(ExpressionTest, WhatIsAnotherIsNot) {
 
 TEST(FlattenLogic, MergesWhatTheParserMerges) {
     EXPECT_EQ(flatten_logic("((a > 1) AND (a < 5)) AND (b = 2)"), "(a > 1) AND (a < 5) AND (b = 2)");
-    EXPECT_EQ(flatten_logic("(x OR (y OR z))"), "(x OR y OR z)");
+    EXPECT_EQ(flatten_logic("(((x OR y) OR z) OR u)"), "(x OR y OR z OR u)");
+    EXPECT_EQ(flatten_logic("(x OR (y OR z))"), "(x OR (y OR z))");
+    EXPECT_EQ(flatten_logic("x AND ((a AND b) AND c)"), "x AND (a AND b AND c)");
+    EXPECT_EQ(flatten_logic("((a AND b) IS TRUE AND c)"), "((a AND b) IS TRUE AND c)");
     EXPECT_EQ(flatten_logic("(x AND (y OR z))"), "(x AND (y OR z))");
     EXPECT_EQ(flatten_logic("x AND NOT (y AND z)"), "x AND NOT (y AND z)");
     EXPECT_EQ(flatten_logic("f((a AND b)) AND c"), "f((a AND b)) AND c");
     EXPECT_EQ(flatten_logic("((a AND b))::text AND c"), "((a AND b))::text AND c");
     EXPECT_EQ(flatten_logic("x AND (y = '(p AND q)') AND (\"q AND (r\" AND z)"),
-              "x AND (y = '(p AND q)') AND \"q AND (r\" AND z");
+              "x AND (y = '(p AND q)') AND (\"q AND (r\" AND z)");
     EXPECT_EQ(flatten_logic("SELECT 1 FROM t WHERE (((a) AND (b)) AND (c))"), "SELECT 1 FROM t WHERE ((a) AND (b) AND (c))");
     EXPECT_EQ(flatten_logic("a AND (b"), "a AND (b") << "no expression";
 }
 
 TEST_F(ExpressionTest, WhatIsReadCanBeMadeAgainAndReadsTheSame) {
     for (const char* expression : {"a BETWEEN 1 AND 5 AND v = 'x'", "(a > 1 OR v = 'x') AND a NOT BETWEEN 2 AND 3",
-                                   "a NOT BETWEEN 2 AND 3 OR b > 2", "(a > 1 AND (b > 2 AND x = ''))"}) {
+                                   "a NOT BETWEEN 2 AND 3 OR b > 2", "(a > 1 AND (b > 2 AND x = ''))", "v = 'x' AND a BETWEEN 1 AND 5"}) {
         const std::string kept = flatten_logic(stored(expression));
         EXPECT_EQ(flatten_logic(stored(kept)), kept) << expression;
     }
