@@ -81,9 +81,15 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
             Table& table = create->to;
             std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
                 const bool waits = in_cycle(created_cycles, table.name, key.table) || touched.contains(key.table) ||
-                                   (key.table == table.name && !has_key(table, key.references));
+                                   (key.table == table.name && !has_key(table, key.references)) || key.not_valid;
                 if (!waits) return false;
                 added.push_back(AddConstraint{table.name, key});
+                return true;
+            });
+            // CREATE TABLE takes every constraint for valid, since there are no rows yet.
+            std::erase_if(table.checks, [&](const Check& check) {
+                if (!check.not_valid) return false;
+                added.push_back(AddConstraint{table.name, check});
                 return true;
             });
             for (Index& index : table.indexes) added.push_back(CreateIndex{table.name, std::move(index)});

@@ -47,6 +47,9 @@ struct column_rule : detail::column_base<T> {
     /// What follows is for one engine.
     constexpr self on(engine which) && { mode = which; return static_cast<self>(*this); }
 
+    /// The column's name, where it is not the member's; behind `.on(…)`, for one engine.
+    constexpr self name(const char* name) && { return static_cast<self>(detail::add_text(*this, fact_kind::name, name)); }
+
     // --- type
 
     /// The column's type as SQL, in any spelling that the engine reads.

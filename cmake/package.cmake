@@ -1,0 +1,56 @@
+# What other projects see: retort::model, retort::retort, retort::command and retort_add_targets(), from an installed Retort
+# (find_package) and from its sources (add_subdirectory, FetchContent) alike.
+include(cmake/public_headers.cmake)
+include(cmake/retort_add_targets.cmake)
+include(GNUInstallDirs)
+
+add_library(retort_public_model INTERFACE)
+add_library(retort::model ALIAS retort_public_model)
+target_include_directories(retort_public_model INTERFACE
+  $<BUILD_INTERFACE:${RETORT_PUBLIC_INCLUDE}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_compile_features(retort_public_model INTERFACE cxx_std_17)
+set_target_properties(retort_public_model PROPERTIES EXPORT_NAME model)
+
+# One archive out of all that programs need, and nothing of our own build's flags and folders.
+set(parts
+  retort_schema retort_reflect retort_introspect_base retort_introspect_postgres retort_introspect_sqlite retort_introspect
+  retort_diff retort_emit_postgres retort_emit_sqlite retort_emit retort_migrate retort_library)
+list(TRANSFORM parts REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
+add_library(retort_public STATIC ${parts})
+add_library(retort::retort ALIAS retort_public)
+target_compile_features(retort_public PUBLIC cxx_std_20)
+target_link_libraries(retort_public
+  PUBLIC retort_public_model Boost::headers
+  PRIVATE $<BUILD_INTERFACE:retort_base> fmt::fmt SQLite::SQLite3 PkgConfig::PQ retort::pg_query OpenSSL::Crypto Threads::Threads)
+set_target_properties(retort_public PROPERTIES EXPORT_NAME retort OUTPUT_NAME retort LINKER_LANGUAGE CXX)
+
+if(RETORT_COMMAND)
+  add_executable(retort::command ALIAS retort)
+  set_target_properties(retort PROPERTIES EXPORT_NAME command)
+endif()
+
+if(NOT RETORT_INSTALL)
+  return()
+endif()
+
+include(CMakePackageConfigHelpers)
+set(place ${CMAKE_INSTALL_LIBDIR}/cmake/retort)
+configure_package_config_file(cmake/retortConfig.cmake.in ${PROJECT_BINARY_DIR}/package/retortConfig.cmake INSTALL_DESTINATION ${place})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/retortConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${PROJECT_BINARY_DIR}/package/retortConfig.cmake ${PROJECT_BINARY_DIR}/package/retortConfigVersion.cmake
+  cmake/retortDependencies.cmake cmake/retort_add_targets.cmake
+  DESTINATION ${place})
+install(DIRECTORY ${RETORT_PUBLIC_INCLUDE}/retort DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+
+install(TARGETS retort_public_model EXPORT retortModelTargets)
+install(TARGETS retort_public EXPORT retortLibraryTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT retortModelTargets NAMESPACE retort:: DESTINATION ${place})
+install(EXPORT retortLibraryTargets NAMESPACE retort:: DESTINATION ${place})
+if(RETORT_COMMAND)
+  # The command looks for the reader and for the models' headers beside itself: ../libexec/retort, ../include.
+  install(TARGETS retort EXPORT retortCommandTargets RUNTIME DESTINATION bin)
+  set_target_properties(retort-read-models PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
+  install(TARGETS retort-read-models RUNTIME DESTINATION libexec/retort)
+  install(EXPORT retortCommandTargets NAMESPACE retort:: DESTINATION ${place})
+endif()

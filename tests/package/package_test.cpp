@@ -1,0 +1,266 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace retort::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Retort installed in one folder and moved to another, and the examples beside it, away from the sources.
+class Installed {
+public:
+    Installed() {
+        must({"cmake", "--install", RETORT_BUILD, "--prefix", (root() / "first").string()});
+        fs::rename(root() / "first", prefix());
+        fs::copy(fs::path(RETORT_SOURCE) / "examples", root() / "examples", fs::copy_options::recursive);
+    }
+
+    const fs::path& root() const { return folder_.path(); }
+    fs::path prefix() const { return root() / "prefix"; }
+    fs::path source(const std::string& name) const { return root() / "examples" / name; }
+    fs::path build(const std::string& name) const { return root() / "build" / name; }
+
+    static Outcome must(const std::vector<std::string>& command, const RunOptions& options = {}) {
+        const Outcome outcome = run(command, options);
+        std::string line;
+        for (const std::string& word : command) line += word + " ";
+        EXPECT_EQ(outcome.status, 0) << line << "\n" << outcome.out << outcome.err;
+        return outcome;
+    }
+
+    /// Configures a project of its own, where only the moved prefix says where Retort is.
+    Outcome configure(const std::string& name, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> command = {"cmake", "-G", "Ninja", "-S", source(name).string(), "-B", build(name).string(),
+                                            "-DCMAKE_PREFIX_PATH=" + prefix().string(), "-DCMAKE_CXX_COMPILER=" RETORT_CXX,
+                                            "-DCMAKE_BUILD_TYPE=" RETORT_BUILD_TYPE,
+                                            "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Wpedantic -Wconversion -Werror " RETORT_CXX_FLAGS};
+        command.insert(command.end(), more.begin(), more.end());
+        return run(command);
+    }
+
+    Outcome target(const std::string& project, const std::string& name, const std::string& message = {}) const {
+        RunOptions options;
+        options.environment["MESSAGE"] = message;
+        return run({"cmake", "--build", build(project).string(), "--target", name}, options);
+    }
+
+private:
+    TempFolder folder_;
+};
+
+class Package : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() { installed_ = new Installed; }
+    static void TearDownTestSuite() { delete installed_; }
+    static const Installed& installed() { return *installed_; }
+
+private:
+    static Installed* installed_;
+};
+Installed* Package::installed_ = nullptr;
+
+void write(const fs::path& path, const std::string& text) {
+    std::ofstream file(path);
+    file << text;
+    ASSERT_TRUE(file.good()) << path;
+}
+
+std::vector<fs::path> files_below(const fs::path& folder, const std::string& extension) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file() && entry.path().extension() == extension) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+TEST_F(Package, EveryHeaderCompilesAlone) {
+    const fs::path include = installed().prefix() / "include";
+    const std::vector<fs::path> headers = files_below(include, ".hpp");
+    ASSERT_GE(headers.size(), 20u);
+    std::size_t plain = 0;
+    for (const fs::path& header : headers) {
+        const std::string name = fs::relative(header, include).string();
+        EXPECT_TRUE(name.starts_with("retort/")) << name;
+        // What models include asks for no more than C++17, and for nothing beside the standard library.
+        const bool model = name == "retort/model.hpp" || name.starts_with("retort/model/");
+        plain += model ? 1 : 0;
+        RunOptions options;
+        options.input = "#include <" + name + ">\n#include <" + name + ">\n";
+        const Outcome outcome = run({RETORT_CXX, model ? "-std=c++17" : "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror",
+                                     "-fsyntax-only", "-I" + include.string(), "-x", "c++", "-"}, options);
+        EXPECT_EQ(outcome.status, 0) << name << "\n" << outcome.err;
+        if (!model) continue;
+        const std::string text = read_file(header);
+        for (const char* other : {"boost/", "\"retort/schema", "\"retort/reflect"}) EXPECT_FALSE(has(text, other)) << name << " mentions " << other;
+    }
+    EXPECT_GE(plain, 8u);
+}
+
+TEST_F(Package, NothingInItSaysWhereItWasBuilt) {
+    for (const fs::path& file : files_below(installed().prefix() / "lib", ".cmake")) {
+        const std::string text = read_file(file);
+        for (const std::string& place : {std::string(RETORT_BUILD), std::string(RETORT_SOURCE), (installed().root() / "first").string()})
+            EXPECT_FALSE(has(text, place)) << file << " mentions " << place;
+    }
+}
+
+TEST_F(Package, NotesFromTheFirstRevisionToAStart) {
+    const Outcome configured = installed().configure("notes");
+    ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
+    const Outcome built = installed().target("notes", "all");
+    ASSERT_EQ(built.status, 0) << built.out << built.err;
+    const fs::path build = installed().build("notes");
+
+    Installed::must({(build / "store_test").string()});
+
+    const std::string url = "sqlite:" + (build / "notes.db").string();
+    const Outcome early = run({(build / "notes").string(), url});
+    EXPECT_EQ(early.status, 1) << early.out << early.err;
+    EXPECT_TRUE(has(early.err, "new table notes")) << early.err;
+    EXPECT_TRUE(has(early.err, "CREATE TABLE notebooks")) << early.err;
+
+    const Outcome different = installed().target("notes", "notes_check");
+    EXPECT_NE(different.status, 0);
+    EXPECT_TRUE(has(different.out, "new table notebooks")) << different.out << different.err;
+
+    const Outcome silent = installed().target("notes", "notes_revision");
+    EXPECT_NE(silent.status, 0);
+    EXPECT_TRUE(has(silent.out + silent.err, "MESSAGE=")) << silent.out << silent.err;
+
+    const Outcome written = installed().target("notes", "notes_revision", "it's the \"first\" $one");
+    EXPECT_EQ(written.status, 0) << written.out << written.err;
+    const std::vector<fs::path> revisions = files_below(installed().source("notes") / "migrations", ".sql");
+    ASSERT_EQ(revisions.size(), 1u);
+    EXPECT_TRUE(has(read_file(revisions[0]), "-- 0001 it's the \"first\" $one\n")) << read_file(revisions[0]);
+    EXPECT_TRUE(has(read_file(revisions[0]), "verified: upgrade, downgrade, upgrade")) << read_file(revisions[0]);
+
+    const Outcome upgraded = installed().target("notes", "notes_upgrade");
+    EXPECT_EQ(upgraded.status, 0) << upgraded.out << upgraded.err;
+    const Outcome clean = installed().target("notes", "notes_check");
+    EXPECT_EQ(clean.status, 0) << clean.out << clean.err;
+    const Outcome ready = Installed::must({(build / "notes").string(), url});
+    EXPECT_EQ(ready.out, "ready\n");
+}
+
+TEST_F(Package, TheCommandReadsItsOwnHeadersInsteadOfTheSources) {
+    // The sources' headers are put out of sight: what isn't found under the prefix isn't found at all.
+    const fs::path folder = installed().root() / "own";
+    fs::create_directories(folder);
+    fs::copy(installed().source("plain") / "city.hpp", folder / "city.hpp");
+    fs::copy(installed().source("plain") / "retort.toml", folder / "retort.toml");
+    const fs::path header = installed().prefix() / "include/retort/model/table.hpp";
+    const fs::path aside = installed().root() / "table.hpp";
+    RunOptions options;
+    options.folder = folder;
+    options.environment["XDG_CACHE_HOME"] = (folder / "cache").string();
+    const std::vector<std::string> command = {(installed().prefix() / "bin/retort").string(), "models", "--dialect", "sqlite"};
+    const Outcome whole = run(command, options);
+    EXPECT_EQ(whole.status, 0) << whole.err;
+    EXPECT_TRUE(has(whole.out, "CREATE TABLE cities")) << whole.out;
+    fs::rename(header, aside);
+    options.environment["XDG_CACHE_HOME"] = (folder / "other_cache").string();
+    const Outcome broken = run(command, options);
+    fs::rename(aside, header);
+    EXPECT_EQ(broken.status, 2) << broken.out;
+    EXPECT_TRUE(has(broken.err, "table.hpp")) << broken.err;
+}
+
+TEST_F(Package, HeadersAloneNeedNothingElse) {
+    std::vector<std::string> nothing;
+    for (const char* package : {"Boost", "fmt", "OpenSSL", "SQLite3", "PkgConfig", "Threads"})
+        nothing.push_back(std::string("-DCMAKE_DISABLE_FIND_PACKAGE_") + package + "=ON");
+    const Outcome configured = installed().configure("plain", nothing);
+    ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
+    const Outcome built = installed().target("plain", "all");
+    ASSERT_EQ(built.status, 0) << built.out << built.err;
+    EXPECT_EQ(Installed::must({(installed().build("plain") / "plain").string()}).out, "Bath\n");
+    // CONFIG names a retort.toml; its database comes from URL.
+    const Outcome different = installed().target("plain", "plain_check");
+    EXPECT_NE(different.status, 0);
+    EXPECT_TRUE(has(different.out, "new table cities")) << different.out << different.err;
+}
+
+TEST_F(Package, WhatIsMissingIsNamed) {
+    const auto project = [&](const std::string& name, const std::string& find, const std::vector<std::string>& more = {}) {
+        fs::create_directories(installed().source(name));
+        write(installed().source(name) / "CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(x CXX)\n" + find + "\n");
+        return installed().configure(name, more);
+    };
+    EXPECT_EQ(project("version", "find_package(retort 0.1.0 REQUIRED COMPONENTS model command)").status, 0);
+    const Outcome later = project("later", "find_package(retort 0.2 REQUIRED)");
+    EXPECT_NE(later.status, 0);
+    EXPECT_TRUE(has(later.err, "version: 0.1.0")) << later.err;
+    const Outcome without = project("without", "find_package(retort REQUIRED COMPONENTS library)", {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
+    EXPECT_NE(without.status, 0);
+    EXPECT_TRUE(has(without.err, "retort::retort needs fmt")) << without.err;
+    const Outcome loose = project("loose", "find_package(retort REQUIRED)\nif(TARGET retort::retort)\nmessage(FATAL_ERROR here)\nendif()",
+                                  {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
+    EXPECT_EQ(loose.status, 0) << loose.err;
+    EXPECT_TRUE(has(loose.out, "retort::retort needs fmt")) << loose.out;
+}
+
+TEST_F(Package, InsideAnotherProject) {
+    // As FetchContent would have it; what is built of it here are the headers.
+    const fs::path source = installed().source("inside");
+    fs::create_directories(source);
+    fs::copy(installed().source("plain") / "city.hpp", source / "city.hpp");
+    fs::copy(installed().source("plain") / "main.cpp", source / "main.cpp");
+    write(source / "CMakeLists.txt", R"(cmake_minimum_required(VERSION 3.25)
+project(inside LANGUAGES C CXX)
+set(before "${CMAKE_CXX_FLAGS_RELEASE}|${CMAKE_BUILD_TYPE}|${CMAKE_CXX_STANDARD}|${CMAKE_CXX_COMPILER_LAUNCHER}|${CMAKE_EXPORT_COMPILE_COMMANDS}")
+add_subdirectory()" RETORT_SOURCE R"( retort)
+set(after "${CMAKE_CXX_FLAGS_RELEASE}|${CMAKE_BUILD_TYPE}|${CMAKE_CXX_STANDARD}|${CMAKE_CXX_COMPILER_LAUNCHER}|${CMAKE_EXPORT_COMPILE_COMMANDS}")
+if(NOT before STREQUAL after)
+  message(FATAL_ERROR "changed: ${before} to ${after}")
+endif()
+foreach(target retort::model retort::retort retort::command)
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "no ${target}")
+  endif()
+endforeach()
+foreach(target retort_schema_tests retort_bench_plan)
+  if(TARGET ${target})
+    message(FATAL_ERROR "${target} is built")
+  endif()
+endforeach()
+add_executable(inside main.cpp)
+target_link_libraries(inside PRIVATE retort::model)
+target_compile_features(inside PRIVATE cxx_std_17)
+add_executable(with_library main.cpp)
+target_link_libraries(with_library PRIVATE retort::retort)
+get_target_property(options with_library COMPILE_OPTIONS)
+if(options)
+  message(FATAL_ERROR "options leak: ${options}")
+endif()
+retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
+)");
+    const Outcome configured = installed().configure("inside");
+    ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
+    const Outcome built = installed().target("inside", "inside");
+    ASSERT_EQ(built.status, 0) << built.out << built.err;
+    EXPECT_EQ(Installed::must({(installed().build("inside") / "inside").string()}).out, "Bath\n");
+
+    // The command that the target would run, with the retort that is built already.
+    const fs::path build = installed().build("inside");
+    RunOptions in_build;
+    in_build.folder = build;
+    const Outcome commands = Installed::must({"ninja", "-t", "commands", "inside_check"}, in_build);
+    const fs::path config = files_below(build, ".toml").at(0);
+    EXPECT_TRUE(has(commands.out, (build / "retort/retort").string() + " --config " + config.string() + " check")) << commands.out.substr(commands.out.rfind('\n', commands.out.size() - 2) + 1);
+    const Outcome different = run({RETORT_BUILD "/retort", "--config", config.string(), "check"});
+    EXPECT_EQ(different.status, 1) << different.err;
+    EXPECT_TRUE(has(different.out, "new table cities")) << different.out;
+}
+
+}  // namespace
+}  // namespace retort::test
