@@ -190,6 +190,34 @@ TEST_F(Package, HeadersAloneNeedNothingElse) {
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out << different.err;
 }
 
+/// The text without the blanks in front of its lines.
+std::string flush(const std::string& text) {
+    std::string made;
+    bool start = true;
+    for (const char c : text) {
+        if (start && c == ' ') continue;
+        start = c == '\n';
+        made += c;
+    }
+    return made;
+}
+
+TEST_F(Package, WhatTheDocumentationShowsStandsInAnExample) {
+    std::string examples;
+    for (const char* extension : {".hpp", ".cpp", ".txt"})
+        for (const fs::path& file : files_below(fs::path(RETORT_SOURCE) / "examples", extension)) examples += flush(read_file(file));
+    const std::string page = read_file(fs::path(RETORT_SOURCE) / "docs/library.md");
+    int blocks = 0;
+    for (const std::string fence : {"```cpp\n", "```cmake\n"})
+        for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at + 1)) {
+            const std::size_t begin = at + fence.size();
+            const std::string block = page.substr(begin, page.find("```", begin) - begin);
+            EXPECT_TRUE(has(examples, flush(block))) << block;
+            ++blocks;
+        }
+    EXPECT_EQ(blocks, 4);
+}
+
 TEST_F(Package, WhatIsMissingIsNamed) {
     const auto project = [&](const std::string& name, const std::string& find, const std::vector<std::string>& more = {}) {
         fs::create_directories(installed().source(name));

@@ -38,7 +38,7 @@ const T& named(const std::vector<T>& list, const std::string& name) {
 
 TEST(Corners, BothReadersAndBothEngines) {
     make_tablespace();
-    expect_parity<Other, Placed, Acting, Excluded, Numbered, Listed, Lengthy>(corners);
+    expect_parity<Other, Placed, Acting, Hen, Egg, Excluded, Numbered, Listed, Lengthy>(corners);
 }
 
 TEST(Corners, EachEngineHasItsOwn) { expect_parity<Either>(engines); }
@@ -118,6 +118,27 @@ TEST(Corners, EveryClauseOfAColumnCanBeForOneEngine) {
     EXPECT_EQ(table(sqlite, "either").foreign_keys.at(0).on_delete, Action::set_null);
     EXPECT_EQ(table(postgres, "either").uniques.size(), 1u);
     EXPECT_EQ(table(sqlite, "either").uniques.size(), 0u);
+}
+
+struct Refused {
+    std::int64_t id;
+    std::uint64_t counter;
+    std::string_view title;
+
+    static constexpr auto schema() { return table("refused", column<&Refused::id>().primary_key()); }
+};
+BOOST_DESCRIBE_STRUCT(Refused, (), (id, counter, title))
+
+TEST(Corners, TheProgramsReaderRefusesWithAWayOut) {
+    try {
+        (void)schema_of<Refused>();
+        FAIL() << "nothing was thrown";
+    } catch (const Error& error) {
+        ASSERT_EQ(error.diagnostics().size(), 2u);
+        const std::string text = render(error);
+        for (const char* part : {"unsigned 64-bit integer fits no integer type", "numeric(20)", "does not own its text", "std::string", "Refused::counter", "Refused::title"})
+            EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
+    }
 }
 
 TEST(Corners, UnnamedIsNamedAsPostgresqlNamesIt) {

@@ -69,6 +69,32 @@ struct Acting {
 };
 BOOST_DESCRIBE_STRUCT(Acting, (), (id, a, b, c, d, e))
 
+/// Two tables that refer to each other.
+struct Egg;
+
+struct Hen {
+    std::int64_t id;
+    std::optional<std::int64_t> hatched_from;
+    static constexpr auto schema();
+};
+
+struct Egg {
+    std::int64_t id;
+    std::int64_t laid_by;
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("eggs", column<&Egg::id>().primary_key(),
+                     column<&Egg::laid_by>().references<&Hen::id>(on_delete::cascade).deferrable().initially_deferred());
+    }
+};
+
+constexpr auto Hen::schema() {
+    using namespace retort;
+    return table("hens", column<&Hen::id>().primary_key(), column<&Hen::hatched_from>().references<&Egg::id>(on_delete::set_null));
+}
+BOOST_DESCRIBE_STRUCT(Hen, (), (id, hatched_from))
+BOOST_DESCRIBE_STRUCT(Egg, (), (id, laid_by))
+
 /// Exclusion constraints and index methods beside the usual.
 struct Excluded {
     std::int64_t id;
