@@ -241,7 +241,13 @@ TEST_F(Package, InsideAnotherProject) {
     // As FetchContent would have it; what is built of it here are the headers.
     const fs::path source = installed().source("inside");
     fs::create_directories(source);
-    fs::copy(installed().source("plain") / "city.hpp", source / "city.hpp");
+    // A model that needs the target's folders, definitions and standard.
+    fs::create_directories(source / "more headers");
+    write(source / "more headers/extra.hpp", "#pragma once\ninline constexpr int name_length = NAME_LENGTH;\n");
+    std::string city = read_file(installed().source("plain") / "city.hpp");
+    city.replace(city.find("#include <retort"), 0, "#include <extra.hpp>\nstatic_assert(__cplusplus == 201703L);\n");
+    city.replace(city.find(".unique()"), 0, ".varchar(name_length)");
+    write(source / "city.hpp", city);
     fs::copy(installed().source("plain") / "main.cpp", source / "main.cpp");
     write(source / "CMakeLists.txt", R"(cmake_minimum_required(VERSION 3.25)
 project(inside LANGUAGES C CXX)
@@ -263,13 +269,11 @@ foreach(target retort_schema_tests retort_bench_plan)
 endforeach()
 add_executable(inside main.cpp)
 target_link_libraries(inside PRIVATE retort::model)
-target_compile_features(inside PRIVATE cxx_std_17)
+set_target_properties(inside PROPERTIES CXX_STANDARD 17)
+target_include_directories(inside PRIVATE "more headers")
+target_compile_definitions(inside PRIVATE NAME_LENGTH=40)
 add_executable(with_library main.cpp)
 target_link_libraries(with_library PRIVATE retort::retort)
-get_target_property(options with_library COMPILE_OPTIONS)
-if(options)
-  message(FATAL_ERROR "options leak: ${options}")
-endif()
 retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
 )");
     const Outcome configured = installed().configure("inside");
@@ -288,6 +292,13 @@ retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
     const Outcome different = run({RETORT_BUILD "/retort", "--config", config.string(), "check"});
     EXPECT_EQ(different.status, 1) << different.err;
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out;
+    EXPECT_TRUE(has(different.out, "VARCHAR(40)")) << different.out;
+
+    // Neither our folders nor our warnings reach who links the library.
+    const Outcome compile = Installed::must({"ninja", "-t", "commands", "-s", "CMakeFiles/with_library.dir/main.cpp.o"}, in_build);
+    EXPECT_TRUE(has(compile.out, "-I" + (build / "retort/include").string())) << compile.out;
+    EXPECT_FALSE(has(compile.out, "-I" RETORT_SOURCE)) << compile.out;
+    EXPECT_EQ(compile.out.find("-Wconversion"), compile.out.rfind("-Wconversion")) << compile.out;
 }
 
 }  // namespace

@@ -125,7 +125,7 @@ struct Refused {
     std::uint64_t counter;
     std::string_view title;
 
-    static constexpr auto schema() { return table("refused", column<&Refused::id>().primary_key()); }
+    static constexpr auto schema() { return retort::table("refused", retort::column<&Refused::id>().primary_key()); }
 };
 BOOST_DESCRIBE_STRUCT(Refused, (), (id, counter, title))
 
