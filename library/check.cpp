@@ -16,7 +16,8 @@ introspect::ScratchOptions scratch_options(const introspect::Database& database,
     scratch.dialect = database.dialect();
     scratch.major_version = database.major_version();
     scratch.live_url = database.url();
-    if (!options.scratch_url.empty())
+    scratch.none = options.scratch_url == "none";
+    if (!options.scratch_url.empty() && !scratch.none)
         scratch.scratch_url = introspect::parse_url(options.scratch_url, "CheckOptions::scratch_url");
     return scratch;
 }
@@ -60,6 +61,7 @@ Differences check(const Connection& connection, const Schema& schema, const Chec
     found.database = database->describe();
     for (const diff::Change& change : plan.changes) found.changes.push_back(diff::describe(change));
     found.sql = emit::to_text(plan.script);
+    found.structural = std::move(sides.structural);
     return found;
 }
 

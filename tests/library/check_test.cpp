@@ -104,6 +104,27 @@ TEST(CheckPostgres, CommentsThatAProgramCannotSeeAreNoDifference) {
     EXPECT_TRUE(found.empty()) << to_string(found);
 }
 
+TEST(CheckPostgres, WithoutAPlaceToAskTheStructureIsCompared) {
+    const Place place(Dialect::postgresql);
+    create_all<Person, Note>(place.url());
+    EXPECT_EQ((check<LaterPerson, LaterNote>(place.url()).structural), "");
+    place.run("CREATE SCHEMA audit");
+    CheckOptions options;
+    options.scratch_url = "none";
+    EXPECT_NE(check<Entry>(place.url(), options).structural, "") << "temporary tables are in no named schema";
+    place.run("DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END $$");
+    const std::string role = "library_" + place.open()->query("SELECT current_database()").at(0).at(0).value();
+    place.run("CREATE ROLE " + role + " LOGIN; GRANT pg_read_all_data TO " + role);
+    std::string url = place.url();
+    url.replace(url.find("//") + 2, url.find('@') - url.find("//") - 2, role);
+    const Differences found = check<LaterPerson, LaterNote>(url, options);
+    EXPECT_NE(found.structural, "") << to_string(found);
+    EXPECT_NE(to_string(found).find("new column people.mail"), std::string::npos) << to_string(found);
+    const Differences same = check<Person, Note>(url, options);
+    EXPECT_TRUE(same.empty()) << to_string(same);
+    place.run("DROP ROLE " + role);
+}
+
 TEST(CheckPostgres, NamedSchemasAreTriedOutOnAScratch) {
     const Place place(Dialect::postgresql);
     CheckOptions options;

@@ -49,6 +49,9 @@ struct Differences {
     std::string database;             ///< for messages, without a password
     std::vector<std::string> changes; ///< each in a line: "new column users.email text NOT NULL"
     std::string sql;                  ///< what would make the database as the models are
+    /// Why expressions were compared by their structure, which tells less than the engine does:
+    /// there was no place to ask it. Empty: it was asked.
+    std::string structural;
 
     bool empty() const { return changes.empty(); }
 };
@@ -76,6 +79,7 @@ struct CheckOptions {
     bool ignore_undeclared = false;
     /// PostgreSQL: where models are tried out that temporary tables can't hold (named schemas,
     /// partitions). Empty: a throwaway cluster, or a temporary database on the same server.
+    /// "none": nowhere; they are compared by their structure, and nothing is started.
     std::string scratch_url;
 };
 
