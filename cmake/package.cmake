@@ -12,9 +12,30 @@ target_compile_features(retort_public_model INTERFACE cxx_std_17)
 set_target_properties(retort_public_model PROPERTIES EXPORT_NAME model)
 
 # One archive out of all that programs need, and nothing of our own build's flags and folders.
-set(parts
-  retort_schema retort_reflect retort_introspect_base retort_introspect_postgres retort_introspect_sqlite retort_introspect
-  retort_diff retort_emit_postgres retort_emit_sqlite retort_emit retort_migrate retort_library)
+# It holds every static library of these folders but the Clang reader's.
+function(retort_static_libraries result folder)
+  set(found)
+  get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  foreach(target IN LISTS targets)
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "STATIC_LIBRARY")
+      list(APPEND found ${target})
+    endif()
+  endforeach()
+  get_property(below DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+  foreach(each IN LISTS below)
+    retort_static_libraries(more ${each})
+    list(APPEND found ${more})
+  endforeach()
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+set(parts)
+foreach(folder schema reflect introspect diff emit migrate library)
+  retort_static_libraries(found ${PROJECT_SOURCE_DIR}/${folder})
+  list(APPEND parts ${found})
+endforeach()
+list(REMOVE_ITEM parts retort_reader)
 list(TRANSFORM parts REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
 add_library(retort_public STATIC ${parts})
 add_library(retort::retort ALIAS retort_public)
