@@ -73,5 +73,8 @@ if(RETORT_COMMAND)
   install(TARGETS retort EXPORT retortCommandTargets RUNTIME DESTINATION bin)
   set_target_properties(retort-read-models PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
   install(TARGETS retort-read-models RUNTIME DESTINATION libexec/retort)
+  # The standard library's headers, precompiled for it, if that could be done.
+  install(FILES ${PROJECT_BINARY_DIR}/retort-read-models.pch ${PROJECT_BINARY_DIR}/retort-read-models.prefix
+    DESTINATION libexec/retort OPTIONAL)
   install(EXPORT retortCommandTargets NAMESPACE retort:: DESTINATION ${place})
 endif()
