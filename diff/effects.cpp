@@ -35,6 +35,7 @@ enum Priority {
     drop_sequence,
     drop_type,
     drop_namespace,
+    create_event_trigger,  // it fires on what comes after it
 };
 
 /// Tables, indexes, sequences and views share the names of a schema
@@ -442,7 +443,7 @@ struct Effect {
         e.provides.push_back(relation({c.table.schema, c.to.name}));
     }
     void operator()(const CreateDefinition& c) {
-        e.priority = create_definition;
+        e.priority = c.to.kind == DefinitionKind::event_trigger ? create_event_trigger : create_definition;
         add_definition(e.provides, e.needs, c.to);
         add_body_needs(e.needs, c.to);
     }
