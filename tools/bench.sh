@@ -10,3 +10,5 @@ cmake --build build
 build/bench/retort_bench_plan "$@"
 tools/with_postgres.sh build/bench/retort_bench_autogenerate "$@"
 tools/with_postgres.sh bench/processes.sh
+bench/readers.sh
+bench/compile_time.sh
