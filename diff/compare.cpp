@@ -87,7 +87,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
         },
         [&](const Table& a, const Table& b) {
             if (*a.external || *b.external) return;
-            compare_table(a, b, renames, changes, kept);
+            compare_table(a, b, renames, changes, kept, renamed, to);
         });
     settle_names(std::move(kept), renamed, to, changes);
     merge(

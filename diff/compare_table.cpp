@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diff/match.hpp"
+#include "diff/recreate.hpp"
 
 namespace retort::diff {
 
@@ -61,7 +62,7 @@ Column with_parents_facts(const Column& before, const Column& after) {
     return column;
 }
 
-void compare_columns(const Table& from, const Table& to, std::vector<Change>& changes) {
+void compare_columns(const Table& from, const Table& to, const Schema& schema, std::vector<Change>& changes) {
     const bool child = keeps_parents(from, to);
     for (const Column& column : from.columns)
         if (!to.find_column(column.name) && !(child && column.inherited))
@@ -73,7 +74,7 @@ void compare_columns(const Table& from, const Table& to, std::vector<Change>& ch
             continue;
         }
         const Column before =
-            child && column.inherited && found->inherited ? with_parents_facts(*found, column) : *found;
+            comes_with_parent(from, to, column.name, schema) ? with_parents_facts(*found, column) : *found;
         if (!(before == column)) changes.push_back(AlterColumn{to.name, before, column});
     }
 }
@@ -88,6 +89,26 @@ void compare_constraints(const ObjectName& table, const std::vector<T>& from, co
         changes.push_back(AlterConstraint{table, std::move(before), std::move(after)});
     for (auto& [before, after] : matched.kept)
         kept.push_back({table, Constraint(std::move(before)), Constraint(std::move(after))});
+}
+
+/// The checks of the partitioned tables above, which a partition has without telling.
+std::vector<Check> parents_checks(const Table& table, const Schema& schema) {
+    std::vector<Check> checks;
+    for (const Table* parent = schema.find_table(table.partition_of); parent && !table.partition_of.empty();
+         parent = schema.find_table(parent->partition_of)) {
+        checks.insert(checks.end(), parent->checks.begin(), parent->checks.end());
+        if (parent->partition_of.empty()) break;
+    }
+    return checks;
+}
+
+std::vector<Check> without(std::vector<Check> checks, const std::vector<Check>& others) {
+    std::erase_if(checks, [&](const Check& each) {
+        return std::any_of(others.begin(), others.end(), [&](const Check& other) {
+            return other.name == each.name && other.expression == each.expression;
+        });
+    });
+    return checks;
 }
 
 template <class T>
@@ -105,18 +126,20 @@ bool touched_by(const Renames& renames, const ObjectName& table) {
 }  // namespace
 
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
-                   std::vector<KeptName>& kept) {
+                   std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema) {
     if (from == to) return;
     const Table before = shell(from);
     const Table after = shell(to);
     if (!(before == after)) changes.push_back(AlterTable{before, after});
 
-    compare_columns(from, to, changes);
+    compare_columns(from, to, to_schema, changes);
 
     const bool renamed = touched_by(renames, to.name);
     compare_constraints(to.name, as_list(from.primary_key), as_list(to.primary_key), renamed, changes, kept);
     compare_constraints(to.name, from.uniques, to.uniques, renamed, changes, kept);
-    compare_constraints(to.name, from.checks, to.checks, renamed, changes, kept);
+    // A check that a new parent has too stays and becomes its; one that the old parent had stays when it is left.
+    compare_constraints(to.name, without(from.checks, parents_checks(to, to_schema)),
+                        without(to.checks, parents_checks(from, from_schema)), renamed, changes, kept);
     compare_constraints(to.name, from.foreign_keys, to.foreign_keys, renamed, changes, kept);
     compare_constraints(to.name, from.exclusions, to.exclusions, renamed, changes, kept);
 

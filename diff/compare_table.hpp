@@ -10,7 +10,8 @@ namespace retort::diff {
 
 /// Adds to `changes` what differs between two states of one table, names and references
 /// already brought in line by `renames`; to `kept` what is the same under two names.
+/// The schemas, the first with its renames made, tell what the tables above have.
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
-                   std::vector<KeptName>& kept);
+                   std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema);
 
 }  // namespace retort::diff

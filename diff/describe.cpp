@@ -177,7 +177,11 @@ struct Words {
     }
     std::string operator()(const CreateSequence& c) const { return "new sequence " + display(c.to.name); }
     std::string operator()(const DropSequence& c) const { return "sequence " + display(c.from.name) + " dropped"; }
-    std::string operator()(const AlterSequence& c) const { return "sequence " + display(c.to.name) + ": options"; }
+    std::string operator()(const AlterSequence& c) const {
+        if (c.from.name != c.to.name)
+            return fmt::format("sequence {}: renamed from {}", display(c.to.name), display(c.from.name));
+        return "sequence " + display(c.to.name) + ": options";
+    }
     std::string operator()(const CreateTable& c) const { return "new table " + display(c.to.name); }
     std::string operator()(const DropTable& c) const { return "table " + display(c.from.name) + " dropped"; }
     std::string operator()(const AlterTable& c) const {

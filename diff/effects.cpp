@@ -190,6 +190,17 @@ void add_index(Things& made, Things& used, const ObjectName& table, const Index&
         made.push_back(key(table, columns));
 }
 
+/// The tables above, with the columns that this one has from them.
+void add_parents(Things& used, const Table& table) {
+    std::vector<ObjectName> parents = table.inherits;
+    if (!table.partition_of.empty()) parents.push_back(table.partition_of);
+    for (const ObjectName& parent : parents) {
+        used.push_back(relation(parent));
+        for (const Column& each : table.columns)
+            if (each.inherited) used.push_back(column(parent, each.name));
+    }
+}
+
 /// Everything inside a table.
 void add_table(Things& made, Things& used, const Table& table) {
     add_relation(made, table.name);
@@ -208,8 +219,7 @@ void add_table(Things& made, Things& used, const Table& table) {
     for (const Exclusion& each : table.exclusions) both(each);
     for (const Index& each : table.indexes) add_index(made, used, table.name, each);
     if (!table.partition_by.empty()) add_uses(used, table.uses, {table.partition_by});
-    if (!table.partition_of.empty()) used.push_back(relation(table.partition_of));
-    for (const ObjectName& each : table.inherits) used.push_back(relation(each));
+    add_parents(used, table);
     if (!table.of_type.empty()) used.push_back(type(table.of_type));
     add_schema(used, table.name);
     // What the table makes for itself it does not wait for.
@@ -337,6 +347,13 @@ struct Effect {
         add_schema(e.releases, c.from.name);
     }
     void operator()(const AlterSequence& c) {
+        if (c.from.name != c.to.name) {
+            e.priority = renames;
+            e.in_turn = true;
+            e.removes.push_back(relation(c.from.name));
+            e.provides.push_back(relation(c.to.name));
+            return;
+        }
         e.priority = alter_table;
         e.needs.push_back(relation(c.to.name));
         if (c.from.owner_table == c.to.owner_table && c.from.owner_column == c.to.owner_column) return;
@@ -358,7 +375,14 @@ struct Effect {
             if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
             if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
         }
-        if (c.from.name == c.to.name) return within(e, c.to.name);
+        if (c.from.name == c.to.name) {
+            if (c.from.partition_of != c.to.partition_of || c.from.partition_bound != c.to.partition_bound ||
+                c.from.inherits != c.to.inherits) {
+                add_parents(e.releases, c.from);
+                add_parents(e.needs, c.to);
+            }
+            return within(e, c.to.name);
+        }
         e.priority = renames;
         e.in_turn = true;
         add_relation(e.removes, c.from.name);

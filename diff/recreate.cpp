@@ -208,7 +208,7 @@ private:
                     return alter && alter->table == table && alter->to.name == column && alter->from.name == column;
                 });
                 const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
-                if (old_column.inherited && new_column.inherited) continue;  // goes and comes with the parent's
+                if (comes_with_parent(*before, *after, column, to_)) continue;
                 added_.push_back(DropColumn{name, old_column});
                 added_.push_back(AddColumn{name, new_column});
             }
@@ -225,7 +225,8 @@ private:
             // A child's default does not follow the parent's column.
             const Column* column = table->find_column(each);
             const Column* after = to_.find_table(name)->find_column(each);
-            if (column && after && column->inherited && column->default_sql) lift_default(name, *column, *after);
+            if (column && after && column->default_sql && comes_with_parent(*table, *to_.find_table(name), each, to_))
+                lift_default(name, *column, *after);
         }
         for (const Check& each : table->checks)
             if (reads(*each.reads)) constraint(name, each);
@@ -411,6 +412,19 @@ bool is_replaceable(const Definition& from, const Definition& to) {
         case DefinitionKind::composite: return true;
         default: return false;
     }
+}
+
+bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to) {
+    const Column *old_column = before.find_column(column), *new_column = after.find_column(column);
+    const bool same = (!after.partition_of.empty() && before.partition_of == after.partition_of) ||
+                      (!after.inherits.empty() && before.inherits == after.inherits);
+    if (!same || !old_column || !new_column) return false;
+    if (old_column->inherited && new_column->inherited) return true;
+    const auto has = [&](const ObjectName& name) {
+        const Table* parent = to.find_table(name);
+        return parent && parent->find_column(column);
+    };
+    return has(after.partition_of) || std::any_of(after.inherits.begin(), after.inherits.end(), has);
 }
 
 std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to) {

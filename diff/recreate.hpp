@@ -28,6 +28,10 @@ std::vector<Change> recreate_dependents(std::vector<Change> changes, const Schem
 /// result stays the same (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.
 bool is_replaceable(const Definition& from, const Definition& to);
 
+/// True when the column of a table that keeps its parents is one of theirs as well, so that it changes with it,
+/// whether the table declares it too or not. `to` holds the later state.
+bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to);
+
 /// The tables below each table, by inheritance or as partitions, in either state.
 std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to);
 

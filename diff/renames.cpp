@@ -170,6 +170,7 @@ private:
         column.type.user_type = renamed(renames_.enums, column.type.user_type);
         if (column.default_sql) {
             text(*column.default_sql);
+            if (!renames_.sequences.empty()) column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
             labels(column);
         }
         if (column.generated) text(column.generated->expression), names(*column.generated->reads);
@@ -234,6 +235,56 @@ private:
 
 }  // namespace
 
+namespace {
+
+using ColumnName = std::pair<ObjectName, std::string>;
+
+/// The sequences that columns own, where a column owns one.
+std::map<ColumnName, ObjectName> owned_sequences(const Schema& schema, const Renames& renames) {
+    std::map<ColumnName, ObjectName> owned;
+    std::set<ColumnName> several;
+    for (const auto& [name, sequence] : schema.sequences) {
+        if (sequence.owner_table.empty()) continue;
+        const ObjectName& table = renamed(renames.tables, sequence.owner_table);
+        const auto columns = value_or(renames.columns, table);
+        const auto column = columns.find(sequence.owner_column);
+        const ColumnName owner{table, column == columns.end() ? sequence.owner_column : column->second};
+        // A sequence moves with its table from schema to schema (ALTER TABLE, SET SCHEMA).
+        const ObjectName moved{sequence.owner_table.schema == name.schema ? table.schema : name.schema, name.name};
+        if (!owned.emplace(owner, moved).second) several.insert(owner);
+    }
+    for (const ColumnName& each : several) owned.erase(each);
+    return owned;
+}
+
+/// A column that is renamed, or whose table is, keeps its sequence, under the name that it has afterwards.
+std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema& to, const Renames& renames) {
+    std::map<ObjectName, ObjectName> found;
+    if (renames.tables.empty() && renames.columns.empty()) return found;
+    const auto after = owned_sequences(to, {});
+    for (const auto& [owner, name] : owned_sequences(from, renames))
+        if (const auto other = after.find(owner); other != after.end() && other->second != name &&
+                                                  other->second.schema == name.schema)
+            found.emplace(name, other->second);
+    keep_possible(
+        found, [&](const ObjectName& name) { return from.sequences.contains(name); },
+        [&](const ObjectName& name) { return to.sequences.contains(name); }, [](const auto&) { return true; });
+    return found;
+}
+
+/// nextval('old'::regclass) with the sequence's new name.
+std::string with_sequence(const std::string& sql, const std::map<ObjectName, ObjectName>& sequences) {
+    for (const auto& [before, after] : sequences) {
+        const std::string call = "nextval(" + quote_literal(quote(before)) + "::regclass)";
+        const std::size_t at = sql.find(call);
+        if (at == std::string::npos) continue;
+        return sql.substr(0, at) + "nextval(" + quote_literal(quote(after)) + "::regclass)" + sql.substr(at + call.size());
+    }
+    return sql;
+}
+
+}  // namespace
+
 Renames find_renames(const Schema& from, const Schema& to) {
     Renames renames;
     renames.tables = pair_renamed(from.tables, to.tables);
@@ -248,6 +299,7 @@ Renames find_renames(const Schema& from, const Schema& to) {
         if (const auto other = to.enums.find(after); other != to.enums.end())
             if (auto labels = pair_labels(each, other->second); !labels.empty()) renames.labels[after] = labels;
     }
+    renames.sequences = pair_sequences(from, to, renames);
     return renames;
 }
 
@@ -280,11 +332,16 @@ Schema apply(const Renames& renames, const Schema& from) {
         }
         after.definitions.emplace(key_of(definition), std::move(definition));
     }
-    for (auto& [name, sequence] : after.sequences) {
+    after.sequences.clear();
+    for (auto [name, sequence] : from.sequences) {
+        if (!sequence.owner_table.empty() && sequence.owner_table.schema == name.schema)
+            sequence.name.schema = renamed(renames.tables, sequence.owner_table).schema;
+        sequence.name = renamed(renames.sequences, sequence.name);
         sequence.owner_table = renamed(renames.tables, sequence.owner_table);
         const auto columns = value_or(renames.columns, sequence.owner_table);
         if (const auto found = columns.find(sequence.owner_column); found != columns.end())
             sequence.owner_column = found->second;
+        after.sequences.emplace(sequence.name, std::move(sequence));
     }
     return after;
 }
@@ -326,6 +383,12 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
     add_steps<decltype(alter_enum), Enum>(changes, renames.enums, from.enums, alter_enum);
     const auto alter_table = [](Table a, Table b) { return AlterTable{std::move(a), std::move(b)}; };
     add_steps<decltype(alter_table), Table>(changes, renames.tables, from.tables, alter_table);
+    for (const auto& [before, after] : steps_of(renames.sequences)) {
+        Sequence old, named;
+        old.name = before;
+        named.name = after;
+        changes.push_back(AlterSequence{std::move(old), std::move(named)});
+    }
     for (const auto& [table, columns] : renames.columns) {
         const auto old = std::find_if(renames.tables.begin(), renames.tables.end(),
                                       [&, name = table](const auto& pair) { return pair.second == name; });

@@ -109,14 +109,16 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
         return;
     }
     const std::string alter = alter_column_sql(table, to.name);
+    // Tables below have defaults of their own.
+    const std::string only = children_.contains(table) ? "ALTER TABLE ONLY" + alter.substr(alter.find(' ', 6)) : alter;
     if (from.generated && !to.generated) add(alter + "DROP EXPRESSION");
     if (from.identity && !to.identity) alter_identity(table, from, to);
 
     const bool retyped = from.type != to.type || from.collation != to.collation;
     const bool put_default = retyped ? !keeps_default(from, to) : from.default_sql != to.default_sql;
-    if (put_default && from.default_sql && (retyped || !to.default_sql)) add(alter + "DROP DEFAULT");
+    if (put_default && from.default_sql && (retyped || !to.default_sql)) add(only + "DROP DEFAULT");
     if (retyped) alter_type(table, from, to);
-    if (put_default && to.default_sql) add(alter + "SET DEFAULT " + default_sql(*to.default_sql));
+    if (put_default && to.default_sql) add(only + "SET DEFAULT " + default_sql(*to.default_sql));
     alter_nullable(table, from, to);
     alter_not_null(table, from, to);
     if (to.identity) alter_identity(table, from, to);

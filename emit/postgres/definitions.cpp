@@ -59,6 +59,8 @@ void Writer::create_sequence(const Sequence& sequence) {
 }
 
 void Writer::alter_sequence(const Sequence& from, const Sequence& to) {
+    if (from.name != to.name)
+        return add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(from.name), quote(to.name.name)));
     const std::string alter = "ALTER SEQUENCE " + quote(to.name) + " ";
     if (from.unlogged != to.unlogged) add(alter + (to.unlogged ? "SET UNLOGGED" : "SET LOGGED"));
     if (from.type != to.type) add(alter + "AS " + (to.type.empty() ? "bigint" : to.type));

@@ -30,6 +30,10 @@ bool awaits_validation(const diff::Constraint& constraint) {
         constraint);
 }
 
+std::string partition_words(const Table& table) {
+    return table.partition_by.empty() ? "not partitioned" : "partitioned by " + table.partition_by;
+}
+
 /// Columns and constraints, one a line.
 std::vector<std::string> table_lines(const Table& table) {
     std::vector<std::string> lines;
@@ -47,7 +51,13 @@ std::vector<std::string> table_lines(const Table& table) {
 
 void Writer::create_table(const Table& table) {
     std::string sql = fmt::format("CREATE {}TABLE {} (", table.unlogged ? "UNLOGGED " : "", quote(table.name));
-    const std::vector<std::string> lines = table_lines(table);
+    std::vector<std::string> lines = table_lines(table);
+    // ATTACH PARTITION wants the parent's checks to be there, and makes them the parent's (ALTER TABLE).
+    for (const Table* parent = &table; !parent->partition_of.empty();) {
+        parent = to_.find_table(parent->partition_of);
+        if (!parent) break;
+        for (const Check& each : parent->checks) lines.push_back(constraint_sql(each));
+    }
     sql += lines.empty() ? ")" : fmt::format("\n    {}\n)", fmt::join(lines, ",\n    "));
     if (!table.inherits.empty()) {
         std::vector<std::string> parents;
@@ -118,6 +128,14 @@ void Writer::drop_table(const Table& table) {
 }
 
 void Writer::alter_table(const Table& from, const Table& to) {
+    if (from.partition_by != to.partition_by)
+        throw Error(Diagnostic{
+            .code = "RT053",
+            .message = fmt::format("table {} is to be {}, and was {}: PostgreSQL has no ALTER TABLE for that",
+                                   display(to.name), partition_words(to), partition_words(from)),
+            .position = *to.declared,
+            .hint = "make a table of another name, copy the rows by an INSERT in the revision, drop the old one and "
+                    "rename the new one"});
     ObjectName name = from.name;
     if (name.schema != to.name.schema) {
         add(alter_table_sql(name) + "SET SCHEMA " + (to.name.schema.empty() ? "public" : quote(to.name.schema)));

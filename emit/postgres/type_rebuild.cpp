@@ -230,7 +230,7 @@ private:
             const bool stays = kept->type.user_type == column.type.user_type;
             if (stays) result_.retyped.emplace(table.name, column.name);
             if (column.generated || kept->generated) continue;  // dropped and added
-            if (stays && column.inherited && kept->inherited) continue;  // comes with the parent's
+            if (stays && diff::comes_with_parent(table, after, column.name, to_)) continue;
             if (!table.partition_by.empty() && diff::mentions(table.partition_by, column.name)) refuse(table, column);
             move(table.name, column, *kept);
         }

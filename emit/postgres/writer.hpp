@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diff/change.hpp"
+#include "diff/recreate.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
 
@@ -17,7 +18,7 @@ public:
     /// `from` is the first state with the renames made, old types under their meanwhile names
     /// besides; all must outlive the Writer.
     Writer(const Schema& from, const Schema& to, const diff::Renames& renames, Direction direction)
-        : from_(from), to_(to), renames_(renames), direction_(direction) {}
+        : from_(from), to_(to), renames_(renames), direction_(direction), children_(diff::children_of(from, to)) {}
 
     void write(const diff::Change& change);
     std::vector<Statement> take() { return std::move(statements_); }
@@ -82,6 +83,7 @@ private:
     const Schema& to_;
     const diff::Renames& renames_;
     Direction direction_;
+    std::map<ObjectName, std::set<ObjectName>> children_;  ///< the tables below each table
     std::vector<Statement> statements_;
 };
 
