@@ -142,6 +142,17 @@ ObjectName renamed(const std::map<ObjectName, ObjectName>& names, const ObjectNa
     return found == names.end() ? name : found->second;
 }
 
+/// nextval('old'::regclass) with the sequence's new name.
+std::string with_sequence(const std::string& sql, const std::map<ObjectName, ObjectName>& sequences) {
+    for (const auto& [before, after] : sequences) {
+        const std::string call = "nextval(" + quote_literal(quote(before)) + "::regclass)";
+        const std::size_t at = sql.find(call);
+        if (at == std::string::npos) continue;
+        return sql.substr(0, at) + "nextval(" + quote_literal(quote(after)) + "::regclass)" + sql.substr(at + call.size());
+    }
+    return sql;
+}
+
 /// Rewrites one table: its own names, and those of what it refers to.
 class TableRewriter {
 public:
@@ -270,17 +281,6 @@ std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema
         found, [&](const ObjectName& name) { return from.sequences.contains(name); },
         [&](const ObjectName& name) { return to.sequences.contains(name); }, [](const auto&) { return true; });
     return found;
-}
-
-/// nextval('old'::regclass) with the sequence's new name.
-std::string with_sequence(const std::string& sql, const std::map<ObjectName, ObjectName>& sequences) {
-    for (const auto& [before, after] : sequences) {
-        const std::string call = "nextval(" + quote_literal(quote(before)) + "::regclass)";
-        const std::size_t at = sql.find(call);
-        if (at == std::string::npos) continue;
-        return sql.substr(0, at) + "nextval(" + quote_literal(quote(after)) + "::regclass)" + sql.substr(at + call.size());
-    }
-    return sql;
 }
 
 }  // namespace

@@ -29,7 +29,11 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     changes = diff::place_marks(std::move(changes), renamed, to);
     changes = diff::in_turn(std::move(changes));
     changes = diff::split_tables(std::move(changes));
-    plan.changes = diff::order(std::move(changes), diff::children_of(renamed, to));
+    // A table that is new is made with what its parent has by then.
+    auto children = diff::children_of(renamed, to);
+    for (auto& [parent, below] : children)
+        std::erase_if(below, [&](const ObjectName& name) { return !renamed.find_table(name) || !to.find_table(name); });
+    plan.changes = diff::order(std::move(changes), children);
 
     const std::optional<Schema> with_old =
         rebuilt.aside.empty() ? std::nullopt : std::optional<Schema>(with_old_types(renamed, rebuilt));

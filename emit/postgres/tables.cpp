@@ -80,6 +80,7 @@ void Writer::create_table(const Table& table) {
     bare.tablespace = table.tablespace;
     bare.access_method = table.access_method;
     bare.inherits = table.inherits;
+    bare.partition_by = table.partition_by;
     bare.partition_of = table.partition_of;
     bare.partition_bound = table.partition_bound;
     alter_table(bare, table);
