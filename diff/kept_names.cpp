@@ -17,6 +17,7 @@ bool has_index(const Constraint& constraint) {
 std::vector<Name> names_of(const ObjectName& table, const std::variant<Constraint, Index>& object) {
     if (const auto* index = std::get_if<Index>(&object)) return {{{table.schema, index->name}, {}}};
     const Constraint& constraint = std::get<Constraint>(object);
+    if (name_of(constraint).empty()) return {};  // SQLite's may have none, any number of them
     std::vector<Name> names{{table, name_of(constraint)}};
     if (has_index(constraint)) names.push_back({{table.schema, name_of(constraint)}, {}});
     return names;
