@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "migrate/desired.hpp"
 
@@ -69,6 +71,16 @@ void carry_table(const Table& declared, Table& stored) {
     carry_list(declared.indexes, stored.indexes);
 }
 
+/// Where the SQL files make what was read back; of routines of one name, the first.
+void carry_sql(const SqlObjects& declared, Schema& stored) {
+    stored.sql->spoken_for = declared.spoken_for;
+    std::map<std::pair<ObjectName, ObjectName>, const Position*> places;
+    for (const SqlStatement& each : declared.statements) places.try_emplace({each.table, each.name}, &each.declared);
+    for (auto& [key, definition] : stored.definitions)
+        if (const auto place = places.find({key.table, key.name}); place != places.end())
+            definition.declared = *place->second;
+}
+
 }  // namespace
 
 void carry_over(const Schema& declared, Schema& stored) {
@@ -82,6 +94,7 @@ void carry_over(const Schema& declared, Schema& stored) {
     for (auto& [key, to] : stored.definitions)
         if (const auto from = declared.definitions.find(key); from != declared.definitions.end())
             to.declared = from->second.declared;
+    carry_sql(*declared.sql, stored);
 }
 
 }  // namespace retort::migrate

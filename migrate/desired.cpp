@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -11,6 +12,7 @@
 
 #include "emit/plan.hpp"
 #include "migrate/blame.hpp"
+#include "migrate/build.hpp"
 #include "migrate/known.hpp"
 #include "migrate/transaction.hpp"
 
@@ -21,9 +23,12 @@ namespace {
 using introspect::Database;
 using introspect::StatementError;
 
-void make(Database& database, const Schema& schema) {
+/// What of the SQL files and of the models was refused.
+std::vector<Refused> make(Database& database, const Schema& schema) {
+    if (!schema.sql->statements.empty()) return build(database, schema);
     const std::string script = emit::to_text(emit::create_script(schema));
     if (!script.empty()) database.execute(script);
+    return {};
 }
 
 /// What the engine says against `schema`, in `database`, which stays as it is.
@@ -31,7 +36,9 @@ std::optional<std::string> refusal(Database& database, const Schema& schema, con
     const Transaction trial(database);
     try {
         if (prepare) prepare();
-        make(database, schema);
+        // What the files say of models that are not there yet is no fault of the models.
+        for (const Refused& each : make(database, schema))
+            if (each.source == nullptr) return each.failure.message;
         return std::nullopt;
     } catch (const StatementError& error) {
         return error.failure().message;
@@ -52,15 +59,56 @@ std::optional<std::string> refusal(Database& database, const Schema& schema, con
     throw Error(std::move(faults));
 }
 
+/// Throws when something was refused.
+void refuse(Database& database, const Schema& declared, const std::vector<Refused>& refused) {
+    if (refused.empty()) return;
+    std::vector<Diagnostic> faults;
+    for (const Refused& each : refused)
+        if (each.source != nullptr) faults.push_back(fault_of(declared.dialect, each));
+    const auto of_models = std::find_if(refused.begin(), refused.end(), [](const Refused& each) { return each.source == nullptr; });
+    if (of_models != refused.end()) {
+        std::vector<Diagnostic> blamed = blame(declared, [&](Schema schema) {
+            schema.sql = declared.sql;
+            return refusal(database, schema, {});
+        });
+        std::move(blamed.begin(), blamed.end(), std::back_inserter(faults));
+        if (blamed.empty() && faults.empty())
+            faults.push_back({.code = "RT180",
+                              .message = fmt::format("the declared schema is refused: {}", of_models->failure.message),
+                              .notes = {{.code = {}, .message = "by: " + of_models->statement.sql}}});
+    }
+    throw Error(std::move(faults));
+}
+
+/// PostgreSQL reads its own print of some views as another query, "VALUES" with column names for one. Migrations
+/// make a view by its print, so that is what it must be compared by. False where there is no view.
+bool settle(Database& database, const Schema& stored) {
+    constexpr std::string_view create = "CREATE VIEW ";
+    std::string script;
+    for (const auto& [key, definition] : stored.definitions)
+        if (key.kind == DefinitionKind::view && definition.sql.starts_with(create))
+            script += "CREATE OR REPLACE VIEW " + definition.sql.substr(create.size()) + ";\n";
+    try {
+        database.execute(script);
+    } catch (const StatementError&) {
+        return false;  // the proof will tell
+    }
+    return !script.empty();
+}
+
 Schema in_scratch(const Schema& declared, introspect::Scratch& scratch) {
     const std::unique_ptr<Database> database = scratch.create();
+    std::vector<Refused> refused;
     try {
         Transaction transaction(*database);
-        make(*database, declared);
-        transaction.commit();
+        refused = make(*database, declared);
+        if (refused.empty()) transaction.commit();
     } catch (const StatementError& error) {
         refuse(*database, declared, error, {});
     }
+    refuse(*database, declared, refused);
+    Schema stored = database->introspect();
+    if (declared.sql->statements.empty() || declared.dialect != Dialect::postgresql || !settle(*database, stored)) return stored;
     return database->introspect();
 }
 
@@ -122,7 +170,7 @@ void complete(const Schema& declared, Schema& stored) {
 /// Nothing when temporary tables are no place for it; then `why` says the reason.
 std::optional<Schema> in_temporary(const Schema& declared, Database& live, const Schema* known, std::string& why) {
     if (!fits_temporary(declared)) {
-        why = "the models declare what temporary tables can't hold (named schemas, views, functions or the like)";
+        why = "the models declare what temporary tables can't hold (named schemas, SQL files, partitions or the like)";
         return std::nullopt;
     }
     if (!extensions_installed(declared, live)) {
@@ -187,7 +235,7 @@ Schema normalize_with(const Schema& models, Database* live, const Schema* known,
 
 bool fits_temporary(const Schema& declared) {
     const auto named = [](const ObjectName& name) { return !name.schema.empty(); };
-    if (!declared.schemas.empty() || !declared.definitions.empty()) return false;
+    if (!declared.schemas.empty() || !declared.definitions.empty() || !declared.sql->statements.empty()) return false;
     for (const auto& [name, type] : declared.enums)
         if (named(name)) return false;
     for (const auto& [name, sequence] : declared.sequences)

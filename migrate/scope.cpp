@@ -84,8 +84,6 @@ void adopt_settings(Table& desired, const Table& live) {
     adopt_value(desired.clustered_on, live.clustered_on);
     adopt_value(desired.of_type, live.of_type);
     adopt_value(desired.replica_identity, live.replica_identity);
-    adopt_value(desired.row_security, live.row_security);
-    adopt_value(desired.force_row_security, live.force_row_security);
     for (Column& column : desired.columns) {
         const Column* before = live.find_column(column.name);
         if (before && !before->nullable && !column.nullable) adopt_value(column.not_null, before->not_null);
@@ -132,22 +130,26 @@ Schema adopt(const Schema& found, Schema desired) {
     const auto foreign = [&](const ObjectName& name) {
         return !name.schema.empty() && !desired.schemas.contains(name.schema);
     };
+    // SQL files tell all there is to be in the schemas that they and the models live in.
+    const bool told = desired.sql->spoken_for;
     std::set<DefinitionKind> declared_kinds;
     for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
 
     for (const auto& [name, enum_type] : live.enums)
         if (foreign(name)) desired.enums.emplace(name, enum_type);
     for (const auto& [name, sequence] : live.sequences)
-        if (foreign(name) || sequence.owner_table.empty()) desired.sequences.emplace(name, sequence);
+        if (foreign(name) || (!told && sequence.owner_table.empty())) desired.sequences.emplace(name, sequence);
     // A partition may have partitions of its own, so go on until nothing is added.
     for (bool added = true; added;) {
         added = false;
         for (const auto& [name, table] : live.tables)
             if (foreign(name) || belongs_to_kept(table, desired)) added |= desired.tables.emplace(name, table).second;
     }
-    if (desired.extensions.empty()) desired.extensions = live.extensions;
+    const bool no_extensions = desired.extensions.empty();
+    for (const auto& [name, extension] : live.extensions)
+        if (told ? foreign({extension.schema, name}) : no_extensions) desired.extensions.emplace(name, extension);
     for (auto [key, definition] : live.definitions) {
-        const bool spoken_of = !foreign(key.name) && declared_kinds.contains(key.kind);
+        const bool spoken_of = !foreign(key.name) && (told || declared_kinds.contains(key.kind));
         if (spoken_of || is_on_dropped_table(definition, live, desired)) continue;
         definition.adopted = true;
         desired.definitions.emplace(key, std::move(definition));
@@ -158,16 +160,20 @@ Schema adopt(const Schema& found, Schema desired) {
         // Beside a rename, the names that nobody chose follow it.
         if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
         adopt_settings(table, *before);
+        if (told) continue;
+        adopt_value(table.row_security, before->row_security);
+        adopt_value(table.force_row_security, before->force_row_security);
     }
     for (auto& [name, sequence] : desired.sequences)
         if (const auto before = live.sequences.find(name); before != live.sequences.end())
             adopt_value(sequence.unlogged, before->second.unlogged);
+    for (const auto& [name, comment] : live.schema_comments)
+        if (!told || foreign({name, {}})) desired.schema_comments.emplace(name, comment);
     desired.schemas.insert(live.schemas.begin(), live.schemas.end());
-    desired.schema_comments.insert(live.schema_comments.begin(), live.schema_comments.end());
     for (auto& [name, extension] : desired.extensions)
         if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
             adopt_value(extension.schema, before->second.schema);
-            adopt_value(extension.comment, before->second.comment);
+            if (!told) adopt_value(extension.comment, before->second.comment);
         }
     desired.privileges = live.privileges;
     return desired;
@@ -220,7 +226,7 @@ void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch
     if (desired.dialect != Dialect::postgresql) return;
     const diff::Renames renames = diff::find_renames(live, desired);
     if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(), [&](const auto& each) {
-            return *each.second.adopted && reads_renamed(each.second, renames);
+            return reads_renamed(each.second, renames);
         }))
         return;
     const auto database = scratch.get().create();
@@ -228,9 +234,10 @@ void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch
     for (const emit::Statement& each : emit::rename_script(live, desired).statements) database->execute(each.sql);
     const Schema rewritten = database->introspect();
     for (auto& [key, definition] : desired.definitions) {
-        if (!*definition.adopted) continue;
-        if (const auto found = rewritten.definitions.find(key); found != rewritten.definitions.end())
-            definition.sql = found->second.sql;
+        const auto found = rewritten.definitions.find(key);
+        if (found == rewritten.definitions.end()) continue;
+        if (*definition.adopted) definition.sql = found->second.sql;
+        else if (definition == found->second) definition.adopted = true;
     }
 }
 

@@ -17,6 +17,9 @@ namespace retort::migrate {
 ///   columns; storage parameters, tablespace and comments of constraints and indexes of the same name;
 /// - comments on schemas and extensions, and privileges;
 /// - the names of constraints and indexes that a model left unnamed.
+///
+/// Where SQL files stand beside the models (Schema::sql), those tell all there is to be: extensions, definitions,
+/// free sequences, row-level security and comments are then adopted only in schemas that neither speaks of.
 Schema adopt(const Schema& found, Schema desired);
 
 /// `desired`, with the comments that the live schema `found` has where `desired` says none: for models
@@ -28,8 +31,9 @@ Schema adopt_comments(const Schema& found, Schema desired);
 Schema adopt_undeclared(const Schema& found, Schema desired);
 
 /// Gives the adopted definitions of `desired` the text that the engine writes for them once the
-/// declared renames are made: on a scratch database that holds `live`. Does nothing, and opens no
-/// scratch, where no adopted definition reads what is renamed.
+/// declared renames are made, and takes those of SQL files that have that text already for
+/// adopted: a rename keeps them. On a scratch database that holds `live`; does nothing, and opens no
+/// scratch, where no definition reads what is renamed.
 void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch);
 
 }  // namespace retort::migrate

@@ -181,6 +181,22 @@ struct Cast {
 /// By the two types' names in SQL, without modifiers.
 using Casts = std::map<std::pair<std::string, std::string>, Cast>;
 
+/// One statement of an SQL file beside the models, as it stands there.
+struct SqlStatement {
+    std::string sql{};   ///< without the semicolon
+    std::string kind{};  ///< "view", "comment", …: see introspect::Made
+    ObjectName name{};
+    ObjectName table{};  ///< that a trigger, rule, policy or setting is on
+    Position declared{};
+};
+
+/// What stands in SQL files beside the models. It becomes part of a Schema's values when an
+/// engine has stored it (migrate/desired.hpp).
+struct SqlObjects {
+    bool spoken_for = false;  ///< the files tell all there is to be: what they leave out is dropped
+    std::vector<SqlStatement> statements{};
+};
+
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
     Dialect dialect = Dialect::postgresql;
@@ -194,6 +210,7 @@ struct Schema {
     Aside<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
     Aside<std::vector<Unexpressed>> unexpressed{};  ///< sorted
     Aside<Casts> casts{};  ///< of a live server
+    Aside<SqlObjects> sql{};
 
     bool operator==(const Schema&) const = default;
 

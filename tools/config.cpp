@@ -42,11 +42,13 @@ struct Key {
     Setting Config::*text = nullptr;
     std::vector<Setting> Config::*texts = nullptr;
     bool Config::*flag = nullptr;
+    std::optional<std::vector<Setting>> Config::*optional_texts = nullptr;
 };
 
 const std::vector<Key>& keys() {
     static const std::vector<Key> all = {
         {"models", "headers", nullptr, &Config::headers, nullptr},
+        {"models", "sql", nullptr, nullptr, nullptr, &Config::sql},
         {"models", "compile_commands", &Config::compile_commands, nullptr, nullptr},
         {"models", "flags", nullptr, &Config::flags, nullptr},
         {"models", "doc_comments", nullptr, nullptr, &Config::doc_comments},
@@ -153,8 +155,9 @@ private:
         } else {
             const toml::array* list = value.as_array();
             if (!list) return wrong_type(name, "a list of strings", value);
+            std::vector<Setting>& texts = key.texts ? config.*key.texts : (config.*key.optional_texts).emplace();
             for (const toml::node& item : *list) {
-                if (auto setting = text_setting(name, item)) (config.*key.texts).push_back(std::move(*setting));
+                if (auto setting = text_setting(name, item)) texts.push_back(std::move(*setting));
             }
         }
     }
@@ -254,6 +257,29 @@ std::vector<std::string> header_files(const Config& config) {
     }
     if (!faults.empty()) throw Error(std::move(faults));
     return {files.begin(), files.end()};
+}
+
+std::optional<std::vector<std::string>> sql_files(const Config& config) {
+    if (!config.sql) return std::nullopt;
+    std::set<std::string> files;
+    std::vector<Diagnostic> faults;
+    for (const Setting& pattern : *config.sql) {
+        const std::string text = expand(pattern);
+        const auto found = glob(config.root, text);
+        // No file is a fine answer, but not from a folder that was misspelt.
+        const fs::path folder = config.resolve(text.substr(0, text.find_first_of("*?["))).parent_path();
+        const bool wild = text.find_first_of("*?[") != std::string::npos;
+        std::error_code failed;
+        if (found.empty() && (!wild || !fs::is_directory(folder, failed))) {
+            faults.push_back(about(pattern, "RT006",
+                                   wild ? fmt::format("'{}': there is no folder {}", text, shown(folder).string())
+                                        : fmt::format("no file matches '{}'", text),
+                                   "sql = [] under [models] says that there are no SQL files"));
+        }
+        for (const fs::path& path : found) files.insert(shown(path).string());
+    }
+    if (!faults.empty()) throw Error(std::move(faults));
+    return std::vector<std::string>(files.begin(), files.end());
 }
 
 }  // namespace retort::tools

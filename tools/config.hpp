@@ -34,6 +34,7 @@ struct Config {
     std::filesystem::path root;  ///< absolute; the paths in the file start here
 
     std::vector<Setting> headers;
+    std::optional<std::vector<Setting>> sql;
     Setting compile_commands{"[models] compile_commands", ""};
     std::vector<Setting> flags;
     bool doc_comments = true;
@@ -68,5 +69,9 @@ Config read_config(const std::filesystem::path& file);
 /// The configuration's header files, sorted, each once, absolute.
 /// Throws Error RT006 for a pattern that matches nothing, RT007 when there is no pattern.
 std::vector<std::string> header_files(const Config& config);
+
+/// The configuration's SQL files, likewise; nothing when it says none, not even an empty list.
+/// Throws Error RT006 for a file that is not there and for a pattern whose folder is not.
+std::optional<std::vector<std::string>> sql_files(const Config& config);
 
 }  // namespace retort::tools

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "schema/error.hpp"
@@ -94,7 +95,7 @@ void require_looked_at(const Config& config, const Schema& declared) {
             return filter.reads_schema(name.schema);
         });
         if (out.empty()) out = of_kinds.out([&](const Globs& globs) { return globs.pass(kind); });
-        if (out.empty() && kind == "table") {
+        if (out.empty() && (kind == "table" || kind == "view" || kind == "materialized_view")) {
             out = tables.out([&](const Globs& globs) {
                 introspect::Filter filter;
                 filter.tables = globs;
@@ -108,6 +109,10 @@ void require_looked_at(const Config& config, const Schema& declared) {
     for (const auto& [name, table] : declared.tables) check("table", name, *table.declared);
     for (const auto& [name, type] : declared.enums) check("enum", name, *type.declared);
     for (const auto& [name, sequence] : declared.sequences) check("sequence", name, {});
+    for (const SqlStatement& each : declared.sql->statements) {
+        static const std::set<std::string_view> parts = {"schema", "comment", "index", "setting"};
+        if (!parts.contains(each.kind)) check(each.kind, each.name, each.declared);
+    }
     if (!faults.empty()) throw Error(std::move(faults));
 }
 

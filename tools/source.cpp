@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "emit/plan.hpp"
+#include "migrate/build.hpp"
 #include "migrate/desired.hpp"
 #include "migrate/files.hpp"
 #include "migrate/runner.hpp"
@@ -158,7 +159,7 @@ introspect::Database& SourceReader::database(const Source& source) {
         } else if (source.kind == Source::Kind::snapshot) {
             run_script(*made, emit::to_text(emit::create_script(*source.snapshot)), source.text);
         } else {
-            run_script(*made, emit::to_text(emit::create_script(declared_schema(program_, dialect_))), source.text);
+            run_script(*made, emit::to_text(migrate::build_script(declared_schema(program_, dialect_))), source.text);
         }
         if (!program_.config().file.empty()) {
             const migrate::Chain chain = load_chain(program_);

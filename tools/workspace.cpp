@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "migrate/edited.hpp"
+#include "migrate/sql_files.hpp"
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 #include "schema/error.hpp"
@@ -67,6 +68,7 @@ Schema declared_schema(Program& program, Dialect dialect) {
     program.terminal().progress("reading the models");
     Schema schema = reflect::lower(reflect::read_headers(options), dialect);
     program.terminal().done();
+    if (const auto files = sql_files(config)) schema.sql = migrate::read_sql_files(*files, dialect);
     return schema;
 }
 

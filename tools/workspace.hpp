@@ -26,7 +26,7 @@ migrate::Chain load_chain(Program& program);
 /// The version and history tables' names.
 migrate::VersionStore version_store(Program& program, Dialect dialect);
 
-/// What the headers declare, in the form of a dialect; not yet as the engine stores it.
+/// What the headers and the SQL files declare, in the form of a dialect; not yet as the engine stores it.
 Schema declared_schema(Program& program, Dialect dialect);
 
 /// The same, for comparing. Throws Error RT011 for what [filter] leaves out.

@@ -36,12 +36,23 @@ std::string toml_string(const std::string& text) {
     return result + '"';
 }
 
+/// The pattern for SQL files beside the headers of a pattern: the same with another extension.
+std::string beside(const std::string& headers) {
+    const std::size_t dot = headers.rfind('.');
+    const std::size_t slash = headers.rfind('/');
+    const bool extension = dot != std::string::npos && (slash == std::string::npos || dot > slash);
+    return (extension ? headers.substr(0, dot) : headers) + ".sql";
+}
+
 std::string config_text(const Options& options, const std::string& url, Dialect dialect) {
     const bool server = dialect == Dialect::postgresql;
     return fmt::format(
         R"([models]
 # The headers that declare the models. ** stands for any number of folders.
 headers = [{}]
+# SQL files that declare views, functions, triggers, extensions and the like. What such objects
+# a database has and they don't is dropped; without this line it is left alone.
+sql = [{}]
 # Where compile_commands.json is, and flags added behind what is found there.
 # compile_commands = "build"
 # flags = ["-std=c++20"]
@@ -60,7 +71,7 @@ directory = "migrations"
 # {{number}}, {{slug}}, {{revision}}, {{year}}, {{month}}, {{day}}, {{hour}}, {{minute}}, {{second}}
 # file_name = "{{number:04}}_{{slug}}.sql"
 )",
-        toml_string(options.headers), toml_string(url),
+        toml_string(options.headers), toml_string(beside(options.headers)), toml_string(url),
         server ? "# Where migrations are tried out before they are written. Without it retort starts a\n"
                  "# PostgreSQL of its own for a moment, or makes a temporary database on the server above.\n"
                  "# scratch_url = \"postgresql://localhost/postgres\"\n"

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include "emit/script.hpp"
+#include "migrate/build.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
@@ -22,7 +26,18 @@ Dialect dialect_of(Program& program, const std::string& word) {
 
 int run(Program& program, const Options& options) {
     program.required_config();
-    return print_schema(program, declared_schema(program, dialect_of(program, options.dialect)), options.format);
+    const Schema schema = declared_schema(program, dialect_of(program, options.dialect));
+    if (options.format == "sql") {
+        program.terminal().result(emit::to_text(migrate::build_script(schema)));
+        return Exit::ok;
+    }
+    if (options.format == "json" && !schema.sql->statements.empty()) {
+        program.terminal().note(
+            fmt::format("{} this snapshot is of the headers alone; retort inspect models --format json has the objects of "
+                        "the SQL files too, as the engine stores them",
+                        program.terminal().styled("warning:", "1;33")));
+    }
+    return print_schema(program, schema, options.format);
 }
 
 }  // namespace
@@ -33,7 +48,8 @@ void add_models(CLI::App& app, Program& program) {
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
     command->add_option("--dialect", options->dialect, "postgresql or sqlite (default: the configured database's)")
         ->type_name("NAME");
-    command->footer(R"(No database is asked.
+    command->footer(R"(No database is asked: the statements of SQL files beside the models are printed as they stand there, each
+behind what it names.
 
 Examples:
   retort models

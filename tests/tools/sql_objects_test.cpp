@@ -1,0 +1,349 @@
+// SQL files beside the models: what they hold is printed, compared, and moved both ways like the models.
+
+#include <fmt/format.h>
+
+#include "models.hpp"
+#include "project.hpp"
+
+namespace retort::test {
+namespace {
+
+class SqlObjects : public BothEngines {
+protected:
+    SqlObjects() { configure(R"(sql = ["models/**/*.sql"])"); }
+
+    /// `lines` stand in [models].
+    void configure(const std::string& lines, const std::string& more = "") const {
+        project.configure(more);
+        std::string text = project.read("retort.toml");
+        text.insert(text.find('\n') + 1, lines + "\n");
+        project.write("retort.toml", text);
+    }
+
+    /// Writes a proved revision, runs it, and finds nothing left. Returns the file.
+    std::string evolve(const std::string& message) const {
+        const std::string path = project.must({"revision", "--autogenerate", "-m", message});
+        EXPECT_FALSE(path.empty()) << message;
+        const std::string text = path.empty() ? "" : project.read(path.substr(0, path.size() - 1));
+        EXPECT_CONTAINS(text, "-- verified: upgrade, downgrade, upgrade");
+        project.must({"upgrade"});
+        const Outcome check = project.retort({"check"});
+        EXPECT_EQ(check.status, 0) << message << "\n" << check.out << check.err;
+        return text;
+    }
+
+    bool postgres() const { return project.dialect() == Dialect::postgresql; }
+
+    /// The names of the database's views, in order, joined by spaces.
+    std::string views() const {
+        return project.value(postgres() ? "SELECT string_agg(viewname, ' ' ORDER BY viewname) FROM pg_views WHERE schemaname = 'public'"
+                                        : "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY 1)");
+    }
+};
+
+TEST_P(SqlObjects, AViewComesChangesAndGoes) {
+    const std::string aged = person("std::optional<std::int32_t> age;");
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE VIEW twice AS SELECT * FROM addresses;\n");
+    project.write("models/views/b.sql", "-- who there is\nCREATE VIEW addresses AS SELECT id, email FROM people;\n");
+    evolve("people and two views");
+    EXPECT_EQ(views(), "addresses twice");
+
+    project.write("models/person.hpp", aged);
+    project.write("models/views/b.sql", "CREATE VIEW addresses AS SELECT id, email FROM people WHERE age > 17;\n");
+    const std::string grown = evolve("grown");
+    EXPECT_CONTAINS(grown, "age > 17");
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a@x', 30), (2, 'b@x', 3)");
+    EXPECT_EQ(project.value("SELECT count(*) FROM twice"), "1");
+
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT count(*) FROM twice"), "2");
+    project.must({"upgrade"});
+
+    std::filesystem::remove(project.folder() / "models/a.sql");
+    EXPECT_CONTAINS(evolve("one goes"), "DROP VIEW twice");
+    std::filesystem::remove(project.folder() / "models/views/b.sql");
+    EXPECT_CONTAINS(evolve("the last goes"), "DROP VIEW addresses");
+    EXPECT_EQ(views(), "NULL");
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(views(), "addresses");
+}
+
+TEST_P(SqlObjects, WithoutTheSettingNothingIsDropped) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE VIEW addresses AS SELECT email FROM people;\n");
+    evolve("first");
+    project.configure();
+    std::filesystem::remove(project.folder() / "models/a.sql");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    configure("sql = []");
+    const Outcome check = project.retort({"check"});
+    EXPECT_EQ(check.status, 1) << check.err;
+    EXPECT_CONTAINS(check.out, "DROP VIEW addresses");
+    configure("sql = []", "[filter]\nexclude_kinds = [\"view\"]\n");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
+TEST_P(SqlObjects, AColumnIsRenamedThatAViewReads) {
+    project.write("models/person.hpp", person("std::int32_t age;"));
+    project.write("models/a.sql", "CREATE VIEW grown AS SELECT id FROM people WHERE age > 17;\n");
+    evolve("first");
+    project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a@x', 30), (2, 'b@x', 3)");
+    project.write("models/person.hpp", person("std::int32_t years;", R"(column<&Person::years>().renamed_from("age"))"));
+
+    const Outcome stale = project.retort({"check"});
+    EXPECT_EQ(stale.status, 2);
+    EXPECT_CONTAINS(stale.err, "models/a.sql:1:");
+    EXPECT_CONTAINS(stale.err, "[RT180]");
+
+    project.write("models/a.sql", "CREATE VIEW grown AS SELECT id FROM people WHERE years > 17;\n");
+    EXPECT_CONTAINS(evolve("renamed"), "RENAME COLUMN age TO years");
+    EXPECT_EQ(project.value("SELECT id FROM grown"), "1");
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT id FROM grown"), "1");
+    EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 2"), "3");
+}
+
+TEST_P(SqlObjects, AFileSaysWhichDialectItIsFor) {
+    project.write("models/person.hpp", person());
+    project.write("models/p.sql", "-- Views.\n-- dialect: postgresql\n\nCREATE VIEW v AS SELECT email::text FROM people;\n");
+    project.write("models/s.sql", "-- dialect: sqlite\nCREATE VIEW v AS SELECT CAST(email AS TEXT) AS email FROM people;\n");
+    const std::string text = project.must({"models"});
+    EXPECT_EQ(count(text, "email::text"), postgres() ? 1 : 0);
+    EXPECT_EQ(count(text, "CAST(email"), postgres() ? 0 : 1);
+    evolve("first");
+
+    project.write("models/p.sql", "-- dialect: oracle\nCREATE VIEW v AS SELECT 1;\n");
+    const Outcome outcome = project.retort({"models"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: 'oracle' is no dialect [RT181]");
+}
+
+TEST_P(SqlObjects, WhatHasNoPlaceIsAnErrorWithItsPlace) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql",
+                  "CREATE VIEW v AS SELECT id FROM people;\n"
+                  "CREATE TABLE t (a integer);\n"
+                  "  INSERT INTO people VALUES (1, 'x');\n"
+                  "DROP VIEW w;\n"
+                  "CREATE INDEX i ON people (email);\n"
+                  "CREATE TEMPORARY VIEW tv AS SELECT 1;\n");
+    project.write("models/b.sql", "CREATE VIEW v AS SELECT email FROM people;\n");
+    const Outcome outcome = project.retort({"check"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:2:1: error: a table is declared as a model [RT181]");
+    EXPECT_CONTAINS(outcome.err, "    2 | CREATE TABLE t (a integer);");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:3:3: error: ");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:4:1: error: ");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:5:1: error: ");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:6:1: error: what is temporary is no part of a schema [RT181]");
+    EXPECT_CONTAINS(outcome.err, "models/b.sql:1:1: error: the view v is made twice [RT182]");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:1:1: note: made first here");
+    EXPECT_EQ(count(outcome.err, "error:"), 6) << outcome.err;
+}
+
+TEST_P(SqlObjects, AMisspeltFolderDropsNothing) {
+    project.write("models/person.hpp", person());
+    configure(R"(sql = ["modles/*.sql", "models/missing.sql"])");
+    const Outcome outcome = project.retort({"check"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "'modles/*.sql': there is no folder modles [RT006]");
+    EXPECT_CONTAINS(outcome.err, "no file matches 'models/missing.sql' [RT006]");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, SqlObjects, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
+
+class PostgresSqlObjects : public SqlObjects {};
+class SqliteSqlObjects : public SqlObjects {};
+
+TEST_P(PostgresSqlObjects, ModelsAndFilesNeedEachOther) {
+    project.write("models/person.hpp", R"cpp(#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <retort/model.hpp>
+
+struct Person {
+    std::int64_t id;
+    std::string email;
+    std::string name;
+    std::int64_t ticket;
+    std::optional<std::int32_t> age;
+
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("people",
+            column<&Person::id>().primary_key(),
+            column<&Person::email>().type("email_address").unique(),
+            column<&Person::ticket>().default_sql("next_ticket()"),
+            check("known_age(age)").named("people_age_check"),
+            index(key<&Person::name>().opclass("gin_trgm_ops")).method("gin"));
+    }
+};
+)cpp");
+    project.write("models/things.sql", R"(
+CREATE MATERIALIZED VIEW by_age AS SELECT age, count(*) AS people FROM grown GROUP BY age;
+CREATE UNIQUE INDEX by_age_age ON by_age (age);
+COMMENT ON INDEX by_age_age IS 'one row for each';
+CREATE VIEW grown AS SELECT * FROM people WHERE age >= (SELECT min(years) FROM limits);
+COMMENT ON VIEW grown IS 'of age';
+COMMENT ON COLUMN grown.email IS 'checked';
+CREATE FUNCTION known_age(age integer) RETURNS boolean LANGUAGE sql AS $$ SELECT age < max(years) + 100 FROM limits $$;
+CREATE FUNCTION next_ticket() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('tickets') $$;
+CREATE TRIGGER trim_name BEFORE INSERT OR UPDATE ON people FOR EACH ROW EXECUTE FUNCTION audit.trim_name();
+ALTER TABLE people ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everyone ON people FOR SELECT USING (true);
+CREATE STATISTICS people_together (dependencies) ON name, age FROM people;
+CREATE AGGREGATE longest(text) (SFUNC = longer, STYPE = text);
+CREATE PROCEDURE forget(who bigint) LANGUAGE sql AS $$ DELETE FROM people WHERE id = who $$;
+CREATE RULE keep AS ON DELETE TO people WHERE OLD.id = 1 DO INSTEAD NOTHING;
+)");
+    project.write("models/types.sql", R"(
+CREATE FUNCTION audit.trim_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.name := btrim(NEW.name);  -- ; no end
+  RETURN NEW;
+END $$;
+CREATE FUNCTION longer(a text, b text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT greatest(a, b) $$;
+CREATE SEQUENCE tickets START 100;
+CREATE DOMAIN email_address AS citext CHECK (VALUE ~ '@');
+CREATE TYPE place AS (street text, at point);
+CREATE TYPE spans AS RANGE (subtype = float8);
+CREATE VIEW limits AS SELECT 18 AS years;
+CREATE SCHEMA audit;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION citext;
+)");
+    const std::string text = evolve("everything");
+    for (const char* each : {"CREATE EXTENSION IF NOT EXISTS citext", "CREATE SCHEMA audit", "CREATE SEQUENCE tickets", "CREATE DOMAIN",
+                             "CREATE TYPE place", "CREATE TYPE spans", "CREATE MATERIALIZED VIEW by_age", "CREATE UNIQUE INDEX by_age_age",
+                             "CREATE POLICY everyone", "ENABLE ROW LEVEL SECURITY", "CREATE STATISTICS", "CREATE AGGREGATE", "PROCEDURE forget",
+                             "CREATE RULE keep", "COMMENT ON VIEW grown IS 'of age'",
+                             "COMMENT ON INDEX by_age_age"})
+        EXPECT_CONTAINS(text, each);
+    project.sql("INSERT INTO people (id, email, name, age) VALUES (1, 'A@x', '  Ada ', 30)");
+    EXPECT_EQ(project.value("SELECT name || ticket FROM grown WHERE email = 'a@X'"), "Ada100");
+
+    // What models prints runs as it stands.
+    const std::string other = project.create_database();
+    project.write("all.sql", project.must({"models"}));
+    project.feed(other, "all.sql");
+    EXPECT_EQ(project.must({"diff", other, "models"}), "");
+
+    project.must({"downgrade", "base"});
+    EXPECT_EQ(project.value("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname !~ '^(retort|migration)'"), "0");
+    EXPECT_EQ(project.value("SELECT count(*) FROM pg_extension WHERE extname IN ('citext', 'pg_trgm')"), "0");
+    project.must({"upgrade"});
+}
+
+/// PostgreSQL reads its own print of this view as another query.
+TEST_P(PostgresSqlObjects, AViewSettles) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE VIEW limits (years) AS VALUES (18), (21);\n");
+    evolve("first");
+    EXPECT_EQ(project.value("SELECT sum(years) FROM limits"), "39");
+}
+
+TEST_P(PostgresSqlObjects, AFunctionIsReplacedInPlace) {
+    project.write("models/person.hpp", person());
+    project.write("models/f.sql", "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
+                                  "CREATE VIEW v AS SELECT f() AS n;\nCOMMENT ON FUNCTION f() IS 'one';\n");
+    evolve("one");
+    project.write("models/f.sql", "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2';\n"
+                                  "CREATE VIEW v AS SELECT f() AS n;\nCOMMENT ON FUNCTION f() IS 'two';\n");
+    const std::string text = evolve("two");
+    EXPECT_EQ(count(text, "DROP"), 0) << text;
+    EXPECT_CONTAINS(text, "COMMENT ON FUNCTION f() IS 'two'");
+    EXPECT_EQ(project.value("SELECT n FROM v"), "2");
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT n FROM v"), "1");
+    EXPECT_EQ(project.value("SELECT obj_description('f()'::regprocedure)"), "one");
+}
+
+TEST_P(PostgresSqlObjects, WhatTheFilesNoLongerSayIsDropped) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE EXTENSION citext;\nCREATE SEQUENCE s;\nCREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
+                                  "CREATE DOMAIN d AS integer;\nALTER TABLE people ENABLE ROW LEVEL SECURITY;\n"
+                                  "CREATE POLICY p ON people USING (true);\n");
+    evolve("all");
+    project.sql("CREATE SCHEMA other; CREATE VIEW other.v AS SELECT 1 AS n; CREATE EXTENSION pg_trgm SCHEMA other");
+    project.write("models/a.sql", "-- nothing\n");
+    const std::string text = evolve("nothing");
+    for (const char* each : {"DROP EXTENSION citext", "DROP SEQUENCE s", "DROP FUNCTION f()", "DROP DOMAIN d", "DISABLE ROW LEVEL SECURITY",
+                             "DROP POLICY p ON people"})
+        EXPECT_CONTAINS(text, each);
+    EXPECT_EQ(project.value("SELECT n FROM other.v"), "1");
+}
+
+TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
+    project.write("models/person.hpp", person("std::int64_t n;", R"cpp(column<&Person::n>().default_sql("broken()"))cpp"));
+    project.write("models/a.sql",
+                  "CREATE VIEW v AS SELECT id, nonsense FROM people;\n"
+                  "CREATE FUNCTION broken() RETURNS bigint LANGUAGE sql AS 'SELECT nowhere()';\n"
+                  "CREATE VIEW upon_v AS SELECT * FROM v;\n"
+                  "CREATE TRIGGER t BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION absent();\n");
+    Outcome outcome = project.retort({"check"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:2:");
+    EXPECT_CONTAINS(outcome.err, "PostgreSQL refuses the function broken(): function nowhere() does not exist");
+    EXPECT_EQ(count(outcome.err, "upon_v"), 0) << outcome.err;
+
+    project.write("models/person.hpp", person());
+    outcome = project.retort({"check"});
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:1:29: error: PostgreSQL refuses the view v: column \"nonsense\" does not exist [RT180]");
+    EXPECT_CONTAINS(outcome.err, "PostgreSQL refuses the trigger t on people: function absent() does not exist");
+    EXPECT_EQ(count(outcome.err, "error:"), 3) << outcome.err;
+}
+
+TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE VIEW v AS\n  SELECT é FROM people WHERE;\n\\i other.sql\n;GRANT SELECT ON people TO PUBLIC;\n"
+                                  "CREATE UNIQUE INDEX CONCURRENTLY i ON m (a);\nCOMMENT ON TABLE people IS 'x';\n"
+                                  "ALTER TABLE people ADD COLUMN z integer;\nCOMMENT ON COLUMN people.id IS 'x';\n");
+    const Outcome outcome = project.retort({"models"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:2:");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:3:1: error: ");
+    EXPECT_CONTAINS(outcome.err, "psql's own command");
+    EXPECT_CONTAINS(outcome.err, "privileges are not kept beside the models");
+    for (const char* place : {"models/a.sql:5:1", "models/a.sql:6:1", "models/a.sql:7:1", "models/a.sql:8:1"})
+        EXPECT_CONTAINS(outcome.err, place);
+}
+
+TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "\nCREATE VIEW v AS SELECT id FROM people;\n");
+    configure(R"(sql = ["models/*.sql"])", "[filter]\nexclude_kinds = [\"view\"]\n");
+    const Outcome outcome = project.retort({"check"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:2:1: error: the models declare the view v, and it is left out by 'view' in [filter] exclude_kinds [RT011]");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engine, PostgresSqlObjects, ::testing::Values(Dialect::postgresql), engine_name);
+
+TEST_P(SqliteSqlObjects, TriggersAndWhatIsWrongInThem) {
+    project.write("models/person.hpp", person("std::optional<std::string> note;"));
+    project.write("models/a.sql",
+                  "CREATE TRIGGER renamed INSTEAD OF UPDATE ON addresses BEGIN\n"
+                  "  UPDATE people SET email = NEW.email WHERE id = OLD.id;\nEND;\n"
+                  "CREATE VIEW addresses AS SELECT id, email FROM people;\n"
+                  "CREATE TRIGGER noted AFTER UPDATE OF email ON people BEGIN\n"
+                  "  UPDATE people SET note = OLD.email WHERE id = OLD.id;\nEND;\n");
+    evolve("first");
+    project.sql("INSERT INTO people (id, email) VALUES (1, 'a@x'); UPDATE addresses SET email = 'b@x' WHERE id = 1");
+    EXPECT_EQ(project.value("SELECT note FROM people"), "a@x");
+    project.must({"downgrade", "base"});
+    EXPECT_EQ(views(), "NULL");
+
+    project.write("models/b.sql", "CREATE VIEW w AS SELECT nonsense FROM people;\n"
+                                  "CREATE TRIGGER u AFTER INSERT ON people BEGIN UPDATE people SET missing = 1; END;\n");
+    const Outcome outcome = project.retort({"check"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "models/b.sql:1:1: error: SQLite refuses the view w: no such column: nonsense [RT180]");
+    EXPECT_CONTAINS(outcome.err, "models/b.sql:2:1: error: SQLite refuses the trigger u on people: no such column: missing [RT180]");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engine, SqliteSqlObjects, ::testing::Values(Dialect::sqlite), engine_name);
+
+}  // namespace
+}  // namespace retort::test
