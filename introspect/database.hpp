@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,13 @@ public:
     /// Reads the whole schema that `filter` lets through, in one snapshot and with a number
     /// of queries that does not grow with it.
     virtual Schema introspect(const Filter& filter = {}) = 0;
+
+    /// The name of the schema that a Schema leaves unnamed.
+    virtual std::string default_schema() = 0;
+
+    /// What something needs that `filter` leaves out, by its name: types, sequences, routines, collations and
+    /// extensions, whether looked at or not. A name may stand for several of them.
+    virtual std::set<ObjectName> needed_by_unseen(const Filter& filter) = 0;
 
     /// Reads the objects of the session's own temporary schema as if they stood in the default
     /// schema, for learning how the engine stores what a model says:

@@ -38,11 +38,21 @@ bool Globs::pass(std::string_view name) const {
     return (include.empty() || any(include, name)) && !any(exclude, name);
 }
 
-bool Filter::reads_schema(std::string_view schema) const { return schemas.pass(schema.empty() ? "default" : schema); }
+bool Globs::pass(std::string_view name, std::string_view other) const {
+    return (include.empty() || any(include, name) || any(include, other)) && !any(exclude, name) && !any(exclude, other);
+}
+
+bool Filter::leaves_out() const { return !schemas.empty() || !tables.empty() || !kinds.empty(); }
+
+bool Filter::reads_schema(std::string_view schema) const {
+    if (!schema.empty()) return schemas.pass(schema);
+    return default_schema.empty() ? schemas.pass("default") : schemas.pass("default", default_schema);
+}
 
 bool Filter::reads_table(const ObjectName& table) const {
-    return std::find(ignored_tables.begin(), ignored_tables.end(), table) == ignored_tables.end() &&
-           tables.pass(table.schema.empty() ? table.name : table.schema + "." + table.name);
+    if (std::find(ignored_tables.begin(), ignored_tables.end(), table) != ignored_tables.end()) return false;
+    if (!table.schema.empty()) return tables.pass(table.schema + "." + table.name);
+    return default_schema.empty() ? tables.pass(table.name) : tables.pass(table.name, default_schema + "." + table.name);
 }
 
 }  // namespace retort::introspect

@@ -87,6 +87,7 @@ Sides compare_sides(const Schema& declared, introspect::Database& live, const Ve
                           [&] { return normalize_or_match(declared, sides.live, live, scratch, sides.structural); });
     store.adopt(sides.live, sides.desired);
     if (settle_renames) settle_renames(sides.live, sides.desired);
+    sides.desired = adopt_needed(live.needed_by_unseen(store.filter()), sides.live, std::move(sides.desired));
     sides.desired = adopt(sides.live, std::move(sides.desired));
     // Without a server to ask they keep the text that they have.
     if (sides.structural.empty()) rewrite_adopted(sides.live, sides.desired, scratch);

@@ -22,12 +22,34 @@ constexpr const char* no_harm =
     "no file was written and the live database was not touched; --no-verify writes the file unproved, to be mended by "
     "hand";
 
+/// `from`, with the external tables of `to`: keys that come may refer to them, and to more of them.
+Schema with_externals(Schema from, const Schema& to) {
+    for (const auto& [name, table] : to.tables) {
+        if (!*table.external) continue;
+        Table& made = from.tables.try_emplace(name, table).first->second;
+        if (!*made.external) continue;
+        const Table before = std::move(made);
+        made = table;
+        made.foreign_keys.clear();
+        for (const Column& column : before.columns)
+            if (made.find_column(column.name) == nullptr) made.columns.push_back(column);
+        for (const Unique& unique : before.uniques) {
+            const bool there = (made.primary_key && made.primary_key->columns == unique.columns) ||
+                               std::any_of(made.uniques.begin(), made.uniques.end(),
+                                           [&](const Unique& other) { return other.columns == unique.columns; });
+            if (!there) made.uniques.push_back(unique);
+        }
+    }
+    return from;
+}
+
 class Prover {
 public:
     Prover(const Revision& revision, introspect::Scratch& scratch)
         : revision_(revision), where_(scratch.describe()), database_(scratch.create()) {}
 
-    Proof run(const Schema& from, const Schema& to) {
+    Proof run(const Schema& start, const Schema& to) {
+        const Schema from = with_externals(start, to);
         timed("build", [&] { build(from); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });
@@ -46,7 +68,9 @@ private:
     }
 
     void build(const Schema& from) {
-        const emit::Script script = emit::create_script(from);
+        Schema whole = from;
+        for (auto& [name, table] : whole.tables) table.external = false;
+        const emit::Script script = emit::create_script(whole);
         for (const emit::Statement& statement : script.statements) {
             try {
                 database_->execute(statement.sql);

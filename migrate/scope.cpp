@@ -145,6 +145,8 @@ Schema adopt(const Schema& found, Schema desired) {
         for (const auto& [name, table] : live.tables)
             if (foreign(name) || belongs_to_kept(table, desired)) added |= desired.tables.emplace(name, table).second;
     }
+    for (const auto& [name, table] : live.tables)
+        if (*table.external) desired.tables.emplace(name, table);
     const bool no_extensions = desired.extensions.empty();
     for (const auto& [name, extension] : live.extensions)
         if (told ? foreign({extension.schema, name}) : no_extensions) desired.extensions.emplace(name, extension);
@@ -176,6 +178,25 @@ Schema adopt(const Schema& found, Schema desired) {
             if (!told) adopt_value(extension.comment, before->second.comment);
         }
     desired.privileges = live.privileges;
+    return desired;
+}
+
+Schema adopt_needed(const std::set<ObjectName>& needed, const Schema& found, Schema desired) {
+    if (needed.empty()) return desired;
+    const diff::Renames renames = diff::find_renames(found, desired);
+    for (const auto& [name, type] : found.enums)
+        if (needed.contains(name) && !renames.enums.contains(name)) desired.enums.emplace(name, type);
+    for (const auto& [name, sequence] : found.sequences)
+        if (needed.contains(name)) desired.sequences.emplace(name, sequence);
+    for (const auto& [name, extension] : found.extensions)
+        if (needed.contains({"", name})) desired.extensions.emplace(name, extension);
+    using enum DefinitionKind;
+    static const std::set<DefinitionKind> kinds = {domain, composite, range, function, procedure, aggregate, collation};
+    for (auto [key, definition] : found.definitions) {
+        if (!kinds.contains(key.kind) || !needed.contains(key.name)) continue;
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
     return desired;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+
 #include "migrate/scratch_source.hpp"
 #include "schema/schema.hpp"
 
@@ -21,6 +23,10 @@ namespace retort::migrate {
 /// Where SQL files stand beside the models (Schema::sql), those tell all there is to be: extensions, definitions,
 /// free sequences, row-level security and comments are then adopted only in schemas that neither speaks of.
 Schema adopt(const Schema& found, Schema desired);
+
+/// `desired`, with what `found` holds of `needed`: what something needs that nobody looks at is not dropped
+/// (introspect::Database::needed_by_unseen).
+Schema adopt_needed(const std::set<ObjectName>& needed, const Schema& found, Schema desired);
 
 /// `desired`, with the comments that the live schema `found` has where `desired` says none: for models
 /// whose doc comments were not read.

@@ -217,7 +217,9 @@ std::string to_json(const Schema& schema) {
     if (!schema.extensions.empty()) json["extensions"] = write_named(schema.extensions, &Extension::name);
     if (!schema.enums.empty()) json["enums"] = write_named(schema.enums, &Enum::name);
     if (!schema.sequences.empty()) json["sequences"] = write_named(schema.sequences, &Sequence::name);
-    json["tables"] = write_named(schema.tables, &Table::name);
+    std::map<ObjectName, Table> tables = schema.tables;
+    std::erase_if(tables, [](const auto& entry) { return *entry.second.external; });
+    json["tables"] = write_named(tables, &Table::name);
     if (!schema.definitions.empty()) {
         Json list = Json::array();
         for (const auto& [key, definition] : schema.definitions) list.push_back(write(definition));

@@ -83,7 +83,7 @@ introspect::Filter looked_at(const Config& config) {
     return filter;
 }
 
-void require_looked_at(const Config& config, const Schema& declared) {
+void require_looked_at(const Config& config, const Schema& declared, const std::string& default_schema) {
     const Left schemas{"schemas", config.schemas, config.exclude_schemas};
     const Left tables{"tables", config.tables, config.exclude_tables};
     const Left of_kinds{"kinds", config.kinds, config.exclude_kinds};
@@ -92,6 +92,7 @@ void require_looked_at(const Config& config, const Schema& declared) {
         std::string out = schemas.out([&](const Globs& globs) {
             introspect::Filter filter;
             filter.schemas = globs;
+            filter.default_schema = default_schema;
             return filter.reads_schema(name.schema);
         });
         if (out.empty()) out = of_kinds.out([&](const Globs& globs) { return globs.pass(kind); });
@@ -99,6 +100,7 @@ void require_looked_at(const Config& config, const Schema& declared) {
             out = tables.out([&](const Globs& globs) {
                 introspect::Filter filter;
                 filter.tables = globs;
+                filter.default_schema = default_schema;
                 return filter.reads_table(name);
             });
         }
@@ -106,7 +108,8 @@ void require_looked_at(const Config& config, const Schema& declared) {
         faults.push_back({"RT011", fmt::format("the models declare the {} {}, and it is left out by {}", kind, display(name), out),
                           place, {}, fmt::format("change the filter in {}, or take the model out", config.file.string()), {}});
     };
-    for (const auto& [name, table] : declared.tables) check("table", name, *table.declared);
+    for (const auto& [name, table] : declared.tables)
+        if (!*table.external) check("table", name, *table.declared);
     for (const auto& [name, type] : declared.enums) check("enum", name, *type.declared);
     for (const auto& [name, sequence] : declared.sequences) check("sequence", name, {});
     for (const SqlStatement& each : declared.sql->statements) {

@@ -133,7 +133,7 @@ introspect::Database* SourceReader::first_connection() {
 
 Schema SourceReader::read(const Source& source) {
     if (source.kind == Source::Kind::models) {
-        const Schema declared = compared_schema(program_, dialect_);
+        const Schema declared = compared_schema(program_, dialect_, first_connection());
         introspect::Database* live = first_connection();
         if (live == nullptr) return migrate::normalize(declared, nullptr, &scratch_);
         return migrate::normalize_or_match(declared, live->introspect(version_store(program_, dialect_).filter()), *live,
@@ -141,6 +141,11 @@ Schema SourceReader::read(const Source& source) {
     }
     if (source.kind == Source::Kind::snapshot) return *source.snapshot;
     return database(source).introspect(version_store(program_, dialect_).filter());
+}
+
+std::set<ObjectName> SourceReader::needed_by_unseen(const Source& source) {
+    if (source.kind == Source::Kind::models || source.kind == Source::Kind::snapshot) return {};
+    return database(source).needed_by_unseen(version_store(program_, dialect_).filter());
 }
 
 introspect::Database& SourceReader::database(const Source& source) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,10 @@ public:
     SourceReader(Program& program, Dialect dialect, const std::vector<const Source*>& sources, bool models);
 
     Schema read(const Source& source);
+
+    /// What something in the source needs that [filter] leaves out; nothing of models and snapshots,
+    /// which say what there is.
+    std::set<ObjectName> needed_by_unseen(const Source& source);
 
     /// A database that holds the source and, unless it is a live one, stands at the chain's head.
     introspect::Database& database(const Source& source);

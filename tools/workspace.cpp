@@ -72,9 +72,10 @@ Schema declared_schema(Program& program, Dialect dialect) {
     return schema;
 }
 
-Schema compared_schema(Program& program, Dialect dialect) {
+Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database) {
     Schema schema = declared_schema(program, dialect);
-    require_looked_at(program.config(), schema);
+    const bool filtered = looked_at(program.config()).leaves_out();
+    require_looked_at(program.config(), schema, filtered && database != nullptr ? database->default_schema() : "public");
     return schema;
 }
 

@@ -29,8 +29,8 @@ migrate::VersionStore version_store(Program& program, Dialect dialect);
 /// What the headers and the SQL files declare, in the form of a dialect; not yet as the engine stores it.
 Schema declared_schema(Program& program, Dialect dialect);
 
-/// The same, for comparing. Throws Error RT011 for what [filter] leaves out.
-Schema compared_schema(Program& program, Dialect dialect);
+/// The same, for comparing with `database`, where there is one. Throws Error RT011 for what [filter] leaves out.
+Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database);
 
 /// The live database, to change it.
 std::unique_ptr<introspect::Database> open_live(Program& program);

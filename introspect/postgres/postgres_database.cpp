@@ -1,6 +1,7 @@
 #include "introspect/postgres/postgres_database.hpp"
 
 #include "introspect/postgres/connection.hpp"
+#include "introspect/postgres/needed.hpp"
 #include "introspect/postgres/schema_reader.hpp"
 #include "introspect/postgres/split.hpp"
 
@@ -38,6 +39,12 @@ public:
     }
 
     Schema introspect(const Filter& filter) override { return read_schema(connection_, filter, false); }
+    std::string default_schema() override {
+        return query("SELECT current_schema()", {}).at(0).at(0).value_or("");
+    }
+    std::set<ObjectName> needed_by_unseen(const Filter& filter) override {
+        return filter.leaves_out() ? postgres::needed_by_unseen(*this, filter) : std::set<ObjectName>();
+    }
     Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
 
     std::vector<std::string_view> split(std::string_view script) const override {

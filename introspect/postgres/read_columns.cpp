@@ -134,6 +134,10 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
                 if (relation->ours) {
                     read_said(rows, row, *relation, reading);
                 }
+                if (relation->kind == 'r' || relation->kind == 'p') {
+                    relation->types.resize(relation->columns.size());
+                    relation->types.back() = type_of(number<Oid>(rows.text(row, 4)), rows.text(row, 5), reading);
+                }
                 continue;
             }
             Column& column = relation->table->columns.emplace_back();

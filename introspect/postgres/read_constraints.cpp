@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
@@ -66,6 +68,28 @@ std::string without_storage(std::string_view definition, std::string_view option
     return out;
 }
 
+/// Of a table that is left out, what a key of a table that is not left out refers to.
+void add_external(const Relation& referenced, const ForeignKey& key, Reading& reading) {
+    Table& table = reading.schema.tables[referenced.name];
+    table.name = referenced.name;
+    table.external = true;
+    for (const std::string& name : key.references) {
+        const auto at = std::find(referenced.columns.begin(), referenced.columns.end(), name) - referenced.columns.begin();
+        if (table.find_column(name) != nullptr || at >= std::ssize(referenced.types)) {
+            continue;
+        }
+        Column& column = table.columns.emplace_back();
+        column.name = name;
+        column.type = referenced.types[static_cast<std::size_t>(at)];
+    }
+    Unique unique;
+    unique.columns = key.references;
+    unique.without_overlaps = key.period;
+    if (std::find(table.uniques.begin(), table.uniques.end(), unique) == table.uniques.end()) {
+        table.uniques.push_back(std::move(unique));
+    }
+}
+
 void read_foreign_key(const Result& rows, int row, const Relation& relation, ForeignKey key, Reading& reading) {
     const Relation* referenced = reading.find_relation(number<Oid>(rows.text(row, f_referenced)));
     if (referenced == nullptr) {
@@ -82,6 +106,9 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
     key.not_valid = !boolean(rows.text(row, f_validated)) && !key.not_enforced;
     key.period = boolean(rows.text(row, f_period));
     key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey");
+    if (referenced->table == nullptr && !reading.belongs_to_extension(catalog::relation, number<Oid>(rows.text(row, f_referenced)))) {
+        add_external(*referenced, key, reading);
+    }
     relation.table->foreign_keys.push_back(std::move(key));
 }
 

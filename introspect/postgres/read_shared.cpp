@@ -26,7 +26,10 @@ SELECT d.name,
                  ORDER BY s.place
                  LIMIT 1) AS name) AS d)";
     },
-    [](const Result& rows, Reading& reading) { reading.default_schema = rows.text(0, 0); },
+    [](const Result& rows, Reading& reading) {
+        reading.default_schema = rows.text(0, 0);
+        reading.filter.default_schema = reading.default_schema;
+    },
 };
 
 const Reader read_extension_members = {

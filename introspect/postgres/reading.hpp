@@ -55,6 +55,7 @@ struct Relation {
     Definition* definition = nullptr;  ///< for views and composite types that are ours
     std::vector<std::string> columns;  ///< by attnum - 1; empty: dropped
     std::vector<Oid> collations;       ///< likewise
+    std::vector<Type> types;           ///< likewise; of tables that are not ours
     std::map<std::string, DefinitionColumn> said;  ///< of what is no table: columns of which there is something to say
 };
 
@@ -87,7 +88,7 @@ public:
         : schema(schema), filter(filter), scope(scope) {}
 
     Schema& schema;
-    const Filter& filter;
+    Filter filter;
     const Scope& scope;
 
     std::string default_schema;

@@ -70,6 +70,7 @@ NameSet names_in(std::string_view sql) {
 class Catalog {
 public:
     Catalog(const RunQuery& query, const Filter& filter) : query_(query), filter_(filter) {
+        filter_.default_schema = "main";
         schema_.dialect = Dialect::sqlite;
         for (const ObjectName& name : filter.ignored_tables) left_out_.add(name.name);
     }
@@ -85,7 +86,7 @@ public:
             if ((object.type == "view" || object.type == "trigger") && passes(object)) definition(object);
         for (auto& [name, table] : schema_.tables) resolve(table);
         verify();
-        std::erase_if(schema_.tables, [&](const auto& entry) { return !passes({"table", entry.first.name, entry.first.name, ""}); });
+        leave_out();
         sort(schema_);
         return std::move(schema_);
     }
@@ -100,6 +101,40 @@ private:
         const ObjectName name{"", object.table};
         return !left_out_.has(object.table) && !not_ours_.has(object.table) && filter_.reads_schema("") &&
                filter_.reads_table(name) && filter_.reads_kind(object.type);
+    }
+
+    /// Tables that don't pass go; of those that keys of others refer to, the key's columns stay.
+    void leave_out() {
+        std::map<ObjectName, Table> left_out;
+        for (auto at = schema_.tables.begin(); at != schema_.tables.end();) {
+            const auto here = at++;
+            if (passes({"table", here->first.name, here->first.name, ""})) continue;
+            left_out.insert(schema_.tables.extract(here));
+        }
+        std::map<ObjectName, Table> externals;
+        for (const auto& [name, table] : schema_.tables) {
+            for (const ForeignKey& key : table.foreign_keys) {
+                const auto whole = left_out.find(key.table);
+                if (whole == left_out.end()) continue;
+                Table& external = externals[key.table];
+                external.name = key.table;
+                external.external = true;
+                for (const std::string& wanted : key.references) {
+                    const Column* column = whole->second.find_column(wanted);
+                    if (column == nullptr || external.find_column(wanted) != nullptr) continue;
+                    Column& made = external.columns.emplace_back();
+                    made.name = column->name;
+                    made.type = column->type;
+                    made.collation = column->collation;
+                }
+                Unique unique;
+                unique.columns = key.references;
+                if (std::find(external.uniques.begin(), external.uniques.end(), unique) == external.uniques.end())
+                    external.uniques.push_back(std::move(unique));
+            }
+        }
+        for (auto& [name, table] : externals)
+            if (!table.columns.empty()) schema_.tables.emplace(name, std::move(table));
     }
 
     /// Virtual tables and what belongs to them.
@@ -198,7 +233,7 @@ private:
     }
 
     const RunQuery& query_;
-    const Filter& filter_;
+    Filter filter_;
     NameSet left_out_;  ///< the filter's ignored tables
     NameSet not_ours_;
     std::vector<Object> objects_;

@@ -109,6 +109,10 @@ public:
         return run(sql, parameters, true, 0);
     }
 
+    std::string default_schema() override { return "main"; }
+    /// There is nothing of the kind.
+    std::set<ObjectName> needed_by_unseen(const Filter&) override { return {}; }
+
     Schema introspect(const Filter& filter) override {
         const Snapshot snapshot(*this);
         return read_schema([this](std::string_view sql) { return run(sql, {}, true, 0); }, filter);

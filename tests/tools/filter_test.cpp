@@ -71,6 +71,43 @@ TEST_P(FilterCommand, AKindThatDoesNotExistIsPointedAt) {
     EXPECT_CONTAINS(outcome.err, "did you mean 'view'?");
 }
 
+/// A model's key to a table that the filter leaves out: the proof's database must have that table.
+TEST_P(FilterCommand, AKeyToAnExcludedTableIsProved) {
+    filter(R"(exclude_tables = ["legacy_*"])");
+    const std::string before = R"(
+struct Legacy {
+    std::int32_t id;
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("legacy_orders", column<&Legacy::id>().primary_key()).external();
+    }
+};
+)";
+    const auto model = [&](const std::string& members, const std::string& rules) {
+        std::string text = person(members, rules);
+        return text.insert(text.find("struct Person"), before);
+    };
+    const std::string key = "column<&Person::order_id>().references<&Legacy::id>()";
+    project.write("models/person.hpp", model("std::optional<std::int32_t> order_id;", key));
+    // The key comes: …
+    project.must({"revision", "--autogenerate", "-m", "key"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0) << project.retort({"check"}).out;
+    EXPECT_EQ(count(project.must({"inspect", "live"}), "CREATE TABLE legacy"), 0);
+    EXPECT_EQ(count(project.must({"inspect", "live", "--format", "json"}), "\"external\""), 0);
+    // … is there, while something else changes; …
+    project.write("models/person.hpp", model("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;", key));
+    project.must({"revision", "--autogenerate", "-m", "age"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    // … and goes, with the model of the other table.
+    project.write("models/person.hpp", person("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;"));
+    project.must({"revision", "--autogenerate", "-m", "no key"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    EXPECT_EQ(project.value("SELECT count(*) FROM legacy_orders"), "0");
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, FilterCommand, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
 TEST(FilterOfKinds, AndOfSchemas) {
@@ -84,6 +121,62 @@ TEST(FilterOfKinds, AndOfSchemas) {
     EXPECT_CONTAINS(seen, "CREATE TABLE t ");
     EXPECT_EQ(count(seen, "legacy"), 0) << seen;
     EXPECT_EQ(count(seen, "mood"), 0) << seen;
+}
+
+TEST(FilterOfSchemas, TheDefaultOneGoesByItsNameToo) {
+    Project project(Dialect::postgresql);
+    project.sql("CREATE TABLE t (id bigint); CREATE SCHEMA other; CREATE TABLE other.u (id bigint)");
+    const auto tables = [&](const std::string& lines) {
+        project.configure("[filter]\n" + lines + "\n");
+        const std::string seen = project.must({"inspect", "live"});
+        return std::pair(count(seen, "CREATE TABLE t "), count(seen, "CREATE TABLE other.u "));
+    };
+    for (const char* name : {"public", "default", "p*"}) {
+        EXPECT_EQ(tables(std::string("exclude_schemas = [\"") + name + "\"]"), std::pair(0, 1)) << name;
+        EXPECT_EQ(tables(std::string("schemas = [\"") + name + "\"]"), std::pair(1, 0)) << name;
+    }
+    EXPECT_EQ(tables("exclude_tables = [\"public.t\"]"), std::pair(0, 1));
+    EXPECT_EQ(tables("tables = [\"public.*\"]"), std::pair(1, 0));
+    project.configure("[filter]\nexclude_schemas = [\"public\"]\n");
+    project.write("models/person.hpp", person());
+    EXPECT_CONTAINS(project.retort({"check"}).err, "left out by 'public' in [filter] exclude_schemas");
+    // Where the search_path says so, "public" is a schema like any other.
+    project.sql("ALTER ROLE CURRENT_USER IN DATABASE " + project.value("SELECT quote_ident(current_database())") +
+                " SET search_path = other");
+    const std::string seen = project.must({"inspect", "live"});
+    EXPECT_EQ(count(seen, "CREATE TABLE u "), 1) << seen;
+    EXPECT_EQ(count(seen, "public"), 0) << seen;
+}
+
+/// A type, a sequence, a function and a domain that only an excluded table needs stay; what nobody needs goes.
+TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNeverDropped) {
+    Project project(Dialect::postgresql);
+    project.write("models/person.hpp", person());
+    project.write("models/objects.sql", "CREATE VIEW v AS SELECT 1 AS one;\n");
+    const auto configure = [&](const std::string& filter) {
+        project.configure(filter);
+        std::string text = project.read("retort.toml");
+        project.write("retort.toml", text.insert(text.find('\n') + 1, "sql = [\"models/*.sql\"]\n"));
+    };
+    configure("");
+    project.sql(project.must({"models"}));
+    project.sql("CREATE TYPE mood AS ENUM ('good'); CREATE TYPE spare AS ENUM ('x'); CREATE DOMAIN moods AS mood[];"
+                "CREATE SEQUENCE numbers; CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
+                "CREATE FUNCTION spare_f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
+                "CREATE TABLE legacy (id bigint DEFAULT nextval('numbers'), m moods, n integer DEFAULT f());");
+    configure("[filter]\nexclude_tables = [\"legacy\"]\n");
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"check"}, {"diff", "live", "models"}, {"revision", "--autogenerate", "--dry-run", "-m", "x"}}) {
+        const Outcome outcome = project.retort(command);
+        EXPECT_NE(outcome.status, 2) << outcome.err;
+        EXPECT_CONTAINS(outcome.out, "DROP TYPE spare");
+        EXPECT_CONTAINS(outcome.out, "DROP FUNCTION spare_f");
+        for (const char* kept : {"mood", "numbers", "FUNCTION f"})
+            EXPECT_EQ(count(outcome.out, kept), 0) << command[0] << "\n" << outcome.out;
+    }
+    project.must({"revision", "--autogenerate", "-m", "x"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ int run(Program& program) {
     const auto database = open_live_to_read(program);
     const Dialect dialect = database->dialect();
     const migrate::VersionStore store = version_store(program, dialect);
-    const Schema declared = compared_schema(program, dialect);
+    const Schema declared = compared_schema(program, dialect, database.get());
     migrate::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");
     const migrate::Sides sides = migrate::compare_sides(
@@ -69,11 +69,14 @@ void add_check(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("check", "Compare the live database with the models");
     add_comparing_options(*command, program);
     command->footer(R"(Exit status 0 when they agree, 1 when they differ; then the differences are printed in words
-and as the SQL that would make the database as the models say. Nothing is changed.
+and as the SQL that would make the database as the models say. Nothing is changed. Status 1 too
+when a revision file was edited after it was run. Migrations that are not yet run are told on
+standard error, and are no difference by themselves.
 
 Examples:
   retort check
-  retort check --strict
+  retort check --strict                    (status 2 when something is there that can't be compared)
+  retort check --privileges
   retort check --database "$STAGING_URL")");
     command->callback([&program] { program.action = [&program] { return run(program); }; });
 }

@@ -1,5 +1,6 @@
 #include "emit/plan.hpp"
 #include "migrate/autogenerate.hpp"
+#include "migrate/scope.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/not_compared.hpp"
 #include "tools/program.hpp"
@@ -32,6 +33,7 @@ int run(Program& program, const Options& options) {
     RenameOptions renames = options.renames;
     renames.in_models = to.kind == Source::Kind::models;
     settle_renames(program, renames, before, after);
+    after = migrate::adopt_needed(reader.needed_by_unseen(from), before, std::move(after));
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;
     // One transaction around it, so that a statement that fails leaves nothing half done.
