@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+
 #include "models.hpp"
 #include "project.hpp"
 #include "tests/support/pg_dump.hpp"
@@ -54,6 +57,110 @@ TEST_P(DiffCommand, WhatItPrintsTurnsOneIntoTheOther) {
     project.feed(project.url(), "back.sql");
     EXPECT_EQ(project.retort({"diff", "live", "old.sql"}).out, "");
 }
+
+/// An older and a newer state, each as every kind of source: what diff prints makes, on a database like FROM, one
+/// that the next diff finds equal to TO.
+class DiffOfStates : public BothEngines {
+protected:
+    struct Source {
+        std::string word;
+        bool newer;
+    };
+
+    DiffOfStates() { project.configure(); }
+
+    static std::string header(bool newer) {
+        if (!newer) return person("std::optional<std::string> nick;");
+        std::string text = person("std::optional<std::int32_t> age; std::optional<std::int64_t> team_id;",
+                                  R"(column<&Person::team_id>().references<&Team::id>().index(),
+            check("age > 0"))");
+        return text.insert(text.find("struct Person"), R"(struct Team {
+    std::int64_t id;
+    std::string name;
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("teams", column<&Team::id>().primary_key(), column<&Team::name>().server_default("none"));
+    }
+};
+
+)");
+    }
+
+    void declare(bool newer) const { project.write("models/person.hpp", header(newer)); }
+
+    /// The state as a database, a script and a snapshot.
+    void keep(bool newer) {
+        declare(newer);
+        const std::string name = newer ? "newer" : "older";
+        project.write(name + ".sql", project.must({"models"}));
+        database_[newer] = project.create_database();
+        project.feed(database_[newer], name + ".sql");
+        project.write(name + ".json", project.must({"inspect", database_[newer], "--format", "json"}));
+    }
+
+    std::vector<Source> kept(bool newer) const {
+        const std::string name = newer ? "newer" : "older";
+        return {{database_[newer], newer}, {name + ".sql", newer}, {name + ".json", newer}};
+    }
+
+    /// Both ways.
+    void cross(const Source& a, const Source& b) {
+        turn(a, b);
+        turn(b, a);
+    }
+
+    int turned = 0;
+
+private:
+    void turn(const Source& from, const Source& to) {
+        ++turned;
+        const Outcome outcome = project.retort({"diff", from.word, to.word});
+        ASSERT_EQ(outcome.status, 1) << from.word << " " << to.word << "\n" << outcome.err;
+        std::string& made = made_[{from.newer, outcome.out}];
+        if (made.empty()) {
+            made = project.create_database();
+            project.feed(made, from.newer ? "newer.sql" : "older.sql");
+            project.write("turn.sql", outcome.out);
+            project.feed(made, "turn.sql");
+        }
+        if (!equal_.insert(made + " " + to.word + (to.newer ? " newer" : " older")).second) return;
+        const Outcome left = project.retort({"diff", made, to.word});
+        EXPECT_EQ(left.status, 0) << from.word << " " << to.word << "\n" << left.out << left.err;
+        EXPECT_EQ(left.out, "") << from.word << " " << to.word;
+    }
+
+    std::string database_[2];
+    std::map<std::pair<bool, std::string>, std::string> made_;  ///< by FROM's state and what was printed: a database
+    std::set<std::string> equal_;
+};
+
+TEST_P(DiffOfStates, EveryKindTurnsIntoEveryOther) {
+    keep(false);
+    project.must({"revision", "--autogenerate", "-m", "older"});
+    project.must({"upgrade"});
+    keep(true);
+    // live and migrations: older; models: newer.
+    std::vector<Source> older = kept(false);
+    older.insert(older.end(), {{"live", false}, {"migrations", false}});
+    std::vector<Source> newer = kept(true);
+    newer.push_back({"models", true});
+    for (const Source& a : older)
+        for (const Source& b : newer) cross(a, b);
+    // The migrations get ahead of the database, …
+    project.must({"revision", "--autogenerate", "-m", "newer"});
+    cross({"live", false}, {"migrations", true});
+    // … which follows, and the models go back.
+    project.must({"upgrade"});
+    declare(false);
+    for (const char* word : {"live", "migrations"}) {
+        cross({"models", false}, {word, true});
+        for (const Source& a : kept(false)) cross(a, {word, true});
+    }
+    for (const Source& b : kept(true)) cross({"models", false}, b);
+    EXPECT_EQ(turned, 2 * (5 * 4 + 1 + 2 + 6 + 3));
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, DiffOfStates, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
 TEST_P(DiffCommand, ASnapshotComesBackAsItWas) {
     project.connect()->execute(project.read("old.sql"));
