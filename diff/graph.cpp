@@ -8,7 +8,7 @@
 namespace retort::diff {
 
 void Graph::before(std::size_t first, std::size_t second) {
-    if (first != second) after_[first].insert(second);
+    if (first != second) after_[first].push_back(second);
 }
 
 std::vector<std::size_t> Graph::sort(const std::vector<int>& priority, std::vector<std::size_t>& cycle) const {
@@ -64,7 +64,7 @@ std::vector<std::vector<std::size_t>> Graph::components() const {
     std::size_t next = 0;
     struct Frame {
         std::size_t node;
-        std::set<std::size_t>::const_iterator at;
+        std::vector<std::size_t>::const_iterator at;
     };
     for (std::size_t root = 0; root < after_.size(); ++root) {
         if (index[root] != none) continue;

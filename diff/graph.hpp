@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <vector>
 
 namespace retort::diff {
@@ -25,7 +24,7 @@ public:
 private:
     std::vector<std::size_t> find_cycle(const std::vector<std::size_t>& open) const;
 
-    std::vector<std::set<std::size_t>> after_;
+    std::vector<std::vector<std::size_t>> after_;  ///< an edge may be there twice
 };
 
 }  // namespace retort::diff

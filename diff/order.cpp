@@ -1,8 +1,11 @@
 #include "diff/order.hpp"
 
+#include <boost/container_hash/hash.hpp>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <unordered_map>
 
 #include "diff/effects.hpp"
 #include "diff/graph.hpp"
@@ -11,9 +14,65 @@ namespace retort::diff {
 
 namespace {
 
+/// Edges are a set, so the order in which things are walked leaves no trace.
+struct Hash {
+    std::size_t operator()(const Thing& thing) const {
+        std::size_t seed = static_cast<std::size_t>(thing.kind);
+        boost::hash_combine(seed, thing.object.schema);
+        boost::hash_combine(seed, thing.object.name);
+        boost::hash_combine(seed, thing.part);
+        return seed;
+    }
+};
+
 /// The changes that have to do with one thing, by their number.
 struct Parties {
     std::vector<std::size_t> providers, removers, needers, releasers, lenders;
+};
+
+/// Who plays which part for which thing, in one list: a thousand tables have ten thousands of things.
+class Roles {
+public:
+    using Part = std::vector<std::size_t> Parties::*;
+
+    explicit Roles(std::size_t changes) {
+        numbers_.reserve(8 * changes);
+        entries_.reserve(16 * changes);
+    }
+
+    void add(std::size_t change, Part part, std::vector<Thing> things) {
+        for (Thing& thing : things) {
+            const std::size_t number = numbers_.try_emplace(std::move(thing), numbers_.size()).first->second;
+            entries_.push_back({number, change, part});
+        }
+    }
+
+    /// Calls `work` with the parties of each thing; each list is ascending.
+    template <class Work>
+    void for_each(Work work) const {
+        std::vector<std::size_t> begin(numbers_.size() + 1, 0);
+        for (const Entry& entry : entries_) ++begin[entry.thing + 1];
+        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+        std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+        std::vector<const Entry*> sorted(entries_.size());
+        for (const Entry& entry : entries_) sorted[next[entry.thing]++] = &entry;
+        Parties parties;
+        for (std::size_t i = 0; i + 1 < begin.size(); ++i) {
+            for (const Part part : {&Parties::providers, &Parties::removers, &Parties::needers, &Parties::releasers, &Parties::lenders})
+                (parties.*part).clear();
+            for (std::size_t at = begin[i]; at < begin[i + 1]; ++at) (parties.*(sorted[at]->part)).push_back(sorted[at]->change);
+            work(parties);
+        }
+    }
+
+private:
+    struct Entry {
+        std::size_t thing;
+        std::size_t change;
+        Part part;
+    };
+    std::unordered_map<Thing, std::size_t, Hash> numbers_;
+    std::vector<Entry> entries_;
 };
 
 void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::vector<std::size_t>& second) {
@@ -67,11 +126,27 @@ void spread(std::vector<Thing>& things, const std::map<ObjectName, std::set<Obje
     }
 }
 
+/// Puts items[order[i]] in place i without a second list: a change is large.
+void permute(std::vector<Change>& items, std::vector<std::size_t> order) {
+    for (std::size_t start = 0; start < order.size(); ++start) {
+        if (order[start] == start) continue;
+        Change first = std::move(items[start]);
+        std::size_t at = start;
+        for (std::size_t from = order[at]; from != start; from = order[at]) {
+            items[at] = std::move(items[from]);
+            order[at] = at;
+            at = from;
+        }
+        items[at] = std::move(first);
+        order[at] = at;
+    }
+}
+
 }  // namespace
 
 std::vector<Change> order(std::vector<Change> changes,
                           const std::map<ObjectName, std::set<ObjectName>>& children) {
-    std::map<Thing, Parties> things;
+    Roles roles(changes.size());
     std::vector<int> priority;
     std::vector<bool> in_turn;
     for (std::size_t i = 0; i < changes.size(); ++i) {
@@ -85,20 +160,20 @@ std::vector<Change> order(std::vector<Change> changes,
             spread(effects.removes, children);
         }
         priority.push_back(effects.priority);
-        for (const Thing& thing : effects.provides) things[thing].providers.push_back(i);
-        for (const Thing& thing : effects.removes) things[thing].removers.push_back(i);
-        for (const Thing& thing : effects.needs) things[thing].needers.push_back(i);
-        for (const Thing& thing : effects.releases) things[thing].releasers.push_back(i);
-        for (const Thing& thing : effects.lends) things[thing].lenders.push_back(i);
+        roles.add(i, &Parties::providers, std::move(effects.provides));
+        roles.add(i, &Parties::removers, std::move(effects.removes));
+        roles.add(i, &Parties::needers, std::move(effects.needs));
+        roles.add(i, &Parties::releasers, std::move(effects.releases));
+        roles.add(i, &Parties::lenders, std::move(effects.lends));
     }
     Graph graph(changes.size());
-    for (const auto& [thing, parties] : things) {
+    roles.for_each([&](const Parties& parties) {
         add_edges(graph, parties.providers, parties.needers);
         add_releases(graph, parties, in_turn);
         for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
             add_edges(graph, parties.lenders, *users);
         add_lifetime(graph, parties, in_turn);
-    }
+    });
     std::vector<std::size_t> cycle;
     const std::vector<std::size_t> sorted = graph.sort(priority, cycle);
     if (!cycle.empty()) {
@@ -107,10 +182,8 @@ std::vector<Change> order(std::vector<Change> changes,
         fault.hint = "make the change in two revisions";
         throw Error(std::move(fault));
     }
-    std::vector<Change> ordered;
-    ordered.reserve(changes.size());
-    for (const std::size_t each : sorted) ordered.push_back(std::move(changes[each]));
-    return ordered;
+    permute(changes, sorted);
+    return changes;
 }
 
 }  // namespace retort::diff

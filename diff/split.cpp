@@ -1,6 +1,7 @@
 #include "diff/split.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -115,7 +116,8 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
             added.push_back(AlterSequence{sequence->to, owned});
         }
     }
-    changes.insert(changes.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    changes.reserve(changes.size() + added.size());
+    std::move(added.begin(), added.end(), std::back_inserter(changes));
     return changes;
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <utility>
 
 namespace retort {
 
 /// A value that travels with another but is no part of what it is: two objects
-/// that differ only in their asides are equal.
-template <class T>
+/// that differ only in their asides are equal. A large one takes room only where it was set.
+template <class T, bool Large = (sizeof(T) > 64)>
 struct Aside {
     T value{};
 
@@ -19,6 +20,38 @@ struct Aside {
     const T* operator->() const { return &value; }
 
     friend bool operator==(const Aside&, const Aside&) { return true; }
+};
+
+template <class T>
+struct Aside<T, true> {
+    Aside() = default;
+    Aside(T v) : value_(std::make_unique<T>(std::move(v))) {}  // NOLINT: meant to convert
+    Aside(const Aside& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+    Aside(Aside&&) noexcept = default;
+    Aside& operator=(const Aside& other) {
+        if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
+        return *this;
+    }
+    Aside& operator=(Aside&&) noexcept = default;
+    ~Aside() = default;
+
+    T& operator*() {
+        if (!value_) value_ = std::make_unique<T>();
+        return *value_;
+    }
+    const T& operator*() const { return value_ ? *value_ : unset(); }
+    T* operator->() { return &**this; }
+    const T* operator->() const { return &**this; }
+
+    friend bool operator==(const Aside&, const Aside&) { return true; }
+
+private:
+    static const T& unset() {
+        static const T value{};
+        return value;
+    }
+
+    std::unique_ptr<T> value_;
 };
 
 }  // namespace retort

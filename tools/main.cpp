@@ -1,3 +1,7 @@
+#include "tools/heap.hpp"
 #include "tools/program.hpp"
 
-int main(int argc, char** argv) { return retort::tools::Program().run(argc, argv); }
+int main(int argc, char** argv) {
+    retort::tools::prepare_heap();
+    return retort::tools::Program().run(argc, argv);
+}

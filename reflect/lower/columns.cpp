@@ -177,6 +177,7 @@ void lower_columns(Context& context, LoweredTable& into) {
 
     std::map<std::string, const Member*> names;
     static const std::vector<Fact> nothing;
+    table.columns.reserve(record.members.size());
     for (const Member& member : record.members) {
         const auto key = std::make_pair(member.owner, member.name);
         if (ignored.count(key) != 0) continue;
@@ -217,7 +218,7 @@ void lower_columns(Context& context, LoweredTable& into) {
             const Fact* comment = clauses.one(K::comment);
             column.comment = comment != nullptr ? comment->text : member.comment;
         }
-        Transition& transition = *column.transition;
+        Transition transition;
         if (const Fact* fact = clauses.one(K::renamed_from)) transition.renamed_from = fact->text;
         if (const Fact* fact = clauses.one(K::using_sql)) transition.using_sql = fact->text;
         if (const Fact* fact = clauses.one(K::backfill_sql)) transition.backfill_sql = fact->text;
@@ -237,6 +238,7 @@ void lower_columns(Context& context, LoweredTable& into) {
                 table.checks.push_back(std::move(check));
             }
         }
+        if (!(transition == Transition{})) column.transition = std::move(transition);
         clauses.check_repeated(context.faults, subject, true);
         check_contradictions(context, column, clauses, subject);
         table.columns.push_back(std::move(column));
