@@ -16,7 +16,7 @@ void prepare_heap() {
     mallopt(M_MMAP_THRESHOLD, never);
     mallopt(M_TRIM_THRESHOLD, never);
     // Room at the end of the heap: addresses only, until they are used.
-    constexpr std::size_t room = std::size_t{64} << 20;
+    constexpr std::size_t room = std::size_t{256} << 20;
     constexpr std::uintptr_t page = std::uintptr_t{2} << 20;
     void* const piece = std::malloc(room);
     if (piece == nullptr) return;
