@@ -282,4 +282,17 @@ std::optional<std::vector<std::string>> sql_files(const Config& config) {
     return std::vector<std::string>(files.begin(), files.end());
 }
 
+std::vector<std::string> unread_sql_files(const Config& config) {
+    std::set<std::string> files;
+    if (config.sql) return {};
+    const fs::path migrations = config.resolve(expand(config.directory)).lexically_normal();
+    for (const Setting& pattern : config.headers) {
+        for (const fs::path& path : glob(config.root, fs::path(expand(pattern)).replace_extension(".sql").string())) {
+            const fs::path inside = path.lexically_relative(migrations);
+            if (inside.empty() || *inside.begin() == "..") files.insert(shown(path).string());
+        }
+    }
+    return {files.begin(), files.end()};
+}
+
 }  // namespace retort::tools

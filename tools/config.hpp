@@ -74,4 +74,7 @@ std::vector<std::string> header_files(const Config& config);
 /// Throws Error RT006 for a file that is not there and for a pattern whose folder is not.
 std::optional<std::vector<std::string>> sql_files(const Config& config);
 
+/// Where `sql` is not set: the SQL files that lie where the headers do (the same globs, with .sql), but for migrations.
+std::vector<std::string> unread_sql_files(const Config& config);
+
 }  // namespace retort::tools

@@ -72,6 +72,14 @@ Schema declared_schema(Program& program, Dialect dialect) {
     return schema;
 }
 
+void warn_of_unread_sql(Program& program) {
+    const std::vector<std::string> files = unread_sql_files(program.required_config());
+    if (files.empty()) return;
+    const std::string more = files.size() == 1 ? " is" : fmt::format(" and {} more are", files.size() - 1);
+    program.terminal().note(fmt::format("{} {}{} not read: [models] sql in {} is not set", program.terminal().styled("note:", "1"),
+                                        files.front(), more, program.config().file.string()));
+}
+
 Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database) {
     Schema schema = declared_schema(program, dialect);
     const bool filtered = looked_at(program.config()).leaves_out();

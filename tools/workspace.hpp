@@ -29,7 +29,10 @@ migrate::VersionStore version_store(Program& program, Dialect dialect);
 /// What the headers and the SQL files declare, in the form of a dialect; not yet as the engine stores it.
 Schema declared_schema(Program& program, Dialect dialect);
 
-/// The same, for comparing with `database`, where there is one. Throws Error RT011 for what [filter] leaves out.
+/// Tells of SQL files beside the headers that nobody reads, on one line.
+void warn_of_unread_sql(Program& program);
+
+/// What declared_schema gives, for comparing with `database`, where there is one. Throws Error RT011 for what [filter] leaves out.
 Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database);
 
 /// The live database, to change it.

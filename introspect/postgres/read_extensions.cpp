@@ -8,10 +8,10 @@ namespace retort::introspect::postgres {
 const Reader read_extensions = {
     [](const Scope& scope) {
         return R"(
-SELECT e.oid, e.extname, n.nspname, a.comment
+SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version
   FROM pg_extension e
   JOIN pg_namespace n ON n.oid = e.extnamespace
-  LEFT JOIN (SELECT name, comment
+  LEFT JOIN (SELECT name, comment, default_version
                FROM pg_available_extensions()
               WHERE EXISTS (SELECT FROM pg_extension WHERE extname <> 'plpgsql')) AS a ON a.name = e.extname
  WHERE e.extname <> 'plpgsql')" +
@@ -26,6 +26,11 @@ SELECT e.oid, e.extname, n.nspname, a.comment
             extension.name = rows.text(row, 1);
             extension.schema = reading.name(rows.text(row, 2), "").schema;
             const std::string comment = reading.comment(catalog::extension, number<Oid>(rows.text(row, 0)));
+            if (const std::string offered(rows.text(row, 5)); !rows.null(row, 5) && offered != rows.text(row, 4) &&
+                                                              reading.filter.reads_kind("extension_version")) {
+                reading.schema.unexpressed->push_back({"extension version", {"", extension.name},
+                                                       std::string(rows.text(row, 4)) + ", the server's own is " + offered});
+            }
             extension.comment = comment == rows.text(row, 3) ? std::string() : comment;
         }
     },

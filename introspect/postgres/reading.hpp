@@ -213,6 +213,8 @@ extern const Reader read_casts;
 extern const Reader read_event_triggers;
 // read_privileges.cpp
 extern const Reader read_privileges;
+// read_owners.cpp
+extern const Reader read_owners;
 // read_unexpressed.cpp
 extern const Reader read_unexpressed;
 // read_references.cpp

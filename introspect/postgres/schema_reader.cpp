@@ -50,6 +50,7 @@ constexpr const Reader* readers[] = {
     &read_index_keys,
     &read_indexes,
     &read_privileges,
+    &read_owners,
     &read_unexpressed,
 };
 

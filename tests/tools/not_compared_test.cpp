@@ -61,6 +61,34 @@ TEST_F(NotCompared, WhatAFilterLeavesOutIsNotTold) {
     EXPECT_EQ(count(outcome.err, "not compared"), 0);
 }
 
+/// What belongs to another role than the most does, one line for each role.
+TEST_F(NotCompared, OwnersWhereTheyAreMixed) {
+    EXPECT_EQ(count(project.retort({"check"}).err, "owner"), 0);
+    const std::string role = "owner_" + project.value("SELECT current_database()");
+    const std::string me = project.value("SELECT current_user");
+    project.sql("CREATE ROLE " + role + "; CREATE SCHEMA theirs; CREATE TABLE theirs.a (id serial); CREATE TABLE theirs.b (id integer);"
+                "ALTER TABLE theirs.a OWNER TO " + role + "; ALTER TABLE theirs.b OWNER TO " + role +
+                "; CREATE TYPE mood AS ENUM (); CREATE TYPE sort AS ENUM (); CREATE TYPE kind AS ENUM ()");
+    const Outcome check = project.retort({"check"});
+    EXPECT_CONTAINS(check.err, "not compared: owner " + role + " of table theirs.a and 1 more (most belongs to " + me + ")\n");
+    EXPECT_EQ(count(check.err, "not compared"), 1) << check.err;
+    EXPECT_CONTAINS(project.retort({"check", "--strict"}).err, "[RT056]");
+    for (const char* filter : {"exclude_kinds = [\"owner\"]", "exclude_schemas = [\"theirs\"]"}) {
+        project.configure("[filter]\n" + std::string(filter) + "\n");
+        EXPECT_EQ(count(project.retort({"check"}).err, "owner"), 0) << filter;
+    }
+    project.sql("DROP OWNED BY " + role + " CASCADE; DROP ROLE " + role);
+}
+
+TEST_F(NotCompared, VersionsOfExtensionsThatAreNotTheServers) {
+    project.sql("CREATE EXTENSION pg_trgm");
+    EXPECT_EQ(count(project.retort({"inspect", "live"}).err, "not compared"), 0);
+    project.sql("DROP EXTENSION pg_trgm; CREATE EXTENSION pg_trgm VERSION '1.3'");
+    const std::string offered = project.value("SELECT default_version FROM pg_available_extensions WHERE name = 'pg_trgm'");
+    EXPECT_CONTAINS(project.retort({"inspect", "live"}).err,
+                    "not compared: extension version pg_trgm 1.3, the server's own is " + offered + "\n");
+}
+
 TEST_F(NotCompared, PrivilegesWhereAskedFor) {
     const std::string other = project.create_database();
     project.connect(other)->execute(project.must({"models"}));

@@ -151,6 +151,24 @@ TEST_P(SqlObjects, AMisspeltFolderDropsNothing) {
     EXPECT_CONTAINS(outcome.err, "no file matches 'models/missing.sql' [RT006]");
 }
 
+TEST_P(SqlObjects, FilesThatAreNotReadAreTold) {
+    project.write("models/person.hpp", person());
+    project.write("models/views.sql", "CREATE VIEW one AS SELECT 1 AS one;\n");
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"models"}, {"check"}, {"revision", "--autogenerate", "--dry-run", "-m", "x"}})
+        EXPECT_EQ(count(project.retort(command).err, "not read"), 0) << command[0];
+    project.configure();
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"models"}, {"check"}, {"revision", "--autogenerate", "--dry-run", "-m", "x"}}) {
+        const Outcome outcome = project.retort(command);
+        EXPECT_CONTAINS(outcome.err, "note: models/views.sql is not read: [models] sql in retort.toml is not set\n");
+        EXPECT_EQ(count(outcome.err, "not read"), 1) << outcome.err;
+        EXPECT_EQ(count(outcome.out, "VIEW"), 0) << outcome.out;
+    }
+    project.write("models/more.sql", "SELECT 1;\n");
+    EXPECT_CONTAINS(project.retort({"models"}).err, "models/more.sql and 1 more are not read: ");
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, SqlObjects, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
 class PostgresSqlObjects : public SqlObjects {};

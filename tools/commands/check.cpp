@@ -32,6 +32,7 @@ int run(Program& program) {
     const auto database = open_live_to_read(program);
     const Dialect dialect = database->dialect();
     const migrate::VersionStore store = version_store(program, dialect);
+    warn_of_unread_sql(program);
     const Schema declared = compared_schema(program, dialect, database.get());
     migrate::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");

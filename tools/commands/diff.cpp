@@ -60,6 +60,7 @@ So is what a database holds and is not compared (foreign tables, operators …).
 Examples:
   retort diff live models
   retort diff migrations models
+  retort diff --rename people.mail=people.email old.sql new.sql --dialect postgresql
   retort diff postgresql://localhost/app postgresql://localhost/app_new
   retort diff --strict --privileges "$STAGING_URL" "$PRODUCTION_URL"
   retort diff live schema.sql | psql -v ON_ERROR_STOP=1 -f - "$DATABASE_URL"

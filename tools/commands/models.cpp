@@ -27,6 +27,7 @@ Dialect dialect_of(Program& program, const std::string& word) {
 int run(Program& program, const Options& options) {
     program.required_config();
     const Schema schema = declared_schema(program, dialect_of(program, options.dialect));
+    warn_of_unread_sql(program);
     if (options.format == "sql") {
         program.terminal().result(emit::to_text(migrate::build_script(schema)));
         return Exit::ok;
@@ -48,13 +49,15 @@ void add_models(CLI::App& app, Program& program) {
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
     command->add_option("--dialect", options->dialect, "postgresql or sqlite (default: the configured database's)")
         ->type_name("NAME");
-    command->footer(R"(No database is asked: the statements of SQL files beside the models are printed as they stand there, each
-behind what it names.
+    command->footer(R"(No database is asked: the statements of SQL files beside the models ([models] sql in retort.toml: views,
+functions, triggers, extensions …) are printed as they stand there, each behind what it names. Where
+sql is not set, SQL files beside the headers are not read, and a line on standard error says so. A
+snapshot (json) is of the headers alone; that of 'retort inspect models' has the SQL files' objects too.
 
 Examples:
   retort models
   retort models --dialect sqlite
-  retort models --format json)");
+  retort models --format json > models.json)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
 }
 
