@@ -55,6 +55,13 @@ std::vector<std::string> bring_inside_sql(const std::string& sequence, const Seq
     return sql;
 }
 
+std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
+                            const std::string& column) {
+    if (!counts_up(options)) return {};
+    return fmt::format("SELECT setval({}, greatest(max({}) + 1, {}), false) FROM {}", sequence, quote(column),
+                       start(options), quote(table));
+}
+
 std::string options_change_sql(const SequenceOptions& from, const SequenceOptions& to, const std::string& word) {
     std::string sql;
     const auto option = [&](const char* name, const std::optional<std::int64_t>& before,

@@ -28,4 +28,9 @@ std::string default_sql(const std::string& expression);
 /// A column as it stands in CREATE TABLE and ADD COLUMN.
 std::string column_sql(const Column& column);
 
+/// Moves a new sequence past the numbers that a column of existing rows holds; empty where it
+/// counts down. `sequence` is an expression that gives it.
+std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
+                            const std::string& column);
+
 }  // namespace retort::emit::postgres

@@ -188,11 +188,10 @@ void Writer::alter_identity(const ObjectName& table, const Column& from, const C
     if (!to.identity) return add(alter + "DROP IDENTITY");
     if (!from.identity) {
         add(alter + "ADD " + identity_sql(*to.identity));
-        // The new sequence must not give out numbers that rows hold already.
-        const bool upwards = to.identity->options.increment.value_or(1) > 0 && !to.identity->options.start;
-        if (upwards)
-            add(fmt::format("SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({}), 0) + 1, false) FROM {}",
-                            quote_literal(quote(table)), quote_literal(to.name), quote(to.name), quote(table)));
+        const std::string sequence =
+            fmt::format("pg_get_serial_sequence({}, {})", quote_literal(quote(table)), quote_literal(to.name));
+        if (std::string sql = follow_rows_sql(sequence, to.identity->options, table, to.name); !sql.empty())
+            add(std::move(sql));
         return;
     }
     std::string sql;

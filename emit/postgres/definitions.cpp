@@ -71,6 +71,10 @@ void Writer::alter_sequence(const Sequence& from, const Sequence& to) {
     if (from.owner_table != to.owner_table || from.owner_column != to.owner_column)
         add(alter + "OWNED BY " +
             (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));
+    const Table* drawing = from_.find_table(to.owner_table);
+    if (!from_.sequences.contains(to.name) && drawing && drawing->find_column(to.owner_column))
+        if (std::string sql = follow_rows_sql(sequence, to.options, to.owner_table, to.owner_column); !sql.empty())
+            add(std::move(sql));
     comment_on("SEQUENCE " + quote(to.name), from.comment, to.comment);
 }
 
