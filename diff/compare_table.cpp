@@ -128,9 +128,12 @@ bool touched_by(const Renames& renames, const ObjectName& table) {
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
                    std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema) {
     if (from == to) return;
-    const Table before = shell(from);
-    const Table after = shell(to);
-    if (!(before == after)) changes.push_back(AlterTable{before, after});
+    Table before = shell(from);
+    Table after = shell(to);
+    if (!(before == after)) {
+        if (before.unlogged != after.unlogged) after.foreign_keys = to.foreign_keys;  // they say in which order
+        changes.push_back(AlterTable{std::move(before), std::move(after)});
+    }
 
     compare_columns(from, to, to_schema, changes);
 

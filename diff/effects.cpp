@@ -231,6 +231,15 @@ bool is_routine(DefinitionKind kind) {
     return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
 }
 
+/// The type of sets of its ranges that a range type brings along (PostgreSQL, CREATE TYPE).
+ObjectName multirange_of(const Definition& range) {
+    const std::string_view option = "MULTIRANGE_TYPE_NAME = ", sql = range.sql;
+    const std::size_t at = sql.find(option);
+    if (at == std::string_view::npos) return {};
+    const std::vector<ObjectName> names = identifiers(sql.substr(at + option.size()));
+    return names.empty() ? ObjectName{} : names.front();
+}
+
 void add_definition(Things& made, Things& used, const Definition& each) {
     if (is_routine(each.kind) || each.kind == DefinitionKind::collation) {
         made.push_back(function(each.name));
@@ -244,7 +253,10 @@ void add_definition(Things& made, Things& used, const Definition& each) {
         case DefinitionKind::materialized_view:
         case DefinitionKind::composite: add_relation(made, each.name); break;
         case DefinitionKind::domain:
-        case DefinitionKind::range: made.push_back(type(each.name)); break;
+        case DefinitionKind::range:
+            made.push_back(type(each.name));
+            if (const ObjectName twin = multirange_of(each); !twin.empty()) made.push_back(type(twin));
+            break;
         default: break;
     }
     if (!each.table.empty()) used.push_back(relation(each.table));
@@ -282,10 +294,33 @@ void add_marked_index(Things& needs, const Table& from, const Table& to) {
             needs.push_back(relation({to.name.schema, index}));
 }
 
+/// A logged table can't refer to an unlogged one (PostgreSQL, ALTER TABLE, SET LOGGED), so tables
+/// become unlogged after those that refer to them, and logged before.
+void add_log(Effects& e, const Table& from, const Table& to) {
+    if (from.unlogged == to.unlogged) return;
+    (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
+    for (const ForeignKey& key : to.foreign_keys)
+        (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
+}
+
+/// Partitions that leave make room for those that come.
+void add_partition(Things& things, const Table& table) {
+    if (!table.partition_of.empty()) things.push_back({Kind::partitions, table.partition_of, {}});
+}
+
 /// Work on something inside a table: it must be there, under its new name, and stay so long.
 void within(Effects& e, const ObjectName& table) {
     e.needs.push_back(relation(table));
     e.releases.push_back(relation(table));
+}
+
+/// What reads the column does not notice these.
+bool only_settings_differ(Column from, const Column& to) {
+    from.comment = to.comment;
+    from.storage = to.storage;
+    from.compression = to.compression;
+    from.statistics = to.statistics;
+    return from == to;
 }
 
 struct Effect {
@@ -363,10 +398,12 @@ struct Effect {
     void operator()(const CreateTable& c) {
         e.priority = create_table;
         add_table(e.provides, e.needs, c.to);
+        add_partition(e.removes, c.to);
     }
     void operator()(const DropTable& c) {
         e.priority = drop_table;
         add_table(e.removes, e.releases, c.from);
+        add_partition(e.releases, c.from);
     }
     void operator()(const AlterTable& c) {
         e.priority = alter_table;
@@ -375,9 +412,14 @@ struct Effect {
             if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
             if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
         }
+        add_log(e, c.from, c.to);
+        const bool moves = c.from.partition_of != c.to.partition_of || c.from.partition_bound != c.to.partition_bound;
+        if (moves) {
+            add_partition(e.releases, c.from);
+            add_partition(e.removes, c.to);
+        }
         if (c.from.name == c.to.name) {
-            if (c.from.partition_of != c.to.partition_of || c.from.partition_bound != c.to.partition_bound ||
-                c.from.inherits != c.to.inherits) {
+            if (moves || c.from.inherits != c.to.inherits) {
                 add_parents(e.releases, c.from);
                 add_parents(e.needs, c.to);
             }
@@ -408,6 +450,10 @@ struct Effect {
         e.in_turn = c.from.name != c.to.name;
         e.priority = e.in_turn ? renames : alter_column;
         within(e, c.table);
+        if (only_settings_differ(c.from, c.to)) {
+            e.needs.push_back(column(c.table, c.to.name));
+            return;
+        }
         e.removes.push_back(column(c.table, c.from.name));
         e.provides.push_back(column(c.table, c.to.name));
         if (c.from.name != c.to.name) return;

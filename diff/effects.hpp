@@ -10,7 +10,8 @@ namespace retort::diff {
 
 /// A thing that changes make, remove or rest upon.
 struct Thing {
-    enum class Kind { schema, extension, type, relation, column, key, constraint, definition };
+    /// `partitions`: the room that a table's partitions take up; `log`: a table's being written to the log.
+    enum class Kind { schema, extension, type, relation, column, key, constraint, definition, partitions, log };
 
     Kind kind{};
     ObjectName object;  ///< the thing itself, or the table it is in

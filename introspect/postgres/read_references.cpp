@@ -95,7 +95,10 @@ SELECT 'pg_type'::regclass, k.contypid, d.refclassid, d.refobjid, d.refobjsubid
             }
             Reference reference = reference_to(number<Oid>(rows.text(row, 2)), number<Oid>(rows.text(row, 3)),
                                                number<int>(rows.text(row, 4)), reading);
-            if (!reference.object.empty() && reference.object != found->second->name) {
+            const auto referred =
+                reading.definitions.find(Reading::key(number<Oid>(rows.text(row, 2)), number<Oid>(rows.text(row, 3))));
+            const bool itself = referred != reading.definitions.end() && referred->second == found->second;
+            if (!reference.object.empty() && !itself) {
                 found->second->reads->push_back(std::move(reference));
             }
         }

@@ -5,12 +5,12 @@ namespace retort::introspect::postgres {
 
 namespace {
 
-constexpr Oid public_schema = 2200;  // src/include/catalog/pg_namespace.dat
 constexpr std::string_view public_comment = "standard public schema";
 
 }  // namespace
 
-// "public" comes with every database: it is nobody's to make or drop.
+// "public" comes with every database: it is nobody's to make or drop. One that was dropped and made
+// again is no other schema.
 const Reader read_schemas = {
     [](const Scope& scope) {
         return R"(
@@ -25,7 +25,7 @@ SELECT n.oid, n.nspname
         for (int row = 0; row < rows.rows(); ++row) {
             const ObjectName name = reading.name(rows.text(row, 1), "");
             const auto oid = number<Oid>(rows.text(row, 0));
-            const bool is_public = oid == public_schema;
+            const bool is_public = rows.text(row, 1) == "public";
             if (reading.belongs_to_extension(catalog::schema, oid) || !reading.filter.reads_schema(name.schema)) {
                 continue;
             }

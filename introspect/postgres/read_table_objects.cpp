@@ -117,7 +117,11 @@ const Reader read_statistics = {
     [](const Scope& scope) {
         return R"(
 SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' || quote_ident(s.stxname),
-       pg_get_statisticsobjdef(s.oid), nullif(s.stxstattarget, -1)
+       pg_get_statisticsobjdef(s.oid), nullif(s.stxstattarget, -1),
+       (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+          FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)),
+       (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname COLLATE "C")
+          FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys))
   FROM pg_statistic_ext s
   JOIN pg_namespace n ON n.oid = s.stxnamespace
  WHERE )" + scope.schemas();
@@ -134,6 +138,10 @@ SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' ||
             statistics.name = reading.name(rows.text(row, 2), rows.text(row, 3));
             statistics.table = relation->name;
             statistics.sql = unqualified(rows.text(row, 5), rows.text(row, 4), statistics.name);
+            // The server prints them by their place in the table, which is no part of what they say.
+            const std::string placed = " ON " + std::string(rows.text(row, 7));
+            if (const auto at = statistics.sql.find(placed); !rows.null(row, 7) && at != std::string::npos)
+                statistics.sql.replace(at, placed.size(), " ON " + std::string(rows.text(row, 8)));
             if (!rows.null(row, 6)) {
                 statistics.sql += ";\nALTER STATISTICS " + quote(statistics.name) + " SET STATISTICS " +
                                   std::string(rows.text(row, 6));

@@ -46,7 +46,16 @@ public:
     explicit PostgresCase(CaseFile file) : file_(std::move(file)) {}
 
     void TestBody() override {
-        FreshDatabase start, target;
+        try {
+            travel();
+        } catch (const Error& error) {
+            ADD_FAILURE() << text_of(error);
+        }
+    }
+
+private:
+    void travel() {
+        FreshDatabase &start = emptied_database(0), &target = emptied_database(1);
         auto db = start.open();
         auto goal = target.open();
         if (const std::string reason = missing(*db, file_); !reason.empty()) GTEST_SKIP() << reason;
@@ -90,7 +99,6 @@ public:
         EXPECT_EQ(differences(db->introspect(filter), to), "");
     }
 
-private:
     /// Empty on a server that this machine's pg_dump is too old for.
     std::string dump(const FreshDatabase& database) const {
         return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url(), file_.privileges)) : "";

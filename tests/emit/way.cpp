@@ -46,6 +46,13 @@ std::string differences(const Schema& from, const Schema& to) {
     return text + to_text(plan.script);
 }
 
+std::string text_of(const Error& error) {
+    std::string text = error.what();
+    for (const Diagnostic& each : error.diagnostics())
+        for (const Diagnostic& note : each.notes) text += "\n" + note.message;
+    return text;
+}
+
 std::vector<HeldTable> held_by_both(const Schema& from, const Schema& to, const std::set<std::string>& lossy) {
     std::vector<HeldTable> held;
     for (const auto& [name, table] : to.tables) {

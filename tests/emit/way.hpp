@@ -17,6 +17,9 @@ void run_script(introspect::Database& db, const emit::Script& script);
 /// What a plan from one schema to the other would still change; empty: nothing.
 std::string differences(const Schema& from, const Schema& to);
 
+/// The error with its notes, a line each.
+std::string text_of(const Error& error);
+
 /// A table that is there before and after, and its columns whose values both can hold.
 struct HeldTable {
     struct Held {

@@ -43,6 +43,33 @@ std::string with_sorted_columns(const std::string& statement) {
     return out + statement.substr(close + 1);
 }
 
+/// Sorts a list "a, b" that starts behind `opening` and ends before `closing`; of the last one in the statement.
+std::string with_sorted_list(std::string statement, const std::string& opening, const std::string& closing) {
+    const auto open = statement.rfind(opening);
+    if (open == std::string::npos) return statement;
+    const auto start = open + opening.size();
+    const auto close = statement.find(closing, start);
+    if (close == std::string::npos) return statement;
+    std::vector<std::string> items;
+    for (auto at = start; at < close;) {
+        const auto comma = std::min(statement.find(", ", at), close);
+        items.push_back(statement.substr(at, comma - at));
+        at = comma + 2;
+    }
+    std::sort(items.begin(), items.end());
+    std::string list;
+    for (const std::string& item : items) list += (list.empty() ? "" : ", ") + item;
+    return statement.replace(start, close - start, list);
+}
+
+/// Storage parameters stand in the order in which they were set, the columns of statistics in the table's.
+std::string with_sorted_lists(const std::string& statement) {
+    if (statement.starts_with("CREATE STATISTICS ")) return with_sorted_list(statement, " ON ", " FROM ");
+    const bool stored = statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE UNLOGGED TABLE ") ||
+                        statement.starts_with("CREATE INDEX ") || statement.starts_with("CREATE UNIQUE INDEX ");
+    return stored ? with_sorted_list(statement, "WITH (", ")") : statement;
+}
+
 /// The first number in a text such as "pg_dump (PostgreSQL) 15.14".
 int first_number(const std::string& text) {
     const auto at = text.find_first_of("0123456789");
@@ -89,6 +116,7 @@ std::vector<std::string> pg_dump(const std::string& url, bool privileges) {
 std::vector<std::string> pg_dump_unordered(const std::string& url, bool privileges) {
     std::vector<std::string> out = pg_dump(url, privileges);
     std::transform(out.begin(), out.end(), out.begin(), with_sorted_columns);
+    std::transform(out.begin(), out.end(), out.begin(), with_sorted_lists);
     std::sort(out.begin(), out.end());
     return out;
 }

@@ -12,7 +12,8 @@ bool pg_dump_reads_server();
 /// element, in its order, without comments, SET lines and blank lines.
 std::vector<std::string> pg_dump(const std::string& url, bool privileges = false);
 
-/// The same statements sorted, and the columns of each CREATE TABLE sorted: two databases
+/// The same statements sorted, and the columns of each CREATE TABLE and CREATE STATISTICS and
+/// the storage parameters of tables and indexes sorted: two databases
 /// that differ in nothing else give equal results.
 std::vector<std::string> pg_dump_unordered(const std::string& url, bool privileges = false);
 

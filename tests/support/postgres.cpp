@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <map>
 #include <stdexcept>
 
 #include <pqxx/pqxx>
@@ -71,6 +72,32 @@ std::vector<std::string> FreshDatabase::column(std::string_view sql) const {
         out.push_back(row[0].is_null() ? "<null>" : row[0].c_str());
     }
     return out;
+}
+
+FreshDatabase& emptied_database(std::size_t which) {
+    static std::map<std::size_t, FreshDatabase> databases;
+    FreshDatabase& database = databases[which];
+    database.run(R"(
+DO $$
+DECLARE each text;
+BEGIN
+  -- First, since an index with an extension's operator class stands in the extension's way.
+  FOR each IN SELECT oid::regclass FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition AND oid >= 16384
+                 AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)' LOOP
+    IF to_regclass(each) IS NOT NULL THEN EXECUTE format('DROP TABLE %s CASCADE', each); END IF;
+  END LOOP;
+  FOR each IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
+    EXECUTE format('DROP EXTENSION %I CASCADE', each);
+  END LOOP;
+  FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+    EXECUTE format('DROP SCHEMA %I CASCADE', each);
+  END LOOP;
+  CREATE SCHEMA public;
+  GRANT USAGE ON SCHEMA public TO PUBLIC;
+  COMMENT ON SCHEMA public IS 'standard public schema';
+END
+$$)");
+    return database;
 }
 
 FreshDatabase& PostgresTest::database() {

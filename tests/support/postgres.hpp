@@ -39,6 +39,9 @@ private:
     std::string name_;
 };
 
+/// One of a few databases that this process keeps, emptied now; faster than a new one for every test.
+FreshDatabase& emptied_database(std::size_t which);
+
 /// A test on a fresh database of its own: `database`, and a session `db` opened on first use.
 class PostgresTest : public ::testing::Test {
 protected:
