@@ -1,6 +1,9 @@
 #include "diff/compare.hpp"
 
+#include <algorithm>
+
 #include "diff/compare_table.hpp"
+#include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
 #include "diff/renames.hpp"
 
@@ -41,13 +44,32 @@ void compare_schema_comments(const Schema& from, const Schema& to, std::vector<C
         if (there(name) && comment(to, name).empty()) changes.push_back(AlterSchema{name, text, ""});
 }
 
+/// A parent's column comes before those of the tables below it: what is taken from all of them there
+/// can be given back to one of them.
+void put_parents_first(std::vector<Change>& changes, const Schema& to) {
+    const auto depth = [&](const Change& change) {
+        const auto* alter = std::get_if<AlterColumn>(&change);
+        if (!alter || alter->from.nullable == alter->to.nullable) return 0;
+        int levels = 0;
+        for (const Table* table = to.find_table(alter->table); table; ++levels) {
+            const ObjectName& above = table->inherits.empty() ? table->partition_of : table->inherits.front();
+            table = above.empty() ? nullptr : to.find_table(above);
+        }
+        return levels;
+    };
+    if (std::none_of(changes.begin(), changes.end(), [&](const Change& each) { return depth(each) > 1; })) return;
+    std::stable_sort(changes.begin(), changes.end(),
+                     [&](const Change& a, const Change& b) { return depth(a) < depth(b); });
+}
+
 }  // namespace
 
-std::vector<Change> compare(const Schema& from, const Schema& to) {
-    const Renames renames = find_renames(from, to);
-    std::vector<Change> changes = changes_of(renames, from);
-    const RenamedSchema after(renames, from);
-    const Schema& renamed = after.get();
+std::vector<Change> compare(const Schema& before, const Schema& after) {
+    const Renames renames = find_renames(before, after);
+    std::vector<Change> changes = changes_of(renames, before);
+    const RenamedSchema with_renames(renames, before);
+    const WithOwnParts from_parts(with_renames.get(), after), to_parts(after, with_renames.get());
+    const Schema &renamed = from_parts.get(), &to = to_parts.get(), &from = before;
 
     for (const std::string& name : to.schemas)
         if (!from.schemas.contains(name)) changes.push_back(CreateSchema{name});
@@ -97,6 +119,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) {
             if (!*a.adopted && !*b.adopted && !(a == b)) changes.push_back(AlterDefinition{a, b});
         });
     compare_privileges(renamed, to, changes);
+    put_parents_first(changes, to);
     return changes;
 }
 

@@ -1,8 +1,10 @@
 #include "diff/compare_table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "diff/match.hpp"
+#include "diff/partitions.hpp"
 #include "diff/recreate.hpp"
 
 namespace retort::diff {
@@ -19,6 +21,7 @@ Table shell(const Table& table) {
     bare.foreign_keys.clear();
     bare.exclusions.clear();
     bare.indexes.clear();
+    bare.from_parent = {};
     return bare;
 }
 
@@ -46,13 +49,31 @@ bool same_index(Index a, Index b) {
 
 /// True when both states have parents, and the same: what is inherited then changes with them.
 bool keeps_parents(const Table& from, const Table& to) {
-    return (!to.partition_of.empty() && from.partition_of == to.partition_of) ||
+    return stays_attached(from, to) ||
            (!to.inherits.empty() && from.inherits == to.inherits);
 }
 
+/// What the tables above, which are the same in both states, do to a column's NOT NULL: they set and drop
+/// it in the tables below as well (PostgreSQL, ALTER TABLE).
+bool nullable_below(const Column& before, const Table& table, const Schema& from, const Schema& to) {
+    std::vector<ObjectName> parents = table.inherits;
+    if (!table.partition_of.empty()) parents.push_back(table.partition_of);
+    bool nullable = before.nullable;
+    for (const ObjectName& name : parents) {
+        const Table *old_parent = from.find_table(name), *new_parent = to.find_table(name);
+        const Column* was = old_parent ? old_parent->find_column(before.name) : nullptr;
+        const Column* is = new_parent ? new_parent->find_column(before.name) : nullptr;
+        if (!was || !is) continue;
+        if (!is->nullable) return false;
+        if (!was->nullable) nullable = true;
+    }
+    return nullable;
+}
+
 /// `before`, with all that a child takes over from its parents as it is in `after`.
-Column with_parents_facts(const Column& before, const Column& after) {
+Column with_parents_facts(const Column& before, const Column& after, bool nullable) {
     Column column = after;
+    column.nullable = nullable;
     column.default_sql = before.default_sql;
     column.storage = before.storage;
     column.compression = before.compression;
@@ -62,7 +83,8 @@ Column with_parents_facts(const Column& before, const Column& after) {
     return column;
 }
 
-void compare_columns(const Table& from, const Table& to, const Schema& schema, std::vector<Change>& changes) {
+void compare_columns(const Table& from, const Table& to, const Schema& from_schema, const Schema& to_schema,
+                     std::vector<Change>& changes) {
     const bool child = keeps_parents(from, to);
     for (const Column& column : from.columns)
         if (!to.find_column(column.name) && !(child && column.inherited))
@@ -74,7 +96,9 @@ void compare_columns(const Table& from, const Table& to, const Schema& schema, s
             continue;
         }
         const Column before =
-            comes_with_parent(from, to, column.name, schema) ? with_parents_facts(*found, column) : *found;
+            comes_with_parent(from, to, column.name, to_schema)
+                ? with_parents_facts(*found, column, nullable_below(*found, to, from_schema, to_schema))
+                : *found;
         if (!(before == column)) changes.push_back(AlterColumn{to.name, before, column});
     }
 }
@@ -116,6 +140,37 @@ std::vector<T> as_list(const std::optional<T>& value) {
     return value ? std::vector<T>{*value} : std::vector<T>{};
 }
 
+/// Leaving one parent and joining another are changes of their own, with all that happens to the table in between.
+void compare_shells(const Table& from, const Table& to, std::vector<Change>& changes) {
+    Table before = shell(from), after = shell(to);
+    const auto detached = [](Table table) {
+        table.partition_of = {};
+        table.partition_bound.clear();
+        return table;
+    };
+    if (stands_alone(from, to)) {
+        Table alone = detached(before);
+        changes.push_back(AlterTable{std::exchange(before, alone), std::move(alone)});
+    }
+    if (stands_alone(to, from)) {
+        Table alone = detached(after);
+        changes.push_back(AlterTable{alone, std::exchange(after, alone)});
+    }
+    if (before == after) return;
+    if (before.unlogged != after.unlogged) after.foreign_keys = to.foreign_keys;  // they say in which order
+    changes.push_back(AlterTable{std::move(before), std::move(after)});
+}
+
+/// What a partition has from the same parent in both states can have another name, or be stored in another way.
+template <class T>
+void compare_from_parent(const ObjectName& table, const std::vector<T>& from, const std::vector<T>& to, bool renamed,
+                         std::vector<Change>& changes, std::vector<KeptName>& kept) {
+    std::vector<Change> found;
+    compare_constraints(table, from, to, renamed, found, kept);
+    for (Change& each : found)
+        if (std::holds_alternative<AlterConstraint>(each)) changes.push_back(std::move(each));
+}
+
 /// True when the names that nobody chose move along with a rename in this table.
 bool touched_by(const Renames& renames, const ObjectName& table) {
     return renames.columns.contains(table) ||
@@ -127,30 +182,38 @@ bool touched_by(const Renames& renames, const ObjectName& table) {
 
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
                    std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema) {
-    if (from == to) return;
-    Table before = shell(from);
-    Table after = shell(to);
-    if (!(before == after)) {
-        if (before.unlogged != after.unlogged) after.foreign_keys = to.foreign_keys;  // they say in which order
-        changes.push_back(AlterTable{std::move(before), std::move(after)});
-    }
+    if (from == to && *from.from_parent == *to.from_parent) return;
+    compare_shells(from, to, changes);
+    compare_columns(from, to, from_schema, to_schema, changes);
 
-    compare_columns(from, to, to_schema, changes);
-
-    const bool renamed = touched_by(renames, to.name);
+    // A table that is detached or attached takes over the names that the other has there.
+    const bool renamed = touched_by(renames, to.name) || stands_alone(from, to) || stands_alone(to, from);
     compare_constraints(to.name, as_list(from.primary_key), as_list(to.primary_key), renamed, changes, kept);
     compare_constraints(to.name, from.uniques, to.uniques, renamed, changes, kept);
-    // A check that a new parent has too stays and becomes its; one that the old parent had stays when it is left.
-    compare_constraints(to.name, without(from.checks, parents_checks(to, to_schema)),
-                        without(to.checks, parents_checks(from, from_schema)), renamed, changes, kept);
+    // A check that the parent has afterwards too stays and becomes its.
+    const bool attached = stays_attached(from, to);
+    compare_constraints(to.name, attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks,
+                        renamed, changes, kept);
     compare_constraints(to.name, from.foreign_keys, to.foreign_keys, renamed, changes, kept);
     compare_constraints(to.name, from.exclusions, to.exclusions, renamed, changes, kept);
 
-    Matched<Index> indexes = match(from.indexes, to.indexes, renamed, same_index);
+    const auto pair_indexes = [&](const std::vector<Index>& before, const std::vector<Index>& after) {
+        Matched<Index> indexes = match(before, after, renamed, same_index);
+        for (auto& [a, b] : indexes.altered) changes.push_back(AlterIndex{to.name, std::move(a), std::move(b)});
+        for (auto& [a, b] : indexes.kept) kept.push_back({to.name, std::move(a), std::move(b)});
+        return indexes;
+    };
+    if (attached) {
+        const FromParent &before = *from.from_parent, &after = *to.from_parent;
+        compare_from_parent(to.name, as_list(before.primary_key), as_list(after.primary_key), renamed, changes, kept);
+        compare_from_parent(to.name, before.uniques, after.uniques, renamed, changes, kept);
+        compare_from_parent(to.name, before.foreign_keys, after.foreign_keys, renamed, changes, kept);
+        compare_from_parent(to.name, before.exclusions, after.exclusions, renamed, changes, kept);
+        pair_indexes(before.indexes, after.indexes);
+    }
+    Matched<Index> indexes = pair_indexes(from.indexes, to.indexes);
     for (Index& each : indexes.dropped) changes.push_back(DropIndex{to.name, std::move(each)});
     for (Index& each : indexes.added) changes.push_back(CreateIndex{to.name, std::move(each)});
-    for (auto& [a, b] : indexes.altered) changes.push_back(AlterIndex{to.name, std::move(a), std::move(b)});
-    for (auto& [a, b] : indexes.kept) kept.push_back({to.name, std::move(a), std::move(b)});
 }
 
 }  // namespace retort::diff

@@ -308,6 +308,18 @@ void add_partition(Things& things, const Table& table) {
     if (!table.partition_of.empty()) things.push_back({Kind::partitions, table.partition_of, {}});
 }
 
+/// A partition leaves before its old parent changes; one that comes waits until both tables are what they are to be.
+void add_move(Effects& e, const Table& from, const Table& to) {
+    if (!from.partition_of.empty()) {
+        e.provides.push_back({Kind::left, from.partition_of, {}});
+        e.provides.push_back({Kind::left, from.name, {}});
+    }
+    if (!to.partition_of.empty()) {
+        e.needs.push_back({Kind::settled, to.partition_of, {}});
+        e.needs.push_back({Kind::settled, to.name, {}});
+    }
+}
+
 /// Work on something inside a table: it must be there, under its new name, and stay so long.
 void within(Effects& e, const ObjectName& table) {
     e.needs.push_back(relation(table));
@@ -422,6 +434,7 @@ struct Effect {
             if (moves || c.from.inherits != c.to.inherits) {
                 add_parents(e.releases, c.from);
                 add_parents(e.needs, c.to);
+                add_move(e, c.from, c.to);
             }
             return within(e, c.to.name);
         }
@@ -574,6 +587,25 @@ Effects effects_of(const Change& change) {
     Effect effect;
     std::visit(effect, change);
     return std::move(effect.e);
+}
+
+ObjectName worked_on(const Change& change) {
+    return std::visit(
+        [](const auto& c) -> ObjectName {
+            using T = std::decay_t<decltype(c)>;
+            if constexpr (std::is_same_v<T, AlterColumn>) return c.from.name == c.to.name ? c.table : ObjectName{};
+            else if constexpr (std::is_same_v<T, CreateDefinition>) return c.to.table;
+            else if constexpr (std::is_same_v<T, DropDefinition>) return c.from.table;
+            else if constexpr (requires { c.table; }) return c.table;
+            else return {};
+        },
+        change);
+}
+
+bool moves_partition(const Change& change) {
+    const auto* alter = std::get_if<AlterTable>(&change);
+    return alter && (alter->from.partition_of != alter->to.partition_of ||
+                     alter->from.partition_bound != alter->to.partition_bound);
 }
 
 }  // namespace retort::diff

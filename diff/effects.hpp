@@ -10,8 +10,12 @@ namespace retort::diff {
 
 /// A thing that changes make, remove or rest upon.
 struct Thing {
-    /// `partitions`: the room that a table's partitions take up; `log`: a table's being written to the log.
-    enum class Kind { schema, extension, type, relation, column, key, constraint, definition, partitions, log };
+    /// `partitions`: the room that a table's partitions take up; `left`, `settled`: the partitions that go from
+    /// or to a table, and the table itself, have left; everything inside it and above has changed. `log`: a table's
+    /// being written to the log.
+    enum class Kind {
+        schema, extension, type, relation, column, key, constraint, definition, partitions, left, settled, log
+    };
 
     Kind kind{};
     ObjectName object;  ///< the thing itself, or the table it is in
@@ -32,5 +36,11 @@ struct Effects {
 };
 
 Effects effects_of(const Change& change);
+
+/// The table inside which a change works, and so inside all those below; empty for others, renames among them.
+ObjectName worked_on(const Change& change);
+
+/// True for the change that detaches or attaches a partition.
+bool moves_partition(const Change& change);
 
 }  // namespace retort::diff

@@ -37,15 +37,9 @@ public:
         }
         for (const auto& [name, table] : schema.tables) {
             ++count_[{name, {}}];
-            if (table.primary_key) add(name, Constraint(*table.primary_key), 1);
-            const auto all = [&, owner = name](const auto& list) {
-                for (const auto& each : list) add(owner, Constraint(each), 1);
-            };
-            all(table.uniques);
-            all(table.checks);
-            all(table.foreign_keys);
-            all(table.exclusions);
-            for (const Index& each : table.indexes) add(name, each, 1);
+            add_parts(name, table);
+            if (!table.partition_of.empty()) add_parts(name, *table.from_parent);
+            for (const Check& each : table.checks) add(name, Constraint(each), 1);
         }
     }
 
@@ -60,6 +54,19 @@ public:
     }
 
 private:
+    /// Of a Table or a FromParent.
+    template <class Owner>
+    void add_parts(const ObjectName& table, const Owner& owner) {
+        if (owner.primary_key) add(table, Constraint(*owner.primary_key), 1);
+        const auto all = [&](const auto& list) {
+            for (const auto& each : list) add(table, Constraint(each), 1);
+        };
+        all(owner.uniques);
+        all(owner.foreign_keys);
+        all(owner.exclusions);
+        for (const Index& each : owner.indexes) add(table, each, 1);
+    }
+
     std::map<Name, int> count_;
 };
 

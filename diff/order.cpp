@@ -25,6 +25,8 @@ struct Hash {
     }
 };
 
+using Children = std::map<ObjectName, std::set<ObjectName>>;
+
 /// The changes that have to do with one thing, by their number.
 struct Parties {
     std::vector<std::size_t> providers, removers, needers, releasers, lenders;
@@ -116,7 +118,7 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
 }
 
 /// What happens to a table's column happens to those of the tables below it.
-void spread(std::vector<Thing>& things, const std::map<ObjectName, std::set<ObjectName>>& children) {
+void spread(std::vector<Thing>& things, const Children& children) {
     for (std::size_t i = 0, own = things.size(); i < own; ++i) {
         if (things[i].kind != Thing::Kind::column) continue;
         const auto below = children.find(things[i].object);
@@ -142,10 +144,26 @@ void permute(std::vector<Change>& items, std::vector<std::size_t> order) {
     }
 }
 
+/// What works inside a table waits for the partitions that leave, and those that come wait for it.
+void add_moves(Roles& roles, const std::vector<Change>& changes, const Children& children) {
+    if (std::none_of(changes.begin(), changes.end(), moves_partition)) return;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const ObjectName table = worked_on(changes[i]);
+        if (table.empty()) continue;
+        std::vector<Thing> left{{Thing::Kind::left, table, {}}}, settled{{Thing::Kind::settled, table, {}}};
+        if (const auto below = children.find(table); below != children.end())
+            for (const ObjectName& child : below->second) {
+                left.push_back({Thing::Kind::left, child, {}});
+                settled.push_back({Thing::Kind::settled, child, {}});
+            }
+        roles.add(i, &Parties::needers, std::move(left));
+        roles.add(i, &Parties::providers, std::move(settled));
+    }
+}
+
 }  // namespace
 
-std::vector<Change> order(std::vector<Change> changes,
-                          const std::map<ObjectName, std::set<ObjectName>>& children) {
+std::vector<Change> order(std::vector<Change> changes, const Children& children) {
     Roles roles(changes.size());
     std::vector<int> priority;
     std::vector<bool> in_turn;
@@ -166,6 +184,7 @@ std::vector<Change> order(std::vector<Change> changes,
         roles.add(i, &Parties::releasers, std::move(effects.releases));
         roles.add(i, &Parties::lenders, std::move(effects.lends));
     }
+    add_moves(roles, changes, children);
     Graph graph(changes.size());
     roles.for_each([&](const Parties& parties) {
         add_edges(graph, parties.providers, parties.needers);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
 
 namespace retort::diff {
@@ -416,7 +417,7 @@ bool is_replaceable(const Definition& from, const Definition& to) {
 
 bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to) {
     const Column *old_column = before.find_column(column), *new_column = after.find_column(column);
-    const bool same = (!after.partition_of.empty() && before.partition_of == after.partition_of) ||
+    const bool same = stays_attached(before, after) ||
                       (!after.inherits.empty() && before.inherits == after.inherits);
     if (!same || !old_column || !new_column) return false;
     if (old_column->inherited && new_column->inherited) return true;
@@ -429,19 +430,25 @@ bool comes_with_parent(const Table& before, const Table& after, const std::strin
 
 std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to) {
     std::map<ObjectName, std::set<ObjectName>> children;
-    for (const Schema* schema : {&from, &to})
+    for (const Schema* schema : {&from, &to}) {
+        const Schema& other = schema == &from ? to : from;
+        const auto add_parents = [&](const Table& table, std::vector<ObjectName>& open) {
+            open.insert(open.end(), table.inherits.begin(), table.inherits.end());
+            const Table* counterpart = other.find_table(table.name);
+            if (!table.partition_of.empty() && !(counterpart && stands_alone(table, *counterpart)))
+                open.push_back(table.partition_of);
+        };
         for (const auto& [name, table] : schema->tables) {
-            std::vector<ObjectName> open = table.inherits;
-            if (!table.partition_of.empty()) open.push_back(table.partition_of);
+            std::vector<ObjectName> open;
+            add_parents(table, open);
             while (!open.empty()) {
                 const ObjectName parent = open.back();
                 open.pop_back();
                 const Table* found = schema->find_table(parent);
-                if (!found || !children[parent].insert(name).second) continue;
-                open.insert(open.end(), found->inherits.begin(), found->inherits.end());
-                if (!found->partition_of.empty()) open.push_back(found->partition_of);
+                if (found && children[parent].insert(name).second) add_parents(*found, open);
             }
         }
+    }
     return children;
 }
 

@@ -32,7 +32,8 @@ bool is_replaceable(const Definition& from, const Definition& to);
 /// whether the table declares it too or not. `to` holds the later state.
 bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to);
 
-/// The tables below each table, by inheritance or as partitions, in either state.
+/// The tables below each table, by inheritance or as partitions, in either state; but for partitions that stand
+/// alone while it changes (diff/partitions.hpp).
 std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to);
 
 }  // namespace retort::diff

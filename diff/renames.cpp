@@ -164,18 +164,25 @@ public:
 
     void rewrite() {
         for (Column& each : table_.columns) column(each);
-        if (table_.primary_key) key(*table_.primary_key);
-        for (Unique& each : table_.uniques) key(each);
         for (Check& each : table_.checks) text(each.expression), names(*each.reads);
-        for (ForeignKey& each : table_.foreign_keys) foreign_key(each);
-        for (Exclusion& each : table_.exclusions) text(each.definition), names(*each.reads);
-        for (Index& each : table_.indexes) index(each);
+        parts(table_);
+        if (!table_.partition_of.empty()) parts(*table_.from_parent);
         text(table_.partition_by);
         table_.partition_of = renamed(renames_.tables, table_.partition_of);
         for (ObjectName& each : table_.inherits) each = renamed(renames_.tables, each);
     }
 
 private:
+    /// Of a Table or a FromParent.
+    template <class Owner>
+    void parts(Owner& owner) {
+        if (owner.primary_key) key(*owner.primary_key);
+        for (Unique& each : owner.uniques) key(each);
+        for (ForeignKey& each : owner.foreign_keys) foreign_key(each);
+        for (Exclusion& each : owner.exclusions) text(each.definition), names(*each.reads);
+        for (Index& each : owner.indexes) index(each);
+    }
+
     void column(Column& column) {
         name(column.name);
         column.type.user_type = renamed(renames_.enums, column.type.user_type);

@@ -102,15 +102,6 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
                 added.push_back(DropConstraint{table.name, key});
                 return true;
             });
-        } else if (auto* moved = std::get_if<AlterTable>(&change)) {
-            const bool moves = moved->from.partition_of != moved->to.partition_of ||
-                               moved->from.partition_bound != moved->to.partition_bound;
-            if (!moves || moved->from.partition_of.empty() || moved->to.partition_of.empty()) continue;
-            // All that move leave their places before any takes its new one.
-            Table alone = moved->from;
-            alone.partition_of = {};
-            alone.partition_bound.clear();
-            added.push_back(AlterTable{alone, std::exchange(moved->to, alone)});
         } else if (auto* alter = std::get_if<AlterColumn>(&change)) {
             if (!changes_hands(alter->from, alter->to)) continue;
             Column bare = alter->from;

@@ -86,9 +86,20 @@ struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
 template <class T>
+struct IsAside : std::false_type {};
+template <class T, bool Large>
+struct IsAside<Aside<T, Large>> : std::true_type {};
+template <class T>
 struct IsMap : std::false_type {};
 template <class K, class V>
 struct IsMap<std::map<K, V>> : std::true_type {};
+
+/// Two Asides are always equal; here they count.
+template <class T>
+bool same(const T& a, const T& b) {
+    if constexpr (IsAside<T>::value) return *a == *b;
+    else return a == b;
+}
 
 /// Members that equal those of a new value are left out.
 template <class T>
@@ -96,7 +107,7 @@ Json write_members(const T& value) {
     Json object = Json::object();
     const T fresh{};
     boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
-        if (!(value.*member.pointer == fresh.*member.pointer)) object[member.name] = write(value.*member.pointer);
+        if (!same(value.*member.pointer, fresh.*member.pointer)) object[member.name] = write(value.*member.pointer);
     });
     return object;
 }
@@ -109,6 +120,8 @@ Json write(const T& value) {
         return word;
     } else if constexpr (std::is_same_v<T, ObjectName>) {
         return key_text(value);
+    } else if constexpr (IsAside<T>::value) {
+        return write(*value);
     } else if constexpr (IsOptional<T>::value) {
         return value ? write(*value) : Json();
     } else if constexpr (IsVector<T>::value) {
@@ -154,6 +167,8 @@ void read(const Json& json, T& value, const Path& path) {
     } else if constexpr (std::is_same_v<T, ObjectName>) {
         if (!json.is_string()) fail(path, "a name was expected");
         key_value(json.get<std::string>(), value);
+    } else if constexpr (IsAside<T>::value) {
+        read(json, *value, path);
     } else if constexpr (IsOptional<T>::value) {
         if (!json.is_null()) read(json, value.emplace(), path);
     } else if constexpr (IsVector<T>::value) {

@@ -18,6 +18,19 @@ void sort_checks(std::vector<Check>& checks) {
     });
 }
 
+/// Of a Table or a FromParent.
+template <class Owner>
+void sort_lists(Owner& owner) {
+    std::stable_sort(owner.uniques.begin(), owner.uniques.end(), [](const Unique& a, const Unique& b) {
+        return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
+    });
+    std::stable_sort(owner.foreign_keys.begin(), owner.foreign_keys.end(), [](const ForeignKey& a, const ForeignKey& b) {
+        return std::tie(a.name, a.columns, a.table, a.references) < std::tie(b.name, b.columns, b.table, b.references);
+    });
+    sort_by_name(owner.exclusions);
+    sort_by_name(owner.indexes);
+}
+
 }  // namespace
 
 const Column* Table::find_column(std::string_view column) const {
@@ -53,17 +66,9 @@ const Table* Schema::find_table(const ObjectName& name) const {
 
 void sort(Schema& schema) {
     for (auto& [name, table] : schema.tables) {
-        std::stable_sort(table.uniques.begin(), table.uniques.end(), [](const Unique& a, const Unique& b) {
-            return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
-        });
+        sort_lists(table);
         sort_checks(table.checks);
-        std::stable_sort(table.foreign_keys.begin(), table.foreign_keys.end(),
-                         [](const ForeignKey& a, const ForeignKey& b) {
-                             return std::tie(a.name, a.columns, a.table, a.references) <
-                                    std::tie(b.name, b.columns, b.table, b.references);
-                         });
-        sort_by_name(table.exclusions);
-        sort_by_name(table.indexes);
+        if (!table.partition_of.empty()) sort_lists(*table.from_parent);
     }
     for (auto& [key, definition] : schema.definitions) sort_by_name(definition.indexes);
 }

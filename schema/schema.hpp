@@ -18,6 +18,20 @@
 
 namespace retort {
 
+/// What a partition has because the table above has it, under names of its own: the server makes
+/// it and takes it away with the parent's, until the partition is detached and keeps it
+/// (PostgreSQL, ALTER TABLE, DETACH PARTITION). Checks have the parent's names and are told there.
+struct FromParent {
+    std::optional<PrimaryKey> primary_key{};
+    std::vector<Unique> uniques{};
+    std::vector<ForeignKey> foreign_keys{};
+    std::vector<Exclusion> exclusions{};
+    std::vector<Index> indexes{};
+
+    bool operator==(const FromParent&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(FromParent, (), (primary_key, uniques, foreign_keys, exclusions, indexes))
+
 /// A table with everything that belongs to it. Columns keep their order; the lists of
 /// constraints and indexes are sorted by name (see `sort`).
 struct Table {
@@ -48,6 +62,7 @@ struct Table {
     bool strict = false;         ///< SQLite
     bool without_rowid = false;  ///< SQLite
 
+    Aside<FromParent> from_parent{};  ///< of a partition; differs from another in names and settings alone
     Uses uses{};  ///< of the partition key
     Aside<bool> external{};        ///< referred to, never changed
     Aside<Transition> transition{};
@@ -60,8 +75,8 @@ struct Table {
 };
 BOOST_DESCRIBE_STRUCT(Table, (), (name, columns, primary_key, uniques, checks, foreign_keys, exclusions,
                                   indexes, comment, unlogged, storage, tablespace, access_method, clustered_on,
-                                  of_type, replica_identity, partition_by, partition_of, partition_bound, inherits, row_security,
-                                  force_row_security, strict, without_rowid))
+                                  of_type, replica_identity, partition_by, partition_of, partition_bound, from_parent, inherits,
+                                  row_security, force_row_security, strict, without_rowid))
 
 /// The index in a replica identity "USING INDEX x", without quotes; empty for any other.
 std::string replica_index(const Table& table);

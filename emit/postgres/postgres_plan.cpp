@@ -5,6 +5,7 @@
 #include "diff/compare.hpp"
 #include "diff/marks.hpp"
 #include "diff/order.hpp"
+#include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
 #include "diff/recreate.hpp"
 #include "diff/renames.hpp"
@@ -14,14 +15,15 @@
 
 namespace retort::emit::postgres {
 
-Plan plan(const Schema& from, const Schema& to, Direction direction) {
+Plan plan(const Schema& from, const Schema& target, Direction direction) {
     Plan plan;
-    std::vector<diff::Change> changes = diff::compare(from, to);
+    std::vector<diff::Change> changes = diff::compare(from, target);
     if (changes.empty()) return plan;
 
-    const diff::Renames renames = diff::find_renames(from, to);
+    const diff::Renames renames = diff::find_renames(from, target);
     const diff::RenamedSchema after(renames, from);
-    const Schema& renamed = after.get();
+    const diff::WithOwnParts from_parts(after.get(), target), to_parts(target, after.get());
+    const Schema &renamed = from_parts.get(), &to = to_parts.get();
     const RebuiltTypes rebuilt = rebuild_types(changes, renamed, to, renames);
 
     changes = diff::recreate_dependents(std::move(changes), renamed, to, rebuilt.retyped);

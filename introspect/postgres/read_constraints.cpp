@@ -11,7 +11,7 @@ namespace {
 enum Field {
     f_oid, f_table, f_kind, f_name, f_columns, f_referenced, f_references, f_on_update, f_on_delete, f_set_columns,
     f_match, f_deferrable, f_deferred, f_validated, f_no_inherit, f_text, f_index_columns, f_key_count,
-    f_nulls_not_distinct, f_not_enforced, f_period, f_storage, f_tablespace
+    f_nulls_not_distinct, f_not_enforced, f_period, f_storage, f_tablespace, f_above
 };
 
 Action action(std::string_view code) {
@@ -105,11 +105,14 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
     key.not_enforced = boolean(rows.text(row, f_not_enforced));
     key.not_valid = !boolean(rows.text(row, f_validated)) && !key.not_enforced;
     key.period = boolean(rows.text(row, f_period));
-    key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey");
+    // A partition's is called like its parent's where that name is free.
+    const bool inherited = !rows.null(row, f_above);
+    key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey") &&
+                !(inherited && key.name == rows.text(row, f_above));
     if (referenced->table == nullptr && !reading.belongs_to_extension(catalog::relation, number<Oid>(rows.text(row, f_referenced)))) {
         add_external(*referenced, key, reading);
     }
-    relation.table->foreign_keys.push_back(std::move(key));
+    (inherited ? relation.table->from_parent->foreign_keys : relation.table->foreign_keys).push_back(std::move(key));
 }
 
 void read_constraint(const Result& rows, int row, const Relation& relation, Reading& reading) {
@@ -119,6 +122,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
     const std::vector<std::string> columns = reading.column_names(relation, numbers(rows.text(row, f_columns)));
     const auto oid = number<Oid>(rows.text(row, f_oid));
     const std::string comment = reading.comment(catalog::constraint, oid);
+    const bool inherited = !rows.null(row, f_above);
     switch (rows.text(row, f_kind).front()) {
         case 'p': {
             PrimaryKey key;
@@ -131,7 +135,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             key.tablespace = rows.text(row, f_tablespace);
             key.comment = comment;
             key.named = !is_default_name(name, table_name, "", "pkey");
-            table.primary_key = std::move(key);
+            (inherited ? table.from_parent->primary_key : table.primary_key) = std::move(key);
             break;
         }
         case 'u': {
@@ -146,7 +150,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             unique.tablespace = rows.text(row, f_tablespace);
             unique.comment = comment;
             unique.named = !is_default_name(name, table_name, joined(with(columns, unique.include)), "key");
-            table.uniques.push_back(std::move(unique));
+            (inherited ? table.from_parent->uniques : table.uniques).push_back(std::move(unique));
             break;
         }
         case 'c': {
@@ -181,7 +185,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             exclusion.reads = reading.reads(relation, oid);
             *exclusion.uses = reading.uses(oid);
             exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
-            table.exclusions.push_back(std::move(exclusion));
+            (inherited ? table.from_parent->exclusions : table.exclusions).push_back(std::move(exclusion));
             break;
         }
         case 'n': {
@@ -210,7 +214,8 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
 
 }  // namespace
 
-// What a partition or a child has from its parent alone follows from the parent. That a column
+// What a partition has from its parent is told apart; a foreign key's rows for the partitions of the
+// table that it refers to are the server's own. What a child has from its parent alone follows from the parent. That a column
 // is NOT NULL is read with the column; version 18 keeps the name and the rest of it here.
 const Reader read_constraints = {
     [](const Scope& scope) {
@@ -222,16 +227,17 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
                       WHEN 'x' THEN pg_get_constraintdef(k.oid) END,
        CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey END, i.indnkeyatts, )" +
                scope.nulls_not_distinct() + ", " + scope.not_enforced() + ", " + scope.period() + R"(,
-       x.reloptions, s.spcname
+       x.reloptions, s.spcname, above.conname
   FROM pg_constraint k
   JOIN pg_namespace n ON n.oid = k.connamespace
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
   LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
+  LEFT JOIN pg_constraint above
+    ON above.oid = k.conparentid AND above.conrelid <> k.conrelid AND above.confrelid = k.confrelid
  WHERE k.contype IN ()" + scope.constraint_kinds() + R"()
    AND k.conrelid <> 0
-   AND k.conparentid = 0
-   AND (k.conislocal OR k.coninhcount = 0)
+   AND (k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) OR above.oid IS NOT NULL)
    AND )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {

@@ -8,7 +8,7 @@ namespace {
 
 enum Field {
     f_oid, f_table, f_name, f_method, f_unique, f_key_count, f_columns, f_options, f_collations, f_classes,
-    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint, f_clustered
+    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint, f_clustered, f_inherited
 };
 
 // pg_index.indoption (src/include/catalog/pg_index.h)
@@ -94,7 +94,8 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     }
     index.named = !is_default_name(index.name, relation.name.name, joined(names), "idx");
     if (relation.table != nullptr) {
-        relation.table->indexes.push_back(std::move(index));
+        const bool inherited = boolean(rows.text(row, f_inherited));
+        (inherited ? relation.table->from_parent->indexes : relation.table->indexes).push_back(std::move(index));
     } else if (relation.definition != nullptr) {
         relation.definition->indexes.push_back(std::move(index));
     }
@@ -168,23 +169,23 @@ SELECT a.attrelid, a.attnum, a.attname,
     },
 };
 
-// Indexes of their own: none that a constraint owns, none that a partition has from its
-// parent's, and, as pg_dump does, none that an unfinished CREATE INDEX CONCURRENTLY left.
+// Indexes of their own, none that a constraint owns; those that a partition has from its parent's
+// are told apart. And, as pg_dump does, none that an unfinished CREATE INDEX CONCURRENTLY left.
 const Reader read_indexes = {
     [](const Scope& scope) {
         return R"(
 SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyatts, i.indkey, i.indoption,
        i.indcollation, i.indclass, )" +
                scope.nulls_not_distinct() + R"(, pg_get_expr(i.indpred, i.indrelid), c.reloptions, s.spcname,
-       i.indisreplident, k.oid IS NOT NULL, i.indisclustered
+       i.indisreplident, k.oid IS NOT NULL, i.indisclustered,
+       c.relispartition
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_am m ON m.oid = c.relam
   LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
   LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
- WHERE NOT c.relispartition
-   AND (i.indisvalid OR c.relkind = 'I')
+ WHERE (i.indisvalid OR c.relkind = 'I')
    AND (k.oid IS NULL OR i.indisreplident OR i.indisclustered)
    AND )" + scope.schemas();
     },
