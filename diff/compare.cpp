@@ -105,7 +105,15 @@ std::vector<Change> compare(const Schema& before, const Schema& after) {
             if (!*each.external) changes.push_back(DropTable{each});
         },
         [&](const Table& each) {
-            if (!*each.external) changes.push_back(CreateTable{each});
+            if (*each.external) return;
+            if (!is_built_apart(each)) return changes.push_back(CreateTable{each});
+            const Table alone = on_its_own(each, to);
+            Table before, attached;
+            before.name = attached.name = each.name;
+            attached.partition_of = each.partition_of;
+            attached.partition_bound = each.partition_bound;
+            changes.push_back(CreateTable{alone});
+            changes.push_back(AlterTable{std::move(before), std::move(attached)});
         },
         [&](const Table& a, const Table& b) {
             if (*a.external || *b.external) return;

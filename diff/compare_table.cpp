@@ -6,6 +6,7 @@
 #include "diff/match.hpp"
 #include "diff/partitions.hpp"
 #include "diff/recreate.hpp"
+#include "diff/structure.hpp"
 
 namespace retort::diff {
 
@@ -23,28 +24,6 @@ Table shell(const Table& table) {
     bare.indexes.clear();
     bare.from_parent = {};
     return bare;
-}
-
-template <class T>
-bool same_structure(T a, T b) {
-    a.name = b.name = {};
-    a.comment = b.comment = {};
-    // A constraint that awaits validation is the same one; validating it is an alteration.
-    if constexpr (requires { a.not_valid; })
-        if (a.not_valid && !b.not_valid) a.not_valid = false;
-    // So is one whose index is stored in another way.
-    if constexpr (requires { a.tablespace; }) {
-        a.storage = b.storage = {};
-        a.tablespace = b.tablespace = {};
-    }
-    return a == b;
-}
-
-/// What can be set without building the index again does not count.
-bool same_index(Index a, Index b) {
-    for (Index* each : {&a, &b})
-        for (IndexPart& part : each->parts) part.statistics.reset();
-    return same_structure(std::move(a), std::move(b));
 }
 
 /// True when both states have parents, and the same: what is inherited then changes with them.
@@ -103,17 +82,64 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
     }
 }
 
-template <class T>
-void compare_constraints(const ObjectName& table, const std::vector<T>& from, const std::vector<T>& to, bool renamed,
-                         std::vector<Change>& changes, std::vector<KeptName>& kept) {
-    Matched<T> matched = match(from, to, renamed, same_structure<T>);
-    for (T& each : matched.dropped) changes.push_back(DropConstraint{table, std::move(each)});
-    for (T& each : matched.added) changes.push_back(AddConstraint{table, std::move(each)});
-    for (auto& [before, after] : matched.altered)
-        changes.push_back(AlterConstraint{table, std::move(before), std::move(after)});
-    for (auto& [before, after] : matched.kept)
-        kept.push_back({table, Constraint(std::move(before)), Constraint(std::move(after))});
+Change drop(const ObjectName& table, Index each) { return DropIndex{table, std::move(each)}; }
+Change add(const ObjectName& table, Index each) { return CreateIndex{table, std::move(each)}; }
+Change alter(const ObjectName& table, Index a, Index b) { return AlterIndex{table, std::move(a), std::move(b)}; }
+Change drop(const ObjectName& table, Constraint each) { return DropConstraint{table, std::move(each)}; }
+Change add(const ObjectName& table, Constraint each) { return AddConstraint{table, std::move(each)}; }
+Change alter(const ObjectName& table, Constraint a, Constraint b) {
+    return AlterConstraint{table, std::move(a), std::move(b)};
 }
+
+/// Compares the lists of constraints and indexes of one table.
+class PartsComparison {
+public:
+    PartsComparison(const ObjectName& table, bool renamed, std::vector<Change>& changes, std::vector<KeptName>& kept)
+        : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
+
+    template <class T>
+    void own(const std::vector<T>& from, const std::vector<T>& to) {
+        take(matched(from, to));
+    }
+
+    /// Besides those of their own, what a partition has from the same parent in both states: that can have another
+    /// name or be stored in another way; and what was its own can become the parent's.
+    template <class T>
+    void own_and_from_parent(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
+                             const std::vector<T>& parts_after) {
+        Matched<T> matches = matched(from, to);
+        Matched<T> parts = matched(parts_before, parts_after);
+        for (const T& each : parts.added) {
+            const auto found = std::find_if(matches.dropped.begin(), matches.dropped.end(),
+                                            [&](const T& old) { return same_structure(old, each); });
+            if (found == matches.dropped.end()) continue;
+            if (!(*found == each)) changes_.push_back(alter(table_, *found, each));
+            matches.dropped.erase(found);
+        }
+        take(std::move(matches));
+    }
+
+private:
+    template <class T>
+    Matched<T> matched(const std::vector<T>& from, const std::vector<T>& to) {
+        Matched<T> matches = match(from, to, renamed_, [](const T& a, const T& b) { return same_structure(a, b); });
+        for (auto& [before, after] : matches.altered)
+            changes_.push_back(alter(table_, std::move(before), std::move(after)));
+        for (auto& [before, after] : matches.kept) kept_.push_back({table_, std::move(before), std::move(after)});
+        return matches;
+    }
+
+    template <class T>
+    void take(Matched<T> matches) {
+        for (T& each : matches.dropped) changes_.push_back(drop(table_, std::move(each)));
+        for (T& each : matches.added) changes_.push_back(add(table_, std::move(each)));
+    }
+
+    const ObjectName& table_;
+    bool renamed_;
+    std::vector<Change>& changes_;
+    std::vector<KeptName>& kept_;
+};
 
 /// The checks of the partitioned tables above, which a partition has without telling.
 std::vector<Check> parents_checks(const Table& table, const Schema& schema) {
@@ -161,16 +187,6 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
     changes.push_back(AlterTable{std::move(before), std::move(after)});
 }
 
-/// What a partition has from the same parent in both states can have another name, or be stored in another way.
-template <class T>
-void compare_from_parent(const ObjectName& table, const std::vector<T>& from, const std::vector<T>& to, bool renamed,
-                         std::vector<Change>& changes, std::vector<KeptName>& kept) {
-    std::vector<Change> found;
-    compare_constraints(table, from, to, renamed, found, kept);
-    for (Change& each : found)
-        if (std::holds_alternative<AlterConstraint>(each)) changes.push_back(std::move(each));
-}
-
 /// True when the names that nobody chose move along with a rename in this table.
 bool touched_by(const Renames& renames, const ObjectName& table) {
     return renames.columns.contains(table) ||
@@ -188,32 +204,25 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
 
     // A table that is detached or attached takes over the names that the other has there.
     const bool renamed = touched_by(renames, to.name) || stands_alone(from, to) || stands_alone(to, from);
-    compare_constraints(to.name, as_list(from.primary_key), as_list(to.primary_key), renamed, changes, kept);
-    compare_constraints(to.name, from.uniques, to.uniques, renamed, changes, kept);
+    PartsComparison parts(to.name, renamed, changes, kept);
     // A check that the parent has afterwards too stays and becomes its.
     const bool attached = stays_attached(from, to);
-    compare_constraints(to.name, attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks,
-                        renamed, changes, kept);
-    compare_constraints(to.name, from.foreign_keys, to.foreign_keys, renamed, changes, kept);
-    compare_constraints(to.name, from.exclusions, to.exclusions, renamed, changes, kept);
-
-    const auto pair_indexes = [&](const std::vector<Index>& before, const std::vector<Index>& after) {
-        Matched<Index> indexes = match(before, after, renamed, same_index);
-        for (auto& [a, b] : indexes.altered) changes.push_back(AlterIndex{to.name, std::move(a), std::move(b)});
-        for (auto& [a, b] : indexes.kept) kept.push_back({to.name, std::move(a), std::move(b)});
-        return indexes;
-    };
-    if (attached) {
-        const FromParent &before = *from.from_parent, &after = *to.from_parent;
-        compare_from_parent(to.name, as_list(before.primary_key), as_list(after.primary_key), renamed, changes, kept);
-        compare_from_parent(to.name, before.uniques, after.uniques, renamed, changes, kept);
-        compare_from_parent(to.name, before.foreign_keys, after.foreign_keys, renamed, changes, kept);
-        compare_from_parent(to.name, before.exclusions, after.exclusions, renamed, changes, kept);
-        pair_indexes(before.indexes, after.indexes);
+    parts.own(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks);
+    if (!attached) {
+        parts.own(as_list(from.primary_key), as_list(to.primary_key));
+        parts.own(from.uniques, to.uniques);
+        parts.own(from.foreign_keys, to.foreign_keys);
+        parts.own(from.exclusions, to.exclusions);
+        parts.own(from.indexes, to.indexes);
+        return;
     }
-    Matched<Index> indexes = pair_indexes(from.indexes, to.indexes);
-    for (Index& each : indexes.dropped) changes.push_back(DropIndex{to.name, std::move(each)});
-    for (Index& each : indexes.added) changes.push_back(CreateIndex{to.name, std::move(each)});
+    const FromParent &before = *from.from_parent, &after = *to.from_parent;
+    parts.own_and_from_parent(as_list(from.primary_key), as_list(to.primary_key), as_list(before.primary_key),
+                              as_list(after.primary_key));
+    parts.own_and_from_parent(from.uniques, to.uniques, before.uniques, after.uniques);
+    parts.own_and_from_parent(from.foreign_keys, to.foreign_keys, before.foreign_keys, after.foreign_keys);
+    parts.own_and_from_parent(from.exclusions, to.exclusions, before.exclusions, after.exclusions);
+    parts.own_and_from_parent(from.indexes, to.indexes, before.indexes, after.indexes);
 }
 
 }  // namespace retort::diff

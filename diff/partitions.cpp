@@ -1,7 +1,11 @@
 #include "diff/partitions.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
+
+#include "diff/structure.hpp"
 
 namespace retort::diff {
 
@@ -36,6 +40,123 @@ void own_all(Table& table, const Schema& schema) {
 }
 
 }  // namespace
+
+namespace {
+
+template <class T>
+bool is_chosen(const T& part) {
+    if constexpr (requires { part.tablespace; })
+        if (!part.storage.empty() || !part.tablespace.empty()) return true;
+    return *part.named || !part.comment.empty();
+}
+
+/// Calls `work` with every list of keys and indexes of a Table or a FromParent.
+template <class Owner, class Work>
+void for_each_list(const Owner& owner, Work work) {
+    work(owner.primary_key ? std::vector<PrimaryKey>{*owner.primary_key} : std::vector<PrimaryKey>{});
+    work(owner.uniques);
+    work(owner.foreign_keys);
+    work(owner.exclusions);
+    work(owner.indexes);
+}
+
+template <class T>
+const T* find_like(const std::vector<T>& list, const T& wanted) {
+    const auto found = std::find_if(list.begin(), list.end(), [&](const T& each) { return same_structure(each, wanted); });
+    return found == list.end() ? nullptr : &*found;
+}
+template <class T, class Other>
+const T* find_like(const std::vector<Other>&, const T&) {
+    return nullptr;
+}
+
+/// The part of a Table or a FromParent that is like `wanted`.
+template <class Owner, class T>
+std::optional<T> part_like(const Owner& owner, const T& wanted) {
+    std::optional<T> part;
+    for_each_list(owner, [&](const auto& list) {
+        if (const T* found = find_like(list, wanted)) part = *found;
+    });
+    return part;
+}
+
+Change creation(const ObjectName& table, const Index& index) { return CreateIndex{table, index}; }
+Change creation(const ObjectName& table, const Constraint& constraint) { return AddConstraint{table, constraint}; }
+
+/// Walks the partitions of a table that gets `part`, the deepest first.
+class ChosenParts {
+public:
+    ChosenParts(const Schema& from, const Schema& to) : from_(from), to_(to) {
+        for (const auto& [name, table] : to.tables) {
+            const Table* before = from.find_table(name);
+            if (before && stays_attached(*before, table)) below_[table.partition_of].push_back(&table);
+        }
+    }
+
+    bool empty() const { return below_.empty(); }
+
+    template <class T>
+    void add(const ObjectName& parent, const T& part, std::vector<Change>& changes) const {
+        const auto found = below_.find(parent);
+        if (found == below_.end()) return;
+        for (const Table* table : found->second) {
+            const std::optional<T> after = part_like(*table->from_parent, part);
+            if (!after || part_like(*from_.find_table(table->name), part)) continue;  // its own becomes the parent's
+            add(table->name, part, changes);
+            if (is_chosen(*after)) changes.push_back(creation(table->name, *after));
+        }
+    }
+
+private:
+    const Schema& from_;
+    const Schema& to_;
+    std::map<ObjectName, std::vector<const Table*>> below_;
+};
+
+}  // namespace
+
+bool is_built_apart(const Table& table) {
+    bool chosen = false;
+    if (!table.partition_of.empty())
+        for_each_list(*table.from_parent, [&](const auto& list) {
+            for (const auto& each : list) chosen = chosen || is_chosen(each);
+        });
+    return chosen;
+}
+
+Table on_its_own(Table table, const Schema& schema) {
+    own_all(table, schema);
+    table.partition_of = {};
+    table.partition_bound.clear();
+    return table;
+}
+
+std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
+    const ChosenParts parts(from, to);
+    if (parts.empty()) return changes;
+    std::vector<Change> all;
+    for (Change& change : changes) {
+        if (const auto* index = std::get_if<CreateIndex>(&change)) parts.add(index->table, index->to, all);
+        else if (const auto* constraint = std::get_if<AddConstraint>(&change))
+            std::visit([&](const auto& each) { parts.add(constraint->table, each, all); }, constraint->to);
+        all.push_back(std::move(change));
+    }
+    // What is made anew with the parent's needs no alteration.
+    std::erase_if(all, [&](const Change& change) {
+        const auto made = [&](const ObjectName& table, const std::string& name) {
+            return std::any_of(all.begin(), all.end(), [&](const Change& other) {
+                const auto* index = std::get_if<CreateIndex>(&other);
+                const auto* constraint = std::get_if<AddConstraint>(&other);
+                return (index && index->table == table && index->to.name == name) ||
+                       (constraint && constraint->table == table && name_of(constraint->to) == name);
+            });
+        };
+        if (const auto* index = std::get_if<AlterIndex>(&change)) return made(index->table, index->to.name);
+        const auto* constraint = std::get_if<AlterConstraint>(&change);
+        return constraint && made(constraint->table, name_of(constraint->to));
+    });
+    return all;
+}
 
 bool stays_attached(const Table& from, const Table& to) {
     return !to.partition_of.empty() && from.partition_of == to.partition_of && from.partition_bound == to.partition_bound;

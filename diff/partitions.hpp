@@ -1,8 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
-#include "schema/schema.hpp"
+#include "diff/change.hpp"
 
 namespace retort::diff {
 
@@ -14,6 +15,18 @@ bool stays_attached(const Table& from, const Table& to);
 /// detached before anything above it changes, and attached when everything above it has changed
 /// (PostgreSQL, ALTER TABLE), so meanwhile it stands alone.
 bool stands_alone(const Table& state, const Table& other);
+
+/// True for a new partition that has something from its parent in another way than the server would
+/// give it: it is made by itself and attached.
+bool is_built_apart(const Table& table);
+
+/// `table` with all that it has from the parent as its own, and detached.
+Table on_its_own(Table table, const Schema& schema);
+
+/// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the server
+/// would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX).
+/// The schemas are the first with its renames made, and the second.
+std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to);
 
 /// One state, the second schema's counterpart beside it, in which the tables that stand alone have as their own
 /// what else they have from the table above: a detached partition keeps all of it, and what is

@@ -27,6 +27,7 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     const RebuiltTypes rebuilt = rebuild_types(changes, renamed, to, renames);
 
     changes = diff::recreate_dependents(std::move(changes), renamed, to, rebuilt.retyped);
+    changes = diff::add_chosen_parts(std::move(changes), renamed, to);
     diff::keep_privileges(renamed, to, changes);
     changes = diff::place_marks(std::move(changes), renamed, to);
     changes = diff::in_turn(std::move(changes));

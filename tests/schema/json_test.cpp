@@ -102,6 +102,22 @@ TEST(Json, RoundTripKeepsEverything) {
     EXPECT_TRUE(text.ends_with("}\n"));
 }
 
+/// It takes no part in comparing tables, and yet a plan needs it when the partition is detached.
+TEST(Json, WhatAPartitionHasFromItsParentGoesAlong) {
+    Schema schema;
+    Table table;
+    table.name = {"", "p"};
+    table.partition_of = {"", "m"};
+    table.from_parent->primary_key = PrimaryKey{.name = "p_pkey", .columns = {"id"}};
+    table.from_parent->indexes.push_back({.name = "p_v_idx", .parts = {{.column = "v"}}});
+    schema.tables[table.name] = table;
+    const Schema read = from_json(to_json(schema), "t.json");
+    EXPECT_EQ(*read.tables.at(table.name).from_parent, *table.from_parent) << to_json(schema);
+
+    *schema.tables.at(table.name).from_parent = {};
+    EXPECT_EQ(to_json(schema).find("from_parent"), std::string::npos);
+}
+
 TEST(Json, EveryMemberCounts) {
     // A change anywhere must show in the text: drop each line in turn and nothing may read
     // back as the same schema.
