@@ -97,16 +97,11 @@ public:
     PartsComparison(const ObjectName& table, bool renamed, std::vector<Change>& changes, std::vector<KeptName>& kept)
         : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
 
-    template <class T>
-    void own(const std::vector<T>& from, const std::vector<T>& to) {
-        take(matched(from, to));
-    }
-
-    /// Besides those of their own, what a partition has from the same parent in both states: that can have another
+    /// Besides the table's own, what a partition has from the same parent in both states: that can have another
     /// name or be stored in another way; and what was its own can become the parent's.
     template <class T>
-    void own_and_from_parent(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
-                             const std::vector<T>& parts_after) {
+    void compare(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
+                 const std::vector<T>& parts_after) {
         Matched<T> matches = matched(from, to);
         Matched<T> parts = matched(parts_before, parts_after);
         for (const T& each : parts.added) {
@@ -116,7 +111,8 @@ public:
             if (!(*found == each)) changes_.push_back(alter(table_, *found, each));
             matches.dropped.erase(found);
         }
-        take(std::move(matches));
+        for (T& each : matches.dropped) changes_.push_back(drop(table_, std::move(each)));
+        for (T& each : matches.added) changes_.push_back(add(table_, std::move(each)));
     }
 
 private:
@@ -127,12 +123,6 @@ private:
             changes_.push_back(alter(table_, std::move(before), std::move(after)));
         for (auto& [before, after] : matches.kept) kept_.push_back({table_, std::move(before), std::move(after)});
         return matches;
-    }
-
-    template <class T>
-    void take(Matched<T> matches) {
-        for (T& each : matches.dropped) changes_.push_back(drop(table_, std::move(each)));
-        for (T& each : matches.added) changes_.push_back(add(table_, std::move(each)));
     }
 
     const ObjectName& table_;
@@ -205,24 +195,17 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
     // A table that is detached or attached takes over the names that the other has there.
     const bool renamed = touched_by(renames, to.name) || stands_alone(from, to) || stands_alone(to, from);
     PartsComparison parts(to.name, renamed, changes, kept);
-    // A check that the parent has afterwards too stays and becomes its.
     const bool attached = stays_attached(from, to);
-    parts.own(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks);
-    if (!attached) {
-        parts.own(as_list(from.primary_key), as_list(to.primary_key));
-        parts.own(from.uniques, to.uniques);
-        parts.own(from.foreign_keys, to.foreign_keys);
-        parts.own(from.exclusions, to.exclusions);
-        parts.own(from.indexes, to.indexes);
-        return;
-    }
-    const FromParent &before = *from.from_parent, &after = *to.from_parent;
-    parts.own_and_from_parent(as_list(from.primary_key), as_list(to.primary_key), as_list(before.primary_key),
-                              as_list(after.primary_key));
-    parts.own_and_from_parent(from.uniques, to.uniques, before.uniques, after.uniques);
-    parts.own_and_from_parent(from.foreign_keys, to.foreign_keys, before.foreign_keys, after.foreign_keys);
-    parts.own_and_from_parent(from.exclusions, to.exclusions, before.exclusions, after.exclusions);
-    parts.own_and_from_parent(from.indexes, to.indexes, before.indexes, after.indexes);
+    const FromParent none;
+    const FromParent &before = attached ? *from.from_parent : none, &after = attached ? *to.from_parent : none;
+    parts.compare(as_list(from.primary_key), as_list(to.primary_key), as_list(before.primary_key),
+                  as_list(after.primary_key));
+    parts.compare(from.uniques, to.uniques, before.uniques, after.uniques);
+    // A check that the parent has afterwards too stays and becomes its.
+    parts.compare(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks, {}, {});
+    parts.compare(from.foreign_keys, to.foreign_keys, before.foreign_keys, after.foreign_keys);
+    parts.compare(from.exclusions, to.exclusions, before.exclusions, after.exclusions);
+    parts.compare(from.indexes, to.indexes, before.indexes, after.indexes);
 }
 
 }  // namespace retort::diff

@@ -92,6 +92,9 @@ BEGIN
   FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
     EXECUTE format('DROP SCHEMA %I CASCADE', each);
   END LOOP;
+  FOR each IN SELECT amname FROM pg_am WHERE oid >= 16384 LOOP
+    EXECUTE format('DROP ACCESS METHOD %I CASCADE', each);
+  END LOOP;
   CREATE SCHEMA public;
   GRANT USAGE ON SCHEMA public TO PUBLIC;
   COMMENT ON SCHEMA public IS 'standard public schema';
