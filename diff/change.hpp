@@ -70,11 +70,27 @@ struct RebuildType { UserType from; UserType to; ObjectName aside; };
 /// upon, by the names that they have then.
 struct DropOldType { UserType from; ObjectName aside; std::vector<ObjectName> components; };
 
+/// The old form of a partition that is made anew leaves its parent. `above`: all tables that it is below,
+/// whose rows are without its own until they are moved.
+struct LeaveParent { Table from; std::vector<ObjectName> above; };
+/// The rows of a table, and of those below it, go from its old form, which is under another name by now,
+/// to the new one; then the old form goes with all that is below it.
+struct MoveRows {
+    Table from;
+    Table to;
+    std::vector<Table> dropped;      ///< `from` and what goes with it
+    std::vector<ObjectName> filled;  ///< `to` and what is below it
+    std::vector<ObjectName> awaited; ///< what is to be below it by then, and comes from elsewhere
+};
+/// The new form becomes a partition.
+struct JoinParent { Table to; std::vector<ObjectName> above; };
+
 using Change = std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension,
                             CreateEnum, DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable,
                             AlterTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                             AlterConstraint, CreateIndex, DropIndex, AlterIndex, CreateDefinition,
-                            DropDefinition, AlterDefinition, AlterPrivileges, RebuildType, DropOldType>;
+                            DropDefinition, AlterDefinition, AlterPrivileges, RebuildType, DropOldType, LeaveParent,
+                            MoveRows, JoinParent>;
 
 /// The change in words, one line: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);

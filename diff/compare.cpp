@@ -5,7 +5,6 @@
 #include "diff/compare_table.hpp"
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
-#include "diff/renames.hpp"
 
 namespace retort::diff {
 
@@ -64,8 +63,9 @@ void put_parents_first(std::vector<Change>& changes, const Schema& to) {
 
 }  // namespace
 
-std::vector<Change> compare(const Schema& before, const Schema& after) {
-    const Renames renames = find_renames(before, after);
+std::vector<Change> compare(const Schema& from, const Schema& to) { return compare(from, to, find_renames(from, to)); }
+
+std::vector<Change> compare(const Schema& before, const Schema& after, const Renames& renames) {
     std::vector<Change> changes = changes_of(renames, before);
     const RenamedSchema with_renames(renames, before);
     const WithOwnParts from_parts(with_renames.get(), after), to_parts(after, with_renames.get());

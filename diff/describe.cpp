@@ -152,6 +152,10 @@ std::string difference(const Table& from, const Table& to) {
 
 std::string labels_of(const Enum& each) { return fmt::format("({})", fmt::join(each.labels, ", ")); }
 
+std::string partition_words(const Table& table) {
+    return table.partition_by.empty() ? "not partitioned" : "partitioned by " + table.partition_by;
+}
+
 struct Words {
     std::string operator()(const CreateSchema& c) const { return "new schema " + c.name; }
     std::string operator()(const DropSchema& c) const { return "schema " + c.name + " dropped"; }
@@ -247,6 +251,15 @@ struct Words {
     }
     std::string operator()(const DropOldType& c) const {
         return fmt::format("the old type {} dropped", display(name_of(c.from)));
+    }
+    std::string operator()(const LeaveParent& c) const {
+        return fmt::format("table {}: no partition of {} any more", display(c.from.name), display(c.from.partition_of));
+    }
+    std::string operator()(const JoinParent& c) const {
+        return fmt::format("table {}: a partition of {}", display(c.to.name), display(c.to.partition_of));
+    }
+    std::string operator()(const MoveRows& c) const {
+        return fmt::format("table {}: made anew with its rows, {}", display(c.to.name), partition_words(c.to));
     }
 };
 

@@ -43,6 +43,7 @@ enum Priority {
 Thing relation(const ObjectName& name) { return {Kind::relation, name, {}}; }
 Thing type(const ObjectName& name) { return {Kind::type, name, {}}; }
 Thing column(const ObjectName& table, const std::string& name) { return {Kind::column, table, name}; }
+Thing rows(const ObjectName& table) { return {Kind::rows, table, {}}; }
 
 /// A relation of rows has a type of the same name (PostgreSQL manual, 53.64 pg_type, typrelid).
 void add_relation(Things& things, const ObjectName& name) {
@@ -166,6 +167,7 @@ struct Used {
         columns(c.columns);
         add_columns(things, c.table, c.references);
         things.push_back(relation(c.table));
+        things.push_back(rows(c.table));
         things.push_back(key(c.table, c.references));
     }
     void columns(const std::vector<std::string>& names) const { add_columns(things, table, names); }
@@ -259,9 +261,14 @@ void add_definition(Things& made, Things& used, const Definition& each) {
             break;
         default: break;
     }
-    if (!each.table.empty()) used.push_back(relation(each.table));
+    if (!each.table.empty()) {
+        used.push_back(relation(each.table));
+        used.push_back(rows(each.table));
+    }
     add_schema(used, each.name);
     for (const Reference& reference : *each.reads) {
+        // A materialised view is filled when it is made.
+        if (!is_routine(each.kind)) used.push_back(rows(reference.object));
         if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
         used.push_back(relation(reference.object));
         used.push_back(type(reference.object));
@@ -410,7 +417,7 @@ struct Effect {
     void operator()(const CreateTable& c) {
         e.priority = create_table;
         add_table(e.provides, e.needs, c.to);
-        add_partition(e.removes, c.to);
+        if (!c.to.partition_bound.empty()) add_partition(e.removes, c.to);
     }
     void operator()(const DropTable& c) {
         e.priority = drop_table;
@@ -436,6 +443,7 @@ struct Effect {
                 add_parents(e.needs, c.to);
                 add_move(e, c.from, c.to);
             }
+            if (!moves) e.needs.push_back(rows(c.to.name));
             return within(e, c.to.name);
         }
         e.priority = renames;
@@ -489,6 +497,7 @@ struct Effect {
     void operator()(const AddConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;
         within(e, c.table);
+        e.needs.push_back(rows(c.table));
         std::visit(Made{e.provides, c.table}, c.to);
         std::visit(Used{e.needs, c.table}, c.to);
     }
@@ -510,6 +519,7 @@ struct Effect {
     void operator()(const CreateIndex& c) {
         e.priority = create_index;
         within(e, c.table);
+        e.needs.push_back(rows(c.table));
         add_index(e.provides, e.needs, c.table, c.to);
     }
     void operator()(const DropIndex& c) {
@@ -573,6 +583,44 @@ struct Effect {
         e.removes.push_back(type(c.aside));
         for (const ObjectName& each : c.components) e.releases.push_back(type(each));
     }
+    void operator()(const LeaveParent& c) {
+        e.priority = alter_table;
+        within(e, c.from.name);
+        add_partition(e.releases, c.from);
+        for (const ObjectName& each : c.above) {
+            e.removes.push_back(rows(each));
+            // A key that is below a column stands in the way of its type.
+            for (const Column& own : c.from.columns) e.releases.push_back(column(each, own.name));
+        }
+    }
+    void operator()(const JoinParent& c) {
+        e.priority = alter_table;
+        within(e, c.to.name);
+        e.needs.push_back(rows(c.to.name));
+        e.needs.push_back(relation(c.to.partition_of));
+        for (const Column& each : c.to.columns) e.needs.push_back(column(c.to.partition_of, each.name));
+        e.needs.push_back({Kind::settled, c.to.name, {}});
+        add_partition(e.removes, c.to);
+        e.provides.push_back({Kind::attached, c.to.name, {}});
+        for (const ObjectName& each : c.above) e.provides.push_back(rows(each));
+    }
+    void operator()(const MoveRows& c) {
+        e.priority = alter_table;
+        for (const Table& each : c.dropped) {
+            add_relation(e.needs, each.name);
+            add_table(e.removes, e.releases, each);
+        }
+        for (const Column& each : c.from.columns) e.needs.push_back(column(c.from.name, each.name));
+        for (const ObjectName& each : c.filled) {
+            e.needs.push_back(relation(each));
+            e.provides.push_back(rows(each));
+        }
+        for (const ObjectName& each : c.awaited) e.needs.push_back({Kind::attached, each, {}});
+        for (const Column& each : c.to.columns) {
+            e.needs.push_back(column(c.to.name, each.name));
+            if (c.from.find_column(each.name)) add_own_sequence(e.provides, c.to.name, each);
+        }
+    }
 
     static void make(const UserType& each, Things& made, Things& used) {
         if (const auto* definition = std::get_if<Definition>(&each)) return add_definition(made, used, *definition);
@@ -603,6 +651,7 @@ ObjectName worked_on(const Change& change) {
 }
 
 bool moves_partition(const Change& change) {
+    if (std::holds_alternative<JoinParent>(change)) return true;
     const auto* alter = std::get_if<AlterTable>(&change);
     return alter && (alter->from.partition_of != alter->to.partition_of ||
                      alter->from.partition_bound != alter->to.partition_bound);

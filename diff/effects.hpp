@@ -12,9 +12,9 @@ namespace retort::diff {
 struct Thing {
     /// `partitions`: the room that a table's partitions take up; `left`, `settled`: the partitions that go from
     /// or to a table, and the table itself, have left; everything inside it and above has changed. `log`: a table's
-    /// being written to the log.
+    /// being written to the log; `rows`: a table's, all of them in their place; `attached`: a partition below its parent.
     enum class Kind {
-        schema, extension, type, relation, column, key, constraint, definition, partitions, left, settled, log
+        schema, extension, type, relation, column, key, constraint, definition, partitions, left, settled, log, rows, attached
     };
 
     Kind kind{};

@@ -98,7 +98,7 @@ void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>&
 /// One thing under one name: the old one goes before the new one comes; what alters it in
 /// place (removes one state, provides the next) comes after the new one and, among several,
 /// in the order in which comparison found them. So do renames, which may pass a name on or use it
-/// for a while. Both lists are ascending.
+/// for a while. Who needs a thing and removes it comes last. Both lists are ascending.
 void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn) {
     std::vector<std::size_t> made, gone, altered;
     std::set_intersection(parties.providers.begin(), parties.providers.end(), parties.removers.begin(),
@@ -109,7 +109,8 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
                         std::back_inserter(gone));
     for (const std::size_t before : gone)
         for (const std::size_t after : made) {
-            const bool later = in_turn[before] && in_turn[after] && after < before;
+            const bool last = std::binary_search(parties.needers.begin(), parties.needers.end(), before);
+            const bool later = last || (in_turn[before] && in_turn[after] && after < before);
             graph.before(later ? after : before, later ? before : after);
         }
     add_edges(graph, made, altered);

@@ -124,6 +124,15 @@ bool is_built_apart(const Table& table) {
     return chosen;
 }
 
+std::vector<Change> chosen_parts(const Table& table) {
+    std::vector<Change> changes;
+    for_each_list(*table.from_parent, [&](const auto& list) {
+        for (const auto& each : list)
+            if (is_chosen(each)) changes.push_back(creation(table.name, each));
+    });
+    return changes;
+}
+
 Table on_its_own(Table table, const Schema& schema) {
     own_all(table, schema);
     table.partition_of = {};

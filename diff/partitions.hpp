@@ -20,6 +20,9 @@ bool stands_alone(const Table& state, const Table& other);
 /// give it: it is made by itself and attached.
 bool is_built_apart(const Table& table);
 
+/// What of that is in another way, as changes that come before the parent's.
+std::vector<Change> chosen_parts(const Table& table);
+
 /// `table` with all that it has from the parent as its own, and detached.
 Table on_its_own(Table table, const Schema& schema);
 

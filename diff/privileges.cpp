@@ -89,6 +89,12 @@ struct Remade {
         dropped.insert({GrantKind::type, name_of(c.from), {}, {}});
         made.insert({GrantKind::type, name_of(c.to), {}, {}});
     }
+    void operator()(const MoveRows& c) {
+        for (const ObjectName& each : c.filled) {
+            dropped.insert({GrantKind::table, each, {}, {}});
+            made.insert({GrantKind::table, each, {}, {}});
+        }
+    }
     template <class Change>
     void operator()(const Change&) {}
 };

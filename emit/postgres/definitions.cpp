@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
+#include "diff/rewrite.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/domains.hpp"
 #include "emit/postgres/writer.hpp"
@@ -86,7 +88,16 @@ void Writer::create_definition(const Definition& definition) {
     definition_parts(bare, definition);
 }
 
-void Writer::drop_definition(const Definition& definition) { add("DROP " + object_sql(definition)); }
+void Writer::drop_definition(const Definition& definition) {
+    Definition named = definition;
+    // Arguments that are rows of a table are told by the name that the table has by now.
+    diff::Replacements tables;
+    for (const auto& [before, after] : renames_.tables)
+        if (std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& each) { return each.object == after; }))
+            tables.columns.emplace(before.name, after.name);
+    if (!tables.empty()) named.arguments = diff::replace_identifiers(named.arguments, tables);
+    add("DROP " + object_sql(named));
+}
 
 void Writer::alter_definition(const Definition& from, const Definition& to) {
     // What can't be replaced has become a drop and a creation (diff/recreate.cpp).

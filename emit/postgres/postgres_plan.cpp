@@ -1,6 +1,8 @@
 #include "emit/postgres/postgres_plan.hpp"
 
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "diff/compare.hpp"
 #include "diff/marks.hpp"
@@ -10,23 +12,62 @@
 #include "diff/recreate.hpp"
 #include "diff/renames.hpp"
 #include "diff/split.hpp"
+#include "emit/postgres/remake.hpp"
 #include "emit/postgres/type_rebuild.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
 
+namespace {
+
+/// What differs, with the names that hold while it is made.
+struct Difference {
+    Difference(const Schema& first, const Schema& target, diff::Renames all_renames)
+        : renames(std::move(all_renames)), renamed(renames, first), from_parts(renamed.get(), target),
+          to_parts(target, renamed.get()), changes(diff::compare(first, target, renames)) {
+        if (!changes.empty()) rebuilt = rebuild_types(changes, from(), to(), renames);
+    }
+
+    const Schema& from() const { return from_parts.get(); }
+    const Schema& to() const { return to_parts.get(); }
+
+    diff::Renames renames;
+    diff::RenamedSchema renamed;
+    diff::WithOwnParts from_parts, to_parts;
+    std::vector<diff::Change> changes;
+    RebuiltTypes rebuilt;
+};
+
+/// Tables that are made anew step aside before the comparison that counts. What is new in their new forms can
+/// have further types built anew, and these further tables.
+void find_difference(std::optional<Difference>& found, RemadeTables& remade, const Schema& from, const Schema& to) {
+    const diff::Renames renames = diff::find_renames(from, to);
+    found.emplace(from, to, renames);
+    if (found->changes.empty()) return;
+    const diff::RenamedSchema renamed(renames, from);
+    for (std::set<ObjectName> types = found->rebuilt.types;;) {
+        RemadeTables more = tables_to_remake(renamed.get(), to, types);
+        if (more == remade) return;
+        remade = std::move(more);
+        found.emplace(from, to, with_asides(renames, remade));
+        types.merge(std::set<ObjectName>(found->rebuilt.types));
+    }
+}
+
+}  // namespace
+
 Plan plan(const Schema& from, const Schema& target, Direction direction) {
     Plan plan;
-    std::vector<diff::Change> changes = diff::compare(from, target);
-    if (changes.empty()) return plan;
+    RemadeTables remade;
+    std::optional<Difference> difference;
+    find_difference(difference, remade, from, target);
+    if (difference->changes.empty()) return plan;
+    const RebuiltTypes& rebuilt = difference->rebuilt;
+    const Schema &renamed = difference->from(), &to = difference->to();
 
-    const diff::Renames renames = diff::find_renames(from, target);
-    const diff::RenamedSchema after(renames, from);
-    const diff::WithOwnParts from_parts(after.get(), target), to_parts(target, after.get());
-    const Schema &renamed = from_parts.get(), &to = to_parts.get();
-    const RebuiltTypes rebuilt = rebuild_types(changes, renamed, to, renames);
-
-    changes = diff::recreate_dependents(std::move(changes), renamed, to, rebuilt.retyped);
+    std::vector<diff::Change> changes =
+        diff::recreate_dependents(std::move(difference->changes), renamed, to, rebuilt.retyped);
+    if (!remade.empty()) remake_tables(changes, renamed, to, remade, rebuilt);
     changes = diff::add_chosen_parts(std::move(changes), renamed, to);
     diff::keep_privileges(renamed, to, changes);
     changes = diff::place_marks(std::move(changes), renamed, to);
@@ -40,7 +81,7 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
 
     const std::optional<Schema> with_old =
         rebuilt.aside.empty() ? std::nullopt : std::optional<Schema>(with_old_types(renamed, rebuilt));
-    Writer writer(with_old ? *with_old : renamed, to, renames, direction);
+    Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
     for (const diff::Change& change : plan.changes) writer.write(change);
     plan.script.statements = writer.take();
     return plan;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "emit/postgres/array_casts.hpp"
 #include "emit/postgres/writer.hpp"
 
@@ -48,6 +50,14 @@ struct Dispatch {
     void operator()(const diff::AlterPrivileges& c) const { w.alter_privileges(c.target, c.from, c.to); }
     void operator()(const diff::RebuildType& c) const { w.rebuild_type(c.from, c.to, c.aside); }
     void operator()(const diff::DropOldType& c) const { w.drop_old_type(c.from, c.aside); }
+    void operator()(const diff::LeaveParent& c) const {
+        w.add(alter_table_sql(c.from.partition_of) + "DETACH PARTITION " + quote(c.from.name));
+    }
+    void operator()(const diff::JoinParent& c) const {
+        w.add(fmt::format("{}ATTACH PARTITION {} {}", alter_table_sql(c.to.partition_of), quote(c.to.name),
+                          c.to.partition_bound));
+    }
+    void operator()(const diff::MoveRows& c) const { w.move_rows(c); }
 };
 
 void Writer::write(const diff::Change& change) { std::visit(Dispatch{*this}, change); }

@@ -30,10 +30,6 @@ bool awaits_validation(const diff::Constraint& constraint) {
         constraint);
 }
 
-std::string partition_words(const Table& table) {
-    return table.partition_by.empty() ? "not partitioned" : "partitioned by " + table.partition_by;
-}
-
 /// Columns and constraints, one a line.
 std::vector<std::string> table_lines(const Table& table) {
     std::vector<std::string> lines;
@@ -69,7 +65,7 @@ void Writer::create_table(const Table& table) {
     if (!table.storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(table.storage));
     if (!table.tablespace.empty()) sql += " TABLESPACE " + quote(table.tablespace);
     add(std::move(sql));
-    if (!table.partition_of.empty())
+    if (!table.partition_bound.empty())
         add(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}", quote(table.partition_of), quote(table.name),
                         table.partition_bound));
     inherited_columns(table);
@@ -129,14 +125,6 @@ void Writer::drop_table(const Table& table) {
 }
 
 void Writer::alter_table(const Table& from, const Table& to) {
-    if (from.partition_by != to.partition_by)
-        throw Error(Diagnostic{
-            .code = "RT053",
-            .message = fmt::format("table {} is to be {}, and was {}: PostgreSQL has no ALTER TABLE for that",
-                                   display(to.name), partition_words(to), partition_words(from)),
-            .position = *to.declared,
-            .hint = "make a table of another name, copy the rows by an INSERT in the revision, drop the old one and "
-                    "rename the new one"});
     ObjectName name = from.name;
     if (name.schema != to.name.schema) {
         add(alter_table_sql(name) + "SET SCHEMA " + (to.name.schema.empty() ? "public" : quote(to.name.schema)));
@@ -177,25 +165,28 @@ void Writer::alter_table(const Table& from, const Table& to) {
     comment_on("TABLE " + quote(to.name), from.comment, to.comment);
 }
 
+std::map<std::string, std::string> Writer::text_labels(const Column& from, const Column& to, const Check& check) const {
+    if (!to.type.user_type.empty() || !diff::mentions(check.expression, to.name)) return {};
+    if (direction_ == Direction::up) return to.transition->old_labels;
+    const auto allows = [&](const std::string& label) {
+        return check.expression.find(quote_literal(label)) != std::string::npos;
+    };
+    std::map<std::string, std::string> labels;
+    for (const auto& [earlier, label] : from.transition->old_labels)
+        if (allows(earlier) && !allows(label)) labels.emplace(label, earlier);
+    return labels;
+}
+
 /// Rows of an enum that is stored as text, before the check on its labels comes.
 void Writer::relabel_rows(const ObjectName& table, const Check& check) {
     const Table* before = from_.find_table(table);
     if (!before || std::any_of(before->checks.begin(), before->checks.end(),
                                [&](const Check& old) { return old.expression == check.expression; }))
         return;
-    const auto allows = [&](const std::string& label) {
-        return check.expression.find(quote_literal(label)) != std::string::npos;
-    };
     for (const Column& column : to_.tables.at(table).columns) {
         const Column* old = before->find_column(column.name);
-        if (!old || !column.type.user_type.empty() || !diff::mentions(check.expression, column.name)) continue;
-        std::map<std::string, std::string> labels;
-        if (direction_ == Direction::up) {
-            labels = column.transition->old_labels;
-        } else {
-            for (const auto& [earlier, label] : old->transition->old_labels)
-                if (allows(earlier) && !allows(label)) labels.emplace(label, earlier);
-        }
+        if (!old) continue;
+        const std::map<std::string, std::string> labels = text_labels(*old, column, check);
         if (labels.empty()) continue;
         std::vector<std::string> held;
         for (const auto& [earlier, label] : labels) held.push_back(quote_literal(earlier));

@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "diff/rewrite.hpp"
 #include "diff/type_parts.hpp"
 #include "emit/postgres/domains.hpp"
 #include "emit/postgres/writer.hpp"
@@ -63,6 +62,7 @@ public:
         }
         for (const ObjectName& name : types_)
             if (!by_text(name)) result_.aside.emplace(name, free_name(name));
+        result_.types = types_;
         replace_changes();
         for (const auto& [name, table] : from_.tables)
             if (const Table* after = to_.find_table(name)) move_columns(table, *after);
@@ -231,7 +231,6 @@ private:
             if (stays) result_.retyped.emplace(table.name, column.name);
             if (column.generated || kept->generated) continue;  // dropped and added
             if (stays && diff::comes_with_parent(table, after, column.name, to_)) continue;
-            if (!table.partition_by.empty() && diff::mentions(table.partition_by, column.name)) refuse(table, column);
             move(table.name, column, *kept);
         }
     }
@@ -259,15 +258,6 @@ private:
             for (ObjectName& each : **alter.from.uses)
                 if (each == column.type.user_type) each = alter.from.type.user_type;
         changes_.push_back(std::move(alter));
-    }
-
-    [[noreturn]] static void refuse(const Table& table, const Column& column) {
-        throw Error("RT052",
-                    fmt::format("type {} has to be made anew, and column {}.{} of that type can't be moved over: the table "
-                                "is partitioned by it",
-                                display(column.type.user_type), display(table.name), column.name),
-                    "leave the labels or parts that are there, and add new ones in a revision of their own before they "
-                    "are used; or make the partitioned table anew by hand");
     }
 
     std::vector<Change>& changes_;

@@ -12,6 +12,7 @@ namespace retort::emit::postgres {
 
 /// The types that a plan makes anew.
 struct RebuiltTypes {
+    std::set<ObjectName> types;              ///< all of them
     std::map<ObjectName, ObjectName> aside;  ///< each with the name that the old one has meanwhile
     std::set<diff::ColumnKey> retyped;       ///< the columns that move from the old to the new one
 };
@@ -20,7 +21,7 @@ struct RebuiltTypes {
 /// that rest upon them, and puts their rebuilding into `changes`: RebuildType, an AlterColumn for
 /// every column that moves over, DropOldType. A range can't step aside, because the functions that
 /// come with it keep its name (CREATE TYPE): its columns wait as text while it is dropped and made anew.
-/// `from` has the renames made. Throws Error RT052 for a column that can't be moved.
+/// `from` has the renames made. A column of a partition key can't be altered; its table is made anew (emit/postgres/remake.hpp).
 RebuiltTypes rebuild_types(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
                            const diff::Renames& renames);
 

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diff/change.hpp"
@@ -42,11 +43,21 @@ private:
     void index_statistics(const ObjectName& table, const Index& from, const Index& to);
     void index_tablespace(const ObjectName& index, const std::string& from, const std::string& to);
     void relabel_rows(const ObjectName& table, const Check& check);
+    /// What rows of a column that is stored as text get in place of their labels, for the check's sake.
+    std::map<std::string, std::string> text_labels(const Column& from, const Column& to, const Check& check) const;
     void drop_constraint(const ObjectName& table, const diff::Constraint& constraint);
     void alter_constraint(const ObjectName& table, const diff::Constraint& from, const diff::Constraint& to);
     void create_index(const ObjectName& table, const Index& index);
     void drop_index(const ObjectName& table, const Index& index);
     void alter_index(const ObjectName& table, const Index& from, const Index& to);
+
+    // rows.cpp
+    void move_rows(const diff::MoveRows& move);
+    std::string moved_value(const Table& from, const Column& old, const Table& to, const Column& column, std::string& notes);
+    std::string new_value(const Table& to, const Column& column, std::string& notes) const;
+    std::string lost_labels(const Column& old, const Column& column) const;
+    std::pair<std::string, std::string> move_identity(const Table& from, const Column& old, const Table& to,
+                                                      const Column& column);
 
     // columns.cpp
     void add_column(const ObjectName& table, const Column& column);

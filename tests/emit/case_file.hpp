@@ -19,7 +19,7 @@ namespace retort::test {
 ///     --- up          the expected script (optional)
 ///     --- down        the expected script back (optional)
 ///     --- renames     "table.old -> table.new", "old -> new", "enum:label -> enum:label" (optional)
-///     --- lossy       "table.column" whose values the way there and back can't keep (optional)
+///     --- lossy       "table.column" whose values the way there and back can't keep, "table" whose rows (optional)
 ///     --- works       SQL that must run once the plan is applied; rolled back (optional)
 ///     --- works back  the same after the plan back (optional)
 ///     --- requires    "server 15": the server's lowest version; "extension citext";

@@ -58,7 +58,9 @@ std::vector<HeldTable> held_by_both(const Schema& from, const Schema& to, const 
     for (const auto& [name, table] : to.tables) {
         const Table* before = earlier_table(from, table);
         if (!before) continue;
+        if (lossy.contains(before->name.name)) continue;
         HeldTable& both = held.emplace_back(HeldTable{before->name, name, {}});
+        both.with_partitions = before->partition_by.empty() != table.partition_by.empty();
         for (const Column& column : table.columns) {
             const Column* old = earlier_column(*before, column);
             if (!old || (column.generated && old->generated != column.generated)) continue;
@@ -79,7 +81,7 @@ std::string rows_of(introspect::Database& db, const std::vector<HeldTable>& tabl
                 columns += (columns.empty() ? "" : ", ") + quote(side == Side::before ? column.before : column.after);
         const std::string row = columns.empty() ? "NULL" : "string_agg(row(" + columns + ")::text, ';' ORDER BY row(" +
                                                                columns + ")::text COLLATE \"C\")";
-        const auto result = db.query("SELECT count(*)::text, " + row + " FROM ONLY " +
+        const auto result = db.query("SELECT count(*)::text, " + row + (table.with_partitions ? " FROM " : " FROM ONLY ") +
                                      quote(side == Side::before ? table.before : table.after));
         rows += quote(table.after) + ": " + result[0][0].value_or("") + " " + result[0][1].value_or("") + "\n";
     }

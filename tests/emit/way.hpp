@@ -28,6 +28,7 @@ struct HeldTable {
     };
     ObjectName before{}, after{};
     std::vector<Held> columns{};
+    bool with_partitions = false;  ///< it is partitioned on one side only, so that its rows are elsewhere on the other
 };
 
 /// Declared renames are followed. Columns that are computed in the second schema only are
