@@ -81,9 +81,11 @@ FreshDatabase& emptied_database(std::size_t which) {
 DO $$
 DECLARE each text;
 BEGIN
-  -- First, since an index with an extension's operator class stands in the extension's way.
-  FOR each IN SELECT oid::regclass FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition AND oid >= 16384
-                 AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)' LOOP
+  -- First, since an index with an extension's operator class stands in the extension's way. All names before any
+  -- table goes: what a dropped one drags along would be read as a number.
+  FOREACH each IN ARRAY ARRAY(SELECT oid::regclass::text FROM pg_class
+                               WHERE relkind IN ('r', 'p') AND NOT relispartition AND oid >= 16384
+                                 AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)') LOOP
     IF to_regclass(each) IS NOT NULL THEN EXECUTE format('DROP TABLE %s CASCADE', each); END IF;
   END LOOP;
   FOR each IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
