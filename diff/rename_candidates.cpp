@@ -342,16 +342,52 @@ std::vector<std::string> names_that_come(const Schema& from, const Schema& to) {
     return names(one_side(from, to, false), false);
 }
 
-void declare(Schema& to, const RenameCandidate& rename) {
+std::optional<RenameCandidate> find_pair(const Schema& from, const Schema& to, std::string_view before,
+                                         std::string_view after) {
+    const auto objects = [&](Kind kind, const auto& ours, const auto& theirs) -> std::optional<RenameCandidate> {
+        for (const auto& [name, object] : ours)
+            if (display(name) == before)
+                for (const auto& [other_name, other] : theirs)
+                    if (display(other_name) == after) return RenameCandidate{kind, name, other_name};
+        return std::nullopt;
+    };
+    if (auto found = objects(Kind::table, from.tables, to.tables)) return found;
+    if (auto found = objects(Kind::enumeration, from.enums, to.enums)) return found;
+    std::optional<RenameCandidate> found;
+    const Sides sides(from, to);
+    const auto parts = [&](Kind kind, const ObjectName& a, const ObjectName& b, const auto& ours, const auto& theirs) {
+        for (const std::string& old : ours)
+            for (const std::string& made : theirs) {
+                const RenameCandidate pair{kind, a, b, old, made};
+                if (pair.old_name() == before && pair.new_name() == after) found = pair;
+            }
+    };
+    const auto names = [](const Table& table) {
+        std::vector<std::string> list;
+        for (const Column& column : table.columns) list.push_back(column.name);
+        return list;
+    };
+    sides.kept_tables([&](const Table& a, const Table& b) {
+        if (before.starts_with(display(a.name))) parts(Kind::column, a.name, b.name, names(a), names(b));
+    });
+    sides.kept_enums([&](const Enum& a, const Enum& b) {
+        if (before.starts_with(display(a.name))) parts(Kind::label, a.name, b.name, a.labels, b.labels);
+    });
+    return found;
+}
+
+void declare(Schema& to, const RenameCandidate& rename, bool asked) {
     const std::string old = rename.from.schema == rename.to.schema ? rename.from.name
                                                                    : rename.from.schema + "." + rename.from.name;
+    const auto declare = [&](auto& object, const std::string& name) {
+        object.transition->renamed_from = name;
+        object.transition->asked = asked;
+    };
     switch (rename.kind) {
-        case Kind::table: to.tables.at(rename.to).transition->renamed_from = old; break;
-        case Kind::enumeration: to.enums.at(rename.to).transition->renamed_from = old; break;
-        case Kind::column:
-            to.tables.at(rename.to).find_column(rename.after)->transition->renamed_from = rename.before;
-            break;
-        case Kind::label: to.enums.at(rename.to).transition->old_labels[rename.before] = rename.after; break;
+        case Kind::table: return declare(to.tables.at(rename.to), old);
+        case Kind::enumeration: return declare(to.enums.at(rename.to), old);
+        case Kind::column: return declare(*to.tables.at(rename.to).find_column(rename.after), rename.before);
+        case Kind::label: to.enums.at(rename.to).transition->old_labels[rename.before] = rename.after; return;
     }
 }
 

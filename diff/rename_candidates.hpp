@@ -40,11 +40,15 @@ std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema&
 std::optional<RenameCandidate> find_rename(const Schema& from, const Schema& to, std::string_view before,
                                            std::string_view after);
 
+/// The same where the names need neither go nor come, but exist: for names that are exchanged or passed on.
+std::optional<RenameCandidate> find_pair(const Schema& from, const Schema& to, std::string_view before,
+                                         std::string_view after);
+
 /// What goes (or comes), by the names that `find_rename` takes, sorted.
 std::vector<std::string> names_that_go(const Schema& from, const Schema& to);
 std::vector<std::string> names_that_come(const Schema& from, const Schema& to);
 
-/// Declares the rename in `to`, as its model could have.
-void declare(Schema& to, const RenameCandidate& rename);
+/// Declares the rename in `to`, as its model could have. `asked`: it is to be made now (Transition::asked).
+void declare(Schema& to, const RenameCandidate& rename, bool asked = false);
 
 }  // namespace retort::diff

@@ -31,20 +31,34 @@ std::size_t distance(const Table& a, const Table& b) {
 
 std::size_t distance(const Enum& a, const Enum& b) { return a.labels != b.labels; }
 
-/// True when the names leave fewer differences exchanged than as they are.
+/// Whether names are to be exchanged.
+enum class Exchange { no, open, yes };
+
+/// The names are exchanged when that leaves fewer differences than they do as they are, or when somebody asks for it now.
+/// Open where it makes no difference.
 template <class Name, class From, class To>
-bool is_closer(const std::map<Name, Name>& circle, From from, To to) {
+Exchange exchange(const std::map<Name, Name>& circle, From from, To to) {
     std::size_t kept = 0, exchanged = 0;
+    bool asked = false;
     for (const auto& [before, after] : circle) {
         kept += distance(from(before), to(before));
         exchanged += distance(from(before), to(after));
+        asked = asked || from(before).transition->asked || to(after).transition->asked;
     }
-    return exchanged < kept;
+    if (asked || exchanged < kept) return Exchange::yes;
+    return exchanged == kept ? Exchange::open : Exchange::no;
 }
 
-/// Pairs objects of two maps that are declared to be the same under another name.
-template <class Map>
-std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to) {
+/// Nothing for who doesn't ask.
+struct Ignore {
+    template <class Name>
+    void operator()(const std::map<Name, Name>&) const {}
+};
+
+/// Pairs objects of two maps that are declared to be the same under another name. Circles that are open are
+/// left out, and told to `open`.
+template <class Map, class Open = Ignore>
+std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Open open = {}) {
     std::map<ObjectName, ObjectName> found;
     std::set<ObjectName> taken;
     const auto add = [&](const ObjectName& before, const ObjectName& after) {
@@ -65,14 +79,17 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to) {
         found, [&](const ObjectName& name) { return from.contains(name); },
         [&](const ObjectName& name) { return to.contains(name); },
         [&](const auto& circle) {
-            return is_closer(
+            const Exchange found_out = exchange(
                 circle, [&](const ObjectName& name) -> const auto& { return from.at(name); },
                 [&](const ObjectName& name) -> const auto& { return to.at(name); });
+            if (found_out == Exchange::open) open(circle);
+            return found_out == Exchange::yes;
         });
     return found;
 }
 
-std::map<std::string, std::string> pair_columns(const Table& from, const Table& to) {
+template <class Open = Ignore>
+std::map<std::string, std::string> pair_columns(const Table& from, const Table& to, Open open = {}) {
     std::map<std::string, std::string> found;
     std::set<std::string> taken;
     const auto add = [&](const std::string& before, const std::string& after) {
@@ -88,9 +105,11 @@ std::map<std::string, std::string> pair_columns(const Table& from, const Table& 
         found, [&](const std::string& name) { return from.find_column(name) != nullptr; },
         [&](const std::string& name) { return to.find_column(name) != nullptr; },
         [&](const auto& circle) {
-            return is_closer(
+            const Exchange found_out = exchange(
                 circle, [&](const std::string& name) -> const Column& { return *from.find_column(name); },
                 [&](const std::string& name) -> const Column& { return *to.find_column(name); });
+            if (found_out == Exchange::open) open(circle);
+            return found_out == Exchange::yes;
         });
     return found;
 }
@@ -308,6 +327,40 @@ Renames find_renames(const Schema& from, const Schema& to) {
     }
     renames.sequences = pair_sequences(from, to, renames);
     return renames;
+}
+
+std::vector<Renames> open_exchanges(const Schema& from, const Schema& to) {
+    std::vector<Renames> open;
+    pair_renamed(from.enums, to.enums, [&](const auto& circle) { open.emplace_back().enums = circle; });
+    pair_renamed(from.tables, to.tables, [&](const auto& circle) { open.emplace_back().tables = circle; });
+    const auto tables = pair_renamed(from.tables, to.tables);
+    for (const auto& [name, table] : from.tables) {
+        const ObjectName& after = renamed(tables, name);
+        if (const Table* other = to.find_table(after))
+            pair_columns(table, *other, [&, &later = after](const auto& circle) { open.emplace_back().columns[later] = circle; });
+    }
+    return open;
+}
+
+void ask_for(Schema& to, const Renames& renames) {
+    for (const auto& [before, after] : renames.enums) to.enums.at(after).transition->asked = true;
+    for (const auto& [before, after] : renames.tables) to.tables.at(after).transition->asked = true;
+    for (const auto& [table, columns] : renames.columns)
+        for (const auto& [before, after] : columns) to.tables.at(table).find_column(after)->transition->asked = true;
+}
+
+Schema once_made(Schema to) {
+    const auto made = [](auto& object) {
+        if (!std::as_const(object.transition)->asked) return;
+        object.transition->asked = false;
+        object.transition->renamed_from.clear();
+    };
+    for (auto& [name, each] : to.enums) made(each);
+    for (auto& [name, table] : to.tables) {
+        made(table);
+        for (Column& column : table.columns) made(column);
+    }
+    return to;
 }
 
 Schema apply(const Renames& renames, const Schema& from) {

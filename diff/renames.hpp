@@ -22,8 +22,19 @@ struct Renames {
 
 /// Finds them. A name that exists on both sides is no rename, but where all of them are declared
 /// to change: a chain, or a circle (names exchanged). A circle counts only where the names exchanged
-/// leave fewer differences than the names as they are, since afterwards the declaration is still there.
+/// leave fewer differences than the names as they are, since afterwards the declaration is still there;
+/// or where it is asked for now (Transition::asked).
 Renames find_renames(const Schema& from, const Schema& to);
+
+/// The circles that are declared and fit as well made as not made: like columns, tables of one shape.
+/// One in each value.
+std::vector<Renames> open_exchanges(const Schema& from, const Schema& to);
+
+/// Marks these renames of `to` as asked for now.
+void ask_for(Schema& to, const Renames& renames);
+
+/// `to` as it is when what was asked for has been made, and is asked for no more.
+Schema once_made(Schema to);
 
 /// `from` as it is once the renames are made: names, references and the identifiers in
 /// expressions. This is what an engine does by itself when an object is renamed.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "diff/compare.hpp"
+#include "diff/renames.hpp"
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
 
@@ -48,8 +49,9 @@ public:
     Prover(const Revision& revision, introspect::Scratch& scratch)
         : revision_(revision), where_(scratch.describe()), database_(scratch.create()) {}
 
-    Proof run(const Schema& start, const Schema& to) {
-        const Schema from = with_externals(start, to);
+    Proof run(const Schema& start, const Schema& target) {
+        const Schema from = with_externals(start, target);
+        const Schema to = diff::once_made(target);
         timed("build", [&] { build(from); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });

@@ -64,6 +64,7 @@ BOOST_DESCRIBE_STRUCT(NotNull, (), (name, no_inherit, not_valid, comment))
 /// changes are planned and is no part of the state itself.
 struct Transition {
     std::string renamed_from{};  ///< the earlier name, within the same table or schema
+    bool asked = false;          ///< the rename is to be made now: names exchanged count even where all fits as it is
     std::string using_sql{};     ///< ALTER COLUMN … TYPE … USING this
     std::string backfill_sql{};  ///< value for existing rows where NULL is no longer allowed
     std::map<std::string, std::string> old_labels{};  ///< enum: earlier label or value → label

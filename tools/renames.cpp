@@ -1,6 +1,7 @@
 #include "tools/renames.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -8,15 +9,19 @@
 #include <utility>
 
 #include "diff/rename_candidates.hpp"
+#include "diff/renames.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
 #include "tools/program.hpp"
+#include "tools/workspace.hpp"
 
 namespace retort::tools {
 
 namespace {
 
 using diff::RenameCandidate;
+
+constexpr std::string_view exchanged = "exchanged: ";
 
 [[noreturn]] void refuse(const std::string& given, const std::string& what, const std::string& name,
                          const std::vector<std::string>& names) {
@@ -37,6 +42,61 @@ std::pair<std::string, std::string> split(const std::string& given) {
     return {given.substr(0, equals), given.substr(equals + 1)};
 }
 
+bool among(const std::vector<std::string>& list, const std::string& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+/// Names that are exchanged, or passed on from one to the next: each that stays is the new name of one and the old
+/// name of another. True when that holds for all of them; then they are declared.
+bool apply_passed_on(const std::vector<std::string>& given, const Schema& from, Schema& to) {
+    std::vector<RenameCandidate> pairs;
+    std::set<std::string> old_names, new_names;
+    for (const std::string& each : given) {
+        const auto [before, after] = split(each);
+        const auto pair = diff::find_pair(from, to, before, after);
+        if (!pair || !old_names.insert(before).second || !new_names.insert(after).second) return false;
+        pairs.push_back(*pair);
+    }
+    const std::vector<std::string> go = diff::names_that_go(from, to), come = diff::names_that_come(from, to);
+    for (const RenameCandidate& pair : pairs)
+        if ((!new_names.contains(pair.old_name()) && !among(go, pair.old_name())) ||
+            (!old_names.contains(pair.new_name()) && !among(come, pair.new_name())))
+            return false;
+    for (const RenameCandidate& pair : pairs) diff::declare(to, pair, true);
+    return true;
+}
+
+/// "users.a=users.b", for each pair.
+std::vector<std::string> words_of(const diff::Renames& renames) {
+    std::vector<std::string> words;
+    for (const auto* names : {&renames.tables, &renames.enums})
+        for (const auto& [before, after] : *names) words.push_back(display(before) + "=" + display(after));
+    for (const auto& [table, columns] : renames.columns)
+        for (const auto& [before, after] : columns)
+            words.push_back(fmt::format("{0}.{1}={0}.{2}", display(table), before, after));
+    return words;
+}
+
+/// What the models declare to be exchanged, and nothing in the schemas tells whether that was done: the revisions do.
+void settle_exchanges(Program& program, const RenameOptions& options, const Schema& from, Schema& to) {
+    const std::vector<diff::Renames> open = diff::open_exchanges(from, to);
+    if (open.empty()) return;
+    std::set<std::string> made;
+    const migrate::Chain chain = options.in_models ? load_chain(program) : migrate::Chain();
+    for (const migrate::Revision& revision : chain.revisions())
+        for (const std::string& remark : revision.remarks)
+            if (remark.starts_with(exchanged)) made.insert(remark.substr(exchanged.size()));
+    for (const diff::Renames& circle : open) {
+        const std::vector<std::string> words = words_of(circle);
+        if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return made.contains(each); })) continue;
+        diff::ask_for(to, circle);
+        if (options.in_models)
+            program.terminal().note(fmt::format(
+                "{} {}: the models say so and no revision has done it; take .renamed_from(\"…\") out of the models once it is made",
+                program.terminal().styled("exchanged:", "1"), fmt::join(words, ", ")));
+    }
+}
+
 /// Those of the command line. A table's may come behind its columns'.
 void apply_given(std::vector<std::string> given, const Schema& from, Schema& to) {
     for (bool progress = true; progress && !given.empty();) {
@@ -49,11 +109,16 @@ void apply_given(std::vector<std::string> given, const Schema& from, Schema& to)
             return progress = true;
         });
     }
-    if (given.empty()) return;
+    if (given.empty() || apply_passed_on(given, from, to)) return;
     const auto [before, after] = split(given.front());
     const std::vector<std::string> go = diff::names_that_go(from, to);
-    if (std::find(go.begin(), go.end(), before) == go.end()) refuse(given.front(), "goes away", before, go);
-    refuse(given.front(), "comes in its place", after, diff::names_that_come(from, to));
+    const std::vector<std::string> come = diff::names_that_come(from, to);
+    if (!among(go, before) && !among(come, after) && diff::find_pair(from, to, before, after))
+        throw Error("RT013", fmt::format("--rename {}: both are there before and after", given.front()),
+                    fmt::format("where names are exchanged or passed on, say what becomes of each: --rename {} --rename {}={}",
+                                given.front(), after, before));
+    if (!among(go, before)) refuse(given.front(), "goes away", before, go);
+    refuse(given.front(), "comes in its place", after, come);
 }
 
 std::string_view kind_of(const RenameCandidate& candidate) {
@@ -81,6 +146,7 @@ void RenameOptions::add_to(CLI::App& command) {
 void settle_renames(Program& program, const RenameOptions& options, const Schema& from, Schema& to) {
     Terminal& terminal = program.terminal();
     apply_given(options.given, from, to);
+    settle_exchanges(program, options, from, to);
     std::set<RenameCandidate> declined;
     const bool ask = options.ask && terminal.can_ask();
     for (bool again = true; again;) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "diff/compare.hpp"
+#include "diff/rename_steps.hpp"
 #include "diff/renames.hpp"
 #include "emit/sqlite/alter_in_place.hpp"
 #include "emit/sqlite/arrange.hpp"
@@ -144,7 +145,9 @@ private:
     /// A name that differs in case only is taken, by the table itself: then the rename takes two
     /// steps, by way of a name that is not in `taken`.
     void rename(const diff::Renames& renames, const TakenNames* taken) {
-        for (const auto& [before, after] : renames.tables) {
+        const auto meanwhile = [](const std::string& name) { return name + "__swap"; };
+        const auto table_between = [&](const ObjectName& name) { return ObjectName{name.schema, meanwhile(name.name)}; };
+        for (const auto& [before, after] : diff::rename_steps(renames.tables, table_between)) {
             std::string current = before.name;
             if (taken) {
                 const std::string between = taken->free_name("renamed", after.name);
@@ -154,7 +157,7 @@ private:
             add(fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(after.name)));
         }
         for (const auto& [table, columns] : renames.columns)
-            for (const auto& [before, after] : columns)
+            for (const auto& [before, after] : diff::rename_steps(columns, meanwhile))
                 add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(table.name), quote(before), quote(after)));
     }
 
@@ -204,7 +207,8 @@ private:
 }  // namespace
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    return from == to ? Plan{} : Planner(from, to, direction).run();
+    const bool same = from == to && diff::find_renames(from, to).empty();
+    return same ? Plan{} : Planner(from, to, direction).run();
 }
 
 Script create_script(const Schema& schema) {

@@ -182,6 +182,79 @@ TEST_P(Renames, DiffListsThemAndTakesTheAnswer) {
     EXPECT_CONTAINS(project.retort({"check"}).err, "looks like a rename: column people.mail → people.email");
 }
 
+/// Two columns of one type: nothing in the schemas tells whether they were exchanged, so the revision does.
+std::string exchanged_members(const std::string& one, const std::string& other) {
+    return fmt::format(R"(#pragma once
+#include <string>
+#include <retort/model.hpp>
+
+struct Person {{
+    int id;
+    std::string mail;
+    std::string email;
+
+    static constexpr auto schema() {{
+        using namespace retort;
+        return table("people", column<&Person::id>().primary_key(), column<&Person::mail>(){0}, column<&Person::email>(){1});
+    }}
+}};
+)",
+                       one, other);
+}
+
+TEST_P(Renames, LikeColumnsAreExchangedOnceWhenTheModelsSaySo) {
+    project.write("models/person.hpp", exchanged_members("", ""));
+    project.must({"revision", "--autogenerate", "--no-data-checks", "-m", "both"});
+    project.sql("DELETE FROM people");
+    project.must({"upgrade"});
+    project.sql("INSERT INTO people (id, mail, email) VALUES (1, 'one', 'two')");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+
+    project.write("models/person.hpp", exchanged_members(".renamed_from(\"email\")", ".renamed_from(\"mail\")"));
+    EXPECT_EQ(project.retort({"check"}).status, 1);
+    const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "turned"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "take .renamed_from(\"…\") out of the models once it is made");
+    EXPECT_CONTAINS(project.read("migrations/0003_turned.sql"), "-- exchanged: people.email=people.mail");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT mail || ' ' || email FROM people"), "two one");
+    // The declaration is still there, and made.
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    EXPECT_CONTAINS(project.retort({"revision", "--autogenerate", "-m", "again"}).err, "no difference");
+    EXPECT_EQ(project.retort({"diff", "live", "models"}).status, 0);
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT mail || ' ' || email FROM people"), "one two");
+}
+
+TEST_P(Renames, TheCommandLineExchangesAndPassesOn) {
+    project.write("models/person.hpp", exchanged_members("", ""));
+    project.must({"revision", "--autogenerate", "--no-data-checks", "-m", "both"});
+    project.sql("DELETE FROM people");
+    project.must({"upgrade"});
+    project.sql("INSERT INTO people (id, mail, email) VALUES (1, 'one', 'two')");
+    const std::vector<std::string> one_alone = {"diff", "--rename", "people.mail=people.email", "live", "models"};
+    const Outcome half = project.retort(one_alone);
+    EXPECT_EQ(half.status, 2);
+    EXPECT_CONTAINS(half.err, "RT013");
+    EXPECT_CONTAINS(half.err, "--rename people.email=people.mail");
+    project.must({"revision", "--autogenerate", "--rename", "people.mail=people.email", "--rename",
+                  "people.email=people.mail", "-m", "turned"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT mail || ' ' || email FROM people"), "two one");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+
+    std::string model = exchanged_members("", "");
+    for (const auto& [before, after] : {std::pair{"::email>", "::other>"}, {"string email", "string other"},
+                                        {"::mail>", "::email>"}, {"string mail", "string email"}})
+        model.replace(model.find(before), std::string_view(before).size(), after);
+    project.write("models/person.hpp", model);
+    project.must({"revision", "--autogenerate", "--rename", "people.mail=people.email", "--rename",
+                  "people.email=people.other", "-m", "passed on"});
+    project.must({"upgrade"});
+    EXPECT_EQ(project.value("SELECT email || ' ' || other FROM people"), "two one");
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Renames, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
 TEST(RenamesOfEnums, LabelsAndTypes) {
