@@ -30,7 +30,7 @@ struct DataCheck {
 /// What to ask before `up`, the plan from `from` to `to`, is run on a database with rows: a query
 /// at most for each change that can fail on them. A new column or one that allows no NULL any more
 /// without a value to fill it, a type that takes less than the old one, labels that an enum loses, new
-/// keys, unique indexes, checks and foreign keys.
+/// keys, unique indexes, checks, foreign keys and exclusion constraints.
 std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const Plan& up);
 
 }  // namespace retort::emit

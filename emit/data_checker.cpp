@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "diff/rewrite.hpp"
+#include "emit/exclusion_parts.hpp"
 
 namespace retort::emit {
 
@@ -173,6 +174,7 @@ void DataChecker::constrained(const ObjectName& name, const diff::Constraint& co
     if (const auto* each = std::get_if<Unique>(&constraint)) unique(*table, *each);
     if (const auto* each = std::get_if<Check>(&constraint)) check(*table, *each);
     if (const auto* each = std::get_if<ForeignKey>(&constraint)) foreign_key(*table, *each);
+    if (const auto* each = std::get_if<Exclusion>(&constraint)) exclusion(*table, *each);
 }
 
 bool DataChecker::fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const {
@@ -293,6 +295,32 @@ void DataChecker::foreign_key(const Table& table, const ForeignKey& key) {
                                 fmt::join(key.references, ", ")),
          .hint = mend_rows,
          .declared = *key.declared});
+}
+
+/// Of two rows that stand against each other both are counted.
+void DataChecker::exclusion(const Table& table, const Exclusion& exclusion) {
+    for (const Exclusion& old : from_.tables.at(table.name).exclusions)
+        if (old.definition == exclusion.definition) return;
+    const ExclusionParts parts = exclusion_parts(exclusion.definition);
+    std::vector<std::string> columns, values, relations;
+    for (const Column& column : table.columns)
+        if (diff::mentions(exclusion.definition, column.name)) columns.push_back(column.name);
+    if (parts.elements.empty() || columns.empty() || fills_itself(table.name, columns)) return;
+    for (const ExclusionParts::Element& each : parts.elements) {
+        values.push_back(fmt::format("{} AS e{}", each.expression, values.size()));
+        relations.push_back(fmt::format("one.e{0} {1} other.e{0}", relations.size(), each.relation));
+    }
+    add({.answer = DataCheck::Answer::rows,
+         .sql = fmt::format("WITH held AS (SELECT row_number() OVER () AS row, {} FROM {}{})\n"
+                            "SELECT count(*) FROM held AS one WHERE EXISTS (SELECT 1 FROM held AS other WHERE "
+                            "one.row <> other.row AND {})",
+                            fmt::join(values, ", "), rows_after(table, columns),
+                            parts.predicate.empty() ? "" : " WHERE " + parts.predicate, fmt::join(relations, " AND ")),
+         .table = display(table.name),
+         .message = fmt::format("the exclusion constraint {} on {} is new, and {{}} stand against each other",
+                                exclusion.name, display(table.name)),
+         .hint = mend_rows,
+         .declared = *exclusion.declared});
 }
 
 }  // namespace retort::emit

@@ -70,6 +70,7 @@ private:
     void unique(const Table& table, const Unique& key);
     void check(const Table& table, const Check& check);
     void foreign_key(const Table& table, const ForeignKey& key);
+    void exclusion(const Table& table, const Exclusion& exclusion);
     void indexed(const Table& table, const Index& index);
 
     void duplicates(const Table& table, const std::vector<std::string>& columns, const std::vector<std::string>& keys,

@@ -75,6 +75,11 @@ std::vector<std::string> FreshDatabase::column(std::string_view sql) const {
 }
 
 FreshDatabase& emptied_database(std::size_t which) {
+    // libpqxx keeps tables of its own from its first query on; they must outlive the databases, which are dropped by one.
+    static const pqxx::result first_query = [] {
+        pqxx::connection connection(server_url());
+        return pqxx::nontransaction(connection).exec("SELECT 1");
+    }();
     static std::map<std::size_t, FreshDatabase> databases;
     FreshDatabase& database = databases[which];
     database.run(R"(

@@ -273,6 +273,23 @@ TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
                     "people.v becomes integer, and a row can't be converted: invalid input syntax for type integer: \"two\"");
 }
 
+TEST_P(PostgresDataChecks, RowsThatANewExclusionConstraintRefuses) {
+    const auto header = [](const std::string& more) {
+        return person("std::optional<std::string> during;\n    std::int32_t room;\n    bool open;",
+                      "column<&Person::during>().type(\"int4range\")" + more);
+    };
+    migrated(header(""));
+    project.sql("INSERT INTO people VALUES (1, 'a', '[1,5)', 1, true), (2, 'b', '[4,9)', 1, true), (3, 'c', '[4,9)', 2, true), "
+                "(4, 'd', '[1,9)', 1, false), (5, 'e', NULL, 1, true)");
+    const std::string rule = ", exclude(expression(\"int4range(room, room, '[]')\").with(\"&&\"), "
+                             "key<&Person::during>().with(\"&&\"))";
+    const std::string message = refused(header(rule + ".where(\"open\").named(\"one_each\")"));
+    EXPECT_CONTAINS(message, "the exclusion constraint one_each on people is new, and 2 rows stand against each other");
+    EXPECT_CONTAINS(refused(header(rule)), "and 3 rows stand against each other");
+    project.sql("DELETE FROM people WHERE id IN (2, 4)");
+    migrated(header(rule));
+}
+
 TEST_P(PostgresDataChecks, WhereThereIsNoCastTheModelMustSayHow) {
     const auto header = [](const std::string& type, const std::string& more = "") {
         return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")" + more);
