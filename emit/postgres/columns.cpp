@@ -128,10 +128,12 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
 
 void Writer::alter_type(const ObjectName& table, const Column& from, const Column& to) {
     const Conversion how = conversion(table, from, to, from_, to_, direction_);
+    for (const Conversion::Helper& each : how.helpers) add(each.create);
     std::string sql = alter_column_sql(table, to.name) + "TYPE " + to_sql(to.type);
     if (!to.collation.empty()) sql += " COLLATE " + to.collation;
     if (!how.using_sql.empty()) sql += " USING " + how.using_sql;
     add(std::move(sql), how.note);
+    for (auto each = how.helpers.rbegin(); each != how.helpers.rend(); ++each) add(each->drop);
 }
 
 void Writer::alter_nullable(const ObjectName& table, const Column& from, const Column& to) {

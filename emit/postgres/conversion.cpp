@@ -207,15 +207,31 @@ struct Sides {
 
 std::optional<Conversion> convert(const std::string& value, const Type& from, const Type& to, const Sides& sides);
 
+void add_helpers(Conversion& to, const Conversion& from) {
+    for (const Conversion::Helper& each : from.helpers)
+        if (std::find(to.helpers.begin(), to.helpers.end(), each) == to.helpers.end()) to.helpers.push_back(each);
+}
+
+/// True when the text of a row of the one type reads as the same row of the other: the attributes have their names and
+/// places, and types that differ in name alone, since types that they consist of are made anew.
+bool reads_the_same(const Definition& from, const Definition& to, const Sides& sides) {
+    const std::vector<diff::Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
+    return std::equal(before.begin(), before.end(), after.begin(), after.end(), [&](const auto& a, const auto& b) {
+        if (a.name != b.name) return false;
+        if (a.type == b.type) return true;
+        const Type old_type = diff::type_named(a.type, sides.from), new_type = diff::type_named(b.type, sides.to);
+        const Shape was = shape_of(old_type, sides.from), is = shape_of(new_type, sides.to);
+        if (was.array != is.array) return false;
+        if (was.base == is.base || (was.family == Family::enumeration && is.family == Family::enumeration)) return true;
+        const Definition *inner = composite(old_type, sides.from), *outer = composite(new_type, sides.to);
+        return inner && outer && reads_the_same(*inner, *outer, sides);
+    });
+}
+
 /// A row of the one type as a row of the other, attribute by attribute.
-std::optional<Conversion> row(const std::string& value, const Definition& from, const Definition& to, bool array,
+std::optional<Conversion> row(const std::string& value, const Definition& from, const Definition& to,
                               const std::string& type, const Sides& sides) {
     const std::vector<diff::Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
-    if (array) {
-        const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),
-                                     [](const auto& a, const auto& b) { return a.name == b.name; });
-        return same ? std::optional<Conversion>({fmt::format("{}::text::{}", value, type), {}}) : std::nullopt;
-    }
     Conversion whole;
     for (const diff::Attribute& each : after) {
         const auto old = std::find_if(before.begin(), before.end(), [&](const auto& one) { return one.name == each.name; });
@@ -226,11 +242,44 @@ std::optional<Conversion> row(const std::string& value, const Definition& from, 
             if (!how) return std::nullopt;
             if (!how->using_sql.empty()) part = how->using_sql;
             if (!how->note.empty()) whole.note = how->note;
+            add_helpers(whole, *how);
         }
         whole.using_sql += (whole.using_sql.empty() ? "" : ", ") + part;
     }
     whole.using_sql = fmt::format("CASE WHEN {} IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW({})::{} END", value,
                                   whole.using_sql, type);
+    return whole;
+}
+
+/// An array of rows, each by `row`: in a function of the session, which keeps NULL, no elements and the bounds as they
+/// are. It refuses arrays of several dimensions, since nothing can be assigned to those element by element in general.
+std::optional<Conversion> rows(const std::string& value, const Type& from, const Type& to, const Definition& old_row,
+                               const Definition& new_row, const Sides& sides) {
+    const auto element = [](const Type& declared, const Definition& definition) {
+        return declared.array ? quote(declared.user_type) : quote(definition.name);
+    };
+    const std::string old_element = element(from, old_row), new_element = element(to, new_row);
+    const auto one = row("held[i]", old_row, new_row, new_element, sides);
+    if (!one) return std::nullopt;
+    Conversion whole{{}, one->note, one->helpers};
+    const std::string function = "pg_temp." + quote(std::string(clip_utf8(old_row.name.name, 63 - 6)) + "_moved");
+    const std::string create = fmt::format(
+        "CREATE FUNCTION {0}(held {1}[]) RETURNS {2}[] LANGUAGE plpgsql STRICT AS $$\n"
+        "DECLARE moved {2}[] := '{{}}';\n"
+        "BEGIN\n"
+        "  IF array_ndims(held) > 1 THEN\n"
+        "    RAISE 'an array of % dimensions is not converted: %', array_ndims(held), held;\n"
+        "  END IF;\n"
+        "  FOR i IN coalesce(array_lower(held, 1), 1) .. coalesce(array_upper(held, 1), 0) LOOP\n"
+        "    moved[i] := {3};\n"
+        "  END LOOP;\n"
+        "  RETURN moved;\n"
+        "END $$",
+        function, old_element, new_element, one->using_sql);
+    whole.helpers.push_back({create, fmt::format("DROP FUNCTION {}({}[])", function, old_element)});
+    whole.using_sql = fmt::format("{}({})", function, value);
+    if (!to.array) whole.using_sql += "::" + to_sql(to);
+    if (whole.note.empty()) whole.note = "fails on arrays of several dimensions";
     return whole;
 }
 
@@ -247,7 +296,13 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
         const Definition* old_row = composite(diff::underlying({from.sql, from.user_type, false}, sides.from), sides.from);
         const Definition* new_row = composite(diff::underlying({to.sql, to.user_type, false}, sides.to), sides.to);
         if (old_row && new_row)
-            if (auto found = row(value, *old_row, *new_row, after.array, type, sides)) return found;
+        {
+            if (after.array && reads_the_same(*old_row, *new_row, sides))
+                return Conversion{fmt::format("{}::text::{}", value, type), {}, {}};
+            if (auto found = after.array ? rows(value, from, to, *old_row, *new_row, sides)
+                                         : row(value, *old_row, *new_row, type, sides))
+                return found;
+        }
     }
     if (before.array && after.array) {
         if (before.base == after.base)

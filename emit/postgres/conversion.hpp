@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "emit/plan.hpp"
 #include "schema/schema.hpp"
@@ -10,8 +11,17 @@ namespace retort::emit::postgres {
 
 /// How the values of a column get from one type to another.
 struct Conversion {
-    std::string using_sql;  ///< empty: the engine's own assignment cast does it
-    std::string note;       ///< what a reader must know; may be empty
+    /// A function that the expression calls, since USING may hold no query (ALTER TABLE).
+    struct Helper {
+        std::string create;
+        std::string drop;
+
+        bool operator==(const Helper&) const = default;
+    };
+
+    std::string using_sql;          ///< empty: the engine's own assignment cast does it
+    std::string note;               ///< what a reader must know; may be empty
+    std::vector<Helper> helpers{};  ///< to be made before, in this order, and dropped behind in the opposite one
 };
 
 /// Chosen by what pg_cast offers between built-in types (PostgreSQL manual, 10.4 value

@@ -167,8 +167,9 @@ private:
     /// value of the new type, say.
     void attempt(const ObjectName& table, const Column& before, const Column& after) {
         const bool makes_type = !after.type.user_type.empty() && !is_there(after.type.user_type);
-        const std::string how = conversion(table, before, after, from_, to_, Direction::up).using_sql;
-        if (how.empty() || makes_type) return;
+        const Conversion conversion = postgres::conversion(table, before, after, from_, to_, Direction::up);
+        const std::string& how = conversion.using_sql;
+        if (how.empty() || makes_type || !conversion.helpers.empty()) return;
         add({.answer = DataCheck::Answer::attempt,
              .sql = fmt::format("SELECT count(({})::{}) FROM {}", how, to_sql(after.type), rows_renamed(table)),
              .table = display(table),

@@ -58,6 +58,7 @@ void Writer::move_rows(const diff::MoveRows& move) {
     const std::string target = columns.empty() ? std::string() : fmt::format(" ({})", fmt::join(columns, ", "));
     add(fmt::format("INSERT INTO {}{}\nSELECT {}\nFROM {}", quote(to.name), target, fmt::join(values, ", "), quote(from.name)),
         notes);
+    for (; !helpers_to_drop_.empty(); helpers_to_drop_.pop_back()) add(helpers_to_drop_.back());
     std::vector<std::pair<std::string, std::string>> sequences;
     for (const Column& column : to.columns)
         if (const Column* old = from.find_column(column.name); old && column.identity)
@@ -80,6 +81,10 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
         const Conversion how = conversion(to.name, old, column, from_, to_, direction_);
         if (!how.using_sql.empty()) value = how.using_sql;
         add_note(notes, how.note);
+        for (const Conversion::Helper& each : how.helpers) {
+            add(each.create);
+            helpers_to_drop_.push_back(each.drop);
+        }
         add_note(notes, lost_labels(old, column));
     } else {
         for (const Check& check : to.checks) {

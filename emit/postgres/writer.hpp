@@ -96,6 +96,7 @@ private:
     Direction direction_;
     std::map<ObjectName, std::set<ObjectName>> children_;  ///< the tables below each table
     std::vector<Statement> statements_;
+    std::vector<std::string> helpers_to_drop_;  ///< functions that the next INSERT … SELECT calls
 };
 
 /// "ALTER TABLE name "
