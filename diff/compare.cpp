@@ -1,10 +1,13 @@
 #include "diff/compare.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "diff/compare_table.hpp"
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
+#include "diff/rewrite.hpp"
 
 namespace retort::diff {
 
@@ -27,6 +30,32 @@ bool goes_with_its_column(const Sequence& sequence, const Schema& to) {
     if (sequence.owner_table.empty()) return false;
     const Table* table = to.find_table(sequence.owner_table);
     return !table || !table->find_column(sequence.owner_column);
+}
+
+/// Sequences that a column draws on which is not the one that owns them.
+std::set<ObjectName> drawn_by_others(const Schema& schema) {
+    std::set<ObjectName> drawn;
+    for (const auto& [name, table] : schema.tables)
+        for (const Column& column : table.columns) {
+            if (!column.default_sql) continue;
+            const std::optional<ObjectName> sequence = drawn_sequence(*column.default_sql);
+            if (!sequence) continue;
+            const auto found = schema.sequences.find(*sequence);
+            if (found == schema.sequences.end()) continue;
+            if (found->second.owner_table != name || found->second.owner_column != column.name) drawn.insert(*sequence);
+        }
+    return drawn;
+}
+
+/// A sequence that goes. Its owner would take it along, which the server refuses while another draws on it.
+void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<ObjectName>& drawn, std::vector<Change>& changes) {
+    const bool goes_along = goes_with_its_column(sequence, to);
+    if (goes_along && !drawn.contains(sequence.name)) return;
+    Sequence free = sequence;
+    free.owner_table = {};
+    free.owner_column.clear();
+    if (goes_along) changes.push_back(AlterSequence{sequence, free});
+    changes.push_back(DropSequence{goes_along ? std::move(free) : sequence});
 }
 
 void compare_schema_comments(const Schema& from, const Schema& to, std::vector<Change>& changes) {
@@ -89,10 +118,11 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         [&](const Enum& a, const Enum& b) {
             if (!(a == b)) changes.push_back(AlterEnum{a, b});
         });
+    const std::set<ObjectName> drawn = drawn_by_others(renamed);
     merge(
         renamed.sequences, to.sequences,
         [&](const Sequence& each) {
-            if (!goes_with_its_column(each, to)) changes.push_back(DropSequence{each});
+            drop_sequence(each, to, drawn, changes);
         },
         [&](const Sequence& each) { changes.push_back(CreateSequence{each}); },
         [&](const Sequence& a, const Sequence& b) {

@@ -1,6 +1,7 @@
 #include "diff/effects.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "diff/rewrite.hpp"
 
@@ -67,30 +68,19 @@ Thing key(const ObjectName& table, std::vector<std::string> columns) {
     return {Kind::key, table, part};
 }
 
-/// The name that the engine has written as text, in quotes where it needs them.
-ObjectName parse_name(std::string_view text) {
-    ObjectName name;
-    bool quoted = false;
-    for (const char c : text) {
-        if (c == '"') quoted = !quoted;
-        else if (c == '.' && !quoted) name.schema = std::exchange(name.name, {});
-        else name.name += c;
-    }
-    return name;
-}
-
 /// The sequence in nextval('…'::regclass).
 void add_sequence(Things& things, const std::string& sql) {
-    const std::string_view call = "nextval('";
-    const std::size_t start = sql.find(call);
-    if (start == std::string::npos) return;
-    const std::size_t end = sql.find("'::", start + call.size());
-    if (end == std::string::npos) return;
-    things.push_back(relation(parse_name(std::string_view(sql).substr(start + call.size(), end - start - call.size()))));
+    if (const std::optional<ObjectName> name = drawn_sequence(sql)) things.push_back(relation(*name));
 }
 
 /// A function, whatever its arguments: an expression does not tell them.
 Thing function(const ObjectName& name) { return {Kind::definition, name, {}}; }
+
+/// One of the functions of a name. Functions may stand on their namesakes.
+Thing overload(const ObjectName& name, const std::string& arguments) { return {Kind::definition, name, arguments}; }
+
+/// A table has one primary key, whatever its name.
+Thing primary_key(const ObjectName& table) { return {Kind::key, table, "primary"}; }
 
 /// A collation goes, like a function, by its name alone.
 void add_collation(Things& things, const std::string& collation) {
@@ -147,7 +137,7 @@ struct Made {
         named(name);
         things.push_back(relation({table.schema, name}));
     }
-    void operator()(const PrimaryKey& c) const { indexed(c.name), things.push_back(key(table, c.columns)); }
+    void operator()(const PrimaryKey& c) const { indexed(c.name), things.push_back(key(table, c.columns)), things.push_back(primary_key(table)); }
     void operator()(const Unique& c) const { indexed(c.name), things.push_back(key(table, c.columns)); }
     void operator()(const Check& c) const { named(c.name); }
     void operator()(const ForeignKey& c) const { named(c.name); }
@@ -245,6 +235,7 @@ ObjectName multirange_of(const Definition& range) {
 void add_definition(Things& made, Things& used, const Definition& each) {
     if (is_routine(each.kind) || each.kind == DefinitionKind::collation) {
         made.push_back(function(each.name));
+        if (is_routine(each.kind)) made.push_back(overload(each.name, "(" + each.arguments + ")"));
     } else {
         // Triggers, rules and policies have names of their own on each table.
         made.push_back({Kind::definition, each.name,
@@ -273,22 +264,23 @@ void add_definition(Things& made, Things& used, const Definition& each) {
         used.push_back(relation(reference.object));
         used.push_back(type(reference.object));
         used.push_back(function(reference.object));
+        if (!reference.arguments.empty()) used.push_back(overload(reference.object, reference.arguments));
     }
     std::erase_if(used, [&](const Thing& thing) { return std::find(made.begin(), made.end(), thing) != made.end(); });
 }
 
-/// The body of an SQL function is looked at when it is made, and yet leaves no dependency behind
-/// (PostgreSQL, CREATE FUNCTION; check_function_bodies).
-void add_body_needs(Things& needs, const Definition& each) {
-    if (!is_routine(each.kind) || each.sql.find("LANGUAGE sql") == std::string::npos) return;
+/// What a body of text speaks of leaves no dependency behind (PostgreSQL, CREATE FUNCTION), and has to be
+/// there when the function is called: for a default or a check of rows that are there, say.
+void add_body_wishes(Things& wishes, const Definition& each) {
+    if (!is_routine(each.kind)) return;
     const std::size_t body = each.sql.find("\nAS ");
     if (body == std::string::npos) return;
     const std::size_t open = each.sql.find('$', body), close = each.sql.find('$', open + 1);
     if (close == std::string::npos) return;
     for (const ObjectName& name : identifiers(std::string_view(each.sql).substr(close + 1))) {
         if (name == each.name) continue;
-        needs.push_back(relation(name));
-        needs.push_back(function(name));
+        wishes.push_back(relation(name));
+        wishes.push_back(function(name));
     }
 }
 
@@ -411,6 +403,10 @@ struct Effect {
         e.priority = alter_table;
         e.needs.push_back(relation(c.to.name));
         if (c.from.owner_table == c.to.owner_table && c.from.owner_column == c.to.owner_column) return;
+        // Let go by one, taken by another: in the order in which they were found.
+        const Thing owner{Kind::key, c.to.name, "owner"};
+        e.removes.push_back(owner);
+        e.provides.push_back(owner);
         if (!c.to.owner_table.empty()) e.needs.push_back(column(c.to.owner_table, c.to.owner_column));
         if (!c.from.owner_table.empty()) e.releases.push_back(column(c.from.owner_table, c.from.owner_column));
     }
@@ -538,7 +534,7 @@ struct Effect {
     void operator()(const CreateDefinition& c) {
         e.priority = c.to.kind == DefinitionKind::event_trigger ? create_event_trigger : create_definition;
         add_definition(e.provides, e.needs, c.to);
-        add_body_needs(e.needs, c.to);
+        add_body_wishes(e.wishes, c.to);
     }
     void operator()(const DropDefinition& c) {
         e.priority = drop_definition;
@@ -554,7 +550,7 @@ struct Effect {
         }
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
-        add_body_needs(e.needs, c.to);
+        add_body_wishes(e.wishes, c.to);
     }
     void operator()(const AlterPrivileges& c) {
         e.priority = alter_privileges;

@@ -29,6 +29,7 @@ struct Effects {
     std::vector<Thing> provides;  ///< there, in its new state, once the change is made
     std::vector<Thing> removes;   ///< gone, in its old state, once the change is made
     std::vector<Thing> needs;     ///< must be there before the change
+    std::vector<Thing> wishes;    ///< should be there before the change, unless the two would wait for each other
     std::vector<Thing> releases;  ///< must still be there, and is used no more afterwards
     std::vector<Thing> lends;     ///< there from now on, until another change of the plan removes it
     bool in_turn = false;         ///< a rename: keeps its place among the renames to and from one name

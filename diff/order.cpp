@@ -29,7 +29,7 @@ using Children = std::map<ObjectName, std::set<ObjectName>>;
 
 /// The changes that have to do with one thing, by their number.
 struct Parties {
-    std::vector<std::size_t> providers, removers, needers, releasers, lenders;
+    std::vector<std::size_t> providers, removers, needers, wishers, releasers, lenders;
 };
 
 /// Who plays which part for which thing, in one list: a thousand tables have ten thousands of things.
@@ -60,7 +60,8 @@ public:
         for (const Entry& entry : entries_) sorted[next[entry.thing]++] = &entry;
         Parties parties;
         for (std::size_t i = 0; i + 1 < begin.size(); ++i) {
-            for (const Part part : {&Parties::providers, &Parties::removers, &Parties::needers, &Parties::releasers, &Parties::lenders})
+            for (const Part part : {&Parties::providers, &Parties::removers, &Parties::needers, &Parties::wishers, &Parties::releasers,
+                                    &Parties::lenders})
                 (parties.*part).clear();
             for (std::size_t at = begin[i]; at < begin[i + 1]; ++at) (parties.*(sorted[at]->part)).push_back(sorted[at]->change);
             work(parties);
@@ -129,6 +130,19 @@ void spread(std::vector<Thing>& things, const Children& children) {
     }
 }
 
+/// The graph with those of the further edges that are part of no cycle.
+Graph with_wishes(Graph graph, const std::vector<std::pair<std::size_t, std::size_t>>& wishes) {
+    if (wishes.empty()) return graph;
+    Graph all = graph;
+    for (const auto& [first, second] : wishes) all.before(first, second);
+    std::map<std::size_t, std::size_t> component;
+    for (const std::vector<std::size_t>& each : all.components())
+        for (const std::size_t node : each) component.emplace(node, each.front());
+    for (const auto& [first, second] : wishes)
+        if (component.at(first) != component.at(second)) graph.before(first, second);
+    return graph;
+}
+
 /// Puts items[order[i]] in place i without a second list: a change is large.
 void permute(std::vector<Change>& items, std::vector<std::size_t> order) {
     for (std::size_t start = 0; start < order.size(); ++start) {
@@ -182,18 +196,23 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
         roles.add(i, &Parties::providers, std::move(effects.provides));
         roles.add(i, &Parties::removers, std::move(effects.removes));
         roles.add(i, &Parties::needers, std::move(effects.needs));
+        roles.add(i, &Parties::wishers, std::move(effects.wishes));
         roles.add(i, &Parties::releasers, std::move(effects.releases));
         roles.add(i, &Parties::lenders, std::move(effects.lends));
     }
     add_moves(roles, changes, children);
     Graph graph(changes.size());
+    std::vector<std::pair<std::size_t, std::size_t>> wishes;
     roles.for_each([&](const Parties& parties) {
         add_edges(graph, parties.providers, parties.needers);
         add_releases(graph, parties, in_turn);
         for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
             add_edges(graph, parties.lenders, *users);
         add_lifetime(graph, parties, in_turn);
+        for (const std::size_t provider : parties.providers)
+            for (const std::size_t wisher : parties.wishers) wishes.emplace_back(provider, wisher);
     });
+    graph = with_wishes(std::move(graph), wishes);
     std::vector<std::size_t> cycle;
     const std::vector<std::size_t> sorted = graph.sort(priority, cycle);
     if (!cycle.empty()) {

@@ -1,6 +1,7 @@
 #include "diff/rewrite.hpp"
 
 #include <cctype>
+#include <utility>
 
 #include "schema/name.hpp"
 
@@ -145,6 +146,26 @@ bool has_operator(std::string_view sql) {
             first = false;
         });
     return found;
+}
+
+ObjectName parse_name(std::string_view text) {
+    ObjectName name;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        else if (c == '.' && !quoted) name.schema = std::exchange(name.name, {});
+        else name.name += c;
+    }
+    return name;
+}
+
+std::optional<ObjectName> drawn_sequence(std::string_view sql) {
+    const std::string_view call = "nextval('";
+    const std::size_t start = sql.find(call);
+    if (start == std::string_view::npos) return std::nullopt;
+    const std::size_t end = sql.find("'::", start + call.size());
+    if (end == std::string_view::npos) return std::nullopt;
+    return parse_name(sql.substr(start + call.size(), end - start - call.size()));
 }
 
 }  // namespace retort::diff

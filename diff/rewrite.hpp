@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,12 @@ std::vector<ObjectName> called_functions(std::string_view sql);
 
 /// Every identifier in `sql`, with the schema that stands before it, except behind "::".
 std::vector<ObjectName> identifiers(std::string_view sql);
+
+/// The name that the engine has written as text, in quotes where it needs them.
+ObjectName parse_name(std::string_view text);
+
+/// The sequence that a default draws on: the one in its first nextval('…'::regclass).
+std::optional<ObjectName> drawn_sequence(std::string_view sql);
 
 /// True when an operator stands in `sql` outside brackets, literals and casts; a sign in front
 /// of everything is none.

@@ -51,6 +51,16 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
            std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& each) { return is(each.columns); });
 }
 
+/// Columns that are dropped; a table that is dropped stands with no column.
+std::set<std::pair<ObjectName, std::string>> dropped_columns(const std::vector<Change>& changes) {
+    std::set<std::pair<ObjectName, std::string>> dropped;
+    for (const Change& change : changes) {
+        if (const auto* column = std::get_if<DropColumn>(&change)) dropped.emplace(column->table, column->from.name);
+        if (const auto* table = std::get_if<DropTable>(&change)) dropped.emplace(table->from.name, "");
+    }
+    return dropped;
+}
+
 /// True when a column goes from a sequence's numbers to an identity's or back: the two sequences
 /// may well have one name.
 bool changes_hands(const Column& from, const Column& to) {
@@ -75,6 +85,10 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
         return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
     };
     const std::set<ObjectName> touched = touched_tables(changes);
+    const std::set<std::pair<ObjectName, std::string>> gone = dropped_columns(changes);
+    const auto goes = [&](const Sequence& owned) {
+        return gone.contains({owned.owner_table, owned.owner_column}) || gone.contains({owned.owner_table, {}});
+    };
 
     std::vector<Change> added;
     for (Change& change : changes) {
@@ -108,6 +122,14 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
             bare.identity.reset();
             bare.default_sql.reset();
             added.push_back(AlterColumn{alter->table, bare, std::exchange(alter->to, bare)});
+        } else if (auto* moved = std::get_if<AlterSequence>(&change)) {
+            // Its old owner may have to go before the new one can come.
+            if (moved->from.owner_table.empty() || moved->to.owner_table.empty() || !goes(moved->from)) continue;
+            Sequence free = moved->from;
+            free.owner_table = {};
+            free.owner_column.clear();
+            const Sequence owned = std::exchange(moved->to, free);
+            added.push_back(AlterSequence{std::move(free), owned});
         } else if (auto* sequence = std::get_if<CreateSequence>(&change)) {
             if (sequence->to.owner_table.empty()) continue;
             const Sequence owned = sequence->to;

@@ -128,10 +128,11 @@ BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedur
 struct Reference {
     ObjectName object{};
     std::string column{};
+    std::string arguments{};  ///< of a routine that is read too: "(integer, text)"
 
     auto operator<=>(const Reference&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Reference, (), (object, column))
+BOOST_DESCRIBE_STRUCT(Reference, (), (object, column, arguments))
 
 /// What is set on a column of a view, materialised view or composite type after it is made.
 struct DefinitionColumn {

@@ -1,5 +1,6 @@
 #include "emit/postgres/postgres_plan.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
@@ -19,6 +20,19 @@
 namespace retort::emit::postgres {
 
 namespace {
+
+/// True where the server looks into the text of a function's body once it is made: it must then find there
+/// what comes later (another function, the view whose rows it declares), or is gone by now
+/// (PostgreSQL manual, 20.11 check_function_bodies).
+bool makes_body_of_text(const diff::Change& change) {
+    const auto has_text = [](const Definition& each) {
+        return (each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure) &&
+               each.sql.find("\nAS ") != std::string::npos;
+    };
+    if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) return has_text(create->to);
+    const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+    return alter && alter->from.sql != alter->to.sql && has_text(alter->to);
+}
 
 /// What differs, with the names that hold while it is made.
 struct Difference {
@@ -82,6 +96,8 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     const std::optional<Schema> with_old =
         rebuilt.aside.empty() ? std::nullopt : std::optional<Schema>(with_old_types(renamed, rebuilt));
     Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
+    if (std::any_of(plan.changes.begin(), plan.changes.end(), makes_body_of_text))
+        writer.add("SET LOCAL check_function_bodies = off");
     for (const diff::Change& change : plan.changes) writer.write(change);
     plan.script.statements = writer.take();
     return plan;

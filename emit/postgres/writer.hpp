@@ -22,12 +22,13 @@ public:
         : from_(from), to_(to), renames_(renames), direction_(direction), children_(diff::children_of(from, to)) {}
 
     void write(const diff::Change& change);
+    /// A statement that belongs to no change.
+    void add(std::string sql, std::string comment = {});
     std::vector<Statement> take() { return std::move(statements_); }
 
 private:
     friend struct Dispatch;
 
-    void add(std::string sql, std::string comment = {});
     /// COMMENT ON `what` IS …, where the comment changed.
     void comment_on(const std::string& what, const std::string& before, const std::string& after);
 

@@ -27,6 +27,10 @@ Reference reference_to(Oid catalog, Oid object, int column, const Reading& readi
         }
     } else if (const auto function = reading.functions.find(object); function != reading.functions.end()) {
         out.object = function->second;
+        const auto definition = reading.definitions.find(Reading::key(catalog, object));
+        if (definition != reading.definitions.end()) {
+            out.arguments = "(" + definition->second->arguments + ")";
+        }
     }
     return out;
 }
