@@ -123,10 +123,21 @@ private:
     void note(const Definition& dropped) {
         gone_.insert(key_of(dropped));
         // A relation may come back as one of another kind: a view as a table, say.
-        const bool comes_back = dropped.kind == DefinitionKind::view ||
+        // A function may come back with other arguments: what calls it is bound to the one that goes.
+        const bool comes_back = dropped.kind == DefinitionKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
                                 dropped.kind == DefinitionKind::materialized_view || find_type(to_, dropped.name) || to_.enums.contains(dropped.name) ||
                                 to_.definitions.contains(key_of(dropped));
         if (comes_back) renewed_.insert(dropped.name);
+    }
+
+    static bool is_routine(const Definition& each) {
+        return each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure ||
+               each.kind == DefinitionKind::aggregate;
+    }
+
+    bool has_routine(const ObjectName& name) const {
+        return std::any_of(to_.definitions.begin(), to_.definitions.end(),
+                           [&](const auto& each) { return is_routine(each.second) && each.second.name == name; });
     }
 
     /// What reads an attribute of a composite type that is dropped or altered in place.

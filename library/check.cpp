@@ -59,7 +59,7 @@ Differences check(const Connection& connection, const Schema& schema, const Chec
     const emit::Plan plan = emit::plan(sides.live, sides.desired);
     Differences found;
     found.database = database->describe();
-    for (const diff::Change& change : plan.changes) found.changes.push_back(diff::describe(change));
+    found.changes = plan.differences;
     found.sql = emit::to_text(plan.script);
     found.structural = std::move(sides.structural);
     return found;

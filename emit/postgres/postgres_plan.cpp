@@ -13,6 +13,7 @@
 #include "diff/recreate.hpp"
 #include "diff/renames.hpp"
 #include "diff/split.hpp"
+#include "diff/summary.hpp"
 #include "emit/postgres/remake.hpp"
 #include "emit/postgres/type_rebuild.hpp"
 #include "emit/postgres/writer.hpp"
@@ -39,7 +40,9 @@ struct Difference {
     Difference(const Schema& first, const Schema& target, diff::Renames all_renames)
         : renames(std::move(all_renames)), renamed(renames, first), from_parts(renamed.get(), target),
           to_parts(target, renamed.get()), changes(diff::compare(first, target, renames)) {
-        if (!changes.empty()) rebuilt = rebuild_types(changes, from(), to(), renames);
+        if (changes.empty()) return;
+        words = diff::summary(changes);
+        rebuilt = rebuild_types(changes, from(), to(), renames);
     }
 
     const Schema& from() const { return from_parts.get(); }
@@ -49,6 +52,7 @@ struct Difference {
     diff::RenamedSchema renamed;
     diff::WithOwnParts from_parts, to_parts;
     std::vector<diff::Change> changes;
+    std::vector<std::string> words;  ///< before types and tables step aside
     RebuiltTypes rebuilt;
 };
 
@@ -58,12 +62,14 @@ void find_difference(std::optional<Difference>& found, RemadeTables& remade, con
     const diff::Renames renames = diff::find_renames(from, to);
     found.emplace(from, to, renames);
     if (found->changes.empty()) return;
+    const std::vector<std::string> words = found->words;
     const diff::RenamedSchema renamed(renames, from);
     for (std::set<ObjectName> types = found->rebuilt.types;;) {
         RemadeTables more = tables_to_remake(renamed.get(), to, types);
         if (more == remade) return;
         remade = std::move(more);
         found.emplace(from, to, with_asides(renames, remade));
+        found->words = words;
         types.merge(std::set<ObjectName>(found->rebuilt.types));
     }
 }
@@ -76,6 +82,7 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     std::optional<Difference> difference;
     find_difference(difference, remade, from, target);
     if (difference->changes.empty()) return plan;
+    plan.differences = std::move(difference->words);
     const RebuiltTypes& rebuilt = difference->rebuilt;
     const Schema &renamed = difference->from(), &to = difference->to();
 

@@ -136,10 +136,17 @@ private:
         return false;
     }
 
-    /// Functions that are dropped and made anew whatever becomes of the types.
+    /// Functions that are dropped and made anew, with other arguments perhaps, whatever becomes of the types.
     void find_functions() {
+        std::set<ObjectName> made;
         for (const Change& change : changes_)
-            if (const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+            if (const auto* create = std::get_if<diff::CreateDefinition>(&change); create && is_function(create->to.kind))
+                made.insert(create->to.name);
+        for (const Change& change : changes_)
+            if (const auto* drop = std::get_if<diff::DropDefinition>(&change);
+                drop && is_function(drop->from.kind) && made.contains(drop->from.name))
+                functions_.insert(drop->from.name);
+            else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change);
                 alter && is_function(alter->to.kind) && !diff::is_replaceable(alter->from, alter->to))
                 functions_.insert(alter->to.name);
     }
@@ -173,9 +180,15 @@ private:
             const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
             const ObjectName aside{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
             const auto taken = [&](const Schema& schema) {
-                return user_type(schema, aside) || schema.find_table(aside) || schema.sequences.contains(aside);
+                return user_type(schema, aside) || schema.find_table(aside) || schema.sequences.contains(aside) ||
+                       std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
+                           return each.second.name == aside;  // a view has a type of rows
+                       });
             };
-            if (!taken(from_) && !taken(to_)) return aside;
+            // Two long names may end alike once they are cut off.
+            const bool given = std::any_of(result_.aside.begin(), result_.aside.end(),
+                                           [&](const auto& each) { return each.second == aside; });
+            if (!given && !taken(from_) && !taken(to_)) return aside;
         }
     }
 

@@ -11,6 +11,7 @@
 #include "diff/compare.hpp"
 #include "diff/rename_steps.hpp"
 #include "diff/renames.hpp"
+#include "diff/summary.hpp"
 #include "emit/sqlite/alter_in_place.hpp"
 #include "emit/sqlite/arrange.hpp"
 #include "emit/sqlite/definitions.hpp"
@@ -40,6 +41,7 @@ public:
         Plan plan;
         plan.changes = changes_;
         if (changes_.empty()) return plan;
+        plan.differences = diff::summary(changes_);
 
         gone_ = out_of_the_way(start_, to_, {by_case_, declared_});
         Context context{from_, to_, direction_, {}, {}};

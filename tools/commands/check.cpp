@@ -57,10 +57,10 @@ int run(Program& program) {
         return Exit::ok;
     }
     std::string text;
-    for (const diff::Change& change : plan.changes) text += fmt::format("-- {}\n", diff::describe(change));
+    for (const std::string& each : plan.differences) text += fmt::format("-- {}\n", each);
     program.terminal().result(text + "\n" + emit::to_text(plan.script));
-    program.terminal().note(fmt::format("{} differs from the models in {} {}", database->describe(), plan.changes.size(),
-                                        plan.changes.size() == 1 ? "thing" : "things"));
+    program.terminal().note(fmt::format("{} differs from the models in {} {}", database->describe(), plan.differences.size(),
+                                        plan.differences.size() == 1 ? "thing" : "things"));
     return Exit::different;
 }
 
