@@ -58,6 +58,7 @@ std::vector<DataCheck> DataChecker::run(const std::vector<diff::Change>& changes
             const auto* new_enum = std::get_if<Enum>(&c->to);
             if (old_enum && new_enum) check_enum(*old_enum, *new_enum);
         }
+        if (const auto* c = std::get_if<diff::MoveRows>(&change)) moved(*c);
         if (const auto* c = std::get_if<diff::AddConstraint>(&change)) constrained(c->table, c->to);
         if (const auto* c = std::get_if<diff::AlterConstraint>(&change)) constrained(c->table, c->to);
         if (const auto* c = std::get_if<diff::CreateIndex>(&change))
@@ -152,6 +153,18 @@ void DataChecker::added(const ObjectName& table, const Column& column) {
                                 column_name(table, column.name), display(table)),
          .hint = "give it a default, say what existing rows get with .backfill_sql(\"…\"), or let it be NULL",
          .declared = *column.declared});
+}
+
+/// Its keys and indexes come in changes of their own.
+void DataChecker::moved(const diff::MoveRows& move) {
+    const Table* table = kept(move.to.name);
+    if (table == nullptr) return;
+    for (const Column& column : table->columns) {
+        if (const Column* old = before(table->name, column.name)) altered(table->name, *old, column);
+        else added(table->name, column);
+    }
+    for (const Check& each : table->checks) constrained(table->name, each);
+    check_partitions(*table);
 }
 
 void DataChecker::altered(const ObjectName& table, const Column& from, const Column& to) {

@@ -42,6 +42,9 @@ protected:
     /// Asks whether rows hold labels that the enum loses.
     virtual void check_enum(const Enum& before, const Enum& after) = 0;
 
+    /// Asks whether the partitions of a table that is made anew take its rows.
+    virtual void check_partitions(const Table& table) { (void)table; }
+
     /// The rows of a table as an item of FROM, under the table's later name, with the columns `names` as they
     /// will be.
     std::string rows_after(const Table& table, const std::vector<std::string>& names) const;
@@ -64,6 +67,7 @@ protected:
 
 private:
     void added(const ObjectName& table, const Column& column);
+    void moved(const diff::MoveRows& move);
     void altered(const ObjectName& table, const Column& from, const Column& to);
     void constrained(const ObjectName& table, const diff::Constraint& constraint);
     void primary_key(const Table& table, const PrimaryKey& key);

@@ -5,6 +5,7 @@
 
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
+#include "migrate/adopted_partitions.hpp"
 
 namespace retort::migrate {
 
@@ -110,8 +111,11 @@ void adopt_settings(Table& desired, const Table& live) {
 }
 
 /// True when `table` is a part of one that stays, and so stays with it.
-bool belongs_to_kept(const Table& table, const Schema& desired) {
-    if (!table.partition_of.empty()) return desired.tables.contains(table.partition_of);
+bool belongs_to_kept(const Table& table, const Schema& live, const Schema& desired) {
+    if (!table.partition_of.empty()) {
+        const Table *before = live.find_table(table.partition_of), *after = desired.find_table(table.partition_of);
+        return after && (!before || keeps_partitions(*before, *after));
+    }
     return std::any_of(table.inherits.begin(), table.inherits.end(),
                        [&](const ObjectName& parent) { return desired.tables.contains(parent); });
 }
@@ -139,12 +143,17 @@ Schema adopt(const Schema& found, Schema desired) {
         if (foreign(name)) desired.enums.emplace(name, enum_type);
     for (const auto& [name, sequence] : live.sequences)
         if (foreign(name) || (!told && sequence.owner_table.empty())) desired.sequences.emplace(name, sequence);
+    std::set<ObjectName> adopted;
     // A partition may have partitions of its own, so go on until nothing is added.
     for (bool added = true; added;) {
         added = false;
         for (const auto& [name, table] : live.tables)
-            if (foreign(name) || belongs_to_kept(table, desired)) added |= desired.tables.emplace(name, table).second;
+            if ((foreign(name) || belongs_to_kept(table, live, desired)) && desired.tables.emplace(name, table).second) {
+                added = true;
+                if (!foreign(name)) adopted.insert(name);
+            }
     }
+    follow_parents(live, adopted, desired);
     for (const auto& [name, table] : live.tables)
         if (*table.external) desired.tables.emplace(name, table);
     const bool no_extensions = desired.extensions.empty();

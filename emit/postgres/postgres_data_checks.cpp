@@ -10,6 +10,7 @@
 
 #include "emit/data_checker.hpp"
 #include "emit/postgres/conversion.hpp"
+#include "emit/postgres/partition_fit.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -72,6 +73,24 @@ protected:
             }
         }
         attempt(table, before, after);
+    }
+
+    /// A row that no partition takes. Those of a partition that leaves stay where they are, and are not told apart here.
+    void check_partitions(const Table& table) override {
+        for (const auto& [name, each] : from_.tables)
+            if (each.partition_of == table.name)
+                if (const Table* after = to_.find_table(name); after && after->partition_of != table.name) return;
+        std::set<std::string> columns;
+        const std::string fits = partition_fit(table, to_, columns);
+        if (fits == "true") return;
+        add({.answer = DataCheck::Answer::rows,
+             .sql = fmt::format("SELECT count(*) FROM {}{}", rows_after(table, {columns.begin(), columns.end()}),
+                                fits == "false" ? "" : fmt::format(" WHERE ({}) IS NOT TRUE", fits)),
+             .table = display(table.name),
+             .message = fmt::format("table {} is to be partitioned by {}, and no partition takes {{}}", display(table.name),
+                                    table.partition_by),
+             .hint = "make a partition for them first, or write the revision and make it there, before the rows are moved",
+             .declared = *table.declared});
     }
 
     /// Rows that hold a label that is no more, in every column that keeps the type.

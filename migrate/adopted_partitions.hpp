@@ -1,0 +1,17 @@
+#pragma once
+
+#include <set>
+
+#include "schema/schema.hpp"
+
+namespace retort::migrate {
+
+/// True when the partitions of `live` are partitions of `desired` as well: both are partitioned by the same key in the
+/// same way. Others would take none of their bounds, so they go, and their rows are moved.
+bool keeps_partitions(const Table& live, const Table& desired);
+
+/// Gives the columns of `adopted` partitions, which are as the live schema has them, what `desired` says of the
+/// columns of the table above. `live` has the renames made.
+void follow_parents(const Schema& live, const std::set<ObjectName>& adopted, Schema& desired);
+
+}  // namespace retort::migrate
