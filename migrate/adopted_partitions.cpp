@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "diff/renames.hpp"
+#include "diff/rewrite.hpp"
+#include "emit/plan.hpp"
+
 namespace retort::migrate {
 
 namespace {
@@ -39,10 +43,74 @@ void follow(Table& table, const Table& live_parent, const Table& parent) {
     }
 }
 
+bool key_changes(const Table& from, const Table& to) {
+    return !to.partition_by.empty() && std::any_of(to.columns.begin(), to.columns.end(), [&](const Column& column) {
+        const Column* before = from.find_column(column.name);
+        return before && !(before->type == column.type) && diff::mentions(to.partition_by, column.name);
+    });
+}
+
+/// No more than what a bound is read by.
+Table frame(const Table& table) {
+    Table bare;
+    bare.name = table.name;
+    bare.partition_by = table.partition_by;
+    bare.partition_of = table.partition_of;
+    bare.partition_bound = table.partition_bound;
+    for (const Column& each : table.columns) {
+        Column& column = bare.columns.emplace_back();
+        column.name = each.name;
+        column.type = each.type;
+        column.collation = each.collation;
+    }
+    return bare;
+}
+
 }  // namespace
 
 bool keeps_partitions(const Table& live, const Table& desired) {
     return letters(live.partition_by) == letters(desired.partition_by);
+}
+
+void settle_bounds(const Schema& found, Schema& desired, ScratchSource& scratch) {
+    const bool any = std::any_of(desired.tables.begin(), desired.tables.end(),
+                                 [](const auto& each) { return !each.second.partition_of.empty(); });
+    if (!any) return;
+    const diff::Renames renames = diff::find_renames(found, desired);
+    const diff::RenamedSchema renamed(renames, found);
+    const Schema& live = renamed.get();
+    std::set<ObjectName> keyed;
+    for (const auto& [name, table] : desired.tables)
+        if (const Table* before = live.find_table(name); before && key_changes(*before, table)) keyed.insert(name);
+    const auto is_affected = [&](const Table& table) {
+        for (const Table* each = &table; each; each = each->partition_of.empty() ? nullptr : desired.find_table(each->partition_of))
+            if (keyed.contains(each->name)) return true;
+        return false;
+    };
+    Schema bare;
+    bare.dialect = desired.dialect;
+    bool has_partitions = false;
+    for (const auto& [name, table] : desired.tables) {
+        if (keyed.empty() || table.partition_of.empty() || !is_affected(table)) continue;
+        has_partitions = true;
+        for (const Table* each = &table; each; each = each->partition_of.empty() ? nullptr : desired.find_table(each->partition_of))
+            bare.tables.emplace(each->name, frame(*each));
+    }
+    if (!has_partitions) return;
+    bare.schemas = desired.schemas;
+    bare.extensions = desired.extensions;
+    bare.enums = desired.enums;
+    for (const auto& [key, definition] : desired.definitions)
+        if (key.kind == DefinitionKind::domain || key.kind == DefinitionKind::collation) bare.definitions.emplace(key, definition);
+    const auto database = scratch.get().create();
+    try {
+        for (const emit::Statement& each : emit::create_script(bare).statements) database->execute(each.sql);
+    } catch (const introspect::StatementError&) {
+        return;
+    }
+    const Schema stored = database->introspect();
+    for (const auto& [name, each] : bare.tables)
+        if (const Table* found = stored.find_table(name)) desired.tables.at(name).partition_bound = found->partition_bound;
 }
 
 void follow_parents(const Schema& live, const std::set<ObjectName>& adopted, Schema& desired) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "diff/renames.hpp"
+#include "migrate/adopted_partitions.hpp"
 #include "migrate/data_checks.hpp"
 #include "migrate/desired.hpp"
 #include "migrate/scope.hpp"
@@ -110,7 +111,10 @@ Sides compare_sides(const Schema& declared, introspect::Database& live, const Ve
     sides.desired = adopt_needed(live.needed_by_unseen(store.filter()), sides.live, std::move(sides.desired));
     sides.desired = adopt(sides.live, std::move(sides.desired));
     // Without a server to ask they keep the text that they have.
-    if (sides.structural.empty()) rewrite_adopted(sides.live, sides.desired, scratch);
+    if (sides.structural.empty()) {
+        rewrite_adopted(sides.live, sides.desired, scratch);
+        settle_bounds(sides.live, sides.desired, scratch);
+    }
     return sides;
 }
 

@@ -107,10 +107,14 @@ public:
         add_filled(name, others, move.filled, move.awaited);
         move.dropped.push_back(old);
         add_dropped(aside, others_aside, move.dropped);
-        for (Table& each : move.dropped) strip(each);
+        const Names dropped = names_of(move.dropped);
+        for (Table& each : move.dropped) {
+            strip(each);
+            let_go_of_others(each, dropped);
+        }
         move.from = move.dropped.front();
 
-        const Names dropped = names_of(move.dropped), filled(move.filled.begin(), move.filled.end());
+        const Names filled(move.filled.begin(), move.filled.end());
         std::erase_if(changes_, [&](const Change& change) {
             const auto* drop = std::get_if<diff::DropTable>(&change);
             const auto* create = std::get_if<diff::CreateTable>(&change);
@@ -118,7 +122,14 @@ public:
             return (drop && dropped.contains(drop->from.name)) || (create && filled.contains(create->to.name)) ||
                    (attach && filled.contains(attach->to.name) && !attach->to.partition_bound.empty());
         });
-        for (const ObjectName& each : move.filled) make(to_.tables.at(each), each == name, move.from);
+        // What a partition has in its own way, because of a key or index of its parent, comes before that, and the deepest
+        // first; its own ones come after: a like index that is there would become the parent's.
+        for (const ObjectName& each : move.filled) {
+            std::vector<Change> chosen = diff::chosen_parts(to_.tables.at(each));
+            std::move(chosen.begin(), chosen.end(), std::back_inserter(changes_));
+        }
+        for (auto each = move.filled.rbegin(); each != move.filled.rend(); ++each)
+            make(to_.tables.at(*each), *each == name, move.from);
         changes_.push_back(std::move(move));
     }
 
@@ -150,7 +161,7 @@ private:
         }
     }
 
-    /// What is below the new form: made with it, or coming from elsewhere.
+    /// What is below the new form: made with it, the deepest first, or coming from elsewhere.
     void add_filled(const ObjectName& name, const Names& others, std::vector<ObjectName>& filled,
                     std::vector<ObjectName>& awaited) const {
         for (const auto& [below, table] : to_.tables) {
@@ -162,7 +173,6 @@ private:
             if (!apart(below) && std::none_of(higher.begin(), end, apart)) filled.push_back(below);
         }
         filled.push_back(name);
-        // The deepest first, since a like index that is there becomes the parent's.
         const auto depth = [&](const ObjectName& each) { return above(to_, each).size(); };
         std::stable_sort(filled.begin(), filled.end(), [&](const auto& a, const auto& b) { return depth(a) > depth(b); });
     }
@@ -223,6 +233,15 @@ private:
         rename(old.uses);
     }
 
+    /// Keys between tables that are made anew would have each wait for the other.
+    void let_go_of_others(Table& old, const Names& dropped) {
+        std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
+            if (dropped.contains(key.table) || to_.find_table(key.table)) return false;
+            changes_.push_back(diff::DropConstraint{old.name, key});
+            return true;
+        });
+    }
+
     bool uses_gone(const Uses& uses) const {
         return *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) { return gone_.contains(each); });
     }
@@ -239,7 +258,7 @@ private:
     /// A new table, without what comes once the rows are there. `root`: it gets what its parent has on all of its
     /// partitions once the names of the old form are free.
     void make(Table table, bool root, const Table& old) {
-        std::vector<Change> added = diff::chosen_parts(table);
+        std::vector<Change> added;
         const auto later = [&](auto& list) {
             for (auto& each : list) added.push_back(diff::AddConstraint{table.name, std::move(each)});
             list.clear();

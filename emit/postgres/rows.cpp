@@ -4,9 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
+#include "emit/postgres/partition_fit.hpp"
 #include "emit/postgres/writer.hpp"
 
 namespace retort::emit::postgres {
@@ -50,8 +52,7 @@ void Writer::move_rows(const diff::MoveRows& move) {
         for (const Column& old : from.columns)
             if (!old.generated && !to.find_column(old.name))
                 add_note(notes, fmt::format("drops column {}.{} with its values", table, old.name));
-    if (!to.partition_by.empty() && !to.partition_by.starts_with("HASH"))
-        add_note(notes, "fails when no partition takes a row");
+    if (std::set<std::string> read; partition_fit(to, to_, read) != "true") add_note(notes, "fails when no partition takes a row");
 
     // Without its policies a table shows nothing to an owner who is held to them.
     if (from.force_row_security) add(alter_table_sql(from.name) + "NO FORCE ROW LEVEL SECURITY");
