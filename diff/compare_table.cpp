@@ -54,12 +54,47 @@ Column with_parents_facts(const Column& before, const Column& after, bool nullab
     Column column = after;
     column.nullable = nullable;
     column.default_sql = before.default_sql;
-    column.storage = before.storage;
-    column.compression = before.compression;
+    if (before.type == after.type && before.collation == after.collation) {  // else they are the new type's own
+        column.storage = before.storage;
+        column.compression = before.compression;
+    } else {
+        column.storage.clear();
+        column.compression.clear();
+    }
     column.statistics = before.statistics;
     column.options = before.options;
     column.comment = before.comment;
     return column;
+}
+
+/// A new column as a parent's ADD COLUMN makes it in the tables below.
+Column as_added_above(const Table& child, const Column& column, const Schema& to) {
+    const Column* above = nullptr;
+    for (const Table* table = &child; table && (table == &child || (above && above->inherited));) {
+        std::vector<ObjectName> parents = table->inherits;
+        if (!table->partition_of.empty()) parents.push_back(table->partition_of);
+        const Table* next = nullptr;
+        for (const ObjectName& name : parents) {
+            const Table* parent = to.find_table(name);
+            const Column* found = parent ? parent->find_column(column.name) : nullptr;
+            if (!found) continue;
+            next = parent;
+            above = found;
+            break;
+        }
+        table = next;
+    }
+    if (!above) return column;
+    Column made = column;
+    made.nullable = above->nullable;
+    made.default_sql = above->default_sql;
+    made.uses = above->uses;
+    made.compression = above->compression;
+    made.storage.clear();
+    made.statistics.reset();
+    made.options.clear();
+    made.comment.clear();
+    return made;
 }
 
 void compare_columns(const Table& from, const Table& to, const Schema& from_schema, const Schema& to_schema,
@@ -72,6 +107,8 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
         const Column* found = from.find_column(column.name);
         if (!found) {
             if (!(child && column.inherited)) changes.push_back(AddColumn{to.name, column});
+            else if (const Column made = as_added_above(to, column, to_schema); !(made == column))
+                changes.push_back(AlterColumn{to.name, made, column});
             continue;
         }
         const Column before =

@@ -188,8 +188,7 @@ void add_parents(Things& used, const Table& table) {
     if (!table.partition_of.empty()) parents.push_back(table.partition_of);
     for (const ObjectName& parent : parents) {
         used.push_back(relation(parent));
-        for (const Column& each : table.columns)
-            if (each.inherited) used.push_back(column(parent, each.name));
+        for (const Column& each : table.columns) used.push_back(column(parent, each.name));
     }
 }
 

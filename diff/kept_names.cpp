@@ -113,4 +113,19 @@ void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& 
     }
 }
 
+void take_names_as_chosen(Schema& schema) {
+    const auto all = [](auto& list) {
+        for (auto& each : list) each.named = true;
+    };
+    for (auto& [name, table] : schema.tables) {
+        if (table.primary_key) table.primary_key->named = true;
+        all(table.uniques);
+        all(table.checks);
+        all(table.foreign_keys);
+        all(table.exclusions);
+        all(table.indexes);
+    }
+    for (auto& [key, definition] : schema.definitions) all(definition.indexes);
+}
+
 }  // namespace retort::diff

@@ -22,4 +22,8 @@ struct KeptName {
 /// their table (PostgreSQL manual, 53.11 pg_class and 53.13 pg_constraint).
 void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes);
 
+/// Every name counts, as of a state that is to be reached exactly as it is: another database's, and not a
+/// model's, which may leave names to the server.
+void take_names_as_chosen(Schema& schema);
+
 }  // namespace retort::diff

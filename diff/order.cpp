@@ -29,6 +29,7 @@ using Children = std::map<ObjectName, std::set<ObjectName>>;
 
 /// The changes that have to do with one thing, by their number.
 struct Parties {
+    bool column = false;  ///< the thing is one
     std::vector<std::size_t> providers, removers, needers, wishers, releasers, lenders;
 };
 
@@ -44,7 +45,10 @@ public:
 
     void add(std::size_t change, Part part, std::vector<Thing> things) {
         for (Thing& thing : things) {
-            const std::size_t number = numbers_.try_emplace(std::move(thing), numbers_.size()).first->second;
+            const bool column = thing.kind == Thing::Kind::column;
+            const auto [found, is_new] = numbers_.try_emplace(std::move(thing), numbers_.size());
+            if (is_new) columns_.push_back(column);
+            const std::size_t number = found->second;
             entries_.push_back({number, change, part});
         }
     }
@@ -63,6 +67,7 @@ public:
             for (const Part part : {&Parties::providers, &Parties::removers, &Parties::needers, &Parties::wishers, &Parties::releasers,
                                     &Parties::lenders})
                 (parties.*part).clear();
+            parties.column = columns_[i];
             for (std::size_t at = begin[i]; at < begin[i + 1]; ++at) (parties.*(sorted[at]->part)).push_back(sorted[at]->change);
             work(parties);
         }
@@ -76,6 +81,7 @@ private:
     };
     std::unordered_map<Thing, std::size_t, Hash> numbers_;
     std::vector<Entry> entries_;
+    std::vector<bool> columns_;
 };
 
 void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::vector<std::size_t>& second) {
@@ -100,7 +106,9 @@ void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>&
 /// place (removes one state, provides the next) comes after the new one and, among several,
 /// in the order in which comparison found them. So do renames, which may pass a name on or use it
 /// for a while. Who needs a thing and removes it comes last. Both lists are ascending.
-void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn) {
+/// A column of several tables, one above the other, is made in those below first, so that it is their own one
+/// too, and altered and dropped in the one above first: `depth` says how far below a change's table is.
+void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn, const std::vector<std::size_t>& depth) {
     std::vector<std::size_t> made, gone, altered;
     std::set_intersection(parties.providers.begin(), parties.providers.end(), parties.removers.begin(),
                           parties.removers.end(), std::back_inserter(altered));
@@ -114,6 +122,12 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
             const bool later = last || (in_turn[before] && in_turn[after] && after < before);
             graph.before(later ? after : before, later ? before : after);
         }
+    std::stable_sort(altered.begin(), altered.end(), [&](std::size_t a, std::size_t b) { return depth[a] < depth[b]; });
+    for (const auto* list : {&made, &gone})
+        for (std::size_t i = 0; parties.column && i < list->size(); ++i)
+            for (std::size_t j = 0; j < list->size(); ++j)
+                if (const std::size_t one = (*list)[i], other = (*list)[j]; depth[one] > depth[other])
+                    graph.before(list == &made ? one : other, list == &made ? other : one);
     add_edges(graph, made, altered);
     if (made.empty()) add_edges(graph, altered, gone);
     for (std::size_t i = 1; i < altered.size(); ++i) graph.before(altered[i - 1], altered[i]);
@@ -126,7 +140,7 @@ void spread(std::vector<Thing>& things, const Children& children) {
         const auto below = children.find(things[i].object);
         if (below == children.end()) continue;
         for (const ObjectName& child : below->second)
-            things.push_back({Thing::Kind::column, child, things[i].part});
+            things.push_back({things[i].kind, child, things[i].part});
     }
 }
 
@@ -143,6 +157,28 @@ Graph with_wishes(Graph graph, const std::vector<std::pair<std::size_t, std::siz
     return graph;
 }
 
+/// A default that goes while nothing else changes is in nobody's way, and may stand in the way of a table above.
+bool only_lifts_default(const Change& change) {
+    const auto* alter = std::get_if<AlterColumn>(&change);
+    if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
+    Column bare = alter->from;
+    bare.default_sql.reset();
+    bare.uses = alter->to.uses;
+    return bare == alter->to;
+}
+
+/// How many tables are above the one whose column changes.
+std::size_t depth_of(const Change& change, const std::map<ObjectName, std::size_t>& below) {
+    if (only_lifts_default(change)) return 0;
+    const auto found = below.find(std::visit(
+        [](const auto& each) -> ObjectName {
+            if constexpr (requires { each.table; }) return each.table;
+            else return {};
+        },
+        change));
+    return found == below.end() ? 0 : found->second;
+}
+
 /// Puts items[order[i]] in place i without a second list: a change is large.
 void permute(std::vector<Change>& items, std::vector<std::size_t> order) {
     for (std::size_t start = 0; start < order.size(); ++start) {
@@ -156,6 +192,49 @@ void permute(std::vector<Change>& items, std::vector<std::size_t> order) {
         }
         items[at] = std::move(first);
         order[at] = at;
+    }
+}
+
+const Table* made_below(const Change& change) {
+    const auto* create = std::get_if<CreateTable>(&change);
+    return create && (!create->to.partition_of.empty() || !create->to.inherits.empty()) ? &create->to : nullptr;
+}
+
+const Table* dropped_below(const Change& change) {
+    const auto* drop = std::get_if<DropTable>(&change);
+    return drop && (!drop->from.partition_of.empty() || !drop->from.inherits.empty()) ? &drop->from : nullptr;
+}
+
+/// A table that is new below others takes their columns and checks as they will be, and one that goes has
+/// them as they were.
+void add_children(Roles& roles, const std::vector<Change>& changes, const Children& children) {
+    static const std::string columns = "columns";
+    if (std::none_of(changes.begin(), changes.end(), [](const Change& each) { return made_below(each) || dropped_below(each); })) return;
+    const auto things = [](Thing::Kind kind, const auto& tables) {
+        std::vector<Thing> all;
+        for (const ObjectName& each : tables)
+            if (!each.empty()) all.push_back({kind, each, columns});
+        return all;
+    };
+    const auto parents = [](const Table& table) {
+        std::vector<ObjectName> all = table.inherits;
+        all.push_back(table.partition_of);
+        return all;
+    };
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        if (const Table* made = made_below(changes[i])) roles.add(i, &Parties::needers, things(Thing::Kind::settled, parents(*made)));
+        if (const Table* gone = dropped_below(changes[i])) roles.add(i, &Parties::providers, things(Thing::Kind::left, parents(*gone)));
+        const auto* add = std::get_if<AddConstraint>(&changes[i]);
+        const auto* drop = std::get_if<DropConstraint>(&changes[i]);
+        const bool shapes = std::holds_alternative<AddColumn>(changes[i]) || std::holds_alternative<DropColumn>(changes[i]) ||
+                            std::holds_alternative<AlterColumn>(changes[i]) || (add && std::holds_alternative<Check>(add->to)) ||
+                            (drop && std::holds_alternative<Check>(drop->from));
+        const ObjectName table = shapes ? worked_on(changes[i]) : ObjectName{};
+        if (table.empty()) continue;
+        std::vector<ObjectName> touched{table};
+        if (const auto below = children.find(table); below != children.end()) touched.insert(touched.end(), below->second.begin(), below->second.end());
+        roles.add(i, &Parties::providers, things(Thing::Kind::settled, touched));
+        roles.add(i, &Parties::needers, things(Thing::Kind::left, touched));
     }
 }
 
@@ -182,6 +261,10 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
     Roles roles(changes.size());
     std::vector<int> priority;
     std::vector<bool> in_turn;
+    std::vector<std::size_t> depth;
+    std::map<ObjectName, std::size_t> below;
+    for (const auto& [parent, all] : children)
+        for (const ObjectName& child : all) ++below[child];
     for (std::size_t i = 0; i < changes.size(); ++i) {
         Effects effects = effects_of(changes[i]);
         in_turn.push_back(effects.in_turn);
@@ -192,6 +275,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
             spread(effects.provides, children);
             spread(effects.removes, children);
         }
+        depth.push_back(of_column ? depth_of(changes[i], below) : 0);
         priority.push_back(effects.priority);
         roles.add(i, &Parties::providers, std::move(effects.provides));
         roles.add(i, &Parties::removers, std::move(effects.removes));
@@ -201,6 +285,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
         roles.add(i, &Parties::lenders, std::move(effects.lends));
     }
     add_moves(roles, changes, children);
+    add_children(roles, changes, children);
     Graph graph(changes.size());
     std::vector<std::pair<std::size_t, std::size_t>> wishes;
     roles.for_each([&](const Parties& parties) {
@@ -208,7 +293,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
         add_releases(graph, parties, in_turn);
         for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
             add_edges(graph, parties.lenders, *users);
-        add_lifetime(graph, parties, in_turn);
+        add_lifetime(graph, parties, in_turn, depth);
         for (const std::size_t provider : parties.providers)
             for (const std::size_t wisher : parties.wishers) wishes.emplace_back(provider, wisher);
     });

@@ -172,8 +172,8 @@ private:
             if (uses_renewed(each.uses)) index(table.name, each);
     }
 
-    /// The default goes first and comes back last.
-    void lift_default(const ObjectName& table, const Column& column, const Column& after) {
+    /// The default goes first and comes back last. `below`: while the column changes with a parent's.
+    void lift_default(const ObjectName& table, const Column& column, const Column& after, bool below = false) {
         if (lifted_.contains({table, column.name})) return;
         const auto bare = [](Column each) {
             each.default_sql.reset();
@@ -186,6 +186,11 @@ private:
         });
         if (found == changes_.end()) {
             added_.push_back(AlterColumn{table, bare(after), after});
+        } else if (below) {
+            auto alter = std::get<AlterColumn>(std::move(*found));
+            changes_.erase(found);
+            alter.from = bare(std::move(alter.from));
+            if (!(alter.from == alter.to)) added_.push_back(std::move(alter));
         } else {
             // Where the default uses nothing but the column's own type, which steps aside, or goes
             // for good, the alteration itself sees to it.
@@ -238,7 +243,7 @@ private:
             const Column* column = table->find_column(each);
             const Column* after = to_.find_table(name)->find_column(each);
             if (column && after && column->default_sql && comes_with_parent(*table, *to_.find_table(name), each, to_))
-                lift_default(name, *column, *after);
+                lift_default(name, *column, *after, true);
         }
         for (const Check& each : table->checks)
             if (reads(*each.reads)) constraint(name, each);
@@ -268,10 +273,20 @@ private:
             return found != affected_.end() &&
                    (has(columns, found->second.retyped) || has(columns, found->second.rebuilt));
         };
+        // A key's index is built again for a column that it only includes.
+        const auto includes_touched = [&](const ForeignKey& key) {
+            const Table* parent = from_.find_table(key.table);
+            if (!parent || !affected_.contains(key.table)) return false;
+            const auto is_it = [&](const auto& one) {
+                return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(), key.references.end()) &&
+                       touched(key.table, one.include);
+            };
+            return (parent->primary_key && is_it(*parent->primary_key)) || std::any_of(parent->uniques.begin(), parent->uniques.end(), is_it);
+        };
         for (const auto& [name, table] : from_.tables) {
             if (!to_.find_table(name)) continue;
             for (const ForeignKey& key : table.foreign_keys)
-                if (touched(name, key.columns) || touched(key.table, key.references) ||
+                if (touched(name, key.columns) || touched(key.table, key.references) || includes_touched(key) ||
                     gone.contains({key.table, {key.references.begin(), key.references.end()}}))
                     constraint(name, key);
         }

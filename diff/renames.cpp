@@ -309,6 +309,31 @@ std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema
     return found;
 }
 
+/// The tables right above.
+std::vector<ObjectName> parents_of(const Table& table) {
+    std::vector<ObjectName> parents = table.inherits;
+    if (!table.partition_of.empty()) parents.push_back(table.partition_of);
+    return parents;
+}
+
+/// Columns are renamed with those of the tables above.
+void spread_to_children(Renames& renames, const Schema& from, const Schema& to) {
+    for (bool changed = !renames.columns.empty(); changed;) {
+        changed = false;
+        for (const auto& [name, table] : from.tables) {
+            const ObjectName& after = renamed(renames.tables, name);
+            const Table* other = to.find_table(after);
+            for (const ObjectName& parent : other ? parents_of(table) : std::vector<ObjectName>{}) {
+                const auto above = renames.columns.find(renamed(renames.tables, parent));
+                if (above == renames.columns.end()) continue;
+                for (const auto& [old_name, new_name] : std::map<std::string, std::string>(above->second))
+                    if (table.find_column(old_name) && other->find_column(new_name))
+                        changed |= renames.columns[after].emplace(old_name, new_name).second;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 Renames find_renames(const Schema& from, const Schema& to) {
@@ -325,6 +350,7 @@ Renames find_renames(const Schema& from, const Schema& to) {
         if (const auto other = to.enums.find(after); other != to.enums.end())
             if (auto labels = pair_labels(each, other->second); !labels.empty()) renames.labels[after] = labels;
     }
+    spread_to_children(renames, from, to);
     renames.sequences = pair_sequences(from, to, renames);
     return renames;
 }
@@ -381,9 +407,13 @@ Schema apply(const Renames& renames, const Schema& from) {
         after.enums.emplace(each.name, std::move(each));
     }
     // The text of a definition is the engine's to rewrite; where it stands is told here.
+    Replacements types;
+    for (const auto& [before, changed] : renames.enums) types.types[before.name] = changed.name;
+    for (const auto& [before, changed] : renames.tables) types.types[before.name] = changed.name;
     after.definitions.clear();
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
+        if (!types.types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
         for (Reference& reference : *definition.reads) {
             reference.object = renamed(renames.tables, reference.object);
             const auto columns = value_or(renames.columns, reference.object);
@@ -453,8 +483,18 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
         const auto old = std::find_if(renames.tables.begin(), renames.tables.end(),
                                       [&, name = table](const auto& pair) { return pair.second == name; });
         const Table& before = from.tables.at(old == renames.tables.end() ? table : old->first);
+        // What a table above renames, it renames here as well (ALTER TABLE, RENAME COLUMN).
+        std::map<std::string, std::string> own = columns;
+        for (const ObjectName& parent : parents_of(before)) {
+            const auto above = renames.columns.find(renamed(renames.tables, parent));
+            if (above == renames.columns.end()) continue;
+            std::erase_if(own, [&](const auto& pair) {
+                const auto same = above->second.find(pair.first);
+                return same != above->second.end() && same->second == pair.second;
+            });
+        }
         std::map<std::string, Column> now;
-        for (const auto& [old_name, new_name] : steps_of(columns)) {
+        for (const auto& [old_name, new_name] : steps_of(own)) {
             auto held = now.extract(old_name);
             Column from_column = held.empty() ? *before.find_column(old_name) : std::move(held.mapped());
             Column to = from_column;

@@ -109,8 +109,7 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
         return;
     }
     const std::string alter = alter_column_sql(table, to.name);
-    // Tables below have defaults of their own.
-    const std::string only = children_.contains(table) ? "ALTER TABLE ONLY" + alter.substr(alter.find(' ', 6)) : alter;
+    const std::string only = alter_only_sql(table, to.name);
     if (from.generated && !to.generated) add(alter + "DROP EXPRESSION");
     if (from.identity && !to.identity) alter_identity(table, from, to);
 
@@ -122,8 +121,19 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
     alter_nullable(table, from, to);
     alter_not_null(table, from, to);
     if (to.identity) alter_identity(table, from, to);
-    column_settings(table, from, to);
+    Column before = from;
+    if (retyped) {  // ALTER COLUMN TYPE leaves those of the new type
+        before.storage.clear();
+        before.compression.clear();
+    }
+    column_settings(table, before, to);
     comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(to.name)), from.comment, to.comment);
+}
+
+/// Tables below have defaults, storage and statistics of their own.
+std::string Writer::alter_only_sql(const ObjectName& table, const std::string& column) const {
+    const std::string alter = alter_column_sql(table, column);
+    return children_.contains(table) ? "ALTER TABLE ONLY" + alter.substr(alter.find(' ', 6)) : alter;
 }
 
 void Writer::alter_type(const ObjectName& table, const Column& from, const Column& to) {
@@ -208,12 +218,12 @@ void Writer::alter_identity(const ObjectName& table, const Column& from, const C
 }
 
 void Writer::column_settings(const ObjectName& table, const Column& from, const Column& to) {
-    const std::string alter = alter_column_sql(table, to.name);
+    const std::string alter = alter_column_sql(table, to.name), only = alter_only_sql(table, to.name);
     if (from.storage != to.storage)
-        add(alter + "SET STORAGE " + (to.storage.empty() ? own_storage(to.type) : to.storage));
+        add(only + "SET STORAGE " + (to.storage.empty() ? own_storage(to.type) : to.storage));
     if (from.compression != to.compression && !from.name.empty())
         add(alter + "SET COMPRESSION " + (to.compression.empty() ? "default" : to.compression));
-    if (from.statistics != to.statistics) add(fmt::format("{}SET STATISTICS {}", alter, to.statistics.value_or(-1)));
+    if (from.statistics != to.statistics) add(fmt::format("{}SET STATISTICS {}", only, to.statistics.value_or(-1)));
     const StorageChange options = storage_change(from.options, to.options);
     if (!options.set.empty()) add(fmt::format("{}SET ({})", alter, storage_sql(options.set)));
     if (!options.reset.empty()) add(fmt::format("{}RESET ({})", alter, fmt::join(options.reset, ", ")));

@@ -309,8 +309,10 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
             return Conversion{from.user_type == to.user_type ? "" : fmt::format("{}::{}", value, type), {}};
         const bool by_text = before.family == Family::enumeration || after.family == Family::enumeration;
         if (by_text) return Conversion{fmt::format("{}::text[]::{}", value, type), {}};
-        if (const auto element = cast(value, before, after, type))
-            return Conversion{element->using_sql.empty() ? "" : fmt::format("{}::{}", value, type), element->note};
+        // What is more than a cast can't be done to each element: USING takes no subquery.
+        if (const auto element = cast(value, before, after, type);
+            element && (element->using_sql.empty() || element->using_sql == fmt::format("{}::{}", value, type)))
+            return element;
     } else if (!before.array && after.array) {
         if (before.family == Family::text && before.base != after.base)
             return Conversion{fmt::format("{}::{}", value, type), {}};

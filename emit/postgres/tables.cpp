@@ -81,7 +81,9 @@ void Writer::create_table(const Table& table) {
     bare.partition_bound = table.partition_bound;
     alter_table(bare, table);
     for (const Column& column : table.columns) {
-        column_settings(table.name, Column{}, column);
+        Column made;
+        if (column.inherited && !table.inherits.empty()) made.storage = column.storage;  // see inherited_columns
+        column_settings(table.name, made, column);
         comment_on(fmt::format("COLUMN {}.{}", quote(table.name), quote(column.name)), "", column.comment);
     }
     const auto note = [&](const auto& each) {
@@ -115,6 +117,13 @@ void Writer::inherited_columns(const Table& table) {
             if (above->default_sql != column.default_sql)
                 add(alter + (column.default_sql ? "SET DEFAULT " + default_sql(*column.default_sql) : "DROP DEFAULT"));
             if (above->nullable && !column.nullable) add(alter + "SET NOT NULL");
+            Column made = column;
+            // The parent may have its new settings by now, or not yet.
+            const Table* earlier = from_.find_table(parent_name);
+            const Column* was = earlier ? earlier->find_column(column.name) : nullptr;
+            made.storage = was && was->storage != column.storage ? was->storage : above->storage;
+            made.compression = was && was->compression != column.compression ? was->compression : above->compression;
+            column_settings(table.name, made, column);
         }
     }
 }

@@ -64,6 +64,7 @@ private:
     void add_column(const ObjectName& table, const Column& column);
     void drop_column(const ObjectName& table, const Column& column);
     void alter_column(const ObjectName& table, const Column& from, const Column& to);
+    std::string alter_only_sql(const ObjectName& table, const std::string& column) const;
     void alter_type(const ObjectName& table, const Column& from, const Column& to);
     void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
     void alter_identity(const ObjectName& table, const Column& from, const Column& to);

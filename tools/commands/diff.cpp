@@ -1,3 +1,4 @@
+#include "diff/kept_names.hpp"
 #include "emit/plan.hpp"
 #include "migrate/autogenerate.hpp"
 #include "migrate/scope.hpp"
@@ -33,6 +34,8 @@ int run(Program& program, const Options& options) {
     RenameOptions renames = options.renames;
     renames.in_models = to.kind == Source::Kind::models;
     settle_renames(program, renames, before, after);
+    if (!models)
+        for (Schema* schema : {&before, &after}) diff::take_names_as_chosen(*schema);
     after = migrate::adopt_needed(reader.needed_by_unseen(from), before, std::move(after));
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;

@@ -1,0 +1,224 @@
+#include "tests/emit/random/journey.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <iostream>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "diff/kept_names.hpp"
+#include "tests/emit/random/declared.hpp"
+#include "tests/emit/way.hpp"
+#include "tests/support/pg_dump.hpp"
+
+namespace retort::test::random {
+
+namespace {
+
+/// Rows that the other schema can't hold: a value that does not convert, a constraint that they do not meet.
+class RowsInTheWay : public std::exception {};
+
+std::string described(const introspect::StatementError& error) {
+    const introspect::StatementFailure& failure = error.failure();
+    return failure.sqlstate + " " + failure.message + (failure.detail.empty() ? "" : "\n" + failure.detail);
+}
+
+/// Digits and names vary from pair to pair, so the first words have to do.
+std::string kind_of(const std::string& way, const introspect::StatementError& error) {
+    return way + ": fails with " + error.failure().sqlstate;
+}
+
+void run(introspect::Database& db, const emit::Script& script, const std::string& way, bool rows) {
+    std::string at;
+    try {
+        if (script.transactional) db.execute(at = "BEGIN");
+        for (const emit::Statement& statement : script.statements) db.execute(at = statement.sql);
+        if (script.transactional) db.execute(at = "COMMIT");
+    } catch (const introspect::StatementError& error) {
+        if (db.in_transaction()) db.execute("ROLLBACK");
+        const std::string& state = error.failure().sqlstate;
+        if (rows && (state.starts_with("22") || state.starts_with("23"))) {
+            if (std::getenv("RETORT_RANDOM_VERBOSE")) std::cout << "rows in the way, " << way << ": " << at.substr(0, 200) << "\n  " << described(error) << "\n";
+            throw RowsInTheWay();
+        }
+        throw Failed(kind_of(way, error), at + "\n" + described(error) + "\nin the plan\n" + to_text(script));
+    }
+}
+
+Schema introspected(introspect::Database& db) {
+    Schema schema = db.introspect();
+    diff::take_names_as_chosen(schema);
+    return schema;
+}
+
+bool in_a_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0; }
+
+void replace_name(std::string& text, const std::string& name, const std::string& other) {
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at > 0 && in_a_word(text[at - 1])) || (end < text.size() && in_a_word(text[end]))) continue;
+        text.replace(at, name.size(), other);
+    }
+}
+
+/// Indexes of partitions that come with the parent's index have names that nobody compares (docs/postgresql.md);
+/// they go by the parent's index and their table here.
+std::string dump_of(introspect::Database& db, const std::string& url) {
+    std::vector<std::string> statements = pg_dump_unordered(url);
+    const auto names = db.query(R"(
+SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
+  FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class r ON r.oid = pg_partition_root(i.oid)
+ WHERE i.relispartition ORDER BY 1)");
+    for (std::string& statement : statements)  // nor is that of an identity column's sequence
+        if (const auto at = statement.find("    SEQUENCE NAME "); at != std::string::npos) statement.erase(at, statement.find('\n', at) + 1 - at);
+    for (const auto& row : names)
+        for (std::string& statement : statements) replace_name(statement, *row[0], *row[1]);
+    std::sort(statements.begin(), statements.end());
+    return text_of(statements);
+}
+
+emit::Plan planned(const Schema& from, const Schema& to, emit::Direction direction, const char* way) {
+    try {
+        return emit::plan(from, to, direction);
+    } catch (const Error& error) {
+        std::string text = error.what();
+        for (const Diagnostic& each : error.diagnostics())
+            for (const Diagnostic& note : each.notes) text += "\n" + note.message;
+        throw Failed(std::string(way) + ": refused " + error.diagnostics().front().code, text);
+    }
+}
+
+/// The lines that only one of them has.
+std::string only_in(const std::string& reached, const std::string& goal) {
+    const auto lines = [](const std::string& text) {
+        std::multiset<std::string> all;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find(";\n", at), text.size());
+            all.insert(text.substr(at, end - at));
+            at = end + 2;
+        }
+        return all;
+    };
+    const auto is = lines(reached), ought = lines(goal);
+    std::string text;
+    for (const std::string& line : is)
+        if (!ought.contains(line)) text += "is:    " + line + "\n";
+    for (const std::string& line : ought)
+        if (!is.contains(line)) text += "ought: " + line + "\n";
+    return text.empty() ? "the same statements, another number of times\n" : text;
+}
+
+}  // namespace
+
+Journey::Journey() : here_db_(here_.open()), there_db_(there_.open()) {}
+
+void Journey::empty(introspect::Database& db) {
+    if (db.in_transaction()) db.execute("ROLLBACK");
+    db.execute(R"(
+SET client_min_messages = warning;
+DO $$
+DECLARE each text;
+BEGIN
+  FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+    EXECUTE format('DROP SCHEMA %I CASCADE', each);
+  END LOOP;
+END $$;
+CREATE SCHEMA public)");
+}
+
+void Journey::make(introspect::Database& db, const World& world) {
+    empty(db);
+    try {
+        db.execute(world.script());
+    } catch (const introspect::StatementError& error) {
+        const int offset = error.failure().offset;
+        const std::string& script = world.script();
+        const std::string at = offset < 0 ? "" : script.substr(script.rfind(";\n", static_cast<std::size_t>(offset)) + 1, 300);
+        throw Failed("generator: " + error.failure().message, described(error) + "\n" + at);
+    }
+}
+
+long Journey::insert(const Words& rows, Tally& tally) {
+    long inserted = 0;
+    here_db_->execute("SET session_replication_role = replica");
+    for (const std::string& row : rows) {
+        try {
+            here_db_->execute(row);
+            ++inserted;
+        } catch (const introspect::StatementError& error) {
+            const std::string& state = error.failure().sqlstate;
+            if (!state.starts_with("23")) throw Failed("generator: a row", row + "\n" + described(error));
+            ++tally.refused;
+        }
+    }
+    here_db_->execute("RESET session_replication_role");
+    tally.rows += inserted;
+    return inserted;
+}
+
+void Journey::check(const Schema& reached, const Schema& goal, const emit::Plan& plan, const char* way, const std::string& dumped) {
+    const std::string left = [&] {
+        try {
+            return differences(reached, goal);
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    }();
+    if (!left.empty()) throw Failed(std::string(way) + ": the next plan is not empty", left + "after the plan\n" + to_text(plan.script));
+    if (dumped.empty()) return;
+    if (const std::string now = dump_of(*here_db_, here_.url()); now != dumped)
+        throw Failed(std::string(way) + ": pg_dump differs", only_in(now, dumped) + "after the plan\n" + to_text(plan.script));
+}
+
+void Journey::travel(const Pair& pair, bool dumps, bool rows, Tally& tally) {
+    World before(pair, false, server()), after(pair, true, server());
+    make(*there_db_, after);
+    make(*here_db_, before);
+    const bool holds = rows && insert(before.rows(), tally) > 0;
+    const Schema from = introspected(*here_db_);
+    Schema to = introspected(*there_db_);
+    const bool renames = declare(from, before, to, after) > 0;
+    const bool dumping = dumps && pg_dump_reads_server();
+    const std::string start = dumping ? dump_of(*here_db_, here_.url()) : "", target = dumping ? dump_of(*there_db_, there_.url()) : "";
+
+    const emit::Plan up = planned(from, to, emit::Direction::up, "up");
+    const emit::Plan down = planned(to, from, emit::Direction::down, "down");
+    std::vector<HeldTable> held = held_by_both(from, to);
+    for (HeldTable& table : held)  // rows without a value get one
+        for (HeldTable::Held& column : table.columns)
+            if (!to.tables.at(table.after).find_column(column.after)->transition->backfill_sql.empty()) column.as_is = false;
+    const std::string same_rows = holds ? rows_of(*here_db_, held, Side::before, false) : "";
+
+    const auto rows_kept = [&](Side side, const emit::Plan& plan, const char* way) {
+        if (!holds) return;
+        if (const std::string now = rows_of(*here_db_, held, side, false); now != same_rows)
+            throw Failed(std::string(way) + ": rows differ", "were:\n" + same_rows + "are:\n" + now + "after the plan\n" + to_text(plan.script));
+    };
+    run(*here_db_, up.script, "up", holds);
+    check(introspected(*here_db_), to, up, "up", target);
+    rows_kept(Side::after, up, "up");
+    run(*here_db_, down.script, "down", holds);
+    check(introspected(*here_db_), from, down, "down", start);
+    rows_kept(Side::before, down, "down");
+
+    ++tally.pairs;
+    tally.with_rows += holds;
+    tally.dumps += dumping;
+    tally.renames += renames;
+    tally.statements += static_cast<long>(up.script.statements.size());
+}
+
+void Journey::go(const Pair& pair, bool dumps, Tally& tally) {
+    try {
+        travel(pair, dumps, true, tally);
+    } catch (const RowsInTheWay&) {
+        ++tally.rows_in_the_way;
+        travel(pair, dumps, false, tally);
+    } catch (const introspect::StatementError& error) {
+        throw Failed("a statement of the test", described(error));
+    }
+}
+
+}  // namespace retort::test::random

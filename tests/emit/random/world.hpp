@@ -1,0 +1,155 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "schema/name.hpp"
+#include "tests/emit/random/decisions.hpp"
+
+namespace retort::test::random {
+
+/// What a column may be. In expressions "$c" is the column.
+struct Kind {
+    std::string type{};
+    Words values{};     ///< literals that meet the checks
+    Words defaults{};
+    Words checks{};
+    Words computed{};   ///< "type: expression"
+    Words indexes{};    ///< "USING gin ($c)", besides a btree where `sortable`
+    std::string excludes{};  ///< an element of an exclusion constraint, gist
+    bool sortable = true;
+    bool text = false;  ///< takes a collation and a storage
+};
+
+/// A column, as far as others have to know of it. `key` is the same on both sides, the name may not be.
+struct ColumnModel {
+    std::string key{};
+    std::string name{};
+    Kind kind{};
+    bool nullable = true;
+    bool computed = false;
+    bool unique = false;  ///< in rows, each has its own value
+};
+
+struct TableModel {
+    std::string key{};
+    ObjectName name{};
+    std::vector<ColumnModel> columns{};
+    std::vector<Words> keys{};  ///< lists of columns that a foreign key may refer to
+    std::string id_type{};
+    bool unlogged = false;
+    bool partitioned = false;
+    bool partition = false;
+    bool inherits = false;
+    bool holds_rows = true;     ///< false: rows are not put in here, but below
+
+    const ColumnModel* find(const std::string& key_of_column) const;
+};
+
+struct EnumModel {
+    std::string key{};
+    ObjectName name{};
+    std::vector<std::pair<std::string, std::string>> labels{};  ///< key and text, in their order
+};
+
+/// "child's columns, parent, parent's columns": how rows refer to each other.
+struct Link {
+    ObjectName child{};
+    Words columns{};
+    ObjectName parent{};
+    Words keys{};
+};
+
+/// One side of a pair while it is written: what exists by now, and the script that makes it. Every
+/// statement is valid when it comes, since only what exists is spoken of.
+class World {
+public:
+    World(const Pair& pair, bool second, int server);
+
+    const std::string& script() const { return script_; }
+    const Decisions& decisions() const { return decide; }
+    /// Each may fail on a constraint, and then leaves its row out.
+    Words rows();
+
+    const TableModel* table(const std::string& key) const;
+    const EnumModel* enumeration(const std::string& key) const;
+    const std::vector<TableModel>& tables() const { return tables_; }
+    const std::vector<EnumModel>& enums() const { return enums_; }
+
+private:
+    void say(const std::string& statement) { script_ += statement + ";\n"; }
+    void comment(const std::string& key, const std::string& what, unsigned percent = 12);
+    std::string name(const std::string& key, const Words& names);
+    static std::string filled(const std::string& text, const std::string& column);
+
+    void schemas();
+    void enumerations();
+    void user_types();
+    void domain(const std::string& key, const ObjectName& named, const Kind& base, const Words& checks);
+    void composite();
+    void range();
+    void fill_kinds();
+    Kind kind(const std::string& key);
+
+    void sequences();
+    void functions();
+    void functions_over_tables();
+
+    void plain_tables();
+    void plain_table(std::size_t slot);
+    std::string id_type(const std::string& t);
+    ColumnModel id_column(const std::string& t, std::string& sql);
+    ColumnModel column(const std::string& key, const Words& names);
+    std::string column_sql(const ColumnModel& column, Words& after, const TableModel& table);
+    std::string storage_parameters(const std::string& key);
+    void column_settings(const TableModel& table);
+    void sequence_in_table(TableModel& table, Words& parts);
+    void computed_columns(TableModel& table, Words& parts);
+    void table_constraints(TableModel& table, Words& parts);
+    void late_constraints(const TableModel& table);
+    void foreign_keys();
+    void foreign_key(const TableModel& child, const std::string& key, const Words& columns, const TableModel& parent, const Words& keys);
+    void references(TableModel& table, Words& parts, std::size_t slot);
+    void table_marks(const TableModel& table);
+
+    void late_key(const TableModel& table);
+
+    void inheritance();
+    TableModel heir(const TableModel& parent, const std::string& key, const Words& names);
+    void partitions();
+    void partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone, bool nested);
+
+    void indexes(const TableModel& table);
+    void statistics(const TableModel& table);
+    void views();
+    void view(std::size_t slot, const TableModel& table);
+    void programs();
+    void triggers(const TableModel& table);
+    void rules(const TableModel& table);
+    void policies(const TableModel& table);
+    void comments(const TableModel& table);
+
+    Decisions decide;
+    int server_;
+    std::string script_{};
+    bool app_ = false, odd_ = false;
+    std::string twice_{};     ///< an immutable function of an integer, where there is one
+    std::string counter_{}, counter_owner_{};   ///< a sequence, and the column that owns it
+    bool touch_ = false;
+    std::vector<EnumModel> enums_{};
+    std::vector<std::pair<unsigned, std::vector<Kind>>> families_{};  ///< with their weights
+    std::vector<Kind> user_kinds_[4]{};  ///< enums, domains, composites, ranges
+    std::vector<TableModel> tables_{};
+    std::map<std::string, std::string> unique_index_of_{};  ///< by the table's key, on its id
+    std::set<std::string> late_keys_{};
+    std::vector<ObjectName> views_{};
+    std::vector<Link> links_{};
+};
+
+std::string joined(const Words& words, const std::string& between = ", ");
+Words quoted(const Words& names);
+
+}  // namespace retort::test::random
