@@ -158,6 +158,7 @@ struct Used {
         add_columns(things, c.table, c.references);
         things.push_back(relation(c.table));
         things.push_back(rows(c.table));
+        things.push_back({Kind::log, c.table, {}});
         things.push_back(key(c.table, c.references));
     }
     void columns(const std::vector<std::string>& names) const { add_columns(things, table, names); }

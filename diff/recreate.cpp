@@ -195,7 +195,7 @@ private:
             // Where the default uses nothing but the column's own type, which steps aside, or goes
             // for good, the alteration itself sees to it.
             auto& alter = std::get<AlterColumn>(*found);
-            if (!uses_renewed(alter.from.uses) || !alter.to.default_sql) return;
+            if (!uses_renewed(alter.from.uses) || (!alter.to.default_sql && alter.from.type == alter.to.type)) return;
             alter.from = bare(alter.from);
         }
         lifted_.emplace(table, column.name);

@@ -408,12 +408,12 @@ Schema apply(const Renames& renames, const Schema& from) {
     }
     // The text of a definition is the engine's to rewrite; where it stands is told here.
     Replacements types;
-    for (const auto& [before, changed] : renames.enums) types.types[before.name] = changed.name;
-    for (const auto& [before, changed] : renames.tables) types.types[before.name] = changed.name;
+    for (const auto& [before, changed] : renames.enums) types.columns[before.name] = changed.name;
+    for (const auto& [before, changed] : renames.tables) types.columns[before.name] = changed.name;
     after.definitions.clear();
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
-        if (!types.types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
+        if (!types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
         for (Reference& reference : *definition.reads) {
             reference.object = renamed(renames.tables, reference.object);
             const auto columns = value_or(renames.columns, reference.object);

@@ -243,7 +243,7 @@ private:
             const bool stays = kept->type.user_type == column.type.user_type;
             if (stays) result_.retyped.emplace(table.name, column.name);
             if (column.generated || kept->generated) continue;  // dropped and added
-            if (stays && diff::comes_with_parent(table, after, column.name, to_)) continue;
+            if (diff::comes_with_parent(table, after, column.name, to_)) continue;
             move(table.name, column, *kept);
         }
     }

@@ -27,7 +27,7 @@ void World::table_constraints(TableModel& table, Words& parts) {
         table.keys.push_back({"id", a->name});
     }
     for (const ColumnModel& column : table.columns)
-        if (!column.computed && column.kind.sortable && !column.kind.type.starts_with("bool") && column.name != "id" && decide.maybe("unique." + column.key, 7))
+        if (!column.computed && column.kind.sortable && !column.kind.type.starts_with("bool") && column.kind.values.size() > 2 && column.name != "id" && decide.maybe("unique." + column.key, 7))
             parts.push_back("UNIQUE (" + quote(column.name) + ")" + deferrable);
     if (a && decide.maybe("whole." + t, 25))
         parts.push_back("CONSTRAINT " + quote(name("whole." + t, {"whole", "all of it"})) + " CHECK (" + quote(a->name) + decide.one_of("whole is." + t, {" IS NOT NULL OR id IS NOT NULL", " IS NULL OR id IS NOT NULL"}) + ")");
@@ -46,8 +46,8 @@ void World::late_constraints(const TableModel& table) {
     for (const ColumnModel& column : table.columns) {
         if (!column.key.starts_with(table.key + ".") || !decide.maybe("late." + column.key, 4)) continue;
         say("ALTER TABLE " + quote(table.name) + " ADD CONSTRAINT " + quote("late " + column.key) + " CHECK (" + filled(decide.one_of("late is." + column.key, column.kind.checks), column.name) + ")" +
-            (decide.chance("late valid." + column.key, 70) ? " NOT VALID" : ""));
-        if (decide.chance("late commented." + column.key, 20)) say("COMMENT ON CONSTRAINT " + quote("late " + column.key) + " ON " + quote(table.name) + " IS 'late'");
+            (!table.partitioned && decide.chance("late valid." + column.key, 70) ? " NOT VALID" : ""));
+        if (!table.partitioned && decide.chance("late commented." + column.key, 20)) say("COMMENT ON CONSTRAINT " + quote("late " + column.key) + " ON " + quote(table.name) + " IS 'late'");
     }
 }
 

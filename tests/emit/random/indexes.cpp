@@ -28,7 +28,9 @@ void World::indexes(const TableModel& table) {
         }
         if (unique && server_ >= 15 && decide.chance("nulls." + key, 20)) form += " NULLS NOT DISTINCT";
         std::string sql = fmt::format("CREATE {}INDEX {} ON {} {}{}", unique ? "UNIQUE " : "", quote(name(key, {"index " + key, "i_" + key})), quote(table.name), form, parameters);
-        if (decide.maybe("where." + key, 25)) sql += " WHERE " + filled(decide.one_of("where is." + key, kind.checks), column.name);
+        // A partition's own index that looks like one of the parent's would become that.
+        if (table.partition) sql += " WHERE k IS NOT NULL AND k2 IS NOT NULL";
+        else if (decide.maybe("where." + key, 25)) sql += " WHERE " + filled(decide.one_of("where is." + key, kind.checks), column.name);
         say(sql);
         comment(key, "INDEX " + quote(ObjectName{table.name.schema, name(key, {"index " + key, "i_" + key})}), 8);
     }

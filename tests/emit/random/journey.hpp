@@ -25,7 +25,8 @@ private:
 struct Tally {
     int pairs = 0;
     int with_rows = 0;        ///< that went there and back with rows in their tables
-    int rows_in_the_way = 0;  ///< whose rows the other schema can't hold, and so went without
+    int there_with_rows = 0;  ///< that went there with rows in their tables
+    int rows_in_the_way = 0;  ///< whose rows the second schema can't hold, and so went without
     int dumps = 0;            ///< that pg_dump compared as well
     int renames = 0;          ///< that declared one
     long rows = 0, refused = 0, statements = 0;
@@ -45,7 +46,8 @@ private:
     void empty(introspect::Database& db);
     void make(introspect::Database& db, const World& world);
     long insert(const Words& rows, Tally& tally);
-    void travel(const Pair& pair, bool dumps, bool rows, Tally& tally);
+    void travel(const Pair& pair, bool dumps, Tally& tally);
+    bool run_or_clear(const emit::Script& script, const char* way, bool rows);
     void check(const Schema& reached, const Schema& goal, const emit::Plan& plan, const char* way, const std::string& dump);
 
     FreshDatabase here_, there_;

@@ -82,15 +82,17 @@ void World::composite() {
     if (decide.maybe("composite.y", 70)) attributes.push_back({"y", name("composite.y", {"Y y", "y"}), decide.one_of("composite.y is", {"text", "varchar(10)", "numeric(6,2)"}), "2"});
     if (const EnumModel* e = enumeration("enum0"); e && decide.maybe("composite.z", 30)) attributes.push_back({"z", "z", quote(e->name), ""});
     if (decide.chance("composite.order", 15)) std::reverse(attributes.begin(), attributes.end());
-    Words parts, values;
+    Words parts;
+    std::string row;
     for (const Attribute& each : attributes) {
         parts.push_back(quote(each.name) + " " + each.type);
-        values.push_back(each.value);
+        row += (row.empty() ? "(" : ",") + each.value;
     }
+    row += ")";
     say("CREATE TYPE " + type + " AS (" + joined(parts) + ")");
     comment("composite", "TYPE " + type, 20);
     comment("composite.x", "COLUMN " + type + ".x", 20);
-    Kind kind{type, {"(" + joined(values, ",") + ")"}, {"'(" + joined(values, ",") + ")'"}, {"$c IS NOT NULL OR $c IS NULL", "($c).x IS NOT NULL"}, {"text: ($c).x::text", "boolean: $c IS NULL"}, {}};
+    Kind kind{type, {row}, {"'" + row + "'"}, {"$c IS NOT NULL OR $c IS NULL", "($c).x IS NOT NULL"}, {"text: ($c).x::text", "boolean: $c IS NULL"}, {}};
     user_kinds_[2].push_back(kind);
     if (decide.steady("composite.array", 3) == 0) user_kinds_[2].push_back({type + "[]", {"{}"}, {"'{}'"}, {"cardinality($c) < 5"}, {"integer: cardinality($c)"}, {}});
 }
