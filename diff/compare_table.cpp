@@ -67,36 +67,6 @@ Column with_parents_facts(const Column& before, const Column& after, bool nullab
     return column;
 }
 
-/// A new column as a parent's ADD COLUMN makes it in the tables below.
-Column as_added_above(const Table& child, const Column& column, const Schema& to) {
-    const Column* above = nullptr;
-    for (const Table* table = &child; table && (table == &child || (above && above->inherited));) {
-        std::vector<ObjectName> parents = table->inherits;
-        if (!table->partition_of.empty()) parents.push_back(table->partition_of);
-        const Table* next = nullptr;
-        for (const ObjectName& name : parents) {
-            const Table* parent = to.find_table(name);
-            const Column* found = parent ? parent->find_column(column.name) : nullptr;
-            if (!found) continue;
-            next = parent;
-            above = found;
-            break;
-        }
-        table = next;
-    }
-    if (!above) return column;
-    Column made = column;
-    made.nullable = above->nullable;
-    made.default_sql = above->default_sql;
-    made.uses = above->uses;
-    made.compression = above->compression;
-    made.storage.clear();
-    made.statistics.reset();
-    made.options.clear();
-    made.comment.clear();
-    return made;
-}
-
 void compare_columns(const Table& from, const Table& to, const Schema& from_schema, const Schema& to_schema,
                      std::vector<Change>& changes) {
     const bool child = keeps_parents(from, to);
@@ -222,6 +192,35 @@ bool touched_by(const Renames& renames, const ObjectName& table) {
 }
 
 }  // namespace
+
+Column as_added_above(const Table& child, const Column& column, const Schema& to) {
+    const Column* above = nullptr;
+    for (const Table* table = &child; table && (table == &child || (above && above->inherited));) {
+        std::vector<ObjectName> parents = table->inherits;
+        if (!table->partition_of.empty()) parents.push_back(table->partition_of);
+        const Table* next = nullptr;
+        for (const ObjectName& name : parents) {
+            const Table* parent = to.find_table(name);
+            const Column* found = parent ? parent->find_column(column.name) : nullptr;
+            if (!found) continue;
+            next = parent;
+            above = found;
+            break;
+        }
+        table = next;
+    }
+    if (!above) return column;
+    Column made = column;
+    made.nullable = above->nullable;
+    made.default_sql = above->default_sql;
+    made.uses = above->uses;
+    made.compression = above->compression;
+    made.storage.clear();
+    made.statistics.reset();
+    made.options.clear();
+    made.comment.clear();
+    return made;
+}
 
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
                    std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema) {

@@ -14,4 +14,7 @@ namespace retort::diff {
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
                    std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema);
 
+/// A new column of `child` as the ADD COLUMN of a table above makes it; `column` itself where none has it.
+Column as_added_above(const Table& child, const Column& column, const Schema& to);
+
 }  // namespace retort::diff

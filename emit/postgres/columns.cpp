@@ -67,7 +67,7 @@ void Writer::add_column(const ObjectName& table, const Column& column) {
     std::string neutral;
     if (direction_ == Direction::down && !column.nullable && !fills_itself(column)) {
         const Table& owner = to_.tables.at(table);
-        if (!is_referring(owner, column.name)) neutral = neutral_value(column.type, to_, is_unique(owner, column.name));
+        if (!is_referring(owner, column.name)) neutral = neutral_value(column.type, to_, is_unique(owner, column.name), from_);
     }
     if (!backfill.empty() && direction_ == Direction::up && !column.generated) {
         Column open = column;
@@ -156,7 +156,7 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
     if (value.empty() && to.default_sql) value = "DEFAULT";
     if (value.empty() && direction_ == Direction::down && !to.identity) {
         const Table& owner = to_.tables.at(table);
-        if (!is_referring(owner, to.name)) value = neutral_value(to.type, to_, is_unique(owner, to.name));
+        if (!is_referring(owner, to.name)) value = neutral_value(to.type, to_, is_unique(owner, to.name), from_);
         if (!value.empty())
             note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
     }

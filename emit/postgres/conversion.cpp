@@ -366,7 +366,7 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         .hint = "say in the model how the values are converted: .using_sql(\"…\")"});
 }
 
-std::string neutral_value(const Type& type, const Schema& schema, bool distinct) {
+std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before) {
     // What a domain's checks let through is not known.
     if (const Definition* domain = diff::find_type(schema, type.user_type);
         domain && domain->kind == DefinitionKind::domain && !diff::domain_parts(*domain).constraints.empty())
@@ -396,7 +396,12 @@ std::string neutral_value(const Type& type, const Schema& schema, bool distinct)
         case Family::bytea: return "'\\x'";
         case Family::network: return "'0.0.0.0'";
         case Family::enumeration: {
-            const auto& labels = schema.enums.at(diff::underlying(type, schema).user_type).labels;
+            const Enum& made = schema.enums.at(diff::underlying(type, schema).user_type);
+            const auto& labels = made.labels;
+            // A label that is new can't be used in the transaction that adds it (ALTER TYPE).
+            if (const auto old = before.enums.find(made.name); old != before.enums.end())
+                for (const std::string& label : labels)
+                    if (std::find(old->second.labels.begin(), old->second.labels.end(), label) != old->second.labels.end()) return quote_literal(label);
             return labels.empty() ? std::string() : quote_literal(labels.front());
         }
         case Family::other: return {};

@@ -46,6 +46,6 @@ std::string relabelled_array(const std::string& value, const std::map<std::strin
 
 /// A value that any row may take, for a column that is made again on the way back and allows
 /// no NULL; empty when there is none. With `distinct`, one that is different in every row.
-std::string neutral_value(const Type& type, const Schema& schema, bool distinct);
+std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before);
 
 }  // namespace retort::emit::postgres

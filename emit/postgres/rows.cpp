@@ -101,7 +101,7 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
     std::string fill = direction_ == Direction::up ? column.transition->backfill_sql : "";
     if (fill.empty()) fill = column.default_sql.value_or("");
     if (fill.empty() && direction_ == Direction::down && !column.identity) {
-        fill = neutral_value(column.type, to_, false);
+        fill = neutral_value(column.type, to_, false, from_);
         if (!fill.empty())
             add_note(notes, fmt::format("rows that hold NULL in {}.{} get {}", display(to.name), column.name, fill));
     }
@@ -118,7 +118,7 @@ std::string Writer::new_value(const Table& to, const Column& column, std::string
     if (direction_ == Direction::up && !column.transition->backfill_sql.empty()) return column.transition->backfill_sql;
     if (direction_ == Direction::down) add_note(notes, fmt::format("the values that {} held are not brought back", name));
     if (column.nullable || column.default_sql || column.identity) return {};
-    std::string value = direction_ == Direction::down ? neutral_value(column.type, to_, false) : "";
+    std::string value = direction_ == Direction::down ? neutral_value(column.type, to_, false, from_) : "";
     add_note(notes, value.empty() ? fmt::format("fails when the table has rows: {} would have no value", name)
                                   : fmt::format("existing rows get {} in {}", value, name));
     return value;
