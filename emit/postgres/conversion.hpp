@@ -45,7 +45,8 @@ std::string relabelled(const std::string& value, const std::map<std::string, std
 std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels);
 
 /// A value that any row may take, for a column that is made again on the way back and allows
-/// no NULL; empty when there is none. With `distinct`, one that is different in every row.
+/// no NULL; empty when there is none. With `distinct`, one that is different in every row. Of an enum, a label
+/// that `before`, the schema that is left, has too, if there is one.
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before);
 
 }  // namespace retort::emit::postgres

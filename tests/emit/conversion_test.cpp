@@ -205,10 +205,10 @@ TEST(Conversion, LabelsAreMappedBothWays) {
 }
 
 TEST(NeutralValue, DistinctOnesFitTheirType) {
-    EXPECT_EQ(neutral_value({"character varying(10)", {}, false}, Schema{}, true),
+    EXPECT_EQ(neutral_value({"character varying(10)", {}, false}, Schema{}, true, {}),
               "left(gen_random_uuid()::text, 10)");
-    EXPECT_EQ(neutral_value({"integer", {}, false}, Schema{}, true), "");
-    EXPECT_EQ(neutral_value({"integer[]", {}, false}, Schema{}, false), "'{}'");
+    EXPECT_EQ(neutral_value({"integer", {}, false}, Schema{}, true, {}), "");
+    EXPECT_EQ(neutral_value({"integer[]", {}, false}, Schema{}, false, {}), "'{}'");
 }
 
 }  // namespace

@@ -90,7 +90,6 @@ std::string World::storage_parameters(const std::string& key) {
     Words all;
     if (decide.maybe("fillfactor." + key, 15)) all.push_back("fillfactor = " + decide.one_of("fillfactor is." + key, {"70", "80"}));
     if (decide.maybe("vacuum." + key, 10)) all.push_back("autovacuum_enabled = " + decide.one_of("vacuum is." + key, {"false", "true"}));
-    if (decide.maybe("toast." + key, 8)) all.emplace_back("toast.autovacuum_enabled = false");
     if (decide.maybe("workers." + key, 8)) all.push_back("parallel_workers = " + decide.one_of("workers is." + key, {"0", "2"}));
     return all.empty() ? "" : " WITH (" + joined(all) + ")";
 }

@@ -36,7 +36,7 @@ void World::table_constraints(TableModel& table, Words& parts) {
             const std::string where = decide.chance("excluded where." + column.key, 30) ? " WHERE (id IS NOT NULL)" : "";
             parts.push_back("EXCLUDE USING gist (" + filled(column.kind.excludes, column.name) + ")" + where + decide.one_of("excluded later." + column.key, {"", "", " DEFERRABLE"}));
         }
-    if (a && a->kind.sortable && !a->computed && decide.maybe("excluded equal." + t, 6))
+    if (a && a->kind.sortable && a->kind.equal && !a->computed && decide.maybe("excluded equal." + t, 6))
         parts.push_back("CONSTRAINT " + quote("no two " + t) + " EXCLUDE USING btree (id WITH =, " + quote(a->name) + " WITH =)");
 }
 
@@ -80,7 +80,7 @@ void World::foreign_keys() {
             if (decide.draw("key." + parent->key, 6) == 5) late_key(*parent);
             const ColumnModel* parent_a = parent->find(parent->key + ".a");
             const ColumnModel* child_a = child.find(child.key + ".a");
-            const bool both = parent->keys.size() > 1 && parent_a && child_a && parent_a->kind.type == child_a->kind.type && !child_a->kind.type.ends_with("[]") && !child_a->kind.type.ends_with("est") && !child_a->kind.type.ends_with("\"Best\"") && decide.chance("link both." + key, 50);
+            const bool both = parent->keys.size() > 1 && parent_a && child_a && parent_a->kind.type == child_a->kind.type && !child_a->kind.type.ends_with("[]") && child_a->kind.equal && decide.chance("link both." + key, 50);
             if (both) foreign_key(child, key, {column->name, child_a->name}, *parent, parent->keys[1]);
             else foreign_key(child, key, {column->name}, *parent, {"id"});
         }

@@ -120,6 +120,7 @@ void World::user_types() {
         for (Words* texts : {&base.checks, &base.computed})
             for (std::string& text : *texts)  // no operator takes a domain over an enum
                 for (auto at = text.find("$c"); at != std::string::npos; at = text.find("$c", at + 2)) text.insert(at + 2, "::" + base.type);
+        base.equal = false;
         domain("domain2", {"", name("domain2", {"best", "Best"})}, base, {"VALUE <> " + quote_literal(e->labels.back().second) + " OR VALUE IS NOT NULL", "VALUE IS NOT NULL"});
     }
     composite();

@@ -21,6 +21,7 @@ struct Kind {
     Words indexes{};    ///< "USING gin ($c)", besides a btree where `sortable`
     std::string excludes{};  ///< an element of an exclusion constraint, gist
     bool sortable = true;
+    bool equal = true;       ///< two of them compare: a domain over an enum has no operator
     bool text = false;  ///< takes a collation and a storage
 };
 
