@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -38,6 +39,10 @@ public:
 private:
     StatementFailure failure_;
 };
+
+/// What objects that a filter leaves out need: objects (no column) and columns, each with who needs it, in words:
+/// "table legacy", "trigger on legacy".
+using Needed = std::map<Reference, std::set<std::string>>;
 
 /// A connection to one database. It is never silently re-established: when the server
 /// goes away, the next call throws Error RT032.
@@ -78,7 +83,7 @@ public:
 
     /// What something needs that `filter` leaves out, by its name: types, sequences, routines, collations and
     /// extensions, whether looked at or not. A name may stand for several of them.
-    virtual std::set<ObjectName> needed_by_unseen(const Filter& filter) = 0;
+    virtual Needed needed_by_unseen(const Filter& filter) = 0;
 
     /// Reads the objects of the session's own temporary schema as if they stood in the default
     /// schema, for learning how the engine stores what a model says:

@@ -46,6 +46,7 @@ struct Sides {
     Schema live;
     Schema desired;
     std::string structural;  ///< why expressions were compared by structure; empty: the server was asked
+    introspect::Needed needed{};  ///< by what the filter leaves out
 };
 Sides compare_sides(const Schema& declared, introspect::Database& live, const VersionStore& store,
                     ScratchSource& scratch, const SettleRenames& settle_renames = {},

@@ -1,6 +1,10 @@
 #include "migrate/scope.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "diff/renames.hpp"
@@ -190,8 +194,11 @@ Schema adopt(const Schema& found, Schema desired) {
     return desired;
 }
 
-Schema adopt_needed(const std::set<ObjectName>& needed, const Schema& found, Schema desired) {
-    if (needed.empty()) return desired;
+Schema adopt_needed(const introspect::Needed& users, const Schema& found, Schema desired) {
+    if (users.empty()) return desired;
+    std::set<ObjectName> needed;
+    for (const auto& [reference, names] : users)
+        if (reference.column.empty()) needed.insert(reference.object);
     const diff::Renames renames = diff::find_renames(found, desired);
     for (const auto& [name, type] : found.enums)
         if (needed.contains(name) && !renames.enums.contains(name)) desired.enums.emplace(name, type);
@@ -207,6 +214,56 @@ Schema adopt_needed(const std::set<ObjectName>& needed, const Schema& found, Sch
         desired.definitions.emplace(key, std::move(definition));
     }
     return desired;
+}
+
+namespace {
+
+/// What a change takes away, if only for a while, in words; and what that is.
+struct Taken {
+    Reference what;
+    std::string words;
+    bool retyped = false;  ///< a column that stays, with another type
+};
+
+std::optional<Taken> taken_by(const diff::Change& change) {
+    if (const auto* c = std::get_if<diff::RebuildType>(&change))
+        return Taken{{diff::name_of(c->to), {}}, fmt::format("type {} has to be made anew", display(diff::name_of(c->to)))};
+    if (const auto* c = std::get_if<diff::DropEnum>(&change))
+        return Taken{{c->from.name, {}}, fmt::format("type {} is dropped", display(c->from.name))};
+    if (const auto* c = std::get_if<diff::DropDefinition>(&change))
+        return Taken{{c->from.name, {}}, fmt::format("{} is dropped or made anew", display(c->from.name))};
+    if (const auto* c = std::get_if<diff::DropTable>(&change))
+        return Taken{{c->from.name, {}}, fmt::format("table {} is dropped", display(c->from.name))};
+    if (const auto* c = std::get_if<diff::DropColumn>(&change))
+        return Taken{{c->table, c->from.name}, fmt::format("column {}.{} is dropped", display(c->table), c->from.name)};
+    if (const auto* c = std::get_if<diff::AlterColumn>(&change); c && c->from.name == c->to.name && c->from.type != c->to.type)
+        return Taken{{c->table, c->to.name}, fmt::format("column {}.{} changes its type", display(c->table), c->to.name), true};
+    return std::nullopt;
+}
+
+}  // namespace
+
+void refuse_what_unseen_needs(const introspect::Needed& needed, const emit::Plan& plan) {
+    if (needed.empty()) return;
+    std::vector<Diagnostic> faults;
+    for (const diff::Change& change : plan.changes) {
+        const auto taken = taken_by(change);
+        const auto found = taken ? needed.find(taken->what) : needed.end();
+        if (found == needed.end()) continue;
+        std::vector<std::string> users(found->second.begin(), found->second.end());
+        // A foreign key follows the type of the column that it refers to.
+        if (taken->retyped) std::erase_if(users, [](const std::string& each) { return each.find("view ") == each.npos; });
+        if (users.empty()) continue;
+        const std::size_t more = users.size() > 5 ? users.size() - 5 : 0;
+        users.resize(users.size() - more);
+        faults.push_back({.code = "RT057",
+                          .message = fmt::format("{}, and {}{}, which [filter] leaves out, {} it", taken->words,
+                                                 fmt::join(users, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
+                                                 found->second.size() == 1 ? "uses" : "use"),
+                          .hint = "let the filter take it in, so that it is seen to as well; or change it by hand, in a "
+                                  "revision before this one, so that it uses that no more"});
+    }
+    if (!faults.empty()) throw Error(std::move(faults));
 }
 
 Schema adopt_comments(const Schema& found, Schema desired) {

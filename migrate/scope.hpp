@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "emit/plan.hpp"
+#include "introspect/database.hpp"
 #include "migrate/scratch_source.hpp"
 #include "schema/schema.hpp"
 
@@ -26,7 +28,11 @@ Schema adopt(const Schema& found, Schema desired);
 
 /// `desired`, with what `found` holds of `needed`: what something needs that nobody looks at is not dropped
 /// (introspect::Database::needed_by_unseen).
-Schema adopt_needed(const std::set<ObjectName>& needed, const Schema& found, Schema desired);
+Schema adopt_needed(const introspect::Needed& needed, const Schema& found, Schema desired);
+
+/// Throws Error RT057 for each change of `plan` that the engine refuses because of something that the filter leaves
+/// out: a type or function made anew, a table or column dropped that it needs, a column of a view of its that changes its type.
+void refuse_what_unseen_needs(const introspect::Needed& needed, const emit::Plan& plan);
 
 /// `desired`, with the comments that the live schema `found` has where `desired` says none: for models
 /// whose doc comments were not read.

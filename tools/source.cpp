@@ -143,7 +143,7 @@ Schema SourceReader::read(const Source& source) {
     return database(source).introspect(version_store(program_, dialect_).filter());
 }
 
-std::set<ObjectName> SourceReader::needed_by_unseen(const Source& source) {
+introspect::Needed SourceReader::needed_by_unseen(const Source& source) {
     if (source.kind == Source::Kind::models || source.kind == Source::Kind::snapshot) return {};
     return database(source).needed_by_unseen(version_store(program_, dialect_).filter());
 }

@@ -59,8 +59,10 @@ SELECT DISTINCT
             WHEN k.oid IS NOT NULL THEN 'pg_type'::regclass
             ELSE d.classid END::oid,
        coalesce(v.adrelid, r.ev_class, i.indrelid, nullif(k.conrelid, 0), nullif(k.contypid, 0), d.objid),
-       d.refclassid, d.refobjid
+       d.refclassid, d.refobjid, a.attname
   FROM pg_depend d
+  LEFT JOIN pg_attribute a
+    ON d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
   LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
   LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
@@ -83,6 +85,13 @@ bool is_seen(const Object& object, const Filter& filter) {
            (!has_table || filter.reads_table(object.name));
 }
 
+/// "table legacy", "trigger on legacy".
+std::string words_of(const Object& object) {
+    std::string words = object.kind;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words + (object.kind == "trigger" || object.kind == "policy" ? " on " : " ") + display(object.name);
+}
+
 bool can_be_needed(const std::string& kind) {
     static constexpr std::array kinds = {"enum",     "domain",    "range",     "composite", "sequence",
                                          "function", "procedure", "aggregate", "collation", "extension"};
@@ -91,7 +100,7 @@ bool can_be_needed(const std::string& kind) {
 
 }  // namespace
 
-std::set<ObjectName> needed_by_unseen(Database& database, Filter filter) {
+Needed needed_by_unseen(Database& database, Filter filter) {
     filter.default_schema = database.default_schema();
     std::map<Key, Object> objects;
     std::vector<Key> open;
@@ -103,20 +112,31 @@ std::set<ObjectName> needed_by_unseen(Database& database, Filter filter) {
         if (!is_seen(object, filter)) open.push_back(key);
         objects.emplace(key, std::move(object));
     }
-    std::map<Key, std::vector<Key>> edges;
+    struct Edge {
+        Key to;
+        std::string column;
+    };
+    std::map<Key, std::vector<Edge>> edges;
     if (!open.empty())
-        for (const Row& row : database.query(edges_query)) edges[{*row[0], *row[1]}].push_back({*row[2], *row[3]});
-    std::set<ObjectName> needed;
-    std::set<Key> passed(open.begin(), open.end());
+        for (const Row& row : database.query(edges_query))
+            edges[{*row[0], *row[1]}].push_back({{*row[2], *row[3]}, row[4].value_or("")});
+    Needed needed;
+    std::map<Key, std::string> passed;  // with who is left out and needs it
+    for (const Key& each : open) passed.emplace(each, words_of(objects.at(each)));
     while (!open.empty()) {
         const Key from = std::move(open.back());
         open.pop_back();
         const auto next = edges.find(from);
         if (next == edges.end()) continue;
-        for (const Key& to : next->second) {
-            if (!passed.insert(to).second) continue;
+        const std::string user = passed.at(from);
+        for (const auto& [to, column] : next->second) {
             const auto object = objects.find(to);
-            if (object != objects.end() && can_be_needed(object->second.kind)) needed.insert(object->second.name);
+            if (object != objects.end() && to != from && is_seen(object->second, filter)) {
+                needed[{object->second.name, {}}].insert(user);
+                if (!column.empty()) needed[{object->second.name, column}].insert(user);
+            }
+            if (!passed.emplace(to, user).second) continue;
+            if (object != objects.end() && can_be_needed(object->second.kind)) needed[{object->second.name, {}}].insert(user);
             // What a table, a view or something else that is looked at needs is settled by itself.
             const bool seen_table = object != objects.end() && !can_be_needed(object->second.kind);
             if (!seen_table) open.push_back(to);

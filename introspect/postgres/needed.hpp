@@ -7,6 +7,6 @@
 namespace retort::introspect::postgres {
 
 /// See Database::needed_by_unseen. One query of objects and one of pg_depend.
-std::set<ObjectName> needed_by_unseen(Database& database, Filter filter);
+Needed needed_by_unseen(Database& database, Filter filter);
 
 }  // namespace retort::introspect::postgres

@@ -42,8 +42,8 @@ public:
     std::string default_schema() override {
         return query("SELECT current_schema()", {}).at(0).at(0).value_or("");
     }
-    std::set<ObjectName> needed_by_unseen(const Filter& filter) override {
-        return filter.leaves_out() ? postgres::needed_by_unseen(*this, filter) : std::set<ObjectName>();
+    Needed needed_by_unseen(const Filter& filter) override {
+        return filter.leaves_out() ? postgres::needed_by_unseen(*this, filter) : Needed();
     }
     Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
 

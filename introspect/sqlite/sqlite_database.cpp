@@ -111,7 +111,7 @@ public:
 
     std::string default_schema() override { return "main"; }
     /// There is nothing of the kind.
-    std::set<ObjectName> needed_by_unseen(const Filter&) override { return {}; }
+    Needed needed_by_unseen(const Filter&) override { return {}; }
 
     Schema introspect(const Filter& filter) override {
         const Snapshot snapshot(*this);

@@ -179,5 +179,40 @@ TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNeverDropped) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
+/// A type that must be made anew while an excluded table has a column of it, a function that its trigger calls, a column
+/// that an excluded view reads: refused when the plan is made, not when it runs.
+TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNotMadeAnew) {
+    Project project(Dialect::postgresql);
+    const auto header = [](const std::string& labels, const std::string& type) {
+        return "#include <retort/model.hpp>\nenum class Mood { " + labels + " };\nstruct Person {\n    int id;\n    Mood mood;\n    " +
+               type + " age;\n    static constexpr auto schema() { using namespace retort; return table(\"people\", "
+               "column<&Person::id>().primary_key()); }\n};\n";
+    };
+    project.configure("[filter]\nexclude_tables = [\"legacy*\"]\n");
+    project.write("models/person.hpp", header("good, bad, odd", "short"));
+    project.must({"revision", "--autogenerate", "-m", "start"});
+    project.must({"upgrade"});
+    project.sql("CREATE TABLE legacy (id integer, m mood[]); CREATE VIEW legacy_ages AS SELECT age FROM people");
+    const std::vector<std::string> next = {"revision", "--autogenerate", "-m", "next"};
+    project.write("models/person.hpp", header("good, bad, odd, new_one", "short"));
+    project.must(next);  // added in place
+    project.must({"upgrade"});
+
+    project.write("models/person.hpp", header("good, bad, new_one", "short"));
+    for (const auto& command : {next, {"diff", "live", "models"}}) {
+        const Outcome outcome = project.retort(command);
+        EXPECT_EQ(outcome.status, 2) << outcome.out;
+        EXPECT_CONTAINS(outcome.err, "type mood has to be made anew, and table legacy, which [filter] leaves out, uses it [RT057]");
+        EXPECT_CONTAINS(outcome.err, "let the filter take it in");
+    }
+    project.write("models/person.hpp", header("good, bad, odd, new_one", "long"));
+    EXPECT_CONTAINS(project.retort(next).err, "column people.age changes its type, and view legacy_ages, which [filter] leaves out, uses it");
+    project.sql("DROP VIEW legacy_ages; DROP TABLE legacy");
+    project.write("models/person.hpp", header("good, bad, new_one", "long"));
+    project.must(next);
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
 }  // namespace
 }  // namespace retort::test

@@ -36,9 +36,11 @@ int run(Program& program, const Options& options) {
     settle_renames(program, renames, before, after);
     if (!models)
         for (Schema* schema : {&before, &after}) diff::take_names_as_chosen(*schema);
-    after = migrate::adopt_needed(reader.needed_by_unseen(from), before, std::move(after));
+    const introspect::Needed needed = reader.needed_by_unseen(from);
+    after = migrate::adopt_needed(needed, before, std::move(after));
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;
+    migrate::refuse_what_unseen_needs(needed, plan);
     // One transaction around it, so that a statement that fails leaves nothing half done.
     const migrate::Section section = migrate::to_section(plan.script);
     program.terminal().result(section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql);
