@@ -70,7 +70,7 @@ TEST_F(PostgresDefinitions, AggregatesAreWrittenOut) {
         DefinitionKind::aggregate, "total", "integer");
     EXPECT_EQ(aggregate.sql,
               "CREATE AGGREGATE total(integer) (SFUNC = add, STYPE = integer, INITCOND = '0', PARALLEL = SAFE)");
-    EXPECT_EQ(*aggregate.reads, (References{{{"", "add"}, ""}}));
+    EXPECT_EQ(*aggregate.reads, (References{{{"", "add"}, "", "(integer, integer)"}}));
 }
 
 TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesAreOfTheirTable) {
@@ -85,7 +85,7 @@ TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesAreOfTheirTable) {
         DefinitionKind::trigger, "g", "", "t");
     EXPECT_EQ(trigger.sql, "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION "
                            "f()");
-    EXPECT_EQ(*trigger.reads, (References{{{"", "f"}, ""}, {{"", "t"}, ""}, {{"", "t"}, "a"}, {{"", "t"}, "b"}}));
+    EXPECT_EQ(*trigger.reads, (References{{{"", "f"}, "", "()"}, {{"", "t"}, ""}, {{"", "t"}, "a"}, {{"", "t"}, "b"}}));
     EXPECT_EQ(schema().definitions.at({DefinitionKind::trigger, {"", "g"}, "", {"", "u"}}).sql,
               "CREATE TRIGGER g AFTER INSERT ON u FOR EACH STATEMENT EXECUTE FUNCTION f();"
               "\nALTER TABLE u DISABLE TRIGGER g");
@@ -109,7 +109,7 @@ TEST_F(PostgresDefinitions, TypesOfEveryKind) {
     EXPECT_EQ(domain.sql, "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT "
                           "NULL"
                           " CONSTRAINT a CHECK (ok((VALUE)::text)) CONSTRAINT z CHECK (((VALUE)::text <> ''::text))");
-    EXPECT_EQ(*domain.reads, (References{{{"", "ok"}, ""}}));
+    EXPECT_EQ(*domain.reads, (References{{{"", "ok"}, "", "(text)"}}));
     const Definition& composite = schema().definitions.at({DefinitionKind::composite, {"", "c"}, "", {}});
     EXPECT_EQ(composite.sql, "CREATE TYPE c AS (x integer, \"Y z\" d[], t text COLLATE \"C\")");
     EXPECT_EQ(composite.comment, "both");
