@@ -42,13 +42,6 @@ bool is_unique(const Table& table, const std::string& column) {
 
 bool fills_itself(const Column& column) { return column.default_sql || column.identity || column.generated; }
 
-/// A default that stays good for the new type and needs no statement of its own.
-bool keeps_default(const Column& from, const Column& to) {
-    const auto base = [](const Type& type) { return type.sql.substr(0, type.sql.find('(')); };
-    return from.default_sql == to.default_sql && from.type.user_type == to.type.user_type &&
-           from.type.array == to.type.array && base(from.type) == base(to.type);
-}
-
 /// What SET STORAGE puts back. A column whose storage could be set has a type of variable
 /// length; of those, numbers and addresses are kept in line (pg_type.typstorage).
 /// SET STORAGE DEFAULT exists from PostgreSQL 16 on only.
@@ -109,20 +102,20 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
         return;
     }
     const std::string alter = alter_column_sql(table, to.name);
-    const std::string only = alter_only_sql(table, to.name);
     if (from.generated && !to.generated) add(alter + "DROP EXPRESSION");
     if (from.identity && !to.identity) alter_identity(table, from, to);
 
-    const bool retyped = from.type != to.type || from.collation != to.collation;
-    const bool put_default = retyped ? !keeps_default(from, to) : from.default_sql != to.default_sql;
-    if (put_default && from.default_sql && (retyped || !to.default_sql)) add(only + "DROP DEFAULT");
-    if (retyped) alter_type(table, from, to);
-    if (put_default && to.default_sql) add(only + "SET DEFAULT " + default_sql(*to.default_sql));
+    const diff::AlterColumn change{table, from, to};
+    retype({&change});
+    settle_column(table, from, to);
+}
+
+void Writer::settle_column(const ObjectName& table, const Column& from, const Column& to) {
     alter_nullable(table, from, to);
     alter_not_null(table, from, to);
     if (to.identity) alter_identity(table, from, to);
     Column before = from;
-    if (retyped) {  // ALTER COLUMN TYPE leaves those of the new type
+    if (from.type != to.type || from.collation != to.collation) {  // ALTER COLUMN TYPE leaves those of the new type
         before.storage.clear();
         before.compression.clear();
     }
@@ -134,16 +127,6 @@ void Writer::alter_column(const ObjectName& table, const Column& from, const Col
 std::string Writer::alter_only_sql(const ObjectName& table, const std::string& column) const {
     const std::string alter = alter_column_sql(table, column);
     return children_.contains(table) ? "ALTER TABLE ONLY" + alter.substr(alter.find(' ', 6)) : alter;
-}
-
-void Writer::alter_type(const ObjectName& table, const Column& from, const Column& to) {
-    const Conversion how = conversion(table, from, to, from_, to_, direction_);
-    for (const Conversion::Helper& each : how.helpers) add(each.create);
-    std::string sql = alter_column_sql(table, to.name) + "TYPE " + to_sql(to.type);
-    if (!to.collation.empty()) sql += " COLLATE " + to.collation;
-    if (!how.using_sql.empty()) sql += " USING " + how.using_sql;
-    add(std::move(sql), how.note);
-    for (auto each = how.helpers.rbegin(); each != how.helpers.rend(); ++each) add(each->drop);
 }
 
 void Writer::alter_nullable(const ObjectName& table, const Column& from, const Column& to) {

@@ -105,7 +105,7 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
     if (std::any_of(plan.changes.begin(), plan.changes.end(), makes_body_of_text))
         writer.add("SET LOCAL check_function_bodies = off");
-    for (const diff::Change& change : plan.changes) writer.write(change);
+    writer.write(plan.changes);
     plan.script.statements = writer.take();
     return plan;
 }

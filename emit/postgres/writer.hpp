@@ -13,7 +13,7 @@
 namespace retort::emit::postgres {
 
 /// Writes the statements of one change after the other. One file for each concern:
-/// tables.cpp, columns.cpp, enums.cpp, definitions.cpp, privileges.cpp; statements.cpp tells them apart.
+/// tables.cpp, columns.cpp, retypes.cpp, enums.cpp, definitions.cpp, privileges.cpp; statements.cpp tells them apart.
 class Writer {
 public:
     /// `from` is the first state with the renames made, old types under their meanwhile names
@@ -22,6 +22,8 @@ public:
         : from_(from), to_(to), renames_(renames), direction_(direction), children_(diff::children_of(from, to)) {}
 
     void write(const diff::Change& change);
+    /// Columns of one table that change their types one after the other do so in one statement.
+    void write(const std::vector<diff::Change>& changes);
     /// A statement that belongs to no change.
     void add(std::string sql, std::string comment = {});
     std::vector<Statement> take() { return std::move(statements_); }
@@ -65,11 +67,16 @@ private:
     void drop_column(const ObjectName& table, const Column& column);
     void alter_column(const ObjectName& table, const Column& from, const Column& to);
     std::string alter_only_sql(const ObjectName& table, const std::string& column) const;
-    void alter_type(const ObjectName& table, const Column& from, const Column& to);
+    /// What follows a column's new type: NOT NULL, identity, settings, comment.
+    void settle_column(const ObjectName& table, const Column& from, const Column& to);
     void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
     void alter_identity(const ObjectName& table, const Column& from, const Column& to);
     void alter_not_null(const ObjectName& table, const Column& from, const Column& to);
     void column_settings(const ObjectName& table, const Column& from, const Column& to);
+
+    // retypes.cpp
+    /// Types and defaults of columns of one table; in one statement when they are several.
+    void retype(const std::vector<const diff::AlterColumn*>& columns);
 
     // enums.cpp
     void create_enum(const Enum& each);

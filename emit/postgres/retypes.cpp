@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <iterator>
+
+#include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/conversion.hpp"
+#include "emit/postgres/writer.hpp"
+
+namespace retort::emit::postgres {
+
+namespace {
+
+bool retyped(const Column& from, const Column& to) { return from.type != to.type || from.collation != to.collation; }
+
+/// A default that stays good for the new type and needs no statement of its own.
+bool keeps_default(const Column& from, const Column& to) {
+    const auto base = [](const Type& type) { return type.sql.substr(0, type.sql.find('(')); };
+    return from.default_sql == to.default_sql && from.type.user_type == to.type.user_type &&
+           from.type.array == to.type.array && base(from.type) == base(to.type);
+}
+
+/// A change of a column's type that can share its statement with others.
+const diff::AlterColumn* shareable(const diff::Change& change) {
+    const auto* alter = std::get_if<diff::AlterColumn>(&change);
+    const bool fits = alter && alter->from.name == alter->to.name && retyped(alter->from, alter->to) &&
+                      !alter->from.generated && !alter->to.generated && (!alter->from.identity || alter->to.identity);
+    return fits ? alter : nullptr;
+}
+
+/// What a model says in USING may read other columns, and would then see their old types.
+bool mentions(const diff::AlterColumn& one, const diff::AlterColumn& other) {
+    return one.to.transition->using_sql.find(other.to.name) != std::string::npos;
+}
+
+}  // namespace
+
+void Writer::write(const std::vector<diff::Change>& changes) {
+    for (auto change = changes.begin(); change != changes.end();) {
+        std::vector<const diff::AlterColumn*> together;
+        for (auto next = change; next != changes.end(); ++next) {
+            const diff::AlterColumn* alter = shareable(*next);
+            if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
+            if (std::any_of(together.begin(), together.end(),
+                            [&](const auto* each) { return mentions(*each, *alter) || mentions(*alter, *each); }))
+                break;
+            together.push_back(alter);
+        }
+        if (together.size() < 2) {
+            write(*change++);
+            continue;
+        }
+        retype(together);
+        for (const diff::AlterColumn* each : together) settle_column(each->table, each->from, each->to);
+        std::advance(change, together.size());
+    }
+}
+
+/// The server rewrites the table once for each statement that needs it, so the columns of one table share theirs
+/// (PostgreSQL manual, ALTER TABLE, notes). Its subcommands may come in this order: a default is dropped
+/// before, and set after, the types change.
+void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
+    const ObjectName& table = columns.front()->table;
+    const bool joined = columns.size() > 1;
+    const bool own_defaults = children_.contains(table);
+    std::vector<Statement> before, types, after;
+    std::vector<Conversion::Helper> helpers;
+    for (const diff::AlterColumn* each : columns) {
+        const Column &from = each->from, &to = each->to;
+        const std::string column = "ALTER COLUMN " + quote(to.name) + " ";
+        const bool new_type = retyped(from, to);
+        const bool put_default = new_type ? !keeps_default(from, to) : from.default_sql != to.default_sql;
+        if (put_default && from.default_sql && (new_type || !to.default_sql))
+            (joined && !own_defaults ? types : before).push_back({column + "DROP DEFAULT", {}});
+        if (new_type) {
+            const Conversion how = conversion(table, from, to, from_, to_, direction_);
+            for (const Conversion::Helper& helper : how.helpers) {
+                if (std::find(helpers.begin(), helpers.end(), helper) != helpers.end()) continue;
+                add(helper.create);
+                helpers.push_back(helper);
+            }
+            std::string sql = column + "TYPE " + to_sql(to.type);
+            if (!to.collation.empty()) sql += " COLLATE " + to.collation;
+            if (!how.using_sql.empty()) sql += " USING " + how.using_sql;
+            types.push_back({std::move(sql), joined && !how.note.empty() ? to.name + ": " + how.note : how.note});
+        }
+        if (put_default && to.default_sql)
+            (joined && !own_defaults ? types : after).push_back({column + "SET DEFAULT " + default_sql(*to.default_sql), {}});
+    }
+    const std::string alter = alter_table_sql(table);
+    const std::string only = own_defaults ? "ALTER TABLE ONLY " + quote(table) + " " : alter;
+    for (Statement& each : before) add(only + each.sql);
+    if (joined) {
+        Statement all{alter, {}};
+        all.sql.pop_back();
+        for (Statement& each : types) {
+            all.sql += (&each == &types.front() ? "\n    " : ",\n    ") + each.sql;
+            if (!each.comment.empty()) all.comment += (all.comment.empty() ? "" : "\n") + each.comment;
+        }
+        add(std::move(all.sql), std::move(all.comment));
+    } else {
+        for (Statement& each : types) add(alter + each.sql, each.comment);
+    }
+    for (auto helper = helpers.rbegin(); helper != helpers.rend(); ++helper) add(helper->drop);
+    for (Statement& each : after) add(only + each.sql);
+}
+
+}  // namespace retort::emit::postgres
