@@ -1,0 +1,171 @@
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "diff/renamed_names.hpp"
+#include "diff/renames.hpp"
+#include "diff/rewrite.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+/// nextval('old'::regclass) with the sequence's new name.
+std::string with_sequence(const std::string& sql, const std::map<ObjectName, ObjectName>& sequences) {
+    for (const auto& [before, after] : sequences) {
+        const std::string call = "nextval(" + quote_literal(quote(before)) + "::regclass)";
+        const std::size_t at = sql.find(call);
+        if (at == std::string::npos) continue;
+        return sql.substr(0, at) + "nextval(" + quote_literal(quote(after)) + "::regclass)" + sql.substr(at + call.size());
+    }
+    return sql;
+}
+
+/// Rewrites one table: its own names, and those of what it refers to.
+class TableRewriter {
+public:
+    TableRewriter(const Renames& renames, Table& table)
+        : renames_(renames), table_(table), columns_(value_or(renames.columns, table.name)) {
+        for (const auto& [before, after] : columns_) identifiers_.columns[before] = after;
+        for (const auto& [before, after] : renames.enums) identifiers_.types[before.name] = after.name;
+    }
+
+    void rewrite() {
+        for (Column& each : table_.columns) column(each);
+        for (Check& each : table_.checks) text(each.expression), names(*each.reads);
+        parts(table_);
+        if (!table_.partition_of.empty()) parts(*table_.from_parent);
+        text(table_.partition_by);
+        table_.partition_of = renamed(renames_.tables, table_.partition_of);
+        for (ObjectName& each : table_.inherits) each = renamed(renames_.tables, each);
+    }
+
+private:
+    /// Of a Table or a FromParent.
+    template <class Owner>
+    void parts(Owner& owner) {
+        if (owner.primary_key) key(*owner.primary_key);
+        for (Unique& each : owner.uniques) key(each);
+        for (ForeignKey& each : owner.foreign_keys) foreign_key(each);
+        for (Exclusion& each : owner.exclusions) text(each.definition), names(*each.reads);
+        for (Index& each : owner.indexes) index(each);
+    }
+
+    void column(Column& column) {
+        name(column.name);
+        column.type.user_type = renamed(renames_.enums, column.type.user_type);
+        if (column.default_sql) {
+            text(*column.default_sql);
+            if (!renames_.sequences.empty()) column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
+            labels(column);
+        }
+        if (column.generated) text(column.generated->expression), names(*column.generated->reads);
+    }
+
+    /// A default that is a label follows the label's rename.
+    void labels(Column& column) {
+        const auto found = renames_.labels.find(column.type.user_type);
+        if (found == renames_.labels.end()) return;
+        for (const auto& [before, after] : found->second) {
+            const std::string old = quote_literal(before) + "::";
+            if (column.default_sql->starts_with(old))
+                column.default_sql = quote_literal(after) + column.default_sql->substr(old.size() - 2);
+        }
+    }
+
+    template <class Key>
+    void key(Key& each) const {
+        names(each.columns);
+        names(each.include);
+        auto options = std::move(each.column_options);
+        each.column_options.clear();
+        for (auto& [column, option] : options) {
+            std::string renamed_column = column;
+            name(renamed_column);
+            each.column_options.emplace(renamed_column, option);
+        }
+    }
+
+    void foreign_key(ForeignKey& key) {
+        names(key.columns);
+        names(key.set_columns);
+        key.table = renamed(renames_.tables, key.table);
+        const auto other = value_or(renames_.columns, key.table);
+        for (std::string& each : key.references)
+            if (const auto found = other.find(each); found != other.end()) each = found->second;
+    }
+
+    void index(Index& index) {
+        for (IndexPart& part : index.parts) {
+            name(part.column);
+            text(part.expression);
+        }
+        names(index.include);
+        names(*index.reads);
+        text(index.predicate);
+    }
+
+    void name(std::string& name) const {
+        if (const auto found = columns_.find(name); found != columns_.end()) name = found->second;
+    }
+    void names(std::vector<std::string>& list) const {
+        for (std::string& each : list) name(each);
+    }
+    void text(std::string& sql) const { sql = replace_identifiers(sql, identifiers_); }
+
+    const Renames& renames_;
+    Table& table_;
+    std::map<std::string, std::string> columns_;
+    Replacements identifiers_;
+};
+
+}  // namespace
+
+Schema apply(const Renames& renames, const Schema& from) {
+    Schema after = from;
+    after.tables.clear();
+    for (auto [name, table] : from.tables) {
+        table.name = renamed(renames.tables, name);
+        TableRewriter(renames, table).rewrite();
+        after.tables.emplace(table.name, std::move(table));
+    }
+    after.enums.clear();
+    for (auto [name, each] : from.enums) {
+        each.name = renamed(renames.enums, name);
+        if (const auto labels = renames.labels.find(each.name); labels != renames.labels.end())
+            for (std::string& label : each.labels)
+                if (const auto found = labels->second.find(label); found != labels->second.end())
+                    label = found->second;
+        after.enums.emplace(each.name, std::move(each));
+    }
+    // The text of a definition is the engine's to rewrite; where it stands is told here.
+    Replacements types;
+    for (const auto& [before, changed] : renames.enums) types.columns[before.name] = changed.name;
+    for (const auto& [before, changed] : renames.tables) types.columns[before.name] = changed.name;
+    after.definitions.clear();
+    for (auto [key, definition] : from.definitions) {
+        definition.table = renamed(renames.tables, definition.table);
+        if (!types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
+        for (Reference& reference : *definition.reads) {
+            reference.object = renamed(renames.tables, reference.object);
+            const auto columns = value_or(renames.columns, reference.object);
+            if (const auto found = columns.find(reference.column); found != columns.end())
+                reference.column = found->second;
+        }
+        after.definitions.emplace(key_of(definition), std::move(definition));
+    }
+    after.sequences.clear();
+    for (auto [name, sequence] : from.sequences) {
+        if (!sequence.owner_table.empty() && sequence.owner_table.schema == name.schema)
+            sequence.name.schema = renamed(renames.tables, sequence.owner_table).schema;
+        sequence.name = renamed(renames.sequences, sequence.name);
+        sequence.owner_table = renamed(renames.tables, sequence.owner_table);
+        const auto columns = value_or(renames.columns, sequence.owner_table);
+        if (const auto found = columns.find(sequence.owner_column); found != columns.end())
+            sequence.owner_column = found->second;
+        after.sequences.emplace(sequence.name, std::move(sequence));
+    }
+    return after;
+}
+
+}  // namespace retort::diff
