@@ -226,9 +226,11 @@ void add_children(Roles& roles, const std::vector<Change>& changes, const Childr
         if (const Table* gone = dropped_below(changes[i])) roles.add(i, &Parties::providers, things(Thing::Kind::left, parents(*gone)));
         const auto* add = std::get_if<AddConstraint>(&changes[i]);
         const auto* drop = std::get_if<DropConstraint>(&changes[i]);
+        const auto* rename = std::get_if<AlterConstraint>(&changes[i]);
         const bool shapes = std::holds_alternative<AddColumn>(changes[i]) || std::holds_alternative<DropColumn>(changes[i]) ||
                             std::holds_alternative<AlterColumn>(changes[i]) || (add && std::holds_alternative<Check>(add->to)) ||
-                            (drop && std::holds_alternative<Check>(drop->from));
+                            (drop && std::holds_alternative<Check>(drop->from)) ||
+                            (rename && std::holds_alternative<Check>(rename->to));
         const ObjectName table = shapes ? worked_on(changes[i]) : ObjectName{};
         if (table.empty()) continue;
         std::vector<ObjectName> touched{table};

@@ -29,6 +29,10 @@ bool same_base(const Type& from, const Type& to) {
     return from.user_type == to.user_type && from.array == to.array && base(from) == base(to);
 }
 
+/// The server builds a check or an index anew for the new length of a column, from its own print of it, and reads
+/// the cast of an array as one of each element then: `(ARRAY[…])::text[]` does not come back.
+bool reads_back_otherwise(const std::string& sql) { return sql.find("(ARRAY[") != std::string::npos && sql.find("])::") != std::string::npos; }
+
 /// Columns whose dependents must go, of one table.
 struct Affected {
     std::set<std::string> retyped;  ///< in place, to a type of another kind
@@ -105,6 +109,10 @@ private:
                 Affected& below = affected_[child];
                 below.retyped.insert(columns.retyped.begin(), columns.retyped.end());
                 below.resized.insert(columns.resized.begin(), columns.resized.end());
+                for (const std::string& each : columns.rebuilt)
+                    if (const Table *before = from_.find_table(child), *after = to_.find_table(child);
+                        before && after && comes_with_parent(*before, *after, each, to_))
+                        below.rebuilt.insert(each);
             }
         }
     }
@@ -250,10 +258,13 @@ private:
             if (column && after && column->default_sql && comes_with_parent(*table, *to_.find_table(name), each, to_))
                 lift_default(name, *column, *after, true);
         }
+        const auto built_otherwise = [&](const std::vector<std::string>& list, const std::string& sql) {
+            return has(list, columns.resized) && reads_back_otherwise(sql);
+        };
         for (const Check& each : table->checks)
-            if (reads(*each.reads)) constraint(name, each);
+            if (reads(*each.reads) || built_otherwise(*each.reads, each.expression)) constraint(name, each);
         for (const Exclusion& each : table->exclusions)
-            if (reads(*each.reads)) constraint(name, each);
+            if (reads(*each.reads) || built_otherwise(*each.reads, each.definition)) constraint(name, each);
         for (const Unique& each : table->uniques)
             if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt)) constraint(name, each);
         if (table->primary_key && has(table->primary_key->columns, columns.rebuilt))
@@ -264,8 +275,23 @@ private:
                 const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
                 return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column));
             });
-            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt)) index(name, each);
+            const bool otherwise = built_otherwise(*each.reads, each.predicate) ||
+                                   std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
+                                       return built_otherwise(*each.reads, part.expression);
+                                   });
+            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || otherwise ||
+                (!table->partition_by.empty() && !each.comment.empty() && reads_changed(each, columns)))
+                index(name, each);
         }
+    }
+
+    /// An index of a partitioned table that the server builds anew gives its comment to those of the partitions
+    /// (PostgreSQL 15, DefineIndex).
+    static bool reads_changed(const Index& index, const Affected& columns) {
+        const auto changes = [&](const std::string& name) { return columns.retyped.contains(name) || columns.resized.contains(name); };
+        return std::any_of(index.parts.begin(), index.parts.end(), [&](const IndexPart& part) { return changes(part.column); }) ||
+               std::any_of(index.include.begin(), index.include.end(), changes) ||
+               std::any_of(index.reads->begin(), index.reads->end(), changes);
     }
 
     /// Foreign keys whose columns change, or that rest upon a key that goes: PostgreSQL binds

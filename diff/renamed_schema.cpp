@@ -5,6 +5,7 @@
 #include "diff/renamed_names.hpp"
 #include "diff/renames.hpp"
 #include "diff/rewrite.hpp"
+#include "diff/type_parts.hpp"
 
 namespace retort::diff {
 
@@ -32,10 +33,11 @@ public:
 
     void rewrite() {
         for (Column& each : table_.columns) column(each);
-        for (Check& each : table_.checks) text(each.expression), names(*each.reads);
+        for (Check& each : table_.checks) text(each.expression), names(*each.reads), uses(each.uses);
         parts(table_);
         if (!table_.partition_of.empty()) parts(*table_.from_parent);
         text(table_.partition_by);
+        uses(table_.uses);
         table_.partition_of = renamed(renames_.tables, table_.partition_of);
         for (ObjectName& each : table_.inherits) each = renamed(renames_.tables, each);
     }
@@ -47,7 +49,7 @@ private:
         if (owner.primary_key) key(*owner.primary_key);
         for (Unique& each : owner.uniques) key(each);
         for (ForeignKey& each : owner.foreign_keys) foreign_key(each);
-        for (Exclusion& each : owner.exclusions) text(each.definition), names(*each.reads);
+        for (Exclusion& each : owner.exclusions) text(each.definition), names(*each.reads), uses(each.uses);
         for (Index& each : owner.indexes) index(each);
     }
 
@@ -60,6 +62,7 @@ private:
             labels(column);
         }
         if (column.generated) text(column.generated->expression), names(*column.generated->reads);
+        uses(column.uses);
     }
 
     /// A default that is a label follows the label's rename.
@@ -103,6 +106,13 @@ private:
         names(index.include);
         names(*index.reads);
         text(index.predicate);
+        uses(index.uses);
+    }
+
+    /// The types among them.
+    void uses(Uses& uses) const {
+        if (renames_.enums.empty() || !*uses) return;
+        for (ObjectName& each : **uses) each = renamed(renames_.enums, each);
     }
 
     void name(std::string& name) const {
@@ -138,7 +148,7 @@ Schema apply(const Renames& renames, const Schema& from) {
                     label = found->second;
         after.enums.emplace(each.name, std::move(each));
     }
-    // The text of a definition is the engine's to rewrite; where it stands is told here.
+    // The text of a definition is the engine's to rewrite, but for what a type consists of; where it stands is told here.
     Replacements types;
     for (const auto& [before, changed] : renames.enums) types.columns[before.name] = changed.name;
     for (const auto& [before, changed] : renames.tables) types.columns[before.name] = changed.name;
@@ -146,8 +156,9 @@ Schema apply(const Renames& renames, const Schema& from) {
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
         if (!types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
+        if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
         for (Reference& reference : *definition.reads) {
-            reference.object = renamed(renames.tables, reference.object);
+            reference.object = renamed(renames.enums, renamed(renames.tables, reference.object));
             const auto columns = value_or(renames.columns, reference.object);
             if (const auto found = columns.find(reference.column); found != columns.end())
                 reference.column = found->second;

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "diff/rewrite.hpp"
+
 namespace retort::diff {
 
 namespace {
@@ -102,24 +104,58 @@ Definition bare_domain(const Definition& domain) {
     return bare;
 }
 
+namespace {
+
+std::string with_name(const std::string& sql, const std::map<ObjectName, ObjectName>& names, const Schema& schema) {
+    Type each = type_named(sql, schema);
+    const auto found = names.find(each.user_type);
+    if (found == names.end()) return sql;
+    each.user_type = found->second;
+    return to_sql(each);
+}
+
+constexpr std::string_view subtype_word = "SUBTYPE = ";
+
+/// Where the subtype stands in the text of a range type, and its length.
+std::optional<std::pair<std::size_t, std::size_t>> subtype_of(std::string_view sql) {
+    std::size_t at = sql.find(subtype_word);
+    if (at == std::string_view::npos) return std::nullopt;
+    at += subtype_word.size();
+    const std::size_t end = find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
+    return std::pair{at, std::min(end, sql.size()) - at};
+}
+
+}  // namespace
+
+Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema) {
+    if (type.kind == DefinitionKind::composite) return with_components(type, names, schema);
+    Definition changed = type;
+    if (type.kind == DefinitionKind::domain) {
+        const std::size_t body = type.sql.size() - body_of(type).size();
+        const std::string base = domain_parts(type).base;
+        Replacements types;
+        for (const auto& [before, after] : names) types.types[before.name] = after.name;
+        changed.sql = type.sql.substr(0, body) + with_name(base, names, schema) +
+                      replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
+    } else if (type.kind == DefinitionKind::range) {
+        if (const auto place = subtype_of(type.sql))
+            changed.sql.replace(place->first, place->second,
+                                with_name(type.sql.substr(place->first, place->second), names, schema));
+    }
+    return changed;
+}
+
 Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema) {
-    const auto renamed = [&](const std::string& sql) {
-        Type each = type_named(sql, schema);
-        const auto found = names.find(each.user_type);
-        if (found == names.end()) return sql;
-        each.user_type = found->second;
-        return to_sql(each);
-    };
     Definition changed = type;
     const std::string head = type.sql.substr(0, find_words(type.sql, " AS ")) + " AS ";
     if (type.kind == DefinitionKind::domain) {
         const DomainParts parts = domain_parts(type);
-        changed.sql = head + renamed(parts.base);
+        changed.sql = head + with_name(parts.base, names, schema);
         if (!parts.collation.empty()) changed.sql += " COLLATE " + parts.collation;
     } else if (type.kind == DefinitionKind::composite) {
         std::string list;
         for (const Attribute& each : attributes_of(type)) {
-            list += (list.empty() ? "" : ", ") + quote(each.name) + " " + renamed(each.type);
+            list += (list.empty() ? "" : ", ") + quote(each.name) + " " + with_name(each.type, names, schema);
             if (!each.collation.empty()) list += " COLLATE " + each.collation;
         }
         changed.sql = head + "(" + list + ")";
@@ -184,13 +220,8 @@ std::vector<Type> components(const Definition& type, const Schema& schema) {
     } else if (type.kind == DefinitionKind::composite) {
         for (const Attribute& each : attributes_of(type)) found.push_back(type_named(each.type, schema));
     } else if (type.kind == DefinitionKind::range) {
-        const std::string_view word = "SUBTYPE = ";
-        const std::string_view sql = type.sql;
-        if (std::size_t at = sql.find(word); at != std::string_view::npos) {
-            at += word.size();
-            const std::size_t end = find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
-            found.push_back(type_named(std::string(sql.substr(at, std::min(end, sql.size()) - at)), schema));
-        }
+        if (const auto place = subtype_of(type.sql))
+            found.push_back(type_named(type.sql.substr(place->first, place->second), schema));
     }
     return found;
 }

@@ -30,6 +30,9 @@ Definition bare_domain(const Definition& domain);
 /// constraints.
 Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema);
 
+/// The domain, composite or range type over types that have other names; any other definition as it is.
+Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema);
+
 struct Attribute {
     std::string name{};
     std::string type{};

@@ -67,7 +67,7 @@ void Writer::add_column(const ObjectName& table, const Column& column) {
         open.nullable = true;
         open.default_sql.reset();
         add(add_sql + column_sql(open));
-        add(fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), backfill));
+        update(table, fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), backfill));
         if (column.default_sql) add(alter_column_sql(table, column.name) + "SET DEFAULT " + default_sql(*column.default_sql));
         if (!column.nullable) add(alter_column_sql(table, column.name) + "SET NOT NULL");
     } else if (!neutral.empty()) {
@@ -144,7 +144,7 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
             note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
     }
     if (!value.empty() && !to.identity)
-        add(fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name)),
+        update(table, fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name)),
             note);
     const bool unfilled = value.empty() && !to.identity;
     add(alter + "SET NOT NULL",

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "emit/postgres/array_casts.hpp"
 #include "emit/postgres/writer.hpp"
 
@@ -64,6 +66,40 @@ void Writer::write(const diff::Change& change) { std::visit(Dispatch{*this}, cha
 
 void Writer::add(std::string sql, std::string comment) {
     statements_.push_back({keep_array_casts(std::move(sql)), std::move(comment)});
+}
+
+namespace {
+
+bool is_deferred(const Schema& schema, const ObjectName& name) {
+    const auto deferred = [](const auto& each) { return each.deferral == Deferral::initially_deferred; };
+    const Table* table = schema.find_table(name);
+    if (table && ((table->primary_key && deferred(*table->primary_key)) ||
+                  std::any_of(table->uniques.begin(), table->uniques.end(), deferred) ||
+                  std::any_of(table->exclusions.begin(), table->exclusions.end(),
+                              [](const Exclusion& each) { return each.definition.ends_with("INITIALLY DEFERRED"); }) ||
+                  std::any_of(table->foreign_keys.begin(), table->foreign_keys.end(), deferred)))
+        return true;
+    const auto refers = [&](const ForeignKey& each) { return each.table == name && deferred(each); };
+    return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const auto& each) {
+               return std::any_of(each.second.foreign_keys.begin(), each.second.foreign_keys.end(), refers);
+           }) ||
+           std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
+               return each.second.kind == DefinitionKind::trigger && each.second.table == name &&
+                      each.second.sql.find(" INITIALLY DEFERRED ") != std::string::npos;
+           });
+}
+
+}  // namespace
+
+void Writer::update(const ObjectName& table, std::string sql, std::string comment) {
+    add(std::move(sql), std::move(comment));
+    if (checks_at_once_) return;
+    std::set<ObjectName> touched{table};
+    if (const auto below = children_.find(table); below != children_.end()) touched.insert(below->second.begin(), below->second.end());
+    checks_at_once_ = std::any_of(touched.begin(), touched.end(), [&](const ObjectName& each) {
+        return is_deferred(from_, each) || is_deferred(to_, each);
+    });
+    if (checks_at_once_) add("SET CONSTRAINTS ALL IMMEDIATE");
 }
 
 void Writer::comment_on(const std::string& what, const std::string& before, const std::string& after) {

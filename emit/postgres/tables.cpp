@@ -199,7 +199,7 @@ void Writer::relabel_rows(const ObjectName& table, const Check& check) {
         if (labels.empty()) continue;
         std::vector<std::string> held;
         for (const auto& [earlier, label] : labels) held.push_back(quote_literal(earlier));
-        add(fmt::format("UPDATE {} SET {} = {} WHERE {} IN ({})", quote(table), quote(column.name),
+        update(table, fmt::format("UPDATE {} SET {} = {} WHERE {} IN ({})", quote(table), quote(column.name),
                         relabelled(quote(column.name), labels), quote(column.name), fmt::join(held, ", ")));
     }
 }

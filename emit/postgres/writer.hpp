@@ -34,6 +34,10 @@ private:
     /// COMMENT ON `what` IS …, where the comment changed.
     void comment_on(const std::string& what, const std::string& before, const std::string& after);
 
+    /// An UPDATE of the table's rows. What it leaves for the end of the transaction is checked at once, since a table with
+    /// such events pending can't be altered (PostgreSQL manual, SET CONSTRAINTS).
+    void update(const ObjectName& table, std::string sql, std::string comment = {});
+
     // tables.cpp
     void create_table(const Table& table);
     void inherited_columns(const Table& table);
@@ -105,6 +109,7 @@ private:
     Direction direction_;
     std::map<ObjectName, std::set<ObjectName>> children_;  ///< the tables below each table
     std::vector<Statement> statements_;
+    bool checks_at_once_ = false;  ///< SET CONSTRAINTS ALL IMMEDIATE is said
     std::vector<std::string> helpers_to_drop_;  ///< functions that the next INSERT … SELECT calls
 };
 
