@@ -130,6 +130,7 @@ struct Effect {
     void operator()(const AlterEnum& c) {
         e.in_turn = c.from.name != c.to.name;
         e.priority = e.in_turn ? renames : create_type;
+        e.keeps_uses = true;
         e.removes.push_back(type(c.from.name));
         e.provides.push_back(type(c.to.name));
         add_schema(e.needs, c.to.name);

@@ -91,10 +91,10 @@ void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::v
 
 /// Who uses a thing lets go before it is removed. Where it is altered in place, a change that uses it
 /// before and after counts as one that needs the new state. A rename waits for nobody: everything else
-/// speaks of the names that hold once renames are made.
-void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn) {
+/// speaks of the names that hold once renames are made; nor does what keeps all uses.
+void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>& patient) {
     for (const std::size_t remover : parties.removers) {
-        if (in_turn[remover]) continue;
+        if (patient[remover]) continue;
         const bool in_place = std::binary_search(parties.providers.begin(), parties.providers.end(), remover);
         for (const std::size_t releaser : parties.releasers)
             if (!in_place || !std::binary_search(parties.needers.begin(), parties.needers.end(), releaser))
@@ -262,7 +262,7 @@ void add_moves(Roles& roles, const std::vector<Change>& changes, const Children&
 std::vector<Change> order(std::vector<Change> changes, const Children& children) {
     Roles roles(changes.size());
     std::vector<int> priority;
-    std::vector<bool> in_turn;
+    std::vector<bool> in_turn, patient;
     std::vector<std::size_t> depth;
     std::map<ObjectName, std::size_t> below;
     for (const auto& [parent, all] : children)
@@ -270,6 +270,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
     for (std::size_t i = 0; i < changes.size(); ++i) {
         Effects effects = effects_of(changes[i]);
         in_turn.push_back(effects.in_turn);
+        patient.push_back(effects.in_turn || effects.keeps_uses);
         const bool of_column = std::holds_alternative<AddColumn>(changes[i]) ||
                                std::holds_alternative<DropColumn>(changes[i]) ||
                                std::holds_alternative<AlterColumn>(changes[i]);
@@ -292,7 +293,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
     std::vector<std::pair<std::size_t, std::size_t>> wishes;
     roles.for_each([&](const Parties& parties) {
         add_edges(graph, parties.providers, parties.needers);
-        add_releases(graph, parties, in_turn);
+        add_releases(graph, parties, patient);
         for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
             add_edges(graph, parties.lenders, *users);
         add_lifetime(graph, parties, in_turn, depth);

@@ -43,13 +43,6 @@ void own_all(Table& table, const Schema& schema) {
 
 namespace {
 
-template <class T>
-bool is_chosen(const T& part) {
-    if constexpr (requires { part.tablespace; })
-        if (!part.storage.empty() || !part.tablespace.empty()) return true;
-    return *part.named || !part.comment.empty();
-}
-
 /// Calls `work` with every list of keys and indexes of a Table or a FromParent.
 template <class Owner, class Work>
 void for_each_list(const Owner& owner, Work work) {
@@ -83,37 +76,43 @@ std::optional<T> part_like(const Owner& owner, const T& wanted) {
 Change creation(const ObjectName& table, const Index& index) { return CreateIndex{table, index}; }
 Change creation(const ObjectName& table, const Constraint& constraint) { return AddConstraint{table, constraint}; }
 
-/// Walks the partitions of a table that gets `part`, the deepest first.
-class ChosenParts {
-public:
-    ChosenParts(const Schema& from, const Schema& to) : from_(from), to_(to) {
-        for (const auto& [name, table] : to.tables) {
-            const Table* before = from.find_table(name);
-            if (before && stays_attached(*before, table)) below_[table.partition_of].push_back(&table);
-        }
+/// Goes through the partitions of a table that gets `part`, the deepest first.
+template <class T>
+void add_below(const PartsBelow& below, const ObjectName& parent, const T& part, std::vector<Change>& changes) {
+    for (const auto& [table, after] : below.like(parent, part)) {
+        add_below(below, table->name, part, changes);
+        if (is_chosen(after)) changes.push_back(creation(table->name, after));
     }
-
-    bool empty() const { return below_.empty(); }
-
-    template <class T>
-    void add(const ObjectName& parent, const T& part, std::vector<Change>& changes) const {
-        const auto found = below_.find(parent);
-        if (found == below_.end()) return;
-        for (const Table* table : found->second) {
-            const std::optional<T> after = part_like(*table->from_parent, part);
-            if (!after || part_like(*from_.find_table(table->name), part)) continue;  // its own becomes the parent's
-            add(table->name, part, changes);
-            if (is_chosen(*after)) changes.push_back(creation(table->name, *after));
-        }
-    }
-
-private:
-    const Schema& from_;
-    const Schema& to_;
-    std::map<ObjectName, std::vector<const Table*>> below_;
-};
+}
 
 }  // namespace
+
+PartsBelow::PartsBelow(const Schema& from, const Schema& to) : from_(from) {
+    for (const auto& [name, table] : to.tables) {
+        const Table* before = from.find_table(name);
+        if (before && stays_attached(*before, table)) below_[table.partition_of].push_back(&table);
+    }
+}
+
+template <class T>
+std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& parent, const T& part) const {
+    std::vector<std::pair<const Table*, T>> parts;
+    const auto found = below_.find(parent);
+    if (found == below_.end()) return parts;
+    for (const Table* table : found->second) {
+        std::optional<T> after = part_like(*table->from_parent, part);
+        if (!after || part_like(*from_.find_table(table->name), part)) continue;  // its own becomes the parent's
+        parts.emplace_back(table, std::move(*after));
+    }
+    return parts;
+}
+
+template std::vector<std::pair<const Table*, PrimaryKey>> PartsBelow::like(const ObjectName&, const PrimaryKey&) const;
+template std::vector<std::pair<const Table*, Unique>> PartsBelow::like(const ObjectName&, const Unique&) const;
+template std::vector<std::pair<const Table*, Check>> PartsBelow::like(const ObjectName&, const Check&) const;
+template std::vector<std::pair<const Table*, ForeignKey>> PartsBelow::like(const ObjectName&, const ForeignKey&) const;
+template std::vector<std::pair<const Table*, Exclusion>> PartsBelow::like(const ObjectName&, const Exclusion&) const;
+template std::vector<std::pair<const Table*, Index>> PartsBelow::like(const ObjectName&, const Index&) const;
 
 bool is_built_apart(const Table& table) {
     bool chosen = false;
@@ -141,13 +140,13 @@ Table on_its_own(Table table, const Schema& schema) {
 }
 
 std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
-    const ChosenParts parts(from, to);
+    const PartsBelow parts(from, to);
     if (parts.empty()) return changes;
     std::vector<Change> all;
     for (Change& change : changes) {
-        if (const auto* index = std::get_if<CreateIndex>(&change)) parts.add(index->table, index->to, all);
+        if (const auto* index = std::get_if<CreateIndex>(&change)) add_below(parts, index->table, index->to, all);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
-            std::visit([&](const auto& each) { parts.add(constraint->table, each, all); }, constraint->to);
+            std::visit([&](const auto& each) { add_below(parts, constraint->table, each, all); }, constraint->to);
         all.push_back(std::move(change));
     }
     // What is made anew with the parent's needs no alteration.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "diff/change.hpp"
@@ -25,6 +27,31 @@ std::vector<Change> chosen_parts(const Table& table);
 
 /// `table` with all that it has from the parent as its own, and detached.
 Table on_its_own(Table table, const Schema& schema);
+
+/// The partitions that stay below their tables, by what they have from there.
+class PartsBelow {
+public:
+    /// The first schema with its renames made, and the second; both must outlive it.
+    PartsBelow(const Schema& from, const Schema& to);
+
+    bool empty() const { return below_.empty(); }
+
+    /// What each partition right below `parent` has there from `part`, a key or index, in the second schema.
+    template <class T>
+    std::vector<std::pair<const Table*, T>> like(const ObjectName& parent, const T& part) const;
+
+private:
+    const Schema& from_;
+    std::map<ObjectName, std::vector<const Table*>> below_;
+};
+
+/// True for a part that has a name or settings which the server would not choose.
+template <class T>
+bool is_chosen(const T& part) {
+    if constexpr (requires { part.tablespace; })
+        if (!part.storage.empty() || !part.tablespace.empty()) return true;
+    return *part.named || !part.comment.empty();
+}
 
 /// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the server
 /// would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX).

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "diff/rewrite.hpp"
+#include "schema/default_name.hpp"
 
 namespace retort::diff {
 
@@ -104,7 +105,7 @@ void add_column_needs(Things& things, const ObjectName& table, const Column& c) 
 }
 
 void add_own_sequence(Things& things, const ObjectName& table, const Column& c) {
-    if (c.identity) things.push_back(relation({table.schema, table.name + "_" + c.name + "_seq"}));
+    if (c.identity) things.push_back(relation({table.schema, default_name(table.name, c.name, "seq")}));
 }
 
 void Made::operator()(const PrimaryKey& c) const {

@@ -7,6 +7,7 @@
 #include "emit/postgres/constraint_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/default_name.hpp"
 
 namespace retort::emit::postgres {
 
@@ -18,7 +19,7 @@ std::string alter_column_sql(const ObjectName& table, const std::string& column)
 
 /// The name that the server gives to a NOT NULL constraint (version 18, ChooseConstraintName).
 std::string not_null_name(const ObjectName& table, const std::string& column) {
-    return table.name + "_" + column + "_not_null";
+    return default_name(table.name, column, "not_null");
 }
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {

@@ -10,18 +10,11 @@
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/partition_fit.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/default_name.hpp"
 
 namespace retort::emit::postgres {
 
 namespace {
-
-/// The name of the sequence of an identity: table and column are shortened by turns, the longer one first, until all of
-/// it has 63 bytes (PostgreSQL, makeObjectName in src/backend/commands/indexcmds.c).
-std::string identity_sequence(std::string table, std::string column) {
-    std::size_t left = table.size(), right = column.size();
-    while (left + right + 5 > 63) --(left > right ? left : right);
-    return fmt::format("{}_{}_seq", clip_utf8(table, left), clip_utf8(column, right));
-}
 
 void add_note(std::string& notes, const std::string& note) {
     if (!note.empty()) notes += (notes.empty() ? "" : "\n") + note;
@@ -139,7 +132,7 @@ std::string Writer::lost_labels(const Column& old, const Column& column) const {
 /// meanwhile name, and the one that it is to have.
 std::pair<std::string, std::string> Writer::move_identity(const Table& from, const Column& old, const Table& to,
                                                           const Column& column) {
-    const std::string name = identity_sequence(to.name.name, column.name);
+    const std::string name = default_name(to.name.name, column.name, "seq");
     const std::string meanwhile = std::string(clip_utf8(name, 63 - 5)) + "__new";
     const ObjectName sequence{to.name.schema, meanwhile};
     const std::string options = options_sql(column.identity->options);

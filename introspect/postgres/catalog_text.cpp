@@ -3,30 +3,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "schema/default_name.hpp"
 #include "schema/name.hpp"
 
 namespace retort::introspect::postgres {
 namespace {
 
 constexpr std::size_t longest_name = 63;  // NAMEDATALEN - 1
-
-std::string default_name(std::string_view table, std::string_view columns, std::string_view label) {
-    const std::size_t overhead = label.size() + 1 + (columns.empty() ? 0 : 1);
-    const std::size_t available = longest_name - std::min(longest_name, overhead);
-    std::size_t table_size = table.size();
-    std::size_t columns_size = columns.size();
-    while (table_size + columns_size > available) {
-        --(table_size > columns_size ? table_size : columns_size);
-    }
-    std::string out(clip_utf8(table, table_size));
-    if (!columns.empty()) {
-        out += '_';
-        out += clip_utf8(columns, columns_size);
-    }
-    out += '_';
-    out += label;
-    return out;
-}
 
 }  // namespace
 

@@ -199,7 +199,10 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
     std::vector<HeldTable> held = held_by_both(from, to);
     for (HeldTable& table : held)
         for (HeldTable::Held& column : table.columns) {
-            const Column& after = *to.tables.at(table.after).find_column(column.after);
+            const Table& there_table = to.tables.at(table.after);
+            const Column& after = *there_table.find_column(column.after);
+            const auto is_filled = [&](const std::string& name) { return !there_table.find_column(name)->transition->backfill_sql.empty(); };
+            if (after.generated && std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled)) column.as_is = false;
             // Rows without a value get one; rows of a composite type are written as it is.
             if (!after.transition->backfill_sql.empty() || !same_definition(after.type.user_type, from, to)) column.as_is = false;
         }
