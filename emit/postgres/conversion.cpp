@@ -83,8 +83,14 @@ Shape shape_of(const Type& declared, const Schema& schema) {
     return shape;
 }
 
+/// The types that jsonb has a cast to.
+bool reads_as_number(Family family) {
+    return family == Family::integer || family == Family::number || family == Family::boolean;
+}
+
 /// The casts between single values. No value: there is none.
-std::optional<Conversion> cast(const std::string& value, const Shape& from, const Shape& to, const std::string& type) {
+std::optional<Conversion> cast(const std::string& value, const Shape& from, const Shape& to, const std::string& type,
+                               Direction direction) {
     using enum Family;
     const auto with = [](std::string sql, std::string note = {}) {
         return std::optional<Conversion>({std::move(sql), std::move(note)});
@@ -98,8 +104,15 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
                                                                            : "trim(" + value + ")::" + type);
     if (pair == std::pair{bytea, text}) return with("convert_from(" + value + ", 'UTF8')");
     if (pair == std::pair{text, bytea}) return with("convert_to(" + value + ", 'UTF8')");
-    if (to.family == text) return with({});
-    if (from.family == text) return with(value + "::" + type);
+    // The assignment cast writes the prefix length of every address, which reading one does not need.
+    if (from.base == "inet" && to.family == text && direction == Direction::down) return with("abbrev(" + value + ")");
+    if (to.family == text)
+        return with({}, from.family == timestamptz ? "times are written as the session's TimeZone and DateStyle have it" : "");
+    if (from.family == text)
+        return with(value + "::" + type,
+                    to.family == timestamptz ? "times without a zone are taken to be in the session's TimeZone" : "");
+    if (from.family == json && to.family != json && direction == Direction::down && !reads_as_number(to.family))
+        return with(fmt::format("({} #>> '{{}}')::{}", value, type), "fails on values that do not read back");
     if (from.family == other || to.family == other) return std::nullopt;
     if (from.family == to.family) return with({});
     if (pair == std::pair{integer, number} || pair == std::pair{number, integer}) return with({});
@@ -134,7 +147,7 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
     if (pair == std::pair{bytea, uuid}) return with("encode(" + value + ", 'hex')::uuid");
     if (to.base == "jsonb") return with("to_jsonb(" + value + ")");
     if (to.base == "json") return with("to_json(" + value + ")");
-    if (from.family == json && (to.family == integer || to.family == number || to.family == boolean))
+    if (from.family == json && reads_as_number(to.family))
         return with(fmt::format("{}::jsonb::{}", value, type));
     return std::nullopt;
 }
@@ -203,6 +216,7 @@ struct Sides {
     const Schema& from;
     const Schema& to;
     Direction direction;
+    bool nullable = true;  ///< the values may be NULL
 };
 
 std::optional<Conversion> convert(const std::string& value, const Type& from, const Type& to, const Sides& sides);
@@ -251,18 +265,13 @@ std::optional<Conversion> row(const std::string& value, const Definition& from, 
     return whole;
 }
 
-/// An array of rows, each by `row`: in a function of the session, which keeps NULL, no elements and the bounds as they
-/// are. It refuses arrays of several dimensions, since nothing can be assigned to those element by element in general.
-std::optional<Conversion> rows(const std::string& value, const Type& from, const Type& to, const Definition& old_row,
-                               const Definition& new_row, const Sides& sides) {
-    const auto element = [](const Type& declared, const Definition& definition) {
-        return declared.array ? quote(declared.user_type) : quote(definition.name);
-    };
-    const std::string old_element = element(from, old_row), new_element = element(to, new_row);
-    const auto one = row("held[i]", old_row, new_row, new_element, sides);
-    if (!one) return std::nullopt;
-    Conversion whole{{}, one->note, one->helpers};
-    const std::string function = "pg_temp." + quote(std::string(clip_utf8(old_row.name.name, 63 - 6)) + "_moved");
+/// An array, each element by `one`, which calls it held[i]: in a function of the session, which keeps NULL, no elements
+/// and the bounds as they are. It refuses arrays of several dimensions, since nothing can be assigned to those element
+/// by element in general.
+Conversion elements(const std::string& value, const std::string& from, const std::string& to, const std::string& name,
+                    const Conversion& one) {
+    Conversion whole{{}, one.note, one.helpers};
+    const std::string function = "pg_temp." + quote(std::string(clip_utf8(name, 63 - 6)) + "_moved");
     const std::string create = fmt::format(
         "CREATE FUNCTION {0}(held {1}[]) RETURNS {2}[] LANGUAGE plpgsql STRICT AS $$\n"
         "DECLARE moved {2}[] := '{{}}';\n"
@@ -275,12 +284,40 @@ std::optional<Conversion> rows(const std::string& value, const Type& from, const
         "  END LOOP;\n"
         "  RETURN moved;\n"
         "END $$",
-        function, old_element, new_element, one->using_sql);
-    whole.helpers.push_back({create, fmt::format("DROP FUNCTION {}({}[])", function, old_element)});
+        function, from, to, one.using_sql);
+    whole.helpers.push_back({create, fmt::format("DROP FUNCTION {}({}[])", function, from)});
     whole.using_sql = fmt::format("{}({})", function, value);
-    if (!to.array) whole.using_sql += "::" + to_sql(to);
-    if (whole.note.empty()) whole.note = "fails on arrays of several dimensions";
+    whole.note += (whole.note.empty() ? "" : "; ") + std::string("fails on arrays of several dimensions");
     return whole;
+}
+
+std::optional<Conversion> rows(const std::string& value, const Type& from, const Type& to, const Definition& old_row,
+                               const Definition& new_row, const Sides& sides) {
+    const auto element = [](const Type& declared, const Definition& definition) {
+        return declared.array ? quote(declared.user_type) : quote(definition.name);
+    };
+    const std::string new_element = element(to, new_row);
+    const auto one = row("held[i]", old_row, new_row, new_element, sides);
+    if (!one) return std::nullopt;
+    Conversion whole = elements(value, element(from, old_row), new_element, old_row.name.name, *one);
+    if (!to.array) whole.using_sql += "::" + to_sql(to);
+    return whole;
+}
+
+/// The name of a function that turns elements of the one type into the other.
+std::string element_function(const Shape& from, const Shape& to) {
+    std::string name = from.base + "_to_" + to.base;
+    for (char& c : name)
+        if (c == ' ' || c == '.') c = '_';
+    std::erase(name, '"');
+    return name;
+}
+
+/// What stands before the brackets of an array type; nothing where a domain hides them.
+std::optional<std::string> element_of(const Type& array) {
+    const std::string sql = to_sql(array);
+    if (!sql.ends_with("[]")) return std::nullopt;
+    return sql.substr(0, sql.size() - 2);
 }
 
 std::optional<Conversion> convert(const std::string& value, const Type& from, const Type& to, const Sides& sides) {
@@ -309,25 +346,33 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
             return Conversion{from.user_type == to.user_type ? "" : fmt::format("{}::{}", value, type), {}};
         const bool by_text = before.family == Family::enumeration || after.family == Family::enumeration;
         if (by_text) return Conversion{fmt::format("{}::text[]::{}", value, type), {}};
-        // What is more than a cast can't be done to each element: USING takes no subquery.
-        if (const auto element = cast(value, before, after, type);
+        if (const auto element = cast(value, before, after, type, sides.direction);
             element && (element->using_sql.empty() || element->using_sql == fmt::format("{}::{}", value, type)))
             return element;
+        // What is more than a cast has to be done to each element.
+        if (const auto old_element = element_of(from), new_element = element_of(to); old_element && new_element)
+            if (const auto one = cast("held[i]", before, after, *new_element, sides.direction))
+                return elements(value, *old_element, *new_element, element_function(before, after), *one);
     } else if (!before.array && after.array) {
-        if (before.family == Family::text && before.base != after.base)
+        const bool was_text_of_array = sides.direction == Direction::down && after.family == Family::text;
+        if (before.family == Family::text && (after.family != Family::text || was_text_of_array))
             return Conversion{fmt::format("{}::{}", value, type), {}};
         const std::string element = type.substr(0, type.size() - 2);
-        if (auto one = cast(value, before, {after.base, after.family}, element))
-            return Conversion{fmt::format("ARRAY[{}]::{}", one->using_sql.empty() ? value : one->using_sql, type), one->note};
-    } else if (before.array && after.family == Family::text) {
-        return Conversion{};
-    } else if (before.array && !after.array && sides.direction == Direction::down) {
+        if (auto one = cast(value, before, {after.base, after.family}, element, sides.direction)) {
+            const std::string array = fmt::format("ARRAY[{}]::{}", one->using_sql.empty() ? value : one->using_sql, type);
+            return Conversion{sides.nullable ? fmt::format("CASE WHEN {} IS NOT NULL THEN {} END", value, array) : array,
+                              one->note};
+        }
+    } else if (before.array && !after.array && sides.direction == Direction::down &&
+               (after.family != Family::text || before.family == Family::text)) {
         const std::string first = value + "[1]";
-        if (auto one = cast(first, {before.base, before.family}, after, type))
+        if (auto one = cast(first, {before.base, before.family}, after, type, sides.direction))
             return Conversion{one->using_sql.empty() ? first : one->using_sql,
                               "keeps the first element of each array, the others are lost"};
+    } else if (before.array && after.family == Family::text) {
+        return Conversion{};
     } else if (!before.array) {
-        if (auto found = cast(value, before, after, type)) return found;
+        if (auto found = cast(value, before, after, type, sides.direction)) return found;
         if (server_cast != nullptr)
             return Conversion{server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
     }
@@ -357,7 +402,7 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         if (!labels.empty() && before.array && after.array)
             return {fmt::format("{}::{}", relabelled_array(value + "::text[]", labels), type), {}};
     }
-    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction})) return *found;
+    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction, from.nullable})) return *found;
     throw Error(Diagnostic{
         .code = "RT050",
         .message = fmt::format("column {}.{} can't be turned from {} into {}: there is no cast between them",

@@ -62,6 +62,15 @@ TEST_F(ConversionTest, KeepsWhatAValueMeans) {
     EXPECT_EQ(convert("integer", "7", "integer[]"), "{7}");
     EXPECT_EQ(convert("integer[]", "'{7,8}'", "text[]"), "{7,8}");
     EXPECT_EQ(convert("integer[]", "'{7,8}'", "integer", Direction::down), "7");
+    EXPECT_EQ(convert("integer", "NULL", "integer[]"), "NULL") << "and not an array of NULL";
+    EXPECT_EQ(convert("text", "'{a,b}'", "text[]"), "{\"{a,b}\"}") << "a text is one element";
+    EXPECT_EQ(convert("text[]", "'{\"{a,b}\"}'", "text", Direction::down), "{a,b}");
+    EXPECT_EQ(convert("text", "'{a,b}'", "text[]", Direction::down), "{a,b}") << "what was an array is one again";
+    EXPECT_EQ(convert("text", "'{7,8}'", "integer[]"), "{7,8}");
+    EXPECT_EQ(convert("jsonb", "'\"\\\\x6162\"'", "bytea", Direction::down), "\\x6162");
+    EXPECT_EQ(convert("jsonb", "'\"2026-01-02\"'", "date", Direction::down), "2026-01-02");
+    EXPECT_EQ(convert("inet", "'10.0.0.1'", "text", Direction::down), "10.0.0.1");
+    EXPECT_EQ(convert("inet", "'10.0.0.1/8'", "text", Direction::down), "10.0.0.1/8");
     EXPECT_EQ(convert("numeric(10,2)", "1.25", "double precision"), "1.25");
     EXPECT_EQ(convert("character varying(20)", "'abc'", "character varying(3)"), "abc");
 }
@@ -79,43 +88,52 @@ std::string answer(introspect::Database& db, const std::string& sql) {
     return said;
 }
 
-TEST_F(ConversionTest, AgreesWithTheServerOnEveryPairOfTypes) {
+/// A pair of types converts as the server has it, with `brackets` behind both.
+void agree_with_server(introspect::Database& db, const std::string& brackets) {
     const std::vector<std::string> types = {
         "bigint", "bit varying", "boolean", "box", "bytea", "character varying", "character(5)", "cidr", "circle", "date",
         "double precision", "inet", "int4range", "integer", "interval", "json", "jsonb", "lseg", "macaddr", "money", "name",
         "numeric(10,2)", "oid", "point", "polygon", "real", "regclass", "smallint", "text", "time with time zone",
         "time without time zone", "timestamp with time zone", "timestamp without time zone", "tsvector", "uuid", "xml"};
-    const Schema live = db().introspect();
+    const Schema live = db.introspect();
     // Where a session's time zone would decide, or a value would get another meaning.
     const auto deliberate = [](const std::string& from, const std::string& to) {
         const auto of_time = [](const std::string& type) { return type.find("time") == 0 || type == "date"; };
         return (of_time(from) && of_time(to)) || from == "bytea";
     };
-    db().execute("BEGIN");
+    db.execute("BEGIN");
     for (const std::string& from : types) {
-        db().execute("DROP TABLE IF EXISTS t; CREATE TABLE t (v " + from + ")");
+        db.execute("DROP TABLE IF EXISTS t; CREATE TABLE t (v " + from + brackets + ")");
         for (const std::string& to : types) {
             if (from == to) continue;
-            const std::string alter = "ALTER TABLE t ALTER COLUMN v TYPE " + to;
-            const std::string plain = answer(db(), alter);
+            const std::string alter = "ALTER TABLE t ALTER COLUMN v TYPE " + to + brackets;
+            const std::string plain = answer(db, alter);
             std::optional<Conversion> how;
             try {
-                how = conversion({"", "t"}, column(from), column(to), live, Schema{}, Direction::up);
+                how = conversion({"", "t"}, column(from + brackets), column(to + brackets), live, Schema{}, Direction::up);
             } catch (const Error&) {
             }
             if (!how) {
                 EXPECT_NE(plain, "ok") << from << " → " << to;
-                EXPECT_NE(answer(db(), alter + " USING v::" + to), "ok") << from << " → " << to << " has a cast";
+                EXPECT_NE(answer(db, alter + " USING v::" + to + brackets), "ok") << from << " → " << to << " has a cast";
             } else if (how->using_sql.empty()) {
                 EXPECT_EQ(plain, "ok") << from << " → " << to;
             } else {
-                EXPECT_EQ(answer(db(), alter + " USING " + how->using_sql), "ok") << from << " → " << to;
+                std::string all;
+                for (const Conversion::Helper& helper : how->helpers) all += helper.create + ";";
+                all += alter + " USING " + how->using_sql;
+                for (const Conversion::Helper& helper : how->helpers) all += ";" + helper.drop;
+                EXPECT_EQ(answer(db, all), "ok") << from << " → " << to;
                 EXPECT_TRUE(plain != "ok" || deliberate(from, to)) << from << " → " << to << " needs no USING " << how->using_sql;
             }
         }
     }
-    db().execute("ROLLBACK");
+    db.execute("ROLLBACK");
 }
+
+TEST_F(ConversionTest, AgreesWithTheServerOnEveryPairOfTypes) { agree_with_server(db(), ""); }
+
+TEST_F(ConversionTest, AgreesWithTheServerOnEveryPairOfArrays) { agree_with_server(db(), "[]"); }
 
 TEST_F(ConversionTest, RespectsCastsThatSomebodyMade) {
     db().execute(
