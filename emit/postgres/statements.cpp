@@ -70,23 +70,21 @@ void Writer::add(std::string sql, std::string comment) {
 
 namespace {
 
-bool is_deferred(const Schema& schema, const ObjectName& name) {
+/// Adds the tables whose rows are checked at the end of a transaction when they change.
+void add_deferred(std::set<ObjectName>& tables, const Schema& schema) {
     const auto deferred = [](const auto& each) { return each.deferral == Deferral::initially_deferred; };
-    const Table* table = schema.find_table(name);
-    if (table && ((table->primary_key && deferred(*table->primary_key)) ||
-                  std::any_of(table->uniques.begin(), table->uniques.end(), deferred) ||
-                  std::any_of(table->exclusions.begin(), table->exclusions.end(),
-                              [](const Exclusion& each) { return each.definition.ends_with("INITIALLY DEFERRED"); }) ||
-                  std::any_of(table->foreign_keys.begin(), table->foreign_keys.end(), deferred)))
-        return true;
-    const auto refers = [&](const ForeignKey& each) { return each.table == name && deferred(each); };
-    return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const auto& each) {
-               return std::any_of(each.second.foreign_keys.begin(), each.second.foreign_keys.end(), refers);
-           }) ||
-           std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
-               return each.second.kind == DefinitionKind::trigger && each.second.table == name &&
-                      each.second.sql.find(" INITIALLY DEFERRED ") != std::string::npos;
-           });
+    for (const auto& [name, table] : schema.tables) {
+        if ((table.primary_key && deferred(*table.primary_key)) ||
+            std::any_of(table.uniques.begin(), table.uniques.end(), deferred) ||
+            std::any_of(table.exclusions.begin(), table.exclusions.end(),
+                        [](const Exclusion& each) { return each.definition.ends_with("INITIALLY DEFERRED"); }))
+            tables.insert(name);
+        for (const ForeignKey& each : table.foreign_keys)
+            if (deferred(each)) tables.insert({name, each.table});
+    }
+    for (const auto& [key, each] : schema.definitions)
+        if (each.kind == DefinitionKind::trigger && each.sql.find(" INITIALLY DEFERRED ") != std::string::npos)
+            tables.insert(each.table);
 }
 
 }  // namespace
@@ -94,11 +92,16 @@ bool is_deferred(const Schema& schema, const ObjectName& name) {
 void Writer::update(const ObjectName& table, std::string sql, std::string comment) {
     add(std::move(sql), std::move(comment));
     if (checks_at_once_) return;
-    std::set<ObjectName> touched{table};
-    if (const auto below = children_.find(table); below != children_.end()) touched.insert(below->second.begin(), below->second.end());
-    checks_at_once_ = std::any_of(touched.begin(), touched.end(), [&](const ObjectName& each) {
-        return is_deferred(from_, each) || is_deferred(to_, each);
-    });
+    if (!deferred_) {
+        deferred_.emplace();
+        add_deferred(*deferred_, from_);
+        add_deferred(*deferred_, to_);
+    }
+    const auto below = children_.find(table);
+    checks_at_once_ = deferred_->contains(table) ||
+                      (below != children_.end() && std::any_of(below->second.begin(), below->second.end(), [&](const ObjectName& each) {
+                           return deferred_->contains(each);
+                       }));
     if (checks_at_once_) add("SET CONSTRAINTS ALL IMMEDIATE");
 }
 

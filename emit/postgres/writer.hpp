@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -109,7 +110,8 @@ private:
     Direction direction_;
     std::map<ObjectName, std::set<ObjectName>> children_;  ///< the tables below each table
     std::vector<Statement> statements_;
-    bool checks_at_once_ = false;  ///< SET CONSTRAINTS ALL IMMEDIATE is said
+    std::optional<std::set<ObjectName>> deferred_;  ///< tables whose rows are checked at the end of the transaction
+    bool checks_at_once_ = false;                   ///< SET CONSTRAINTS ALL IMMEDIATE is said
     std::vector<std::string> helpers_to_drop_;  ///< functions that the next INSERT … SELECT calls
 };
 
