@@ -22,8 +22,10 @@ struct DataCheck {
     Answer answer = Answer::rows;
     std::string sql;      ///< reads only, and by the names that hold before the upgrade
     std::string table;    ///< whose rows are read, for messages
-    std::string message;  ///< "{}" stands for the rows: "3 rows"; with Answer::attempt for what the engine said
+    std::string message;  ///< "{}" stands for the rows: "3 rows"
     std::string hint;
+    std::string search{};         ///< Answer::attempt: a script that finds the values which made the query fail,
+    std::string search_values{};  ///< and the query that tells them, as for Answer::values; empty where there is none
     Position declared;    ///< what the model declares and the rows are not ready for
 };
 

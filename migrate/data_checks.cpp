@@ -68,7 +68,7 @@ public:
             judge(check, live_.query(check.sql));
         } catch (const StatementError& error) {
             live_.execute("ROLLBACK TO SAVEPOINT retort_look");
-            if (check.answer == DataCheck::Answer::attempt && is_about_rows(error)) fault(check, error.what(), "");
+            if (check.answer == DataCheck::Answer::attempt && is_about_rows(error)) failed(check, error.what());
             else note(fmt::format("the rows of {} could not be looked at: {}", check.table, error.what()));
         }
         live_.execute("RELEASE SAVEPOINT retort_look");
@@ -80,6 +80,23 @@ private:
         const bool values = check.answer == DataCheck::Answer::values;
         const long long found = number(rows.front(), values ? 2 : 0);
         if (found > 0) fault(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
+    }
+
+    /// What the engine said of one row, with all the values where they can be found.
+    void failed(const DataCheck& check, const std::string& said) {
+        std::vector<Row> values;
+        if (!check.search.empty()) {
+            live_.execute("SAVEPOINT retort_search");
+            try {
+                live_.execute(check.search);
+                values = live_.query(check.search_values);
+            } catch (const StatementError&) {
+                live_.execute("ROLLBACK TO SAVEPOINT retort_search");  // too many of them, say: one has to do
+            }
+            live_.execute("RELEASE SAVEPOINT retort_search");
+        }
+        if (values.empty()) fault(check, "a row", ": " + said);
+        else fault(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
     }
 
     void fault(const DataCheck& check, const std::string& rows, const std::string& values) {

@@ -270,7 +270,7 @@ std::optional<Conversion> row(const std::string& value, const Definition& from, 
 /// by element in general.
 Conversion elements(const std::string& value, const std::string& from, const std::string& to, const std::string& name,
                     const Conversion& one) {
-    Conversion whole{{}, one.note, one.helpers};
+    Conversion whole{.using_sql = {}, .note = one.note, .element_sql = one.using_sql, .helpers = one.helpers};
     const std::string function = "pg_temp." + quote(std::string(clip_utf8(name, 63 - 6)) + "_moved");
     const std::string create = fmt::format(
         "CREATE FUNCTION {0}(held {1}[]) RETURNS {2}[] LANGUAGE plpgsql STRICT AS $$\n"
@@ -335,7 +335,7 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
         if (old_row && new_row)
         {
             if (after.array && reads_the_same(*old_row, *new_row, sides))
-                return Conversion{fmt::format("{}::text::{}", value, type), {}, {}};
+                return Conversion{fmt::format("{}::text::{}", value, type), {}};
             if (auto found = after.array ? rows(value, from, to, *old_row, *new_row, sides)
                                          : row(value, *old_row, *new_row, type, sides))
                 return found;

@@ -5,11 +5,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <string_view>
 #include <utility>
 
+#include "diff/type_parts.hpp"
 #include "emit/data_checker.hpp"
 #include "emit/postgres/conversion.hpp"
+#include "emit/postgres/misfit.hpp"
 #include "emit/postgres/partition_fit.hpp"
 #include "emit/postgres/writer.hpp"
 
@@ -27,24 +28,6 @@ std::string literals(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(list, ", "));
 }
 
-/// "character varying(20)" → {"character varying", "20"}.
-std::pair<std::string_view, std::string_view> split_modifier(std::string_view type) {
-    const std::size_t open = type.find('(');
-    if (open == std::string_view::npos || !type.ends_with(')')) return {type, {}};
-    return {type.substr(0, open), type.substr(open + 1, type.size() - open - 2)};
-}
-
-/// How many bytes an integer type has; 0: it is none.
-int integer_bytes(std::string_view type) {
-    return type == "smallint" ? 2 : type == "integer" ? 4 : type == "bigint" ? 8 : 0;
-}
-
-const char* integer_range(int bytes) {
-    return bytes == 2   ? "-32768 AND 32767"
-           : bytes == 4 ? "-2147483648 AND 2147483647"
-                        : "-9223372036854775808 AND 9223372036854775807";
-}
-
 class Checker final : public DataChecker {
 public:
     using DataChecker::DataChecker;
@@ -59,20 +42,27 @@ protected:
                           const std::string& value) const override {
         if (after.transition->using_sql.empty() && to_.enums.contains(after.type.user_type) && !after.type.array)
             return postgres::relabelled(value + "::text", labels(table, before, after));
-        const std::string how = conversion(table, before, after, from_, to_, Direction::up).using_sql;
-        return how.empty() ? fmt::format("{}::{}", value, to_sql(after.type)) : "(" + how + ")";
+        Column reached = after;
+        reached.type = type_now(after.type);
+        const std::string how = conversion(table, before, reached, from_, to_, Direction::up).using_sql;
+        return how.empty() ? fmt::format("{}::{}", value, to_sql(reached.type)) : "(" + how + ")";
     }
 
     void check_type(const ObjectName& table, const Column& before, const Column& after) override {
-        if (!before.type.array && !after.type.array && after.transition->using_sql.empty()) {
+        if (after.transition->using_sql.empty())
             if (const auto to = to_.enums.find(after.type.user_type); to != to_.enums.end())
-                return check_labels(table, before, after, to->second);
-            if (const auto condition = misfit(before, after)) {
-                if (!condition->empty()) count(table, after, *condition);
-                return;
-            }
-        }
-        attempt(table, before, after);
+                if (check_labels(table, before, after, to->second)) return;
+        Column reached = after;
+        reached.type = type_now(after.type);
+        const Conversion how = conversion(table, before, reached, from_, to_, Direction::up);
+        const std::string value = quote(after.name);
+        const bool told = !after.transition->using_sql.empty();  // and an explicit cast cuts off what is too long
+        const auto condition = told ? std::nullopt
+                                    : misfit(diff::underlying(before.type, from_), diff::underlying(reached.type, to_), value,
+                                             how.using_sql.empty() ? value : how.using_sql);
+        if (!condition) attempt(table, before, after, reached, how);
+        else if (!condition->empty()) count(table, after, *condition);
+        if (!(reached.type == after.type)) check_domain(table, after, reached, how);
     }
 
     /// A row that no partition takes. Those of a partition that leaves stay where they are, and are not told apart here.
@@ -114,7 +104,7 @@ protected:
                  .table = display(name),
                  .message = fmt::format("enum {} loses labels that {}.{} holds in {{}}", display(after.name),
                                         display(name), column_name),
-                 .hint = label_hint,
+                 .hint = from.type.array ? array_label_hint : label_hint,
                  .declared = after.declared->known() ? *after.declared : *to.declared});
         }
     }
@@ -122,79 +112,110 @@ protected:
 private:
     static constexpr const char* label_hint =
         "say in the model which label such rows get: .old_label(\"value\", Enum::label), or change them first";
+    static constexpr const char* array_label_hint =
+        "say in the enum's model<…> which label such elements get: .old_label(\"value\", Enum::label), or change them first";
 
-    void check_labels(const ObjectName& table, const Column& before, const Column& after, const Enum& to) {
-        const std::string value = postgres::relabelled(quote(after.name) + "::text", labels(table, before, after));
-        if (const auto old = from_.enums.find(before.type.user_type); old != from_.enums.end()) {
-            const auto map = labels(table, before, after);
+    /// A domain as the type that its values are of: the domain itself may not be there yet, or be another one by then.
+    Type type_now(const Type& type) const {
+        const Definition* domain = diff::find_type(to_, type.user_type);
+        return domain && domain->kind == DefinitionKind::domain && !type.array ? diff::underlying(type, to_) : type;
+    }
+
+    /// Rows with values that are no label; false where the values do not read as labels or arrays of them.
+    bool check_labels(const ObjectName& table, const Column& before, const Column& after, const Enum& to) {
+        const auto map = labels(table, before, after);
+        const std::string column = quote(after.name);
+        const Type base = diff::underlying(before.type, from_);
+        const bool was_array = base.array || base.sql.ends_with("[]");
+        if (was_array && !after.type.array) return false;
+        if (const auto old = from_.enums.find(base.user_type); old != from_.enums.end()) {
             const bool fits = std::all_of(old->second.labels.begin(), old->second.labels.end(), [&](const auto& label) {
                 return map.contains(label) || contains(to.labels, label);
             });
-            if (fits) return;
+            if (fits) return true;
+        }
+        std::string value = postgres::relabelled(column + "::text", map), source = rows_renamed(table);
+        if (after.type.array) {
+            const bool one_enum = !was_array && !base.user_type.empty();
+            value = postgres::relabelled("held", map);
+            source += fmt::format(", unnest({}) AS held", one_enum ? fmt::format("ARRAY[{}::text]", column) : column + "::text[]");
         }
         add({.answer = DataCheck::Answer::values,
-             .sql = values_query(value, rows_renamed(table), fmt::format("{} NOT IN ({})", value, literals(to.labels))),
+             .sql = values_query(value, source, fmt::format("{} NOT IN ({})", value, literals(to.labels))),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes enum {}, and holds what is no label of it in {{}}", display(table),
-                                    after.name, display(to.name)),
-             .hint = label_hint,
+             .message = fmt::format("{}.{} becomes {}enum {}, and holds what is no label of it in {{}}", display(table),
+                                    after.name, after.type.array ? "an array of " : "", display(to.name)),
+             .hint = after.type.array ? array_label_hint : label_hint,
              .declared = *after.declared});
+        return true;
     }
 
-    /// The condition for a value that the new type refuses; empty: there is none; unset: it takes a try.
-    /// PostgreSQL manual, 8.3: what is too long is refused unless it ends in spaces; 8.1: numbers
-    /// are rounded to the scale.
-    std::optional<std::string> misfit(const Column& before, const Column& after) const {
-        const std::string value = quote(after.name);
-        const auto [old_base, old_modifier] = split_modifier(before.type.sql);
-        const auto [base, modifier] = split_modifier(after.type.sql);
-        const bool was_text = old_base == "text" || old_base == "character varying" || old_base == "character";
-        if ((base == "character varying" || base == "character") && was_text) {
-            if (modifier.empty()) return base == "character" ? std::nullopt : std::optional<std::string>("");
-            if (!old_modifier.empty() && std::stoi(std::string(old_modifier)) <= std::stoi(std::string(modifier)))
-                return "";
-            return fmt::format("char_length(rtrim({}::text, ' ')) > {}", value, modifier);
-        }
-        if (was_text && base == "text") return "";
-        const int bytes = integer_bytes(base);
-        const int old_bytes = integer_bytes(old_base);
-        if (bytes > 0 && old_bytes > 0)
-            return bytes >= old_bytes ? "" : fmt::format("{} NOT BETWEEN {}", value, integer_range(bytes));
-        if (bytes > 0 && old_base == "numeric")
-            return fmt::format("round({}) NOT BETWEEN {}", value, integer_range(bytes));
-        if (base == "numeric" && (old_base == "numeric" || old_bytes > 0)) {
-            if (modifier.empty()) return "";
-            const std::size_t comma = modifier.find(',');
-            const int precision = std::stoi(std::string(modifier.substr(0, comma)));
-            const int scale = comma == std::string_view::npos ? 0 : std::stoi(std::string(modifier.substr(comma + 1)));
-            return fmt::format("abs(round({}::numeric, {})) >= 1e{}", value, scale, precision - scale);
-        }
-        return std::nullopt;
-    }
+    static constexpr const char* convert_hint =
+        "change such rows first, or say in the model how they are converted: .using_sql(\"…\")";
 
     void count(const ObjectName& table, const Column& after, const std::string& condition) {
-        add({.answer = DataCheck::Answer::rows,
-             .sql = fmt::format("SELECT count(*) FROM {} WHERE {}", rows_renamed(table), condition),
+        add({.answer = DataCheck::Answer::values,
+             .sql = values_query(quote(after.name) + "::text", rows_renamed(table), condition),
              .table = display(table),
              .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
                                     to_sql(after.type)),
-             .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
+             .hint = convert_hint,
              .declared = *after.declared});
     }
 
     /// Converts every value where the engine's own words must do: those for text that reads as no
     /// value of the new type, say.
-    void attempt(const ObjectName& table, const Column& before, const Column& after) {
-        const bool makes_type = !after.type.user_type.empty() && !is_there(after.type.user_type);
-        const Conversion conversion = postgres::conversion(table, before, after, from_, to_, Direction::up);
-        const std::string& how = conversion.using_sql;
-        if (how.empty() || makes_type || !conversion.helpers.empty()) return;
+    void attempt(const ObjectName& table, const Column& before, const Column& after, const Column& reached,
+                 const Conversion& how) {
+        const bool makes_type = !reached.type.user_type.empty() && !is_there(reached.type.user_type);
+        if (makes_type || (how.using_sql.empty() && !assignment_can_fail(before.type, reached.type))) return;
+        const std::string column = quote(after.name), type = to_sql(reached.type), rows = rows_renamed(table);
+        std::string source = rows, value = fmt::format("({})::{}", how.using_sql.empty() ? column : how.using_sql, type);
+        Search found;
+        if (how.helpers.empty()) {
+            found = search(rows, quote(table.name), column, to_sql(before.type), value);
+        } else if (how.helpers.size() == 1 && !how.element_sql.empty()) {
+            source += fmt::format(", generate_subscripts({0}, 1) AS i, LATERAL (SELECT {0} AS held) AS one", column);
+            value = how.element_sql;
+        } else {
+            return;
+        }
         add({.answer = DataCheck::Answer::attempt,
-             .sql = fmt::format("SELECT count(({})::{}) FROM {}", how, to_sql(after.type), rows_renamed(table)),
+             .sql = fmt::format("SELECT count({}) FROM {}", value, source),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and a row can't be converted: {{}}", display(table), after.name,
+             .message = fmt::format("{}.{} becomes {}, and {{}} can't be converted", display(table), after.name,
                                     to_sql(after.type)),
-             .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
+             .hint = convert_hint,
+             .search = std::move(found.script),
+             .search_values = std::move(found.values),
+             .declared = *after.declared});
+    }
+
+    /// Values that the domain refuses.
+    void check_domain(const ObjectName& table, const Column& after, const Column& reached, const Conversion& how) {
+        if (!how.helpers.empty()) return;
+        std::string condition = "false";
+        Type type = after.type;
+        while (const Definition* domain = diff::find_type(to_, type.user_type)) {
+            if (domain->kind != DefinitionKind::domain || type.array) break;
+            const diff::DomainParts parts = diff::domain_parts(*domain);
+            if (parts.not_null) condition += " OR value IS NULL";
+            for (const auto& [name, check] : parts.constraints)
+                if (check.starts_with("CHECK (") && !check.ends_with("NOT VALID")) condition += fmt::format(" OR ({}) IS FALSE", check.substr(6));
+            type = diff::type_named(parts.base, to_);
+        }
+        if (condition == "false") return;
+        const std::string column = quote(after.name);
+        add({.answer = DataCheck::Answer::values,
+             .sql = values_query("value::text",
+                                 fmt::format("(SELECT ({})::{} AS value FROM {}) AS held",
+                                             how.using_sql.empty() ? column : how.using_sql, to_sql(reached.type),
+                                             rows_renamed(table)),
+                                 condition),
+             .table = display(table),
+             .message = fmt::format("{}.{} becomes {}, which refuses the values in {{}}", display(table), after.name,
+                                    to_sql(after.type)),
+             .hint = convert_hint,
              .declared = *after.declared});
     }
 

@@ -40,7 +40,7 @@ SELECT n.nspname, CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggreg
 )
 SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
   FROM object
- WHERE (SELECT count(DISTINCT owner) FROM object) > 1)";
+ WHERE (SELECT pg_catalog.count(DISTINCT owner) FROM object) > 1)";
     },
     [](const Result& rows, Reading& reading) {
         struct Owned {

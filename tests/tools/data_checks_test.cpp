@@ -250,18 +250,18 @@ protected:
             return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")");
         };
         migrated(header(before));
-        project.sql("INSERT INTO people SELECT n, n::text, v FROM unnest(ARRAY[" + values + "]) WITH ORDINALITY AS t(v, n)");
+        project.sql("INSERT INTO people SELECT n, n::text, v::" + before + " FROM unnest(ARRAY[" + values + "]) WITH ORDINALITY AS t(v, n)");
         return refused(header(after));
     }
 };
 
 TEST_P(PostgresDataChecks, TextThatIsTooLong) {
     EXPECT_CONTAINS(narrowed("text", "'short', 'much too long', 'fits    ', NULL", "varchar(5)"),
-                    "people.v becomes character varying(5), and values in 1 row do not fit");
+                    "people.v becomes character varying(5), and values in 1 row do not fit: 'much too long' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, NumbersThatAreTooLarge) {
-    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"), "values in 2 rows do not fit");
+    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"), "values in 2 rows do not fit: '-5000' (1 row), '999.995' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, IntegersThatAreTooLarge) {
@@ -269,8 +269,74 @@ TEST_P(PostgresDataChecks, IntegersThatAreTooLarge) {
 }
 
 TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
-    EXPECT_CONTAINS(narrowed("text", "'1', 'two', '3'", "integer"),
-                    "people.v becomes integer, and a row can't be converted: invalid input syntax for type integer: \"two\"");
+    EXPECT_CONTAINS(narrowed("text", "'1', 'two', '3', 'x', 'two'", "integer"),
+                    "people.v becomes integer, and 3 rows can't be converted: 'two' (2 rows), 'x' (1 row); "
+                    "invalid input syntax for type integer: \"two\"");
+}
+
+TEST_P(PostgresDataChecks, TextThatReadsAsNoValueOfAnyType) {
+    const std::vector<std::pair<std::string, std::string>> good = {
+        {"boolean", "yes"}, {"timestamp", "2026-01-02"}, {"timestamptz", "2026-01-02"}, {"date", "2026-01-02"}, {"time", "12:00"},
+        {"interval", "1 day"}, {"numeric(4,2)", "1.5"}, {"uuid", "00000000-0000-0000-0000-000000000001"}, {"jsonb", "{}"}, {"json", "[]"},
+        {"inet", "10.0.0.1"}, {"cidr", "10.0.0.0/8"}, {"integer[]", "{1}"}, {"uuid[]", "{}"}, {"int4range", "[1,2)"}};
+    std::string before, rules, after, columns, row, bad;
+    int number = 0;
+    for (const auto& [type, value] : good) {
+        const std::string column = "v" + std::to_string(++number);
+        before += "std::optional<std::string> " + column + ";\n";
+        rules += (rules.empty() ? "" : ", ") + ("column<&Person::" + column + ">()");
+        after += (after.empty() ? "" : ", ") + ("column<&Person::" + column + ">().type(\"" + type + "\")");
+        columns += ", " + column;
+        row += ", " + quote_literal(value);
+        bad += ", 'no ''such'' thing'";
+    }
+    migrated(person(before, rules));
+    project.sql("INSERT INTO people (id, email" + columns + ") VALUES (1, '1'" + row + "), (2, '2'" + bad + "), (3, '3'" + bad + ")");
+    const std::string message = refused(person(before, after));
+    EXPECT_EQ(count(message, "2 rows can't be converted: 'no ''such'' thing' (2 rows); "), number) << message;
+    project.sql("DELETE FROM people WHERE id > 1");
+    migrated(person(before, after));
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT v6 FROM people"), "1 day");
+}
+
+TEST_P(PostgresDataChecks, NumbersThatAnAssignmentRefuses) {
+    EXPECT_CONTAINS(narrowed("double precision", "1.5, 3e9, 'NaN'", "integer"), "2 rows can't be converted: '3000000000' (1 row), 'NaN' (1 row)");
+}
+
+TEST_P(PostgresDataChecks, ElementsOfArrays) {
+    EXPECT_CONTAINS(narrowed("text[]", "'{1,2}', '{1,x}', NULL", "integer[]"), "1 row can't be converted: '{1,x}' (1 row)");
+}
+
+TEST_P(PostgresDataChecks, ElementsOfArraysThatAreTooLong) {
+    EXPECT_CONTAINS(narrowed("text[]", "'{abc,de}', '{abcd}', NULL", "varchar(3)[]"), "values in 1 row do not fit: '{abcd}' (1 row)");
+}
+
+TEST_P(PostgresDataChecks, WhatIsWrittenTooLong) {
+    EXPECT_CONTAINS(narrowed("integer", "1, 12345, -1234", "varchar(4)"), "values in 2 rows do not fit: '-1234' (1 row), '12345' (1 row)");
+}
+
+TEST_P(PostgresDataChecks, ElementsThatAFunctionConverts) {
+    EXPECT_CONTAINS(narrowed("bytea[]", R"('{"\\x6162"}', '{"\\xff"}')", "text[]"), "and a row can't be converted: invalid byte sequence");
+}
+
+TEST_P(PostgresDataChecks, WhatADomainRefuses) {
+    std::string configuration = project.read("retort.toml");
+    project.write("retort.toml", configuration.insert(configuration.find('\n') + 1, "sql = [\"models/*.sql\"]\n"));
+    const auto header = [](const std::string& type) {
+        return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")");
+    };
+    project.write("models/types.sql", "CREATE DOMAIN known AS text CHECK (VALUE <> 'x');\n-- and a later one\n");
+    migrated(header("text"));
+    project.sql("INSERT INTO people VALUES (1, 'a', '5'), (2, 'b', '-5'), (3, 'c', 'x'), (4, 'd', NULL)");
+    EXPECT_CONTAINS(refused(header("known")), "people.v becomes known, which refuses the values in 1 row: 'x' (1 row)");
+    project.sql("DELETE FROM people WHERE id = 3");
+    project.write("models/types.sql", "CREATE DOMAIN known AS text CHECK (VALUE <> 'x');\n"
+                                      "CREATE DOMAIN count AS integer CHECK (VALUE > 0); CREATE DOMAIN few AS count NOT NULL;\n");
+    EXPECT_CONTAINS(refused(header("few")), "people.v becomes few, which refuses the values in 2 rows: '-5' (1 row), NULL (1 row)");
+    project.sql("DELETE FROM people WHERE id > 1");
+    migrated(header("few"));
+    EXPECT_EQ(project.value("SELECT v FROM people"), "5");
 }
 
 TEST_P(PostgresDataChecks, RowsThatANewExclusionConstraintRefuses) {
@@ -317,6 +383,22 @@ TEST_P(PostgresDataChecks, AnArrayOfAnEnumIsMappedToo) {
     text.insert(text.find("struct Person"), mapped);
     migrated(text);
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "{patient,admin}");
+}
+
+TEST_P(PostgresDataChecks, TextsThatAreNoLabelsOfAnArray) {
+    const auto header = [](const std::string& member, const std::string& clauses) {
+        return "#include <vector>\n" + with_role("patient, admin", clauses, member);
+    };
+    migrated(header("std::vector<std::string>", ""));
+    project.sql("INSERT INTO people VALUES (1, '{patient,Admin}'), (2, '{Admin,root,Admin}'), (3, '{}')");
+    EXPECT_CONTAINS(refused(header("std::vector<Role>", "")), "people.role becomes an array of enum role, and holds what is no label of it in "
+                                                              "4 rows: 'Admin' (3 rows), 'root' (1 row)");
+    std::string mapped = header("std::vector<Role>", "");
+    mapped.insert(mapped.find("struct Person"),
+                  "template <> struct retort::model<Role> {\n    static constexpr auto schema() { return retort::enumeration<Role>()"
+                  ".old_label(\"Admin\", Role::admin).old_label(\"root\", Role::admin); }\n};\n");
+    migrated(mapped);
+    EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 2"), "{admin,admin,admin}");
 }
 
 TEST_P(PostgresDataChecks, WhatMayNotBeReadIsANote) {
