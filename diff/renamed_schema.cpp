@@ -176,6 +176,17 @@ Schema apply(const Renames& renames, const Schema& from) {
             sequence.owner_column = found->second;
         after.sequences.emplace(sequence.name, std::move(sequence));
     }
+    after.privileges->grants.clear();
+    for (const auto& [before, grants] : from.privileges->grants) {
+        GrantTarget target = before;
+        if (target.kind == GrantKind::table) target.name = renamed(renames.tables, target.name);
+        if (target.kind == GrantKind::sequence) target.name = renamed(renames.sequences, target.name);
+        if (target.kind == GrantKind::type) target.name = renamed(renames.enums, target.name);
+        const auto columns = value_or(renames.columns, target.name);
+        if (const auto found = columns.find(target.column); found != columns.end()) target.column = found->second;
+        if (!types.empty()) target.arguments = replace_identifiers(target.arguments, types);
+        after.privileges->grants.emplace(std::move(target), grants);
+    }
     return after;
 }
 

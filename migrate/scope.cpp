@@ -130,6 +130,32 @@ bool is_on_dropped_table(const Definition& definition, const Schema& live, const
            !desired.tables.contains(definition.table);
 }
 
+/// Everything that can bear privileges, by name.
+std::set<ObjectName> names_in(const Schema& schema) {
+    std::set<ObjectName> names;
+    const auto add = [&](const auto& objects) {
+        for (const auto& each : objects) names.insert(each.first);
+    };
+    add(schema.tables);
+    add(schema.sequences);
+    add(schema.enums);
+    for (const auto& [key, definition] : schema.definitions) names.insert(definition.name);
+    return names;
+}
+
+/// `told`, and what `live` says of objects that are not `declared`, in other schemas above all.
+template <class Foreign>
+Privileges with_privileges_of_others(Privileges told, const Privileges& live, const std::set<ObjectName>& declared,
+                                     Foreign foreign) {
+    told.compared = live.compared;
+    for (const auto& [target, grants] : live.grants) {
+        const bool of_schema = target.kind == GrantKind::schema || target.kind >= GrantKind::default_tables;
+        const bool others = of_schema ? foreign(ObjectName{target.name.schema, "*"}) : !declared.contains(target.name);
+        if (others) told.grants.emplace(target, grants);
+    }
+    return told;
+}
+
 }  // namespace
 
 Schema adopt(const Schema& found, Schema desired) {
@@ -142,6 +168,8 @@ Schema adopt(const Schema& found, Schema desired) {
     const bool told = desired.sql->spoken_for;
     std::set<DefinitionKind> declared_kinds;
     for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
+    const bool told_privileges = desired.privileges->compared;
+    const std::set<ObjectName> declared = told_privileges ? names_in(desired) : std::set<ObjectName>();
 
     for (const auto& [name, enum_type] : live.enums)
         if (foreign(name)) desired.enums.emplace(name, enum_type);
@@ -190,7 +218,8 @@ Schema adopt(const Schema& found, Schema desired) {
             adopt_value(extension.schema, before->second.schema);
             if (!told) adopt_value(extension.comment, before->second.comment);
         }
-    desired.privileges = live.privileges;
+    desired.privileges = told_privileges ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
+                                         : *live.privileges;
     return desired;
 }
 

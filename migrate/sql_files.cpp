@@ -64,8 +64,8 @@ public:
                       "write a doc comment (///) above the member, or .comment(\"...\")");
             if (each.kind == "index" && !materialized.contains(each.table))
                 fault(each.declared, "RT181",
-                      fmt::format("the index {} is on {}, which is no materialised view of these files", each.name.name,
-                                  display(each.table)),
+                      fmt::format("{} is on {}, which is no materialised view of these files",
+                                  each.name.name.empty() ? "an index" : "the index " + each.name.name, display(each.table)),
                       "an index of a table is declared with its model: index<&Model::member>()");
         }
     }

@@ -84,6 +84,15 @@ Schema compared_schema(Program& program, Dialect dialect, introspect::Database* 
     Schema schema = declared_schema(program, dialect);
     const bool filtered = looked_at(program.config()).leaves_out();
     require_looked_at(program.config(), schema, filtered && database != nullptr ? database->default_schema() : "public");
+    if (program.privileges || program.config().privileges) return schema;
+    for (const SqlStatement& each : schema.sql->statements) {
+        if (each.kind != "privileges") continue;
+        program.terminal().note(fmt::format(
+            "{} {}:{}: GRANT and REVOKE count only where privileges are compared: give --privileges, or set privileges = true "
+            "under [filter]",
+            program.terminal().styled("note:", "1"), each.declared.file, each.declared.line));
+        break;
+    }
     return schema;
 }
 

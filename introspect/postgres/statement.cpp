@@ -186,6 +186,8 @@ public:
         else if (statement == "CreateStatsStmt") makes("statistics", of_list(at(tree, "defnames")));
         else if (statement == "CommentStmt") comment(tree);
         else if (statement == "IndexStmt") index(tree);
+        else if (statement == "GrantStmt") privileges(tree);
+        else if (statement == "AlterDefaultPrivilegesStmt") made_.kind = "privileges";
         else if (statement == "AlterTableStmt") alter_table(tree);
         else if (statement == "CreateStmt") table(tree);
         else refuse_other(statement);
@@ -267,7 +269,6 @@ private:
         on_table("index", text(tree, "idxname"), at(tree, "relation"));
         if (!made_.name.name.empty()) made_.makes.push_back(made_.name);
         if (at(tree, "concurrent").is_boolean()) refuse("CREATE INDEX CONCURRENTLY", "leave CONCURRENTLY out: this is what there is to be");
-        else if (made_.name.name.empty()) refuse("an index without a name", "give it one, by which it is compared");
     }
 
     void comment(const Json& tree) {
@@ -286,6 +287,19 @@ private:
             refuse("retort does not compare comments on this kind of object", "put it into a revision of its own");
         else if (text(tree, "comment").empty())
             refuse("COMMENT … IS NULL takes nothing away here", "leave the statement out");
+    }
+
+    void privileges(const Json& tree) {
+        static const std::set<std::string> kinds = {"OBJECT_TABLE",     "OBJECT_SEQUENCE", "OBJECT_FUNCTION", "OBJECT_PROCEDURE",
+                                                    "OBJECT_ROUTINE",   "OBJECT_TYPE",     "OBJECT_DOMAIN",   "OBJECT_SCHEMA"};
+        made_.kind = "privileges";
+        const Json& objects = at(tree, "objects");
+        if (objects.is_array())
+            for (const Json& each : objects) mentions_.add(of_list(at(at(each, "List"), "items")));
+        if (!kinds.contains(text(tree, "objtype")))
+            refuse("retort does not compare privileges on this kind of object", "put this into a revision of its own");
+        else if (text(tree, "targtype") == "ACL_TARGET_ALL_IN_SCHEMA")
+            refuse("these statements run in no order, so that nothing says which objects ALL … IN SCHEMA means", "name the objects");
     }
 
     void alter_table(const Json& tree) {
@@ -310,7 +324,8 @@ private:
 
     void refuse_other(const std::string& statement) {
         static const std::map<std::string, std::pair<const char*, const char*>> known = {
-            {"GrantStmt", {"privileges are not kept beside the models", "put GRANT and REVOKE into a revision of its own"}},
+            {"GrantRoleStmt", {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
+            {"CreateRoleStmt", {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
             {"DropStmt", {"nothing is dropped here", "an object is dropped when its statement is gone from the files"}},
             {"InsertStmt", {"rows are no part of a schema", "put them into a revision of its own: retort revision -m \"...\""}},
             {"UpdateStmt", {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},

@@ -315,7 +315,7 @@ TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
 
 TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
     project.write("models/person.hpp", person());
-    project.write("models/a.sql", "CREATE VIEW v AS\n  SELECT é FROM people WHERE;\n\\i other.sql\n;GRANT SELECT ON people TO PUBLIC;\n"
+    project.write("models/a.sql", "CREATE VIEW v AS\n  SELECT é FROM people WHERE;\n\\i other.sql\n;GRANT CONNECT ON DATABASE d TO PUBLIC;\n"
                                   "CREATE UNIQUE INDEX CONCURRENTLY i ON m (a);\nCOMMENT ON TABLE people IS 'x';\n"
                                   "ALTER TABLE people ADD COLUMN z integer;\nCOMMENT ON COLUMN people.id IS 'x';\n");
     const Outcome outcome = project.retort({"models"});
@@ -323,9 +323,82 @@ TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
     EXPECT_CONTAINS(outcome.err, "models/a.sql:2:");
     EXPECT_CONTAINS(outcome.err, "models/a.sql:3:1: error: ");
     EXPECT_CONTAINS(outcome.err, "psql's own command");
-    EXPECT_CONTAINS(outcome.err, "privileges are not kept beside the models");
+    EXPECT_CONTAINS(outcome.err, "retort does not compare privileges on this kind of object");
     for (const char* place : {"models/a.sql:5:1", "models/a.sql:6:1", "models/a.sql:7:1", "models/a.sql:8:1"})
         EXPECT_CONTAINS(outcome.err, place);
+}
+
+TEST_P(PostgresSqlObjects, PrivilegesCountWhereTheyAreAskedFor) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
+                                  "CREATE VIEW v AS SELECT id FROM people;\nCREATE SCHEMA app;\n"
+                                  "GRANT SELECT ON v TO pg_monitor WITH GRANT OPTION;\nGRANT UPDATE (email) ON people TO PUBLIC;\n"
+                                  "REVOKE ALL ON FUNCTION f(integer) FROM PUBLIC;\nGRANT USAGE ON SCHEMA app TO pg_monitor;\n"
+                                  "ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO pg_monitor;\n");
+    const Outcome unasked = project.retort({"revision", "--autogenerate", "-m", "unasked", "--dry-run"});
+    EXPECT_EQ(unasked.status, 0) << unasked.err;
+    EXPECT_CONTAINS(unasked.err, "models/a.sql:4: GRANT and REVOKE count only where privileges are compared: give --privileges");
+    EXPECT_EQ(count(unasked.out, "GRANT"), 0) << unasked.out;
+
+    const Outcome made = project.retort({"revision", "--autogenerate", "--privileges", "-m", "asked"});
+    ASSERT_EQ(made.status, 0) << made.err;
+    EXPECT_CONTAINS(made.err, "proved: upgrade, downgrade, upgrade");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check", "--privileges"}).status, 0);
+    EXPECT_EQ(project.value("SELECT has_table_privilege('pg_monitor', 'v', 'SELECT WITH GRANT OPTION')"), "t");
+    EXPECT_EQ(project.value("SELECT has_schema_privilege('pg_monitor', 'app', 'USAGE')"), "t");
+
+    project.sql("GRANT INSERT ON people TO pg_monitor; GRANT ALL ON retort_version TO pg_monitor");
+    const Outcome drifted = project.retort({"check", "--privileges"});
+    EXPECT_EQ(drifted.status, 1);
+    EXPECT_CONTAINS(drifted.out, "REVOKE INSERT ON TABLE people FROM pg_monitor;");
+    EXPECT_EQ(count(drifted.out, "REVOKE"), 1) << drifted.out;
+    project.sql("REVOKE INSERT ON people FROM pg_monitor");
+
+    project.write("models/a.sql", "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\nCREATE SCHEMA app;\n"
+                                  "CREATE VIEW v AS SELECT id FROM people;\nGRANT SELECT ON v TO pg_monitor;\n");
+    const Outcome fewer = project.retort({"revision", "--autogenerate", "--privileges", "-m", "fewer"});
+    ASSERT_EQ(fewer.status, 0) << fewer.err;
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check", "--privileges"}).status, 0);
+    EXPECT_EQ(project.value("SELECT has_function_privilege('pg_monitor', 'f(integer)', 'EXECUTE')"), "t");
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.value("SELECT has_table_privilege('pg_monitor', 'v', 'SELECT WITH GRANT OPTION')"), "t");
+    EXPECT_EQ(project.value("SELECT has_function_privilege('pg_monitor', 'f(integer)', 'EXECUTE')"), "f");
+}
+
+TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql",
+                  "CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'the app';\n"
+                  "CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false); COMMENT ON COLLATION any_case IS 'c';\n"
+                  "CREATE DOMAIN positive AS integer CONSTRAINT pos CHECK (VALUE > 0); COMMENT ON CONSTRAINT pos ON DOMAIN positive IS 'more than none';\n"
+                  "CREATE TYPE pair AS (a integer, b integer); CREATE FUNCTION sum_of(pair) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1.a + $1.b';\n"
+                  "CREATE CAST (pair AS integer) WITH FUNCTION sum_of(pair); COMMENT ON CAST (pair AS integer) IS 'added';\n"
+                  "CREATE MATERIALIZED VIEW m AS SELECT id, email FROM people; COMMENT ON COLUMN m.email IS 'an address';\n"
+                  "CREATE INDEX ON m (id); CREATE INDEX ON m (lower(email)); CREATE INDEX ON m (id);\n"
+                  "CREATE FUNCTION ev() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$;\n"
+                  "CREATE EVENT TRIGGER quiet ON sql_drop EXECUTE FUNCTION ev(); COMMENT ON EVENT TRIGGER quiet IS 'does nothing';\n"
+                  "ALTER TABLE people ENABLE ROW LEVEL SECURITY; ALTER TABLE people FORCE ROW LEVEL SECURITY;\n"
+                  "CREATE POLICY own ON people USING (true); COMMENT ON POLICY own ON people IS 'all';\n");
+    const std::string text = evolve("all");
+    EXPECT_CONTAINS(text, "CREATE INDEX m_id_idx ON m (id);");
+    EXPECT_CONTAINS(text, "CREATE INDEX m_id_idx1 ON m (id);");
+    EXPECT_CONTAINS(text, "COMMENT ON CONSTRAINT pos ON DOMAIN positive IS 'more than none';");
+    EXPECT_CONTAINS(text, "COMMENT ON SCHEMA app IS 'the app';");
+    EXPECT_CONTAINS(text, "COMMENT ON CAST (pair AS integer) IS 'added';");
+    EXPECT_EQ(project.value("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'people'"), "t");
+    project.must({"downgrade", "base"});
+    EXPECT_EQ(project.value("SELECT count(*) FROM pg_collation WHERE collname = 'any_case'"), "0");
+    project.must({"upgrade"});
+    project.write("models/a.sql", "ALTER TABLE people ATTACH PARTITION x FOR VALUES IN (1); CREATE INDEX ON people (id); COMMENT ON CONSTRAINT people_pkey ON people IS 'x';"
+                                  "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC; CREATE ROLE r;\n");
+    const Outcome refused = project.retort({"check"});
+    EXPECT_CONTAINS(refused.err, "ALTER TABLE stands here only to switch row level security, triggers and rules [RT181]");
+    EXPECT_CONTAINS(refused.err, "an index is on people, which is no materialised view of these files [RT181]");
+    EXPECT_CONTAINS(refused.err, "comments on tables are the models'");
+    EXPECT_CONTAINS(refused.err, "ALL … IN SCHEMA");
+    EXPECT_CONTAINS(refused.err, "roles are the server's");
 }
 
 TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
