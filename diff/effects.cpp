@@ -1,5 +1,6 @@
 #include "diff/effects.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "diff/things.hpp"
@@ -76,6 +77,14 @@ void add_move(Effects& e, const Table& from, const Table& to) {
 void within(Effects& e, const ObjectName& table) {
     e.needs.push_back(relation(table));
     e.releases.push_back(relation(table));
+}
+
+/// Parameters of a table that its columns do not call for are lost without a word (PostgreSQL, CREATE TABLE, storage parameters).
+bool sets_toast(const Table& from, const Table& to) {
+    return std::any_of(to.storage.begin(), to.storage.end(), [&](const auto& each) {
+        const auto before = from.storage.find(each.first);
+        return each.first.starts_with("toast.") && (before == from.storage.end() || before->second != each.second);
+    });
 }
 
 /// What reads the column does not notice these.
@@ -177,6 +186,7 @@ struct Effect {
     void operator()(const AlterTable& c) {
         e.priority = alter_table;
         add_marked_index(e.needs, c.from, c.to);
+        if (sets_toast(c.from, c.to)) e.needs.push_back({Kind::toast, c.to.name, {}});
         if (c.from.of_type != c.to.of_type) {
             if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
             if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
@@ -207,6 +217,7 @@ struct Effect {
         e.priority = add_column;
         within(e, c.table);
         e.provides.push_back(column(c.table, c.to.name));
+        e.provides.push_back({Kind::toast, c.table, {}});
         add_own_sequence(e.provides, c.table, c.to);
         add_column_needs(e.needs, c.table, c.to);
     }
@@ -231,6 +242,7 @@ struct Effect {
         if (!c.to.identity) add_own_sequence(e.removes, c.table, c.from);
         if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
         const bool retyped = c.from.type != c.to.type;
+        if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
         if (retyped || c.from.default_sql != c.to.default_sql) {
             // A default is lifted while the type changes.
@@ -264,6 +276,8 @@ struct Effect {
         e.in_turn = true;
         std::visit(Made{e.removes, c.table}, c.from);
         std::visit(Made{e.provides, c.table}, c.to);
+        for (Things* names : {&e.removes, &e.provides})  // a key stays one under another name
+            std::erase_if(*names, [](const Thing& each) { return each.kind == Kind::key; });
         std::visit(Used{e.needs, c.table}, c.to);
     }
     void operator()(const CreateIndex& c) {

@@ -136,7 +136,7 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
 /// What happens to a table's column happens to those of the tables below it.
 void spread(std::vector<Thing>& things, const Children& children) {
     for (std::size_t i = 0, own = things.size(); i < own; ++i) {
-        if (things[i].kind != Thing::Kind::column) continue;
+        if (things[i].kind != Thing::Kind::column && things[i].kind != Thing::Kind::toast) continue;
         const auto below = children.find(things[i].object);
         if (below == children.end()) continue;
         for (const ObjectName& child : below->second)

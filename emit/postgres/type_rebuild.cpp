@@ -209,6 +209,10 @@ private:
             const ObjectName name = type_of(change);
             return !name.empty() && (types_.contains(name) || bared_.contains(name));
         });
+        // What goes for good, too, is over the old type until it does.
+        for (Change& change : changes_)
+            if (auto* gone = std::get_if<diff::DropDefinition>(&change); gone && is_type(gone->from))
+                for (Reference& each : *gone->from.reads) each.object = meanwhile(each.object);
         for (const ObjectName& name : bared_) {
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
@@ -290,6 +294,9 @@ RebuiltTypes rebuild_types(std::vector<Change>& changes, const Schema& from, con
 }
 
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {
+    for (auto& [key, definition] : schema.definitions)  // those that go for good
+        if (is_type(definition) && !rebuilt.types.contains(definition.name))
+            definition = diff::with_components(definition, rebuilt.aside, schema);
     for (const auto& [name, aside] : rebuilt.aside) {
         if (const auto found = schema.enums.find(name); found != schema.enums.end()) {
             Enum old = found->second;

@@ -25,7 +25,8 @@ struct RebuiltTypes {
 RebuiltTypes rebuild_types(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
                            const diff::Renames& renames);
 
-/// `schema` with the old types under their meanwhile names besides, for what has to look them up.
+/// `schema` with the old types under their meanwhile names besides, for what has to look them up; types that are
+/// not made anew are over them.
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt);
 
 }  // namespace retort::emit::postgres

@@ -90,6 +90,30 @@ bool same_definition(const ObjectName& type, const Schema& from, const Schema& t
     return true;
 }
 
+/// The table itself, or the one on top of those that it is a partition of.
+const Table& root_of(const Schema& schema, const ObjectName& name) {
+    const Table* table = &schema.tables.at(name);
+    while (!table->partition_of.empty()) table = &schema.tables.at(table->partition_of);
+    return *table;
+}
+
+/// Where the tables that a table is divided into are others, its rows move about among them: what it has in all is what counts.
+void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema& to) {
+    std::set<ObjectName> divided, spilt;
+    for (const HeldTable& each : held)
+        if (from.tables.at(each.before).partition_by != to.tables.at(each.after).partition_by) divided.insert({root_of(from, each.before).name, root_of(to, each.after).name});
+    for (const HeldTable& each : held)
+        if (from.tables.at(each.before).partition_of.empty() != to.tables.at(each.after).partition_of.empty()) spilt.insert({root_of(from, each.before).name, root_of(to, each.after).name});
+    std::erase_if(held, [&](const HeldTable& each) {
+        const Table &before = from.tables.at(each.before), &after = to.tables.at(each.after);
+        const bool below = !before.partition_of.empty() || !after.partition_of.empty();
+        return (below && (divided.contains(root_of(from, each.before).name) || divided.contains(root_of(to, each.after).name))) ||
+               (divided.contains(each.before) && spilt.contains(each.before)) || (divided.contains(each.after) && spilt.contains(each.after));
+    });
+    for (HeldTable& each : held)
+        if (divided.contains(each.before) || divided.contains(each.after)) each.with_partitions = true;
+}
+
 emit::Plan planned(const Schema& from, const Schema& to, emit::Direction direction, const char* way) {
     try {
         return emit::plan(from, to, direction);
@@ -197,14 +221,19 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
     const emit::Plan up = planned(from, to, emit::Direction::up, "up");
     const emit::Plan down = planned(to, from, emit::Direction::down, "down");
     std::vector<HeldTable> held = held_by_both(from, to);
+    hold_divided(held, from, to);
     for (HeldTable& table : held)
         for (HeldTable::Held& column : table.columns) {
             const Table& there_table = to.tables.at(table.after);
             const Column& after = *there_table.find_column(column.after);
-            const auto is_filled = [&](const std::string& name) { return !there_table.find_column(name)->transition->backfill_sql.empty(); };
+            const auto is_filled = [&](const std::string& name) {
+                const Column& is = *there_table.find_column(name);
+                const Column* was = from.tables.at(table.before).find_column(is.transition->renamed_from.empty() ? name : is.transition->renamed_from);
+                return !is.transition->backfill_sql.empty() || (was && was->nullable && !is.nullable);
+            };
             if (after.generated && std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled)) column.as_is = false;
             // Rows without a value get one; rows of a composite type are written as it is.
-            if (!after.transition->backfill_sql.empty() || !same_definition(after.type.user_type, from, to)) column.as_is = false;
+            if (is_filled(after.name) || !same_definition(after.type.user_type, from, to)) column.as_is = false;
         }
     const std::string same_rows = holds ? rows_of(*here_db_, held, Side::before, false) : "";
 
