@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diff/things.hpp"
+#include "diff/type_parts.hpp"
 
 namespace retort::diff {
 
@@ -310,6 +311,13 @@ struct Effect {
     }
     void operator()(const AlterDefinition& c) {
         e.priority = create_definition;
+        if (c.from.name != c.to.name) {
+            e.priority = renames;
+            e.in_turn = true;
+            e.removes.push_back(function(c.from.name));
+            e.lends.push_back(function(c.to.name));
+            return;
+        }
         if (c.from.sql == c.to.sql) {
             // Comments and settings: the object stays what it is for all others.
             Things used;
@@ -346,6 +354,8 @@ struct Effect {
         e.priority = drop_type;
         e.removes.push_back(type(c.aside));
         for (const ObjectName& each : c.components) e.releases.push_back(type(each));
+        if (const auto* definition = std::get_if<Definition>(&c.from))
+            for (const std::string& collation : collations_of(*definition)) add_collation(e.releases, collation);
     }
     void operator()(const LeaveParent& c) {
         e.priority = alter_table;

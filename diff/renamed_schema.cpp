@@ -22,6 +22,32 @@ std::string with_sequence(const std::string& sql, const std::map<ObjectName, Obj
     return sql;
 }
 
+/// A collation as it is written after COLLATE, under its new name.
+std::string collation_renamed(const Renames& renames, const std::string& written) {
+    if (renames.collations.empty() || written.empty()) return written;
+    const auto found = renames.collations.find(parse_name(written));
+    return found == renames.collations.end() ? written : quote(found->second);
+}
+
+/// The definition of what uses or is a collation that steps aside, as the server prints it then.
+void rename_collations(const Renames& renames, Definition& definition) {
+    definition.sql = replace_collations(definition.sql, renames.collations);
+    for (Index& index : definition.indexes) {
+        index.predicate = replace_collations(index.predicate, renames.collations);
+        for (IndexPart& part : index.parts) {
+            part.collation = collation_renamed(renames, part.collation);
+            part.expression = replace_collations(part.expression, renames.collations);
+        }
+    }
+    for (Reference& reference : *definition.reads) reference.object = renamed(renames.collations, reference.object);
+    if (definition.kind != DefinitionKind::collation) return;
+    const auto found = renames.collations.find(definition.name);
+    if (found == renames.collations.end()) return;
+    const std::string create = "CREATE COLLATION " + quote(definition.name);
+    definition.sql = "CREATE COLLATION " + quote(found->second) + definition.sql.substr(create.size());
+    definition.name = found->second;
+}
+
 /// Rewrites one table: its own names, and those of what it refers to.
 class TableRewriter {
 public:
@@ -56,6 +82,7 @@ private:
     void column(Column& column) {
         name(column.name);
         column.type.user_type = renamed(renames_.enums, column.type.user_type);
+        column.collation = collation_renamed(renames_, column.collation);
         if (column.default_sql) {
             text(*column.default_sql);
             if (!renames_.sequences.empty()) column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
@@ -102,6 +129,7 @@ private:
         for (IndexPart& part : index.parts) {
             name(part.column);
             text(part.expression);
+            part.collation = collation_renamed(renames_, part.collation);
         }
         names(index.include);
         names(*index.reads);
@@ -109,10 +137,10 @@ private:
         uses(index.uses);
     }
 
-    /// The types among them.
+    /// The types and collations among them.
     void uses(Uses& uses) const {
-        if (renames_.enums.empty() || !*uses) return;
-        for (ObjectName& each : **uses) each = renamed(renames_.enums, each);
+        if ((renames_.enums.empty() && renames_.collations.empty()) || !*uses) return;
+        for (ObjectName& each : **uses) each = renamed(renames_.collations, renamed(renames_.enums, each));
     }
 
     void name(std::string& name) const {
@@ -121,7 +149,10 @@ private:
     void names(std::vector<std::string>& list) const {
         for (std::string& each : list) name(each);
     }
-    void text(std::string& sql) const { sql = replace_identifiers(sql, identifiers_); }
+    void text(std::string& sql) const {
+        sql = replace_identifiers(sql, identifiers_);
+        if (!renames_.collations.empty()) sql = replace_collations(sql, renames_.collations);
+    }
 
     const Renames& renames_;
     Table& table_;
@@ -156,6 +187,7 @@ Schema apply(const Renames& renames, const Schema& from) {
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
         if (!types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
+        if (!renames.collations.empty()) rename_collations(renames, definition);
         if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
         for (Reference& reference : *definition.reads) {
             reference.object = renamed(renames.enums, renamed(renames.tables, reference.object));

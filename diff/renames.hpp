@@ -13,11 +13,14 @@ namespace retort::diff {
 struct Renames {
     std::map<ObjectName, ObjectName> tables;  ///< old → new
     std::map<ObjectName, ObjectName> enums;
+    std::map<ObjectName, ObjectName> collations;  ///< that step aside, since they are defined otherwise afterwards
     std::map<ObjectName, ObjectName> sequences;  ///< of the same column, by the schema that its table has then
     std::map<ObjectName, std::map<std::string, std::string>> columns;  ///< by the table's new name
     std::map<ObjectName, std::map<std::string, std::string>> labels;   ///< by the enum's new name
 
-    bool empty() const { return tables.empty() && enums.empty() && sequences.empty() && columns.empty() && labels.empty(); }
+    bool empty() const {
+        return tables.empty() && enums.empty() && collations.empty() && sequences.empty() && columns.empty() && labels.empty();
+    }
 };
 
 /// Finds them. A name that exists on both sides is no rename, but where all of them are declared

@@ -96,6 +96,39 @@ std::string replace_identifiers(std::string_view sql, const Replacements& replac
     return out;
 }
 
+std::string replace_collations(std::string_view sql, const std::map<ObjectName, ObjectName>& names) {
+    struct Token {
+        std::string raw;
+        std::string name{};  ///< of an identifier
+    };
+    std::vector<Token> tokens;
+    walk(
+        sql, [&](std::string_view raw, const std::string& name, Around) { tokens.push_back({std::string(raw), name}); },
+        [&](std::string_view raw) { tokens.push_back({std::string(raw)}); });
+    std::string out;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        out += tokens[i].raw;
+        const bool of_range = tokens[i].raw == "COLLATION";
+        if ((tokens[i].name != "collate" && !of_range) || tokens[i].raw.front() == '"') continue;
+        std::size_t at = i + 1;
+        while (at < tokens.size() && (tokens[at].raw == " " || (of_range && tokens[at].raw == "="))) ++at;
+        if (of_range && at == i + 2) continue;  // CREATE COLLATION
+        if (at == tokens.size() || tokens[at].name.empty()) continue;
+        ObjectName name{{}, tokens[at].name};
+        std::size_t last = at;
+        if (at + 2 < tokens.size() && tokens[at + 1].raw == "." && !tokens[at + 2].name.empty()) {
+            last = at + 2;
+            name = {tokens[at].name, tokens[last].name};
+        }
+        const auto found = names.find(name);
+        if (found == names.end()) continue;
+        for (std::size_t between = i + 1; between < at; ++between) out += tokens[between].raw;
+        out += quote(found->second);
+        i = last;
+    }
+    return out;
+}
+
 bool mentions(std::string_view sql, std::string_view identifier) {
     bool found = false;
     walk(

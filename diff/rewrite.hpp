@@ -23,6 +23,9 @@ struct Replacements {
 /// identifier in front of "(" is a function's name and is left alone too.
 std::string replace_identifiers(std::string_view sql, const Replacements& replacements);
 
+/// `sql` with every collation that `names` holds replaced: behind COLLATE, or of a range behind "COLLATION = ".
+std::string replace_collations(std::string_view sql, const std::map<ObjectName, ObjectName>& names);
+
 /// True when `sql` contains `identifier` as an identifier token.
 bool mentions(std::string_view sql, std::string_view identifier);
 

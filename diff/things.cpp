@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "diff/rewrite.hpp"
+#include "diff/type_parts.hpp"
 #include "schema/default_name.hpp"
 
 namespace retort::diff {
@@ -219,6 +220,7 @@ void add_definition(Things& made, Things& used, const Definition& each) {
             break;
         default: break;
     }
+    for (const std::string& collation : collations_of(each)) add_collation(used, collation);
     if (!each.table.empty()) {
         used.push_back(relation(each.table));
         used.push_back(rows(each.table));

@@ -163,6 +163,26 @@ Definition with_components(const Definition& type, const std::map<ObjectName, Ob
     return changed;
 }
 
+std::vector<std::string> collations_of(const Definition& type) {
+    std::vector<std::string> collations;
+    const auto add = [&](std::string name) {
+        if (!name.empty()) collations.push_back(std::move(name));
+    };
+    if (type.kind == DefinitionKind::domain) add(domain_parts(type).collation);
+    if (type.kind == DefinitionKind::composite)
+        for (const Attribute& each : attributes_of(type)) add(each.collation);
+    if (type.kind == DefinitionKind::range) {
+        constexpr std::string_view word = "COLLATION = ";
+        const std::string_view sql = type.sql;
+        if (std::size_t at = sql.find(word); at != std::string_view::npos) {
+            at += word.size();
+            const std::size_t end = find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
+            add(std::string(sql.substr(at, std::min(end, sql.size()) - at)));
+        }
+    }
+    return collations;
+}
+
 std::vector<Attribute> attributes_of(const Definition& composite) {
     std::vector<Attribute> attributes;
     std::string_view sql = body_of(composite);

@@ -42,6 +42,9 @@ struct Attribute {
 };
 std::vector<Attribute> attributes_of(const Definition& composite);
 
+/// The collations that a type names, as they are written behind COLLATE.
+std::vector<std::string> collations_of(const Definition& type);
+
 /// The type that `sql` spells, as a column of it has it: a user's own where `schema` holds it.
 Type type_named(const std::string& sql, const Schema& schema);
 

@@ -100,6 +100,7 @@ void Writer::drop_definition(const Definition& definition) {
 }
 
 void Writer::alter_definition(const Definition& from, const Definition& to) {
+    if (from.name != to.name) return add(fmt::format("ALTER {} RENAME TO {}", object_sql(from), quote(to.name.name)));
     // What can't be replaced has become a drop and a creation (diff/recreate.cpp).
     if (from.sql != to.sql) {
         if (to.kind == DefinitionKind::domain)

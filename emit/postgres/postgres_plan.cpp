@@ -14,6 +14,7 @@
 #include "diff/renames.hpp"
 #include "diff/split.hpp"
 #include "diff/summary.hpp"
+#include "emit/postgres/collations.hpp"
 #include "emit/postgres/remake.hpp"
 #include "emit/postgres/type_rebuild.hpp"
 #include "emit/postgres/writer.hpp"
@@ -59,10 +60,15 @@ struct Difference {
 /// Tables that are made anew step aside before the comparison that counts. What is new in their new forms can
 /// have further types built anew, and these further tables.
 void find_difference(std::optional<Difference>& found, RemadeTables& remade, const Schema& from, const Schema& to) {
-    const diff::Renames renames = diff::find_renames(from, to);
+    diff::Renames renames = diff::find_renames(from, to);
     found.emplace(from, to, renames);
     if (found->changes.empty()) return;
     const std::vector<std::string> words = found->words;
+    renames.collations = collations_aside(from, to);
+    if (!renames.collations.empty()) {
+        found.emplace(from, to, renames);
+        found->words = words;
+    }
     const diff::RenamedSchema renamed(renames, from);
     for (std::set<ObjectName> types = found->rebuilt.types;;) {
         RemadeTables more = tables_to_remake(renamed.get(), to, types);

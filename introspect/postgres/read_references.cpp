@@ -42,12 +42,13 @@ Reference reference_to(Oid catalog, Oid object, int column, const Reading& readi
 const Reader read_uses = {
     [](const Scope&) -> std::string {
         return R"(
-SELECT coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refobjid, n.nspname, p.proname
+SELECT coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refobjid, n.nspname, coalesce(p.proname, c.collname)
   FROM pg_depend d
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
   LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
-  LEFT JOIN pg_namespace n ON n.oid = p.pronamespace
- WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+  LEFT JOIN pg_collation c ON d.refclassid = 'pg_collation'::regclass AND c.oid = d.refobjid
+  LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace)
+ WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass)
    AND d.refobjid >= 16384
    AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass))";
     },
