@@ -89,6 +89,14 @@ void settle_exchanges(Program& program, const RenameOptions& options, const Sche
     for (const diff::Renames& circle : open) {
         const std::vector<std::string> words = words_of(circle);
         if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return made.contains(each); })) continue;
+        if (options.in_models && !options.records && chain.revisions().empty()) {
+            // Nothing would remember that it was done, so it would be done again with every run.
+            program.terminal().note(fmt::format(
+                "{} {}: the models say so, and without revisions nothing tells whether it was done; give --rename {} to do it now, and "
+                "take .renamed_from(\"…\") out of the models",
+                program.terminal().styled("not exchanged:", "1;33"), fmt::join(words, ", "), fmt::join(words, " --rename ")));
+            continue;
+        }
         diff::ask_for(to, circle);
         if (options.in_models)
             program.terminal().note(fmt::format(

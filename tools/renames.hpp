@@ -15,6 +15,7 @@ class Program;
 struct RenameOptions {
     std::vector<std::string> given;  ///< --rename: "users.mail=users.email"
     bool ask = false;                ///< whether a person may be asked
+    bool records = false;            ///< whether a revision is written, which says that names were exchanged
     bool in_models = true;           ///< whether the new side is models, which can declare a rename
 
     /// Adds --rename.

@@ -408,7 +408,10 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         .message = fmt::format("column {}.{} can't be turned from {} into {}: there is no cast between them",
                                display(table), to.name, to_sql(from.type), to_sql(to.type)),
         .position = *to.declared,
-        .hint = "say in the model how the values are converted: .using_sql(\"…\")"});
+        .hint = to.declared->known() ? "say in the model how the values are converted: .using_sql(\"…\")"
+                                     : fmt::format("say how with a cast in both (CREATE CAST ({} AS {}) …), or convert the column first: "
+                                                   "ALTER TABLE {} ALTER COLUMN {} TYPE {} USING …",
+                                                   to_sql(from.type), type, quote(table), quote(to.name), type)});
 }
 
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before) {

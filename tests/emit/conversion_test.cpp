@@ -190,6 +190,9 @@ TEST(Conversion, NoCastNoPlan) {
         EXPECT_EQ(error.diagnostics().front().code, "RT050");
         EXPECT_EQ(error.diagnostics().front().message,
                   "column t.v can't be turned from uuid into integer: there is no cast between them");
+        EXPECT_EQ(error.diagnostics().front().hint, "say how with a cast in both (CREATE CAST (uuid AS integer) …), or convert the "
+                                                    "column first: ALTER TABLE t ALTER COLUMN v TYPE integer USING …")
+            << "where there is no model";
     }
     Column told = column("integer");
     told.transition->using_sql = "hashtext(v::text)";

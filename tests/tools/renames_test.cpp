@@ -226,6 +226,27 @@ TEST_P(Renames, LikeColumnsAreExchangedOnceWhenTheModelsSaySo) {
     EXPECT_EQ(project.value("SELECT mail || ' ' || email FROM people"), "one two");
 }
 
+TEST_P(Renames, WithoutRevisionsNamesAreNotExchangedWithEveryDiff) {
+    const std::string empty = project.create_database();
+    project.write("alone/models/person.hpp", exchanged_members(".renamed_from(\"email\")", ".renamed_from(\"mail\")"));
+    std::string settings = project.read("retort.toml");
+    settings += "\n[migrations]\ndirectory = \"alone/none\"\n";
+    settings.replace(settings.find("models/*.hpp"), 12, "alone/models/*.hpp");
+    project.write("retort.toml", settings);
+    const Outcome made = project.retort({"diff", empty, "models"});
+    EXPECT_EQ(made.status, 1) << made.err;
+    project.connect(empty)->execute(made.out);
+    project.connect(empty)->execute("INSERT INTO people (id, mail, email) VALUES (1, 'one', 'two')");
+    const Outcome again = project.retort({"diff", empty, "models"});
+    EXPECT_EQ(again.status, 0) << again.out;
+    EXPECT_CONTAINS(again.err, "not exchanged: people.email=people.mail, people.mail=people.email: the models say so");
+    const Outcome asked = project.retort({"diff", "--rename", "people.email=people.mail", "--rename", "people.mail=people.email", empty, "models"});
+    EXPECT_EQ(asked.status, 1) << asked.err;
+    EXPECT_EQ(count(asked.err, "not exchanged"), 0) << asked.err;
+    project.connect(empty)->execute(asked.out);
+    EXPECT_EQ(project.connect(empty)->query("SELECT mail FROM people")[0][0], "two");
+}
+
 TEST_P(Renames, TheCommandLineExchangesAndPassesOn) {
     project.write("models/person.hpp", exchanged_members("", ""));
     project.must({"revision", "--autogenerate", "--no-data-checks", "-m", "both"});
