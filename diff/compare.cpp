@@ -97,7 +97,7 @@ std::vector<Change> compare(const Schema& from, const Schema& to) { return compa
 std::vector<Change> compare(const Schema& before, const Schema& after, const Renames& renames) {
     std::vector<Change> changes = changes_of(renames, before);
     const RenamedSchema with_renames(renames, before);
-    const WithOwnParts from_parts(with_renames.get(), after), to_parts(after, with_renames.get());
+    const WithOwnParts from_parts(with_renames.get(), after, WithOwnParts::Side::first), to_parts(after, with_renames.get(), WithOwnParts::Side::second);
     const Schema &renamed = from_parts.get(), &to = to_parts.get(), &from = before;
 
     for (const std::string& name : to.schemas)
@@ -150,6 +150,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
             compare_table(a, b, renames, changes, kept, renamed, to);
         });
     settle_names(std::move(kept), renamed, to, changes);
+    add_checks_for_heirs(renamed, to, changes);
     merge(
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },

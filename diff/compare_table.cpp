@@ -179,6 +179,20 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
         Table alone = detached(after);
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
+    std::vector<ObjectName> stay = before.inherits;
+    std::erase_if(stay, [&](const ObjectName& each) { return std::find(after.inherits.begin(), after.inherits.end(), each) == after.inherits.end(); });
+    const auto below_those = [&](Table table) {
+        table.inherits = stay;
+        return table;
+    };
+    if (stay.size() < before.inherits.size()) {
+        Table alone = below_those(before);
+        changes.push_back(AlterTable{std::exchange(before, alone), std::move(alone)});
+    }
+    if (stay.size() < after.inherits.size()) {
+        Table alone = below_those(after);
+        changes.push_back(AlterTable{alone, std::exchange(after, alone)});
+    }
     if (before == after) return;
     if (before.unlogged != after.unlogged) after.foreign_keys = to.foreign_keys;  // they say in which order
     changes.push_back(AlterTable{std::move(before), std::move(after)});

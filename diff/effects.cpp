@@ -62,8 +62,18 @@ void add_partition(Things& things, const Table& table) {
     if (!table.partition_of.empty()) things.push_back({Kind::partitions, table.partition_of, {}});
 }
 
-/// A partition leaves before its old parent changes; one that comes waits until both tables are what they are to be.
+bool has(const std::vector<ObjectName>& list, const ObjectName& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+
+/// A table leaves before its old parent changes; one that comes waits until both are what they are to be, but for the
+/// parent's checks, which it takes from there as new ones (PostgreSQL, ALTER TABLE, INHERIT).
 void add_move(Effects& e, const Table& from, const Table& to) {
+    for (const ObjectName& each : from.inherits)
+        if (!has(to.inherits, each)) e.provides.insert(e.provides.end(), {{Kind::left, each, {}}, {Kind::left, from.name, {}}});
+    for (const ObjectName& each : to.inherits)
+        if (!has(from.inherits, each)) {
+            e.needs.insert(e.needs.end(), {{Kind::settled, each, {}}, {Kind::settled, to.name, {}}});
+            e.provides.push_back({Kind::attached, each, {}});
+        }
     if (!from.partition_of.empty()) {
         e.provides.push_back({Kind::left, from.partition_of, {}});
         e.provides.push_back({Kind::left, from.name, {}});
@@ -260,7 +270,9 @@ struct Effect {
     void operator()(const AddConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;
         within(e, c.table);
-        e.needs.push_back(rows(c.table));
+        // A check sees the rows that come later; a partition that comes must have it from the table above.
+        const auto* check = std::get_if<Check>(&c.to);
+        if (!check || check->not_valid) e.needs.push_back(rows(c.table));
         std::visit(Made{e.provides, c.table}, c.to);
         std::visit(Used{e.needs, c.table}, c.to);
     }
@@ -424,10 +436,10 @@ ObjectName worked_on(const Change& change) {
         change);
 }
 
-bool moves_partition(const Change& change) {
+bool moves_table(const Change& change) {
     if (std::holds_alternative<JoinParent>(change)) return true;
     const auto* alter = std::get_if<AlterTable>(&change);
-    return alter && (alter->from.partition_of != alter->to.partition_of ||
+    return alter && (alter->from.inherits != alter->to.inherits || alter->from.partition_of != alter->to.partition_of ||
                      alter->from.partition_bound != alter->to.partition_bound);
 }
 

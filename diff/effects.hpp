@@ -43,7 +43,7 @@ Effects effects_of(const Change& change);
 /// The table inside which a change works, and so inside all those below; empty for others, renames among them.
 ObjectName worked_on(const Change& change);
 
-/// True for the change that detaches or attaches a partition.
-bool moves_partition(const Change& change);
+/// True for the change by which a table leaves the one above it, or comes below one.
+bool moves_table(const Change& change);
 
 }  // namespace retort::diff

@@ -126,7 +126,7 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
     for (const auto* list : {&made, &gone})
         for (std::size_t i = 0; parties.column && i < list->size(); ++i)
             for (std::size_t j = 0; j < list->size(); ++j)
-                if (const std::size_t one = (*list)[i], other = (*list)[j]; depth[one] > depth[other])
+                if (const std::size_t one = (*list)[i], other = (*list)[j]; depth[one] > depth[other] && !(in_turn[one] && in_turn[other]))
                     graph.before(list == &made ? one : other, list == &made ? other : one);
     add_edges(graph, made, altered);
     if (made.empty()) add_edges(graph, altered, gone);
@@ -240,12 +240,34 @@ void add_children(Roles& roles, const std::vector<Change>& changes, const Childr
     }
 }
 
-/// What works inside a table waits for the partitions that leave, and those that come wait for it.
+/// Tables below which others come by inheritance.
+std::set<ObjectName> entered_tables(const std::vector<Change>& changes) {
+    std::set<ObjectName> entered;
+    for (const Change& change : changes)
+        if (const auto* alter = std::get_if<AlterTable>(&change))
+            for (const ObjectName& each : alter->to.inherits)
+                if (std::find(alter->from.inherits.begin(), alter->from.inherits.end(), each) == alter->from.inherits.end()) entered.insert(each);
+    return entered;
+}
+
+/// What works inside a table waits for the tables that leave it, and those that come wait for it.
 void add_moves(Roles& roles, const std::vector<Change>& changes, const Children& children) {
-    if (std::none_of(changes.begin(), changes.end(), moves_partition)) return;
+    if (std::none_of(changes.begin(), changes.end(), moves_table)) return;
+    const std::set<ObjectName> entered = entered_tables(changes);
+    const auto above_entered = [&](const ObjectName& table) {
+        const auto below = children.find(table);
+        return entered.contains(table) || (below != children.end() && std::any_of(below->second.begin(), below->second.end(), [&](const ObjectName& each) { return entered.contains(each); }));
+    };
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const ObjectName table = worked_on(changes[i]);
         if (table.empty()) continue;
+        if (const auto* add = std::get_if<AddConstraint>(&changes[i]); add && std::holds_alternative<Check>(add->to) && !std::get<Check>(add->to).no_inherit && above_entered(table)) {
+            std::vector<Thing> joined{{Thing::Kind::attached, table, {}}};
+            if (const auto below = children.find(table); below != children.end())
+                for (const ObjectName& child : below->second) joined.push_back({Thing::Kind::attached, child, {}});
+            roles.add(i, &Parties::needers, std::move(joined));
+            continue;
+        }
         std::vector<Thing> left{{Thing::Kind::left, table, {}}}, settled{{Thing::Kind::settled, table, {}}};
         if (const auto below = children.find(table); below != children.end())
             for (const ObjectName& child : below->second) {

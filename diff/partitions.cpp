@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "diff/structure.hpp"
@@ -26,6 +27,32 @@ void add_checks_above(Table& table, const Schema& schema) {
 
 void append(auto& list, auto& more) {
     list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// The checks that tables have from those that they inherit from, whatever the way.
+void add_inherited_checks(std::vector<Check>& checks, const std::vector<ObjectName>& parents, const Schema& schema) {
+    for (const ObjectName& name : parents) {
+        const Table* parent = schema.find_table(name);
+        if (!parent) continue;
+        for (const Check& each : parent->checks) {
+            const bool there = std::any_of(checks.begin(), checks.end(), [&](const Check& own) { return own.name == each.name; });
+            if (!there && !each.no_inherit) checks.push_back(each);
+        }
+        add_inherited_checks(checks, parent->inherits, schema);
+    }
+}
+
+/// What a table has of the checks of those that it leaves, and keeps.
+std::vector<Check> checks_left_with(const Table& from, const Table& to, const Schema& schema) {
+    std::vector<ObjectName> stay, leave;
+    for (const ObjectName& each : from.inherits) (std::find(to.inherits.begin(), to.inherits.end(), each) == to.inherits.end() ? leave : stay).push_back(each);
+    std::vector<Check> all, known = from.checks;
+    add_inherited_checks(known, stay, schema);
+    all = known;
+    add_inherited_checks(all, leave, schema);
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(known.size()));
+    for (Check& each : all) each.comment.clear();
+    return all;
 }
 
 void own_all(Table& table, const Schema& schema) {
@@ -132,6 +159,43 @@ std::vector<Change> chosen_parts(const Table& table) {
     return changes;
 }
 
+void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+    std::set<std::pair<ObjectName, std::string>> dropped;
+    std::vector<Change> anew;
+    for (const Change& change : changes)
+        if (const auto* drop = std::get_if<DropConstraint>(&change)) dropped.emplace(drop->table, name_of(drop->from));
+    for (const auto& [name, table] : to.tables) {
+        const Table* before = from.find_table(name);
+        if (!before || table.inherits.empty()) continue;
+        std::vector<ObjectName> open;
+        for (const ObjectName& each : table.inherits)
+            if (std::find(before->inherits.begin(), before->inherits.end(), each) == before->inherits.end()) open.push_back(each);
+        while (!open.empty()) {
+            const ObjectName above = open.back();
+            open.pop_back();
+            const Table *was = from.find_table(above), *is = to.find_table(above);
+            if (!is) continue;
+            open.insert(open.end(), is->inherits.begin(), is->inherits.end());
+            for (const Check& check : was ? was->checks : std::vector<Check>{}) {
+                const auto same = [&](const Check& each) { return each.name == check.name; };
+                const auto kept = std::find_if(is->checks.begin(), is->checks.end(), same);
+                const bool own = std::any_of(table.checks.begin(), table.checks.end(), same);
+                if (check.no_inherit || own || kept == is->checks.end() || !dropped.emplace(above, check.name).second) continue;
+                anew.push_back(DropConstraint{above, check});
+                anew.push_back(AddConstraint{above, *kept});
+            }
+        }
+    }
+    std::erase_if(changes, [&](const Change& change) {  // seen to by the new one
+        const auto* alter = std::get_if<AlterConstraint>(&change);
+        return alter && std::any_of(anew.begin(), anew.end(), [&](const Change& each) {
+                   const auto* drop = std::get_if<DropConstraint>(&each);
+                   return drop && drop->table == alter->table && name_of(drop->from) == name_of(alter->from);
+               });
+    });
+    append(changes, anew);
+}
+
 Table on_its_own(Table table, const Schema& schema) {
     own_all(table, schema);
     table.partition_of = {};
@@ -174,9 +238,16 @@ bool stands_alone(const Table& state, const Table& other) {
     return !state.partition_of.empty() && !stays_attached(state, other);
 }
 
-WithOwnParts::WithOwnParts(const Schema& state, const Schema& other) : state_(state) {
+WithOwnParts::WithOwnParts(const Schema& state, const Schema& other, Side side) : state_(state) {
     for (const auto& [name, table] : state.tables) {
         const Table* counterpart = other.find_table(name);
+        if (side == Side::first && counterpart && !table.inherits.empty() && table.inherits != counterpart->inherits) {
+            std::vector<Check> kept = checks_left_with(table, *counterpart, state);
+            if (!kept.empty()) {
+                if (!changed_) changed_ = state;
+                append(changed_->tables.at(name).checks, kept);
+            }
+        }
         if (!counterpart || !stands_alone(table, *counterpart)) continue;
         if (!changed_) changed_ = state;
         own_all(changed_->tables.at(name), state);

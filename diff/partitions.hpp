@@ -25,6 +25,10 @@ bool is_built_apart(const Table& table);
 /// What of that is in another way, as changes that come before the parent's.
 std::vector<Change> chosen_parts(const Table& table);
 
+/// A table that comes below one which it inherits from takes the checks there as new ones, and only then are they not its
+/// own too (PostgreSQL, ALTER TABLE, INHERIT): they are dropped, and added once it is there.
+void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Change>& changes);
+
 /// `table` with all that it has from the parent as its own, and detached.
 Table on_its_own(Table table, const Schema& schema);
 
@@ -60,10 +64,12 @@ std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& 
 
 /// One state, the second schema's counterpart beside it, in which the tables that stand alone have as their own
 /// what else they have from the table above: a detached partition keeps all of it, and what is
-/// attached needs no more than that it is there. No copy is made where there is no such table. Both must outlive it.
+/// attached needs no more than that it is there. In the first state, what leaves a table that it inherits from keeps the
+/// checks from there. No copy is made where there is no such table. Both must outlive it.
 class WithOwnParts {
 public:
-    WithOwnParts(const Schema& state, const Schema& other);
+    enum class Side { first, second };
+    WithOwnParts(const Schema& state, const Schema& other, Side side);
 
     const Schema& get() const { return changed_ ? *changed_ : state_; }
 

@@ -337,13 +337,20 @@ private:
             return found != affected_.end() &&
                    (has(columns, found->second.retyped) || has(columns, found->second.rebuilt));
         };
+        const auto collated_otherwise = [&](const ObjectName& table, const std::vector<std::string>& columns) {
+            const Table *before = from_.find_table(table), *after = to_.find_table(table);
+            return after && std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
+                const Column *was = before->find_column(each), *is = after->find_column(each);
+                return was && is && was->collation != is->collation;
+            });
+        };
         // A key's index is built again for a column that it only includes.
         const auto includes_touched = [&](const ForeignKey& key) {
             const Table* parent = from_.find_table(key.table);
             if (!parent || !affected_.contains(key.table)) return false;
             const auto is_it = [&](const auto& one) {
                 return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(), key.references.end()) &&
-                       touched(key.table, one.include);
+                       (touched(key.table, one.include) || collated_otherwise(key.table, one.include));
             };
             return (parent->primary_key && is_it(*parent->primary_key)) || std::any_of(parent->uniques.begin(), parent->uniques.end(), is_it);
         };

@@ -189,6 +189,14 @@ private:
     /// Types that are built anew have stepped aside below the old form; what uses things that are dropped meanwhile goes first.
     void strip(Table& old) {
         const bool root = old.partition_of.empty();
+        const auto waits_as_text = [&](const std::string& name) {
+            const Column* column = old.find_column(name);
+            return column && gone_.contains(column->type.user_type);
+        };
+        std::set<std::string> computed;  // a generated column stands in the way of the type of one that it reads
+        for (const Column& column : old.columns)
+            if (column.generated && std::any_of(column.generated->reads->begin(), column.generated->reads->end(), waits_as_text))
+                computed.insert(column.name);
         for (Column& column : old.columns) {
             if (gone_.contains(column.type.user_type)) {
                 if (is_in_key(old, column.name)) refuse(old, column);
@@ -199,7 +207,7 @@ private:
                 if (root) changes_.push_back(diff::AlterColumn{old.name, column, text});
                 column = std::move(text);
             }
-            if (uses_gone(column.uses)) {
+            if (uses_gone(column.uses) || computed.contains(column.name)) {
                 Column bare = column;
                 bare.default_sql.reset();
                 bare.generated.reset();

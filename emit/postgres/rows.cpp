@@ -102,6 +102,9 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
         add_note(notes, fmt::format("fails when a row holds NULL in {}.{}", display(to.name), column.name));
         return value;
     }
+    // The two have to be of one type; a cast to a length would cut values off.
+    if (value == quote(column.name) && !(old.type == column.type))
+        value += "::" + (column.type.user_type.empty() && !column.type.array && column.type.sql.starts_with("character") ? std::string("text") : to_sql(column.type));
     return fmt::format("coalesce({}, {})", value, fill);
 }
 

@@ -52,7 +52,8 @@ void Writer::create_table(const Table& table) {
     for (const Table* parent = &table; !parent->partition_of.empty();) {
         parent = to_.find_table(parent->partition_of);
         if (!parent) break;
-        for (const Check& each : parent->checks) lines.push_back(constraint_sql(each));
+        for (const Check& each : parent->checks)  // one that meanwhile stands alone has those above it already
+            if (std::string line = constraint_sql(each); std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
     }
     sql += lines.empty() ? ")" : fmt::format("\n    {}\n)", fmt::join(lines, ",\n    "));
     if (!table.inherits.empty()) {

@@ -37,12 +37,17 @@ ColumnModel World::id_column(const std::string& t, std::string& sql) {
 
 ColumnModel World::column(const std::string& key, const Words& names) { return {key, name(key, names), kind(key)}; }
 
+std::string World::collation(const ColumnModel& column) {
+    if (!column.kind.text || !decide.maybe("collate." + column.key, 12)) return "";
+    return " COLLATE " + decide.one_of("collation." + column.key, {"\"C\"", "\"POSIX\"", "\"ucs_basic\""});
+}
+
 /// The column's part of CREATE TABLE. Constraints with names of their own go to `after`.
 std::string World::column_sql(const ColumnModel& column, Words& after, const TableModel& table) {
     const std::string& key = column.key;
     const Kind& kind = column.kind;
     std::string sql = quote(column.name) + " " + kind.type;
-    if (kind.text && decide.maybe("collate." + key, 12)) sql += " COLLATE " + decide.one_of("collation." + key, {"\"C\"", "\"POSIX\"", "\"ucs_basic\""});
+    sql += collation(column);
     if (decide.maybe("default." + key, 40)) sql += " DEFAULT (" + decide.one_of("default is." + key, kind.defaults) + ")";
     if (!column.nullable) sql += " NOT NULL";
     if (decide.maybe("check." + key, 28)) {
@@ -91,6 +96,7 @@ std::string World::storage_parameters(const std::string& key) {
     if (decide.maybe("fillfactor." + key, 15)) all.push_back("fillfactor = " + decide.one_of("fillfactor is." + key, {"70", "80"}));
     if (decide.maybe("vacuum." + key, 10)) all.push_back("autovacuum_enabled = " + decide.one_of("vacuum is." + key, {"false", "true"}));
     if (decide.maybe("workers." + key, 8)) all.push_back("parallel_workers = " + decide.one_of("workers is." + key, {"0", "2"}));
+    if (decide.maybe("toast." + key, 8)) all.push_back(decide.one_of("toast is." + key, {"toast.autovacuum_enabled = false", "toast.vacuum_truncate = false", "toast.autovacuum_vacuum_threshold = 99"}));
     return all.empty() ? "" : " WITH (" + joined(all) + ")";
 }
 

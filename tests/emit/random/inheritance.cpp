@@ -36,12 +36,12 @@ TableModel World::heir(const TableModel& parent, const std::string& key, const W
     heir.name = {"", name(key, names)};
     Words parts, after;
     // No ALTER TABLE makes a column that is a table's own one that comes from the parent alone.
-    const bool copies = decide.steady(key + ".copies", 2) > 1;
+    const bool copies = decide.steady(key + ".copies", 2) == 1;
     const bool inherits = !copies || decide.maybe(key + ".inherits", 60);
     heir.columns = parent.columns;
     for (ColumnModel& column : heir.columns) {
         column.unique = false;
-        if (copies) parts.push_back(quote(column.name) + " " + column.kind.type + (column.nullable ? "" : " NOT NULL"));
+        if (copies) parts.push_back(quote(column.name) + " " + column.kind.type + collation(column) + (column.nullable ? "" : " NOT NULL"));
     }
     for (const char c : {'a', 'b'}) {
         const std::string own = fmt::format("{}.{}", key, c);

@@ -8,20 +8,21 @@ namespace retort::test::random {
 
 namespace {
 
-/// Ways to divide a table. What a table is partitioned by does not change between the two sides.
+/// Ways to divide a table.
 struct Division {
     std::string type, by;
     Words values;
     Words bounds[4];  ///< of each partition, the first one as a rule
+    Words keys[4];    ///< that fit each, where they can be told
     bool has_default = true;
 };
 
 const std::vector<Division>& divisions() {
     static const std::vector<Division> all{
-        {"integer", "RANGE", {"1", "2", "11", "12", "21", "31", "99"}, {{"FROM (0) TO (10)", "FROM (MINVALUE) TO (10)"}, {"FROM (10) TO (20)", "FROM (10) TO (15)"}, {"FROM (20) TO (30)", "FROM (20) TO (25)"}, {"FROM (30) TO (40)", "FROM (30) TO (MAXVALUE)"}}},
-        {"text", "LIST", {"v0", "v1", "v2", "v3", "w0", "other"}, {{"IN ('v0')", "IN ('v0', 'w0')"}, {"IN ('v1')", "IN ('w1', 'v1')"}, {"IN ('v2')", "IN ('v2', NULL)"}, {"IN ('v3', 'w3')", "IN ('v3')"}}},
-        {"bigint", "HASH", {"1", "2", "3", "4", "5", "6"}, {{"WITH (MODULUS 4, REMAINDER 0)"}, {"WITH (MODULUS 4, REMAINDER 1)"}, {"WITH (MODULUS 4, REMAINDER 2)", "WITH (MODULUS 8, REMAINDER 2)"}, {"WITH (MODULUS 4, REMAINDER 3)"}}, false},
-        {"date", "RANGE", {"2020-01-05", "2020-02-05", "2020-03-05", "2022-01-01"}, {{"FROM ('2020-01-01') TO ('2020-02-01')"}, {"FROM ('2020-02-01') TO ('2020-03-01')"}, {"FROM ('2020-03-01') TO ('2020-04-01')"}, {"FROM ('2020-04-01') TO ('2021-01-01')", "FROM ('2020-04-01') TO ('2020-05-01')"}}},
+        {"integer", "RANGE", {"1", "2", "11", "12", "21", "31", "99"}, {{"FROM (0) TO (10)", "FROM (MINVALUE) TO (10)"}, {"FROM (10) TO (20)", "FROM (10) TO (15)"}, {"FROM (20) TO (30)", "FROM (20) TO (25)"}, {"FROM (30) TO (40)", "FROM (30) TO (MAXVALUE)"}}, {{"1", "2", "3"}, {"11", "12", "13"}, {"21", "22", "23"}, {"31", "32", "33"}}},
+        {"text", "LIST", {"v0", "v1", "v2", "v3", "w0", "other"}, {{"IN ('v0')", "IN ('v0', 'w0')"}, {"IN ('v1')", "IN ('w1', 'v1')"}, {"IN ('v2')", "IN ('v2', NULL)"}, {"IN ('v3', 'w3')", "IN ('v3')"}}, {{"v0", "v0"}, {"v1", "v1"}, {"v2", "v2"}, {"v3", "v3"}}},
+        {"bigint", "HASH", {"1", "2", "3", "4", "5", "6"}, {{"WITH (MODULUS 4, REMAINDER 0)"}, {"WITH (MODULUS 4, REMAINDER 1)"}, {"WITH (MODULUS 4, REMAINDER 2)", "WITH (MODULUS 8, REMAINDER 2)"}, {"WITH (MODULUS 4, REMAINDER 3)"}}, {}, false},
+        {"date", "RANGE", {"2020-01-05", "2020-02-05", "2020-03-05", "2022-01-01"}, {{"FROM ('2020-01-01') TO ('2020-02-01')"}, {"FROM ('2020-02-01') TO ('2020-03-01')"}, {"FROM ('2020-03-01') TO ('2020-04-01')"}, {"FROM ('2020-04-01') TO ('2021-01-01')", "FROM ('2020-04-01') TO ('2020-05-01')"}}, {{"2020-01-05", "2020-01-06"}, {"2020-02-05", "2020-02-06"}, {"2020-03-05", "2020-03-06"}, {"2020-04-05", "2020-04-06"}}},
     };
     return all;
 }
@@ -30,10 +31,10 @@ const std::vector<Division>& divisions() {
 
 void World::partitions() {
     if (!decide.maybe("parts", 55)) return;
-    const Division& division = divisions()[decide.steady("parts", divisions().size())];
+    const Division& division = divisions()[decide.draw("division", divisions().size())];
     TableModel parts;
     parts.key = "parts";
-    parts.partitioned = true;
+    parts.partitioned = decide.chance("parts.divided", 90);
     parts.name = {"", name("parts", {"parts", "Parts of"})};
     parts.columns.push_back({"parts.k", "k", {division.type, division.values, {}, {"$c IS NOT NULL OR $c IS NULL"}, {}, {}}, true, false, true});
     parts.columns.push_back({"parts.k2", "k2", {"text", {"x", "y"}, {}, {"$c <> 'no'"}, {}, {}}});
@@ -51,36 +52,38 @@ void World::partitions() {
     const Words alone = columns;
     if (decide.maybe("parts.key", 50)) columns.push_back(decide.one_of("parts.key is", {"PRIMARY KEY (k, k2)", "CONSTRAINT \"parts key\" PRIMARY KEY (k, k2)", "UNIQUE (k2, k)"}));
     columns.insert(columns.end(), after.begin(), after.end());
-    say("CREATE TABLE " + quote(parts.name) + " (" + joined(columns) + ") PARTITION BY " + division.by + " (k)");
+    const std::string by = division.by == "HASH" ? decide.one_of("parts.by", {"(k)", "(k)", "(k)", "(k, k2)"}) : "(k)";
+    say("CREATE TABLE " + quote(parts.name) + " (" + joined(columns) + ")" + (parts.partitioned ? " PARTITION BY " + division.by + " " + by : storage_parameters("parts")));
     tables_.push_back(parts);
     for (std::size_t p = 0; p < 4; ++p) {
         const std::string key = fmt::format("p{}", p);
-        if (decide.maybe(key, 65)) partition(parts, key, "FOR VALUES " + name("bound." + key, division.bounds[p]), alone, p == 1 && decide.steady("nested", 2) == 0);
+        if (decide.maybe(key, 65)) partition(parts, key, "FOR VALUES " + name("bound." + key, division.bounds[p]), alone, division.keys[p], p == 1 && decide.chance("nested", 50));
     }
-    if (division.has_default && decide.maybe("pd", 50)) partition(parts, "pd", "DEFAULT", alone, false);
+    if (division.has_default && decide.maybe("pd", 50)) partition(parts, "pd", "DEFAULT", alone, {}, false);
 }
 
 /// A partition, or a table that could be one.
-void World::partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone, bool nested) {
+void World::partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone, const Words& keys, bool nested) {
     TableModel made;
     made.key = key;
     made.name = {"", name(key, {key, "Part " + key})};
     made.columns = parent.columns;
-    made.partition = decide.steady(key + ".attached", 100) < 85;
+    made.partition = parent.partitioned && decide.chance(key + ".attached", 85);
+    if (!made.partition && !keys.empty()) made.columns[0].kind.values = keys;
     made.partitioned = nested;
     made.holds_rows = !made.partition;
     const std::string by = nested ? " PARTITION BY LIST (k2)" : "";
     if (made.partition) {
         std::string own;
         if (const ColumnModel* a = parent.find("parts.a"); a && !nested && decide.maybe(key + ".default", 15)) own = " (" + quote(a->name) + " DEFAULT " + decide.one_of(key + ".default is", a->kind.defaults) + ")";
-        say("CREATE TABLE " + quote(made.name) + " PARTITION OF " + quote(parent.name) + own + " " + bound + by);
+        say("CREATE TABLE " + quote(made.name) + " PARTITION OF " + quote(parent.name) + own + " " + bound + by + (nested ? "" : storage_parameters(key)));
     } else {
-        say("CREATE TABLE " + quote(made.name) + " (" + joined(alone) + ")" + by);
+        say("CREATE TABLE " + quote(made.name) + " (" + joined(alone) + ")" + by + (nested ? "" : storage_parameters(key)));
     }
     tables_.push_back(made);
     if (!nested) return;
     for (const auto& [below, values] : {std::pair<std::string, std::string>{key + "x", "FOR VALUES IN ('x')"}, {key + "y", "FOR VALUES IN ('y', 'z')"}, {key + "d", "DEFAULT"}})
-        if (decide.maybe(below, 60)) partition(made, below, values, alone, false);
+        if (decide.maybe(below, 60)) partition(made, below, values, alone, keys, false);
 }
 
 }  // namespace retort::test::random

@@ -104,6 +104,7 @@ private:
     std::string id_type(const std::string& t);
     ColumnModel id_column(const std::string& t, std::string& sql);
     ColumnModel column(const std::string& key, const Words& names);
+    std::string collation(const ColumnModel& column);
     std::string column_sql(const ColumnModel& column, Words& after, const TableModel& table);
     std::string storage_parameters(const std::string& key);
     void column_settings(const TableModel& table);
@@ -121,7 +122,7 @@ private:
     void inheritance();
     TableModel heir(const TableModel& parent, const std::string& key, const Words& names);
     void partitions();
-    void partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone, bool nested);
+    void partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone, const Words& keys, bool nested);
 
     void indexes(const TableModel& table);
     void statistics(const TableModel& table);
