@@ -40,7 +40,7 @@ void Writer::write(const std::vector<diff::Change>& changes) {
             const diff::AlterColumn* alter = shareable(*next);
             if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
             if (std::any_of(together.begin(), together.end(),
-                            [&](const auto* each) { return mentions(*each, *alter) || mentions(*alter, *each); }))
+                            [&](const auto* each) { return each->to.name == alter->to.name || mentions(*each, *alter) || mentions(*alter, *each); }))
                 break;
             together.push_back(alter);
         }
