@@ -68,6 +68,27 @@ bool has(const Schema& schema, const GrantTarget& target) {
     }
 }
 
+/// What ALTER DEFAULT PRIVILEGES gives an object of this kind and schema, by whichever role it is made.
+std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& target) {
+    const auto kind = [&] {
+        switch (target.kind) {
+            case GrantKind::sequence: return GrantKind::default_sequences;
+            case GrantKind::function:
+            case GrantKind::procedure: return GrantKind::default_functions;
+            case GrantKind::type: return GrantKind::default_types;
+            default: return GrantKind::default_tables;
+        }
+    }();
+    const std::string place = target.name.schema.empty() ? "public" : target.name.schema;
+    std::vector<Grant> all;
+    for (const auto& [each, grants] : schema.privileges->grants)
+        if (each.kind == kind && (each.name.schema.empty() || each.name.schema == place))
+            all.insert(all.end(), grants.begin(), grants.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
 struct Remade {
     std::set<GrantTarget> dropped, made;
 
@@ -130,6 +151,21 @@ void keep_privileges(const Schema& from, const Schema& to, std::vector<Change>& 
     });
     for (const auto& [target, grants] : wanted)
         if (is_remade(target) && has(to, target)) changes.push_back(AlterPrivileges{target, {}, grants});
+    if (!are_compared(from, to)) return;
+    // What is made has more from the start where default privileges say so, which change last.
+    for (const GrantTarget& each : remade.made) {
+        const std::vector<Grant> after = grants_of(to, each);
+        std::vector<Grant> extra;
+        for (const Grant& grant : default_grants(from, each))
+            if (std::find(after.begin(), after.end(), grant) == after.end()) extra.push_back(grant);
+        if (extra.empty() || !each.column.empty() || !has(to, each)) continue;
+        const auto found = std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
+            const auto* alter = std::get_if<AlterPrivileges>(&change);
+            return alter && alter->target == each;
+        });
+        if (found == changes.end()) changes.push_back(AlterPrivileges{each, std::move(extra), after});
+        else std::get<AlterPrivileges>(*found).from = std::move(extra);
+    }
 }
 
 }  // namespace retort::diff
