@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
@@ -59,6 +61,17 @@ IndexPart read_part(const Result& rows, int row, std::size_t place, std::int64_t
     return part;
 }
 
+/// Adds the name under which a column stands in the name of the index: one that is there twice gets a number
+/// (ChooseIndexColumnNames in src/backend/commands/indexcmds.c).
+void add_key_name(std::vector<std::string>& names, const std::string& name) {
+    std::string one = name;
+    for (int number = 1; std::find(names.begin(), names.end(), one) != names.end(); ++number) {
+        const std::string digits = std::to_string(number);
+        one = std::string(clip_utf8(name, 63 - digits.size())) + digits;
+    }
+    names.push_back(std::move(one));
+}
+
 void read_index(const Result& rows, int row, const Relation& relation, Reading& reading) {
     const auto oid = number<Oid>(rows.text(row, f_oid));
     Index index;
@@ -81,7 +94,7 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
         if (place >= keys) {
             const std::vector<std::string> column = reading.column_names(relation, {attnums[place]});
             index.include.insert(index.include.end(), column.begin(), column.end());
-            names.insert(names.end(), column.begin(), column.end());
+            for (const std::string& each : column) add_key_name(names, each);
             continue;
         }
         const IndexKey* key = nullptr;
@@ -90,7 +103,8 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
             key = found == details->second.end() ? nullptr : &found->second;
         }
         index.parts.push_back(read_part(rows, row, place, attnums[place], key, relation, reading));
-        names.push_back(index.parts.back().column.empty() && key != nullptr ? key->name : index.parts.back().column);
+        if (index.parts.back().column.empty() && key != nullptr) names.push_back(key->name);
+        else add_key_name(names, index.parts.back().column);
     }
     index.named = !is_default_name(index.name, relation.name.name, joined(names), "idx");
     if (relation.table != nullptr) {

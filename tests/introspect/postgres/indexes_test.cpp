@@ -30,6 +30,15 @@ TEST_F(PostgresIndexes, OrderOfKeys) {
     EXPECT_EQ(index.parts[3], (IndexPart{"b", "", true, Nulls::last, "", ""}));
 }
 
+TEST_F(PostgresIndexes, OneColumnTwiceCountsInTheServersOwnName) {
+    EXPECT_FALSE(*this->index("CREATE INDEX ON t (a, a DESC, lower(b), upper(b)) INCLUDE (a); ALTER INDEX "
+                              "t_a_a1_lower_upper_a2_idx RENAME TO t_a_a1_lower_upper_a2_idx3").named);
+}
+
+TEST_F(PostgresIndexes, ANameThatTheServerWouldNotGiveIsChosen) {
+    EXPECT_TRUE(*this->index("CREATE INDEX t_a_a_idx ON t (a, a DESC)").named);
+}
+
 TEST_F(PostgresIndexes, UniquePartialWithIncludedColumnsAndStorage) {
     const Index index = this->index("CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH "
                                     "(fillfactor = 70)"
