@@ -108,7 +108,7 @@ template <class T>
 void add_below(const PartsBelow& below, const ObjectName& parent, const T& part, std::vector<Change>& changes) {
     for (const auto& [table, after] : below.like(parent, part)) {
         add_below(below, table->name, part, changes);
-        if (is_chosen(after)) changes.push_back(creation(table->name, after));
+        if (is_chosen(after, part)) changes.push_back(creation(table->name, after));
     }
 }
 

@@ -57,6 +57,14 @@ bool is_chosen(const T& part) {
     return *part.named || !part.comment.empty();
 }
 
+/// The same of one that comes with `above`, a part of the table above, whose settings it then has.
+template <class T>
+bool is_chosen(const T& part, const T& above) {
+    if constexpr (requires { part.tablespace; })
+        if (part.storage != above.storage || part.tablespace != above.tablespace) return true;
+    return *part.named || !part.comment.empty();
+}
+
 /// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the server
 /// would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX).
 /// The schemas are the first with its renames made, and the second.

@@ -48,6 +48,7 @@ public:
     std::vector<Change> run(const std::set<ColumnKey>& retyped) {
         collect(retyped);
         split_definitions();
+        split_partitioned_indexes();
         note_renewed();
         if (affected_.empty() && renewed_.empty() && added_.empty()) {
             recreate_foreign_keys();
@@ -154,8 +155,17 @@ private:
         if (alter.from.kind != DefinitionKind::composite) return;
         const std::vector<Attribute> after = attributes_of(alter.to);
         for (const Attribute& each : attributes_of(alter.from))
-            if (std::find(after.begin(), after.end(), each) == after.end())
+            if (std::find(after.begin(), after.end(), each) == after.end()) {
                 affected_[alter.from.name].rebuilt.insert(each.name);
+                reshaped_.insert(alter.from.name);
+            }
+    }
+
+    /// A value that an expression holds has lost the attribute that comes back with another type, or in another place.
+    bool holds_reshaped(const std::string& sql) const {
+        return std::any_of(reshaped_.begin(), reshaped_.end(), [&](const ObjectName& each) {
+            return sql.find("'::" + quote(each)) != std::string::npos;
+        });
     }
 
     bool uses_renewed(const Uses& uses) const {
@@ -166,19 +176,21 @@ private:
 
     /// Whatever in a table rests upon a function or type that is made anew.
     void recreate_users(const Table& table, const Table& after) {
-        if (renewed_.empty()) return;
+        if (renewed_.empty() && reshaped_.empty()) return;
         for (const Column& column : table.columns) {
             const Column* kept = after.find_column(column.name);
+            if (kept && column.default_sql && column.default_sql == kept->default_sql && holds_reshaped(*column.default_sql))
+                lift_default(table.name, column, *kept);
             if (!kept || !uses_renewed(column.uses)) continue;
             if (column.generated) affected_[table.name].rebuilt.insert(column.name);
             else if (column.default_sql) lift_default(table.name, column, *kept);
         }
         for (const Check& each : table.checks)
-            if (uses_renewed(each.uses)) constraint(table.name, each);
+            if (uses_renewed(each.uses) || holds_reshaped(each.expression)) constraint(table.name, each);
         for (const Exclusion& each : table.exclusions)
             if (uses_renewed(each.uses)) constraint(table.name, each);
         for (const Index& each : table.indexes)
-            if (uses_renewed(each.uses)) index(table.name, each);
+            if (uses_renewed(each.uses) || holds_reshaped(each.predicate)) index(table.name, each);
     }
 
     /// The default goes first and comes back last. `below`: while the column changes with a parent's.
@@ -303,7 +315,7 @@ private:
     bool is_lost_below(const ObjectName& parent, const T& part) {
         bool lost = false;
         for (const auto& [table, below] : below_.like(parent, part)) {
-            lost |= is_chosen(below) || is_lost_below(table->name, part);
+            lost |= is_chosen(below, part) || is_lost_below(table->name, part);
             std::erase_if(changes_, [&, &owner = table->name, &wanted = below](const Change& change) {
                 if (const auto* alter = std::get_if<AlterIndex>(&change))
                     return alter->table == owner && alter->to.name == wanted.name;
@@ -401,6 +413,24 @@ private:
         changes_ = std::move(kept);
     }
 
+    /// No ALTER INDEX sets storage parameters of a partitioned table's index (PostgreSQL, ALTER INDEX, SET).
+    void split_partitioned_indexes() {
+        std::vector<Change> kept;
+        for (Change& change : changes_) {
+            const auto* alter = std::get_if<AlterIndex>(&change);
+            const Table* table = alter && alter->from.storage != alter->to.storage ? to_.find_table(alter->table) : nullptr;
+            if (!table || table->partition_by.empty()) {
+                kept.push_back(std::move(change));
+                continue;
+            }
+            added_.push_back(DropIndex{alter->table, alter->from});
+            added_.push_back(CreateIndex{alter->table, alter->to});
+        }
+        changes_ = std::move(kept);
+        for (const Change& change : added_)
+            if (const auto* create = std::get_if<CreateIndex>(&change)) is_lost_below(create->table, create->to);
+    }
+
     /// Views, triggers, policies and the like that read a column whose type changes or what is
     /// itself dropped and made anew; and then what reads those.
     void recreate_definitions() {
@@ -491,6 +521,7 @@ private:
     const PartsBelow below_;
     std::map<ObjectName, Affected> affected_;
     std::set<ObjectName> renewed_;   ///< functions, types and relations that are made anew
+    std::set<ObjectName> reshaped_;  ///< composite types that lose attributes in place
     std::set<DefinitionKey> gone_;   ///< definitions that are dropped
     std::set<ColumnKey> lifted_;     ///< columns whose default steps aside
 };
