@@ -113,11 +113,12 @@ void Writer::inherited_columns(const Table& table) {
         if (!parent) continue;
         for (const Column& column : table.columns) {
             const Column* above = parent->find_column(column.name);
-            if (!above || !column.inherited) continue;
+            if (!above) continue;
             const std::string alter = alter_table_sql(table.name) + "ALTER COLUMN " + quote(column.name) + " ";
-            if (above->default_sql != column.default_sql)
+            // What is written as its own has its default and NOT NULL, and the parent's settings all the same.
+            if (column.inherited && above->default_sql != column.default_sql)
                 add(alter + (column.default_sql ? "SET DEFAULT " + default_sql(*column.default_sql) : "DROP DEFAULT"));
-            if (above->nullable && !column.nullable) add(alter + "SET NOT NULL");
+            if (column.inherited && above->nullable && !column.nullable) add(alter + "SET NOT NULL");
             Column made = column;
             // The parent may have its new settings by now, or not yet.
             const Table* earlier = from_.find_table(parent_name);
