@@ -8,6 +8,7 @@
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
 #include "diff/rewrite.hpp"
+#include "diff/same_text.hpp"
 
 namespace retort::diff {
 
@@ -155,7 +156,13 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },
         [&](const Definition& a, const Definition& b) {
-            if (!*a.adopted && !*b.adopted && !(a == b)) changes.push_back(AlterDefinition{a, b});
+            if (*a.adopted || *b.adopted || (renames.empty() && a == b)) return;
+            Definition before = a;
+            if (!renames.empty()) {
+                if (same_after_renames(a, b, renames)) before.sql = b.sql;
+                else if (a.sql == b.sql) before.sql.clear();  // what the engine prints now is another text
+            }
+            if (!(before == b)) changes.push_back(AlterDefinition{std::move(before), b});
         });
     compare_privileges(renamed, to, changes);
     put_parents_first(changes, to);

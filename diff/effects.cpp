@@ -14,6 +14,7 @@ using Kind = Thing::Kind;
 
 /// Kinds of change in the order in which a reader expects them where nothing else decides.
 enum Priority {
+    create_schema,  // for what is renamed into it
     renames,
     drop_definition,
     drop_foreign_key,
@@ -111,7 +112,7 @@ struct Effect {
     Effects e;
 
     void operator()(const CreateSchema& c) {
-        e.priority = create_namespace;
+        e.priority = create_schema;
         e.provides.push_back({Kind::schema, {{}, c.name}, {}});
     }
     void operator()(const DropSchema& c) {
@@ -221,6 +222,7 @@ struct Effect {
         e.in_turn = true;
         add_relation(e.removes, c.from.name);
         add_relation(e.provides, c.to.name);
+        e.provides.push_back({Kind::renamed, c.to.name, {}});
         add_schema(e.needs, c.to.name);
         add_schema(e.releases, c.from.name);
     }
@@ -320,6 +322,7 @@ struct Effect {
     void operator()(const DropDefinition& c) {
         e.priority = drop_definition;
         add_definition(e.removes, e.releases, c.from);
+        if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
     }
     void operator()(const AlterDefinition& c) {
         e.priority = create_definition;

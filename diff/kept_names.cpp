@@ -124,6 +124,8 @@ void take_names_as_chosen(Schema& schema) {
         all(table.foreign_keys);
         all(table.exclusions);
         all(table.indexes);
+        for (Column& each : table.columns)
+            if (each.identity) each.identity->compared = true;
     }
     for (auto& [key, definition] : schema.definitions) all(definition.indexes);
 }

@@ -89,16 +89,27 @@ void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::v
         for (const std::size_t b : second) graph.before(a, b);
 }
 
-/// Who uses a thing lets go before it is removed. Where it is altered in place, a change that uses it
+bool among(const std::vector<std::size_t>& list, std::size_t change) {
+    return std::binary_search(list.begin(), list.end(), change);
+}
+
+/// True when the thing that `remover` takes away makes room for the one of the same name that `provider` makes.
+bool makes_room(const Parties& parties, const std::vector<bool>& in_turn, std::size_t remover, std::size_t provider) {
+    return !among(parties.needers, remover) && !(in_turn[remover] && in_turn[provider] && provider < remover);
+}
+
+/// Who uses a thing lets go before it is removed. Where it is altered in place, or another takes over its name, a change that uses it
 /// before and after counts as one that needs the new state. A rename waits for nobody: everything else
 /// speaks of the names that hold once renames are made; nor does what keeps all uses.
-void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>& patient) {
+void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn, const std::vector<bool>& patient) {
     for (const std::size_t remover : parties.removers) {
         if (patient[remover]) continue;
-        const bool in_place = std::binary_search(parties.providers.begin(), parties.providers.end(), remover);
+        const bool new_state = among(parties.providers, remover) ||
+                               std::any_of(parties.providers.begin(), parties.providers.end(), [&](std::size_t provider) {
+                                   return !among(parties.removers, provider) && makes_room(parties, in_turn, remover, provider);
+                               });
         for (const std::size_t releaser : parties.releasers)
-            if (!in_place || !std::binary_search(parties.needers.begin(), parties.needers.end(), releaser))
-                graph.before(releaser, remover);
+            if (!new_state || !among(parties.needers, releaser)) graph.before(releaser, remover);
     }
 }
 
@@ -118,9 +129,8 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
                         std::back_inserter(gone));
     for (const std::size_t before : gone)
         for (const std::size_t after : made) {
-            const bool last = std::binary_search(parties.needers.begin(), parties.needers.end(), before);
-            const bool later = last || (in_turn[before] && in_turn[after] && after < before);
-            graph.before(later ? after : before, later ? before : after);
+            const bool room = makes_room(parties, in_turn, before, after);
+            graph.before(room ? before : after, room ? after : before);
         }
     std::stable_sort(altered.begin(), altered.end(), [&](std::size_t a, std::size_t b) { return depth[a] < depth[b]; });
     for (const auto* list : {&made, &gone})
@@ -315,7 +325,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
     std::vector<std::pair<std::size_t, std::size_t>> wishes;
     roles.for_each([&](const Parties& parties) {
         add_edges(graph, parties.providers, parties.needers);
-        add_releases(graph, parties, patient);
+        add_releases(graph, parties, in_turn, patient);
         for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
             add_edges(graph, parties.lenders, *users);
         add_lifetime(graph, parties, in_turn, depth);

@@ -9,6 +9,7 @@
 #include "diff/compare_table.hpp"
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
+#include "diff/view_columns.hpp"
 
 namespace retort::diff {
 
@@ -403,7 +404,7 @@ private:
         std::vector<Change> kept;
         for (Change& change : changes_) {
             const auto* alter = std::get_if<AlterDefinition>(&change);
-            if (!alter || is_replaceable(alter->from, alter->to)) {
+            if (!alter || is_replaceable(alter->from, alter->to) || is_replaceable_view(*alter)) {
                 kept.push_back(std::move(change));
                 continue;
             }
@@ -429,6 +430,29 @@ private:
         changes_ = std::move(kept);
         for (const Change& change : added_)
             if (const auto* create = std::get_if<CreateIndex>(&change)) is_lost_below(create->table, create->to);
+    }
+
+    /// Where a materialised view rests upon it, everything is made anew, since that holds what the old view gave out.
+    bool is_replaceable_view(const AlterDefinition& alter) const {
+        return alter.to.kind == DefinitionKind::view && alter.from.indexes == alter.to.indexes &&
+               keeps_columns(alter.from.sql, alter.to.sql) && !is_stored_by_others(alter.to.name);
+    }
+
+    bool is_stored_by_others(const ObjectName& view) const {
+        std::set<ObjectName> seen{view};
+        for (std::vector<ObjectName> open{view}; !open.empty();) {
+            const ObjectName name = open.back();
+            open.pop_back();
+            for (const auto& [key, definition] : from_.definitions) {
+                const bool stored = definition.kind == DefinitionKind::materialized_view;
+                if (!stored && definition.kind != DefinitionKind::view) continue;
+                const bool reads = std::any_of(definition.reads->begin(), definition.reads->end(),
+                                               [&](const Reference& each) { return each.object == name; });
+                if (reads && stored) return true;
+                if (reads && seen.insert(definition.name).second) open.push_back(definition.name);
+            }
+        }
+        return false;
     }
 
     /// Views, triggers, policies and the like that read a column whose type changes or what is

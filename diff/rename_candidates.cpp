@@ -83,17 +83,24 @@ public:
 
     std::vector<const Table*> tables_gone() const {
         auto found = missing(from_.tables, to_.tables, renames_.tables, false);
-        // What no model speaks of, and what goes with its parent, does not go.
-        std::erase_if(found, [&](const Table* table) {
-            return *table->external || !table->partition_of.empty() ||
-                   (!table->name.schema.empty() && !to_.schemas.contains(table->name.schema));
-        });
+        std::erase_if(found, [](const Table* table) { return *table->external; });
         return found;
     }
     std::vector<const Table*> tables_come() const {
         auto found = missing(to_.tables, from_.tables, renames_.tables, true);
-        std::erase_if(found, [](const Table* table) { return *table->external || !table->partition_of.empty(); });
+        std::erase_if(found, [](const Table* table) { return *table->external; });
         return found;
+    }
+
+    /// Whether nobody has to say that one of the two became the other to make it a question: a partition that goes
+    /// with its parent, or to make room for the next, does not ask; nor does a table among others of a
+    /// schema that goes, which may be one that no model speaks of.
+    bool may_ask(const Table& gone, const Table& come) const {
+        if (renamed(renames_.tables, gone.partition_of) != come.partition_of || gone.partition_bound != come.partition_bound)
+            return false;
+        return gone.name.schema == come.name.schema
+                   ? gone.name.schema.empty() || to_.schemas.contains(gone.name.schema)
+                   : gone.name.name == come.name.name;
     }
     std::vector<const Enum*> enums_gone() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
     std::vector<const Enum*> enums_come() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
@@ -192,7 +199,7 @@ void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
     const auto take = [&](const std::vector<const Table*>& from, const std::vector<const Table*>& to, auto score) {
         std::set<const Table*> used;
         for (const Pair& pair : best_pairs(from.size(), to.size(), [&](std::size_t i, std::size_t j) {
-                 return from[i]->name.schema == to[j]->name.schema ? score(*from[i], *to[j]) : 0;
+                 return sides.may_ask(*from[i], *to[j]) ? score(*from[i], *to[j]) : 0;
              })) {
             found.push_back({Kind::table, from[pair.from]->name, to[pair.to]->name});
             used.insert(from[pair.from]), used.insert(to[pair.to]);
@@ -244,7 +251,7 @@ void candidate_enums(const Sides& sides, std::vector<RenameCandidate>& found) {
     const auto gone = sides.enums_gone(), come = sides.enums_come();
     for (const Pair& pair : best_pairs(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
              const Enum &a = *gone[i], &b = *come[j];
-             if (a.name.schema != b.name.schema) return 0;
+             if (a.name.schema != b.name.schema && a.name.name != b.name.name) return 0;
              const std::set<std::string> labels(a.labels.begin(), a.labels.end());
              const auto shared = static_cast<int>(std::count_if(
                  b.labels.begin(), b.labels.end(), [&](const std::string& label) { return labels.contains(label); }));

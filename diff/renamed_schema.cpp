@@ -54,7 +54,10 @@ public:
     TableRewriter(const Renames& renames, Table& table)
         : renames_(renames), table_(table), columns_(value_or(renames.columns, table.name)) {
         for (const auto& [before, after] : columns_) identifiers_.columns[before] = after;
-        for (const auto& [before, after] : renames.enums) identifiers_.types[before.name] = after.name;
+        for (const auto& [before, after] : renames.enums) {
+            if (before.schema.empty()) identifiers_.types[before.name] = after;
+            else identifiers_.objects[before] = after;
+        }
     }
 
     void rewrite() {
@@ -83,6 +86,8 @@ private:
         name(column.name);
         column.type.user_type = renamed(renames_.enums, column.type.user_type);
         column.collation = collation_renamed(renames_, column.collation);
+        if (column.identity && !column.identity->sequence->empty())
+            column.identity->sequence = renamed(renames_.sequences, {table_.name.schema, *column.identity->sequence}).name;
         if (column.default_sql) {
             text(*column.default_sql);
             if (!renames_.sequences.empty()) column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
@@ -162,7 +167,22 @@ private:
 
 }  // namespace
 
-Schema apply(const Renames& renames, const Schema& from) {
+namespace {
+
+/// The name of a sequence once renames are made: one that a table owns moves with it from schema to schema.
+ObjectName name_afterwards(const Sequence& sequence, const Renames& renames) {
+    ObjectName name = sequence.name;
+    if (!sequence.owner_table.empty() && sequence.owner_table.schema == name.schema)
+        name.schema = renamed(renames.tables, sequence.owner_table).schema;
+    return renamed(renames.sequences, name);
+}
+
+}  // namespace
+
+Schema apply(const Renames& declared, const Schema& from) {
+    Renames renames = declared;
+    for (const auto& [name, sequence] : from.sequences)
+        if (ObjectName other = name_afterwards(sequence, declared); other != name) renames.sequences.insert_or_assign(name, std::move(other));
     Schema after = from;
     after.tables.clear();
     for (auto [name, table] : from.tables) {
@@ -181,8 +201,8 @@ Schema apply(const Renames& renames, const Schema& from) {
     }
     // The text of a definition is the engine's to rewrite, but for what a type consists of; where it stands is told here.
     Replacements types;
-    for (const auto& [before, changed] : renames.enums) types.columns[before.name] = changed.name;
-    for (const auto& [before, changed] : renames.tables) types.columns[before.name] = changed.name;
+    types.objects = renames.enums;
+    types.objects.insert(renames.tables.begin(), renames.tables.end());
     after.definitions.clear();
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
@@ -190,7 +210,8 @@ Schema apply(const Renames& renames, const Schema& from) {
         if (!renames.collations.empty()) rename_collations(renames, definition);
         if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
         for (Reference& reference : *definition.reads) {
-            reference.object = renamed(renames.enums, renamed(renames.tables, reference.object));
+            for (const auto* names : {&renames.tables, &renames.enums, &renames.sequences}) reference.object = renamed(*names, reference.object);
+            if (!types.empty()) reference.arguments = replace_identifiers(reference.arguments, types);
             const auto columns = value_or(renames.columns, reference.object);
             if (const auto found = columns.find(reference.column); found != columns.end())
                 reference.column = found->second;
@@ -199,9 +220,7 @@ Schema apply(const Renames& renames, const Schema& from) {
     }
     after.sequences.clear();
     for (auto [name, sequence] : from.sequences) {
-        if (!sequence.owner_table.empty() && sequence.owner_table.schema == name.schema)
-            sequence.name.schema = renamed(renames.tables, sequence.owner_table).schema;
-        sequence.name = renamed(renames.sequences, sequence.name);
+        sequence.name = renamed(renames.sequences, name);
         sequence.owner_table = renamed(renames.tables, sequence.owner_table);
         const auto columns = value_or(renames.columns, sequence.owner_table);
         if (const auto found = columns.find(sequence.owner_column); found != columns.end())

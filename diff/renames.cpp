@@ -66,16 +66,17 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Op
         if (before == after || !from.contains(before) || !to.contains(after) || taken.contains(after)) return;
         if (found.emplace(before, after).second) taken.insert(after);
     };
-    const auto old_name = [](const ObjectName& name, const std::string& old) {
-        // "other.name" moves between schemas; a bare name stays in its own.
-        const std::size_t dot = old.find('.');
-        if (dot == std::string::npos) return ObjectName{name.schema, old};
-        return ObjectName{old.substr(0, dot), old.substr(dot + 1)};
+    // "other.name" moves between schemas, unless an object of its own schema is called so; a bare name stays in its own.
+    const auto old_name = [](const ObjectName& name, const std::string& old, const Map& there) {
+        ObjectName found{name.schema, old};
+        for (std::size_t dot = old.find('.'); dot != std::string::npos && !there.contains(found); dot = old.find('.', dot + 1))
+            found = {old.substr(0, dot), old.substr(dot + 1)};
+        return found;
     };
     for (const auto& [name, object] : to)
-        if (!object.transition->renamed_from.empty()) add(old_name(name, object.transition->renamed_from), name);
+        if (!object.transition->renamed_from.empty()) add(old_name(name, object.transition->renamed_from, from), name);
     for (const auto& [name, object] : from)
-        if (!object.transition->renamed_from.empty()) add(name, old_name(name, object.transition->renamed_from));
+        if (!object.transition->renamed_from.empty()) add(name, old_name(name, object.transition->renamed_from, to));
     keep_possible(
         found, [&](const ObjectName& name) { return from.contains(name); },
         [&](const ObjectName& name) { return to.contains(name); },
@@ -171,18 +172,50 @@ std::map<ColumnName, ObjectName> owned_sequences(const Schema& schema, const Ren
     return owned;
 }
 
+/// The sequences of identities of tables that are on both sides, before and after, under the tables' new schemas. A name
+/// that nobody chose follows a rename of its column or table.
+std::vector<std::pair<ObjectName, ObjectName>> identity_sequences(const Schema& from, const Schema& to, const Renames& renames) {
+    std::vector<std::pair<ObjectName, ObjectName>> found;
+    for (const auto& [name, table] : from.tables) {
+        const Table* after = nullptr;
+        std::map<std::string, std::string> columns;
+        for (const Column& column : table.columns) {
+            if (!column.identity || column.identity->sequence->empty()) continue;
+            if (!after) {
+                after = to.find_table(renamed(renames.tables, name));
+                if (!after) break;
+                columns = value_or(renames.columns, after->name);
+            }
+            const auto other_name = columns.find(column.name);
+            const Column* other = after->find_column(other_name == columns.end() ? column.name : other_name->second);
+            if (!other || !other->identity || other->identity->sequence->empty()) continue;
+            const bool follows = (after->name != name || other->name != column.name) && !*column.identity->named;
+            if (!follows && !*other->identity->named && !*other->identity->compared) continue;
+            found.push_back({{after->name.schema, *column.identity->sequence}, {after->name.schema, *other->identity->sequence}});
+        }
+    }
+    return found;
+}
+
 /// A column that is renamed, or whose table is, keeps its sequence, under the name that it has afterwards.
 std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema& to, const Renames& renames) {
     std::map<ObjectName, ObjectName> found;
-    if (renames.tables.empty() && renames.columns.empty()) return found;
+    const auto identities = identity_sequences(from, to, renames);
+    std::set<ObjectName> before_there, after_there;
+    for (const auto& [before, after] : identities) {
+        before_there.insert(before), after_there.insert(after);
+        if (before != after) found.emplace(before, after);
+    }
+    if (renames.tables.empty() && renames.columns.empty() && found.empty()) return found;
     const auto after = owned_sequences(to, {});
     for (const auto& [owner, name] : owned_sequences(from, renames))
         if (const auto other = after.find(owner); other != after.end() && other->second != name &&
                                                   other->second.schema == name.schema)
             found.emplace(name, other->second);
     keep_possible(
-        found, [&](const ObjectName& name) { return from.sequences.contains(name); },
-        [&](const ObjectName& name) { return to.sequences.contains(name); }, [](const auto&) { return true; });
+        found, [&](const ObjectName& name) { return from.sequences.contains(name) || before_there.contains(name); },
+        [&](const ObjectName& name) { return to.sequences.contains(name) || after_there.contains(name); },
+        [](const auto&) { return true; });
     return found;
 }
 

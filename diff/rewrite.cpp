@@ -1,6 +1,7 @@
 #include "diff/rewrite.hpp"
 
 #include <cctype>
+#include <optional>
 #include <utility>
 
 #include "schema/name.hpp"
@@ -84,15 +85,36 @@ void walk(std::string_view sql, Identifier identifier, Other other) {
 std::string replace_identifiers(std::string_view sql, const Replacements& replacements) {
     if (replacements.empty()) return std::string(sql);
     std::string out;
+    std::string schema;  // the identifier just seen, as long as nothing but a dot follows
+    std::size_t schema_at = 0;
+    bool dot = false;
+    const auto replacement = [&](const std::string& name, Around around) -> std::optional<std::string> {
+        if (around.called && !around.cast) return std::nullopt;
+        if (const auto found = replacements.objects.find({dot ? schema : std::string(), name}); found != replacements.objects.end()) {
+            if (dot) out.resize(schema_at);
+            return quote(found->second);
+        }
+        if (around.cast) {
+            const auto found = replacements.types.find(name);
+            return found == replacements.types.end() ? std::nullopt : std::optional(quote(found->second));
+        }
+        const auto found = replacements.columns.find(name);
+        return found == replacements.columns.end() ? std::nullopt : std::optional(quote(found->second));
+    };
     walk(
         sql,
         [&](std::string_view raw, const std::string& name, Around around) {
-            const auto& names = around.cast ? replacements.types : replacements.columns;
-            const auto found = around.called && !around.cast ? names.end() : names.find(name);
-            if (found == names.end()) out += raw;
-            else out += quote(found->second);
+            const std::optional<std::string> other = replacement(name, around);
+            schema_at = out.size();
+            out += other ? std::string_view(*other) : raw;
+            schema = name;
+            dot = false;
         },
-        [&](std::string_view raw) { out += raw; });
+        [&](std::string_view raw) {
+            out += raw;
+            dot = raw == "." && !schema.empty();
+            if (!dot) schema.clear();
+        });
     return out;
 }
 
@@ -127,6 +149,16 @@ std::string replace_collations(std::string_view sql, const std::map<ObjectName, 
         i = last;
     }
     return out;
+}
+
+std::vector<Token> tokens(std::string_view sql) {
+    std::vector<Token> found;
+    walk(
+        sql, [&](std::string_view, const std::string& name, Around) { found.push_back({true, name}); },
+        [&](std::string_view raw) {
+            if (!std::isspace(static_cast<unsigned char>(raw.front()))) found.push_back({false, std::string(raw)});
+        });
+    return found;
 }
 
 bool mentions(std::string_view sql, std::string_view identifier) {

@@ -13,9 +13,10 @@ namespace retort::diff {
 /// Names that replace others inside an SQL expression, all unquoted.
 struct Replacements {
     std::map<std::string, std::string> columns{};
-    std::map<std::string, std::string> types{};  ///< only behind "::"
+    std::map<std::string, ObjectName> types{};  ///< only behind "::"
+    std::map<ObjectName, ObjectName> objects{};  ///< where the schema stands before the name, or is none
 
-    bool empty() const { return columns.empty() && types.empty(); }
+    bool empty() const { return columns.empty() && types.empty() && objects.empty(); }
 };
 
 /// `sql` with every identifier token that `replacements` names replaced, quoted where
@@ -25,6 +26,17 @@ std::string replace_identifiers(std::string_view sql, const Replacements& replac
 
 /// `sql` with every collation that `names` holds replaced: behind COLLATE, or of a range behind "COLLATION = ".
 std::string replace_collations(std::string_view sql, const std::map<ObjectName, ObjectName>& names);
+
+/// A word, a literal, a number or another sign of an SQL text.
+struct Token {
+    bool identifier = false;
+    std::string text{};  ///< of an identifier or keyword its name, unquoted
+
+    bool operator==(const Token&) const = default;
+};
+
+/// All tokens but the space between them.
+std::vector<Token> tokens(std::string_view sql);
 
 /// True when `sql` contains `identifier` as an identifier token.
 bool mentions(std::string_view sql, std::string_view identifier);

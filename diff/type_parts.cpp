@@ -134,7 +134,10 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
         const std::size_t body = type.sql.size() - body_of(type).size();
         const std::string base = domain_parts(type).base;
         Replacements types;
-        for (const auto& [before, after] : names) types.types[before.name] = after.name;
+        for (const auto& [before, after] : names) {
+            if (before.schema.empty()) types.types[before.name] = after;
+            else types.objects[before] = after;
+        }
         changed.sql = type.sql.substr(0, body) + with_name(base, names, schema) +
                       replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
     } else if (type.kind == DefinitionKind::range) {

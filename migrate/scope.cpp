@@ -82,6 +82,15 @@ void adopt_names(Table& desired, const Table& live) {
     adopt_names(desired.indexes, live.indexes);
 }
 
+/// An identity's sequence goes by the name that it has, renames made.
+void adopt_identity_sequences(Table& desired, const Table& live) {
+    for (Column& column : desired.columns) {
+        const Column* before = column.identity ? live.find_column(column.name) : nullptr;
+        if (!before || !before->identity || *column.identity->named) continue;
+        column.identity->sequence = before->identity->sequence;
+    }
+}
+
 void adopt_settings(Table& desired, const Table& live) {
     adopt_value(desired.storage, live.storage);
     adopt_value(desired.tablespace, live.tablespace);
@@ -202,6 +211,7 @@ Schema adopt(const Schema& found, Schema desired) {
         if (!before) continue;
         // Beside a rename, the names that nobody chose follow it.
         if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
+        adopt_identity_sequences(table, *before);
         adopt_settings(table, *before);
         if (told) continue;
         adopt_value(table.row_security, before->row_security);

@@ -33,6 +33,9 @@ BOOST_DESCRIBE_STRUCT(SequenceOptions, (), (start, increment, minimum, maximum, 
 struct Identity {
     bool always = false;
     SequenceOptions options{};
+    Aside<std::string> sequence{};  ///< PostgreSQL: its name, in the table's schema, where known
+    Aside<bool> named{};            ///< somebody chose that name
+    Aside<bool> compared{};         ///< it is to be that name, chosen or not
 
     bool operator==(const Identity&) const = default;
 };

@@ -42,6 +42,7 @@ struct Index {
     std::string predicate{};  ///< WHERE; empty: none
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
+    bool only = false;  ///< PostgreSQL: of a partitioned table alone, and of none of its partitions (CREATE INDEX, ONLY)
     std::string comment{};
     Aside<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
     Uses uses{};  ///< of its expressions and predicate
@@ -52,6 +53,6 @@ struct Index {
     bool operator==(const Index&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Index, (), (name, unique, method, parts, include, nulls_not_distinct, predicate,
-                                  storage, tablespace, comment))
+                                  storage, tablespace, only, comment))
 
 }  // namespace retort

@@ -86,7 +86,9 @@ std::string options_change_sql(const SequenceOptions& from, const SequenceOption
 }
 
 std::string identity_sql(const Identity& identity) {
-    const std::string options = options_sql(identity.options);
+    std::string options = options_sql(identity.options);
+    if (*identity.named && !identity.sequence->empty())
+        options = "SEQUENCE NAME " + quote(*identity.sequence) + (options.empty() ? "" : " ") + options;
     return fmt::format("GENERATED {} AS IDENTITY{}", identity.always ? "ALWAYS" : "BY DEFAULT",
                        options.empty() ? "" : " (" + options + ")");
 }

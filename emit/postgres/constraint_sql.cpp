@@ -95,8 +95,8 @@ std::string constraint_sql(const diff::Constraint& constraint) {
 std::string index_sql(const ObjectName& table, const Index& index) {
     std::vector<std::string> parts;
     for (const IndexPart& part : index.parts) parts.push_back(part_sql(part));
-    std::string sql = fmt::format("CREATE {}INDEX {} ON {}", index.unique ? "UNIQUE " : "", quote(index.name),
-                                  quote(table));
+    std::string sql = fmt::format("CREATE {}INDEX {} ON {}{}", index.unique ? "UNIQUE " : "", quote(index.name),
+                                  index.only ? "ONLY " : "", quote(table));
     if (index.method != "btree") sql += " USING " + quote(index.method);
     sql += fmt::format(" ({}){}", fmt::join(parts, ", "), include_sql(index.include));
     if (index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";

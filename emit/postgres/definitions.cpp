@@ -94,7 +94,7 @@ void Writer::drop_definition(const Definition& definition) {
     diff::Replacements tables;
     for (const auto& [before, after] : renames_.tables)
         if (std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& each) { return each.object == after; }))
-            tables.columns.emplace(before.name, after.name);
+            tables.objects.emplace(before, after);
     if (!tables.empty()) named.arguments = diff::replace_identifiers(named.arguments, tables);
     add("DROP " + object_sql(named));
 }
@@ -107,6 +107,8 @@ void Writer::alter_definition(const Definition& from, const Definition& to) {
             for (Statement& each : alter_domain_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
         else if (to.kind == DefinitionKind::composite)
             for (Statement& each : alter_composite_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
+        else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
+            add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));
         else add(to.sql);
     }
     comment_on(object_sql(to), from.comment, to.comment);

@@ -135,7 +135,8 @@ std::string Writer::lost_labels(const Column& old, const Column& column) const {
 /// meanwhile name, and the one that it is to have.
 std::pair<std::string, std::string> Writer::move_identity(const Table& from, const Column& old, const Table& to,
                                                           const Column& column) {
-    const std::string name = default_name(to.name.name, column.name, "seq");
+    const std::string& known = *column.identity->sequence;
+    const std::string name = known.empty() ? default_name(to.name.name, column.name, "seq") : known;
     const std::string meanwhile = std::string(clip_utf8(name, 63 - 5)) + "__new";
     const ObjectName sequence{to.name.schema, meanwhile};
     const std::string options = options_sql(column.identity->options);

@@ -10,7 +10,8 @@ namespace {
 
 enum Field {
     f_oid, f_table, f_name, f_method, f_unique, f_key_count, f_columns, f_options, f_collations, f_classes,
-    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint, f_clustered, f_inherited
+    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint, f_clustered, f_inherited,
+    f_only
 };
 
 // pg_index.indoption (src/include/catalog/pg_index.h)
@@ -82,6 +83,7 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     index.predicate = flatten_logic(strip_brackets(rows.text(row, f_predicate)));
     add_options(index.storage, rows.text(row, f_storage));
     index.tablespace = rows.text(row, f_tablespace);
+    index.only = boolean(rows.text(row, f_only));
     index.comment = reading.comment(catalog::relation, oid);
     index.reads = reading.reads(relation, oid);
     *index.uses = reading.uses(oid);
@@ -192,7 +194,8 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
        i.indcollation, i.indclass, )" +
                scope.nulls_not_distinct() + R"(, pg_get_expr(i.indpred, i.indrelid), c.reloptions, s.spcname,
        i.indisreplident, k.oid IS NOT NULL, i.indisclustered,
-       c.relispartition
+       c.relispartition,
+       c.relkind = 'I' AND NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = i.indexrelid)
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace

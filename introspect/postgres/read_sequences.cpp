@@ -78,6 +78,8 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
                 Column* identity = owner->table == nullptr ? nullptr : owner->table->find_column(column);
                 if (identity != nullptr && identity->identity) {
                     identity->identity->options = chosen_options(rows, row);
+                    identity->identity->sequence = relation->name.name;
+                    identity->identity->named = !is_default_name(relation->name.name, owner->name.name, column, "seq");
                 }
                 continue;
             }

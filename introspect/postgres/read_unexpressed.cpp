@@ -85,7 +85,9 @@ UNION ALL
 SELECT 'pg_class'::regclass::oid, c.oid, 'invalid index', n.nspname, c.relname, 'on ' || i.indrelid::regclass,
        i.indrelid
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN scope n ON n.oid = c.relnamespace
- WHERE NOT i.indisvalid AND c.relkind = 'i' AND NOT c.relispartition
+ WHERE NOT i.indisvalid AND NOT c.relispartition
+   AND (c.relkind = 'i' OR EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = i.indexrelid)
+        OR EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')))
 UNION ALL
 SELECT 'pg_class'::regclass::oid, c.oid, 'partition index settings', n.nspname, c.relname,
        'on ' || i.indrelid::regclass, i.indrelid

@@ -77,6 +77,49 @@ TEST(RenameCandidates, ADeclaredOneIsSettledAndItsColumnsAreSeen) {
     EXPECT_EQ(find_renames(from, to).columns.size(), 1U);
 }
 
+TEST(RenameCandidates, TablesOfOneNameInAnotherSchema) {
+    const auto in_schema = [](const std::string& schema, const std::string& table) {
+        Schema made = with_columns(table, {column_of("id", "bigint")});
+        auto node = made.tables.extract(made.tables.begin());
+        node.key().schema = node.mapped().name.schema = schema;
+        made.tables.insert(std::move(node));
+        made.schemas.insert(schema);
+        return made;
+    };
+    EXPECT_EQ(listed(in_schema("a", "t"), in_schema("b", "t")), "a.t → b.t\n");
+    EXPECT_EQ(listed(in_schema("a", "t"), in_schema("b", "u")), "");
+    const Schema from = in_schema("a", "t");
+    Schema to = in_schema("b", "u");
+    const auto given = find_rename(from, to, "a.t", "b.u");
+    ASSERT_TRUE(given);
+    declare(to, *given);
+    EXPECT_EQ(find_renames(from, to).tables, (std::map<ObjectName, ObjectName>{{{"a", "t"}, {"b", "u"}}}));
+}
+
+TEST(RenameCandidates, NamesWithDots) {
+    const Schema from = with_columns("a.b", {column_of("id", "bigint")});
+    Schema to = with_columns("a.c", {column_of("id", "bigint")});
+    declare(to, rename_candidates(from, to).front());
+    EXPECT_EQ(find_renames(from, to).tables, (std::map<ObjectName, ObjectName>{{{"", "a.b"}, {"", "a.c"}}}));
+}
+
+TEST(RenameCandidates, PartitionsOfOneBound) {
+    const auto partition = [](const std::string& name, const std::string& bound) {
+        Schema made = with_columns(name, {column_of("id", "bigint")});
+        made.tables.begin()->second.partition_of = {"", "p"};
+        made.tables.begin()->second.partition_bound = bound;
+        Table parent = made.tables.begin()->second;
+        parent.name.name = "p";
+        parent.partition_of = {};
+        parent.partition_bound.clear();
+        made.tables[parent.name] = parent;
+        return made;
+    };
+    EXPECT_EQ(listed(partition("p1", "DEFAULT"), partition("p_rest", "DEFAULT")), "p1 → p_rest\n");
+    EXPECT_EQ(listed(partition("p1", "FOR VALUES IN (1)"), partition("p2", "FOR VALUES IN (2)")), "");
+    EXPECT_TRUE(find_rename(partition("p1", "FOR VALUES IN (1)"), partition("p2", "FOR VALUES IN (2)"), "p1", "p2"));
+}
+
 TEST(RenameCandidates, ManyAreFewPairs) {
     std::vector<Column> old_ones, new_ones;
     for (int i = 0; i < 1000; ++i) {

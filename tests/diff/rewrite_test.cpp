@@ -21,9 +21,17 @@ TEST(Rewrite, NewNamesAreQuotedWhereNeeded) {
 }
 
 TEST(Rewrite, TypesStandBehindACast) {
-    const Replacements names{.columns = {{"kind", "sort"}}, .types = {{"kind", "species"}}};
+    const Replacements names{.columns = {{"kind", "sort"}}, .types = {{"kind", {"", "species"}}}};
     EXPECT_EQ(replace_identifiers("kind <> 'a'::kind AND 'kind'::text = ''", names),
               "sort <> 'a'::species AND 'kind'::text = ''");
+}
+
+TEST(Rewrite, ObjectsWithTheirSchemas) {
+    const Replacements names{.columns = {{"kind", "sort"}}, .objects = {{{"s", "kind"}, {"t", "Kind"}}, {{"s", "x"}, {"", "y"}}}};
+    EXPECT_EQ(replace_identifiers("kind <> 'a'::s.kind AND u.kind = 's.kind'::s.x", names),
+              "sort <> 'a'::t.\"Kind\" AND u.sort = 's.kind'::y");
+    EXPECT_EQ(replace_identifiers("s.kind(s) + s . kind", names), "s.kind(s) + s . sort");
+    EXPECT_EQ(replace_identifiers("x.kind[], kind", {.objects = {{{"", "kind"}, {"s", "kind"}}}}), "x.kind[], s.kind");
 }
 
 TEST(Rewrite, CalledFunctionsWithTheirSchemas) {

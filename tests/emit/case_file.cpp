@@ -77,6 +77,7 @@ void declare_renames(Schema& after, const CaseFile& file) {
     for (const auto& [old_name, new_name] : file.renames) {
         const std::vector<std::string> parts = split(new_name, '.');
         const std::string old_last = old_name.substr(old_name.rfind('.') + 1);
+        const std::string old_schema = old_name.find('.') == std::string::npos ? "" : old_name.substr(0, old_name.find('.'));
         const bool in_schema = parts.size() > 1 && after.schemas.contains(parts[0]);
         const ObjectName object{in_schema ? parts[0] : "", parts[in_schema ? 1 : 0]};
         const std::size_t colon = object.name.find(':');
@@ -87,10 +88,10 @@ void declare_renames(Schema& after, const CaseFile& file) {
             Column* column = after.tables.at(object).find_column(parts.back());
             if (!column) throw std::runtime_error("no such column to rename: " + new_name);
             column->transition->renamed_from = old_last;
-        } else if (after.enums.contains(object)) {
-            after.enums.at(object).transition->renamed_from = old_last;
         } else {
-            after.tables.at(object).transition->renamed_from = old_last;
+            const std::string old = old_schema == object.schema ? old_last : old_schema + "." + old_last;
+            if (after.enums.contains(object)) after.enums.at(object).transition->renamed_from = old;
+            else after.tables.at(object).transition->renamed_from = old;
         }
     }
 }

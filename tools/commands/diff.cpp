@@ -1,4 +1,5 @@
 #include "diff/kept_names.hpp"
+#include "diff/population.hpp"
 #include "emit/plan.hpp"
 #include "migrate/autogenerate.hpp"
 #include "migrate/scope.hpp"
@@ -36,6 +37,7 @@ int run(Program& program, const Options& options) {
     settle_renames(program, renames, before, after);
     if (!models)
         for (Schema* schema : {&before, &after}) diff::take_names_as_chosen(*schema);
+    diff::keep_population(before, after);
     const introspect::Needed needed = reader.needed_by_unseen(from);
     after = migrate::adopt_needed(needed, before, std::move(after));
     const emit::Plan plan = emit::plan(before, after);

@@ -1,0 +1,177 @@
+#include "diff/same_text.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diff/rewrite.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+using Pairs = std::set<std::pair<std::string, std::string>>;
+
+/// Every name that a rename takes away, with the one that it gives.
+struct Names {
+    explicit Names(const Renames& renames) {
+        for (const auto* each : {&renames.tables, &renames.enums, &renames.sequences}) {
+            objects.insert(each->begin(), each->end());
+            for (const auto& [before, after] : *each) bare.emplace(before.name, after.name);
+        }
+        for (const auto& [table, names] : renames.columns) columns.insert(names.begin(), names.end());
+        for (const auto& [type, names] : renames.labels)
+            for (const auto& [before, after] : names) labels.emplace(quote_literal(before), quote_literal(after));
+    }
+
+    std::map<ObjectName, ObjectName> objects;
+    Pairs bare;  ///< without their schemas, as a table stands before its columns
+    Pairs columns;
+    Pairs labels;
+};
+
+/// Walks the tokens of two texts side by side.
+class SideBySide {
+public:
+    SideBySide(const std::string& from, const std::string& to, const Names& names)
+        : from_(tokens(from)), to_(tokens(to)), names_(names) {}
+
+    bool same() {
+        while (i_ < from_.size() && j_ < to_.size()) {
+            note_lists();
+            if (!object() && !equal() && !renamed()) return false;
+        }
+        return i_ == from_.size() && j_ == to_.size();
+    }
+
+private:
+    bool equal() {
+        if (!(from_[i_] == to_[j_])) return false;
+        ++i_, ++j_;
+        return true;
+    }
+
+    /// A name with another schema before it than before, or with one where there was none.
+    bool object() {
+        if (!from_[i_].identifier || !to_[j_].identifier) return false;
+        const auto [before, length] = name_at(from_, i_);
+        const auto found = names_.objects.find(before);
+        if (found == names_.objects.end() || found->first.schema == found->second.schema) return false;
+        const auto [after, other_length] = name_at(to_, j_);
+        if (!(after == found->second)) return false;
+        i_ += length, j_ += other_length;
+        return true;
+    }
+
+    bool renamed() {
+        const Token &before = from_[i_], &after = to_[j_];
+        const std::pair both{before.text, after.text};
+        if (!before.identifier || !after.identifier) {
+            if (before.identifier || after.identifier || !names_.labels.contains(both) || !is(from_, i_ + 1, ":")) return false;
+            ++i_, ++j_;
+            return true;
+        }
+        if (names_.bare.contains(both)) return ++i_, ++j_, true;
+        if (!names_.columns.contains(both)) return false;
+        // What a query gives out keeps the name that it has: "x" becomes "y AS x", and "x AS y" becomes "y".
+        const bool whole = in_list() && is_whole_item();
+        const bool had = is_word(from_, i_ + 1, "as"), has = is_word(to_, j_ + 1, "as");
+        if (whole && !had && !has) return false;
+        const std::string old_name = before.text, new_name = after.text;
+        ++i_, ++j_;
+        if (had && !has) return skip_alias(from_, i_, new_name);
+        if (has && !had) return whole && skip_alias(to_, j_, old_name);
+        return true;
+    }
+
+    static bool skip_alias(const std::vector<Token>& tokens, std::size_t& at, const std::string& name) {
+        if (at + 1 >= tokens.size() || !tokens[at + 1].identifier || tokens[at + 1].text != name) return false;
+        at += 2;
+        return true;
+    }
+
+    /// The list of SELECT or RETURNING that the walk is in, by the depth of brackets.
+    void note_lists() {
+        const Token& token = from_[i_];
+        if (is(from_, i_, "(")) lists_.push_back(false);
+        else if (is(from_, i_, ")") && lists_.size() > 1) lists_.pop_back();
+        else if (token.identifier && (token.text == "select" || token.text == "returning")) lists_.back() = true;
+        else if (token.identifier && (token.text == "from" || token.text == "where")) lists_.back() = false;
+    }
+    bool in_list() const { return lists_.back(); }
+
+    /// True for "x" and "t.x" between commas.
+    bool is_whole_item() const {
+        std::size_t start = i_;
+        while (start >= 2 && is(from_, start - 1, ".")) start -= 2;
+        const bool first = start > 0 && (is(from_, start - 1, ",") || is_word(from_, start - 1, "select") ||
+                                         is_word(from_, start - 1, "distinct") || is_word(from_, start - 1, "returning") ||
+                                         is(from_, start - 1, ")"));
+        const std::size_t next = i_ + 1;
+        return first && (next == from_.size() || is(from_, next, ",") || is(from_, next, ")") || is(from_, next, ";") ||
+                         is_word(from_, next, "from") || is_word(from_, next, "as"));
+    }
+
+    static std::pair<ObjectName, std::size_t> name_at(const std::vector<Token>& tokens, std::size_t at) {
+        if (is(tokens, at + 1, ".") && at + 2 < tokens.size() && tokens[at + 2].identifier)
+            return {{tokens[at].text, tokens[at + 2].text}, 3};
+        return {{{}, tokens[at].text}, 1};
+    }
+    static bool is(const std::vector<Token>& tokens, std::size_t at, std::string_view text) {
+        return at < tokens.size() && !tokens[at].identifier && tokens[at].text == text;
+    }
+    static bool is_word(const std::vector<Token>& tokens, std::size_t at, std::string_view word) {
+        return at < tokens.size() && tokens[at].identifier && tokens[at].text == word;
+    }
+
+    const std::vector<Token> from_, to_;
+    const Names& names_;
+    std::size_t i_ = 0, j_ = 0;
+    std::vector<bool> lists_{false};
+};
+
+/// True when it reads something whose name was another's before, which is still called by some name of old.
+bool reads_passed_on(const Definition& definition, const Renames& renames) {
+    const auto passed_on = [](const auto& names, const auto& now) {
+        return names.contains(now) &&
+               std::any_of(names.begin(), names.end(), [&](const auto& pair) { return pair.second == now; });
+    };
+    return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& each) {
+        const auto columns = renames.columns.find(each.object);
+        return passed_on(renames.tables, each.object) ||
+               (columns != renames.columns.end() && passed_on(columns->second, each.column));
+    });
+}
+
+/// Of types the names are rewritten (`apply`), so their texts tell.
+bool is_type(DefinitionKind kind) {
+    return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
+}
+
+/// What always reads something: where that is not known, the texts alone don't tell.
+bool may_read(DefinitionKind kind) {
+    switch (kind) {
+        case DefinitionKind::view:
+        case DefinitionKind::materialized_view:
+        case DefinitionKind::trigger:
+        case DefinitionKind::rule:
+        case DefinitionKind::policy: return true;
+        default: return false;
+    }
+}
+
+std::set<Reference> as_set(const std::vector<Reference>& list) { return {list.begin(), list.end()}; }
+
+}  // namespace
+
+bool same_after_renames(const Definition& from, const Definition& to, const Renames& renames) {
+    if (from.sql == to.sql)
+        return is_type(from.kind) ||
+               ((from.reads->empty() || to.reads->empty() || as_set(*from.reads) == as_set(*to.reads)) && !reads_passed_on(from, renames));
+    if (as_set(*from.reads) != as_set(*to.reads) || (from.reads->empty() && may_read(from.kind))) return false;
+    return SideBySide(from.sql, to.sql, Names(renames)).same();
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,37 @@
+#include "diff/population.hpp"
+
+#include <gtest/gtest.h>
+
+namespace retort::diff {
+namespace {
+
+Schema with_view(const std::string& query) {
+    Definition view;
+    view.kind = DefinitionKind::materialized_view;
+    view.name.name = "m";
+    view.sql = "CREATE MATERIALIZED VIEW m AS\n" + query;
+    Schema schema;
+    schema.definitions[key_of(view)] = view;
+    return schema;
+}
+
+/// The text of the second state once the first is known.
+std::string kept(const std::string& from, const std::string& to) {
+    Schema after = with_view(to);
+    keep_population(with_view(from), after);
+    return after.definitions.begin()->second.sql.substr(std::string("CREATE MATERIALIZED VIEW m AS\n").size());
+}
+
+TEST(Population, IsNoDifference) {
+    EXPECT_EQ(kept("SELECT 1", "SELECT 1\n  WITH NO DATA"), "SELECT 1");
+    EXPECT_EQ(kept("SELECT 1\n  WITH NO DATA", "SELECT 1"), "SELECT 1\n  WITH NO DATA");
+}
+
+TEST(Population, WhatWasFilledIsFilledAgain) {
+    EXPECT_EQ(kept("SELECT 1", "SELECT 2\n  WITH NO DATA"), "SELECT 2");
+    EXPECT_EQ(kept("SELECT 1\n  WITH NO DATA", "SELECT 2"), "SELECT 2");
+    EXPECT_EQ(kept("SELECT 1\n  WITH NO DATA", "SELECT 2\n  WITH NO DATA"), "SELECT 2\n  WITH NO DATA");
+}
+
+}  // namespace
+}  // namespace retort::diff
