@@ -256,6 +256,8 @@ struct Effect {
         if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
         const bool retyped = c.from.type != c.to.type;
         if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
+        // What reads all rows, an index or a foreign key, comes when they are rewritten.
+        if (retyped || c.from.collation != c.to.collation) e.provides.push_back(rows(c.table));
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
         if (retyped || c.from.default_sql != c.to.default_sql) {
             // A default is lifted while the type changes.
@@ -339,6 +341,7 @@ struct Effect {
             add_definition(e.needs, used, c.to);
             return;
         }
+        e.keeps_uses = c.from.kind == DefinitionKind::domain && c.to.kind == DefinitionKind::domain;
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_wishes(e.wishes, c.to);

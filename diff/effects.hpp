@@ -35,7 +35,7 @@ struct Effects {
     std::vector<Thing> releases;  ///< must still be there, and is used no more afterwards
     std::vector<Thing> lends;     ///< there from now on, until another change of the plan removes it
     bool in_turn = false;         ///< a rename: keeps its place among the renames to and from one name
-    bool keeps_uses = false;      ///< altered under the eyes of all who use it: nobody has to let go before
+    bool keeps_uses = false;      ///< altered under the eyes of all who use it: nobody has to let go before, but had better
     int priority = 0;             ///< among changes that are free to run, low goes first
 };
 

@@ -84,6 +84,9 @@ private:
     std::vector<bool> columns_;
 };
 
+/// Edges that count unless they would close a circle.
+using Wishes = std::vector<std::pair<std::size_t, std::size_t>>;
+
 void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::vector<std::size_t>& second) {
     for (const std::size_t a : first)
         for (const std::size_t b : second) graph.before(a, b);
@@ -100,16 +103,18 @@ bool makes_room(const Parties& parties, const std::vector<bool>& in_turn, std::s
 
 /// Who uses a thing lets go before it is removed. Where it is altered in place, or another takes over its name, a change that uses it
 /// before and after counts as one that needs the new state. A rename waits for nobody: everything else
-/// speaks of the names that hold once renames are made; nor does what keeps all uses.
-void add_releases(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn, const std::vector<bool>& patient) {
+/// speaks of the names that hold once renames are made. What keeps all uses would rather wait.
+void add_releases(Graph& graph, Wishes& wishes, const Parties& parties, const std::vector<bool>& in_turn, const std::vector<bool>& keeps_uses) {
     for (const std::size_t remover : parties.removers) {
-        if (patient[remover]) continue;
+        if (in_turn[remover]) continue;
         const bool new_state = among(parties.providers, remover) ||
                                std::any_of(parties.providers.begin(), parties.providers.end(), [&](std::size_t provider) {
                                    return !among(parties.removers, provider) && makes_room(parties, in_turn, remover, provider);
                                });
         for (const std::size_t releaser : parties.releasers)
-            if (!new_state || !among(parties.needers, releaser)) graph.before(releaser, remover);
+            if (new_state && among(parties.needers, releaser)) continue;
+            else if (keeps_uses[remover]) wishes.emplace_back(releaser, remover);
+            else graph.before(releaser, remover);
     }
 }
 
@@ -155,7 +160,7 @@ void spread(std::vector<Thing>& things, const Children& children) {
 }
 
 /// The graph with those of the further edges that are part of no cycle.
-Graph with_wishes(Graph graph, const std::vector<std::pair<std::size_t, std::size_t>>& wishes) {
+Graph with_wishes(Graph graph, const Wishes& wishes) {
     if (wishes.empty()) return graph;
     Graph all = graph;
     for (const auto& [first, second] : wishes) all.before(first, second);
@@ -294,7 +299,7 @@ void add_moves(Roles& roles, const std::vector<Change>& changes, const Children&
 std::vector<Change> order(std::vector<Change> changes, const Children& children) {
     Roles roles(changes.size());
     std::vector<int> priority;
-    std::vector<bool> in_turn, patient;
+    std::vector<bool> in_turn, keeps_uses;
     std::vector<std::size_t> depth;
     std::map<ObjectName, std::size_t> below;
     for (const auto& [parent, all] : children)
@@ -302,7 +307,7 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
     for (std::size_t i = 0; i < changes.size(); ++i) {
         Effects effects = effects_of(changes[i]);
         in_turn.push_back(effects.in_turn);
-        patient.push_back(effects.in_turn || effects.keeps_uses);
+        keeps_uses.push_back(effects.keeps_uses);
         const bool of_column = std::holds_alternative<AddColumn>(changes[i]) ||
                                std::holds_alternative<DropColumn>(changes[i]) ||
                                std::holds_alternative<AlterColumn>(changes[i]);
@@ -322,10 +327,10 @@ std::vector<Change> order(std::vector<Change> changes, const Children& children)
     add_moves(roles, changes, children);
     add_children(roles, changes, children);
     Graph graph(changes.size());
-    std::vector<std::pair<std::size_t, std::size_t>> wishes;
+    Wishes wishes;
     roles.for_each([&](const Parties& parties) {
         add_edges(graph, parties.providers, parties.needers);
-        add_releases(graph, parties, in_turn, patient);
+        add_releases(graph, wishes, parties, in_turn, keeps_uses);
         for (const auto* users : {&parties.needers, &parties.releasers, &parties.removers})
             add_edges(graph, parties.lenders, *users);
         add_lifetime(graph, parties, in_turn, depth);
