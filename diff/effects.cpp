@@ -215,7 +215,7 @@ struct Effect {
                 add_parents(e.needs, c.to);
                 add_move(e, c.from, c.to);
             }
-            if (!moves) e.needs.push_back(rows(c.to.name));
+            if (!moves && c.from.inherits == c.to.inherits) e.needs.push_back(rows(c.to.name));
             return within(e, c.to.name);
         }
         e.priority = renames;
