@@ -39,6 +39,7 @@ struct Affected {
     std::set<std::string> retyped;  ///< in place, to a type of another kind
     std::set<std::string> resized;  ///< in place, the same kind of type
     std::set<std::string> rebuilt;  ///< dropped and added
+    std::set<std::string> recollated;  ///< in place, to another collation: both sides of a foreign key must agree (version 18)
 };
 
 class Recreator {
@@ -90,6 +91,7 @@ private:
         for (const Change& change : changes_) {
             const auto* alter = std::get_if<AlterColumn>(&change);
             if (!alter || alter->from.name != alter->to.name) continue;
+            if (alter->from.collation != alter->to.collation) affected_[alter->table].recollated.insert(alter->to.name);
             const bool expression_stays =
                 alter->from.generated == alter->to.generated || (alter->from.generated && !alter->to.generated);
             if (!expression_stays) affected_[alter->table].rebuilt.insert(alter->to.name);
@@ -348,7 +350,8 @@ private:
         const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
             const auto found = affected_.find(table);
             return found != affected_.end() &&
-                   (has(columns, found->second.retyped) || has(columns, found->second.rebuilt));
+                   (has(columns, found->second.retyped) || has(columns, found->second.rebuilt) ||
+                    has(columns, found->second.recollated));
         };
         const auto collated_otherwise = [&](const ObjectName& table, const std::vector<std::string>& columns) {
             const Table *before = from_.find_table(table), *after = to_.find_table(table);
