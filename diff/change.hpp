@@ -42,12 +42,13 @@ struct DropColumn { ObjectName table; Column from; };
 struct AlterColumn { ObjectName table; Column from; Column to; };
 
 using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
-struct AddConstraint { ObjectName table; Constraint to; };
+/// `above`: tables that this one is a partition of, whose keys and indexes are to come first (diff/partitions.hpp, put_own_parts_last).
+struct AddConstraint { ObjectName table; Constraint to; std::vector<ObjectName> above{}; };
 struct DropConstraint { ObjectName table; Constraint from; };
 /// Only the name or the comment differs.
 struct AlterConstraint { ObjectName table; Constraint from; Constraint to; };
 
-struct CreateIndex { ObjectName table; Index to; };
+struct CreateIndex { ObjectName table; Index to; std::vector<ObjectName> above{}; };  ///< `above`: as of AddConstraint
 struct DropIndex { ObjectName table; Index from; };
 /// Only what can change without a rebuild differs: name, comment, storage parameters.
 struct AlterIndex { ObjectName table; Index from; Index to; };

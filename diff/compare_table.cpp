@@ -105,24 +105,35 @@ public:
         : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
 
     /// Besides the table's own, what a partition has from the same parent in both states: that can have another
-    /// name or be stored in another way; and what was its own can become the parent's.
+    /// name or be stored in another way; and what was its own becomes the parent's, also where it is to have a like one.
     template <class T>
     void compare(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
                  const std::vector<T>& parts_after) {
-        Matched<T> matches = matched(from, to);
-        Matched<T> parts = matched(parts_before, parts_after);
+        const Matched<T> parts = matched(parts_before, parts_after);
+        std::vector<T> own = from;
         for (const T& each : parts.added) {
-            const auto found = std::find_if(matches.dropped.begin(), matches.dropped.end(),
-                                            [&](const T& old) { return same_structure(old, each); });
-            if (found == matches.dropped.end()) continue;
-            if (!(*found == each)) changes_.push_back(alter(table_, *found, each));
-            matches.dropped.erase(found);
+            const auto taken = one_like(own, each, to);
+            if (taken == own.end()) continue;
+            if (!(*taken == each)) changes_.push_back(alter(table_, *taken, each));
+            own.erase(taken);
         }
+        Matched<T> matches = matched(own, to);
         for (T& each : matches.dropped) changes_.push_back(drop(table_, std::move(each)));
         for (T& each : matches.added) changes_.push_back(add(table_, std::move(each)));
     }
 
 private:
+    /// The one that the server takes for the parent's, rather one that does not stay.
+    template <class T>
+    static auto one_like(const std::vector<T>& own, const T& part, const std::vector<T>& to) {
+        const auto like = [&](const T& each) { return same_structure(each, part); };
+        const auto stays = [&](const T& each) {
+            return std::any_of(to.begin(), to.end(), [&](const T& other) { return other.name == each.name && same_structure(other, each); });
+        };
+        const auto free = std::find_if(own.begin(), own.end(), [&](const T& each) { return like(each) && !stays(each); });
+        return free != own.end() ? free : std::find_if(own.begin(), own.end(), like);
+    }
+
     template <class T>
     Matched<T> matched(const std::vector<T>& from, const std::vector<T>& to) {
         Matched<T> matches = match(from, to, renamed_, [](const T& a, const T& b) { return same_structure(a, b); });

@@ -54,6 +54,9 @@ void add_marked_index(Things& needs, const Table& from, const Table& to) {
 void add_log(Effects& e, const Table& from, const Table& to) {
     if (from.unlogged == to.unlogged) return;
     (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
+    const Thing sequences{Kind::log, to.name, "sequences"};
+    e.removes.push_back(sequences);
+    e.provides.push_back(sequences);
     for (const ForeignKey& key : to.foreign_keys)
         (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
 }
@@ -83,6 +86,12 @@ void add_move(Effects& e, const Table& from, const Table& to) {
         e.needs.push_back({Kind::settled, to.partition_of, {}});
         e.needs.push_back({Kind::settled, to.name, {}});
     }
+}
+
+/// A key or index that partitions get too, and those of partitions that wait for it.
+void add_parts(Effects& e, const ObjectName& table, const std::vector<ObjectName>& above) {
+    e.provides.push_back({Kind::parts, table, {}});
+    for (const ObjectName& each : above) e.needs.push_back({Kind::parts, each, {}});
 }
 
 /// Work on something inside a table: it must be there, under its new name, and stay so long.
@@ -182,8 +191,9 @@ struct Effect {
         const Thing owner{Kind::key, c.to.name, "owner"};
         e.removes.push_back(owner);
         e.provides.push_back(owner);
-        if (!c.to.owner_table.empty()) e.needs.push_back(column(c.to.owner_table, c.to.owner_column));
-        if (!c.from.owner_table.empty()) e.releases.push_back(column(c.from.owner_table, c.from.owner_column));
+        // What a table owns is logged, or not, with it (PostgreSQL 15, ALTER TABLE, SET LOGGED).
+        if (!c.to.owner_table.empty()) e.needs.insert(e.needs.end(), {column(c.to.owner_table, c.to.owner_column), {Kind::log, c.to.owner_table, "sequences"}});
+        if (!c.from.owner_table.empty()) e.releases.insert(e.releases.end(), {column(c.from.owner_table, c.from.owner_column), {Kind::log, c.from.owner_table, "sequences"}});
     }
     void operator()(const CreateTable& c) {
         e.priority = create_table;
@@ -258,7 +268,9 @@ struct Effect {
         if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
         // What reads all rows, an index or a foreign key, comes when they are rewritten.
         if (retyped || c.from.collation != c.to.collation) e.provides.push_back(rows(c.table));
+        if (retyped) e.removes.push_back(key_indexes(c.table));
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
+        if (!c.to.generated) add_generated_needs(e.releases, c.table, c.from);
         if (retyped || c.from.default_sql != c.to.default_sql) {
             // A default is lifted while the type changes.
             add_default_needs(e.needs, c.to);
@@ -279,6 +291,7 @@ struct Effect {
         if (!check || check->not_valid) e.needs.push_back(rows(c.table));
         std::visit(Made{e.provides, c.table}, c.to);
         std::visit(Used{e.needs, c.table}, c.to);
+        add_parts(e, c.table, c.above);
     }
     void operator()(const DropConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.from) ? drop_foreign_key : drop_constraint;
@@ -302,6 +315,7 @@ struct Effect {
         within(e, c.table);
         e.needs.push_back(rows(c.table));
         add_index(e.provides, e.needs, c.table, c.to);
+        add_parts(e, c.table, c.above);
     }
     void operator()(const DropIndex& c) {
         e.priority = drop_index;

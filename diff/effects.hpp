@@ -13,9 +13,9 @@ struct Thing {
     /// `partitions`: the room that a table's partitions take up; `left`, `settled`: the partitions that go from
     /// or to a table, and the table itself, have left; everything inside it and above has changed. `log`: a table's
     /// being written to the log; `rows`: a table's, all of them in their place; `attached`: a partition below its parent;
-    /// `toast`: where a table's long values go, which its columns bring about; `renamed`: a table under the name that it got.
+    /// `toast`: where a table's long values go, which its columns bring about; `parts`: keys and indexes of a table, which its partitions have too; `renamed`: a table under the name that it got.
     enum class Kind {
-        schema, extension, type, relation, column, key, constraint, definition, partitions, left, settled, log, rows, attached, toast,
+        schema, extension, type, relation, column, key, constraint, definition, partitions, left, settled, log, rows, attached, toast, parts,
         renamed
     };
 

@@ -103,6 +103,18 @@ std::optional<T> part_like(const Owner& owner, const T& wanted) {
 Change creation(const ObjectName& table, const Index& index) { return CreateIndex{table, index}; }
 Change creation(const ObjectName& table, const Constraint& constraint) { return AddConstraint{table, constraint}; }
 
+Change removal(const ObjectName& table, const Index& index) { return DropIndex{table, index}; }
+Change removal(const ObjectName& table, const Constraint& constraint) { return DropConstraint{table, constraint}; }
+
+bool is_dropped(const std::vector<Change>& changes, const ObjectName& table, const std::string& name) {
+    return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+        const auto* index = std::get_if<DropIndex>(&change);
+        const auto* constraint = std::get_if<DropConstraint>(&change);
+        return (index && index->table == table && index->from.name == name) ||
+               (constraint && constraint->table == table && name_of(constraint->from) == name);
+    });
+}
+
 /// Goes through the partitions of a table that gets `part`, the deepest first.
 template <class T>
 void add_below(const PartsBelow& below, const ObjectName& parent, const T& part, std::vector<Change>& changes) {
@@ -128,7 +140,9 @@ std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& paren
     if (found == below_.end()) return parts;
     for (const Table* table : found->second) {
         std::optional<T> after = part_like(*table->from_parent, part);
-        if (!after || part_like(*from_.find_table(table->name), part)) continue;  // its own becomes the parent's
+        const Table& before = *from_.find_table(table->name);
+        const bool is_new = !part_like(*before.from_parent, part);
+        if (!after || (is_new && part_like(before, part))) continue;  // its own becomes the parent's
         parts.emplace_back(table, std::move(*after));
     }
     return parts;
@@ -206,7 +220,22 @@ Table on_its_own(Table table, const Schema& schema) {
 std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
     const PartsBelow parts(from, to);
     if (parts.empty()) return changes;
-    std::vector<Change> all;
+    std::vector<Change> all, aside;
+    const auto step_aside = [&](const auto& self, const ObjectName& parent, const auto& part) -> void {
+        for (const auto& [table, after] : parts.like(parent, part)) {
+            self(self, table->name, part);
+            const auto own = part_like(*from.find_table(table->name), part), kept = part_like(*table, part);
+            if (!own || !kept || is_dropped(changes, table->name, own->name) || is_dropped(aside, table->name, own->name)) continue;
+            aside.push_back(removal(table->name, *own));
+            aside.push_back(creation(table->name, *kept));
+        }
+    };
+    for (const Change& change : changes) {
+        if (const auto* index = std::get_if<CreateIndex>(&change)) step_aside(step_aside, index->table, index->to);
+        else if (const auto* constraint = std::get_if<AddConstraint>(&change))
+            std::visit([&](const auto& each) { step_aside(step_aside, constraint->table, each); }, constraint->to);
+    }
+    append(changes, aside);
     for (Change& change : changes) {
         if (const auto* index = std::get_if<CreateIndex>(&change)) add_below(parts, index->table, index->to, all);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
@@ -228,6 +257,25 @@ std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& 
         return constraint && made(constraint->table, name_of(constraint->to));
     });
     return all;
+}
+
+void put_own_parts_last(std::vector<Change>& changes, const Schema& to) {
+    const auto mark = [&](auto& add, const auto& part) {
+        const Table* table = to.find_table(add.table);
+        if (!table || table->partition_of.empty()) return;
+        bool like = false, chosen = false;
+        for_each_list(*table->from_parent, [&](const auto& list) {
+            like = like || find_like(list, part);
+            for (const auto& each : list) chosen = chosen || each.name == part.name;
+        });
+        if (!like || chosen) return;
+        for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of)) add.above.push_back(table->partition_of);
+    };
+    for (Change& change : changes) {
+        if (auto* index = std::get_if<CreateIndex>(&change)) mark(*index, index->to);
+        else if (auto* constraint = std::get_if<AddConstraint>(&change))
+            std::visit([&](const auto& each) { mark(*constraint, each); }, constraint->to);
+    }
 }
 
 bool stays_attached(const Table& from, const Table& to) {

@@ -66,9 +66,14 @@ bool is_chosen(const T& part, const T& above) {
 }
 
 /// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the server
-/// would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX).
+/// would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX). One that is the partition's
+/// own steps aside where the parent's is made anew.
 /// The schemas are the first with its renames made, and the second.
 std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to);
+
+/// Has a partition's own keys and indexes that are like one of its parent's come after that: PostgreSQL would take them for the
+/// parent's (CREATE INDEX).
+void put_own_parts_last(std::vector<Change>& changes, const Schema& to);
 
 /// One state, the second schema's counterpart beside it, in which the tables that stand alone have as their own
 /// what else they have from the table above: a detached partition keeps all of it, and what is

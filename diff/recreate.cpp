@@ -597,13 +597,16 @@ std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const
                 open.push_back(table.partition_of);
         };
         for (const auto& [name, table] : schema->tables) {
+            std::set<ObjectName> seen;
             std::vector<ObjectName> open;
             add_parents(table, open);
             while (!open.empty()) {
                 const ObjectName parent = open.back();
                 open.pop_back();
                 const Table* found = schema->find_table(parent);
-                if (found && children[parent].insert(name).second) add_parents(*found, open);
+                if (!found || !seen.insert(parent).second) continue;
+                children[parent].insert(name);
+                add_parents(*found, open);
             }
         }
     }

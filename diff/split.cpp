@@ -70,7 +70,33 @@ bool changes_hands(const Column& from, const Column& to) {
     return (draws(from) && to.identity) || (from.identity && draws(to));
 }
 
+Sequence without_owner(Sequence sequence) {
+    sequence.owner_table = {};
+    sequence.owner_column.clear();
+    return sequence;
+}
+
 }  // namespace
+
+void free_sequences(std::vector<Change>& changes, const Schema& from, const Schema& to) {
+    std::set<ObjectName> turned;
+    for (const Change& change : changes)
+        if (const auto* alter = std::get_if<AlterTable>(&change); alter && alter->from.unlogged != alter->to.unlogged) turned.insert(alter->to.name);
+    if (turned.empty()) return;
+    for (const auto& [name, after] : to.sequences) {
+        const auto before = from.sequences.find(name);
+        if (before == from.sequences.end() || !turned.contains(after.owner_table)) continue;
+        const Sequence& was = before->second;
+        if (was.owner_table != after.owner_table || was.owner_column != after.owner_column) continue;
+        if (after.unlogged == to.find_table(after.owner_table)->unlogged) continue;
+        std::erase_if(changes, [&, &wanted = name](const Change& change) {
+            const auto* alter = std::get_if<AlterSequence>(&change);
+            return alter && alter->to.name == wanted && alter->from.name == wanted;
+        });
+        changes.push_back(AlterSequence{was, without_owner(after)});
+        changes.push_back(AlterSequence{without_owner(after), after});
+    }
+}
 
 std::vector<Change> split_tables(std::vector<Change> changes) {
     std::vector<const Table*> created, dropped;
@@ -125,16 +151,13 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
         } else if (auto* moved = std::get_if<AlterSequence>(&change)) {
             // Its old owner may have to go before the new one can come.
             if (moved->from.owner_table.empty() || moved->to.owner_table.empty() || !goes(moved->from)) continue;
-            Sequence free = moved->from;
-            free.owner_table = {};
-            free.owner_column.clear();
+            Sequence free = without_owner(moved->from);
             const Sequence owned = std::exchange(moved->to, free);
             added.push_back(AlterSequence{std::move(free), owned});
         } else if (auto* sequence = std::get_if<CreateSequence>(&change)) {
             if (sequence->to.owner_table.empty()) continue;
             const Sequence owned = sequence->to;
-            sequence->to.owner_table = {};
-            sequence->to.owner_column.clear();
+            sequence->to = without_owner(owned);
             added.push_back(AlterSequence{sequence->to, owned});
         }
     }

@@ -14,4 +14,9 @@ namespace retort::diff {
 /// goes from a sequence to an identity, or back, lets go of the one before it takes the other.
 std::vector<Change> split_tables(std::vector<Change> changes);
 
+/// A sequence becomes logged, or not, with the table that owns it (PostgreSQL 15, ALTER TABLE, SET LOGGED). One that is
+/// not to follow is let go of meanwhile: earlier versions have no statement that would set it right afterwards.
+/// The schemas are the first with its renames made, and the second.
+void free_sequences(std::vector<Change>& changes, const Schema& from, const Schema& to);
+
 }  // namespace retort::diff

@@ -95,14 +95,17 @@ void add_default_needs(Things& things, const Column& c) {
     add_uses(things, c.uses, {*c.default_sql});
 }
 
+void add_generated_needs(Things& things, const ObjectName& table, const Column& c) {
+    if (!c.generated) return;
+    add_columns(things, table, *c.generated->reads);
+    add_uses(things, c.uses, {c.generated->expression});
+}
+
 void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
     if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
     add_collation(things, c.collation);
     add_default_needs(things, c);
-    if (c.generated) {
-        add_columns(things, table, *c.generated->reads);
-        add_uses(things, c.uses, {c.generated->expression});
-    }
+    add_generated_needs(things, table, c);
 }
 
 void add_own_sequence(Things& things, const ObjectName& table, const Column& c) {
@@ -143,6 +146,7 @@ void Used::operator()(const ForeignKey& c) const {
     add_columns(things, c.table, c.references);
     things.push_back(relation(c.table));
     things.push_back(rows(c.table));
+    things.push_back(key_indexes(c.table));
     things.push_back({Kind::log, c.table, {}});
     things.push_back(key(c.table, c.references));
 }

@@ -17,6 +17,9 @@ inline Thing relation(const ObjectName& name) { return {Thing::Kind::relation, n
 inline Thing type(const ObjectName& name) { return {Thing::Kind::type, name, {}}; }
 inline Thing column(const ObjectName& table, const std::string& name) { return {Thing::Kind::column, table, name}; }
 inline Thing rows(const ObjectName& table) { return {Thing::Kind::rows, table, {}}; }
+/// The indexes behind a table's keys, as they are before a column changes its type. A foreign key rests upon the whole of one,
+/// the columns that it only includes among them.
+inline Thing key_indexes(const ObjectName& table) { return {Thing::Kind::rows, table, "indexes"}; }
 /// A function, whatever its arguments: an expression does not tell them.
 inline Thing function(const ObjectName& name) { return {Thing::Kind::definition, name, {}}; }
 
@@ -28,6 +31,8 @@ void add_collation(Things& things, const std::string& collation);
 
 /// What a column's default rests upon.
 void add_default_needs(Things& things, const Column& column);
+/// What a generated column is computed from.
+void add_generated_needs(Things& things, const ObjectName& table, const Column& column);
 /// What a column rests upon besides its table.
 void add_column_needs(Things& things, const ObjectName& table, const Column& column);
 /// The sequence that an identity column makes for itself, by the name that it gets where that is

@@ -16,6 +16,7 @@
 #include "diff/summary.hpp"
 #include "emit/postgres/collations.hpp"
 #include "emit/postgres/remake.hpp"
+#include "emit/postgres/toast.hpp"
 #include "emit/postgres/type_rebuild.hpp"
 #include "emit/postgres/writer.hpp"
 
@@ -98,8 +99,11 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     changes = diff::add_chosen_parts(std::move(changes), renamed, to);
     diff::keep_privileges(renamed, to, changes);
     changes = diff::place_marks(std::move(changes), renamed, to);
+    diff::free_sequences(changes, renamed, to);
+    keep_toast_parameters(changes, renamed, to);
     changes = diff::in_turn(std::move(changes));
     changes = diff::split_tables(std::move(changes));
+    diff::put_own_parts_last(changes, to);
     // A table that is new is made with what its parent has by then.
     auto children = diff::children_of(renamed, to);
     for (auto& [parent, below] : children)

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "diff/partitions.hpp"
-#include "diff/rewrite.hpp"
+#include "emit/postgres/old_form.hpp"
 
 namespace retort::emit::postgres {
 
@@ -16,12 +16,6 @@ namespace {
 
 using diff::Change;
 using Names = std::set<ObjectName>;
-
-/// The columns of the partition key, in expressions too, stand behind the strategy's name.
-bool is_in_key(const Table& table, const std::string& column) {
-    const std::size_t open = table.partition_by.find('(');
-    return open != std::string::npos && diff::mentions(std::string_view(table.partition_by).substr(open), column);
-}
 
 /// True when ALTER TABLE can't turn the one into the other.
 bool must_be_remade(const Table& from, const Table& to, const Names& rebuilt_types) {
@@ -109,7 +103,7 @@ public:
         add_dropped(aside, others_aside, move.dropped);
         const Names dropped = names_of(move.dropped);
         for (Table& each : move.dropped) {
-            strip(each);
+            strip_old_form(each, made, rebuilt_, gone_, changes_);
             let_go_of_others(each, dropped);
         }
         move.from = move.dropped.front();
@@ -186,61 +180,6 @@ private:
         }
     }
 
-    /// Types that are built anew have stepped aside below the old form; what uses things that are dropped meanwhile goes first.
-    void strip(Table& old) {
-        const bool root = old.partition_of.empty();
-        const auto waits_as_text = [&](const std::string& name) {
-            const Column* column = old.find_column(name);
-            return column && gone_.contains(column->type.user_type);
-        };
-        std::set<std::string> computed;  // a generated column stands in the way of the type of one that it reads
-        for (const Column& column : old.columns)
-            if (column.generated && std::any_of(column.generated->reads->begin(), column.generated->reads->end(), waits_as_text))
-                computed.insert(column.name);
-        for (Column& column : old.columns) {
-            if (gone_.contains(column.type.user_type)) {
-                if (is_in_key(old, column.name)) refuse(old, column);
-                Column text = column;
-                text.type = {.sql = column.type.array ? "text[]" : "text"};
-                text.default_sql.reset();
-                text.uses = {};
-                if (root) changes_.push_back(diff::AlterColumn{old.name, column, text});
-                column = std::move(text);
-            }
-            if (uses_gone(column.uses) || computed.contains(column.name)) {
-                Column bare = column;
-                bare.default_sql.reset();
-                bare.generated.reset();
-                bare.uses = {};
-                if (column.generated) {
-                    if (root) changes_.push_back(diff::DropColumn{old.name, column});
-                } else {
-                    changes_.push_back(diff::AlterColumn{old.name, column, bare});
-                }
-                column = std::move(bare);
-            }
-            rename(column.type.user_type);
-            rename(column.uses);
-        }
-        const auto let_go = [&](auto& list) {
-            std::erase_if(list, [&](const auto& each) {
-                if (!uses_gone(each.uses)) return false;
-                changes_.push_back(diff::DropConstraint{old.name, each});
-                return true;
-            });
-            for (auto& each : list) rename(each.uses);
-        };
-        let_go(old.checks);
-        let_go(old.exclusions);
-        std::erase_if(old.indexes, [&](const Index& each) {
-            if (!uses_gone(each.uses)) return false;
-            changes_.push_back(diff::DropIndex{old.name, each});
-            return true;
-        });
-        for (Index& each : old.indexes) rename(each.uses);
-        rename(old.uses);
-    }
-
     /// Keys between tables that are made anew would have each wait for the other.
     void let_go_of_others(Table& old, const Names& dropped) {
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
@@ -248,19 +187,6 @@ private:
             changes_.push_back(diff::DropConstraint{old.name, key});
             return true;
         });
-    }
-
-    bool uses_gone(const Uses& uses) const {
-        return *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) { return gone_.contains(each); });
-    }
-
-    void rename(ObjectName& type) const {
-        if (const auto found = rebuilt_.aside.find(type); found != rebuilt_.aside.end()) type = found->second;
-    }
-
-    void rename(Uses& uses) const {
-        if (!*uses) return;
-        for (ObjectName& each : **uses) rename(each);
     }
 
     /// A new table, without what comes once the rows are there. `root`: it gets what its parent has on all of its
@@ -294,14 +220,6 @@ private:
         }
         changes_.push_back(diff::CreateTable{std::move(table)});
         std::move(added.begin(), added.end(), std::back_inserter(changes_));
-    }
-
-    [[noreturn]] static void refuse(const Table& table, const Column& column) {
-        throw Error("RT052",
-                    fmt::format("type {} has to be dropped and made anew, and column {}.{} of that type can't wait as text: the "
-                                "table is partitioned by it",
-                                display(column.type.user_type), display(table.name), column.name),
-                    "give the type a new name, and the column that type, in one revision");
     }
 
     std::vector<Change>& changes_;

@@ -107,7 +107,9 @@ void World::column_settings(const TableModel& table) {
         if (decide.maybe("statistics." + column.key, 6)) say(alter + " SET STATISTICS " + decide.one_of("statistics is." + column.key, {"0", "50", "500"}));
         if (decide.maybe("n_distinct." + column.key, 4)) say(alter + " SET (n_distinct = " + decide.one_of("n_distinct is." + column.key, {"5", "-0.5"}) + ")");
         if (!column.kind.text || column.computed) continue;
-        if (decide.maybe("storage." + column.key, 8)) say(alter + " SET STORAGE " + decide.one_of("storage is." + column.key, {"EXTERNAL", "MAIN", "PLAIN"}));
+        // Without a column that calls for it there is no place for long values that could have parameters.
+        const std::string shortest = decide.maybe("toast." + table.key, 8) ? "MAIN" : "PLAIN";
+        if (decide.maybe("storage." + column.key, 8)) say(alter + " SET STORAGE " + decide.one_of("storage is." + column.key, {"EXTERNAL", "MAIN", shortest}));
         if (decide.maybe("compression." + column.key, 6)) say(alter + " SET COMPRESSION pglz");
     }
 }

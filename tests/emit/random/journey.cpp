@@ -97,9 +97,25 @@ const Table& root_of(const Schema& schema, const ObjectName& name) {
     return *table;
 }
 
+/// True where a partition goes with its rows: its parents are not divided otherwise, which would take them along.
+bool loses_partitions(const ObjectName& root, const Schema& from, const std::set<ObjectName>& kept, const std::set<ObjectName>& remade) {
+    return std::any_of(from.tables.begin(), from.tables.end(), [&](const auto& each) {
+        if (kept.contains(each.first) || each.second.partition_of.empty() || root_of(from, each.first).name != root) return false;
+        for (const Table* table = &each.second; !table->partition_of.empty();) {
+            table = &from.tables.at(table->partition_of);
+            if (remade.contains(table->name)) return false;
+        }
+        return true;
+    });
+}
+
 /// Where the tables that a table is divided into are others, its rows move about among them: what it has in all is what counts.
 void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema& to) {
-    std::set<ObjectName> divided, spilt;
+    std::set<ObjectName> divided, spilt, kept, remade;
+    for (const HeldTable& each : held) {
+        kept.insert(each.before);
+        if (from.tables.at(each.before).partition_by != to.tables.at(each.after).partition_by) remade.insert(each.before);
+    }
     for (const HeldTable& each : held)
         if (from.tables.at(each.before).partition_by != to.tables.at(each.after).partition_by) divided.insert({root_of(from, each.before).name, root_of(to, each.after).name});
     for (const HeldTable& each : held)
@@ -108,7 +124,7 @@ void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema
         const Table &before = from.tables.at(each.before), &after = to.tables.at(each.after);
         const bool below = !before.partition_of.empty() || !after.partition_of.empty();
         return (below && (divided.contains(root_of(from, each.before).name) || divided.contains(root_of(to, each.after).name))) ||
-               (divided.contains(each.before) && spilt.contains(each.before)) || (divided.contains(each.after) && spilt.contains(each.after));
+               (divided.contains(each.before) && (spilt.contains(each.before) || loses_partitions(each.before, from, kept, remade))) || (divided.contains(each.after) && spilt.contains(each.after));
     });
     for (HeldTable& each : held)
         if (divided.contains(each.before) || divided.contains(each.after)) each.with_partitions = true;
@@ -230,7 +246,7 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
             const auto is_filled = [&](const std::string& name) {
                 const Column& is = *there_table.find_column(name);
                 const Column* was = from.tables.at(table.before).find_column(is.transition->renamed_from.empty() ? name : is.transition->renamed_from);
-                return !is.transition->backfill_sql.empty() || (was && was->nullable && !is.nullable);
+                return !is.transition->backfill_sql.empty() || !is.transition->using_sql.empty() || (was && was->nullable && !is.nullable);
             };
             if (after.generated && std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled)) column.as_is = false;
             // Rows without a value get one; rows of a composite type are written as it is.

@@ -78,7 +78,10 @@ void World::partition(const TableModel& parent, const std::string& key, const st
         if (const ColumnModel* a = parent.find("parts.a"); a && !nested && decide.maybe(key + ".default", 15)) own = " (" + quote(a->name) + " DEFAULT " + decide.one_of(key + ".default is", a->kind.defaults) + ")";
         say("CREATE TABLE " + quote(made.name) + " PARTITION OF " + quote(parent.name) + own + " " + bound + by + (nested ? "" : storage_parameters(key)));
     } else {
-        say("CREATE TABLE " + quote(made.name) + " (" + joined(alone) + ")" + by + (nested ? "" : storage_parameters(key)));
+        std::string inside = joined(alone);
+        const std::string kept_to_itself = " NO INHERIT";  // no check of a partitioned table is
+        for (std::size_t at; nested && (at = inside.find(kept_to_itself)) != std::string::npos;) inside.erase(at, kept_to_itself.size());
+        say("CREATE TABLE " + quote(made.name) + " (" + inside + ")" + by + (nested ? "" : storage_parameters(key)));
     }
     tables_.push_back(made);
     if (!nested) return;
