@@ -130,6 +130,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
             if (!(a == b)) changes.push_back(AlterSequence{a, b});
         });
     std::vector<KeptName> kept;
+    const std::set<ObjectName> heirs_move = with_other_heirs(renamed, to);
     merge(
         renamed.tables, to.tables,
         [&](const Table& each) {
@@ -148,7 +149,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         },
         [&](const Table& a, const Table& b) {
             if (*a.external || *b.external) return;
-            compare_table(a, b, renames, changes, kept, renamed, to);
+            compare_table(a, b, renames, changes, kept, renamed, to, heirs_move.contains(b.name));
         });
     settle_names(std::move(kept), renamed, to, changes);
     add_checks_for_heirs(renamed, to, changes);

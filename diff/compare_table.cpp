@@ -248,7 +248,7 @@ Column as_added_above(const Table& child, const Column& column, const Schema& to
 }
 
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
-                   std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema) {
+                   std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema, bool checks_by_name) {
     if (from == to && *from.from_parent == *to.from_parent) return;
     compare_shells(from, to, changes);
     compare_columns(from, to, from_schema, to_schema, changes);
@@ -263,7 +263,8 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
                   as_list(after.primary_key));
     parts.compare(from.uniques, to.uniques, before.uniques, after.uniques);
     // A check that the parent has afterwards too stays and becomes its.
-    parts.compare(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks, {}, {});
+    PartsComparison checks(to.name, renamed || checks_by_name, changes, kept);
+    checks.compare(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks, {}, {});
     parts.compare(from.foreign_keys, to.foreign_keys, before.foreign_keys, after.foreign_keys);
     parts.compare(from.exclusions, to.exclusions, before.exclusions, after.exclusions);
     parts.compare(from.indexes, to.indexes, before.indexes, after.indexes);

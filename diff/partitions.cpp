@@ -173,6 +173,35 @@ std::vector<Change> chosen_parts(const Table& table) {
     return changes;
 }
 
+namespace {
+
+/// What a check is called once the changes are made.
+std::string name_afterwards(const Check& check, const ObjectName& table, const std::vector<Change>& changes) {
+    for (const Change& change : changes)
+        if (const auto* alter = std::get_if<AlterConstraint>(&change); alter && alter->table == table && std::holds_alternative<Check>(alter->from) && name_of(alter->from) == check.name)
+            return name_of(alter->to);
+    return check.name;
+}
+
+}  // namespace
+
+std::set<ObjectName> with_other_heirs(const Schema& from, const Schema& to) {
+    std::set<ObjectName> tables;
+    for (const auto& [name, after] : to.tables) {
+        const Table* before = from.find_table(name);
+        if (!before || before->inherits == after.inherits) continue;
+        for (const auto& [table, schema] : {std::pair(before, &from), std::pair(&after, &to)}) {
+            std::vector<ObjectName> open = table->inherits;
+            while (!open.empty()) {
+                const Table* above = schema->find_table(open.back());
+                open.pop_back();
+                if (above && tables.insert(above->name).second) open.insert(open.end(), above->inherits.begin(), above->inherits.end());
+            }
+        }
+    }
+    return tables;
+}
+
 void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Change>& changes) {
     std::set<std::pair<ObjectName, std::string>> dropped;
     std::vector<Change> anew;
@@ -191,7 +220,8 @@ void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Chan
             if (!is) continue;
             open.insert(open.end(), is->inherits.begin(), is->inherits.end());
             for (const Check& check : was ? was->checks : std::vector<Check>{}) {
-                const auto same = [&](const Check& each) { return each.name == check.name; };
+                const std::string later = name_afterwards(check, above, changes);
+                const auto same = [&](const Check& each) { return each.name == later; };
                 const auto kept = std::find_if(is->checks.begin(), is->checks.end(), same);
                 const bool own = std::any_of(table.checks.begin(), table.checks.end(), same);
                 if (check.no_inherit || own || kept == is->checks.end() || !dropped.emplace(above, check.name).second) continue;

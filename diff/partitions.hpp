@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,9 @@ bool is_built_apart(const Table& table);
 
 /// What of that is in another way, as changes that come before the parent's.
 std::vector<Change> chosen_parts(const Table& table);
+
+/// Tables that others come to inherit from, or do no more. The names of their checks count, chosen or not: heirs have checks by those.
+std::set<ObjectName> with_other_heirs(const Schema& from, const Schema& to);
 
 /// A table that comes below one which it inherits from takes the checks there as new ones, and only then are they not its
 /// own too (PostgreSQL, ALTER TABLE, INHERIT): they are dropped, and added once it is there.

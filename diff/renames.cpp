@@ -219,18 +219,18 @@ std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema
     return found;
 }
 
-/// Columns are renamed with those of the tables above.
+/// Columns are renamed with those of the tables above, also in a table that goes.
 void spread_to_children(Renames& renames, const Schema& from, const Schema& to) {
     for (bool changed = !renames.columns.empty(); changed;) {
         changed = false;
         for (const auto& [name, table] : from.tables) {
             const ObjectName& after = renamed(renames.tables, name);
             const Table* other = to.find_table(after);
-            for (const ObjectName& parent : other ? parents_of(table) : std::vector<ObjectName>{}) {
+            for (const ObjectName& parent : parents_of(table)) {
                 const auto above = renames.columns.find(renamed(renames.tables, parent));
                 if (above == renames.columns.end()) continue;
                 for (const auto& [old_name, new_name] : std::map<std::string, std::string>(above->second))
-                    if (table.find_column(old_name) && other->find_column(new_name))
+                    if (table.find_column(old_name) && (!other || other->find_column(new_name)))
                         changed |= renames.columns[after].emplace(old_name, new_name).second;
             }
         }

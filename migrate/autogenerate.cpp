@@ -65,10 +65,12 @@ std::vector<std::string> exchanged_remarks(const Schema& live, const Schema& des
     };
     objects(renames.tables, desired.tables);
     objects(renames.enums, desired.enums);
-    for (const auto& [table, columns] : renames.columns)
-        for (const auto& [before, after] : columns)
-            if (desired.tables.at(table).find_column(after)->transition->asked)
-                remarks.push_back(fmt::format("exchanged: {0}.{1}={0}.{2}", display(table), before, after));
+    for (const auto& [name, columns] : renames.columns) {
+        const Table* table = desired.find_table(name);
+        for (const auto& [before, after] : table ? columns : std::map<std::string, std::string>{})
+            if (table->find_column(after)->transition->asked)
+                remarks.push_back(fmt::format("exchanged: {0}.{1}={0}.{2}", display(name), before, after));
+    }
     return remarks;
 }
 

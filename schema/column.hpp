@@ -39,7 +39,7 @@ struct Identity {
 
     bool operator==(const Identity&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Identity, (), (always, options))
+BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, sequence, named))
 
 /// GENERATED ALWAYS AS (expression).
 struct Generated {
@@ -49,7 +49,7 @@ struct Generated {
 
     bool operator==(const Generated&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored))
+BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored, reads))
 
 /// What PostgreSQL 18 keeps of a NOT NULL besides that there is one (chapter 5.5.2). Only
 /// where something of it is not as a plain NOT NULL makes it.
@@ -101,6 +101,6 @@ struct Column {
 };
 BOOST_DESCRIBE_STRUCT(Column, (), (name, type, nullable, default_sql, identity, generated, collation,
                                    autoincrement, null_conflict, storage, compression, statistics,
-                                   options, not_null, inherited, comment))
+                                   options, not_null, inherited, comment, uses))
 
 }  // namespace retort

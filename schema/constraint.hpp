@@ -45,7 +45,7 @@ struct PrimaryKey {
     bool operator==(const PrimaryKey&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, without_overlaps, deferral, storage, tablespace, comment,
-                                       on_conflict, column_options))
+                                       on_conflict, column_options, named))
 
 struct Unique {
     std::string name{};
@@ -65,7 +65,7 @@ struct Unique {
     bool operator==(const Unique&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, without_overlaps, deferral, storage,
-                                   tablespace, comment, on_conflict, column_options))
+                                   tablespace, comment, on_conflict, column_options, named))
 
 struct Check {
     std::string name{};
@@ -81,7 +81,7 @@ struct Check {
 
     bool operator==(const Check&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, not_enforced, comment))
+BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, not_enforced, comment, reads, uses, named))
 
 struct ForeignKey {
     std::string name{};
@@ -104,7 +104,7 @@ struct ForeignKey {
 };
 BOOST_DESCRIBE_STRUCT(ForeignKey, (), (name, columns, table, references, on_delete, on_update,
                                        set_columns, match, period, deferral, not_valid, not_enforced,
-                                       comment))
+                                       comment, named))
 
 /// EXCLUDE … (PostgreSQL).
 struct Exclusion {
@@ -120,6 +120,6 @@ struct Exclusion {
 
     bool operator==(const Exclusion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, comment))
+BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, comment, reads, uses, named))
 
 }  // namespace retort

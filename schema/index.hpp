@@ -53,6 +53,6 @@ struct Index {
     bool operator==(const Index&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Index, (), (name, unique, method, parts, include, nulls_not_distinct, predicate,
-                                  storage, tablespace, only, comment))
+                                  storage, tablespace, only, comment, reads, uses, named))
 
 }  // namespace retort

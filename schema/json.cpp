@@ -94,10 +94,11 @@ struct IsMap : std::false_type {};
 template <class K, class V>
 struct IsMap<std::map<K, V>> : std::true_type {};
 
-/// Two Asides are always equal; here they count.
+/// Two Asides are always equal; here they count. What uses nothing is as good as what nobody asked about.
 template <class T>
 bool same(const T& a, const T& b) {
-    if constexpr (IsAside<T>::value) return *a == *b;
+    if constexpr (std::is_same_v<T, Uses>) return !*a || (*a)->empty();
+    else if constexpr (IsAside<T>::value) return *a == *b;
     else return a == b;
 }
 

@@ -76,7 +76,7 @@ struct Table {
 BOOST_DESCRIBE_STRUCT(Table, (), (name, columns, primary_key, uniques, checks, foreign_keys, exclusions,
                                   indexes, comment, unlogged, storage, tablespace, access_method, clustered_on,
                                   of_type, replica_identity, partition_by, partition_of, partition_bound, from_parent, inherits,
-                                  row_security, force_row_security, strict, without_rowid))
+                                  row_security, force_row_security, strict, without_rowid, uses))
 
 /// The index in a replica identity "USING INDEX x", without quotes; empty for any other.
 std::string replica_index(const Table& table);
@@ -165,7 +165,7 @@ struct Definition {
     bool operator==(const Definition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Definition, (), (kind, name, arguments, table, sql, comment, indexes, columns,
-                                       constraint_comments))
+                                       constraint_comments, reads))
 
 /// Identity of a Definition: names of triggers, rules and policies are unique on one table
 /// only, those of functions for one list of arguments only.

@@ -63,13 +63,18 @@ ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& t
     }
 }
 
-/// The functions and types that are dropped, to be made anew or not.
+/// The functions and types that are dropped while others of these names come. What goes for good can wait until the rows are moved.
 Names dropped_definitions(const std::vector<Change>& changes) {
-    Names names;
+    Names dropped, made, names;
     for (const Change& change : changes) {
-        if (const auto* drop = std::get_if<diff::DropDefinition>(&change)) names.insert(drop->from.name);
-        if (const auto* drop = std::get_if<diff::DropEnum>(&change)) names.insert(drop->from.name);
+        if (const auto* drop = std::get_if<diff::DropDefinition>(&change)) dropped.insert(drop->from.name);
+        if (const auto* drop = std::get_if<diff::DropEnum>(&change)) dropped.insert(drop->from.name);
+        if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateEnum>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateTable>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateSequence>(&change)) made.insert(create->to.name);
     }
+    std::set_intersection(dropped.begin(), dropped.end(), made.begin(), made.end(), std::inserter(names, names.end()));
     return names;
 }
 

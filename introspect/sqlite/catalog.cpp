@@ -186,6 +186,7 @@ private:
         for (const Object& other : objects_)
             if ((other.type == "table" || other.type == "view") && other.name != object.name && mentioned.has(other.name))
                 definition.reads->push_back({{"", other.name}, ""});
+        std::sort(definition.reads->begin(), definition.reads->end());
         schema_.definitions.emplace(key_of(definition), std::move(definition));
     }
 

@@ -73,6 +73,9 @@ private:
         for (const diff::Renames& circle : diff::open_exchanges(from, to)) diff::ask_for(to, circle);
         const emit::Plan up = emit::plan(from, to, Direction::up);
         const emit::Plan down = emit::plan(to, from, Direction::down);
+        const Schema kept_from = through_snapshot(from), kept_to = through_snapshot(to);
+        EXPECT_EQ(to_text(emit::plan(kept_from, kept_to, Direction::up).script), to_text(up.script)) << "snapshots";
+        EXPECT_EQ(to_text(emit::plan(kept_to, kept_from, Direction::down).script), to_text(down.script)) << "snapshots";
         if (file_.has_up) {
             EXPECT_EQ(trimmed(to_text(up.script)), trimmed(file_.up));
         }

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "schema/json.hpp"
+
 namespace retort::test {
 
 namespace {
@@ -25,6 +27,20 @@ bool relabelled(const Type& type, const Schema& to) {
 }
 
 }  // namespace
+
+Schema through_snapshot(const Schema& schema) {
+    Schema read = from_json(to_json(schema), "snapshot");
+    read.casts = schema.casts;
+    read.privileges = schema.privileges;
+    for (auto& [name, type] : read.enums) type.transition = schema.enums.at(name).transition;
+    for (auto& [name, table] : read.tables) {
+        const Table& original = schema.tables.at(name);
+        table.transition = original.transition;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) table.columns[i].transition = original.columns[i].transition;
+        for (std::size_t i = 0; i < table.indexes.size(); ++i) table.indexes[i].renamed_from = original.indexes[i].renamed_from;
+    }
+    return read;
+}
 
 void run_script(introspect::Database& db, const emit::Script& script) {
     if (script.transactional) db.execute("BEGIN");

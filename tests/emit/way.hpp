@@ -17,6 +17,9 @@ void run_script(introspect::Database& db, const emit::Script& script);
 /// What a plan from one schema to the other would still change; empty: nothing.
 std::string differences(const Schema& from, const Schema& to);
 
+/// The schema as a snapshot gives it back, with what a model says about the way to it and what a live server adds.
+Schema through_snapshot(const Schema& schema);
+
 /// The error with its notes, a line each.
 std::string text_of(const Error& error);
 
