@@ -26,17 +26,17 @@ Table shell(const Table& table) {
     return bare;
 }
 
-/// True when both states have parents, and the same: what is inherited then changes with them.
-bool keeps_parents(const Table& from, const Table& to) {
-    return stays_attached(from, to) ||
-           (!to.inherits.empty() && from.inherits == to.inherits);
+/// True where one of these tables has such a column, or is not looked at: what is inherited then changes with them.
+bool any_has(const std::vector<ObjectName>& tables, const Schema& schema, const std::string& column) {
+    return std::any_of(tables.begin(), tables.end(), [&](const ObjectName& each) {
+        const Table* table = schema.find_table(each);
+        return !table || table->find_column(column);
+    });
 }
 
 /// What the tables above, which are the same in both states, do to a column's NOT NULL: they set and drop
 /// it in the tables below as well (PostgreSQL, ALTER TABLE).
-bool nullable_below(const Column& before, const Table& table, const Schema& from, const Schema& to) {
-    std::vector<ObjectName> parents = table.inherits;
-    if (!table.partition_of.empty()) parents.push_back(table.partition_of);
+bool nullable_below(const Column& before, const std::vector<ObjectName>& parents, const Schema& from, const Schema& to) {
     bool nullable = before.nullable;
     for (const ObjectName& name : parents) {
         const Table *old_parent = from.find_table(name), *new_parent = to.find_table(name);
@@ -69,21 +69,21 @@ Column with_parents_facts(const Column& before, const Column& after, bool nullab
 
 void compare_columns(const Table& from, const Table& to, const Schema& from_schema, const Schema& to_schema,
                      std::vector<Change>& changes) {
-    const bool child = keeps_parents(from, to);
+    const std::vector<ObjectName> parents = kept_parents(from, to);
     for (const Column& column : from.columns)
-        if (!to.find_column(column.name) && !(child && column.inherited))
+        if (!to.find_column(column.name) && !(column.inherited && any_has(parents, from_schema, column.name)))
             changes.push_back(DropColumn{to.name, column});
     for (const Column& column : to.columns) {
         const Column* found = from.find_column(column.name);
         if (!found) {
-            if (!(child && column.inherited)) changes.push_back(AddColumn{to.name, column});
+            if (!(column.inherited && any_has(parents, to_schema, column.name))) changes.push_back(AddColumn{to.name, column});
             else if (const Column made = as_added_above(to, column, to_schema); !(made == column))
                 changes.push_back(AlterColumn{to.name, made, column});
             continue;
         }
         const Column before =
             comes_with_parent(from, to, column.name, to_schema)
-                ? with_parents_facts(*found, column, nullable_below(*found, to, from_schema, to_schema))
+                ? with_parents_facts(*found, column, nullable_below(*found, parents, from_schema, to_schema))
                 : *found;
         if (!(before == column)) changes.push_back(AlterColumn{to.name, before, column});
     }

@@ -312,6 +312,14 @@ bool stays_attached(const Table& from, const Table& to) {
     return !to.partition_of.empty() && from.partition_of == to.partition_of && from.partition_bound == to.partition_bound;
 }
 
+std::vector<ObjectName> kept_parents(const Table& from, const Table& to) {
+    std::vector<ObjectName> kept;
+    for (const ObjectName& each : from.inherits)
+        if (std::find(to.inherits.begin(), to.inherits.end(), each) != to.inherits.end()) kept.push_back(each);
+    if (stays_attached(from, to)) kept.push_back(to.partition_of);
+    return kept;
+}
+
 bool stands_alone(const Table& state, const Table& other) {
     return !state.partition_of.empty() && !stays_attached(state, other);
 }

@@ -14,6 +14,9 @@ namespace retort::diff {
 /// it has from there changes with the parent.
 bool stays_attached(const Table& from, const Table& to);
 
+/// The parents that a table has in both states, from which its columns change: one that it leaves or joins in between is not among them.
+std::vector<ObjectName> kept_parents(const Table& from, const Table& to);
+
 /// True for a table that is a partition in `state`, and in `other` one elsewhere or none. It is
 /// detached before anything above it changes, and attached when everything above it has changed
 /// (PostgreSQL, ALTER TABLE), so meanwhile it stands alone.

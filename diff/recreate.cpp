@@ -8,6 +8,7 @@
 
 #include "diff/compare_table.hpp"
 #include "diff/partitions.hpp"
+#include "diff/structure.hpp"
 #include "diff/type_parts.hpp"
 #include "diff/view_columns.hpp"
 
@@ -141,6 +142,7 @@ private:
                                 dropped.kind == DefinitionKind::materialized_view || find_type(to_, dropped.name) || to_.enums.contains(dropped.name) ||
                                 to_.definitions.contains(key_of(dropped));
         if (comes_back) renewed_.insert(dropped.name);
+        if (const ObjectName sets = multirange_of(dropped); !sets.empty()) renewed_.insert(sets);
     }
 
     static bool is_routine(const Definition& each) {
@@ -419,20 +421,27 @@ private:
 
     /// No ALTER INDEX sets storage parameters of a partitioned table's index (PostgreSQL, ALTER INDEX, SET).
     void split_partitioned_indexes() {
-        std::vector<Change> kept;
-        for (Change& change : changes_) {
+        std::vector<std::pair<ObjectName, Index>> anew;
+        for (const Change& change : changes_) {
             const auto* alter = std::get_if<AlterIndex>(&change);
-            const Table* table = alter && alter->from.storage != alter->to.storage ? to_.find_table(alter->table) : nullptr;
-            if (!table || table->partition_by.empty()) {
-                kept.push_back(std::move(change));
-                continue;
-            }
-            added_.push_back(DropIndex{alter->table, alter->from});
-            added_.push_back(CreateIndex{alter->table, alter->to});
+            const Table* table = alter && alter->from.storage != alter->to.storage ? from_.find_table(alter->table) : nullptr;
+            if (table && !table->partition_by.empty()) anew.push_back(top_of(*table, alter->from));
         }
-        changes_ = std::move(kept);
+        for (const auto& [table, each] : anew) index(table, each);
         for (const Change& change : added_)
             if (const auto* create = std::get_if<CreateIndex>(&change)) is_lost_below(create->table, create->to);
+    }
+
+    /// The index itself, or the one of a table above that it comes with, and its table.
+    std::pair<ObjectName, Index> top_of(const Table& table, const Index& index) const {
+        const auto is_it = [&](const Index& each) { return each.name == index.name; };
+        const std::vector<Index>& parts = table.from_parent->indexes;
+        const Table* above = std::any_of(parts.begin(), parts.end(), is_it) ? from_.find_table(table.partition_of) : nullptr;
+        if (above)
+            for (const auto* list : {&above->indexes, &above->from_parent->indexes})
+                for (const Index& each : *list)
+                    if (same_index(each, index)) return top_of(*above, each);
+        return {table.name, index};
     }
 
     /// Where a materialised view rests upon it, everything is made anew, since that holds what the old view gave out.
@@ -575,15 +584,12 @@ bool is_replaceable(const Definition& from, const Definition& to) {
 
 bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to) {
     const Column *old_column = before.find_column(column), *new_column = after.find_column(column);
-    const bool same = stays_attached(before, after) ||
-                      (!after.inherits.empty() && before.inherits == after.inherits);
-    if (!same || !old_column || !new_column) return false;
-    if (old_column->inherited && new_column->inherited) return true;
-    const auto has = [&](const ObjectName& name) {
+    if (!old_column || !new_column) return false;
+    const std::vector<ObjectName> kept = kept_parents(before, after);
+    return std::any_of(kept.begin(), kept.end(), [&](const ObjectName& name) {
         const Table* parent = to.find_table(name);
-        return parent && parent->find_column(column);
-    };
-    return has(after.partition_of) || std::any_of(after.inherits.begin(), after.inherits.end(), has);
+        return parent ? parent->find_column(column) != nullptr : old_column->inherited && new_column->inherited;
+    });
 }
 
 std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to) {
@@ -591,10 +597,9 @@ std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const
     for (const Schema* schema : {&from, &to}) {
         const Schema& other = schema == &from ? to : from;
         const auto add_parents = [&](const Table& table, std::vector<ObjectName>& open) {
-            open.insert(open.end(), table.inherits.begin(), table.inherits.end());
             const Table* counterpart = other.find_table(table.name);
-            if (!table.partition_of.empty() && !(counterpart && stands_alone(table, *counterpart)))
-                open.push_back(table.partition_of);
+            const std::vector<ObjectName> parents = kept_parents(table, counterpart ? *counterpart : table);
+            open.insert(open.end(), parents.begin(), parents.end());
         };
         for (const auto& [name, table] : schema->tables) {
             std::set<ObjectName> seen;

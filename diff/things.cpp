@@ -65,15 +65,6 @@ bool is_routine(DefinitionKind kind) {
     return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
 }
 
-/// The type of sets of its ranges that a range type brings along (PostgreSQL, CREATE TYPE).
-ObjectName multirange_of(const Definition& range) {
-    const std::string_view option = "MULTIRANGE_TYPE_NAME = ", sql = range.sql;
-    const std::size_t at = sql.find(option);
-    if (at == std::string_view::npos) return {};
-    const std::vector<ObjectName> names = identifiers(sql.substr(at + option.size()));
-    return names.empty() ? ObjectName{} : names.front();
-}
-
 }  // namespace
 
 void add_relation(Things& things, const ObjectName& name) {

@@ -204,11 +204,22 @@ std::vector<Attribute> attributes_of(const Definition& composite) {
     return attributes;
 }
 
+ObjectName multirange_of(const Definition& range) {
+    const std::string_view option = "MULTIRANGE_TYPE_NAME = ", sql = range.sql;
+    const std::size_t at = range.kind == DefinitionKind::range ? sql.find(option) : std::string_view::npos;
+    if (at == std::string_view::npos) return {};
+    const std::vector<ObjectName> names = identifiers(sql.substr(at + option.size()));
+    return names.empty() ? ObjectName{} : names.front();
+}
+
 const Definition* find_type(const Schema& schema, const ObjectName& name) {
     for (const DefinitionKind kind : {DefinitionKind::domain, DefinitionKind::composite, DefinitionKind::range}) {
         const auto found = schema.definitions.find({kind, name, {}, {}});
         if (found != schema.definitions.end()) return &found->second;
     }
+    for (auto range = schema.definitions.lower_bound({DefinitionKind::range, {}, {}, {}});
+         range != schema.definitions.end() && range->first.kind == DefinitionKind::range; ++range)
+        if (multirange_of(range->second) == name) return &range->second;
     return nullptr;
 }
 

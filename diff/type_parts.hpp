@@ -51,7 +51,10 @@ Type type_named(const std::string& sql, const Schema& schema);
 /// `type` with domains taken off: the type that its values are of.
 Type underlying(Type type, const Schema& schema);
 
-/// The Definition of a domain, composite or range; null for any other type.
+/// The type of sets of its ranges that a range type brings along (PostgreSQL, CREATE TYPE); empty for any other type.
+ObjectName multirange_of(const Definition& range);
+
+/// The Definition of a domain, composite or range, or of the range that brings this multirange type along; null for any other type.
 const Definition* find_type(const Schema& schema, const ObjectName& name);
 
 /// The types that values of `type` consist of: a domain's base, attributes, a range's subtype.

@@ -75,7 +75,7 @@ void find_difference(std::optional<Difference>& found, RemadeTables& remade, con
         RemadeTables more = tables_to_remake(renamed.get(), to, types);
         if (more == remade) return;
         remade = std::move(more);
-        found.emplace(from, to, with_asides(renames, remade));
+        found.emplace(from, to, with_asides(renames, remade, renamed.get(), to));
         found->words = words;
         types.merge(std::set<ObjectName>(found->rebuilt.types));
     }

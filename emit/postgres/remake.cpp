@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "diff/partitions.hpp"
+#include "diff/type_parts.hpp"
 #include "emit/postgres/old_form.hpp"
 
 namespace retort::emit::postgres {
@@ -67,13 +68,20 @@ ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& t
 Names dropped_definitions(const std::vector<Change>& changes) {
     Names dropped, made, names;
     for (const Change& change : changes) {
-        if (const auto* drop = std::get_if<diff::DropDefinition>(&change)) dropped.insert(drop->from.name);
+        if (const auto* drop = std::get_if<diff::DropDefinition>(&change)) {
+            dropped.insert(drop->from.name);
+            dropped.insert(diff::multirange_of(drop->from));
+        }
         if (const auto* drop = std::get_if<diff::DropEnum>(&change)) dropped.insert(drop->from.name);
-        if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) {
+            made.insert(create->to.name);
+            made.insert(diff::multirange_of(create->to));
+        }
         if (const auto* create = std::get_if<diff::CreateEnum>(&change)) made.insert(create->to.name);
         if (const auto* create = std::get_if<diff::CreateTable>(&change)) made.insert(create->to.name);
         if (const auto* create = std::get_if<diff::CreateSequence>(&change)) made.insert(create->to.name);
     }
+    made.erase(ObjectName{});
     std::set_intersection(dropped.begin(), dropped.end(), made.begin(), made.end(), std::inserter(names, names.end()));
     return names;
 }
@@ -263,12 +271,19 @@ RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::s
     return remade;
 }
 
-diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade) {
-    for (const auto& [name, aside] : remade) {
-        const auto earlier = std::find_if(renames.tables.begin(), renames.tables.end(),
-                                          [&, wanted = name](const auto& pair) { return pair.second == wanted; });
-        if (earlier == renames.tables.end()) renames.tables.emplace(name, aside);
+diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade, const Schema& from, const Schema& to) {
+    const auto step_aside = [](std::map<ObjectName, ObjectName>& names, const ObjectName& name, const ObjectName& aside) {
+        const auto earlier = std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.second == name; });
+        if (earlier == names.end()) names.emplace(name, aside);
         else earlier->second = aside;
+    };
+    for (const auto& [name, aside] : remade) {
+        step_aside(renames.tables, name, aside);
+        for (const Column& column : from.tables.at(name).columns) {
+            if (!column.identity || column.identity->sequence->empty()) continue;
+            const ObjectName sequence{name.schema, *column.identity->sequence};
+            if (to.sequences.contains(sequence)) step_aside(renames.sequences, sequence, free_name(sequence, from, to));
+        }
         if (auto columns = renames.columns.extract(name); !columns.empty()) {
             columns.key() = aside;
             renames.columns.insert(std::move(columns));

@@ -63,6 +63,10 @@ public:
         for (const ObjectName& name : types_)
             if (!by_text(name)) result_.aside.emplace(name, free_name(name));
         result_.types = types_;
+        for (const ObjectName& name : types_)
+            for (const Schema* schema : {&from_, &to_})
+                if (const Definition* range = diff::find_type(*schema, name))
+                    if (ObjectName sets = diff::multirange_of(*range); !sets.empty()) result_.types.insert(std::move(sets));
         replace_changes();
         for (const auto& [name, table] : from_.tables)
             if (const Table* after = to_.find_table(name)) move_columns(table, *after);
@@ -70,9 +74,21 @@ public:
     }
 
 private:
-    /// Ranges wait as text, and so does what becomes a range or was one.
+    /// Ranges wait as text, and so does what becomes a range or was one, or consists of such: it can't outlive the old one.
     bool by_text(const ObjectName& name) const {
-        return is_range(user_type(from_, name)) || is_range(user_type(to_, name));
+        if (is_range(user_type(from_, name)) || is_range(user_type(to_, name))) return true;
+        const Definition* found = diff::find_type(from_, name);
+        const std::vector<Type> parts = found ? diff::components(*found, from_) : std::vector<Type>{};
+        return std::any_of(parts.begin(), parts.end(), [&](const Type& each) {
+            const ObjectName part = owner(each.user_type);
+            return types_.contains(part) && by_text(part);
+        });
+    }
+
+    /// The range type, of a multirange type that comes with it; `name` of any other.
+    ObjectName owner(const ObjectName& name) const {
+        const Definition* found = name.empty() || types_.contains(name) ? nullptr : diff::find_type(from_, name);
+        return found ? found->name : name;
     }
 
     bool on_both_sides(const ObjectName& name) const { return user_type(from_, name) && user_type(to_, name); }
@@ -102,7 +118,7 @@ private:
 
     /// True when values of the type are in some column, in whatever wrapping.
     bool is_stored(const ObjectName& name) const {
-        return any_column([&](const Type& type) { return type.user_type == name || contains(type.user_type, name); });
+        return any_column([&](const Type& type) { return owner(type.user_type) == name || contains(type.user_type, name); });
     }
 
     /// True when they are so inside an array, a composite or a range: PostgreSQL checks no such
@@ -157,7 +173,7 @@ private:
             if (after == to_.definitions.end()) continue;
             const auto reads = [&](const std::set<ObjectName>& names) {
                 return std::any_of(definition.reads->begin(), definition.reads->end(),
-                                   [&](const Reference& each) { return names.contains(each.object); });
+                                   [&](const Reference& each) { return names.contains(owner(each.object)); });
             };
             if (is_function(definition.kind)) {
                 if (reads(types_) || reads(functions_)) functions_.insert(definition.name);
@@ -166,8 +182,8 @@ private:
             if (!is_type(definition)) continue;
             std::set<ObjectName> others = types_;
             for (const Type& each : diff::components(definition, from_)) {
-                others.erase(each.user_type);
-                if (types_.contains(each.user_type)) types_.insert(definition.name);
+                others.erase(owner(each.user_type));
+                if (types_.contains(owner(each.user_type))) types_.insert(definition.name);
             }
             if (definition.kind != DefinitionKind::domain || !(reads(others) || reads(functions_))) continue;
             bared_.insert(definition.name);
@@ -243,7 +259,7 @@ private:
     void move_columns(const Table& table, const Table& after) {
         for (const Column& column : table.columns) {
             const Column* kept = after.find_column(column.name);
-            if (!kept || !types_.contains(column.type.user_type)) continue;
+            if (!kept || !types_.contains(owner(column.type.user_type))) continue;
             const bool stays = kept->type.user_type == column.type.user_type;
             if (stays) result_.retyped.emplace(table.name, column.name);
             if (column.generated || kept->generated) continue;  // dropped and added
