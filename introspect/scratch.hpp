@@ -18,6 +18,9 @@ public:
     /// A new, empty database. It is dropped with the Scratch at the latest.
     virtual std::unique_ptr<Database> create() = 0;
 
+    /// True where the whole server is there for us alone, so that roles may be made on it.
+    virtual bool owns_server() const { return false; }
+
     /// For messages: "a throwaway PostgreSQL 15 cluster", "SQLite in memory".
     virtual std::string describe() const = 0;
 };

@@ -62,6 +62,31 @@ Diagnostic fault_in(const std::string& text, const std::string& path, std::size_
     return diagnostic;
 }
 
+/// The role that a statement names and the server does not have; empty where it failed for another reason.
+std::string missing_role(const introspect::StatementFailure& failure) {
+    constexpr std::string_view before = "role \"", after = "\" does not exist";
+    const std::string_view message = failure.message;
+    if (failure.sqlstate != "42704" || !message.starts_with(before) || !message.ends_with(after)) return {};
+    return std::string(message.substr(before.size(), message.size() - before.size() - after.size()));
+}
+
+/// Runs a statement. On a server of our own it makes the role that is missing, and tells to try again: roles are no part of
+/// a database, so no file that describes one brings them along.
+bool ran(introspect::Database& database, std::string_view statement, const introspect::Scratch& scratch) {
+    const bool inside = scratch.owns_server() && database.in_transaction();
+    if (inside) database.execute("SAVEPOINT before_role");
+    try {
+        database.execute(statement);
+        return true;
+    } catch (const introspect::StatementError& error) {
+        const std::string role = scratch.owns_server() ? missing_role(error.failure()) : "";
+        if (role.empty()) throw;
+        if (inside) database.execute("ROLLBACK TO SAVEPOINT before_role");
+        database.execute("CREATE ROLE " + quote(role));
+        return false;
+    }
+}
+
 }  // namespace
 
 Source parse_source(Program& program, const std::string& text) {
@@ -160,11 +185,12 @@ introspect::Database& SourceReader::database(const Source& source) {
         if (!chain.empty()) migrate::Runner(*made, chain, store).upgrade("head");
     } else {
         if (source.kind == Source::Kind::sql) {
-            run_script(*made, migrate::read_file(source.text), source.text);
+            run_script(*made, migrate::read_file(source.text), source.text, scratch_.get());
         } else if (source.kind == Source::Kind::snapshot) {
-            run_script(*made, emit::to_text(emit::create_script(*source.snapshot)), source.text);
+            run_script(*made, emit::to_text(emit::create_script(*source.snapshot)), source.text, scratch_.get());
         } else {
-            run_script(*made, emit::to_text(migrate::build_script(declared_schema(program_, dialect_))), source.text);
+            run_script(*made, emit::to_text(migrate::build_script(declared_schema(program_, dialect_))), source.text,
+                       scratch_.get());
         }
         if (!program_.config().file.empty()) {
             const migrate::Chain chain = load_chain(program_);
@@ -175,19 +201,27 @@ introspect::Database& SourceReader::database(const Source& source) {
     return *made;
 }
 
-void run_script(introspect::Database& database, const std::string& text, const std::string& path) {
+void run_script(introspect::Database& database, const std::string& text, const std::string& path, const introspect::Scratch& scratch) {
     const std::string script = without_restrict(text);
     for (const std::string_view statement : database.split(script)) {
         const std::size_t offset = static_cast<std::size_t>(statement.data() - script.data());
         try {
-            database.execute(statement);
+            while (!ran(database, statement, scratch)) {}
         } catch (const introspect::StatementError& error) {
             const introspect::StatementFailure& failure = error.failure();
             std::string message = failure.message;
             if (!failure.detail.empty()) message += ": " + failure.detail;
             const std::size_t inside = failure.offset > 0 ? static_cast<std::size_t>(failure.offset) : 0;
-            throw Error(fault_in(text, path, offset + inside, std::move(message)));
+            Diagnostic fault = fault_in(text, path, offset + inside, std::move(message));
+            if (const std::string role = missing_role(failure); !role.empty())
+                fault.hint = fmt::format("the file is run on {}: make the role there, or let scratch_url in retort.toml name a server that has it", scratch.describe());
+            throw Error(std::move(fault));
         }
+    }
+    if (database.in_transaction()) {
+        Diagnostic fault = fault_in(text, path, script.find_last_not_of(" \t\r\n"), "the transaction that is open here is never ended");
+        fault.hint = "end it with COMMIT";
+        throw Error(std::move(fault));
     }
     // A script may leave a search_path behind, as pg_dump's do.
     database.reset_session();

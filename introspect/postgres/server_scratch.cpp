@@ -122,6 +122,8 @@ public:
         return open_postgres(cluster_.url(name), Access::read_write);
     }
 
+    bool owns_server() const override { return true; }
+
     std::string describe() const override {
         return "a throwaway PostgreSQL " + std::to_string(installation_.major_version) + " cluster";
     }

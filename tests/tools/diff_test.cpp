@@ -210,6 +210,26 @@ TEST(DiffOfDumps, APgDumpIsASource) {
     EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
 }
 
+TEST(DiffOfDumps, RolesOfAnotherServerAreMadeOnAThrowawayCluster) {
+    Project project(Dialect::postgresql);
+    const std::string tail = "ALTER TABLE t OWNER TO nobody_here;\nGRANT SELECT ON t TO \"No One\";\n";
+    project.write("a.sql", "CREATE TABLE t (id integer);\n" + tail);
+    project.write("b.sql", "BEGIN;\nCREATE TABLE t (id integer, n text);\n" + tail + "CREATE POLICY p ON t TO neither;\nCOMMIT;\n");
+    const Outcome outcome = project.retort({"diff", "a.sql", "b.sql", "--dialect", "postgresql"});
+    EXPECT_EQ(outcome.status, 1) << outcome.err;
+    EXPECT_EQ(outcome.out, "BEGIN;\nALTER TABLE t ADD COLUMN n text;\nCREATE POLICY p ON t FOR ALL TO neither;\nCOMMIT;\n");
+    project.write("open.sql", "BEGIN;\nCREATE TABLE t (id integer);\n" + tail);
+    const Outcome open = project.retort({"diff", "a.sql", "open.sql", "--dialect", "postgresql"});
+    EXPECT_EQ(open.status, 2);
+    EXPECT_CONTAINS(open.err, "open.sql:4:");
+    EXPECT_CONTAINS(open.err, "never ended");
+    project.configure();  // with a scratch that is not ours alone
+    const Outcome refused = project.retort({"diff", "a.sql", "b.sql"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_CONTAINS(refused.err, "a.sql:2:1: error: role \"nobody_here\" does not exist");
+    EXPECT_CONTAINS(refused.err, "hint: the file is run on");
+}
+
 TEST(DiffWithoutConfiguration, FilesNeedADialectOnly) {
     Project project(Dialect::sqlite);
     project.write("a.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY);\n");
