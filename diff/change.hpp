@@ -42,7 +42,7 @@ struct DropColumn { ObjectName table; Column from; };
 struct AlterColumn { ObjectName table; Column from; Column to; };
 
 using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
-/// `above`: tables that this one is a partition of, whose keys and indexes are to come first (diff/partitions.hpp, put_own_parts_last).
+/// `above`: tables that this one is a partition of, whose keys and indexes are to come first (diff/partition_parts.hpp, put_own_parts_last).
 struct AddConstraint { ObjectName table; Constraint to; std::vector<ObjectName> above{}; };
 struct DropConstraint { ObjectName table; Constraint from; };
 /// Only the name or the comment differs.

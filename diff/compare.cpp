@@ -5,6 +5,7 @@
 #include <set>
 
 #include "diff/compare_table.hpp"
+#include "diff/partition_parts.hpp"
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
 #include "diff/rewrite.hpp"

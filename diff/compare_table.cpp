@@ -5,7 +5,7 @@
 
 #include "diff/match.hpp"
 #include "diff/partitions.hpp"
-#include "diff/recreate.hpp"
+#include "diff/heirs.hpp"
 #include "diff/structure.hpp"
 
 namespace retort::diff {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -27,13 +26,5 @@ std::vector<Change> recreate_dependents(std::vector<Change> changes, const Schem
 /// True when a statement can turn the one into the other: CREATE OR REPLACE a function whose
 /// result stays the same (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.
 bool is_replaceable(const Definition& from, const Definition& to);
-
-/// True when the column of a table that keeps its parents is one of theirs as well, so that it changes with it,
-/// whether the table declares it too or not. `to` holds the later state.
-bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to);
-
-/// The tables below each table, by inheritance or as partitions, in either state; but for partitions that stand
-/// alone while it changes (diff/partitions.hpp).
-std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to);
 
 }  // namespace retort::diff

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "diff/compare.hpp"
+#include "diff/heirs.hpp"
 #include "diff/marks.hpp"
 #include "diff/order.hpp"
+#include "diff/partition_parts.hpp"
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
 #include "diff/recreate.hpp"

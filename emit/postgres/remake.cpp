@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "diff/partition_parts.hpp"
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
 #include "emit/postgres/old_form.hpp"

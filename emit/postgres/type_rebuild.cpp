@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "diff/heirs.hpp"
 #include "diff/type_parts.hpp"
 #include "emit/postgres/domains.hpp"
 #include "emit/postgres/writer.hpp"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diff/change.hpp"
+#include "diff/heirs.hpp"
 #include "diff/recreate.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
