@@ -139,7 +139,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         },
         [&](const Table& each) {
             if (*each.external) return;
-            if (!is_built_apart(each)) return changes.push_back(CreateTable{each});
+            if (!is_built_apart(each, to)) return changes.push_back(CreateTable{each});
             const Table alone = on_its_own(each, to);
             Table before, attached;
             before.name = attached.name = each.name;

@@ -271,11 +271,14 @@ struct Effect {
         if (retyped) e.removes.push_back(key_indexes(c.table));
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
         if (!c.to.generated) add_generated_needs(e.releases, c.table, c.from);
+        if (!c.to.type.user_type.empty()) e.wishes.push_back(type(c.to.type.user_type));
         if (retyped || c.from.default_sql != c.to.default_sql) {
             // A default is lifted while the type changes.
             add_default_needs(e.needs, c.to);
             add_default_needs(e.releases, c.from);
         }
+        // What fills rows is written as the type is by then, and a default that goes stands in no new attribute's way.
+        if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable) std::erase(e.releases, type(c.from.type.user_type));
         if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
             e.releases.push_back(type(c.from.type.user_type));
         if (c.from.collation != c.to.collation) {

@@ -152,20 +152,37 @@ template std::vector<std::pair<const Table*, ForeignKey>> PartsBelow::like(const
 template std::vector<std::pair<const Table*, Exclusion>> PartsBelow::like(const ObjectName&, const Exclusion&, bool) const;
 template std::vector<std::pair<const Table*, Index>> PartsBelow::like(const ObjectName&, const Index&, bool) const;
 
-bool is_built_apart(const Table& table) {
+namespace {
+
+/// The same of one whose table is below those of `schema`: what it has as one of the table above has it was not chosen.
+template <class T>
+bool is_chosen_below(const T& part, const Table& table, const Schema& schema) {
+    const Table* above = schema.find_table(table.partition_of);
+    bool as_above = false;
+    if constexpr (requires { part.tablespace; })
+        if (above && !*part.named && part.comment.empty())
+            for (const auto& list : {all_of<T>(*above), all_of<T>(*above->from_parent)})
+                for (const T& each : list)
+                    as_above = as_above || (same_structure(each, part) && each.storage == part.storage && each.tablespace == part.tablespace);
+    return !as_above && is_chosen(part);
+}
+
+}  // namespace
+
+bool is_built_apart(const Table& table, const Schema& schema) {
     bool chosen = false;
     if (!table.partition_of.empty())
         for_each_list(*table.from_parent, [&](const auto& list) {
-            for (const auto& each : list) chosen = chosen || is_chosen(each);
+            for (const auto& each : list) chosen = chosen || is_chosen_below(each, table, schema);
         });
     return chosen;
 }
 
-std::vector<Change> chosen_parts(const Table& table) {
+std::vector<Change> chosen_parts(const Table& table, const Schema& schema) {
     std::vector<Change> changes;
     for_each_list(*table.from_parent, [&](const auto& list) {
         for (const auto& each : list)
-            if (is_chosen(each)) changes.push_back(creation(table.name, each));
+            if (is_chosen_below(each, table, schema)) changes.push_back(creation(table.name, each));
     });
     return changes;
 }

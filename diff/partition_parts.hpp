@@ -11,10 +11,10 @@ namespace retort::diff {
 
 /// True for a new partition that has something from its parent in another way than the server would
 /// give it: it is made by itself and attached.
-bool is_built_apart(const Table& table);
+bool is_built_apart(const Table& table, const Schema& schema);
 
 /// What of that is in another way, as changes that come before the parent's.
-std::vector<Change> chosen_parts(const Table& table);
+std::vector<Change> chosen_parts(const Table& table, const Schema& schema);
 
 /// The partitions that stay below their tables, by what they have from there.
 class PartsBelow {

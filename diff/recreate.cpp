@@ -16,10 +16,10 @@ namespace retort::diff {
 
 namespace {
 
-/// The type's name without modifiers: "character varying" of "character varying(20)".
-std::string_view base(const Type& type) {
-    const std::string_view sql = type.sql;
-    return sql.substr(0, sql.find('('));
+/// The type's name without modifiers: "character varying[]" of "character varying(20)[]".
+std::string base(const Type& type) {
+    const std::size_t open = type.sql.find('('), close = type.sql.find(')');
+    return open == std::string::npos || close == std::string::npos ? type.sql : type.sql.substr(0, open) + type.sql.substr(close + 1);
 }
 
 /// A change of length or precision alone: what reads the column survives it as it is.
@@ -209,7 +209,9 @@ private:
             // Where the default uses nothing but the column's own type, which steps aside, or goes
             // for good, the alteration itself sees to it.
             auto& alter = std::get<AlterColumn>(*found);
-            if (!uses_renewed(alter.from.uses) || (!alter.to.default_sql && alter.from.type == alter.to.type)) return;
+            const bool in_the_way = uses_renewed(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
+            const bool fills = alter.from.nullable && !alter.to.nullable;  // with values of the type as it is by then
+            if (!in_the_way || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
             alter.from = bare(alter.from);
         }
         lifted_.emplace(table, column.name);

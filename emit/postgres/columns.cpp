@@ -178,14 +178,26 @@ void Writer::alter_not_null(const ObjectName& table, const Column& from, const C
     comment_on(fmt::format("CONSTRAINT {} ON {}", quote(name), quote(table)), before.comment, after.comment);
 }
 
+std::string Writer::identity_sequence(const ObjectName& table, const std::string& column) const {
+    const std::string name = quote_literal(quote(table));
+    const auto owned = [&](const Schema& schema) {
+        return std::any_of(schema.sequences.begin(), schema.sequences.end(), [&](const auto& each) {
+            return each.second.owner_table == table && each.second.owner_column == column;
+        });
+    };
+    if (!owned(from_) && !owned(to_)) return fmt::format("pg_get_serial_sequence({}, {})", name, quote_literal(column));
+    return fmt::format("(SELECT objid FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid "
+                       "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND refobjid = {}::regclass AND attname = {} AND deptype = 'i')",
+                       name, quote_literal(column));
+}
+
 void Writer::alter_identity(const ObjectName& table, const Column& from, const Column& to) {
     if (from.identity == to.identity) return;
     const std::string alter = alter_column_sql(table, to.name);
     if (!to.identity) return add(alter + "DROP IDENTITY");
     if (!from.identity) {
         add(alter + "ADD " + identity_sql(*to.identity));
-        const std::string sequence =
-            fmt::format("pg_get_serial_sequence({}, {})", quote_literal(quote(table)), quote_literal(to.name));
+        const std::string sequence = identity_sequence(table, to.name);
         if (std::string sql = follow_rows_sql(sequence, to.identity->options, table, to.name); !sql.empty())
             add(std::move(sql));
         return;
@@ -193,8 +205,7 @@ void Writer::alter_identity(const ObjectName& table, const Column& from, const C
     std::string sql;
     if (from.identity->always != to.identity->always)
         sql += fmt::format(" SET GENERATED {}", to.identity->always ? "ALWAYS" : "BY DEFAULT");
-    const std::string sequence =
-        fmt::format("pg_get_serial_sequence({}, {})::regclass", quote_literal(quote(table)), quote_literal(to.name));
+    const std::string sequence = identity_sequence(table, to.name) + "::regclass";
     for (std::string& each : bring_inside_sql(sequence, from.identity->options, to.identity->options))
         add(std::move(each));
     sql += options_change_sql(from.identity->options, to.identity->options, " SET ");

@@ -133,7 +133,7 @@ public:
         // What a partition has in its own way, because of a key or index of its parent, comes before that, and the deepest
         // first; its own ones come after: a like index that is there would become the parent's.
         for (const ObjectName& each : move.filled) {
-            std::vector<Change> chosen = diff::chosen_parts(to_.tables.at(each));
+            std::vector<Change> chosen = diff::chosen_parts(to_.tables.at(each), to_);
             std::move(chosen.begin(), chosen.end(), std::back_inserter(changes_));
         }
         for (auto each = move.filled.rbegin(); each != move.filled.rend(); ++each)

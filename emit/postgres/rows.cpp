@@ -145,8 +145,7 @@ std::pair<std::string, std::string> Writer::move_identity(const Table& from, con
                     options.empty() ? "" : " ", options));
     const std::string made = quote_literal(quote(sequence)) + "::regclass";
     if (old.identity) {
-        add(fmt::format("SELECT setval({}, pg_sequence_last_value(pg_get_serial_sequence({}, {})::regclass))", made,
-                        quote_literal(quote(from.name)), quote_literal(old.name)));
+        add(fmt::format("SELECT setval({}, pg_sequence_last_value({}::regclass))", made, identity_sequence(from.name, old.name)));
     } else if (const std::string follow = follow_rows_sql(made, column.identity->options, to.name, column.name); !follow.empty()) {
         add(follow);
     }

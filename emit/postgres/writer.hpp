@@ -76,6 +76,8 @@ private:
     /// What follows a column's new type: NOT NULL, identity, settings, comment.
     void settle_column(const ObjectName& table, const Column& from, const Column& to);
     void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
+    /// The sequence of an identity column, as an expression: pg_get_serial_sequence may tell another that the column owns.
+    std::string identity_sequence(const ObjectName& table, const std::string& column) const;
     void alter_identity(const ObjectName& table, const Column& from, const Column& to);
     void alter_not_null(const ObjectName& table, const Column& from, const Column& to);
     void column_settings(const ObjectName& table, const Column& from, const Column& to);
