@@ -1,5 +1,7 @@
 // [filter] in retort.toml: what is not looked at is never changed or dropped.
 
+#include <fmt/format.h>
+
 #include "models.hpp"
 #include "project.hpp"
 
@@ -177,6 +179,28 @@ TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNeverDropped) {
     project.must({"revision", "--autogenerate", "-m", "x"});
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
+/// What is seen and stays as it is can rest upon something excluded: the proof does without it, and says so.
+TEST(FilterOfTables, WhatUsesAnExcludedOneHasNoPartInTheProof) {
+    Project project(Dialect::postgresql);
+    project.write("models/person.hpp", person());
+    project.configure("");
+    project.sql(project.must({"models"}));
+    project.sql("CREATE TABLE legacy (x integer); CREATE VIEW v AS SELECT x FROM legacy; COMMENT ON VIEW v IS 'old';"
+                "CREATE VIEW w AS SELECT p.email, v.x FROM people p, v;"
+                "CREATE FUNCTION f() RETURNS SETOF legacy LANGUAGE sql AS 'SELECT * FROM legacy';"
+                "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+                "CREATE TRIGGER t INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION g()");
+    project.configure("[filter]\nexclude_tables = [\"legacy\"]\n");
+    project.write("models/person.hpp", person("std::optional<std::int32_t> age;"));
+    const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "age"});
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    for (const char* each : {"f", "v", "w"}) EXPECT_CONTAINS(outcome.err, fmt::format("note: {} uses what [filter] leaves out, and has no part in the proof", each));
+    EXPECT_CONTAINS(outcome.err, "proved: upgrade, downgrade, upgrade");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+    EXPECT_EQ(project.value("SELECT count(*) FROM w"), "0");
 }
 
 /// A type that must be made anew while an excluded table has a column of it, a function that its trigger calls, a column
