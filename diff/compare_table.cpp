@@ -204,6 +204,7 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
         Table alone = below_those(after);
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
+    after.inherits = before.inherits;  // the same ones: no ALTER TABLE puts them in another order
     if (before == after) return;
     if (before.unlogged != after.unlogged) after.foreign_keys = to.foreign_keys;  // they say in which order
     changes.push_back(AlterTable{std::move(before), std::move(after)});

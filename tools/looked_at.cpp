@@ -24,7 +24,7 @@ const std::vector<std::string_view>& kinds() {
         "foreign_table", "foreign_data_wrapper", "foreign_server", "user_mapping", "publication", "subscription",
         "text_search_configuration", "text_search_dictionary", "text_search_parser", "text_search_template", "operator",
         "operator_class", "operator_family", "conversion", "transform", "language", "access_method", "base_type",
-        "shell_type", "invalid_index", "partition_index_settings", "materialized_view_clustering",
+        "shell_type", "invalid_index", "materialized_view_clustering",
         "constraint_trigger_state", "partition_trigger_state", "identity_sequence_comment", "security_label",
         "owner", "extension_version"};
     return all;

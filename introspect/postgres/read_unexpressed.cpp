@@ -89,15 +89,6 @@ SELECT 'pg_class'::regclass::oid, c.oid, 'invalid index', n.nspname, c.relname, 
    AND (c.relkind = 'i' OR EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = i.indexrelid)
         OR EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')))
 UNION ALL
-SELECT 'pg_class'::regclass::oid, c.oid, 'partition index settings', n.nspname, c.relname,
-       'on ' || i.indrelid::regclass, i.indrelid
-  FROM pg_inherits h
-  JOIN pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('i', 'I')
-  JOIN pg_class p ON p.oid = h.inhparent
-  JOIN pg_index i ON i.indexrelid = c.oid
-  JOIN scope n ON n.oid = c.relnamespace
- WHERE c.reloptions IS DISTINCT FROM p.reloptions
-UNION ALL
 SELECT 'pg_class'::regclass::oid, c.oid, 'materialized view clustering', n.nspname, c.relname,
        'on ' || i.indexrelid::regclass, c.oid
   FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'm' JOIN scope n ON n.oid = c.relnamespace

@@ -39,6 +39,22 @@ TEST_F(NotCompared, IsToldOnStandardError) {
     }
 }
 
+TEST_F(NotCompared, WhatNoAlterTableDoesToHeirsIsToldWhereItDiffers) {
+    const std::string shared = "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (a, b);";
+    project.write("a.sql", shared + "CREATE TABLE d (x integer) INHERITS (a);\n");
+    project.write("b.sql", "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (b, a); CREATE TABLE d () INHERITS (a);\n");
+    const Outcome outcome = project.retort({"diff", "a.sql", "b.sql"});
+    EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_CONTAINS(outcome.err, "not compared: order of the parents of c\n");
+    EXPECT_CONTAINS(outcome.err, "not compared: inheritance of column x in d\n");
+    const Outcome same = project.retort({"diff", "--strict", "a.sql", "a.sql"});
+    EXPECT_EQ(same.status, 0) << same.err;
+    const Outcome strict = project.retort({"diff", "--strict", "a.sql", "b.sql"});
+    EXPECT_EQ(strict.status, 2);
+    EXPECT_CONTAINS(strict.err, "2 objects are not compared [RT056]");
+}
+
 TEST_F(NotCompared, IsAnErrorWithStrict) {
     EXPECT_EQ(project.retort({"check", "--strict"}).status, 0);
     hold_what_has_no_words();
