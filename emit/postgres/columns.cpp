@@ -180,9 +180,10 @@ void Writer::alter_not_null(const ObjectName& table, const Column& from, const C
 
 std::string Writer::identity_sequence(const ObjectName& table, const std::string& column) const {
     const std::string name = quote_literal(quote(table));
+    // One that goes for good is gone by then, but for that of a table which goes with it.
     const auto owned = [&](const Schema& schema) {
         return std::any_of(schema.sequences.begin(), schema.sequences.end(), [&](const auto& each) {
-            return each.second.owner_table == table && each.second.owner_column == column;
+            return each.second.owner_table == table && each.second.owner_column == column && (to_.sequences.contains(each.first) || !to_.find_table(table));
         });
     };
     if (!owned(from_) && !owned(to_)) return fmt::format("pg_get_serial_sequence({}, {})", name, quote_literal(column));
