@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "project.hpp"
 #include "schema/json.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/support/pg_dump.hpp"
 
 namespace retort::test {
@@ -38,6 +40,16 @@ std::vector<Step> steps() {
 
 /// The rows of a database as text: table, then the row's place by primary key, then column.
 using Rows = std::map<std::string, std::vector<std::map<std::string, std::string>>>;
+
+/// A revision file without what differs from run to run: its ids and when it was made.
+std::string lasting(const std::string& file) {
+    std::string text;
+    std::istringstream in(file);
+    for (std::string line; std::getline(in, line);)
+        if (!line.starts_with("-- revision: ") && !line.starts_with("-- down_revision: ") && !line.starts_with("-- created: "))
+            text += line + "\n";
+    return text;
+}
 
 class Chain : public BothEngines {
 protected:
@@ -122,6 +134,7 @@ protected:
         ASSERT_NE(revision.out, "") << revision.err;
         const std::string file = project.read(revision.out.substr(0, revision.out.size() - 1));
         SCOPED_TRACE(file);
+        expect_golden(fs::path(RETORT_GOLDENS) / to_string(project.dialect()) / (step.name + ".sql"), lasting(file));
 
         project.must({"upgrade"});
         const Schema after = schema();

@@ -1,0 +1,9 @@
+-- 0004 not_null_with_default
+-- dialect: postgresql
+-- verified: upgrade, downgrade, upgrade
+
+-- migrate:up
+ALTER TABLE users ADD COLUMN locale character varying(10) DEFAULT 'en'::character varying NOT NULL;
+
+-- migrate:down
+ALTER TABLE users DROP COLUMN locale;

@@ -1,0 +1,11 @@
+-- 0012 comment_changed
+-- dialect: postgresql
+-- verified: upgrade, downgrade, upgrade
+
+-- migrate:up
+COMMENT ON COLUMN notes.title IS 'the first line, without markup';
+COMMENT ON TABLE users IS 'People who can sign in, or could.';
+
+-- migrate:down
+COMMENT ON COLUMN notes.title IS 'the first line';
+COMMENT ON TABLE users IS 'People who can sign in.';

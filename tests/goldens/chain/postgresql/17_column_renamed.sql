@@ -1,0 +1,9 @@
+-- 0018 column_renamed
+-- dialect: postgresql
+-- verified: upgrade, downgrade, upgrade
+
+-- migrate:up
+ALTER TABLE notes RENAME COLUMN body TO text;
+
+-- migrate:down
+ALTER TABLE notes RENAME COLUMN text TO body;

@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE users ALTER COLUMN n TYPE text COLLATE "C";
+
+-- down
+ALTER TABLE users ALTER COLUMN n TYPE text;

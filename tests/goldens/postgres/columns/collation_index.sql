@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE users ALTER COLUMN n TYPE text;
+
+-- down
+ALTER TABLE users ALTER COLUMN n TYPE text COLLATE "C";

@@ -1,0 +1,8 @@
+-- up
+-- drops column users.name with its values
+ALTER TABLE users DROP COLUMN name;
+
+-- down
+-- the values that users.name held are not brought back; existing rows get ''
+ALTER TABLE users ADD COLUMN name text DEFAULT '' NOT NULL;
+ALTER TABLE users ALTER COLUMN name DROP DEFAULT;

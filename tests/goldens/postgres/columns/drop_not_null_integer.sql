@@ -1,0 +1,8 @@
+-- up
+-- drops column users.v with its values
+ALTER TABLE users DROP COLUMN v;
+
+-- down
+-- the values that users.v held are not brought back; existing rows get 0
+ALTER TABLE users ADD COLUMN v integer DEFAULT 0 NOT NULL;
+ALTER TABLE users ALTER COLUMN v DROP DEFAULT;

@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE users ADD COLUMN m integer GENERATED ALWAYS AS (n + 1) STORED;
+
+-- down
+ALTER TABLE users DROP COLUMN m;

@@ -1,0 +1,11 @@
+-- up
+ALTER TABLE t ALTER COLUMN id DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN id TYPE bigint;
+ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('t_id_seq'::regclass);
+ALTER SEQUENCE t_id_seq AS bigint;
+
+-- down
+ALTER TABLE t ALTER COLUMN id DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN id TYPE integer;
+ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('t_id_seq'::regclass);
+ALTER SEQUENCE t_id_seq AS integer;

@@ -1,0 +1,7 @@
+-- up
+ALTER TABLE users ALTER COLUMN t TYPE jsonb USING t::jsonb;
+ALTER TABLE users ALTER COLUMN t SET DEFAULT '{}'::jsonb;
+
+-- down
+ALTER TABLE users ALTER COLUMN t DROP DEFAULT;
+ALTER TABLE users ALTER COLUMN t TYPE text;

@@ -1,0 +1,7 @@
+-- up
+COMMENT ON COLUMN m.email IS 'two';
+COMMENT ON COLUMN m.id IS NULL;
+
+-- down
+COMMENT ON COLUMN m.email IS NULL;
+COMMENT ON COLUMN m.id IS 'one';

@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE users RENAME CONSTRAINT c TO d;
+
+-- down
+ALTER TABLE users RENAME CONSTRAINT d TO c;

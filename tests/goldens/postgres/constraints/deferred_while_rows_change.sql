@@ -1,0 +1,13 @@
+-- up
+ALTER TABLE children ALTER COLUMN parent TYPE bigint;
+ALTER TABLE children ALTER COLUMN note SET DEFAULT 'none'::text;
+UPDATE children SET note = DEFAULT WHERE note IS NULL;
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE children ALTER COLUMN note SET NOT NULL;
+ALTER TABLE children ADD CONSTRAINT children_parent_fkey FOREIGN KEY (parent) REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED;
+
+-- down
+ALTER TABLE children DROP CONSTRAINT children_parent_fkey;
+ALTER TABLE children ALTER COLUMN parent TYPE integer;
+ALTER TABLE children ALTER COLUMN note DROP DEFAULT;
+ALTER TABLE children ALTER COLUMN note DROP NOT NULL;

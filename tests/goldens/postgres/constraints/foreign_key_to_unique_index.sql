@@ -1,0 +1,7 @@
+-- up
+CREATE UNIQUE INDEX p_x ON p (x);
+ALTER TABLE c ADD CONSTRAINT c_x_fkey FOREIGN KEY (x) REFERENCES p (x);
+
+-- down
+ALTER TABLE c DROP CONSTRAINT c_x_fkey;
+DROP INDEX p_x;

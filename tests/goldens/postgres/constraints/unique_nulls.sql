@@ -1,0 +1,7 @@
+-- up
+ALTER TABLE users DROP CONSTRAINT users_n_key;
+ALTER TABLE users ADD CONSTRAINT users_n_key UNIQUE NULLS NOT DISTINCT (n);
+
+-- down
+ALTER TABLE users DROP CONSTRAINT users_n_key;
+ALTER TABLE users ADD CONSTRAINT users_n_key UNIQUE (n);

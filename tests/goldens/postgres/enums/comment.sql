@@ -1,0 +1,5 @@
+-- up
+COMMENT ON TYPE role IS 'who';
+
+-- down
+COMMENT ON TYPE role IS NULL;

@@ -1,0 +1,15 @@
+-- up
+ALTER TABLE t DROP COLUMN g;
+ALTER TYPE mood RENAME TO mood__old;
+CREATE TYPE mood AS ENUM ('b', 'a');
+ALTER TABLE t ALTER COLUMN m TYPE mood USING m::text::mood;
+ALTER TABLE t ADD COLUMN g mood GENERATED ALWAYS AS (COALESCE(m, 'a'::mood)) STORED;
+DROP TYPE mood__old;
+
+-- down
+ALTER TABLE t DROP COLUMN g;
+ALTER TYPE mood RENAME TO mood__old;
+CREATE TYPE mood AS ENUM ('a', 'b');
+ALTER TABLE t ALTER COLUMN m TYPE mood USING m::text::mood;
+ALTER TABLE t ADD COLUMN g mood GENERATED ALWAYS AS (COALESCE(m, 'a'::mood)) STORED;
+DROP TYPE mood__old;

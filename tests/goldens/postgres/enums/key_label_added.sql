@@ -1,0 +1,23 @@
+-- up
+ALTER TYPE mood ADD VALUE 'c';
+
+-- down
+ALTER TABLE m RENAME TO m__old;
+ALTER TABLE m_a RENAME TO m_a__old;
+ALTER TYPE mood RENAME TO mood__old;
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE TABLE m (
+    e mood
+) PARTITION BY LIST (e);
+CREATE TABLE m_a (
+    e mood
+);
+ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a', 'b');
+-- table m is made anew: all of its rows are copied, and it is locked until the end
+-- fails when a row holds 'c': change such rows first
+-- fails when no partition takes a row
+INSERT INTO m (e)
+SELECT e::text::mood
+FROM m__old;
+DROP TABLE m__old;
+DROP TYPE mood__old;

@@ -1,0 +1,16 @@
+-- up
+ALTER TYPE e RENAME TO e__old;
+CREATE TYPE e AS ENUM ('a', 'b');
+ALTER TABLE t ALTER COLUMN e DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN e TYPE e USING e::text::e;
+ALTER TABLE t ALTER COLUMN e SET DEFAULT 'b'::e;
+DROP TYPE e__old;
+
+-- down
+-- fails when a row holds 'b': change such rows first
+ALTER TYPE e RENAME TO e__old;
+CREATE TYPE e AS ENUM ('a');
+ALTER TABLE t ALTER COLUMN e DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN e TYPE e USING e::text::e;
+ALTER TABLE t ALTER COLUMN e SET DEFAULT 'a'::e;
+DROP TYPE e__old;

@@ -1,0 +1,25 @@
+-- up
+ALTER TABLE t DROP CONSTRAINT t_b_check;
+DROP INDEX t_b;
+ALTER TABLE t
+    ALTER COLUMN a DROP DEFAULT,
+    ALTER COLUMN a TYPE text USING a::text,
+    ALTER COLUMN a SET DEFAULT 'x'::text,
+    ALTER COLUMN b DROP DEFAULT,
+    ALTER COLUMN b TYPE e USING b::text::e,
+    ALTER COLUMN b SET DEFAULT 'y'::e;
+ALTER TABLE t ADD CONSTRAINT t_a_check CHECK (a = ANY (ARRAY['x'::text, 'y'::text]));
+CREATE INDEX t_b ON t (b) WHERE b = 'x'::e;
+
+-- down
+ALTER TABLE t DROP CONSTRAINT t_a_check;
+DROP INDEX t_b;
+ALTER TABLE t
+    ALTER COLUMN a DROP DEFAULT,
+    ALTER COLUMN a TYPE e USING a::text::e,
+    ALTER COLUMN a SET DEFAULT 'x'::e,
+    ALTER COLUMN b DROP DEFAULT,
+    ALTER COLUMN b TYPE text USING b::text,
+    ALTER COLUMN b SET DEFAULT 'y'::text;
+ALTER TABLE t ADD CONSTRAINT t_b_check CHECK (b = ANY (ARRAY['x'::text, 'y'::text]));
+CREATE INDEX t_b ON t (b) WHERE b = 'x'::text;

@@ -1,0 +1,5 @@
+-- up
+ALTER TYPE e RENAME TO f;
+
+-- down
+ALTER TYPE f RENAME TO e;

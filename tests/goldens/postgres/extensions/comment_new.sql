@@ -1,0 +1,6 @@
+-- up
+CREATE EXTENSION IF NOT EXISTS citext;
+COMMENT ON EXTENSION citext IS 'ours';
+
+-- down
+DROP EXTENSION citext;

@@ -1,0 +1,29 @@
+-- up
+DROP VIEW v;
+DROP FUNCTION top();
+ALTER TABLE t ALTER COLUMN n TYPE bigint;
+CREATE OR REPLACE FUNCTION top()
+ RETURNS numeric
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT max(t.n) AS max
+    FROM t;
+END;
+COMMENT ON FUNCTION top() IS 'highest';
+CREATE VIEW v AS
+SELECT top() AS t;
+
+-- down
+DROP VIEW v;
+DROP FUNCTION top();
+ALTER TABLE t ALTER COLUMN n TYPE integer;
+CREATE OR REPLACE FUNCTION top()
+ RETURNS numeric
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT max(t.n) AS max
+    FROM t;
+END;
+COMMENT ON FUNCTION top() IS 'highest';
+CREATE VIEW v AS
+SELECT top() AS t;

@@ -1,0 +1,5 @@
+-- up
+CREATE UNIQUE INDEX i ON users (a) INCLUDE (b) NULLS NOT DISTINCT;
+
+-- down
+DROP INDEX i;

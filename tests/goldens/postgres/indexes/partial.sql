@@ -1,0 +1,5 @@
+-- up
+CREATE UNIQUE INDEX one ON users (a) WHERE b IS NOT NULL;
+
+-- down
+DROP INDEX one;

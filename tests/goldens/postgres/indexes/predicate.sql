@@ -1,0 +1,7 @@
+-- up
+DROP INDEX i;
+CREATE INDEX i ON users (a) WHERE a > 1;
+
+-- down
+DROP INDEX i;
+CREATE INDEX i ON users (a) WHERE a > 0;

@@ -1,0 +1,5 @@
+-- up
+ALTER INDEX i RENAME TO j;
+
+-- down
+ALTER INDEX j RENAME TO i;

@@ -1,0 +1,5 @@
+-- up
+CREATE INDEX i ON users (email);
+
+-- down
+DROP INDEX i;

@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE base ADD COLUMN n integer;
+
+-- down
+ALTER TABLE base DROP COLUMN n;

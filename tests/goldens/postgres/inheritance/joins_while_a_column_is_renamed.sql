@@ -1,0 +1,11 @@
+-- up
+ALTER TABLE base RENAME COLUMN "X b" TO xb;
+ALTER TABLE joins RENAME COLUMN "X b" TO xb;
+ALTER TABLE joins INHERIT base;
+ALTER TABLE leaves NO INHERIT base;
+
+-- down
+ALTER TABLE base RENAME COLUMN xb TO "X b";
+ALTER TABLE leaves RENAME COLUMN xb TO "X b";
+ALTER TABLE joins NO INHERIT base;
+ALTER TABLE leaves INHERIT base;

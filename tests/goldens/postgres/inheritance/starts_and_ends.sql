@@ -1,0 +1,7 @@
+-- up
+ALTER TABLE a INHERIT base;
+ALTER TABLE b NO INHERIT base;
+
+-- down
+ALTER TABLE a NO INHERIT base;
+ALTER TABLE b INHERIT base;

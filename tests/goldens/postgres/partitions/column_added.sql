@@ -1,0 +1,7 @@
+-- up
+ALTER TABLE m ADD COLUMN n integer DEFAULT 3 NOT NULL;
+CREATE INDEX m_n ON m (n);
+
+-- down
+DROP INDEX m_n;
+ALTER TABLE m DROP COLUMN n;

@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE m ALTER COLUMN id TYPE bigint;
+
+-- down
+ALTER TABLE m ALTER COLUMN id TYPE integer;

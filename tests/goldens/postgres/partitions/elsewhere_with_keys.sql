@@ -1,0 +1,14 @@
+-- up
+ALTER TABLE m DETACH PARTITION part;
+ALTER TABLE part DROP CONSTRAINT part_v_k_key;
+-- fails when a row holds NULL in part.v
+ALTER TABLE part ALTER COLUMN v SET NOT NULL;
+CREATE INDEX part_lower_idx ON part ((lower(v)));
+ALTER TABLE n ATTACH PARTITION part DEFAULT;
+
+-- down
+ALTER TABLE n DETACH PARTITION part;
+DROP INDEX part_lower_idx;
+ALTER TABLE part ALTER COLUMN v DROP NOT NULL;
+ALTER TABLE part ADD CONSTRAINT part_v_k_key UNIQUE (v, k);
+ALTER TABLE m ATTACH PARTITION part FOR VALUES IN (1);

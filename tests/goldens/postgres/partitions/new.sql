@@ -1,0 +1,28 @@
+-- up
+CREATE TABLE m (
+    id integer NOT NULL,
+    at date NOT NULL,
+    CONSTRAINT m_pkey PRIMARY KEY (id, at)
+) PARTITION BY RANGE (at);
+CREATE TABLE m1 (
+    id integer NOT NULL,
+    at date NOT NULL
+);
+ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE m2 (
+    id integer NOT NULL,
+    at date NOT NULL
+);
+ALTER TABLE m ATTACH PARTITION m2 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+CREATE TABLE md (
+    id integer NOT NULL,
+    at date NOT NULL
+);
+ALTER TABLE m ATTACH PARTITION md DEFAULT;
+CREATE INDEX m_at ON m (at);
+
+-- down
+DROP TABLE m1;
+DROP TABLE m2;
+DROP TABLE md;
+DROP TABLE m;

@@ -1,0 +1,17 @@
+-- up
+CREATE TABLE m2 (
+    id integer NOT NULL,
+    v text,
+    CONSTRAINT second_key PRIMARY KEY (id)
+);
+ALTER TABLE m1 ADD CONSTRAINT first_key PRIMARY KEY (id);
+ALTER TABLE m ADD CONSTRAINT m_key PRIMARY KEY (id);
+CREATE INDEX first_v ON m1 (v);
+CREATE INDEX m_v ON m (v);
+CREATE INDEX second_v ON m2 (v);
+ALTER TABLE m ATTACH PARTITION m2 DEFAULT;
+
+-- down
+ALTER TABLE m DROP CONSTRAINT m_key;
+DROP INDEX m_v;
+DROP TABLE m2;

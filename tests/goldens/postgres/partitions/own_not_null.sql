@@ -1,0 +1,25 @@
+-- up
+-- fails when a row holds NULL in m.a
+ALTER TABLE m ALTER COLUMN a SET NOT NULL;
+ALTER TABLE m ALTER COLUMN b DROP NOT NULL;
+-- fails when a row holds NULL in m.c
+ALTER TABLE m ALTER COLUMN c SET NOT NULL;
+-- fails when a row holds NULL in l1.b
+ALTER TABLE l1 ALTER COLUMN b SET NOT NULL;
+ALTER TABLE l1 ALTER COLUMN d DROP NOT NULL;
+-- fails when a row holds NULL in m2.d
+ALTER TABLE m2 ALTER COLUMN d SET NOT NULL;
+
+-- down
+ALTER TABLE m ALTER COLUMN a DROP NOT NULL;
+-- rows that hold NULL in m.b get ''
+UPDATE m SET b = '' WHERE b IS NULL;
+ALTER TABLE m ALTER COLUMN b SET NOT NULL;
+ALTER TABLE m ALTER COLUMN c DROP NOT NULL;
+-- rows that hold NULL in l1.d get ''
+UPDATE l1 SET d = '' WHERE d IS NULL;
+ALTER TABLE l1 ALTER COLUMN d SET NOT NULL;
+-- rows that hold NULL in m2.c get ''
+UPDATE m2 SET c = '' WHERE c IS NULL;
+ALTER TABLE m2 ALTER COLUMN c SET NOT NULL;
+ALTER TABLE m2 ALTER COLUMN d DROP NOT NULL;

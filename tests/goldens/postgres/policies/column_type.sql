@@ -1,0 +1,9 @@
+-- up
+DROP POLICY p ON users;
+ALTER TABLE users ALTER COLUMN n TYPE bigint;
+CREATE POLICY p ON users FOR ALL TO PUBLIC USING ((n > 0));
+
+-- down
+DROP POLICY p ON users;
+ALTER TABLE users ALTER COLUMN n TYPE integer;
+CREATE POLICY p ON users FOR ALL TO PUBLIC USING ((n > 0));

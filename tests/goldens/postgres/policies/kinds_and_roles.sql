@@ -1,0 +1,26 @@
+-- up
+DROP POLICY gone ON docs;
+DROP POLICY "All of it" ON teams;
+DROP POLICY read ON docs;
+ALTER TABLE docs FORCE ROW LEVEL SECURITY;
+ALTER TABLE teams DISABLE ROW LEVEL SECURITY;
+ALTER TABLE teams NO FORCE ROW LEVEL SECURITY;
+CREATE POLICY upd ON docs FOR UPDATE TO PUBLIC USING (true) WITH CHECK ((NOT secret));
+CREATE POLICY write ON docs FOR INSERT TO PUBLIC WITH CHECK (((length(body) < 100) AND (team IN ( SELECT teams.id
+   FROM teams))));
+CREATE POLICY "All of it" ON teams FOR ALL TO PUBLIC USING ((owner = SESSION_USER)) WITH CHECK ((id > 0));
+CREATE POLICY read ON docs AS RESTRICTIVE FOR SELECT TO PUBLIC USING (((NOT secret) OR (current_setting('app.admin'::text, true) = 'on'::text)));
+
+-- down
+DROP POLICY upd ON docs;
+DROP POLICY write ON docs;
+DROP POLICY "All of it" ON teams;
+DROP POLICY read ON docs;
+ALTER TABLE docs NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE teams ENABLE ROW LEVEL SECURITY;
+ALTER TABLE teams FORCE ROW LEVEL SECURITY;
+CREATE POLICY gone ON docs FOR DELETE TO postgres USING (false);
+CREATE POLICY "All of it" ON teams FOR ALL TO PUBLIC USING ((owner = SESSION_USER));
+CREATE POLICY read ON docs FOR SELECT TO PUBLIC USING ((EXISTS ( SELECT 1
+   FROM teams t
+  WHERE ((t.id = docs.team) AND (t.owner = CURRENT_USER)))));

@@ -1,0 +1,10 @@
+-- up
+CREATE TABLE n (
+    a integer
+);
+REVOKE DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE n FROM postgres;
+REVOKE DELETE ON TABLE users FROM postgres;
+
+-- down
+GRANT DELETE ON TABLE users TO postgres;
+DROP TABLE n;

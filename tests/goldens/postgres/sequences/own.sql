@@ -1,0 +1,9 @@
+-- up
+CREATE SEQUENCE s AS integer START WITH 10 INCREMENT BY 5 MINVALUE 5 MAXVALUE 500 CACHE 3 CYCLE;
+CREATE TABLE t (
+    a integer DEFAULT nextval('s'::regclass)
+);
+
+-- down
+DROP TABLE t;
+DROP SEQUENCE s;

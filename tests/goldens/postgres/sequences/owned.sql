@@ -1,0 +1,5 @@
+-- up
+ALTER SEQUENCE s OWNED BY t.a;
+
+-- down
+ALTER SEQUENCE s OWNED BY NONE;

@@ -1,0 +1,9 @@
+-- up
+DROP STATISTICS gone;
+-- drops column t.b with its values
+ALTER TABLE t DROP COLUMN b;
+
+-- down
+-- the values that t.b held are not brought back
+ALTER TABLE t ADD COLUMN b integer;
+CREATE STATISTICS gone ON a, b FROM t;

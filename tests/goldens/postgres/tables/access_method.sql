@@ -1,0 +1,11 @@
+-- up
+CREATE TABLE n (
+    id integer NOT NULL,
+    CONSTRAINT n_pkey PRIMARY KEY (id)
+) USING heap2;
+CREATE MATERIALIZED VIEW m USING heap2 AS
+SELECT 1 AS one;
+
+-- down
+DROP MATERIALIZED VIEW m;
+DROP TABLE n;

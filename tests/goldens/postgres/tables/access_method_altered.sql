@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE users SET ACCESS METHOD heap2;
+
+-- down
+ALTER TABLE users SET ACCESS METHOD heap;

@@ -1,0 +1,49 @@
+-- up
+DROP VIEW v;
+ALTER TABLE a DROP CONSTRAINT f;
+ALTER TABLE a DROP CONSTRAINT c;
+ALTER TABLE b DROP CONSTRAINT b_y_key;
+DROP INDEX i;
+DROP INDEX j;
+ALTER TABLE a ADD COLUMN y date;
+ALTER TABLE b ADD COLUMN x text;
+ALTER TABLE b ADD COLUMN b integer;
+ALTER TABLE a ADD CONSTRAINT a_y_key UNIQUE (y);
+ALTER TABLE b ADD CONSTRAINT c CHECK (b > 0);
+CREATE INDEX j ON a (y, id);
+CREATE INDEX i ON b (x);
+ALTER TABLE b ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES a (id);
+CREATE VIEW v AS
+SELECT b.x
+   FROM b;
+-- drops column a.x with its values
+ALTER TABLE a DROP COLUMN x;
+-- drops column a.b with its values
+ALTER TABLE a DROP COLUMN b;
+-- drops column b.y with its values
+ALTER TABLE b DROP COLUMN y;
+
+-- down
+DROP VIEW v;
+ALTER TABLE b DROP CONSTRAINT f;
+ALTER TABLE a DROP CONSTRAINT a_y_key;
+ALTER TABLE b DROP CONSTRAINT c;
+DROP INDEX j;
+DROP INDEX i;
+-- the values that a.x held are not brought back
+ALTER TABLE a ADD COLUMN x text;
+-- the values that a.b held are not brought back
+ALTER TABLE a ADD COLUMN b integer;
+-- the values that b.y held are not brought back
+ALTER TABLE b ADD COLUMN y date;
+ALTER TABLE a ADD CONSTRAINT c CHECK (b > 0);
+ALTER TABLE b ADD CONSTRAINT b_y_key UNIQUE (y);
+CREATE INDEX i ON a (x);
+CREATE INDEX j ON b (y, id);
+ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES b (id);
+CREATE VIEW v AS
+SELECT a.x
+   FROM a;
+ALTER TABLE a DROP COLUMN y;
+ALTER TABLE b DROP COLUMN x;
+ALTER TABLE b DROP COLUMN b;

@@ -1,0 +1,5 @@
+-- up
+CREATE TABLE "nothing" ();
+
+-- down
+DROP TABLE "nothing";

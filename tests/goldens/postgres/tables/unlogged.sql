@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE users SET UNLOGGED;
+
+-- down
+ALTER TABLE users SET LOGGED;

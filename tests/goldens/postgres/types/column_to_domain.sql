@@ -1,0 +1,7 @@
+-- up
+CREATE DOMAIN d AS text;
+ALTER TABLE users ALTER COLUMN n TYPE d;
+
+-- down
+ALTER TABLE users ALTER COLUMN n TYPE text;
+DROP DOMAIN d;

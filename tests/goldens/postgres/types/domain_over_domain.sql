@@ -1,0 +1,25 @@
+-- up
+ALTER TYPE low RENAME TO low__old;
+CREATE DOMAIN low AS bigint CONSTRAINT low_check CHECK ((VALUE < 100));
+ALTER TYPE high RENAME TO high__old;
+CREATE DOMAIN high AS low CONSTRAINT high_check CHECK (((VALUE)::bigint > 10));
+ALTER TABLE t
+    ALTER COLUMN l TYPE low,
+    ALTER COLUMN h DROP DEFAULT,
+    ALTER COLUMN h TYPE high,
+    ALTER COLUMN h SET DEFAULT 20;
+DROP DOMAIN high__old;
+DROP DOMAIN low__old;
+
+-- down
+ALTER TYPE low RENAME TO low__old;
+CREATE DOMAIN low AS integer CONSTRAINT low_check CHECK ((VALUE < 100));
+ALTER TYPE high RENAME TO high__old;
+CREATE DOMAIN high AS low CONSTRAINT high_check CHECK (((VALUE)::integer > 10));
+ALTER TABLE t
+    ALTER COLUMN l TYPE low,
+    ALTER COLUMN h DROP DEFAULT,
+    ALTER COLUMN h TYPE high,
+    ALTER COLUMN h SET DEFAULT 20;
+DROP DOMAIN high__old;
+DROP DOMAIN low__old;

@@ -1,0 +1,17 @@
+-- up
+ALTER TYPE kind RENAME TO sort;
+ALTER TYPE s.mood RENAME TO feeling;
+ALTER TABLE s.t RENAME TO u;
+ALTER SEQUENCE s.t_id_seq RENAME TO u_id_seq;
+ALTER TABLE s.u RENAME COLUMN x TO xw;
+ALTER TABLE s.u RENAME CONSTRAINT t_pkey TO u_pkey;
+ALTER TABLE s.u RENAME CONSTRAINT t_m_check TO u_m_check;
+
+-- down
+ALTER TYPE sort RENAME TO kind;
+ALTER TYPE s.feeling RENAME TO mood;
+ALTER TABLE s.u RENAME TO t;
+ALTER SEQUENCE s.u_id_seq RENAME TO t_id_seq;
+ALTER TABLE s.t RENAME COLUMN xw TO x;
+ALTER TABLE s.t RENAME CONSTRAINT u_pkey TO t_pkey;
+ALTER TABLE s.t RENAME CONSTRAINT u_m_check TO t_m_check;

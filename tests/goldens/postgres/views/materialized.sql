@@ -1,0 +1,10 @@
+-- up
+CREATE MATERIALIZED VIEW m AS
+SELECT users.id,
+    users.email
+   FROM users;
+COMMENT ON MATERIALIZED VIEW m IS 'x';
+CREATE UNIQUE INDEX m_id ON m (id);
+
+-- down
+DROP MATERIALIZED VIEW m;

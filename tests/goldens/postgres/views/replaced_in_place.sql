@@ -1,0 +1,31 @@
+-- up
+DROP MATERIALIZED VIEW m;
+DROP VIEW stored;
+CREATE OR REPLACE VIEW v WITH (security_barrier=true) AS
+SELECT t.a
+   FROM t
+  WHERE (t.b > 1);
+COMMENT ON VIEW v IS 'new';
+CREATE VIEW stored AS
+SELECT t.a
+   FROM t
+  WHERE (t.b > 1);
+CREATE MATERIALIZED VIEW m AS
+SELECT stored.a
+   FROM stored;
+CREATE INDEX m_a_idx ON m (a);
+
+-- down
+DROP MATERIALIZED VIEW m;
+DROP VIEW stored;
+CREATE OR REPLACE VIEW v AS
+SELECT t.a
+   FROM t;
+COMMENT ON VIEW v IS 'old';
+CREATE VIEW stored AS
+SELECT t.a
+   FROM t;
+CREATE MATERIALIZED VIEW m AS
+SELECT stored.a
+   FROM stored;
+CREATE INDEX m_a_idx ON m (a);

@@ -1,0 +1,87 @@
+-- up
+DROP TRIGGER ins ON v2;
+DROP RULE no ON v3;
+DROP VIEW v5;
+DROP MATERIALIZED VIEW v4;
+DROP VIEW v3;
+DROP VIEW v2;
+DROP VIEW v1;
+ALTER TABLE t
+    ALTER COLUMN id TYPE bigint,
+    ALTER COLUMN v TYPE text;
+CREATE VIEW v1 WITH (security_barrier=true) AS
+SELECT t.id,
+    t.v
+   FROM t;
+COMMENT ON VIEW v1 IS 'one';
+CREATE VIEW v2 AS
+SELECT v1.id,
+    upper(v1.v) AS u,
+    v1.v
+   FROM v1;
+CREATE VIEW v3 AS
+SELECT a.id,
+    b.u
+   FROM (v1 a
+     JOIN v2 b USING (id));
+CREATE MATERIALIZED VIEW v4 AS
+SELECT v3.u,
+    count(*) AS n
+   FROM v3
+  GROUP BY v3.u;
+COMMENT ON MATERIALIZED VIEW v4 IS 'four';
+CREATE UNIQUE INDEX v4_u ON v4 (u);
+COMMENT ON INDEX v4_u IS 'u';
+CREATE TRIGGER ins INSTEAD OF INSERT ON v2 FOR EACH ROW EXECUTE FUNCTION ins();
+COMMENT ON TRIGGER ins ON v2 IS 'insert';
+CREATE RULE no AS
+    ON DELETE TO v3 DO INSTEAD NOTHING;
+CREATE VIEW v5 AS
+SELECT v4.u,
+    v4.n
+   FROM v4
+  WHERE (v4.n > 0);
+
+-- down
+DROP TRIGGER ins ON v2;
+DROP RULE no ON v3;
+DROP VIEW v5;
+DROP MATERIALIZED VIEW v4;
+DROP VIEW v3;
+DROP VIEW v2;
+DROP VIEW v1;
+ALTER TABLE t
+    ALTER COLUMN id TYPE integer,
+    ALTER COLUMN v TYPE character varying(10);
+CREATE VIEW v1 WITH (security_barrier=true) AS
+SELECT t.id,
+    t.v
+   FROM t;
+COMMENT ON VIEW v1 IS 'one';
+CREATE VIEW v2 AS
+SELECT v1.id,
+    upper((v1.v)::text) AS u,
+    v1.v
+   FROM v1;
+CREATE VIEW v3 AS
+SELECT a.id,
+    b.u
+   FROM (v1 a
+     JOIN v2 b USING (id));
+CREATE MATERIALIZED VIEW v4 AS
+SELECT v3.u,
+    count(*) AS n
+   FROM v3
+  GROUP BY v3.u;
+COMMENT ON MATERIALIZED VIEW v4 IS 'four';
+CREATE UNIQUE INDEX v4_u ON v4 (u);
+COMMENT ON INDEX v4_u IS 'u';
+CREATE TRIGGER ins INSTEAD OF INSERT ON v2 FOR EACH ROW EXECUTE FUNCTION ins();
+COMMENT ON TRIGGER ins ON v2 IS 'insert';
+CREATE RULE no AS
+    ON DELETE TO v3 DO INSTEAD NOTHING;
+CREATE VIEW v5 AS
+SELECT v4.u,
+    v4.n
+   FROM v4
+  WHERE (v4.n > 0);

@@ -1,0 +1,11 @@
+-- up
+ALTER TABLE a ADD COLUMN y TEXT DEFAULT 'd';
+ALTER TABLE a ADD COLUMN z INT;
+-- drops column a.x with its values
+ALTER TABLE a DROP COLUMN x;
+
+-- down
+-- the values that a.x held are not brought back
+ALTER TABLE a ADD COLUMN x INT;
+ALTER TABLE a DROP COLUMN y;
+ALTER TABLE a DROP COLUMN z;

@@ -1,0 +1,41 @@
+-- up
+-- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
+-- keys off, so that dropping the old table leaves the rows that refer to it alone.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- builds table a anew, because ALTER TABLE can't do this:
+--   column a.x: collation the type's → NOCASE
+CREATE TABLE new_a (
+    x TEXT COLLATE NOCASE
+);
+INSERT INTO new_a (x)
+SELECT x
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+CREATE INDEX i ON a (x);
+-- each row of this is a reference to a row that is not there: there must be none
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
+-- keys off, so that dropping the old table leaves the rows that refer to it alone.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- builds table a anew, because ALTER TABLE can't do this:
+--   column a.x: collation NOCASE → the type's
+CREATE TABLE new_a (
+    x TEXT
+);
+INSERT INTO new_a (x)
+SELECT x
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+CREATE INDEX i ON a (x);
+-- each row of this is a reference to a row that is not there: there must be none
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;

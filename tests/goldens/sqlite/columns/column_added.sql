@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE a ADD COLUMN y TEXT;
+
+-- down
+ALTER TABLE a DROP COLUMN y;

@@ -1,0 +1,40 @@
+-- up
+-- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
+-- keys off, so that dropping the old table leaves the rows that refer to it alone.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- builds table a anew, because ALTER TABLE can't do this:
+--   a: new check constraint (x > 0)
+CREATE TABLE new_a (
+    x INT,
+    CHECK (x > 0)
+);
+INSERT INTO new_a (x)
+SELECT x
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+-- each row of this is a reference to a row that is not there: there must be none
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
+-- keys off, so that dropping the old table leaves the rows that refer to it alone.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- builds table a anew, because ALTER TABLE can't do this:
+--   a: check constraint (x > 0) dropped
+CREATE TABLE new_a (
+    x INT
+);
+INSERT INTO new_a (x)
+SELECT x
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+-- each row of this is a reference to a row that is not there: there must be none
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;

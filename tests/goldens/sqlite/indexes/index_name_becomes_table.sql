@@ -1,0 +1,45 @@
+-- up
+-- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
+-- keys off, so that dropping the old table leaves the rows that refer to it alone.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+DROP INDEX thing;
+CREATE TABLE thing (
+    x INT
+);
+-- builds table a anew, because ALTER TABLE can't do this:
+--   column a.x: default none → 4
+CREATE TABLE new_a (
+    x INT DEFAULT 4
+);
+INSERT INTO new_a (x)
+SELECT x
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+-- each row of this is a reference to a row that is not there: there must be none
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
+-- keys off, so that dropping the old table leaves the rows that refer to it alone.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+DROP TABLE thing;
+-- builds table a anew, because ALTER TABLE can't do this:
+--   column a.x: default 4 → none
+CREATE TABLE new_a (
+    x INT
+);
+INSERT INTO new_a (x)
+SELECT x
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+CREATE INDEX thing ON a (x);
+-- each row of this is a reference to a row that is not there: there must be none
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,11 @@
+-- up
+DROP INDEX i;
+DROP INDEX j;
+CREATE UNIQUE INDEX i ON a (x DESC);
+CREATE INDEX k ON a (lower(y) COLLATE NOCASE) WHERE x > 0;
+
+-- down
+DROP INDEX i;
+DROP INDEX k;
+CREATE INDEX i ON a (x);
+CREATE INDEX j ON a (y);

@@ -1,0 +1,9 @@
+-- up
+ALTER TABLE a ADD COLUMN z INT DEFAULT 2;
+-- drops column a.y with its values
+ALTER TABLE a DROP COLUMN y;
+
+-- down
+-- the values that a.y held are not brought back
+ALTER TABLE a ADD COLUMN y INT;
+ALTER TABLE a DROP COLUMN z;

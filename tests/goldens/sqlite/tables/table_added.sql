@@ -1,0 +1,7 @@
+-- up
+CREATE TABLE b (
+    y INT
+);
+
+-- down
+DROP TABLE b;

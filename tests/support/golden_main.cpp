@@ -1,0 +1,11 @@
+// The main of test programs that compare with goldens: gtest's, and --update.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/golden.hpp"
+
+int main(int argc, char** argv) {
+    retort::test::accept_update(argc, argv);
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}
