@@ -24,8 +24,10 @@ Table table_of(int number) {
     table.primary_key = PrimaryKey{.name = table.name.name + "_pkey", .columns = {"id"}};
     table.uniques = {{.name = table.name.name + "_c01_key", .columns = {"c01"}}};
     if (number > 0)
-        table.foreign_keys = {{.name = table.name.name + "_c03_fkey", .columns = {"c03"},
-                               .table = {"", fmt::format("table_{:05}", number / 2)}, .references = {"id"}}};
+        table.foreign_keys = {{.name = table.name.name + "_c03_fkey",
+                               .columns = {"c03"},
+                               .table = {"", fmt::format("table_{:05}", number / 2)},
+                               .references = {"id"}}};
     for (int i = 0; i < 4; ++i) {
         Index index;
         index.name = fmt::format("{}_i{}", table.name.name, i);

@@ -12,8 +12,10 @@ int main(int argc, char** argv) {
         return 2;
     }
     const int tables = std::atoi(argv[1]);
-    fmt::print("#pragma once\n#include <chrono>\n#include <cstddef>\n#include <cstdint>\n#include <optional>\n#include <string>\n"
-               "#include <vector>\n#include <retort/model.hpp>\n");
+    fmt::print(
+        "#pragma once\n#include <chrono>\n#include <cstddef>\n#include <cstdint>\n#include <optional>\n#include "
+        "<string>\n"
+        "#include <vector>\n#include <retort/model.hpp>\n");
     for (int i = 0; i < tables; ++i) {
         const std::string reference =
             i == 0 ? std::string() : fmt::format(" column<&T{}::k>().references<&T{}::id>(),", i, i / 2);

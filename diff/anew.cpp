@@ -87,31 +87,33 @@ template void Anew::constraint(const ObjectName&, const Check&);
 template void Anew::constraint(const ObjectName&, const ForeignKey&);
 template void Anew::constraint(const ObjectName&, const Exclusion&);
 
-void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from, const Schema& to) {
+void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from,
+                           const Schema& to) {
     const std::set<Key> gone = dropped_keys(anew);
     if (affected.empty() && gone.empty()) return;
     const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         const auto found = affected.find(table);
-        return found != affected.end() &&
-               (has(columns, found->second.retyped) || has(columns, found->second.rebuilt) ||
-                has(columns, found->second.recollated));
+        return found != affected.end() && (has(columns, found->second.retyped) || has(columns, found->second.rebuilt) ||
+                                           has(columns, found->second.recollated));
     };
     const auto collated_otherwise = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         const Table *before = from.find_table(table), *after = to.find_table(table);
         return after && std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
-            const Column *was = before->find_column(each), *is = after->find_column(each);
-            return was && is && was->collation != is->collation;
-        });
+                   const Column *was = before->find_column(each), *is = after->find_column(each);
+                   return was && is && was->collation != is->collation;
+               });
     };
     // A key's index is built again for a column that it only includes.
     const auto includes_touched = [&](const ForeignKey& key) {
         const Table* parent = from.find_table(key.table);
         if (!parent || !affected.contains(key.table)) return false;
         const auto is_it = [&](const auto& one) {
-            return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(), key.references.end()) &&
+            return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(),
+                                       key.references.end()) &&
                    (touched(key.table, one.include) || collated_otherwise(key.table, one.include));
         };
-        return (parent->primary_key && is_it(*parent->primary_key)) || std::any_of(parent->uniques.begin(), parent->uniques.end(), is_it);
+        return (parent->primary_key && is_it(*parent->primary_key)) ||
+               std::any_of(parent->uniques.begin(), parent->uniques.end(), is_it);
     };
     for (const auto& [name, table] : from.tables) {
         if (!to.find_table(name)) continue;

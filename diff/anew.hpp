@@ -14,7 +14,8 @@ struct Affected {
     std::set<std::string> retyped;  ///< in place, to a type of another kind
     std::set<std::string> resized;  ///< in place, the same kind of type
     std::set<std::string> rebuilt;  ///< dropped and added
-    std::set<std::string> recollated;  ///< in place, to another collation: both sides of a foreign key must agree (version 18)
+    std::set<std::string>
+        recollated;  ///< in place, to another collation: both sides of a foreign key must agree (version 18)
 };
 
 bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted);
@@ -33,6 +34,7 @@ struct Anew {
 
 /// Foreign keys whose columns change, or that rest upon a key that goes: PostgreSQL binds
 /// a foreign key to one index, even where another one would serve.
-void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from, const Schema& to);
+void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from,
+                           const Schema& to);
 
 }  // namespace retort::diff

@@ -21,9 +21,12 @@ void merge(const Map& from, const Map& to, Gone gone, New created, Both both) {
     auto a = from.begin();
     auto b = to.begin();
     while (a != from.end() || b != to.end()) {
-        if (b == to.end() || (a != from.end() && a->first < b->first)) gone((a++)->second);
-        else if (a == from.end() || b->first < a->first) created((b++)->second);
-        else both((a++)->second, (b++)->second);
+        if (b == to.end() || (a != from.end() && a->first < b->first))
+            gone((a++)->second);
+        else if (a == from.end() || b->first < a->first)
+            created((b++)->second);
+        else
+            both((a++)->second, (b++)->second);
     }
 }
 
@@ -50,7 +53,8 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
 }
 
 /// A sequence that goes. Its owner would take it along, which the server refuses while another draws on it.
-void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<ObjectName>& drawn, std::vector<Change>& changes) {
+void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<ObjectName>& drawn,
+                   std::vector<Change>& changes) {
     const bool goes_along = goes_with_its_column(sequence, to);
     if (goes_along && !drawn.contains(sequence.name)) return;
     Sequence free = sequence;
@@ -99,7 +103,8 @@ std::vector<Change> compare(const Schema& from, const Schema& to) { return compa
 std::vector<Change> compare(const Schema& before, const Schema& after, const Renames& renames) {
     std::vector<Change> changes = changes_of(renames, before);
     const RenamedSchema with_renames(renames, before);
-    const WithOwnParts from_parts(with_renames.get(), after, WithOwnParts::Side::first), to_parts(after, with_renames.get(), WithOwnParts::Side::second);
+    const WithOwnParts from_parts(with_renames.get(), after, WithOwnParts::Side::first),
+        to_parts(after, with_renames.get(), WithOwnParts::Side::second);
     const Schema &renamed = from_parts.get(), &to = to_parts.get(), &from = before;
 
     for (const std::string& name : to.schemas)
@@ -122,10 +127,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         });
     const std::set<ObjectName> drawn = drawn_by_others(renamed);
     merge(
-        renamed.sequences, to.sequences,
-        [&](const Sequence& each) {
-            drop_sequence(each, to, drawn, changes);
-        },
+        renamed.sequences, to.sequences, [&](const Sequence& each) { drop_sequence(each, to, drawn, changes); },
         [&](const Sequence& each) { changes.push_back(CreateSequence{each}); },
         [&](const Sequence& a, const Sequence& b) {
             if (!(a == b)) changes.push_back(AlterSequence{a, b});
@@ -161,8 +163,10 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
             if (*a.adopted || *b.adopted || (renames.empty() && a == b)) return;
             Definition before = a;
             if (!renames.empty()) {
-                if (same_after_renames(a, b, renames)) before.sql = b.sql;
-                else if (a.sql == b.sql) before.sql.clear();  // what the engine prints now is another text
+                if (same_after_renames(a, b, renames))
+                    before.sql = b.sql;
+                else if (a.sql == b.sql)
+                    before.sql.clear();  // what the engine prints now is another text
             }
             if (!(before == b)) changes.push_back(AlterDefinition{std::move(before), b});
         });

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "diff/heirs.hpp"
 #include "diff/match.hpp"
 #include "diff/partitions.hpp"
-#include "diff/heirs.hpp"
 #include "diff/structure.hpp"
 
 namespace retort::diff {
@@ -36,7 +36,8 @@ bool any_has(const std::vector<ObjectName>& tables, const Schema& schema, const 
 
 /// What the tables above, which are the same in both states, do to a column's NOT NULL: they set and drop
 /// it in the tables below as well (PostgreSQL, ALTER TABLE).
-bool nullable_below(const Column& before, const std::vector<ObjectName>& parents, const Schema& from, const Schema& to) {
+bool nullable_below(const Column& before, const std::vector<ObjectName>& parents, const Schema& from,
+                    const Schema& to) {
     bool nullable = before.nullable;
     for (const ObjectName& name : parents) {
         const Table *old_parent = from.find_table(name), *new_parent = to.find_table(name);
@@ -76,7 +77,8 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
     for (const Column& column : to.columns) {
         const Column* found = from.find_column(column.name);
         if (!found) {
-            if (!(column.inherited && any_has(parents, to_schema, column.name))) changes.push_back(AddColumn{to.name, column});
+            if (!(column.inherited && any_has(parents, to_schema, column.name)))
+                changes.push_back(AddColumn{to.name, column});
             else if (const Column made = as_added_above(to, column, to_schema); !(made == column))
                 changes.push_back(AlterColumn{to.name, made, column});
             continue;
@@ -105,7 +107,8 @@ public:
         : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
 
     /// Besides the table's own, what a partition has from the same parent in both states: that can have another
-    /// name or be stored in another way; and what was its own becomes the parent's, also where it is to have a like one.
+    /// name or be stored in another way; and what was its own becomes the parent's, also where it is to have a like
+    /// one.
     template <class T>
     void compare(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
                  const std::vector<T>& parts_after) {
@@ -128,9 +131,11 @@ private:
     static auto one_like(const std::vector<T>& own, const T& part, const std::vector<T>& to) {
         const auto like = [&](const T& each) { return same_structure(each, part); };
         const auto stays = [&](const T& each) {
-            return std::any_of(to.begin(), to.end(), [&](const T& other) { return other.name == each.name && same_structure(other, each); });
+            return std::any_of(to.begin(), to.end(),
+                               [&](const T& other) { return other.name == each.name && same_structure(other, each); });
         };
-        const auto free = std::find_if(own.begin(), own.end(), [&](const T& each) { return like(each) && !stays(each); });
+        const auto free =
+            std::find_if(own.begin(), own.end(), [&](const T& each) { return like(each) && !stays(each); });
         return free != own.end() ? free : std::find_if(own.begin(), own.end(), like);
     }
 
@@ -191,7 +196,9 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
     std::vector<ObjectName> stay = before.inherits;
-    std::erase_if(stay, [&](const ObjectName& each) { return std::find(after.inherits.begin(), after.inherits.end(), each) == after.inherits.end(); });
+    std::erase_if(stay, [&](const ObjectName& each) {
+        return std::find(after.inherits.begin(), after.inherits.end(), each) == after.inherits.end();
+    });
     const auto below_those = [&](Table table) {
         table.inherits = stay;
         return table;
@@ -212,9 +219,8 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
 
 /// True when the names that nobody chose move along with a rename in this table.
 bool touched_by(const Renames& renames, const ObjectName& table) {
-    return renames.columns.contains(table) ||
-           std::any_of(renames.tables.begin(), renames.tables.end(),
-                       [&](const auto& pair) { return pair.second == table; });
+    return renames.columns.contains(table) || std::any_of(renames.tables.begin(), renames.tables.end(),
+                                                          [&](const auto& pair) { return pair.second == table; });
 }
 
 }  // namespace
@@ -249,7 +255,8 @@ Column as_added_above(const Table& child, const Column& column, const Schema& to
 }
 
 void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
-                   std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema, bool checks_by_name) {
+                   std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema,
+                   bool checks_by_name) {
     if (from == to && *from.from_parent == *to.from_parent) return;
     compare_shells(from, to, changes);
     compare_columns(from, to, from_schema, to_schema, changes);

@@ -12,7 +12,9 @@ namespace {
 
 std::string text_of(const std::optional<std::string>& value) { return value ? *value : "none"; }
 
-std::string columns_of(const std::vector<std::string>& columns) { return fmt::format("({})", fmt::join(columns, ", ")); }
+std::string columns_of(const std::vector<std::string>& columns) {
+    return fmt::format("({})", fmt::join(columns, ", "));
+}
 
 /// What tells one constraint from another: its name, and what it is about.
 struct ConstraintWords {
@@ -20,7 +22,8 @@ struct ConstraintWords {
     std::string operator()(const Unique& c) const { return label("unique constraint", c.name, columns_of(c.columns)); }
     std::string operator()(const Check& c) const { return label("check constraint", c.name, "(" + c.expression + ")"); }
     std::string operator()(const ForeignKey& c) const {
-        std::string about = fmt::format("{} → {} {}", columns_of(c.columns), display(c.table), columns_of(c.references));
+        std::string about =
+            fmt::format("{} → {} {}", columns_of(c.columns), display(c.table), columns_of(c.references));
         if (c.on_delete != Action::no_action) about += fmt::format(" ON DELETE {}", to_sql(c.on_delete));
         if (c.on_update != Action::no_action) about += fmt::format(" ON UPDATE {}", to_sql(c.on_update));
         return label("foreign key", c.name, about);
@@ -39,7 +42,8 @@ std::string words_of(const Index& index) {
         if (part.descending) text += " DESC";
         parts.push_back(std::move(text));
     }
-    std::string text = fmt::format("{}index {} ({})", index.unique ? "unique " : "", index.name, fmt::join(parts, ", "));
+    std::string text =
+        fmt::format("{}index {} ({})", index.unique ? "unique " : "", index.name, fmt::join(parts, ", "));
     if (!index.predicate.empty()) text += " WHERE " + index.predicate;
     return text;
 }
@@ -111,8 +115,8 @@ std::string difference(const Column& from, const Column& to) {
         facts.emplace_back("identity options");
     fact("generated", from.generated ? from.generated->expression : "no",
          to.generated ? to.generated->expression : "no");
-    if (from.generated && to.generated) fact("kept", from.generated->stored ? "STORED" : "VIRTUAL",
-                                             to.generated->stored ? "STORED" : "VIRTUAL");
+    if (from.generated && to.generated)
+        fact("kept", from.generated->stored ? "STORED" : "VIRTUAL", to.generated->stored ? "STORED" : "VIRTUAL");
     fact("collation", from.collation.empty() ? "the type's" : from.collation,
          to.collation.empty() ? "the type's" : to.collation);
     if (from.autoincrement != to.autoincrement)
@@ -121,7 +125,8 @@ std::string difference(const Column& from, const Column& to) {
     fact("compression", from.compression, to.compression);
     if (from.statistics != to.statistics) facts.emplace_back("statistics target");
     if (from.options != to.options) facts.emplace_back("options");
-    if (from.not_null != to.not_null && from.nullable == to.nullable) facts.emplace_back("NOT NULL's name or validation");
+    if (from.not_null != to.not_null && from.nullable == to.nullable)
+        facts.emplace_back("NOT NULL's name or validation");
     if (from.comment != to.comment) facts.emplace_back("comment");
     return fmt::format("{}", fmt::join(facts, ", "));
 }

@@ -66,13 +66,16 @@ void add_partition(Things& things, const Table& table) {
     if (!table.partition_of.empty()) things.push_back({Kind::partitions, table.partition_of, {}});
 }
 
-bool has(const std::vector<ObjectName>& list, const ObjectName& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool has(const std::vector<ObjectName>& list, const ObjectName& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
 
 /// A table leaves before its old parent changes; one that comes waits until both are what they are to be, but for the
 /// parent's checks, which it takes from there as new ones (PostgreSQL, ALTER TABLE, INHERIT).
 void add_move(Effects& e, const Table& from, const Table& to) {
     for (const ObjectName& each : from.inherits)
-        if (!has(to.inherits, each)) e.provides.insert(e.provides.end(), {{Kind::left, each, {}}, {Kind::left, from.name, {}}});
+        if (!has(to.inherits, each))
+            e.provides.insert(e.provides.end(), {{Kind::left, each, {}}, {Kind::left, from.name, {}}});
     for (const ObjectName& each : to.inherits)
         if (!has(from.inherits, each)) {
             e.needs.insert(e.needs.end(), {{Kind::settled, each, {}}, {Kind::settled, to.name, {}}});
@@ -100,7 +103,8 @@ void within(Effects& e, const ObjectName& table) {
     e.releases.push_back(relation(table));
 }
 
-/// Parameters of a table that its columns do not call for are lost without a word (PostgreSQL, CREATE TABLE, storage parameters).
+/// Parameters of a table that its columns do not call for are lost without a word (PostgreSQL, CREATE TABLE, storage
+/// parameters).
 bool sets_toast(const Table& from, const Table& to) {
     return std::any_of(to.storage.begin(), to.storage.end(), [&](const auto& each) {
         const auto before = from.storage.find(each.first);
@@ -192,8 +196,12 @@ struct Effect {
         e.removes.push_back(owner);
         e.provides.push_back(owner);
         // What a table owns is logged, or not, with it (PostgreSQL 15, ALTER TABLE, SET LOGGED).
-        if (!c.to.owner_table.empty()) e.needs.insert(e.needs.end(), {column(c.to.owner_table, c.to.owner_column), {Kind::log, c.to.owner_table, "sequences"}});
-        if (!c.from.owner_table.empty()) e.releases.insert(e.releases.end(), {column(c.from.owner_table, c.from.owner_column), {Kind::log, c.from.owner_table, "sequences"}});
+        if (!c.to.owner_table.empty())
+            e.needs.insert(e.needs.end(),
+                           {column(c.to.owner_table, c.to.owner_column), {Kind::log, c.to.owner_table, "sequences"}});
+        if (!c.from.owner_table.empty())
+            e.releases.insert(e.releases.end(), {column(c.from.owner_table, c.from.owner_column),
+                                                 {Kind::log, c.from.owner_table, "sequences"}});
     }
     void operator()(const CreateTable& c) {
         e.priority = create_table;
@@ -278,7 +286,8 @@ struct Effect {
             add_default_needs(e.releases, c.from);
         }
         // What fills rows is written as the type is by then, and a default that goes stands in no new attribute's way.
-        if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable) std::erase(e.releases, type(c.from.type.user_type));
+        if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable)
+            std::erase(e.releases, type(c.from.type.user_type));
         if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
             e.releases.push_back(type(c.from.type.user_type));
         if (c.from.collation != c.to.collation) {
@@ -450,11 +459,16 @@ ObjectName worked_on(const Change& change) {
     return std::visit(
         [](const auto& c) -> ObjectName {
             using T = std::decay_t<decltype(c)>;
-            if constexpr (std::is_same_v<T, AlterColumn>) return c.from.name == c.to.name ? c.table : ObjectName{};
-            else if constexpr (std::is_same_v<T, CreateDefinition>) return c.to.table;
-            else if constexpr (std::is_same_v<T, DropDefinition>) return c.from.table;
-            else if constexpr (requires { c.table; }) return c.table;
-            else return {};
+            if constexpr (std::is_same_v<T, AlterColumn>)
+                return c.from.name == c.to.name ? c.table : ObjectName{};
+            else if constexpr (std::is_same_v<T, CreateDefinition>)
+                return c.to.table;
+            else if constexpr (std::is_same_v<T, DropDefinition>)
+                return c.from.table;
+            else if constexpr (requires { c.table; })
+                return c.table;
+            else
+                return {};
         },
         change);
 }

@@ -12,10 +12,26 @@ namespace retort::diff {
 struct Thing {
     /// `partitions`: the room that a table's partitions take up; `left`, `settled`: the partitions that go from
     /// or to a table, and the table itself, have left; everything inside it and above has changed. `log`: a table's
-    /// being written to the log; `rows`: a table's, all of them in their place; `attached`: a partition below its parent;
-    /// `toast`: where a table's long values go, which its columns bring about; `parts`: keys and indexes of a table, which its partitions have too; `renamed`: a table under the name that it got.
+    /// being written to the log; `rows`: a table's, all of them in their place; `attached`: a partition below its
+    /// parent; `toast`: where a table's long values go, which its columns bring about; `parts`: keys and indexes of a
+    /// table, which its partitions have too; `renamed`: a table under the name that it got.
     enum class Kind {
-        schema, extension, type, relation, column, key, constraint, definition, partitions, left, settled, log, rows, attached, toast, parts,
+        schema,
+        extension,
+        type,
+        relation,
+        column,
+        key,
+        constraint,
+        definition,
+        partitions,
+        left,
+        settled,
+        log,
+        rows,
+        attached,
+        toast,
+        parts,
         renamed
     };
 
@@ -35,8 +51,8 @@ struct Effects {
     std::vector<Thing> releases;  ///< must still be there, and is used no more afterwards
     std::vector<Thing> lends;     ///< there from now on, until another change of the plan removes it
     bool in_turn = false;         ///< a rename: keeps its place among the renames to and from one name
-    bool keeps_uses = false;      ///< altered under the eyes of all who use it: nobody has to let go before, but had better
-    int priority = 0;             ///< among changes that are free to run, low goes first
+    bool keeps_uses = false;  ///< altered under the eyes of all who use it: nobody has to let go before, but had better
+    int priority = 0;         ///< among changes that are free to run, low goes first
 };
 
 Effects effects_of(const Change& change);

@@ -80,8 +80,10 @@ std::vector<std::vector<std::size_t>> Graph::components() const {
             Frame& frame = frames.back();
             if (frame.at != after_[frame.node].end()) {
                 const std::size_t child = *frame.at++;
-                if (index[child] == none) enter(child);
-                else if (on_stack[child]) low[frame.node] = std::min(low[frame.node], index[child]);
+                if (index[child] == none)
+                    enter(child);
+                else if (on_stack[child])
+                    low[frame.node] = std::min(low[frame.node], index[child]);
                 continue;
             }
             const std::size_t node = frame.node;

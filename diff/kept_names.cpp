@@ -71,8 +71,10 @@ private:
 };
 
 void set_name(std::variant<Constraint, Index>& object, const std::string& name) {
-    if (auto* index = std::get_if<Index>(&object)) index->name = name;
-    else std::visit([&](auto& each) { each.name = name; }, std::get<Constraint>(object));
+    if (auto* index = std::get_if<Index>(&object))
+        index->name = name;
+    else
+        std::visit([&](auto& each) { each.name = name; }, std::get<Constraint>(object));
 }
 
 const std::string& name_in(const std::variant<Constraint, Index>& object) {

@@ -64,11 +64,12 @@ public:
         for (const Entry& entry : entries_) sorted[next[entry.thing]++] = &entry;
         Parties parties;
         for (std::size_t i = 0; i + 1 < begin.size(); ++i) {
-            for (const Part part : {&Parties::providers, &Parties::removers, &Parties::needers, &Parties::wishers, &Parties::releasers,
-                                    &Parties::lenders})
+            for (const Part part : {&Parties::providers, &Parties::removers, &Parties::needers, &Parties::wishers,
+                                    &Parties::releasers, &Parties::lenders})
                 (parties.*part).clear();
             parties.column = columns_[i];
-            for (std::size_t at = begin[i]; at < begin[i + 1]; ++at) (parties.*(sorted[at]->part)).push_back(sorted[at]->change);
+            for (std::size_t at = begin[i]; at < begin[i + 1]; ++at)
+                (parties.*(sorted[at]->part)).push_back(sorted[at]->change);
             work(parties);
         }
     }
@@ -101,20 +102,25 @@ bool makes_room(const Parties& parties, const std::vector<bool>& in_turn, std::s
     return !among(parties.needers, remover) && !(in_turn[remover] && in_turn[provider] && provider < remover);
 }
 
-/// Who uses a thing lets go before it is removed. Where it is altered in place, or another takes over its name, a change that uses it
-/// before and after counts as one that needs the new state. A rename waits for nobody: everything else
-/// speaks of the names that hold once renames are made. What keeps all uses would rather wait.
-void add_releases(Graph& graph, Wishes& wishes, const Parties& parties, const std::vector<bool>& in_turn, const std::vector<bool>& keeps_uses) {
+/// Who uses a thing lets go before it is removed. Where it is altered in place, or another takes over its name, a
+/// change that uses it before and after counts as one that needs the new state. A rename waits for nobody: everything
+/// else speaks of the names that hold once renames are made. What keeps all uses would rather wait.
+void add_releases(Graph& graph, Wishes& wishes, const Parties& parties, const std::vector<bool>& in_turn,
+                  const std::vector<bool>& keeps_uses) {
     for (const std::size_t remover : parties.removers) {
         if (in_turn[remover]) continue;
-        const bool new_state = among(parties.providers, remover) ||
-                               std::any_of(parties.providers.begin(), parties.providers.end(), [&](std::size_t provider) {
-                                   return !among(parties.removers, provider) && makes_room(parties, in_turn, remover, provider);
-                               });
+        const bool new_state =
+            among(parties.providers, remover) ||
+            std::any_of(parties.providers.begin(), parties.providers.end(), [&](std::size_t provider) {
+                return !among(parties.removers, provider) && makes_room(parties, in_turn, remover, provider);
+            });
         for (const std::size_t releaser : parties.releasers)
-            if (new_state && among(parties.needers, releaser)) continue;
-            else if (keeps_uses[remover]) wishes.emplace_back(releaser, remover);
-            else graph.before(releaser, remover);
+            if (new_state && among(parties.needers, releaser))
+                continue;
+            else if (keeps_uses[remover])
+                wishes.emplace_back(releaser, remover);
+            else
+                graph.before(releaser, remover);
     }
 }
 
@@ -124,7 +130,8 @@ void add_releases(Graph& graph, Wishes& wishes, const Parties& parties, const st
 /// for a while. Who needs a thing and removes it comes last. Both lists are ascending.
 /// A column of several tables, one above the other, is made in those below first, so that it is their own one
 /// too, and altered and dropped in the one above first: `depth` says how far below a change's table is.
-void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn, const std::vector<std::size_t>& depth) {
+void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>& in_turn,
+                  const std::vector<std::size_t>& depth) {
     std::vector<std::size_t> made, gone, altered;
     std::set_intersection(parties.providers.begin(), parties.providers.end(), parties.removers.begin(),
                           parties.removers.end(), std::back_inserter(altered));
@@ -141,7 +148,8 @@ void add_lifetime(Graph& graph, const Parties& parties, const std::vector<bool>&
     for (const auto* list : {&made, &gone})
         for (std::size_t i = 0; parties.column && i < list->size(); ++i)
             for (std::size_t j = 0; j < list->size(); ++j)
-                if (const std::size_t one = (*list)[i], other = (*list)[j]; depth[one] > depth[other] && !(in_turn[one] && in_turn[other]))
+                if (const std::size_t one = (*list)[i], other = (*list)[j];
+                    depth[one] > depth[other] && !(in_turn[one] && in_turn[other]))
                     graph.before(list == &made ? one : other, list == &made ? other : one);
     add_edges(graph, made, altered);
     if (made.empty()) add_edges(graph, altered, gone);
@@ -154,8 +162,7 @@ void spread(std::vector<Thing>& things, const Children& children) {
         if (things[i].kind != Thing::Kind::column && things[i].kind != Thing::Kind::toast) continue;
         const auto below = children.find(things[i].object);
         if (below == children.end()) continue;
-        for (const ObjectName& child : below->second)
-            things.push_back({things[i].kind, child, things[i].part});
+        for (const ObjectName& child : below->second) things.push_back({things[i].kind, child, things[i].part});
     }
 }
 
@@ -187,8 +194,10 @@ std::size_t depth_of(const Change& change, const std::map<ObjectName, std::size_
     if (only_lifts_default(change)) return 0;
     const auto found = below.find(std::visit(
         [](const auto& each) -> ObjectName {
-            if constexpr (requires { each.table; }) return each.table;
-            else return {};
+            if constexpr (requires { each.table; })
+                return each.table;
+            else
+                return {};
         },
         change));
     return found == below.end() ? 0 : found->second;
@@ -224,7 +233,9 @@ const Table* dropped_below(const Change& change) {
 /// them as they were.
 void add_children(Roles& roles, const std::vector<Change>& changes, const Children& children) {
     static const std::string columns = "columns";
-    if (std::none_of(changes.begin(), changes.end(), [](const Change& each) { return made_below(each) || dropped_below(each); })) return;
+    if (std::none_of(changes.begin(), changes.end(),
+                     [](const Change& each) { return made_below(each) || dropped_below(each); }))
+        return;
     const auto things = [](Thing::Kind kind, const auto& tables) {
         std::vector<Thing> all;
         for (const ObjectName& each : tables)
@@ -237,19 +248,23 @@ void add_children(Roles& roles, const std::vector<Change>& changes, const Childr
         return all;
     };
     for (std::size_t i = 0; i < changes.size(); ++i) {
-        if (const Table* made = made_below(changes[i])) roles.add(i, &Parties::needers, things(Thing::Kind::settled, parents(*made)));
-        if (const Table* gone = dropped_below(changes[i])) roles.add(i, &Parties::providers, things(Thing::Kind::left, parents(*gone)));
+        if (const Table* made = made_below(changes[i]))
+            roles.add(i, &Parties::needers, things(Thing::Kind::settled, parents(*made)));
+        if (const Table* gone = dropped_below(changes[i]))
+            roles.add(i, &Parties::providers, things(Thing::Kind::left, parents(*gone)));
         const auto* add = std::get_if<AddConstraint>(&changes[i]);
         const auto* drop = std::get_if<DropConstraint>(&changes[i]);
         const auto* rename = std::get_if<AlterConstraint>(&changes[i]);
-        const bool shapes = std::holds_alternative<AddColumn>(changes[i]) || std::holds_alternative<DropColumn>(changes[i]) ||
-                            std::holds_alternative<AlterColumn>(changes[i]) || (add && std::holds_alternative<Check>(add->to)) ||
-                            (drop && std::holds_alternative<Check>(drop->from)) ||
-                            (rename && std::holds_alternative<Check>(rename->to));
+        const bool shapes =
+            std::holds_alternative<AddColumn>(changes[i]) || std::holds_alternative<DropColumn>(changes[i]) ||
+            std::holds_alternative<AlterColumn>(changes[i]) || (add && std::holds_alternative<Check>(add->to)) ||
+            (drop && std::holds_alternative<Check>(drop->from)) ||
+            (rename && std::holds_alternative<Check>(rename->to));
         const ObjectName table = shapes ? worked_on(changes[i]) : ObjectName{};
         if (table.empty()) continue;
         std::vector<ObjectName> touched{table};
-        if (const auto below = children.find(table); below != children.end()) touched.insert(touched.end(), below->second.begin(), below->second.end());
+        if (const auto below = children.find(table); below != children.end())
+            touched.insert(touched.end(), below->second.begin(), below->second.end());
         roles.add(i, &Parties::providers, things(Thing::Kind::settled, touched));
         roles.add(i, &Parties::needers, things(Thing::Kind::left, touched));
     }
@@ -261,7 +276,9 @@ std::set<ObjectName> entered_tables(const std::vector<Change>& changes) {
     for (const Change& change : changes)
         if (const auto* alter = std::get_if<AlterTable>(&change))
             for (const ObjectName& each : alter->to.inherits)
-                if (std::find(alter->from.inherits.begin(), alter->from.inherits.end(), each) == alter->from.inherits.end()) entered.insert(each);
+                if (std::find(alter->from.inherits.begin(), alter->from.inherits.end(), each) ==
+                    alter->from.inherits.end())
+                    entered.insert(each);
     return entered;
 }
 
@@ -271,12 +288,16 @@ void add_moves(Roles& roles, const std::vector<Change>& changes, const Children&
     const std::set<ObjectName> entered = entered_tables(changes);
     const auto above_entered = [&](const ObjectName& table) {
         const auto below = children.find(table);
-        return entered.contains(table) || (below != children.end() && std::any_of(below->second.begin(), below->second.end(), [&](const ObjectName& each) { return entered.contains(each); }));
+        return entered.contains(table) ||
+               (below != children.end() && std::any_of(below->second.begin(), below->second.end(),
+                                                       [&](const ObjectName& each) { return entered.contains(each); }));
     };
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const ObjectName table = worked_on(changes[i]);
         if (table.empty()) continue;
-        if (const auto* add = std::get_if<AddConstraint>(&changes[i]); add && std::holds_alternative<Check>(add->to) && !std::get<Check>(add->to).no_inherit && above_entered(table)) {
+        if (const auto* add = std::get_if<AddConstraint>(&changes[i]); add && std::holds_alternative<Check>(add->to) &&
+                                                                       !std::get<Check>(add->to).no_inherit &&
+                                                                       above_entered(table)) {
             std::vector<Thing> joined{{Thing::Kind::attached, table, {}}};
             if (const auto below = children.find(table); below != children.end())
                 for (const ObjectName& child : below->second) joined.push_back({Thing::Kind::attached, child, {}});

@@ -14,7 +14,6 @@ namespace retort::diff {
 /// and then by place, so the same changes always give the same order.
 /// `children`: the tables below each table, which have its columns and get what happens to them.
 /// Throws Error RT051, naming the changes, when they wait for each other in a circle.
-std::vector<Change> order(std::vector<Change> changes,
-                          const std::map<ObjectName, std::set<ObjectName>>& children = {});
+std::vector<Change> order(std::vector<Change> changes, const std::map<ObjectName, std::set<ObjectName>>& children = {});
 
 }  // namespace retort::diff

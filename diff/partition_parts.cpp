@@ -24,7 +24,8 @@ void for_each_list(const Owner& owner, Work work) {
 
 template <class T>
 const T* find_like(const std::vector<T>& list, const T& wanted) {
-    const auto found = std::find_if(list.begin(), list.end(), [&](const T& each) { return same_structure(each, wanted); });
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const T& each) { return same_structure(each, wanted); });
     return found == list.end() ? nullptr : &*found;
 }
 template <class T, class Other>
@@ -42,11 +43,12 @@ std::optional<T> part_like(const Owner& owner, const T& wanted) {
     return part;
 }
 
-/// True where PostgreSQL takes `own` for the partition's part of an index of the table above: it looks at neither order nor
-/// operator classes of one family, nor at storage (CREATE INDEX).
+/// True where PostgreSQL takes `own` for the partition's part of an index of the table above: it looks at neither order
+/// nor operator classes of one family, nor at storage (CREATE INDEX).
 template <class T, class Other>
 bool is_taken_for(const T& own, const Other& part) {
-    if constexpr (!std::is_same_v<T, Other>) return false;
+    if constexpr (!std::is_same_v<T, Other>)
+        return false;
     else if constexpr (std::is_same_v<T, Index>) {
         Index a = own, b = part;
         for (Index* index : {&a, &b})
@@ -56,7 +58,8 @@ bool is_taken_for(const T& own, const Other& part) {
                 each.opclass.clear();
             }
         return same_structure(std::move(a), std::move(b));
-    } else return same_structure(own, part);
+    } else
+        return same_structure(own, part);
 }
 
 Change creation(const ObjectName& table, const Index& index) { return CreateIndex{table, index}; }
@@ -93,22 +96,24 @@ std::vector<T> all_of(const Owner& owner) {
     return all;
 }
 
-/// What a partition has of its own and keeps, and the server would take for a part of `part`, which is made on the table above, goes
-/// and is made again afterwards; but for the one that becomes that part.
+/// What a partition has of its own and keeps, and the server would take for a part of `part`, which is made on the
+/// table above, goes and is made again afterwards; but for the one that becomes that part.
 template <class T>
-void step_aside(const PartsBelow& parts, const Schema& from, const ObjectName& parent, const T& part, const std::vector<Change>& changes,
-                std::vector<Change>& aside) {
+void step_aside(const PartsBelow& parts, const Schema& from, const ObjectName& parent, const T& part,
+                const std::vector<Change>& changes, std::vector<Change>& aside) {
     for (const auto& [table, after] : parts.like(parent, part, true)) {
         step_aside(parts, from, table->name, part, changes, aside);
         const Table& before = *from.find_table(table->name);
         const std::vector<T> own = all_of<T>(before), later = all_of<T>(*table);
         const auto kept = [&](const T& each) {
-            return std::find_if(later.begin(), later.end(), [&](const T& other) { return other.name == each.name && same_structure(other, each); });
+            return std::find_if(later.begin(), later.end(),
+                                [&](const T& other) { return other.name == each.name && same_structure(other, each); });
         };
         const auto becomes_part = [&] {
             if (part_like(*before.from_parent, part)) return own.end();
             const auto like = [&](const T& each) { return same_structure(each, part); };
-            const auto free = std::find_if(own.begin(), own.end(), [&](const T& each) { return like(each) && kept(each) == later.end(); });
+            const auto free = std::find_if(own.begin(), own.end(),
+                                           [&](const T& each) { return like(each) && kept(each) == later.end(); });
             return free != own.end() ? free : std::find_if(own.begin(), own.end(), like);
         }();
         for (auto each = own.begin(); each != own.end(); ++each) {
@@ -131,7 +136,8 @@ PartsBelow::PartsBelow(const Schema& from, const Schema& to) : from_(from) {
 }
 
 template <class T>
-std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& parent, const T& part, bool taken_too) const {
+std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& parent, const T& part,
+                                                         bool taken_too) const {
     std::vector<std::pair<const Table*, T>> parts;
     const auto found = below_.find(parent);
     if (found == below_.end()) return parts;
@@ -145,11 +151,14 @@ std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& paren
     return parts;
 }
 
-template std::vector<std::pair<const Table*, PrimaryKey>> PartsBelow::like(const ObjectName&, const PrimaryKey&, bool) const;
+template std::vector<std::pair<const Table*, PrimaryKey>> PartsBelow::like(const ObjectName&, const PrimaryKey&,
+                                                                           bool) const;
 template std::vector<std::pair<const Table*, Unique>> PartsBelow::like(const ObjectName&, const Unique&, bool) const;
 template std::vector<std::pair<const Table*, Check>> PartsBelow::like(const ObjectName&, const Check&, bool) const;
-template std::vector<std::pair<const Table*, ForeignKey>> PartsBelow::like(const ObjectName&, const ForeignKey&, bool) const;
-template std::vector<std::pair<const Table*, Exclusion>> PartsBelow::like(const ObjectName&, const Exclusion&, bool) const;
+template std::vector<std::pair<const Table*, ForeignKey>> PartsBelow::like(const ObjectName&, const ForeignKey&,
+                                                                           bool) const;
+template std::vector<std::pair<const Table*, Exclusion>> PartsBelow::like(const ObjectName&, const Exclusion&,
+                                                                          bool) const;
 template std::vector<std::pair<const Table*, Index>> PartsBelow::like(const ObjectName&, const Index&, bool) const;
 
 namespace {
@@ -163,7 +172,8 @@ bool is_chosen_below(const T& part, const Table& table, const Schema& schema) {
         if (above && !*part.named && part.comment.empty())
             for (const auto& list : {all_of<T>(*above), all_of<T>(*above->from_parent)})
                 for (const T& each : list)
-                    as_above = as_above || (same_structure(each, part) && each.storage == part.storage && each.tablespace == part.tablespace);
+                    as_above = as_above || (same_structure(each, part) && each.storage == part.storage &&
+                                            each.tablespace == part.tablespace);
     return !as_above && is_chosen(part);
 }
 
@@ -192,13 +202,16 @@ std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& 
     if (parts.empty()) return changes;
     std::vector<Change> all, aside;
     for (const Change& change : changes) {
-        if (const auto* index = std::get_if<CreateIndex>(&change)) step_aside(parts, from, index->table, index->to, changes, aside);
+        if (const auto* index = std::get_if<CreateIndex>(&change))
+            step_aside(parts, from, index->table, index->to, changes, aside);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
-            std::visit([&](const auto& each) { step_aside(parts, from, constraint->table, each, changes, aside); }, constraint->to);
+            std::visit([&](const auto& each) { step_aside(parts, from, constraint->table, each, changes, aside); },
+                       constraint->to);
     }
     std::move(aside.begin(), aside.end(), std::back_inserter(changes));
     for (Change& change : changes) {
-        if (const auto* index = std::get_if<CreateIndex>(&change)) add_below(parts, index->table, index->to, all);
+        if (const auto* index = std::get_if<CreateIndex>(&change))
+            add_below(parts, index->table, index->to, all);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
             std::visit([&](const auto& each) { add_below(parts, constraint->table, each, all); }, constraint->to);
         all.push_back(std::move(change));
@@ -226,14 +239,17 @@ void put_own_parts_last(std::vector<Change>& changes, const Schema& to) {
         if (!table || table->partition_of.empty()) return;
         bool like = false, chosen = false;
         for_each_list(*table->from_parent, [&](const auto& list) {
-            like = like || std::any_of(list.begin(), list.end(), [&](const auto& each) { return is_taken_for(part, each); });
+            like = like ||
+                   std::any_of(list.begin(), list.end(), [&](const auto& each) { return is_taken_for(part, each); });
             for (const auto& each : list) chosen = chosen || each.name == part.name;
         });
         if (!like || chosen) return;
-        for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of)) add.above.push_back(table->partition_of);
+        for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of))
+            add.above.push_back(table->partition_of);
     };
     for (Change& change : changes) {
-        if (auto* index = std::get_if<CreateIndex>(&change)) mark(*index, index->to);
+        if (auto* index = std::get_if<CreateIndex>(&change))
+            mark(*index, index->to);
         else if (auto* constraint = std::get_if<AddConstraint>(&change))
             std::visit([&](const auto& each) { mark(*constraint, each); }, constraint->to);
     }

@@ -24,8 +24,8 @@ public:
 
     bool empty() const { return below_.empty(); }
 
-    /// What each partition right below `parent` has there from `part`, a key or index, in the second schema. `taken_too`: also
-    /// where the partition's own one becomes that.
+    /// What each partition right below `parent` has there from `part`, a key or index, in the second schema.
+    /// `taken_too`: also where the partition's own one becomes that.
     template <class T>
     std::vector<std::pair<const Table*, T>> like(const ObjectName& parent, const T& part, bool taken_too = false) const;
 
@@ -50,14 +50,14 @@ bool is_chosen(const T& part, const T& above) {
     return *part.named || !part.comment.empty();
 }
 
-/// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the server
-/// would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX). One that is the partition's
-/// own steps aside where the parent's is made anew.
-/// The schemas are the first with its renames made, and the second.
+/// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the
+/// server would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX). One that is
+/// the partition's own steps aside where the parent's is made anew. The schemas are the first with its renames made,
+/// and the second.
 std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to);
 
-/// Has a partition's own keys and indexes that are like one of its parent's come after that: PostgreSQL would take them for the
-/// parent's (CREATE INDEX).
+/// Has a partition's own keys and indexes that are like one of its parent's come after that: PostgreSQL would take them
+/// for the parent's (CREATE INDEX).
 void put_own_parts_last(std::vector<Change>& changes, const Schema& to);
 
 }  // namespace retort::diff

@@ -41,24 +41,29 @@ bool PartitionedIndexes::is_lost_below(Anew& anew, const ObjectName& parent, con
     return lost;
 }
 
-void PartitionedIndexes::recreate(Anew& anew, const ObjectName& name, const Table& table, const Affected& columns) const {
+void PartitionedIndexes::recreate(Anew& anew, const ObjectName& name, const Table& table,
+                                  const Affected& columns) const {
     if (table.partition_by.empty() || below_.empty()) return;
     const auto remake = [&](const auto& each, bool touched) {
         if (touched && is_lost_below(anew, name, each)) anew.constraint(name, each);
     };
-    if (const auto& key = table.primary_key) remake(*key, changes(key->columns, columns) || changes(key->include, columns));
-    for (const Unique& each : table.uniques) remake(each, changes(each.columns, columns) || changes(each.include, columns));
+    if (const auto& key = table.primary_key)
+        remake(*key, changes(key->columns, columns) || changes(key->include, columns));
+    for (const Unique& each : table.uniques)
+        remake(each, changes(each.columns, columns) || changes(each.include, columns));
     for (const Exclusion& each : table.exclusions) remake(each, changes(*each.reads, columns));
     for (const ForeignKey& each : table.foreign_keys) remake(each, changes(each.columns, columns));
     for (const Index& each : table.indexes)
-        if (changes(each, columns) && (is_lost_below(anew, name, each) || !each.comment.empty())) anew.index(name, each);
+        if (changes(each, columns) && (is_lost_below(anew, name, each) || !each.comment.empty()))
+            anew.index(name, each);
 }
 
 void PartitionedIndexes::split_altered(Anew& anew) const {
     std::vector<std::pair<ObjectName, Index>> altered;
     for (const Change& change : anew.changes) {
         const auto* alter = std::get_if<AlterIndex>(&change);
-        const Table* table = alter && alter->from.storage != alter->to.storage ? from_.find_table(alter->table) : nullptr;
+        const Table* table =
+            alter && alter->from.storage != alter->to.storage ? from_.find_table(alter->table) : nullptr;
         if (table && !table->partition_by.empty()) altered.push_back(top_of(*table, alter->from));
     }
     for (const auto& [table, each] : altered) anew.index(table, each);
@@ -70,7 +75,8 @@ void PartitionedIndexes::split_altered(Anew& anew) const {
 std::pair<ObjectName, Index> PartitionedIndexes::top_of(const Table& table, const Index& index) const {
     const auto is_it = [&](const Index& each) { return each.name == index.name; };
     const std::vector<Index>& parts = table.from_parent->indexes;
-    const Table* above = std::any_of(parts.begin(), parts.end(), is_it) ? from_.find_table(table.partition_of) : nullptr;
+    const Table* above =
+        std::any_of(parts.begin(), parts.end(), is_it) ? from_.find_table(table.partition_of) : nullptr;
     if (above)
         for (const auto* list : {&above->indexes, &above->from_parent->indexes})
             for (const Index& each : *list)

@@ -7,7 +7,8 @@
 
 namespace retort::diff {
 
-/// Keys and indexes of partitioned tables that have to be made anew for the sake of those that partitions have from them.
+/// Keys and indexes of partitioned tables that have to be made anew for the sake of those that partitions have from
+/// them.
 class PartitionedIndexes {
 public:
     /// The schemas, the first with its renames made, must outlive it.

@@ -35,7 +35,8 @@ void add_inherited_checks(std::vector<Check>& checks, const std::vector<ObjectNa
         const Table* parent = schema.find_table(name);
         if (!parent) continue;
         for (const Check& each : parent->checks) {
-            const bool there = std::any_of(checks.begin(), checks.end(), [&](const Check& own) { return own.name == each.name; });
+            const bool there =
+                std::any_of(checks.begin(), checks.end(), [&](const Check& own) { return own.name == each.name; });
             if (!there && !each.no_inherit) checks.push_back(each);
         }
         add_inherited_checks(checks, parent->inherits, schema);
@@ -45,7 +46,8 @@ void add_inherited_checks(std::vector<Check>& checks, const std::vector<ObjectNa
 /// What a table has of the checks of those that it leaves, and keeps.
 std::vector<Check> checks_left_with(const Table& from, const Table& to, const Schema& schema) {
     std::vector<ObjectName> stay, leave;
-    for (const ObjectName& each : from.inherits) (std::find(to.inherits.begin(), to.inherits.end(), each) == to.inherits.end() ? leave : stay).push_back(each);
+    for (const ObjectName& each : from.inherits)
+        (std::find(to.inherits.begin(), to.inherits.end(), each) == to.inherits.end() ? leave : stay).push_back(each);
     std::vector<Check> all, known = from.checks;
     add_inherited_checks(known, stay, schema);
     all = known;
@@ -73,7 +75,9 @@ namespace {
 /// What a check is called once the changes are made.
 std::string name_afterwards(const Check& check, const ObjectName& table, const std::vector<Change>& changes) {
     for (const Change& change : changes)
-        if (const auto* alter = std::get_if<AlterConstraint>(&change); alter && alter->table == table && std::holds_alternative<Check>(alter->from) && name_of(alter->from) == check.name)
+        if (const auto* alter = std::get_if<AlterConstraint>(&change); alter && alter->table == table &&
+                                                                       std::holds_alternative<Check>(alter->from) &&
+                                                                       name_of(alter->from) == check.name)
             return name_of(alter->to);
     return check.name;
 }
@@ -90,7 +94,8 @@ std::set<ObjectName> with_other_heirs(const Schema& from, const Schema& to) {
             while (!open.empty()) {
                 const Table* above = schema->find_table(open.back());
                 open.pop_back();
-                if (above && tables.insert(above->name).second) open.insert(open.end(), above->inherits.begin(), above->inherits.end());
+                if (above && tables.insert(above->name).second)
+                    open.insert(open.end(), above->inherits.begin(), above->inherits.end());
             }
         }
     }
@@ -107,7 +112,8 @@ void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Chan
         if (!before || table.inherits.empty()) continue;
         std::vector<ObjectName> open;
         for (const ObjectName& each : table.inherits)
-            if (std::find(before->inherits.begin(), before->inherits.end(), each) == before->inherits.end()) open.push_back(each);
+            if (std::find(before->inherits.begin(), before->inherits.end(), each) == before->inherits.end())
+                open.push_back(each);
         while (!open.empty()) {
             const ObjectName above = open.back();
             open.pop_back();
@@ -119,7 +125,8 @@ void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Chan
                 const auto same = [&](const Check& each) { return each.name == later; };
                 const auto kept = std::find_if(is->checks.begin(), is->checks.end(), same);
                 const bool own = std::any_of(table.checks.begin(), table.checks.end(), same);
-                if (check.no_inherit || own || kept == is->checks.end() || !dropped.emplace(above, check.name).second) continue;
+                if (check.no_inherit || own || kept == is->checks.end() || !dropped.emplace(above, check.name).second)
+                    continue;
                 anew.push_back(DropConstraint{above, check});
                 anew.push_back(AddConstraint{above, *kept});
             }
@@ -143,7 +150,8 @@ Table on_its_own(Table table, const Schema& schema) {
 }
 
 bool stays_attached(const Table& from, const Table& to) {
-    return !to.partition_of.empty() && from.partition_of == to.partition_of && from.partition_bound == to.partition_bound;
+    return !to.partition_of.empty() && from.partition_of == to.partition_of &&
+           from.partition_bound == to.partition_bound;
 }
 
 std::vector<ObjectName> kept_parents(const Table& from, const Table& to) {

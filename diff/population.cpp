@@ -11,8 +11,10 @@ void keep_population(const Schema& from, Schema& to) {
         const auto before = from.definitions.find(key);
         if (before == from.definitions.end()) continue;
         const bool was_empty = before->second.sql.ends_with(empty), is_empty = view.sql.ends_with(empty);
-        if (!was_empty && is_empty) view.sql.resize(view.sql.size() - empty.size());
-        else if (was_empty && !is_empty && before->second.sql == view.sql + std::string(empty)) view.sql += empty;
+        if (!was_empty && is_empty)
+            view.sql.resize(view.sql.size() - empty.size());
+        else if (was_empty && !is_empty && before->second.sql == view.sql + std::string(empty))
+            view.sql += empty;
     }
 }
 

@@ -163,8 +163,10 @@ void keep_privileges(const Schema& from, const Schema& to, std::vector<Change>& 
             const auto* alter = std::get_if<AlterPrivileges>(&change);
             return alter && alter->target == each;
         });
-        if (found == changes.end()) changes.push_back(AlterPrivileges{each, std::move(extra), after});
-        else std::get<AlterPrivileges>(*found).from = std::move(extra);
+        if (found == changes.end())
+            changes.push_back(AlterPrivileges{each, std::move(extra), after});
+        else
+            std::get<AlterPrivileges>(*found).from = std::move(extra);
     }
 }
 

@@ -19,7 +19,9 @@ namespace {
 /// The type's name without modifiers: "character varying[]" of "character varying(20)[]".
 std::string base(const Type& type) {
     const std::size_t open = type.sql.find('('), close = type.sql.find(')');
-    return open == std::string::npos || close == std::string::npos ? type.sql : type.sql.substr(0, open) + type.sql.substr(close + 1);
+    return open == std::string::npos || close == std::string::npos
+               ? type.sql
+               : type.sql.substr(0, open) + type.sql.substr(close + 1);
 }
 
 /// A change of length or precision alone: what reads the column survives it as it is.
@@ -29,7 +31,9 @@ bool same_base(const Type& from, const Type& to) {
 
 /// The server builds a check or an index anew for the new length of a column, from its own print of it, and reads
 /// the cast of an array as one of each element then: `(ARRAY[…])::text[]` does not come back.
-bool reads_back_otherwise(const std::string& sql) { return sql.find("(ARRAY[") != std::string::npos && sql.find("])::") != std::string::npos; }
+bool reads_back_otherwise(const std::string& sql) {
+    return sql.find("(ARRAY[") != std::string::npos && sql.find("])::") != std::string::npos;
+}
 
 class Recreator {
 public:
@@ -57,7 +61,8 @@ public:
             replace_rebuilt_columns();
             recreate_foreign_keys(anew_, affected_, from_, to_);
         }
-        anew_.changes.insert(anew_.changes.end(), std::make_move_iterator(anew_.added.begin()), std::make_move_iterator(anew_.added.end()));
+        anew_.changes.insert(anew_.changes.end(), std::make_move_iterator(anew_.added.begin()),
+                             std::make_move_iterator(anew_.added.end()));
         return std::move(anew_.changes);
     }
 
@@ -83,7 +88,8 @@ private:
             if (alter->from.collation != alter->to.collation) affected_[alter->table].recollated.insert(alter->to.name);
             const bool expression_stays =
                 alter->from.generated == alter->to.generated || (alter->from.generated && !alter->to.generated);
-            if (!expression_stays) affected_[alter->table].rebuilt.insert(alter->to.name);
+            if (!expression_stays)
+                affected_[alter->table].rebuilt.insert(alter->to.name);
             else if (alter->from.type != alter->to.type || alter->from.collation != alter->to.collation)
                 (same_base(alter->from.type, alter->to.type) ? affected_[alter->table].resized
                                                              : affected_[alter->table].retyped)
@@ -114,11 +120,16 @@ private:
     void note_renewed() {
         for (const std::vector<Change>* list : {&anew_.changes, &anew_.added})
             for (const Change& change : *list) {
-                if (const auto* drop = std::get_if<DropDefinition>(&change)) note(drop->from);
-                else if (const auto* table = std::get_if<DropTable>(&change)) renewed_.insert(table->from.name);
-                else if (const auto* type = std::get_if<RebuildType>(&change)) renewed_.insert(name_of(type->to));
-                else if (const auto* gone = std::get_if<DropEnum>(&change)) renewed_.insert(gone->from.name);
-                else if (const auto* alter = std::get_if<AlterDefinition>(&change)) note_attributes(*alter);
+                if (const auto* drop = std::get_if<DropDefinition>(&change))
+                    note(drop->from);
+                else if (const auto* table = std::get_if<DropTable>(&change))
+                    renewed_.insert(table->from.name);
+                else if (const auto* type = std::get_if<RebuildType>(&change))
+                    renewed_.insert(name_of(type->to));
+                else if (const auto* gone = std::get_if<DropEnum>(&change))
+                    renewed_.insert(gone->from.name);
+                else if (const auto* alter = std::get_if<AlterDefinition>(&change))
+                    note_attributes(*alter);
             }
     }
 
@@ -126,9 +137,10 @@ private:
         gone_.insert(key_of(dropped));
         // A relation may come back as one of another kind: a view as a table, say.
         // A function may come back with other arguments: what calls it is bound to the one that goes.
-        const bool comes_back = dropped.kind == DefinitionKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
-                                dropped.kind == DefinitionKind::materialized_view || find_type(to_, dropped.name) || to_.enums.contains(dropped.name) ||
-                                to_.definitions.contains(key_of(dropped));
+        const bool comes_back = dropped.kind == DefinitionKind::view ||
+                                (is_routine(dropped) && has_routine(dropped.name)) ||
+                                dropped.kind == DefinitionKind::materialized_view || find_type(to_, dropped.name) ||
+                                to_.enums.contains(dropped.name) || to_.definitions.contains(key_of(dropped));
         if (comes_back) renewed_.insert(dropped.name);
         if (const ObjectName sets = multirange_of(dropped); !sets.empty()) renewed_.insert(sets);
     }
@@ -156,15 +168,14 @@ private:
 
     /// A value that an expression holds has lost the attribute that comes back with another type, or in another place.
     bool holds_reshaped(const std::string& sql) const {
-        return std::any_of(reshaped_.begin(), reshaped_.end(), [&](const ObjectName& each) {
-            return sql.find("'::" + quote(each)) != std::string::npos;
-        });
+        return std::any_of(reshaped_.begin(), reshaped_.end(),
+                           [&](const ObjectName& each) { return sql.find("'::" + quote(each)) != std::string::npos; });
     }
 
     bool uses_renewed(const Uses& uses) const {
-        return !renewed_.empty() && *uses &&
-               std::any_of((*uses)->begin(), (*uses)->end(),
-                           [&](const ObjectName& each) { return renewed_.contains(each); });
+        return !renewed_.empty() && *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) {
+            return renewed_.contains(each);
+        });
     }
 
     /// Whatever in a table rests upon a function or type that is made anew.
@@ -172,11 +183,14 @@ private:
         if (renewed_.empty() && reshaped_.empty()) return;
         for (const Column& column : table.columns) {
             const Column* kept = after.find_column(column.name);
-            if (kept && column.default_sql && column.default_sql == kept->default_sql && holds_reshaped(*column.default_sql))
+            if (kept && column.default_sql && column.default_sql == kept->default_sql &&
+                holds_reshaped(*column.default_sql))
                 lift_default(table.name, column, *kept);
             if (!kept || !uses_renewed(column.uses)) continue;
-            if (column.generated) affected_[table.name].rebuilt.insert(column.name);
-            else if (column.default_sql) lift_default(table.name, column, *kept);
+            if (column.generated)
+                affected_[table.name].rebuilt.insert(column.name);
+            else if (column.default_sql)
+                lift_default(table.name, column, *kept);
         }
         for (const Check& each : table.checks)
             if (uses_renewed(each.uses) || holds_reshaped(each.expression)) anew_.constraint(table.name, each);
@@ -209,7 +223,8 @@ private:
             // Where the default uses nothing but the column's own type, which steps aside, or goes
             // for good, the alteration itself sees to it.
             auto& alter = std::get<AlterColumn>(*found);
-            const bool in_the_way = uses_renewed(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
+            const bool in_the_way =
+                uses_renewed(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
             const bool fills = alter.from.nullable && !alter.to.nullable;  // with values of the type as it is by then
             if (!in_the_way || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
             alter.from = bare(alter.from);
@@ -287,7 +302,8 @@ private:
                                    std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
                                        return built_otherwise(*each.reads, part.expression);
                                    });
-            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || otherwise) anew_.index(name, each);
+            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || otherwise)
+                anew_.index(name, each);
         }
     }
 
@@ -361,7 +377,9 @@ private:
             const Affected& columns = found->second;
             if (columns.rebuilt.contains(reference.column)) return true;
             // The server makes extended statistics anew by itself, and forgets their target.
-            if (definition.kind == DefinitionKind::statistics && definition.sql.find(";\nALTER STATISTICS") == std::string::npos) return false;
+            if (definition.kind == DefinitionKind::statistics &&
+                definition.sql.find(";\nALTER STATISTICS") == std::string::npos)
+                return false;
             return columns.retyped.contains(reference.column) || columns.resized.contains(reference.column);
         });
     }

@@ -96,11 +96,11 @@ public:
     /// with its parent, or to make room for the next, does not ask; nor does a table among others of a
     /// schema that goes, which may be one that no model speaks of.
     bool may_ask(const Table& gone, const Table& come) const {
-        if (renamed(renames_.tables, gone.partition_of) != come.partition_of || gone.partition_bound != come.partition_bound)
+        if (renamed(renames_.tables, gone.partition_of) != come.partition_of ||
+            gone.partition_bound != come.partition_bound)
             return false;
-        return gone.name.schema == come.name.schema
-                   ? gone.name.schema.empty() || to_.schemas.contains(gone.name.schema)
-                   : gone.name.name == come.name.name;
+        return gone.name.schema == come.name.schema ? gone.name.schema.empty() || to_.schemas.contains(gone.name.schema)
+                                                    : gone.name.name == come.name.name;
     }
     std::vector<const Enum*> enums_gone() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
     std::vector<const Enum*> enums_come() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
@@ -145,9 +145,9 @@ private:
         return found == names.end() ? name : found->second;
     }
 
-    static std::vector<const Column*> columns_without(const Table& table, const Table& other,
-                                                      const std::map<ObjectName, std::map<std::string, std::string>>& names,
-                                                      const ObjectName& later_name, bool backwards) {
+    static std::vector<const Column*> columns_without(
+        const Table& table, const Table& other, const std::map<ObjectName, std::map<std::string, std::string>>& names,
+        const ObjectName& later_name, bool backwards) {
         std::set<std::string> known;
         if (const auto renames = names.find(later_name); renames != names.end())
             for (const auto& [before, after] : renames->second) known.insert(backwards ? after : before);
@@ -158,7 +158,8 @@ private:
         return found;
     }
 
-    std::vector<std::string> labels_without(const Enum& one, const Enum& other, const Enum& later, bool backwards) const {
+    std::vector<std::string> labels_without(const Enum& one, const Enum& other, const Enum& later,
+                                            bool backwards) const {
         std::set<std::string> known(other.labels.begin(), other.labels.end());
         if (const auto renames = renames_.labels.find(later.name); renames != renames_.labels.end())
             for (const auto& [before, after] : renames->second) known.insert(backwards ? after : before);
@@ -384,8 +385,8 @@ std::optional<RenameCandidate> find_pair(const Schema& from, const Schema& to, s
 }
 
 void declare(Schema& to, const RenameCandidate& rename, bool asked) {
-    const std::string old = rename.from.schema == rename.to.schema ? rename.from.name
-                                                                   : rename.from.schema + "." + rename.from.name;
+    const std::string old =
+        rename.from.schema == rename.to.schema ? rename.from.name : rename.from.schema + "." + rename.from.name;
     const auto declare = [&](auto& object, const std::string& name) {
         object.transition->renamed_from = name;
         object.transition->asked = asked;

@@ -14,9 +14,9 @@ struct RenameCandidate {
     enum class Kind { table, column, enumeration, label };
 
     Kind kind{};
-    ObjectName from;          ///< the table or enum, or the one that the column or label is in
+    ObjectName from;  ///< the table or enum, or the one that the column or label is in
     ObjectName to;
-    std::string before{};     ///< the column or label; empty for tables and enums
+    std::string before{};  ///< the column or label; empty for tables and enums
     std::string after{};
 
     /// "users.mail" and "users.email".

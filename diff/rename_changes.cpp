@@ -24,7 +24,8 @@ auto steps_of(const std::map<Name, Name>& renames) {
 
 /// `object` under the names of each step, one after the other.
 template <class Make, class Object, class Map>
-void add_steps(std::vector<Change>& changes, const std::map<ObjectName, ObjectName>& renames, const Map& from, Make make) {
+void add_steps(std::vector<Change>& changes, const std::map<ObjectName, ObjectName>& renames, const Map& from,
+               Make make) {
     std::map<ObjectName, Object> now;
     for (const auto& [before, after] : steps_of(renames)) {
         auto held = now.extract(before);
@@ -110,9 +111,11 @@ std::optional<std::pair<PartName, PartName>> part_rename(const Change& change) {
                          PartName{{index->table.schema, index->to.name}, {}}};
     const auto* constraint = std::get_if<AlterConstraint>(&change);
     if (!constraint || name_of(constraint->from) == name_of(constraint->to)) return std::nullopt;
-    const bool bare = std::holds_alternative<Check>(constraint->to) || std::holds_alternative<ForeignKey>(constraint->to);
+    const bool bare =
+        std::holds_alternative<Check>(constraint->to) || std::holds_alternative<ForeignKey>(constraint->to);
     const auto place = [&](const Constraint& each) {
-        return bare ? PartName{constraint->table, name_of(each)} : PartName{{constraint->table.schema, name_of(each)}, {}};
+        return bare ? PartName{constraint->table, name_of(each)}
+                    : PartName{{constraint->table.schema, name_of(each)}, {}};
     };
     return std::pair{place(constraint->from), place(constraint->to)};
 }

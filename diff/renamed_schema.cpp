@@ -17,7 +17,8 @@ std::string with_sequence(const std::string& sql, const std::map<ObjectName, Obj
         const std::string call = "nextval(" + quote_literal(quote(before)) + "::regclass)";
         const std::size_t at = sql.find(call);
         if (at == std::string::npos) continue;
-        return sql.substr(0, at) + "nextval(" + quote_literal(quote(after)) + "::regclass)" + sql.substr(at + call.size());
+        return sql.substr(0, at) + "nextval(" + quote_literal(quote(after)) + "::regclass)" +
+               sql.substr(at + call.size());
     }
     return sql;
 }
@@ -55,8 +56,10 @@ public:
         : renames_(renames), table_(table), columns_(value_or(renames.columns, table.name)) {
         for (const auto& [before, after] : columns_) identifiers_.columns[before] = after;
         for (const auto& [before, after] : renames.enums) {
-            if (before.schema.empty()) identifiers_.types[before.name] = after;
-            else identifiers_.objects[before] = after;
+            if (before.schema.empty())
+                identifiers_.types[before.name] = after;
+            else
+                identifiers_.objects[before] = after;
         }
     }
 
@@ -87,10 +90,12 @@ private:
         column.type.user_type = renamed(renames_.enums, column.type.user_type);
         column.collation = collation_renamed(renames_, column.collation);
         if (column.identity && !column.identity->sequence->empty())
-            column.identity->sequence = renamed(renames_.sequences, {table_.name.schema, *column.identity->sequence}).name;
+            column.identity->sequence =
+                renamed(renames_.sequences, {table_.name.schema, *column.identity->sequence}).name;
         if (column.default_sql) {
             text(*column.default_sql);
-            if (!renames_.sequences.empty()) column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
+            if (!renames_.sequences.empty())
+                column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
             labels(column);
         }
         if (column.generated) text(column.generated->expression), names(*column.generated->reads);
@@ -182,7 +187,8 @@ ObjectName name_afterwards(const Sequence& sequence, const Renames& renames) {
 Schema apply(const Renames& declared, const Schema& from) {
     Renames renames = declared;
     for (const auto& [name, sequence] : from.sequences)
-        if (ObjectName other = name_afterwards(sequence, declared); other != name) renames.sequences.insert_or_assign(name, std::move(other));
+        if (ObjectName other = name_afterwards(sequence, declared); other != name)
+            renames.sequences.insert_or_assign(name, std::move(other));
     Schema after = from;
     after.tables.clear();
     for (auto [name, table] : from.tables) {
@@ -195,11 +201,11 @@ Schema apply(const Renames& declared, const Schema& from) {
         each.name = renamed(renames.enums, name);
         if (const auto labels = renames.labels.find(each.name); labels != renames.labels.end())
             for (std::string& label : each.labels)
-                if (const auto found = labels->second.find(label); found != labels->second.end())
-                    label = found->second;
+                if (const auto found = labels->second.find(label); found != labels->second.end()) label = found->second;
         after.enums.emplace(each.name, std::move(each));
     }
-    // The text of a definition is the engine's to rewrite, but for what a type consists of; where it stands is told here.
+    // The text of a definition is the engine's to rewrite, but for what a type consists of; where it stands is told
+    // here.
     Replacements types;
     types.objects = renames.enums;
     types.objects.insert(renames.tables.begin(), renames.tables.end());
@@ -210,7 +216,8 @@ Schema apply(const Renames& declared, const Schema& from) {
         if (!renames.collations.empty()) rename_collations(renames, definition);
         if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
         for (Reference& reference : *definition.reads) {
-            for (const auto* names : {&renames.tables, &renames.enums, &renames.sequences}) reference.object = renamed(*names, reference.object);
+            for (const auto* names : {&renames.tables, &renames.enums, &renames.sequences})
+                reference.object = renamed(*names, reference.object);
             if (!types.empty()) reference.arguments = replace_identifiers(reference.arguments, types);
             const auto columns = value_or(renames.columns, reference.object);
             if (const auto found = columns.find(reference.column); found != columns.end())

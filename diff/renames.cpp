@@ -35,8 +35,8 @@ std::size_t distance(const Enum& a, const Enum& b) { return a.labels != b.labels
 /// Whether names are to be exchanged.
 enum class Exchange { no, open, yes };
 
-/// The names are exchanged when that leaves fewer differences than they do as they are, or when somebody asks for it now.
-/// Open where it makes no difference.
+/// The names are exchanged when that leaves fewer differences than they do as they are, or when somebody asks for it
+/// now. Open where it makes no difference.
 template <class Name, class From, class To>
 Exchange exchange(const std::map<Name, Name>& circle, From from, To to) {
     std::size_t kept = 0, exchanged = 0;
@@ -66,10 +66,12 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Op
         if (before == after || !from.contains(before) || !to.contains(after) || taken.contains(after)) return;
         if (found.emplace(before, after).second) taken.insert(after);
     };
-    // "other.name" moves between schemas, unless an object of its own schema is called so; a bare name stays in its own.
+    // "other.name" moves between schemas, unless an object of its own schema is called so; a bare name stays in its
+    // own.
     const auto old_name = [](const ObjectName& name, const std::string& old, const Map& there) {
         ObjectName found{name.schema, old};
-        for (std::size_t dot = old.find('.'); dot != std::string::npos && !there.contains(found); dot = old.find('.', dot + 1))
+        for (std::size_t dot = old.find('.'); dot != std::string::npos && !there.contains(found);
+             dot = old.find('.', dot + 1))
             found = {old.substr(0, dot), old.substr(dot + 1)};
         return found;
     };
@@ -172,9 +174,10 @@ std::map<ColumnName, ObjectName> owned_sequences(const Schema& schema, const Ren
     return owned;
 }
 
-/// The sequences of identities of tables that are on both sides, before and after, under the tables' new schemas. A name
-/// that nobody chose follows a rename of its column or table.
-std::vector<std::pair<ObjectName, ObjectName>> identity_sequences(const Schema& from, const Schema& to, const Renames& renames) {
+/// The sequences of identities of tables that are on both sides, before and after, under the tables' new schemas. A
+/// name that nobody chose follows a rename of its column or table.
+std::vector<std::pair<ObjectName, ObjectName>> identity_sequences(const Schema& from, const Schema& to,
+                                                                  const Renames& renames) {
     std::vector<std::pair<ObjectName, ObjectName>> found;
     for (const auto& [name, table] : from.tables) {
         const Table* after = nullptr;
@@ -191,7 +194,8 @@ std::vector<std::pair<ObjectName, ObjectName>> identity_sequences(const Schema& 
             if (!other || !other->identity || other->identity->sequence->empty()) continue;
             const bool follows = (after->name != name || other->name != column.name) && !*column.identity->named;
             if (!follows && !*other->identity->named && !*other->identity->compared) continue;
-            found.push_back({{after->name.schema, *column.identity->sequence}, {after->name.schema, *other->identity->sequence}});
+            found.push_back(
+                {{after->name.schema, *column.identity->sequence}, {after->name.schema, *other->identity->sequence}});
         }
     }
     return found;
@@ -209,8 +213,8 @@ std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema
     if (renames.tables.empty() && renames.columns.empty() && found.empty()) return found;
     const auto after = owned_sequences(to, {});
     for (const auto& [owner, name] : owned_sequences(from, renames))
-        if (const auto other = after.find(owner); other != after.end() && other->second != name &&
-                                                  other->second.schema == name.schema)
+        if (const auto other = after.find(owner);
+            other != after.end() && other->second != name && other->second.schema == name.schema)
             found.emplace(name, other->second);
     keep_possible(
         found, [&](const ObjectName& name) { return from.sequences.contains(name) || before_there.contains(name); },
@@ -266,7 +270,8 @@ std::vector<Renames> open_exchanges(const Schema& from, const Schema& to) {
     for (const auto& [name, table] : from.tables) {
         const ObjectName& after = renamed(tables, name);
         if (const Table* other = to.find_table(after))
-            pair_columns(table, *other, [&, &later = after](const auto& circle) { open.emplace_back().columns[later] = circle; });
+            pair_columns(table, *other,
+                         [&, &later = after](const auto& circle) { open.emplace_back().columns[later] = circle; });
     }
     return open;
 }

@@ -14,12 +14,13 @@ struct Renames {
     std::map<ObjectName, ObjectName> tables;  ///< old → new
     std::map<ObjectName, ObjectName> enums;
     std::map<ObjectName, ObjectName> collations;  ///< that step aside, since they are defined otherwise afterwards
-    std::map<ObjectName, ObjectName> sequences;  ///< of the same column, by the schema that its table has then
+    std::map<ObjectName, ObjectName> sequences;   ///< of the same column, by the schema that its table has then
     std::map<ObjectName, std::map<std::string, std::string>> columns;  ///< by the table's new name
     std::map<ObjectName, std::map<std::string, std::string>> labels;   ///< by the enum's new name
 
     bool empty() const {
-        return tables.empty() && enums.empty() && collations.empty() && sequences.empty() && columns.empty() && labels.empty();
+        return tables.empty() && enums.empty() && collations.empty() && sequences.empty() && columns.empty() &&
+               labels.empty();
     }
 };
 

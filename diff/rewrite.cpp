@@ -33,9 +33,12 @@ void walk(std::string_view sql, Identifier identifier, Other other) {
     const auto quoted_end = [&](std::size_t start, char quote) {
         std::size_t end = start;
         while (end < sql.size()) {
-            if (sql[end] != quote) ++end;
-            else if (end + 1 < sql.size() && sql[end + 1] == quote) end += 2;
-            else return end + 1;
+            if (sql[end] != quote)
+                ++end;
+            else if (end + 1 < sql.size() && sql[end + 1] == quote)
+                end += 2;
+            else
+                return end + 1;
         }
         return sql.size();
     };
@@ -90,7 +93,8 @@ std::string replace_identifiers(std::string_view sql, const Replacements& replac
     bool dot = false;
     const auto replacement = [&](const std::string& name, Around around) -> std::optional<std::string> {
         if (around.called && !around.cast) return std::nullopt;
-        if (const auto found = replacements.objects.find({dot ? schema : std::string(), name}); found != replacements.objects.end()) {
+        if (const auto found = replacements.objects.find({dot ? schema : std::string(), name});
+            found != replacements.objects.end()) {
             if (dot) out.resize(schema_at);
             return quote(found->second);
         }
@@ -203,8 +207,10 @@ bool has_operator(std::string_view sql) {
         sql, [&](std::string_view, const std::string&, Around) { first = false; },
         [&](std::string_view raw) {
             const char c = raw.front();
-            if (c == '(' || c == '[') ++depth;
-            else if (c == ')' || c == ']') --depth;
+            if (c == '(' || c == '[')
+                ++depth;
+            else if (c == ')' || c == ']')
+                --depth;
             else if (depth == 0 && !first && raw.size() == 1 &&
                      std::string_view("=<>~|+*/%&^!#@?-").find(c) != std::string_view::npos)
                 found = true;
@@ -217,9 +223,12 @@ ObjectName parse_name(std::string_view text) {
     ObjectName name;
     bool quoted = false;
     for (const char c : text) {
-        if (c == '"') quoted = !quoted;
-        else if (c == '.' && !quoted) name.schema = std::exchange(name.name, {});
-        else name.name += c;
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '.' && !quoted)
+            name.schema = std::exchange(name.name, {});
+        else
+            name.name += c;
     }
     return name;
 }

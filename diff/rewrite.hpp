@@ -13,7 +13,7 @@ namespace retort::diff {
 /// Names that replace others inside an SQL expression, all unquoted.
 struct Replacements {
     std::map<std::string, std::string> columns{};
-    std::map<std::string, ObjectName> types{};  ///< only behind "::"
+    std::map<std::string, ObjectName> types{};   ///< only behind "::"
     std::map<ObjectName, ObjectName> objects{};  ///< where the schema stands before the name, or is none
 
     bool empty() const { return columns.empty() && types.empty() && objects.empty(); }

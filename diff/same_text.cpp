@@ -69,7 +69,8 @@ private:
         const Token &before = from_[i_], &after = to_[j_];
         const std::pair both{before.text, after.text};
         if (!before.identifier || !after.identifier) {
-            if (before.identifier || after.identifier || !names_.labels.contains(both) || !is(from_, i_ + 1, ":")) return false;
+            if (before.identifier || after.identifier || !names_.labels.contains(both) || !is(from_, i_ + 1, ":"))
+                return false;
             ++i_, ++j_;
             return true;
         }
@@ -95,10 +96,14 @@ private:
     /// The list of SELECT or RETURNING that the walk is in, by the depth of brackets.
     void note_lists() {
         const Token& token = from_[i_];
-        if (is(from_, i_, "(")) lists_.push_back(false);
-        else if (is(from_, i_, ")") && lists_.size() > 1) lists_.pop_back();
-        else if (token.identifier && (token.text == "select" || token.text == "returning")) lists_.back() = true;
-        else if (token.identifier && (token.text == "from" || token.text == "where")) lists_.back() = false;
+        if (is(from_, i_, "("))
+            lists_.push_back(false);
+        else if (is(from_, i_, ")") && lists_.size() > 1)
+            lists_.pop_back();
+        else if (token.identifier && (token.text == "select" || token.text == "returning"))
+            lists_.back() = true;
+        else if (token.identifier && (token.text == "from" || token.text == "where"))
+            lists_.back() = false;
     }
     bool in_list() const { return lists_.back(); }
 
@@ -107,8 +112,8 @@ private:
         std::size_t start = i_;
         while (start >= 2 && is(from_, start - 1, ".")) start -= 2;
         const bool first = start > 0 && (is(from_, start - 1, ",") || is_word(from_, start - 1, "select") ||
-                                         is_word(from_, start - 1, "distinct") || is_word(from_, start - 1, "returning") ||
-                                         is(from_, start - 1, ")"));
+                                         is_word(from_, start - 1, "distinct") ||
+                                         is_word(from_, start - 1, "returning") || is(from_, start - 1, ")"));
         const std::size_t next = i_ + 1;
         return first && (next == from_.size() || is(from_, next, ",") || is(from_, next, ")") || is(from_, next, ";") ||
                          is_word(from_, next, "from") || is_word(from_, next, "as"));
@@ -169,7 +174,8 @@ std::set<Reference> as_set(const std::vector<Reference>& list) { return {list.be
 bool same_after_renames(const Definition& from, const Definition& to, const Renames& renames) {
     if (from.sql == to.sql)
         return is_type(from.kind) ||
-               ((from.reads->empty() || to.reads->empty() || as_set(*from.reads) == as_set(*to.reads)) && !reads_passed_on(from, renames));
+               ((from.reads->empty() || to.reads->empty() || as_set(*from.reads) == as_set(*to.reads)) &&
+                !reads_passed_on(from, renames));
     if (as_set(*from.reads) != as_set(*to.reads) || (from.reads->empty() && may_read(from.kind))) return false;
     return SideBySide(from.sql, to.sql, Names(renames)).same();
 }

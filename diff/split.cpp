@@ -33,7 +33,8 @@ std::set<ObjectName> touched_tables(const std::vector<Change>& changes) {
     for (const Change& change : changes)
         std::visit(
             [&](const auto& each) {
-                if constexpr (requires { each.table; }) touched.insert(each.table);
+                if constexpr (requires { each.table; })
+                    touched.insert(each.table);
                 else if constexpr (std::is_same_v<std::decay_t<decltype(each)>, AlterTable>)
                     touched.insert(each.to.name);
             },
@@ -48,7 +49,8 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
         return std::set<std::string>(list.begin(), list.end()) == wanted;
     };
     return (table.primary_key && is(table.primary_key->columns)) ||
-           std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& each) { return is(each.columns); });
+           std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& each) { return is(each.columns); });
 }
 
 /// Columns that are dropped; a table that is dropped stands with no column.
@@ -81,7 +83,8 @@ Sequence without_owner(Sequence sequence) {
 void free_sequences(std::vector<Change>& changes, const Schema& from, const Schema& to) {
     std::set<ObjectName> turned;
     for (const Change& change : changes)
-        if (const auto* alter = std::get_if<AlterTable>(&change); alter && alter->from.unlogged != alter->to.unlogged) turned.insert(alter->to.name);
+        if (const auto* alter = std::get_if<AlterTable>(&change); alter && alter->from.unlogged != alter->to.unlogged)
+            turned.insert(alter->to.name);
     if (turned.empty()) return;
     for (const auto& [name, after] : to.sequences) {
         const auto before = from.sequences.find(name);
@@ -106,7 +109,8 @@ std::vector<Change> split_tables(std::vector<Change> changes) {
     }
     const auto created_cycles = cycles_of(created);
     const auto dropped_cycles = cycles_of(dropped);
-    const auto in_cycle = [](const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a, const ObjectName& b) {
+    const auto in_cycle = [](const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a,
+                             const ObjectName& b) {
         const auto first = cycles.find(a), second = cycles.find(b);
         return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
     };

@@ -49,7 +49,7 @@ struct Collector {
     }
 
     void count(const Change& change) {
-        const auto add = [](std::map<ObjectName, Parts>& tables, const ObjectName& table, std::size_t Parts::*part) {
+        const auto add = [](std::map<ObjectName, Parts>& tables, const ObjectName& table, std::size_t Parts::* part) {
             if (const auto found = tables.find(table); found != tables.end()) ++(found->second.*part);
         };
         if (const auto* index = std::get_if<CreateIndex>(&change)) add(created, index->table, &Parts::indexes);
@@ -67,7 +67,8 @@ struct Collector {
         if (const auto* sequence = std::get_if<CreateSequence>(&change))
             return created.contains(sequence->to.owner_table) ||
                    new_columns.contains({sequence->to.owner_table, sequence->to.owner_column});
-        if (const auto* sequence = std::get_if<AlterSequence>(&change)) return dropped_sequences.contains(sequence->to.name);
+        if (const auto* sequence = std::get_if<AlterSequence>(&change))
+            return dropped_sequences.contains(sequence->to.name);
         return false;
     }
 

@@ -201,8 +201,8 @@ void add_definition(Things& made, Things& used, const Definition& each) {
         if (is_routine(each.kind)) made.push_back(overload(each.name, "(" + each.arguments + ")"));
     } else {
         // Triggers, rules and policies have names of their own on each table.
-        made.push_back({Kind::definition, each.name,
-                        std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
+        made.push_back(
+            {Kind::definition, each.name, std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
     }
     switch (each.kind) {
         case DefinitionKind::view:

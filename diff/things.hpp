@@ -17,8 +17,8 @@ inline Thing relation(const ObjectName& name) { return {Thing::Kind::relation, n
 inline Thing type(const ObjectName& name) { return {Thing::Kind::type, name, {}}; }
 inline Thing column(const ObjectName& table, const std::string& name) { return {Thing::Kind::column, table, name}; }
 inline Thing rows(const ObjectName& table) { return {Thing::Kind::rows, table, {}}; }
-/// The indexes behind a table's keys, as they are before a column changes its type. A foreign key rests upon the whole of one,
-/// the columns that it only includes among them.
+/// The indexes behind a table's keys, as they are before a column changes its type. A foreign key rests upon the whole
+/// of one, the columns that it only includes among them.
 inline Thing key_indexes(const ObjectName& table) { return {Thing::Kind::rows, table, "indexes"}; }
 /// A function, whatever its arguments: an expression does not tell them.
 inline Thing function(const ObjectName& name) { return {Thing::Kind::definition, name, {}}; }

@@ -16,7 +16,8 @@ std::size_t find_outside(std::string_view sql, std::size_t start, At at) {
         const char c = sql[i];
         if (depth == 0 && at(i)) return i;
         if (c == '\'' || c == '"') {
-            while (++i < sql.size() && sql[i] != c) {}  // a doubled quote opens the next literal at once
+            while (++i < sql.size() && sql[i] != c) {
+            }  // a doubled quote opens the next literal at once
         } else if (c == '(' || c == '[') {
             ++depth;
         } else if (c == ')' || c == ']') {
@@ -127,7 +128,8 @@ std::optional<std::pair<std::size_t, std::size_t>> subtype_of(std::string_view s
 
 }  // namespace
 
-Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema) {
+Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names,
+                              const Schema& schema) {
     if (type.kind == DefinitionKind::composite) return with_components(type, names, schema);
     Definition changed = type;
     if (type.kind == DefinitionKind::domain) {
@@ -135,8 +137,10 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
         const std::string base = domain_parts(type).base;
         Replacements types;
         for (const auto& [before, after] : names) {
-            if (before.schema.empty()) types.types[before.name] = after;
-            else types.objects[before] = after;
+            if (before.schema.empty())
+                types.types[before.name] = after;
+            else
+                types.objects[before] = after;
         }
         changed.sql = type.sql.substr(0, body) + with_name(base, names, schema) +
                       replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
@@ -148,7 +152,8 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
     return changed;
 }
 
-Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema) {
+Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names,
+                           const Schema& schema) {
     Definition changed = type;
     const std::string head = type.sql.substr(0, find_words(type.sql, " AS ")) + " AS ";
     if (type.kind == DefinitionKind::domain) {
@@ -179,7 +184,8 @@ std::vector<std::string> collations_of(const Definition& type) {
         const std::string_view sql = type.sql;
         if (std::size_t at = sql.find(word); at != std::string_view::npos) {
             at += word.size();
-            const std::size_t end = find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
+            const std::size_t end =
+                find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
             add(std::string(sql.substr(at, std::min(end, sql.size()) - at)));
         }
     }

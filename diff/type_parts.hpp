@@ -31,7 +31,8 @@ Definition bare_domain(const Definition& domain);
 Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema);
 
 /// The domain, composite or range type over types that have other names; any other definition as it is.
-Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema);
+Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names,
+                              const Schema& schema);
 
 struct Attribute {
     std::string name{};
@@ -54,7 +55,8 @@ Type underlying(Type type, const Schema& schema);
 /// The type of sets of its ranges that a range type brings along (PostgreSQL, CREATE TYPE); empty for any other type.
 ObjectName multirange_of(const Definition& range);
 
-/// The Definition of a domain, composite or range, or of the range that brings this multirange type along; null for any other type.
+/// The Definition of a domain, composite or range, or of the range that brings this multirange type along; null for any
+/// other type.
 const Definition* find_type(const Schema& schema, const ObjectName& name);
 
 /// The types that values of `type` consist of: a domain's base, attributes, a range's subtype.

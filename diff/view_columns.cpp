@@ -14,8 +14,8 @@ namespace {
 
 using Tokens = std::vector<Token>;
 
-constexpr std::array<std::string_view, 12> clauses = {"where", "group", "having",    "window", "order", "limit", "offset",
-                                                      "fetch", "for",   "union", "intersect", "except"};
+constexpr std::array<std::string_view, 12> clauses = {"where",  "group", "having", "window", "order",     "limit",
+                                                      "offset", "fetch", "for",    "union",  "intersect", "except"};
 
 struct Query {
     Tokens body;
@@ -31,9 +31,13 @@ bool is(const Tokens& tokens, std::size_t at, std::string_view text, bool identi
 template <class Words>
 std::size_t find_word(const Tokens& tokens, std::size_t at, const Words& words) {
     for (int depth = 0; at < tokens.size(); ++at) {
-        if (is(tokens, at, "(", false)) ++depth;
-        else if (is(tokens, at, ")", false)) --depth;
-        else if (depth == 0 && tokens[at].identifier && std::find(words.begin(), words.end(), tokens[at].text) != words.end()) break;
+        if (is(tokens, at, "(", false))
+            ++depth;
+        else if (is(tokens, at, ")", false))
+            --depth;
+        else if (depth == 0 && tokens[at].identifier &&
+                 std::find(words.begin(), words.end(), tokens[at].text) != words.end())
+            break;
     }
     return at;
 }
@@ -45,17 +49,22 @@ Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
 /// "CREATE VIEW name WITH (…) AS SELECT … FROM …" taken apart; the list stays empty where it is another kind of query.
 std::optional<Query> query_of(const std::string& sql) {
     // A name that is one of these words can't be told from it here.
-    const auto quoted = [&](std::string_view word) { return sql.find('"' + std::string(word) + '"') != std::string::npos; };
-    if (quoted("as") || quoted("select") || quoted("from") || std::any_of(clauses.begin(), clauses.end(), quoted)) return std::nullopt;
+    const auto quoted = [&](std::string_view word) {
+        return sql.find('"' + std::string(word) + '"') != std::string::npos;
+    };
+    if (quoted("as") || quoted("select") || quoted("from") || std::any_of(clauses.begin(), clauses.end(), quoted))
+        return std::nullopt;
     const Tokens all = tokens(sql);
     const std::size_t start = find_word(all, 0, std::array<std::string_view, 1>{"as"}) + 1;
     if (start >= all.size()) return std::nullopt;
     Query query;
     query.body = part(all, start, all.size());
     if (!is(query.body, 0, "select", true)) return query;
-    const std::size_t end_of_query = find_word(query.body, 1, std::array<std::string_view, 3>{"union", "intersect", "except"});
+    const std::size_t end_of_query =
+        find_word(query.body, 1, std::array<std::string_view, 3>{"union", "intersect", "except"});
     if (end_of_query < query.body.size()) return query;
-    const std::size_t from = std::min(find_word(query.body, 1, std::array<std::string_view, 1>{"from"}), find_word(query.body, 1, clauses));
+    const std::size_t from =
+        std::min(find_word(query.body, 1, std::array<std::string_view, 1>{"from"}), find_word(query.body, 1, clauses));
     query.list = part(query.body, 1, from);
     query.from = part(query.body, from, find_word(query.body, from, clauses));
     return query;

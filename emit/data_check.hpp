@@ -26,7 +26,7 @@ struct DataCheck {
     std::string hint;
     std::string search{};         ///< Answer::attempt: a script that finds the values which made the query fail,
     std::string search_values{};  ///< and the query that tells them, as for Answer::values; empty where there is none
-    Position declared;    ///< what the model declares and the rows are not ready for
+    Position declared;            ///< what the model declares and the rows are not ready for
 };
 
 /// What to ask before `up`, the plan from `from` to `to`, is run on a database with rows: a query

@@ -111,8 +111,10 @@ std::string DataChecker::value_after(const Table& table, const Column& column) c
         return "(" + column.generated->expression + ")";
     if (old == nullptr) return !backfill.empty() ? "(" + backfill + ")" : column.default_sql.value_or("NULL");
     std::string value = quote(column.name);
-    if (!(old->type == column.type)) value = converted(table.name, *old, column, value);
-    else value = relabelled(value, labels(table.name, *old, column));
+    if (!(old->type == column.type))
+        value = converted(table.name, *old, column, value);
+    else
+        value = relabelled(value, labels(table.name, *old, column));
     if (!old->nullable || column.nullable) return value;
     const std::string fill = !backfill.empty() ? backfill : column.default_sql.value_or("");
     return fill.empty() ? value : fmt::format("coalesce({}, {})", value, fill);
@@ -143,8 +145,8 @@ std::string DataChecker::values_query(const std::string& expression, const std::
 
 void DataChecker::added(const ObjectName& table, const Column& column) {
     const Table* owner = kept(table);
-    if (owner == nullptr || numbers_itself(*owner, column) || column.nullable || column.default_sql || column.identity || column.generated ||
-        column.autoincrement || !column.transition->backfill_sql.empty())
+    if (owner == nullptr || numbers_itself(*owner, column) || column.nullable || column.default_sql ||
+        column.identity || column.generated || column.autoincrement || !column.transition->backfill_sql.empty())
         return;
     add({.answer = DataCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {}", quote(earlier_name(table))),
@@ -160,8 +162,10 @@ void DataChecker::moved(const diff::MoveRows& move) {
     const Table* table = kept(move.to.name);
     if (table == nullptr) return;
     for (const Column& column : table->columns) {
-        if (const Column* old = before(table->name, column.name)) altered(table->name, *old, column);
-        else added(table->name, column);
+        if (const Column* old = before(table->name, column.name))
+            altered(table->name, *old, column);
+        else
+            added(table->name, column);
     }
     for (const Check& each : table->checks) constrained(table->name, each);
     check_partitions(*table);
@@ -227,10 +231,10 @@ void DataChecker::primary_key(const Table& table, const PrimaryKey& key) {
 void DataChecker::unique(const Table& table, const Unique& key) {
     for (const Unique& old : from_.tables.at(table.name).uniques)
         if (old.columns == key.columns && (old.nulls_not_distinct || !key.nulls_not_distinct)) return;
-    duplicates(table, key.columns, quoted(key.columns), "", !key.nulls_not_distinct,
-               fmt::format("the unique constraint {} on {} ({})", key.name, display(table.name),
-                           fmt::join(key.columns, ", ")),
-               *key.declared);
+    duplicates(
+        table, key.columns, quoted(key.columns), "", !key.nulls_not_distinct,
+        fmt::format("the unique constraint {} on {} ({})", key.name, display(table.name), fmt::join(key.columns, ", ")),
+        *key.declared);
 }
 
 void DataChecker::indexed(const Table& table, const Index& index) {
@@ -273,8 +277,9 @@ void DataChecker::check(const Table& table, const Check& check) {
         made.sql = values_query(quote(columns.front()), source, condition);
         made.message = fmt::format("{} takes certain values only from now on, and there are others in {{}}",
                                    column_name(table.name, columns.front()));
-        made.hint = "change such rows first, or say in the model which label they get: "
-                    ".old_label(\"value\", Enum::label)";
+        made.hint =
+            "change such rows first, or say in the model which label they get: "
+            ".old_label(\"value\", Enum::label)";
         if (const Column* column = table.find_column(columns.front()); column->declared->known())
             made.declared = *column->declared;
     } else {

@@ -78,7 +78,8 @@ private:
     void indexed(const Table& table, const Index& index);
 
     void duplicates(const Table& table, const std::vector<std::string>& columns, const std::vector<std::string>& keys,
-                    const std::string& predicate, bool nulls_distinct, const std::string& what, const Position& declared);
+                    const std::string& predicate, bool nulls_distinct, const std::string& what,
+                    const Position& declared);
     std::string value_after(const Table& table, const Column& column) const;
     bool fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const;
     ObjectName earlier_name(const ObjectName& table) const;

@@ -9,8 +9,7 @@
 namespace retort::emit {
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    return to.dialect == Dialect::postgresql ? postgres::plan(from, to, direction)
-                                             : sqlite::plan(from, to, direction);
+    return to.dialect == Dialect::postgresql ? postgres::plan(from, to, direction) : sqlite::plan(from, to, direction);
 }
 
 Script rename_script(const Schema& from, const Schema& to) {

@@ -15,7 +15,7 @@ enum class Direction { up, down };
 
 /// The way from one schema to another.
 struct Plan {
-    std::vector<diff::Change> changes;  ///< in the order in which they are made
+    std::vector<diff::Change> changes;     ///< in the order in which they are made
     std::vector<std::string> differences;  ///< what the two differ in, in words (diff/summary.hpp)
     Script script;
 

@@ -9,8 +9,7 @@ namespace retort::introspect {
 
 std::unique_ptr<Database> open(const Url& url, Access access) {
     switch (url.dialect) {
-        case Dialect::postgresql:
-            return postgres::open_postgres(url, access);
+        case Dialect::postgresql: return postgres::open_postgres(url, access);
         case Dialect::sqlite:
 #if __has_include("introspect/sqlite/sqlite_database.hpp")
             return sqlite::open_sqlite(url, access);

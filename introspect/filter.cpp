@@ -34,12 +34,11 @@ bool any(const std::vector<std::string>& globs, std::string_view name) {
 
 }  // namespace
 
-bool Globs::pass(std::string_view name) const {
-    return (include.empty() || any(include, name)) && !any(exclude, name);
-}
+bool Globs::pass(std::string_view name) const { return (include.empty() || any(include, name)) && !any(exclude, name); }
 
 bool Globs::pass(std::string_view name, std::string_view other) const {
-    return (include.empty() || any(include, name) || any(include, other)) && !any(exclude, name) && !any(exclude, other);
+    return (include.empty() || any(include, name) || any(include, other)) && !any(exclude, name) &&
+           !any(exclude, other);
 }
 
 bool Filter::leaves_out() const { return !schemas.empty() || !tables.empty() || !kinds.empty(); }
@@ -52,7 +51,8 @@ bool Filter::reads_schema(std::string_view schema) const {
 bool Filter::reads_table(const ObjectName& table) const {
     if (std::find(ignored_tables.begin(), ignored_tables.end(), table) != ignored_tables.end()) return false;
     if (!table.schema.empty()) return tables.pass(table.schema + "." + table.name);
-    return default_schema.empty() ? tables.pass(table.name) : tables.pass(table.name, default_schema + "." + table.name);
+    return default_schema.empty() ? tables.pass(table.name)
+                                  : tables.pass(table.name, default_schema + "." + table.name);
 }
 
 }  // namespace retort::introspect

@@ -24,10 +24,8 @@ public:
 
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     switch (options.dialect) {
-        case Dialect::sqlite:
-            return std::make_unique<MemoryScratch>();
-        case Dialect::postgresql:
-            break;
+        case Dialect::sqlite: return std::make_unique<MemoryScratch>();
+        case Dialect::postgresql: break;
     }
     return postgres::open_scratch(options);
 }

@@ -28,10 +28,10 @@ public:
 /// How a scratch is found.
 struct ScratchOptions {
     Dialect dialect = Dialect::postgresql;
-    std::optional<Url> scratch_url;   ///< `scratch_url` of the configuration
-    bool none = false;                ///< PostgreSQL: there is to be none, as `scratch_url = "none"` says
-    std::optional<Url> live_url;      ///< the server where a temporary database may be made
-    std::optional<int> major_version; ///< of the live server; a throwaway cluster must have the same
+    std::optional<Url> scratch_url;    ///< `scratch_url` of the configuration
+    bool none = false;                 ///< PostgreSQL: there is to be none, as `scratch_url = "none"` says
+    std::optional<Url> live_url;       ///< the server where a temporary database may be made
+    std::optional<int> major_version;  ///< of the live server; a throwaway cluster must have the same
 };
 
 /// SQLite: databases in memory. PostgreSQL, in this order: databases on `scratch_url`; a

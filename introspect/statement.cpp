@@ -18,7 +18,8 @@ std::vector<std::string_view> split(Dialect dialect, std::string_view script) {
 std::string describe(const Made& made) {
     std::string text = made.kind == "materialized_view" ? "materialized view" : made.kind;
     if (!made.name.empty()) text += " " + display(made.name);
-    if (made.kind == "function" || made.kind == "procedure" || made.kind == "aggregate") text += "(" + made.arguments + ")";
+    if (made.kind == "function" || made.kind == "procedure" || made.kind == "aggregate")
+        text += "(" + made.arguments + ")";
     if (!made.table.empty()) text += " on " + display(made.table);
     return text;
 }

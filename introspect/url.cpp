@@ -53,9 +53,14 @@ bool is_secret(const std::string& key) { return key == "password" || key == "ssl
 
 /// Parameters that only the Python drivers understand; libpq refuses URIs that hold them.
 bool is_driver_only(const std::string& key) {
-    static constexpr std::array<std::string_view, 8> names = {
-        "async_fallback",   "command_timeout", "prepared_statement_cache_size", "prepared_statement_name_func",
-        "server_settings",  "statement_cache_size", "timeout", "use_native_uuid"};
+    static constexpr std::array<std::string_view, 8> names = {"async_fallback",
+                                                              "command_timeout",
+                                                              "prepared_statement_cache_size",
+                                                              "prepared_statement_name_func",
+                                                              "server_settings",
+                                                              "statement_cache_size",
+                                                              "timeout",
+                                                              "use_native_uuid"};
     return std::find(names.begin(), names.end(), key) != names.end();
 }
 

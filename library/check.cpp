@@ -24,7 +24,8 @@ introspect::ScratchOptions scratch_options(const introspect::Database& database,
 
 std::string headline(const Differences& differences) {
     const std::size_t count = differences.changes.size();
-    return fmt::format("{} differs from the models in {} {}", differences.database, count, count == 1 ? "thing" : "things");
+    return fmt::format("{} differs from the models in {} {}", differences.database, count,
+                       count == 1 ? "thing" : "things");
 }
 
 Diagnostic diagnostic_of(const Differences& differences) {
@@ -39,7 +40,8 @@ Diagnostic diagnostic_of(const Differences& differences) {
 
 std::string to_string(const Differences& differences) {
     if (differences.empty()) return fmt::format("{} is as the models say\n", differences.database);
-    return fmt::format("{}:\n  {}\n\n{}", headline(differences), fmt::join(differences.changes, "\n  "), differences.sql);
+    return fmt::format("{}:\n  {}\n\n{}", headline(differences), fmt::join(differences.changes, "\n  "),
+                       differences.sql);
 }
 
 DifferenceError::DifferenceError(Differences differences)
@@ -48,8 +50,8 @@ DifferenceError::DifferenceError(Differences differences)
 Differences check(const Connection& connection, const Schema& schema, const CheckOptions& options) {
     // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
     const bool file = connection.dialect() == Dialect::sqlite;
-    const auto database = library::connect(connection, schema,
-                                           file ? introspect::Access::read_only : introspect::Access::read_write);
+    const auto database =
+        library::connect(connection, schema, file ? introspect::Access::read_only : introspect::Access::read_write);
     const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);
     migrate::ScratchSource scratch(scratch_options(*database, options));
     migrate::Sides sides =

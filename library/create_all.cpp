@@ -48,7 +48,8 @@ Schema without_declared(const Schema& live, const Schema& declared) {
     for (const auto& [name, table] : declared.tables)
         if (!*table.external) target.tables.erase(name);
     for (bool again = true; again;)
-        again = std::erase_if(target.tables, [&](const auto& each) { return goes_along(each.second, live, target); }) > 0;
+        again =
+            std::erase_if(target.tables, [&](const auto& each) { return goes_along(each.second, live, target); }) > 0;
     for (const auto& [name, each] : declared.enums) target.enums.erase(name);
     for (const auto& [name, each] : declared.sequences) target.sequences.erase(name);
     const auto dropped = [&](const ObjectName& table) {
@@ -74,8 +75,9 @@ void run_statements(Database& database, const emit::Script& script) {
 /// A script that opens and closes its own transaction, because SQLite's foreign keys have to be off.
 void run_as_written(Database& database, const emit::Script& script) {
     if (database.in_transaction())
-        throw Error("RT039", "these tables can't be dropped in the transaction that is open on " + database.describe() +
-                                 ": SQLite's foreign keys have to be off for it",
+        throw Error("RT039",
+                    "these tables can't be dropped in the transaction that is open on " + database.describe() +
+                        ": SQLite's foreign keys have to be off for it",
                     "commit it first");
     const std::string keys = database.query("PRAGMA foreign_keys").at(0).at(0).value_or("0");
     const auto restore = [&] {

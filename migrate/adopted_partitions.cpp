@@ -38,8 +38,10 @@ void follow(Table& table, const Table& live_parent, const Table& parent) {
         column->type = above.type;
         column->collation = above.collation;
         column->generated = above.generated;
-        if (!above.nullable) column->nullable = false;
-        else if (before && !before->nullable) column->nullable = true;
+        if (!above.nullable)
+            column->nullable = false;
+        else if (before && !before->nullable)
+            column->nullable = true;
     }
 }
 
@@ -83,7 +85,8 @@ void settle_bounds(const Schema& found, Schema& desired, ScratchSource& scratch)
     for (const auto& [name, table] : desired.tables)
         if (const Table* before = live.find_table(name); before && key_changes(*before, table)) keyed.insert(name);
     const auto is_affected = [&](const Table& table) {
-        for (const Table* each = &table; each; each = each->partition_of.empty() ? nullptr : desired.find_table(each->partition_of))
+        for (const Table* each = &table; each;
+             each = each->partition_of.empty() ? nullptr : desired.find_table(each->partition_of))
             if (keyed.contains(each->name)) return true;
         return false;
     };
@@ -93,7 +96,8 @@ void settle_bounds(const Schema& found, Schema& desired, ScratchSource& scratch)
     for (const auto& [name, table] : desired.tables) {
         if (keyed.empty() || table.partition_of.empty() || !is_affected(table)) continue;
         has_partitions = true;
-        for (const Table* each = &table; each; each = each->partition_of.empty() ? nullptr : desired.find_table(each->partition_of))
+        for (const Table* each = &table; each;
+             each = each->partition_of.empty() ? nullptr : desired.find_table(each->partition_of))
             bare.tables.emplace(each->name, frame(*each));
     }
     if (!has_partitions) return;
@@ -101,7 +105,8 @@ void settle_bounds(const Schema& found, Schema& desired, ScratchSource& scratch)
     bare.extensions = desired.extensions;
     bare.enums = desired.enums;
     for (const auto& [key, definition] : desired.definitions)
-        if (key.kind == DefinitionKind::domain || key.kind == DefinitionKind::collation) bare.definitions.emplace(key, definition);
+        if (key.kind == DefinitionKind::domain || key.kind == DefinitionKind::collation)
+            bare.definitions.emplace(key, definition);
     const auto database = scratch.get().create();
     try {
         for (const emit::Statement& each : emit::create_script(bare).statements) database->execute(each.sql);
@@ -110,7 +115,8 @@ void settle_bounds(const Schema& found, Schema& desired, ScratchSource& scratch)
     }
     const Schema stored = database->introspect();
     for (const auto& [name, each] : bare.tables)
-        if (const Table* found = stored.find_table(name)) desired.tables.at(name).partition_bound = found->partition_bound;
+        if (const Table* found = stored.find_table(name))
+            desired.tables.at(name).partition_bound = found->partition_bound;
 }
 
 void follow_parents(const Schema& live, const std::set<ObjectName>& adopted, Schema& desired) {

@@ -15,9 +15,9 @@ bool keeps_partitions(const Table& live, const Table& desired);
 /// columns of the table above. `live` has the renames made.
 void follow_parents(const Schema& live, const std::set<ObjectName>& adopted, Schema& desired);
 
-/// Gives the bounds of partitions the text that the engine writes for them where a column of their parent's key gets another type,
-/// on a scratch database with those tables alone. Does nothing, and opens no scratch, where no key does, and leaves a text
-/// that the engine does not take.
+/// Gives the bounds of partitions the text that the engine writes for them where a column of their parent's key gets
+/// another type, on a scratch database with those tables alone. Does nothing, and opens no scratch, where no key does,
+/// and leaves a text that the engine does not take.
 void settle_bounds(const Schema& found, Schema& desired, ScratchSource& scratch);
 
 }  // namespace retort::migrate

@@ -66,7 +66,7 @@ void add_columns(Parts& parts, const Table& table) {
 
 /// `list` is a member of Table that holds constraints or indexes.
 template <class Item>
-void add_each(Parts& parts, const Table& table, std::vector<Item> Table::*list, std::string_view kind) {
+void add_each(Parts& parts, const Table& table, std::vector<Item> Table::* list, std::string_view kind) {
     for (const Item& item : table.*list)
         parts.push_back(
             {fmt::format("the {}{} of {}", kind, item.name.empty() ? "" : " " + item.name, display(table.name)),

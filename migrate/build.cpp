@@ -91,7 +91,8 @@ std::vector<Left> run_all(Database& database, std::vector<Piece> pieces) {
         left.clear();
         const std::size_t before = pieces.size();
         for (Piece& piece : pieces)
-            if (auto failure = attempt(database, piece.statement.sql)) left.push_back({std::move(piece), std::move(*failure)});
+            if (auto failure = attempt(database, piece.statement.sql))
+                left.push_back({std::move(piece), std::move(*failure)});
         if (left.empty() || left.size() == before) return left;
         pieces.clear();
         for (Left& each : left) pieces.push_back(std::move(each.piece));
@@ -137,25 +138,29 @@ std::vector<Left> look_through(Database& database, const std::vector<Piece>& mad
     std::vector<Piece> pieces = made;
     std::vector<Left> refused;
     for (;;) {
-        const auto failure =
-            attempt(database, "CREATE TABLE retort_probe (a); ALTER TABLE retort_probe RENAME TO retort_probed; DROP TABLE retort_probed");
+        const auto failure = attempt(database,
+                                     "CREATE TABLE retort_probe (a); ALTER TABLE retort_probe RENAME TO retort_probed; "
+                                     "DROP TABLE retort_probed");
         if (!failure) return refused;
         // "error in view adults: no such column: age"
         const auto found = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& each) {
-            return failure->message.starts_with(fmt::format("error in {} {}", each.made.kind, each.made.name.name)) && each.source != nullptr;
+            return failure->message.starts_with(fmt::format("error in {} {}", each.made.kind, each.made.name.name)) &&
+                   each.source != nullptr;
         });
         if (found == pieces.end()) throw StatementError(*failure);
         StatementFailure said = *failure;
         const std::size_t colon = said.message.find(": ");
         if (colon != std::string::npos) said.message.erase(0, colon + 2);
         said.offset = -1;
-        database.execute(fmt::format("DROP {} {}", found->made.kind == "view" ? "VIEW" : "TRIGGER", quote(found->made.name.name)));
+        database.execute(
+            fmt::format("DROP {} {}", found->made.kind == "view" ? "VIEW" : "TRIGGER", quote(found->made.name.name)));
         refused.push_back({std::move(*found), std::move(said)});
         pieces.erase(found);
     }
 }
 
-/// The SET columns of a trigger's UPDATE are looked at only when the trigger is compiled into a statement that fires it.
+/// The SET columns of a trigger's UPDATE are looked at only when the trigger is compiled into a statement that fires
+/// it.
 std::vector<Left> compile_triggers(Database& database, const std::vector<Piece>& pieces) {
     std::map<ObjectName, std::vector<const Piece*>> triggers;
     for (const Piece& each : pieces)
@@ -166,14 +171,15 @@ std::vector<Left> compile_triggers(Database& database, const std::vector<Piece>&
         std::string columns;
         for (const auto& row : database.query("SELECT name FROM pragma_table_info(" + quote_literal(table.name) + ")"))
             columns += (columns.empty() ? "" : ", ") + fmt::format("{0} = {0}", quote(row.at(0).value_or("")));
-        for (const std::string& fires : {"EXPLAIN INSERT INTO " + name + " DEFAULT VALUES", "EXPLAIN DELETE FROM " + name,
-                                         "EXPLAIN UPDATE " + name + " SET " + columns}) {
+        for (const std::string& fires : {"EXPLAIN INSERT INTO " + name + " DEFAULT VALUES",
+                                         "EXPLAIN DELETE FROM " + name, "EXPLAIN UPDATE " + name + " SET " + columns}) {
             if (!attempt(database, fires)) continue;
             for (const Piece* trigger : on_it) {
                 std::string alone = "SAVEPOINT retort_alone;\n";
                 for (const Piece* other : on_it)
                     if (other != trigger) alone += "DROP TRIGGER " + quote(other->made.name.name) + ";\n";
-                auto failure = attempt(database, alone + fires + ";\nROLLBACK TO SAVEPOINT retort_alone; RELEASE SAVEPOINT retort_alone");
+                auto failure = attempt(
+                    database, alone + fires + ";\nROLLBACK TO SAVEPOINT retort_alone; RELEASE SAVEPOINT retort_alone");
                 // A view takes only what it has a trigger for.
                 if (!failure || failure->message.starts_with("cannot modify")) continue;
                 failure->offset = -1;
@@ -226,9 +232,8 @@ std::vector<Refused> build(Database& database, const Schema& declared) {
     for (const bool all : {false, true}) {
         if (!roots.empty()) break;
         for (const Left& each : left) {
-            const bool waits = std::any_of(left.begin(), left.end(), [&](const Left& other) {
-                return &other != &each && waits_for(each, other);
-            });
+            const bool waits = std::any_of(
+                left.begin(), left.end(), [&](const Left& other) { return &other != &each && waits_for(each, other); });
             if (all || !waits) roots.push_back({each.piece.statement, each.piece.source, each.failure});
         }
     }
@@ -243,8 +248,9 @@ Diagnostic fault_of(Dialect dialect, const Refused& refused) {
         .code = "RT180",
         .message = fmt::format("{} refuses the {}: {}", dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
                                introspect::describe(introspect::read_statement(dialect, sql)), failure.message),
-        .position = failure.offset > 0 ? behind(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
-                                       : source.declared};
+        .position = failure.offset > 0
+                        ? behind(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
+                        : source.declared};
     if (!failure.detail.empty()) diagnostic.notes.push_back({.code = {}, .message = failure.detail});
     diagnostic.source_line = line_of(read_file(source.declared.file), diagnostic.position.line);
     return diagnostic;

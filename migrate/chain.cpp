@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <filesystem>
+#include <functional>
 #include <set>
-#include <tuple>
 #include <system_error>
+#include <tuple>
 
 #include "schema/name.hpp"
 

@@ -31,8 +31,7 @@ std::string shown(const std::optional<std::string>& value) {
     if (!value) return "NULL";
     constexpr std::size_t longest = 40;
     std::string line;
-    for (const char c : clip_utf8(*value, longest))
-        line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    for (const char c : clip_utf8(*value, longest)) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
     return quote_literal(line) + (value->size() > longest ? "…" : "");
 }
 
@@ -68,8 +67,10 @@ public:
             judge(check, live_.query(check.sql));
         } catch (const StatementError& error) {
             live_.execute("ROLLBACK TO SAVEPOINT retort_look");
-            if (check.answer == DataCheck::Answer::attempt && is_about_rows(error)) failed(check, error.what());
-            else note(fmt::format("the rows of {} could not be looked at: {}", check.table, error.what()));
+            if (check.answer == DataCheck::Answer::attempt && is_about_rows(error))
+                failed(check, error.what());
+            else
+                note(fmt::format("the rows of {} could not be looked at: {}", check.table, error.what()));
         }
         live_.execute("RELEASE SAVEPOINT retort_look");
     }
@@ -95,8 +96,10 @@ private:
             }
             live_.execute("RELEASE SAVEPOINT retort_search");
         }
-        if (values.empty()) fault(check, "a row", ": " + said);
-        else fault(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
+        if (values.empty())
+            fault(check, "a row", ": " + said);
+        else
+            fault(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
     }
 
     void fault(const DataCheck& check, const std::string& rows, const std::string& values) {

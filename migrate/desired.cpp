@@ -65,7 +65,8 @@ void refuse(Database& database, const Schema& declared, const std::vector<Refuse
     std::vector<Diagnostic> faults;
     for (const Refused& each : refused)
         if (each.source != nullptr) faults.push_back(fault_of(declared.dialect, each));
-    const auto of_models = std::find_if(refused.begin(), refused.end(), [](const Refused& each) { return each.source == nullptr; });
+    const auto of_models =
+        std::find_if(refused.begin(), refused.end(), [](const Refused& each) { return each.source == nullptr; });
     if (of_models != refused.end()) {
         std::vector<Diagnostic> blamed = blame(declared, [&](Schema schema) {
             schema.sql = declared.sql;
@@ -108,7 +109,8 @@ Schema in_scratch(const Schema& declared, introspect::Scratch& scratch) {
     }
     refuse(*database, declared, refused);
     Schema stored = database->introspect();
-    if (declared.sql->statements.empty() || declared.dialect != Dialect::postgresql || !settle(*database, stored)) return stored;
+    if (declared.sql->statements.empty() || declared.dialect != Dialect::postgresql || !settle(*database, stored))
+        return stored;
     return database->introspect();
 }
 
@@ -210,7 +212,8 @@ Schema with_externals(const Schema& declared) {
     return schema;
 }
 
-Schema normalize_with(const Schema& models, Database* live, const Schema* known, const std::function<introspect::Scratch*()>& scratch) {
+Schema normalize_with(const Schema& models, Database* live, const Schema* known,
+                      const std::function<introspect::Scratch*()>& scratch) {
     const Schema declared = with_externals(models);
     std::string why = "there is no live connection";
     std::optional<Schema> stored;

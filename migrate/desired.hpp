@@ -18,7 +18,8 @@ namespace retort::migrate {
 ///
 /// Throws Error RT180 for what the engine rejects, every fault with the model's place and the
 /// engine's message; RT037 when there is no place to ask.
-Schema normalize(const Schema& declared, introspect::Database* live, ScratchSource* scratch, const Schema* known = nullptr);
+Schema normalize(const Schema& declared, introspect::Database* live, ScratchSource* scratch,
+                 const Schema* known = nullptr);
 
 /// Without a scratch: SQLite, or what temporary tables on `live` can hold.
 inline Schema normalize(const Schema& declared, introspect::Database* live) {

@@ -44,8 +44,10 @@ public:
         if (section_.transaction) check_transactional();
         foreign_keys_ = read_foreign_keys();
         try {
-            if (section_.transaction) run_in_transaction(before, at_end);
-            else run_as_written(before, at_end);
+            if (section_.transaction)
+                run_in_transaction(before, at_end);
+            else
+                run_as_written(before, at_end);
         } catch (const StatementError& error) {
             fail(error);
         } catch (const Error& error) {

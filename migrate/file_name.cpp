@@ -117,8 +117,10 @@ std::string slug(std::string_view message) {
     for (char c : message) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (kept) words += c;
-        else if (!words.empty() && words.back() != '_') words += '_';
+        if (kept)
+            words += c;
+        else if (!words.empty() && words.back() != '_')
+            words += '_';
     }
     if (words.size() > slug_limit) {
         const std::size_t cut = words[slug_limit] == '_' ? slug_limit : words.rfind('_', slug_limit);

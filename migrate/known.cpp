@@ -95,10 +95,9 @@ void reduce(Table& asked, const Schema& declared, const Schema& live, bool refer
 bool is_exhausted(const Table& asked, const Table& live) {
     return asked.uniques.empty() && !asked.primary_key && asked.checks.empty() && asked.exclusions.empty() &&
            asked.indexes.empty() && asked.foreign_keys.empty() && asked.storage.empty() &&
-           std::none_of(asked.columns.begin(), asked.columns.end(),
-                        [&](const Column& column) {
-                            return column.default_sql || column.identity != live.find_column(column.name)->identity;
-                        });
+           std::none_of(asked.columns.begin(), asked.columns.end(), [&](const Column& column) {
+               return column.default_sql || column.identity != live.find_column(column.name)->identity;
+           });
 }
 
 }  // namespace
@@ -138,7 +137,8 @@ void put_back_known(const Schema& declared, const Schema& live, Schema& stored) 
         restore_known(from.exclusions, before.exclusions, table.exclusions);
         restore_known(from.indexes, before.indexes, table.indexes);
         for (const ForeignKey& key : from.foreign_keys)
-            if (is_known(declared, live, from, key)) table.foreign_keys.push_back(*find_equal(before.foreign_keys, key));
+            if (is_known(declared, live, from, key))
+                table.foreign_keys.push_back(*find_equal(before.foreign_keys, key));
         for (Column& column : table.columns) {
             const Column* declared_column = from.find_column(column.name);
             if (declared_column != nullptr && has_known_default(*declared_column, before))

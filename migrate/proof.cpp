@@ -97,25 +97,27 @@ private:
                                    "written unproved with --no-verify");
     }
 
-    /// True for a statement that makes a view, a function or the like which is the same in both schemas and rests upon something
-    /// that nobody looks at, so that it can't be there; and for one that goes on about such.
+    /// True for a statement that makes a view, a function or the like which is the same in both schemas and rests upon
+    /// something that nobody looks at, so that it can't be there; and for one that goes on about such.
     bool is_unbuildable(const std::string& sql, const StatementError& error, const Schema& from, const Schema& to) {
         static const std::set<std::string> undefined{"42P01", "42703", "42704", "42883", "3F000"};
         if (!undefined.contains(error.failure().sqlstate)) return false;
         for (const auto& [key, definition] : from.definitions) {
             const auto after = to.definitions.find(key);
-            if (!sql.starts_with(definition.sql) || after == to.definitions.end() || !(after->second == definition)) continue;
+            if (!sql.starts_with(definition.sql) || after == to.definitions.end() || !(after->second == definition))
+                continue;
             unbuilt_.insert(key);
-            proof_.notes.push_back(fmt::format("{} uses what [filter] leaves out, and has no part in the proof: {}", display(key.name), error.failure().message));
+            proof_.notes.push_back(fmt::format("{} uses what [filter] leaves out, and has no part in the proof: {}",
+                                               display(key.name), error.failure().message));
             return true;
         }
-        return std::any_of(unbuilt_.begin(), unbuilt_.end(), [&](const DefinitionKey& each) { return sql.find(quote(each.name)) != std::string::npos; });
+        return std::any_of(unbuilt_.begin(), unbuilt_.end(),
+                           [&](const DefinitionKey& each) { return sql.find(quote(each.name)) != std::string::npos; });
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
         try {
-            execute_section(
-                *database_, revision_, direction, [] {}, [] {}, Aftermath::untold);
+            execute_section(*database_, revision_, direction, [] {}, [] {}, Aftermath::untold);
         } catch (const Error& error) {
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             if (!diagnostics.empty()) {

@@ -59,7 +59,7 @@ struct Revision {
     std::vector<std::string> remarks;         ///< other comment lines of the header, without "-- "
     Section up;
     Section down;
-    std::string path;                         ///< for messages; empty while not written
+    std::string path;  ///< for messages; empty while not written
 
     const Section& section(Direction direction) const { return direction == Direction::up ? up : down; }
 

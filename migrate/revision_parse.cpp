@@ -173,8 +173,10 @@ private:
             revision_.created = value;
         } else if (key == "dialect") {
             constexpr auto dialects = std::to_array<std::string_view>({"postgresql", "sqlite"});
-            if (value == dialects[0]) revision_.dialect = Dialect::postgresql;
-            else if (value == dialects[1]) revision_.dialect = Dialect::sqlite;
+            if (value == dialects[0])
+                revision_.dialect = Dialect::postgresql;
+            else if (value == dialects[1])
+                revision_.dialect = Dialect::sqlite;
             else {
                 const std::string_view meant = did_you_mean(value, dialects);
                 fault(line, at, fmt::format("unknown dialect '{}'", value),
@@ -197,7 +199,8 @@ private:
                 auto& downs = revision_.down_revisions;
                 if (std::find(downs.begin(), downs.end(), id) != downs.end())
                     fault(line, id, fmt::format("'down_revision' names {} twice", id));
-                else downs.emplace_back(id);
+                else
+                    downs.emplace_back(id);
             }
             if (comma == rest.size()) break;
             rest.remove_prefix(comma + 1);

@@ -32,9 +32,8 @@ void adopt_index_and_comment(T& desired, const T& live) {
 template <class List>
 void adopt_comments(List& desired, const List& live) {
     for (auto& each : desired) {
-        const auto same = std::find_if(live.begin(), live.end(), [&](const auto& other) {
-            return !each.name.empty() && other.name == each.name;
-        });
+        const auto same = std::find_if(
+            live.begin(), live.end(), [&](const auto& other) { return !each.name.empty() && other.name == each.name; });
         if (same != live.end()) adopt_index_and_comment(each, *same);
     }
 }
@@ -189,7 +188,8 @@ Schema adopt(const Schema& found, Schema desired) {
     for (bool added = true; added;) {
         added = false;
         for (const auto& [name, table] : live.tables)
-            if ((foreign(name) || belongs_to_kept(table, live, desired)) && desired.tables.emplace(name, table).second) {
+            if ((foreign(name) || belongs_to_kept(table, live, desired)) &&
+                desired.tables.emplace(name, table).second) {
                 added = true;
                 if (!foreign(name)) adopted.insert(name);
             }
@@ -228,8 +228,9 @@ Schema adopt(const Schema& found, Schema desired) {
             adopt_value(extension.schema, before->second.schema);
             if (!told) adopt_value(extension.comment, before->second.comment);
         }
-    desired.privileges = told_privileges ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
-                                         : *live.privileges;
+    desired.privileges = told_privileges
+                             ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
+                             : *live.privileges;
     return desired;
 }
 
@@ -266,7 +267,8 @@ struct Taken {
 
 std::optional<Taken> taken_by(const diff::Change& change) {
     if (const auto* c = std::get_if<diff::RebuildType>(&change))
-        return Taken{{diff::name_of(c->to), {}}, fmt::format("type {} has to be made anew", display(diff::name_of(c->to)))};
+        return Taken{{diff::name_of(c->to), {}},
+                     fmt::format("type {} has to be made anew", display(diff::name_of(c->to)))};
     if (const auto* c = std::get_if<diff::DropEnum>(&change))
         return Taken{{c->from.name, {}}, fmt::format("type {} is dropped", display(c->from.name))};
     if (const auto* c = std::get_if<diff::DropDefinition>(&change))
@@ -275,8 +277,10 @@ std::optional<Taken> taken_by(const diff::Change& change) {
         return Taken{{c->from.name, {}}, fmt::format("table {} is dropped", display(c->from.name))};
     if (const auto* c = std::get_if<diff::DropColumn>(&change))
         return Taken{{c->table, c->from.name}, fmt::format("column {}.{} is dropped", display(c->table), c->from.name)};
-    if (const auto* c = std::get_if<diff::AlterColumn>(&change); c && c->from.name == c->to.name && c->from.type != c->to.type)
-        return Taken{{c->table, c->to.name}, fmt::format("column {}.{} changes its type", display(c->table), c->to.name), true};
+    if (const auto* c = std::get_if<diff::AlterColumn>(&change);
+        c && c->from.name == c->to.name && c->from.type != c->to.type)
+        return Taken{
+            {c->table, c->to.name}, fmt::format("column {}.{} changes its type", display(c->table), c->to.name), true};
     return std::nullopt;
 }
 
@@ -291,16 +295,18 @@ void refuse_what_unseen_needs(const introspect::Needed& needed, const emit::Plan
         if (found == needed.end()) continue;
         std::vector<std::string> users(found->second.begin(), found->second.end());
         // A foreign key follows the type of the column that it refers to.
-        if (taken->retyped) std::erase_if(users, [](const std::string& each) { return each.find("view ") == each.npos; });
+        if (taken->retyped)
+            std::erase_if(users, [](const std::string& each) { return each.find("view ") == each.npos; });
         if (users.empty()) continue;
         const std::size_t more = users.size() > 5 ? users.size() - 5 : 0;
         users.resize(users.size() - more);
-        faults.push_back({.code = "RT057",
-                          .message = fmt::format("{}, and {}{}, which [filter] leaves out, {} it", taken->words,
-                                                 fmt::join(users, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
-                                                 found->second.size() == 1 ? "uses" : "use"),
-                          .hint = "let the filter take it in, so that it is seen to as well; or change it by hand, in a "
-                                  "revision before this one, so that it uses that no more"});
+        faults.push_back(
+            {.code = "RT057",
+             .message = fmt::format("{}, and {}{}, which [filter] leaves out, {} it", taken->words,
+                                    fmt::join(users, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
+                                    found->second.size() == 1 ? "uses" : "use"),
+             .hint = "let the filter take it in, so that it is seen to as well; or change it by hand, in a "
+                     "revision before this one, so that it uses that no more"});
     }
     if (!faults.empty()) throw Error(std::move(faults));
 }
@@ -308,7 +314,8 @@ void refuse_what_unseen_needs(const introspect::Needed& needed, const emit::Plan
 Schema adopt_comments(const Schema& found, Schema desired) {
     const Schema live = diff::apply(diff::find_renames(found, desired), found);
     for (auto& [name, each] : desired.enums)
-        if (const auto same = live.enums.find(name); same != live.enums.end()) adopt_value(each.comment, same->second.comment);
+        if (const auto same = live.enums.find(name); same != live.enums.end())
+            adopt_value(each.comment, same->second.comment);
     for (auto& [name, table] : desired.tables) {
         const Table* before = live.find_table(name);
         if (!before) continue;
@@ -338,8 +345,8 @@ bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
     const auto renamed = [&](const ObjectName& name) {
         const auto is_new_name = [&](const auto& pair) { return pair.second == name; };
         return std::any_of(renames.tables.begin(), renames.tables.end(), is_new_name) ||
-               std::any_of(renames.enums.begin(), renames.enums.end(), is_new_name) ||
-               renames.columns.contains(name) || renames.labels.contains(name);
+               std::any_of(renames.enums.begin(), renames.enums.end(), is_new_name) || renames.columns.contains(name) ||
+               renames.labels.contains(name);
     };
     return renamed(definition.table) ||
            std::any_of(definition.reads->begin(), definition.reads->end(),
@@ -351,9 +358,8 @@ bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
 void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch) {
     if (desired.dialect != Dialect::postgresql) return;
     const diff::Renames renames = diff::find_renames(live, desired);
-    if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(), [&](const auto& each) {
-            return reads_renamed(each.second, renames);
-        }))
+    if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(),
+                                        [&](const auto& each) { return reads_renamed(each.second, renames); }))
         return;
     const auto database = scratch.get().create();
     for (const emit::Statement& each : emit::create_script(live).statements) database->execute(each.sql);
@@ -362,8 +368,10 @@ void rewrite_adopted(const Schema& live, Schema& desired, ScratchSource& scratch
     for (auto& [key, definition] : desired.definitions) {
         const auto found = rewritten.definitions.find(key);
         if (found == rewritten.definitions.end()) continue;
-        if (*definition.adopted) definition.sql = found->second.sql;
-        else if (definition == found->second) definition.adopted = true;
+        if (*definition.adopted)
+            definition.sql = found->second.sql;
+        else if (definition == found->second)
+            definition.adopted = true;
     }
 }
 

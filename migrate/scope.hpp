@@ -31,7 +31,8 @@ Schema adopt(const Schema& found, Schema desired);
 Schema adopt_needed(const introspect::Needed& needed, const Schema& found, Schema desired);
 
 /// Throws Error RT057 for each change of `plan` that the engine refuses because of something that the filter leaves
-/// out: a type or function made anew, a table or column dropped that it needs, a column of a view of its that changes its type.
+/// out: a type or function made anew, a table or column dropped that it needs, a column of a view of its that changes
+/// its type.
 void refuse_what_unseen_needs(const introspect::Needed& needed, const emit::Plan& plan);
 
 /// `desired`, with the comments that the live schema `found` has where `desired` says none: for models

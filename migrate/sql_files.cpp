@@ -65,7 +65,8 @@ public:
             if (each.kind == "index" && !materialized.contains(each.table))
                 fault(each.declared, "RT181",
                       fmt::format("{} is on {}, which is no materialised view of these files",
-                                  each.name.name.empty() ? "an index" : "the index " + each.name.name, display(each.table)),
+                                  each.name.name.empty() ? "an index" : "the index " + each.name.name,
+                                  display(each.table)),
                       "an index of a table is declared with its model: index<&Model::member>()");
         }
     }
@@ -98,13 +99,15 @@ private:
         const auto offset = static_cast<std::size_t>(sql.data() - text_.data());
         const Position position = place(path_, text_, offset);
         if (!made.readable())
-            return fault(place(path_, text_, offset + static_cast<std::size_t>(made.offset)), "RT183", made.refusal, made.hint);
+            return fault(place(path_, text_, offset + static_cast<std::size_t>(made.offset)), "RT183", made.refusal,
+                         made.hint);
         if (!made.refusal.empty()) return fault(position, "RT181", made.refusal, made.hint);
         if (!made.name.empty()) {
             const auto [first, added] =
                 seen_.emplace(std::tuple(made.kind, made.name, made.arguments, made.table), position);
             if (!added) {
-                fault(position, "RT182", fmt::format("the {} is made twice", introspect::describe(made)), "keep one of the two");
+                fault(position, "RT182", fmt::format("the {} is made twice", introspect::describe(made)),
+                      "keep one of the two");
                 faults_.back().notes.push_back({.code = {}, .message = "made first here", .position = first->second});
                 return;
             }

@@ -5,8 +5,10 @@
 namespace retort::migrate {
 
 Transaction::Transaction(introspect::Database& database) : database_(database), nested_(database.in_transaction()) {
-    if (nested_) database_.execute("SAVEPOINT retort");
-    else begin_transaction(database_);
+    if (nested_)
+        database_.execute("SAVEPOINT retort");
+    else
+        begin_transaction(database_);
 }
 
 Transaction::~Transaction() {

@@ -15,13 +15,13 @@ namespace retort::migrate {
 
 /// One row of the history table.
 struct HistoryEntry {
-    std::string revision;    ///< empty: base (a stamp)
-    std::string name;        ///< the revision's message
-    std::string direction;   ///< "up", "down", "stamp"
-    std::string applied_at;  ///< as the engine prints it
+    std::string revision;                  ///< empty: base (a stamp)
+    std::string name;                      ///< the revision's message
+    std::string direction;                 ///< "up", "down", "stamp"
+    std::string applied_at;                ///< as the engine prints it
     std::optional<long long> duration_ms;  ///< unset where a script was run by hand
     std::string retort_version;
-    std::string checksum;    ///< of the section that ran; empty for a stamp
+    std::string checksum;  ///< of the section that ran; empty for a stamp
 };
 
 /// The two tables by which a database knows where it stands: the version table, one column

@@ -99,14 +99,18 @@ private:
 
 template <class A, class T>
 void io_number(A& archive, T& value) {
-    if constexpr (A::reading) value = static_cast<T>(archive.number());
-    else archive.number(static_cast<std::uint64_t>(value));
+    if constexpr (A::reading)
+        value = static_cast<T>(archive.number());
+    else
+        archive.number(static_cast<std::uint64_t>(value));
 }
 
 template <class A>
 void io(A& archive, std::string& value) {
-    if constexpr (A::reading) value = archive.text();
-    else archive.text(value);
+    if constexpr (A::reading)
+        value = archive.text();
+    else
+        archive.text(value);
 }
 
 /// Zigzag, so that small negative numbers are short.
@@ -129,7 +133,9 @@ void io(A& archive, int& value) {
 }
 
 template <class A>
-void io(A& archive, bool& value) { io_number(archive, value); }
+void io(A& archive, bool& value) {
+    io_number(archive, value);
+}
 
 template <class A>
 void io(A& archive, double& value) {
@@ -164,13 +170,23 @@ void io(A& archive, std::shared_ptr<const T>& value) {
 }
 
 template <class A>
-void io(A& archive, SourceFile& value) { io(archive, value.path); io(archive, value.absolute); }
+void io(A& archive, SourceFile& value) {
+    io(archive, value.path);
+    io(archive, value.absolute);
+}
 
 template <class A>
-void io(A& archive, Place& value) { io(archive, value.file); io(archive, value.line); io(archive, value.column); }
+void io(A& archive, Place& value) {
+    io(archive, value.file);
+    io(archive, value.line);
+    io(archive, value.column);
+}
 
 template <class A>
-void io(A& archive, MemberRef& value) { io(archive, value.owner); io(archive, value.name); }
+void io(A& archive, MemberRef& value) {
+    io(archive, value.owner);
+    io(archive, value.name);
+}
 
 template <class A>
 void io(A& archive, Fact& value) {
@@ -194,7 +210,10 @@ void io(A& archive, Rule& value) {
 }
 
 template <class A>
-void io(A& archive, Enumerator& value) { io(archive, value.name); io(archive, value.value); }
+void io(A& archive, Enumerator& value) {
+    io(archive, value.name);
+    io(archive, value.value);
+}
 
 template <class A>
 void io(A& archive, Enumeration& value) {
@@ -241,8 +260,10 @@ void io(A& archive, Record& value) {
 
 template <class A, class T>
 void io(A& archive, std::vector<T>& list) {
-    if constexpr (A::reading) list.resize(archive.count());
-    else archive.number(list.size());
+    if constexpr (A::reading)
+        list.resize(archive.count());
+    else
+        archive.number(list.size());
     for (T& one : list) io(archive, one);
 }
 

@@ -5,7 +5,8 @@ namespace retort::reflect {
 namespace {
 
 void erase_all(std::string& text, std::string_view part) {
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at))
+        text.erase(at, part.size());
 }
 
 }  // namespace
@@ -29,7 +30,8 @@ std::string name_in(std::string_view pretty) {
 TypeKind kind_by_name(const std::string& name) {
     const std::string plain = name.substr(0, name.find('<'));
     if (plain == "boost::uuids::uuid") return TypeKind::uuid;
-    if (plain == "nlohmann::basic_json" || plain == "boost::json::value" || plain == "boost::json::object" || plain == "boost::json::array")
+    if (plain == "nlohmann::basic_json" || plain == "boost::json::value" || plain == "boost::json::object" ||
+        plain == "boost::json::array")
         return TypeKind::json;
     if (plain == "std::chrono::year_month_day") return TypeKind::date;
     if (plain == "std::chrono::hh_mm_ss") return TypeKind::time_of_day;
@@ -48,7 +50,8 @@ std::vector<Fact> decode(const rule& from, const Tags* tags) {
         made.number = one.number;
         made.real = one.real;
         if (one.ref != nullptr && tags != nullptr) {
-            if (const auto member = tags->members.find(one.ref); member != tags->members.end()) made.member = member->second;
+            if (const auto member = tags->members.find(one.ref); member != tags->members.end())
+                made.member = member->second;
             if (const auto type = tags->types.find(one.ref); type != tags->types.end()) made.type = type->second;
         }
         facts.push_back(std::move(made));

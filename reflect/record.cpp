@@ -16,8 +16,12 @@ std::string unqualified(const std::string& name) {
 }
 
 std::string snake_case(const std::string& name) {
-    const auto upper = [&](std::size_t i) { return i < name.size() && std::isupper(static_cast<unsigned char>(name[i])) != 0; };
-    const auto lower = [&](std::size_t i) { return i < name.size() && std::islower(static_cast<unsigned char>(name[i])) != 0; };
+    const auto upper = [&](std::size_t i) {
+        return i < name.size() && std::isupper(static_cast<unsigned char>(name[i])) != 0;
+    };
+    const auto lower = [&](std::size_t i) {
+        return i < name.size() && std::islower(static_cast<unsigned char>(name[i])) != 0;
+    };
     std::string made;
     for (std::size_t i = 0; i < name.size(); ++i) {
         const bool starts_word = upper(i) && i > 0 && name[i - 1] != '_' && (!upper(i - 1) || lower(i + 1));

@@ -61,30 +61,47 @@ struct Enumerator {
 struct Enumeration {
     std::string name;  ///< qualified: "auth::UserRole"
     std::vector<Enumerator> enumerators;
-    int bits = 32;             ///< of the underlying type
+    int bits = 32;  ///< of the underlying type
     bool is_unsigned = false;
     std::string comment;
-    std::vector<Fact> facts;   ///< of model<E>::schema()
+    std::vector<Fact> facts;  ///< of model<E>::schema()
     Place place;
 };
 
 /// The families of C++ types that have a column type.
 enum class TypeKind {
-    unmapped, boolean, character, integer, floating, text, text_view, char_array, bytes, timestamp,
-    local_timestamp, date, time_of_day, duration, uuid, json, enumeration, array, custom
+    unmapped,
+    boolean,
+    character,
+    integer,
+    floating,
+    text,
+    text_view,
+    char_array,
+    bytes,
+    timestamp,
+    local_timestamp,
+    date,
+    time_of_day,
+    duration,
+    uuid,
+    json,
+    enumeration,
+    array,
+    custom
 };
 
 /// The type of a member, as a neutral value.
 struct CxxType {
     TypeKind kind = TypeKind::unmapped;
-    bool optional = false;     ///< std::optional around it
+    bool optional = false;  ///< std::optional around it
     bool is_unsigned = false;
-    int bits = 0;              ///< integers and floating-point numbers
-    std::int64_t extent = 0;   ///< char_array: characters that fit; array: its fixed length, or 0
-    std::string spelling;      ///< for messages
+    int bits = 0;                  ///< integers and floating-point numbers
+    std::int64_t extent = 0;       ///< char_array: characters that fit; array: its fixed length, or 0
+    std::string spelling;          ///< for messages
     std::vector<CxxType> element;  ///< array: one
     std::shared_ptr<const Enumeration> enumeration;
-    std::vector<Fact> facts;   ///< custom: of model<T>::schema()
+    std::vector<Fact> facts;  ///< custom: of model<T>::schema()
 };
 
 struct Member {
@@ -97,12 +114,12 @@ struct Member {
 
 /// A struct with a `schema()`, as either reader describes it.
 struct Record {
-    std::string name;              ///< qualified: "auth::User"
+    std::string name;  ///< qualified: "auth::User"
     std::string comment;
-    std::vector<Member> members;   ///< those of bases first, in their order
-    std::vector<Rule> rules;       ///< the table's own first, then those of `schema()`, then those of bases
+    std::vector<Member> members;  ///< those of bases first, in their order
+    std::vector<Rule> rules;      ///< the table's own first, then those of `schema()`, then those of bases
     Place place;
-    std::vector<Fact> naming;      ///< of model<naming_convention>::schema(); the same in every record
+    std::vector<Fact> naming;  ///< of model<naming_convention>::schema(); the same in every record
 };
 
 /// The name without its namespaces and enclosing structs.

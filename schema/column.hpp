@@ -43,8 +43,8 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, sequence, named))
 
 /// GENERATED ALWAYS AS (expression).
 struct Generated {
-    std::string expression{};  ///< without the outer brackets
-    bool stored = true;      ///< false: VIRTUAL (SQLite; PostgreSQL 18)
+    std::string expression{};                 ///< without the outer brackets
+    bool stored = true;                       ///< false: VIRTUAL (SQLite; PostgreSQL 18)
     Aside<std::vector<std::string>> reads{};  ///< the columns it is computed from, where known
 
     bool operator==(const Generated&) const = default;
@@ -83,24 +83,24 @@ struct Column {
     std::optional<std::string> default_sql{};  ///< an SQL expression, without brackets of its own
     std::optional<Identity> identity{};
     std::optional<Generated> generated{};
-    std::string collation{};       ///< as written after COLLATE; empty: the type's own
-    bool autoincrement = false;  ///< SQLite's AUTOINCREMENT keyword on INTEGER PRIMARY KEY
-    std::string null_conflict{};   ///< SQLite: NOT NULL ON CONFLICT "IGNORE", "REPLACE", …; empty: ABORT
-    std::string storage{};         ///< PostgreSQL SET STORAGE, where it is not the type's own
-    std::string compression{};     ///< PostgreSQL COMPRESSION, where it is set
+    std::string collation{};          ///< as written after COLLATE; empty: the type's own
+    bool autoincrement = false;       ///< SQLite's AUTOINCREMENT keyword on INTEGER PRIMARY KEY
+    std::string null_conflict{};      ///< SQLite: NOT NULL ON CONFLICT "IGNORE", "REPLACE", …; empty: ABORT
+    std::string storage{};            ///< PostgreSQL SET STORAGE, where it is not the type's own
+    std::string compression{};        ///< PostgreSQL COMPRESSION, where it is set
     std::optional<int> statistics{};  ///< PostgreSQL SET STATISTICS, where it is set
     std::map<std::string, std::string> options{};  ///< PostgreSQL SET (n_distinct=…)
-    std::optional<NotNull> not_null{};  ///< PostgreSQL 18, beside `nullable` = false
-    bool inherited = false;      ///< PostgreSQL: it comes from a parent or partitioned table alone
+    std::optional<NotNull> not_null{};             ///< PostgreSQL 18, beside `nullable` = false
+    bool inherited = false;                        ///< PostgreSQL: it comes from a parent or partitioned table alone
     std::string comment{};
-    Uses uses{};                   ///< of the default or the generating expression
+    Uses uses{};  ///< of the default or the generating expression
     Aside<Transition> transition{};
-    Aside<Position> declared{};    ///< where a model declares it
+    Aside<Position> declared{};  ///< where a model declares it
 
     bool operator==(const Column&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Column, (), (name, type, nullable, default_sql, identity, generated, collation,
-                                   autoincrement, null_conflict, storage, compression, statistics,
-                                   options, not_null, inherited, comment, uses))
+BOOST_DESCRIBE_STRUCT(Column, (),
+                      (name, type, nullable, default_sql, identity, generated, collation, autoincrement, null_conflict,
+                       storage, compression, statistics, options, not_null, inherited, comment, uses))
 
 }  // namespace retort

@@ -37,15 +37,16 @@ struct PrimaryKey {
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
     std::string comment{};
-    std::string on_conflict{};  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
+    std::string on_conflict{};                            ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
     Aside<bool> named{};
     Aside<Position> declared{};
 
     bool operator==(const PrimaryKey&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PrimaryKey, (), (name, columns, include, without_overlaps, deferral, storage, tablespace, comment,
-                                       on_conflict, column_options, named))
+BOOST_DESCRIBE_STRUCT(PrimaryKey, (),
+                      (name, columns, include, without_overlaps, deferral, storage, tablespace, comment, on_conflict,
+                       column_options, named))
 
 struct Unique {
     std::string name{};
@@ -57,15 +58,16 @@ struct Unique {
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
     std::string comment{};
-    std::string on_conflict{};  ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
+    std::string on_conflict{};                            ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
     Aside<bool> named{};
     Aside<Position> declared{};
 
     bool operator==(const Unique&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Unique, (), (name, columns, include, nulls_not_distinct, without_overlaps, deferral, storage,
-                                   tablespace, comment, on_conflict, column_options, named))
+BOOST_DESCRIBE_STRUCT(Unique, (),
+                      (name, columns, include, nulls_not_distinct, without_overlaps, deferral, storage, tablespace,
+                       comment, on_conflict, column_options, named))
 
 struct Check {
     std::string name{};
@@ -90,9 +92,9 @@ struct ForeignKey {
     std::vector<std::string> references{};  ///< its columns, as many as `columns`
     Action on_delete = Action::no_action;
     Action on_update = Action::no_action;
-    std::vector<std::string> set_columns{}; ///< PostgreSQL 15: SET NULL (columns); empty: all
+    std::vector<std::string> set_columns{};  ///< PostgreSQL 15: SET NULL (columns); empty: all
     Match match = Match::simple;
-    bool period = false;        ///< PostgreSQL 18: PERIOD before the last column of both sides
+    bool period = false;  ///< PostgreSQL 18: PERIOD before the last column of both sides
     Deferral deferral = Deferral::not_deferrable;
     bool not_valid = false;
     bool not_enforced = false;  ///< PostgreSQL 18
@@ -102,9 +104,9 @@ struct ForeignKey {
 
     bool operator==(const ForeignKey&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ForeignKey, (), (name, columns, table, references, on_delete, on_update,
-                                       set_columns, match, period, deferral, not_valid, not_enforced,
-                                       comment, named))
+BOOST_DESCRIBE_STRUCT(ForeignKey, (),
+                      (name, columns, table, references, on_delete, on_update, set_columns, match, period, deferral,
+                       not_valid, not_enforced, comment, named))
 
 /// EXCLUDE … (PostgreSQL).
 struct Exclusion {

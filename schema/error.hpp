@@ -17,11 +17,11 @@ struct Position {
 
 /// One thing that is wrong, as a person reads it.
 struct Diagnostic {
-    std::string code{};         ///< stable, "RT012"; empty for a note
-    std::string message{};      ///< names the thing that is wrong, without a final stop
-    Position position = {};   ///< where it stands, if it stands in a file
+    std::string code{};            ///< stable, "RT012"; empty for a note
+    std::string message{};         ///< names the thing that is wrong, without a final stop
+    Position position = {};        ///< where it stands, if it stands in a file
     std::string source_line = {};  ///< the line at `position`, for the caret
-    std::string hint = {};    ///< the way out: a setting to mend, a name that was meant
+    std::string hint = {};         ///< the way out: a setting to mend, a name that was meant
     std::vector<Diagnostic> notes = {};
 };
 

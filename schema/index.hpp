@@ -24,8 +24,8 @@ struct IndexPart {
     std::string expression{};  ///< as the engine prints it, without outer brackets of its own
     bool descending = false;
     Nulls nulls = Nulls::standard;
-    std::string collation{};   ///< as written after COLLATE; empty: the column's own
-    std::string opclass{};     ///< with its parameters; empty: the type's default
+    std::string collation{};          ///< as written after COLLATE; empty: the column's own
+    std::string opclass{};            ///< with its parameters; empty: the type's default
     std::optional<int> statistics{};  ///< PostgreSQL, of an expression: SET STATISTICS, where it is set
 
     bool operator==(const IndexPart&) const = default;
@@ -39,20 +39,22 @@ struct Index {
     std::vector<IndexPart> parts{};
     std::vector<std::string> include{};
     bool nulls_not_distinct = false;
-    std::string predicate{};  ///< WHERE; empty: none
+    std::string predicate{};                       ///< WHERE; empty: none
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
-    bool only = false;  ///< PostgreSQL: of a partitioned table alone, and of none of its partitions (CREATE INDEX, ONLY)
+    bool only =
+        false;  ///< PostgreSQL: of a partitioned table alone, and of none of its partitions (CREATE INDEX, ONLY)
     std::string comment{};
     Aside<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
-    Uses uses{};  ///< of its expressions and predicate
+    Uses uses{};                              ///< of its expressions and predicate
     Aside<bool> named{};
     Aside<std::string> renamed_from{};
     Aside<Position> declared{};
 
     bool operator==(const Index&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Index, (), (name, unique, method, parts, include, nulls_not_distinct, predicate,
-                                  storage, tablespace, only, comment, reads, uses, named))
+BOOST_DESCRIBE_STRUCT(Index, (),
+                      (name, unique, method, parts, include, nulls_not_distinct, predicate, storage, tablespace, only,
+                       comment, reads, uses, named))
 
 }  // namespace retort

@@ -1,10 +1,10 @@
 #include "schema/json.hpp"
 
+#include <fmt/format.h>
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
-#include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
@@ -97,9 +97,12 @@ struct IsMap<std::map<K, V>> : std::true_type {};
 /// Two Asides are always equal; here they count. What uses nothing is as good as what nobody asked about.
 template <class T>
 bool same(const T& a, const T& b) {
-    if constexpr (std::is_same_v<T, Uses>) return !*a || (*a)->empty();
-    else if constexpr (IsAside<T>::value) return *a == *b;
-    else return a == b;
+    if constexpr (std::is_same_v<T, Uses>)
+        return !*a || (*a)->empty();
+    else if constexpr (IsAside<T>::value)
+        return *a == *b;
+    else
+        return a == b;
 }
 
 /// Members that equal those of a new value are left out.
@@ -186,7 +189,7 @@ void read(const Json& json, T& value, const Path& path) {
     } else if constexpr (boost::describe::has_describe_members<T>::value) {
         read_members(json, value, path);
     } else {
-        const bool fits = std::is_same_v<T, bool>           ? json.is_boolean()
+        const bool fits = std::is_same_v<T, bool>          ? json.is_boolean()
                           : std::is_same_v<T, std::string> ? json.is_string()
                                                            : json.is_number_integer();
         if (!fits) fail(path, "a value of another kind was expected");
@@ -281,9 +284,12 @@ Schema from_json(const std::string& text, const std::string& origin) {
             const Path path{&root, key};
             if (key == "retort_snapshot") continue;
             if (key == "dialect") {
-                if (value == "postgresql") schema.dialect = Dialect::postgresql;
-                else if (value == "sqlite") schema.dialect = Dialect::sqlite;
-                else fail(path, "it is neither \"postgresql\" nor \"sqlite\"");
+                if (value == "postgresql")
+                    schema.dialect = Dialect::postgresql;
+                else if (value == "sqlite")
+                    schema.dialect = Dialect::sqlite;
+                else
+                    fail(path, "it is neither \"postgresql\" nor \"sqlite\"");
             } else if (key == "schemas") {
                 std::vector<std::string> names;
                 read(value, names, path);

@@ -14,11 +14,20 @@ namespace retort {
 
 /// What GRANT is about (PostgreSQL, GRANT; ALTER DEFAULT PRIVILEGES).
 enum class GrantKind {
-    table, sequence, function, procedure, type, schema,
-    default_tables, default_sequences, default_functions, default_types, default_schemas
+    table,
+    sequence,
+    function,
+    procedure,
+    type,
+    schema,
+    default_tables,
+    default_sequences,
+    default_functions,
+    default_types,
+    default_schemas
 };
-BOOST_DESCRIBE_ENUM(GrantKind, table, sequence, function, procedure, type, schema, default_tables,
-                    default_sequences, default_functions, default_types, default_schemas)
+BOOST_DESCRIBE_ENUM(GrantKind, table, sequence, function, procedure, type, schema, default_tables, default_sequences,
+                    default_functions, default_types, default_schemas)
 
 /// An object on which privileges were granted or revoked.
 struct GrantTarget {

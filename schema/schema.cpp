@@ -24,9 +24,11 @@ void sort_lists(Owner& owner) {
     std::stable_sort(owner.uniques.begin(), owner.uniques.end(), [](const Unique& a, const Unique& b) {
         return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
     });
-    std::stable_sort(owner.foreign_keys.begin(), owner.foreign_keys.end(), [](const ForeignKey& a, const ForeignKey& b) {
-        return std::tie(a.name, a.columns, a.table, a.references) < std::tie(b.name, b.columns, b.table, b.references);
-    });
+    std::stable_sort(owner.foreign_keys.begin(), owner.foreign_keys.end(),
+                     [](const ForeignKey& a, const ForeignKey& b) {
+                         return std::tie(a.name, a.columns, a.table, a.references) <
+                                std::tie(b.name, b.columns, b.table, b.references);
+                     });
     sort_by_name(owner.exclusions);
     sort_by_name(owner.indexes);
 }

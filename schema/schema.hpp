@@ -48,13 +48,13 @@ struct Table {
     bool unlogged = false;
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
-    std::string access_method{};         ///< USING, where it is not "heap"
-    std::string clustered_on{};          ///< the index behind CLUSTER ON; empty: none
-    ObjectName of_type{};                ///< the composite type behind OF; empty: none
-    std::string replica_identity{};      ///< "FULL", "NOTHING", "USING INDEX x"; empty: the default
-    std::string partition_by{};          ///< "RANGE (created_at)"; empty: not partitioned
-    ObjectName partition_of{};           ///< the parent, when this is a partition
-    std::string partition_bound{};       ///< "FOR VALUES FROM … TO …" or "DEFAULT"
+    std::string access_method{};     ///< USING, where it is not "heap"
+    std::string clustered_on{};      ///< the index behind CLUSTER ON; empty: none
+    ObjectName of_type{};            ///< the composite type behind OF; empty: none
+    std::string replica_identity{};  ///< "FULL", "NOTHING", "USING INDEX x"; empty: the default
+    std::string partition_by{};      ///< "RANGE (created_at)"; empty: not partitioned
+    ObjectName partition_of{};       ///< the parent, when this is a partition
+    std::string partition_bound{};   ///< "FOR VALUES FROM … TO …" or "DEFAULT"
     std::vector<ObjectName> inherits{};
     bool row_security = false;
     bool force_row_security = false;
@@ -63,8 +63,8 @@ struct Table {
     bool without_rowid = false;  ///< SQLite
 
     Aside<FromParent> from_parent{};  ///< of a partition; differs from another in names and settings alone
-    Uses uses{};  ///< of the partition key
-    Aside<bool> external{};        ///< referred to, never changed
+    Uses uses{};                      ///< of the partition key
+    Aside<bool> external{};           ///< referred to, never changed
     Aside<Transition> transition{};
     Aside<Position> declared{};
 
@@ -73,10 +73,11 @@ struct Table {
     const Column* find_column(std::string_view column) const;
     Column* find_column(std::string_view column);
 };
-BOOST_DESCRIBE_STRUCT(Table, (), (name, columns, primary_key, uniques, checks, foreign_keys, exclusions,
-                                  indexes, comment, unlogged, storage, tablespace, access_method, clustered_on,
-                                  of_type, replica_identity, partition_by, partition_of, partition_bound, from_parent, inherits,
-                                  row_security, force_row_security, strict, without_rowid, uses))
+BOOST_DESCRIBE_STRUCT(Table, (),
+                      (name, columns, primary_key, uniques, checks, foreign_keys, exclusions, indexes, comment,
+                       unlogged, storage, tablespace, access_method, clustered_on, of_type, replica_identity,
+                       partition_by, partition_of, partition_bound, from_parent, inherits, row_security,
+                       force_row_security, strict, without_rowid, uses))
 
 /// The index in a replica identity "USING INDEX x", without quotes; empty for any other.
 std::string replica_index(const Table& table);
@@ -98,10 +99,10 @@ struct Sequence {
     ObjectName name{};
     std::string type{};  ///< "bigint", "integer", "smallint"
     SequenceOptions options{};
-    ObjectName owner_table{};    ///< OWNED BY; empty: none
+    ObjectName owner_table{};  ///< OWNED BY; empty: none
     std::string owner_column{};
     std::string comment{};
-    bool unlogged = false;       ///< PostgreSQL 15
+    bool unlogged = false;  ///< PostgreSQL 15
 
     bool operator==(const Sequence&) const = default;
 };
@@ -109,8 +110,8 @@ BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_col
 
 struct Extension {
     std::string name{};
-    std::string schema{};  ///< empty: the default one
-    std::string comment{}; ///< only where it is not the extension's own
+    std::string schema{};   ///< empty: the default one
+    std::string comment{};  ///< only where it is not the extension's own
 
     bool operator==(const Extension&) const = default;
 };
@@ -118,11 +119,24 @@ BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment))
 
 /// What a Definition is.
 enum class DefinitionKind {
-    domain, composite, range, function, procedure, aggregate, view, materialized_view,
-    trigger, rule, policy, statistics, collation, cast, event_trigger
+    domain,
+    composite,
+    range,
+    function,
+    procedure,
+    aggregate,
+    view,
+    materialized_view,
+    trigger,
+    rule,
+    policy,
+    statistics,
+    collation,
+    cast,
+    event_trigger
 };
-BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedure, aggregate, view,
-                    materialized_view, trigger, rule, policy, statistics, collation, cast, event_trigger)
+BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedure, aggregate, view, materialized_view,
+                    trigger, rule, policy, statistics, collation, cast, event_trigger)
 
 /// A column or another object that a Definition needs. `column` empty: the whole object.
 struct Reference {
@@ -155,17 +169,17 @@ struct Definition {
     ObjectName table{};       ///< triggers, rules, policies: the table or view they are on
     std::string sql{};        ///< the whole CREATE statement, without the semicolon
     std::string comment{};
-    std::vector<Index> indexes{};  ///< of a materialised view
-    std::map<std::string, DefinitionColumn> columns{};  ///< by name; those of which there is something to say
+    std::vector<Index> indexes{};                              ///< of a materialised view
+    std::map<std::string, DefinitionColumn> columns{};         ///< by name; those of which there is something to say
     std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
-    Aside<std::vector<Reference>> reads{};  ///< what it depends on, where known
+    Aside<std::vector<Reference>> reads{};                     ///< what it depends on, where known
     Aside<bool> adopted{};  ///< kept as it is found, since no model speaks of it: its text is not compared
     Aside<Position> declared{};
 
     bool operator==(const Definition&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Definition, (), (kind, name, arguments, table, sql, comment, indexes, columns,
-                                       constraint_comments, reads))
+BOOST_DESCRIBE_STRUCT(Definition, (),
+                      (kind, name, arguments, table, sql, comment, indexes, columns, constraint_comments, reads))
 
 /// Identity of a Definition: names of triggers, rules and policies are unique on one table
 /// only, those of functions for one list of arguments only.
@@ -182,7 +196,7 @@ DefinitionKey key_of(const Definition& definition);
 /// Something that a database holds and that a Schema has no words for: it takes no part in
 /// comparing, and so is told.
 struct Unexpressed {
-    std::string kind{};   ///< "foreign table", "operator"
+    std::string kind{};  ///< "foreign table", "operator"
     ObjectName name{};
     std::string about{};  ///< where the name alone doesn't tell: "on users", "(integer, text)"
 
@@ -216,7 +230,7 @@ struct SqlObjects {
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
     Dialect dialect = Dialect::postgresql;
-    std::set<std::string> schemas{};  ///< named schemas other than the default
+    std::set<std::string> schemas{};                       ///< named schemas other than the default
     std::map<std::string, std::string> schema_comments{};  ///< by name; "": of the default one
     std::map<std::string, Extension> extensions{};
     std::map<ObjectName, Enum> enums{};
@@ -225,7 +239,7 @@ struct Schema {
     std::map<DefinitionKey, Definition> definitions{};
     Aside<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
     Aside<std::vector<Unexpressed>> unexpressed{};  ///< sorted
-    Aside<Casts> casts{};  ///< of a live server
+    Aside<Casts> casts{};                           ///< of a live server
     Aside<SqlObjects> sql{};
 
     bool operator==(const Schema&) const = default;

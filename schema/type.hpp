@@ -12,9 +12,9 @@ namespace retort {
 /// engine's catalog prints it ("character varying(255)", "integer[]"; on SQLite the
 /// declared text), or one that the schema itself defines, and then `user_type` names it.
 struct Type {
-    std::string sql{};        ///< empty when `user_type` is set
-    ObjectName user_type{};   ///< an enum, domain, composite or range of this Schema
-    bool array = false;     ///< only beside `user_type`: an array of it
+    std::string sql{};       ///< empty when `user_type` is set
+    ObjectName user_type{};  ///< an enum, domain, composite or range of this Schema
+    bool array = false;      ///< only beside `user_type`: an array of it
 
     bool operator==(const Type&) const = default;
 };

@@ -39,10 +39,10 @@ std::string_view words_for(toml::node_type type) {
 struct Key {
     std::string_view section;
     std::string_view name;
-    Setting Config::*text = nullptr;
-    std::vector<Setting> Config::*texts = nullptr;
-    bool Config::*flag = nullptr;
-    std::optional<std::vector<Setting>> Config::*optional_texts = nullptr;
+    Setting Config::* text = nullptr;
+    std::vector<Setting> Config::* texts = nullptr;
+    bool Config::* flag = nullptr;
+    std::optional<std::vector<Setting>> Config::* optional_texts = nullptr;
 };
 
 const std::vector<Key>& keys() {
@@ -177,7 +177,8 @@ private:
     }
 
     void wrong_type(const std::string& name, std::string_view wanted, const toml::node& value) {
-        fault("RT004", fmt::format("{} must be {}, and is {}", name, wanted, words_for(value.type())), value.source(), "");
+        fault("RT004", fmt::format("{} must be {}, and is {}", name, wanted, words_for(value.type())), value.source(),
+              "");
     }
 
     std::string file_;
@@ -239,8 +240,9 @@ Config read_config(const fs::path& file) {
 
 std::vector<std::string> header_files(const Config& config) {
     if (config.headers.empty()) {
-        throw Error("RT007", config.file.empty() ? "no retort.toml says where the models are"
-                                                 : fmt::format("[models] headers is not set in {}", config.file.string()),
+        throw Error("RT007",
+                    config.file.empty() ? "no retort.toml says where the models are"
+                                        : fmt::format("[models] headers is not set in {}", config.file.string()),
                     config.file.empty() ? "run 'retort init' here, or go to the folder that has one"
                                         : "headers = [\"models/**/*.hpp\"] under [models]");
     }

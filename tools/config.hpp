@@ -12,9 +12,9 @@ namespace retort::tools {
 /// One text of the configuration as it stands in the file. `${NAME}` in it is replaced when it
 /// is used, so that a command which needs no database doesn't need its variable either.
 struct Setting {
-    std::string name;         ///< as messages say it: "[database] url"
+    std::string name;  ///< as messages say it: "[database] url"
     std::string text;
-    Position position = {};   ///< of the value; not known for what doesn't come from the file
+    Position position = {};  ///< of the value; not known for what doesn't come from the file
     std::string source_line = {};
 
     bool given() const { return !text.empty(); }

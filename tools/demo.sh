@@ -53,7 +53,7 @@ sed -i \
   -e 's/enum class UserRole { therapist, patient, admin };/enum class UserRole { therapist, patient, supervisor, admin };/' \
   -e 's/BOOST_DESCRIBE_ENUM(UserRole, therapist, patient, admin)/BOOST_DESCRIBE_ENUM(UserRole, therapist, patient, supervisor, admin)/' \
   -e 's|^    bool is_active = true;|    std::string locale;              ///< language of letters to the user\n&|' \
-  -e 's|^            column<&User::is_active>|            column<\&User::locale>().varchar(10).server_default("en"),\n&|' \
+  -e 's|^\( *\)column<&User::is_active>|\1column<\&User::locale>().varchar(10).server_default("en"),\n&|' \
   -e 's/role, is_active, created_at, updated_at))/role, locale, is_active, created_at, updated_at))/' \
   models/auth/user.hpp
 diff -u before.hpp models/auth/user.hpp | tail -n +3 || true

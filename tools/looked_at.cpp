@@ -17,16 +17,14 @@ using introspect::Globs;
 
 const std::vector<std::string_view>& kinds() {
     static const std::vector<std::string_view> all = {
-        "table",     "enum",      "sequence",  "extension", "domain",            "composite", "range", "function",
-        "procedure", "aggregate", "view",      "materialized_view", "trigger",   "rule",      "policy", "statistics",
-        "collation", "cast", "event_trigger",
+        "table", "enum", "sequence", "extension", "domain", "composite", "range", "function", "procedure", "aggregate",
+        "view", "materialized_view", "trigger", "rule", "policy", "statistics", "collation", "cast", "event_trigger",
         // What is only listed (introspect/postgres/read_unexpressed.cpp).
         "foreign_table", "foreign_data_wrapper", "foreign_server", "user_mapping", "publication", "subscription",
         "text_search_configuration", "text_search_dictionary", "text_search_parser", "text_search_template", "operator",
         "operator_class", "operator_family", "conversion", "transform", "language", "access_method", "base_type",
-        "shell_type", "invalid_index", "materialized_view_clustering",
-        "constraint_trigger_state", "partition_trigger_state", "identity_sequence_comment", "security_label",
-        "owner", "extension_version"};
+        "shell_type", "invalid_index", "materialized_view_clustering", "constraint_trigger_state",
+        "partition_trigger_state", "identity_sequence_comment", "security_label", "owner", "extension_version"};
     return all;
 }
 
@@ -44,9 +42,12 @@ void require_kinds(const std::vector<Setting>& settings, std::vector<Diagnostic>
     for (const Setting& setting : settings) {
         const std::string text = expand(setting);
         const Globs one{{text}, {}};
-        if (std::any_of(kinds().begin(), kinds().end(), [&](std::string_view kind) { return one.pass(kind); })) continue;
+        if (std::any_of(kinds().begin(), kinds().end(), [&](std::string_view kind) { return one.pass(kind); }))
+            continue;
         const std::string_view meant = did_you_mean(text, kinds());
-        faults.push_back({"RT004", fmt::format("{}: no kind of object matches '{}'", setting.name, text), setting.position,
+        faults.push_back({"RT004",
+                          fmt::format("{}: no kind of object matches '{}'", setting.name, text),
+                          setting.position,
                           setting.source_line,
                           meant.empty() ? fmt::format("kinds: {}", fmt::join(kinds(), ", "))
                                         : fmt::format("did you mean '{}'?", meant),
@@ -63,7 +64,8 @@ struct Left {
     template <class Passes>
     std::string out(Passes passes) const {
         for (const Setting& setting : exclude)
-            if (!passes(Globs{{}, {expand(setting)}})) return fmt::format("'{}' in [filter] exclude_{}", setting.text, key);
+            if (!passes(Globs{{}, {expand(setting)}}))
+                return fmt::format("'{}' in [filter] exclude_{}", setting.text, key);
         if (!passes(Globs{texts(include), {}})) return fmt::format("[filter] {}, which does not include it", key);
         return {};
     }
@@ -106,8 +108,13 @@ void require_looked_at(const Config& config, const Schema& declared, const std::
             });
         }
         if (out.empty()) return;
-        faults.push_back({"RT011", fmt::format("the models declare the {} {}, and it is left out by {}", kind, display(name), out),
-                          place, {}, fmt::format("change the filter in {}, or take the model out", config.file.string()), {}});
+        faults.push_back(
+            {"RT011",
+             fmt::format("the models declare the {} {}, and it is left out by {}", kind, display(name), out),
+             place,
+             {},
+             fmt::format("change the filter in {}, or take the model out", config.file.string()),
+             {}});
     };
     for (const auto& [name, table] : declared.tables)
         if (!*table.external) check("table", name, *table.declared);

@@ -23,10 +23,13 @@ void add_inheritance(std::set<Unexpressed>& all, const Schema& from, const Schem
     for (const auto& [name, after] : to.tables) {
         const Table* before = from.find_table(name);
         if (!before || after.inherits.empty() || before->inherits.empty()) continue;
-        if (before->inherits != after.inherits && std::is_permutation(before->inherits.begin(), before->inherits.end(), after.inherits.begin(), after.inherits.end()))
+        if (before->inherits != after.inherits && std::is_permutation(before->inherits.begin(), before->inherits.end(),
+                                                                      after.inherits.begin(), after.inherits.end()))
             all.insert({"order of the parents of", name, ""});
         for (const Column& column : after.columns)
-            if (const Column* other = before->find_column(column.name); other && other->inherited != column.inherited && diff::comes_with_parent(*before, after, column.name, to))
+            if (const Column* other = before->find_column(column.name);
+                other && other->inherited != column.inherited &&
+                diff::comes_with_parent(*before, after, column.name, to))
                 all.insert({fmt::format("inheritance of column {} in", column.name), name, ""});
     }
 }
@@ -49,10 +52,12 @@ void tell_not_compared(Program& program, const std::vector<const Schema*>& schem
                 fmt::format("{} {}", program.terminal().styled("not compared:", "1;33"), words_of(each)));
         return;
     }
-    Diagnostic fault{.code = "RT056",
-                     .message = fmt::format("{} {} not compared", all.size(), all.size() == 1 ? "object is" : "objects are"),
-                     .hint = "leave out --strict, or what is meant to stay out of sight with exclude_kinds, "
-                             "exclude_schemas or exclude_tables under [filter]"};
+    Diagnostic fault{
+        .code = "RT056",
+        .message = fmt::format("{} {} not compared", all.size(), all.size() == 1 ? "object is" : "objects are"),
+        .hint =
+            "leave out --strict, or what is meant to stay out of sight with exclude_kinds, "
+            "exclude_schemas or exclude_tables under [filter]"};
     for (const Unexpressed& each : all) fault.notes.push_back({.code = {}, .message = words_of(each)});
     throw Error(std::move(fault));
 }

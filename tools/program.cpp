@@ -155,7 +155,8 @@ const Config& Program::required_config() {
 
 introspect::Url Program::url_of(const Setting& setting) {
     introspect::Url url = introspect::parse_url(expand(setting), describe(setting));
-    const bool plain_file = url.dialect == Dialect::sqlite && url.target != ":memory:" && !url.target.starts_with("file:");
+    const bool plain_file =
+        url.dialect == Dialect::sqlite && url.target != ":memory:" && !url.target.starts_with("file:");
     if (plain_file) url.target = config().resolve(url.target).string();
     return url;
 }

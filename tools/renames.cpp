@@ -28,9 +28,12 @@ constexpr std::string_view exchanged = "exchanged: ";
     const std::string_view meant = did_you_mean(name, names);
     std::string hint;
     for (std::size_t i = 0; i < names.size() && i < 10; ++i) hint += (i == 0 ? "" : ", ") + names[i];
-    if (!meant.empty()) hint = fmt::format("did you mean '{}'?", meant);
-    else if (hint.empty()) hint = "nothing does";
-    else hint = fmt::format("there {} {}{}", names.size() == 1 ? "is" : "are", hint, names.size() > 10 ? ", …" : "");
+    if (!meant.empty())
+        hint = fmt::format("did you mean '{}'?", meant);
+    else if (hint.empty())
+        hint = "nothing does";
+    else
+        hint = fmt::format("there {} {}{}", names.size() == 1 ? "is" : "are", hint, names.size() > 10 ? ", …" : "");
     throw Error("RT013", fmt::format("--rename {}: no '{}' {}", given, name, what), hint);
 }
 
@@ -88,20 +91,24 @@ void settle_exchanges(Program& program, const RenameOptions& options, const Sche
             if (remark.starts_with(exchanged)) made.insert(remark.substr(exchanged.size()));
     for (const diff::Renames& circle : open) {
         const std::vector<std::string> words = words_of(circle);
-        if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return made.contains(each); })) continue;
+        if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return made.contains(each); }))
+            continue;
         if (options.in_models && !options.records && chain.revisions().empty()) {
             // Nothing would remember that it was done, so it would be done again with every run.
-            program.terminal().note(fmt::format(
-                "{} {}: the models say so, and without revisions nothing tells whether it was done; give --rename {} to do it now, and "
-                "take .renamed_from(\"…\") out of the models",
-                program.terminal().styled("not exchanged:", "1;33"), fmt::join(words, ", "), fmt::join(words, " --rename ")));
+            program.terminal().note(
+                fmt::format("{} {}: the models say so, and without revisions nothing tells whether it was done; give "
+                            "--rename {} to do it now, and "
+                            "take .renamed_from(\"…\") out of the models",
+                            program.terminal().styled("not exchanged:", "1;33"), fmt::join(words, ", "),
+                            fmt::join(words, " --rename ")));
             continue;
         }
         diff::ask_for(to, circle);
         if (options.in_models)
-            program.terminal().note(fmt::format(
-                "{} {}: the models say so and no revision has done it; take .renamed_from(\"…\") out of the models once it is made",
-                program.terminal().styled("exchanged:", "1"), fmt::join(words, ", ")));
+            program.terminal().note(
+                fmt::format("{} {}: the models say so and no revision has done it; take .renamed_from(\"…\") out of "
+                            "the models once it is made",
+                            program.terminal().styled("exchanged:", "1"), fmt::join(words, ", ")));
     }
 }
 
@@ -122,9 +129,10 @@ void apply_given(std::vector<std::string> given, const Schema& from, Schema& to)
     const std::vector<std::string> go = diff::names_that_go(from, to);
     const std::vector<std::string> come = diff::names_that_come(from, to);
     if (!among(go, before) && !among(come, after) && diff::find_pair(from, to, before, after))
-        throw Error("RT013", fmt::format("--rename {}: both are there before and after", given.front()),
-                    fmt::format("where names are exchanged or passed on, say what becomes of each: --rename {} --rename {}={}",
-                                given.front(), after, before));
+        throw Error(
+            "RT013", fmt::format("--rename {}: both are there before and after", given.front()),
+            fmt::format("where names are exchanged or passed on, say what becomes of each: --rename {} --rename {}={}",
+                        given.front(), after, before));
     if (!among(go, before)) refuse(given.front(), "goes away", before, go);
     refuse(given.front(), "comes in its place", after, come);
 }
@@ -174,11 +182,11 @@ void settle_renames(Program& program, const RenameOptions& options, const Schema
                 }
             } else {
                 const std::string option = fmt::format("--rename {}={}", candidate.old_name(), candidate.new_name());
-                terminal.note(fmt::format("{} {} {} → {}; {}", terminal.styled("looks like a rename:", "1;33"),
-                                          kind_of(candidate), candidate.old_name(), candidate.new_name(),
-                                          options.in_models ? fmt::format("declare it with {} or give {}",
-                                                                          candidate.declaration(), option)
-                                                            : "if it is one, give " + option));
+                terminal.note(fmt::format(
+                    "{} {} {} → {}; {}", terminal.styled("looks like a rename:", "1;33"), kind_of(candidate),
+                    candidate.old_name(), candidate.new_name(),
+                    options.in_models ? fmt::format("declare it with {} or give {}", candidate.declaration(), option)
+                                      : "if it is one, give " + option));
             }
             declined.insert(candidate);
         }

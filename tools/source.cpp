@@ -25,14 +25,15 @@ namespace {
 
 constexpr const char* forms = "models, live, migrations, a database URL, a .sql file or a .json snapshot";
 
-std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::vector<const Source*>& sources, bool models) {
+std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::vector<const Source*>& sources,
+                                                                     bool models) {
     std::map<std::string, std::unique_ptr<introspect::Database>> connections;
     for (const Source* source : sources) {
         if (!source->url || connections.contains(source->text)) continue;
         // A read-only PostgreSQL session can't make temporary tables.
         const bool temporary = models && source->url->dialect == Dialect::postgresql;
-        connections[source->text] = introspect::open(
-            *source->url, temporary ? introspect::Access::read_write : introspect::Access::read_only);
+        connections[source->text] =
+            introspect::open(*source->url, temporary ? introspect::Access::read_write : introspect::Access::read_only);
     }
     return connections;
 }
@@ -44,7 +45,8 @@ std::string without_restrict(std::string text) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
         const std::string_view line = std::string_view(text).substr(start, end - start);
         if (line.starts_with("\\restrict ") || line.starts_with("\\unrestrict ")) {
-            std::fill(text.begin() + static_cast<std::ptrdiff_t>(start), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(start),
+                      text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
         }
         start = end + 1;
     }
@@ -70,8 +72,8 @@ std::string missing_role(const introspect::StatementFailure& failure) {
     return std::string(message.substr(before.size(), message.size() - before.size() - after.size()));
 }
 
-/// Runs a statement. On a server of our own it makes the role that is missing, and tells to try again: roles are no part of
-/// a database, so no file that describes one brings them along.
+/// Runs a statement. On a server of our own it makes the role that is missing, and tells to try again: roles are no
+/// part of a database, so no file that describes one brings them along.
 bool ran(introspect::Database& database, std::string_view statement, const introspect::Scratch& scratch) {
     const bool inside = scratch.owns_server() && database.in_transaction();
     if (inside) database.execute("SAVEPOINT before_role");
@@ -161,8 +163,8 @@ Schema SourceReader::read(const Source& source) {
         const Schema declared = compared_schema(program_, dialect_, first_connection());
         introspect::Database* live = first_connection();
         if (live == nullptr) return migrate::normalize(declared, nullptr, &scratch_);
-        return migrate::normalize_or_match(declared, live->introspect(version_store(program_, dialect_).filter()), *live,
-                                           scratch_, structural_);
+        return migrate::normalize_or_match(declared, live->introspect(version_store(program_, dialect_).filter()),
+                                           *live, scratch_, structural_);
     }
     if (source.kind == Source::Kind::snapshot) return *source.snapshot;
     return database(source).introspect(version_store(program_, dialect_).filter());
@@ -201,12 +203,14 @@ introspect::Database& SourceReader::database(const Source& source) {
     return *made;
 }
 
-void run_script(introspect::Database& database, const std::string& text, const std::string& path, const introspect::Scratch& scratch) {
+void run_script(introspect::Database& database, const std::string& text, const std::string& path,
+                const introspect::Scratch& scratch) {
     const std::string script = without_restrict(text);
     for (const std::string_view statement : database.split(script)) {
         const std::size_t offset = static_cast<std::size_t>(statement.data() - script.data());
         try {
-            while (!ran(database, statement, scratch)) {}
+            while (!ran(database, statement, scratch)) {
+            }
         } catch (const introspect::StatementError& error) {
             const introspect::StatementFailure& failure = error.failure();
             std::string message = failure.message;
@@ -214,12 +218,16 @@ void run_script(introspect::Database& database, const std::string& text, const s
             const std::size_t inside = failure.offset > 0 ? static_cast<std::size_t>(failure.offset) : 0;
             Diagnostic fault = fault_in(text, path, offset + inside, std::move(message));
             if (const std::string role = missing_role(failure); !role.empty())
-                fault.hint = fmt::format("the file is run on {}: make the role there, or let scratch_url in retort.toml name a server that has it", scratch.describe());
+                fault.hint = fmt::format(
+                    "the file is run on {}: make the role there, or let scratch_url in retort.toml name a server that "
+                    "has it",
+                    scratch.describe());
             throw Error(std::move(fault));
         }
     }
     if (database.in_transaction()) {
-        Diagnostic fault = fault_in(text, path, script.find_last_not_of(" \t\r\n"), "the transaction that is open here is never ended");
+        Diagnostic fault = fault_in(text, path, script.find_last_not_of(" \t\r\n"),
+                                    "the transaction that is open here is never ended");
         fault.hint = "end it with COMMIT";
         throw Error(std::move(fault));
     }

@@ -69,8 +69,9 @@ private:
     std::map<std::string, std::unique_ptr<introspect::Database>> made_;  ///< on the scratch
 };
 
-/// Runs a script on a database of `scratch` statement by statement. Roles that it names are made where the whole server is ours.
-/// Throws Error RT036 with the place of the statement that failed.
-void run_script(introspect::Database& database, const std::string& text, const std::string& path, const introspect::Scratch& scratch);
+/// Runs a script on a database of `scratch` statement by statement. Roles that it names are made where the whole server
+/// is ours. Throws Error RT036 with the place of the statement that failed.
+void run_script(introspect::Database& database, const std::string& text, const std::string& path,
+                const introspect::Scratch& scratch);
 
 }  // namespace retort::tools

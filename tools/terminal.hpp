@@ -48,7 +48,7 @@ private:
 
     bool result_colour_;
     bool note_colour_;
-    bool live_;           ///< standard error is a terminal
+    bool live_;  ///< standard error is a terminal
     bool showing_ = false;
     bool reader_gone_ = false;
 };

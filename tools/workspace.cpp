@@ -76,21 +76,24 @@ void warn_of_unread_sql(Program& program) {
     const std::vector<std::string> files = unread_sql_files(program.required_config());
     if (files.empty()) return;
     const std::string more = files.size() == 1 ? " is" : fmt::format(" and {} more are", files.size() - 1);
-    program.terminal().note(fmt::format("{} {}{} not read: [models] sql in {} is not set", program.terminal().styled("note:", "1"),
-                                        files.front(), more, program.config().file.string()));
+    program.terminal().note(fmt::format("{} {}{} not read: [models] sql in {} is not set",
+                                        program.terminal().styled("note:", "1"), files.front(), more,
+                                        program.config().file.string()));
 }
 
 Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database) {
     Schema schema = declared_schema(program, dialect);
     const bool filtered = looked_at(program.config()).leaves_out();
-    require_looked_at(program.config(), schema, filtered && database != nullptr ? database->default_schema() : "public");
+    require_looked_at(program.config(), schema,
+                      filtered && database != nullptr ? database->default_schema() : "public");
     if (program.privileges || program.config().privileges) return schema;
     for (const SqlStatement& each : schema.sql->statements) {
         if (each.kind != "privileges") continue;
-        program.terminal().note(fmt::format(
-            "{} {}:{}: GRANT and REVOKE count only where privileges are compared: give --privileges, or set privileges = true "
-            "under [filter]",
-            program.terminal().styled("note:", "1"), each.declared.file, each.declared.line));
+        program.terminal().note(
+            fmt::format("{} {}:{}: GRANT and REVOKE count only where privileges are compared: give --privileges, or "
+                        "set privileges = true "
+                        "under [filter]",
+                        program.terminal().styled("note:", "1"), each.declared.file, each.declared.line));
         break;
     }
     return schema;
@@ -117,8 +120,9 @@ introspect::ScratchOptions scratch_options(Program& program, Dialect dialect, co
 
 void tell_structural(Program& program, const std::string& why) {
     if (why.empty()) return;
-    program.terminal().note(fmt::format("{} expressions, by their parse trees, because {}; the server could tell better",
-                                        program.terminal().styled("compared structurally:", "1;33"), why));
+    program.terminal().note(
+        fmt::format("{} expressions, by their parse trees, because {}; the server could tell better",
+                    program.terminal().styled("compared structurally:", "1;33"), why));
 }
 
 std::vector<std::string> edited_files(Program& program, introspect::Database& database,

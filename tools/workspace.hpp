@@ -32,7 +32,8 @@ Schema declared_schema(Program& program, Dialect dialect);
 /// Tells of SQL files beside the headers that nobody reads, on one line.
 void warn_of_unread_sql(Program& program);
 
-/// What declared_schema gives, for comparing with `database`, where there is one. Throws Error RT011 for what [filter] leaves out.
+/// What declared_schema gives, for comparing with `database`, where there is one. Throws Error RT011 for what [filter]
+/// leaves out.
 Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database);
 
 /// The live database, to change it.

@@ -47,8 +47,9 @@ std::vector<std::string> bring_inside_sql(const std::string& sequence, const Seq
     std::vector<std::string> sql;
     if (counts_up(from) != counts_up(to)) return sql;
     const auto move = [&](const char* beyond, std::int64_t end) {
-        sql.push_back(fmt::format("SELECT setval({0}, {1}, {2}) WHERE coalesce(pg_sequence_last_value({0}), {3}) {4} {1}",
-                                  sequence, end, (beyond[0] == '<') != counts_up(to), start(from), beyond));
+        sql.push_back(
+            fmt::format("SELECT setval({0}, {1}, {2}) WHERE coalesce(pg_sequence_last_value({0}), {3}) {4} {1}",
+                        sequence, end, (beyond[0] == '<') != counts_up(to), start(from), beyond));
     };
     if (lowest(to) > lowest(from)) move("<", lowest(to));
     if (highest(to) < highest(from)) move(">", highest(to));
@@ -96,8 +97,8 @@ std::string identity_sql(const Identity& identity) {
 std::string default_sql(const std::string& expression) {
     // DEFAULT takes a b_expr, where several operators and words need brackets (PostgreSQL's
     // grammar, ColConstraintElem); so, like pg_dump, everything with an operator gets them.
-    static const std::set<std::string> words{"and", "at", "between", "collate", "ilike", "in", "is", "isnull",
-                                             "like", "not", "notnull", "or", "overlaps", "similar"};
+    static const std::set<std::string> words{"and",    "at",   "between", "collate", "ilike", "in",       "is",
+                                             "isnull", "like", "not",     "notnull", "or",    "overlaps", "similar"};
     bool brackets = diff::has_operator(expression);
     for (const ObjectName& each : diff::identifiers(expression)) brackets = brackets || words.contains(each.name);
     return brackets ? "(" + expression + ")" : expression;
@@ -108,7 +109,8 @@ std::string column_sql(const Column& column) {
     if (!column.compression.empty()) sql += " COMPRESSION " + column.compression;
     if (!column.collation.empty()) sql += " COLLATE " + column.collation;
     if (column.generated)
-        sql += " GENERATED ALWAYS AS (" + column.generated->expression + (column.generated->stored ? ") STORED" : ") VIRTUAL");
+        sql += " GENERATED ALWAYS AS (" + column.generated->expression +
+               (column.generated->stored ? ") STORED" : ") VIRTUAL");
     if (column.default_sql) sql += " DEFAULT " + default_sql(*column.default_sql);
     if (column.identity) sql += " " + identity_sql(*column.identity);
     if (!column.nullable) {

@@ -61,7 +61,8 @@ void Writer::add_column(const ObjectName& table, const Column& column) {
     std::string neutral;
     if (direction_ == Direction::down && !column.nullable && !fills_itself(column)) {
         const Table& owner = to_.tables.at(table);
-        if (!is_referring(owner, column.name)) neutral = neutral_value(column.type, to_, is_unique(owner, column.name), from_);
+        if (!is_referring(owner, column.name))
+            neutral = neutral_value(column.type, to_, is_unique(owner, column.name), from_);
     }
     if (!backfill.empty() && direction_ == Direction::up && !column.generated) {
         Column open = column;
@@ -69,7 +70,8 @@ void Writer::add_column(const ObjectName& table, const Column& column) {
         open.default_sql.reset();
         add(add_sql + column_sql(open));
         update(table, fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), backfill));
-        if (column.default_sql) add(alter_column_sql(table, column.name) + "SET DEFAULT " + default_sql(*column.default_sql));
+        if (column.default_sql)
+            add(alter_column_sql(table, column.name) + "SET DEFAULT " + default_sql(*column.default_sql));
         if (!column.nullable) add(alter_column_sql(table, column.name) + "SET NOT NULL");
     } else if (!neutral.empty()) {
         Column filled = column;
@@ -141,11 +143,12 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
     if (value.empty() && direction_ == Direction::down && !to.identity) {
         const Table& owner = to_.tables.at(table);
         if (!is_referring(owner, to.name)) value = neutral_value(to.type, to_, is_unique(owner, to.name), from_);
-        if (!value.empty())
-            note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
+        if (!value.empty()) note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
     }
     if (!value.empty() && !to.identity)
-        update(table, fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name)),
+        update(
+            table,
+            fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name)),
             note);
     const bool unfilled = value.empty() && !to.identity;
     add(alter + "SET NOT NULL",
@@ -183,13 +186,16 @@ std::string Writer::identity_sequence(const ObjectName& table, const std::string
     // One that goes for good is gone by then, but for that of a table which goes with it.
     const auto owned = [&](const Schema& schema) {
         return std::any_of(schema.sequences.begin(), schema.sequences.end(), [&](const auto& each) {
-            return each.second.owner_table == table && each.second.owner_column == column && (to_.sequences.contains(each.first) || !to_.find_table(table));
+            return each.second.owner_table == table && each.second.owner_column == column &&
+                   (to_.sequences.contains(each.first) || !to_.find_table(table));
         });
     };
     if (!owned(from_) && !owned(to_)) return fmt::format("pg_get_serial_sequence({}, {})", name, quote_literal(column));
-    return fmt::format("(SELECT objid FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid "
-                       "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND refobjid = {}::regclass AND attname = {} AND deptype = 'i')",
-                       name, quote_literal(column));
+    return fmt::format(
+        "(SELECT objid FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid "
+        "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND refobjid = {}::regclass AND "
+        "attname = {} AND deptype = 'i')",
+        name, quote_literal(column));
 }
 
 void Writer::alter_identity(const ObjectName& table, const Column& from, const Column& to) {

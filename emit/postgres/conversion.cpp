@@ -15,8 +15,21 @@ namespace retort::emit::postgres {
 namespace {
 
 enum class Family {
-    text, integer, number, boolean, uuid, date, timestamp, timestamptz, time, interval, json, bytea, network,
-    enumeration, other
+    text,
+    integer,
+    number,
+    boolean,
+    uuid,
+    date,
+    timestamp,
+    timestamptz,
+    time,
+    interval,
+    json,
+    bytea,
+    network,
+    enumeration,
+    other
 };
 
 constexpr auto families = std::to_array<std::pair<std::string_view, Family>>({
@@ -59,11 +72,13 @@ struct Shape {
 Shape shape_of(const Type& declared, const Schema& schema) {
     Type type = diff::underlying({declared.sql, declared.user_type, false}, schema);
     // An array over a domain of arrays is left as it is: it has no shape of its own.
-    if (declared.array && type.array) type = declared;
-    else type.array = type.array || declared.array;
+    if (declared.array && type.array)
+        type = declared;
+    else
+        type.array = type.array || declared.array;
     if (!type.user_type.empty())
-        return {quote(type.user_type),
-                schema.enums.contains(type.user_type) ? Family::enumeration : Family::other, type.array};
+        return {quote(type.user_type), schema.enums.contains(type.user_type) ? Family::enumeration : Family::other,
+                type.array};
     Shape shape;
     shape.array = type.array;
     std::string_view sql = type.sql;
@@ -101,13 +116,14 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
     if (from.family == enumeration && to.family == enumeration) return with(value + "::text::" + type);
     if (from.family == text && to.family == enumeration)
         return with(from.base == "text" || from.base == "character varying" ? value + "::text::" + type
-                                                                           : "trim(" + value + ")::" + type);
+                                                                            : "trim(" + value + ")::" + type);
     if (pair == std::pair{bytea, text}) return with("convert_from(" + value + ", 'UTF8')");
     if (pair == std::pair{text, bytea}) return with("convert_to(" + value + ", 'UTF8')");
     // The assignment cast writes the prefix length of every address, which reading one does not need.
     if (from.base == "inet" && to.family == text && direction == Direction::down) return with("abbrev(" + value + ")");
     if (to.family == text)
-        return with({}, from.family == timestamptz ? "times are written as the session's TimeZone and DateStyle have it" : "");
+        return with(
+            {}, from.family == timestamptz ? "times are written as the session's TimeZone and DateStyle have it" : "");
     if (from.family == text)
         return with(value + "::" + type,
                     to.family == timestamptz ? "times without a zone are taken to be in the session's TimeZone" : "");
@@ -147,8 +163,7 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
     if (pair == std::pair{bytea, uuid}) return with("encode(" + value + ", 'hex')::uuid");
     if (to.base == "jsonb") return with("to_jsonb(" + value + ")");
     if (to.base == "json") return with("to_json(" + value + ")");
-    if (from.family == json && reads_as_number(to.family))
-        return with(fmt::format("{}::jsonb::{}", value, type));
+    if (from.family == json && reads_as_number(to.family)) return with(fmt::format("{}::jsonb::{}", value, type));
     return std::nullopt;
 }
 
@@ -189,7 +204,8 @@ std::string relabelled_array(const std::string& value, const std::map<std::strin
     std::string sql = value;
     // What becomes a label that is itself replaced has to come after that one.
     for (auto left = labels; !left.empty();) {
-        auto next = std::find_if(left.begin(), left.end(), [&](const auto& pair) { return !left.contains(pair.second); });
+        auto next =
+            std::find_if(left.begin(), left.end(), [&](const auto& pair) { return !left.contains(pair.second); });
         if (next == left.end()) next = left.begin();
         sql = fmt::format("array_replace({}, {}, {})", sql, quote_literal(next->first), quote_literal(next->second));
         left.erase(next);
@@ -248,11 +264,13 @@ std::optional<Conversion> row(const std::string& value, const Definition& from, 
     const std::vector<diff::Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
     Conversion whole;
     for (const diff::Attribute& each : after) {
-        const auto old = std::find_if(before.begin(), before.end(), [&](const auto& one) { return one.name == each.name; });
+        const auto old =
+            std::find_if(before.begin(), before.end(), [&](const auto& one) { return one.name == each.name; });
         std::string part = "NULL";
         if (old != before.end()) {
             part = fmt::format("({}).{}", value, quote(each.name));
-            const auto how = convert(part, diff::type_named(old->type, sides.from), diff::type_named(each.type, sides.to), sides);
+            const auto how =
+                convert(part, diff::type_named(old->type, sides.from), diff::type_named(each.type, sides.to), sides);
             if (!how) return std::nullopt;
             if (!how->using_sql.empty()) part = how->using_sql;
             if (!how->note.empty()) whole.note = how->note;
@@ -330,10 +348,10 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
     if (server_cast != nullptr && before.array == after.array && (server_cast->own || !known_to_us))
         return Conversion{server_cast->assignment ? "" : fmt::format("{}::{}", value, type), {}};
     if (before.array == after.array && before.base != after.base) {
-        const Definition* old_row = composite(diff::underlying({from.sql, from.user_type, false}, sides.from), sides.from);
+        const Definition* old_row =
+            composite(diff::underlying({from.sql, from.user_type, false}, sides.from), sides.from);
         const Definition* new_row = composite(diff::underlying({to.sql, to.user_type, false}, sides.to), sides.to);
-        if (old_row && new_row)
-        {
+        if (old_row && new_row) {
             if (after.array && reads_the_same(*old_row, *new_row, sides))
                 return Conversion{fmt::format("{}::text::{}", value, type), {}};
             if (auto found = after.array ? rows(value, from, to, *old_row, *new_row, sides)
@@ -359,9 +377,10 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
             return Conversion{fmt::format("{}::{}", value, type), {}};
         const std::string element = type.substr(0, type.size() - 2);
         if (auto one = cast(value, before, {after.base, after.family}, element, sides.direction)) {
-            const std::string array = fmt::format("ARRAY[{}]::{}", one->using_sql.empty() ? value : one->using_sql, type);
-            return Conversion{sides.nullable ? fmt::format("CASE WHEN {} IS NOT NULL THEN {} END", value, array) : array,
-                              one->note};
+            const std::string array =
+                fmt::format("ARRAY[{}]::{}", one->using_sql.empty() ? value : one->using_sql, type);
+            return Conversion{
+                sides.nullable ? fmt::format("CASE WHEN {} IS NOT NULL THEN {} END", value, array) : array, one->note};
         }
     } else if (before.array && !after.array && sides.direction == Direction::down &&
                (after.family != Family::text || before.family == Family::text)) {
@@ -402,16 +421,19 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         if (!labels.empty() && before.array && after.array)
             return {fmt::format("{}::{}", relabelled_array(value + "::text[]", labels), type), {}};
     }
-    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction, from.nullable})) return *found;
+    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction, from.nullable}))
+        return *found;
     throw Error(Diagnostic{
         .code = "RT050",
         .message = fmt::format("column {}.{} can't be turned from {} into {}: there is no cast between them",
                                display(table), to.name, to_sql(from.type), to_sql(to.type)),
         .position = *to.declared,
-        .hint = to.declared->known() ? "say in the model how the values are converted: .using_sql(\"…\")"
-                                     : fmt::format("say how with a cast in both (CREATE CAST ({} AS {}) …), or convert the column first: "
-                                                   "ALTER TABLE {} ALTER COLUMN {} TYPE {} USING …",
-                                                   to_sql(from.type), type, quote(table), quote(to.name), type)});
+        .hint =
+            to.declared->known()
+                ? "say in the model how the values are converted: .using_sql(\"…\")"
+                : fmt::format("say how with a cast in both (CREATE CAST ({} AS {}) …), or convert the column first: "
+                              "ALTER TABLE {} ALTER COLUMN {} TYPE {} USING …",
+                              to_sql(from.type), type, quote(table), quote(to.name), type)});
 }
 
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before) {
@@ -426,7 +448,8 @@ std::string neutral_value(const Type& type, const Schema& schema, bool distinct,
         if (shape.family != Family::text) return {};
         const std::size_t open = type.sql.find('(');
         if (open == std::string::npos) return "gen_random_uuid()::text";
-        return fmt::format("left(gen_random_uuid()::text, {})", type.sql.substr(open + 1, type.sql.find(')') - open - 1));
+        return fmt::format("left(gen_random_uuid()::text, {})",
+                           type.sql.substr(open + 1, type.sql.find(')') - open - 1));
     }
     if (shape.array) return "'{}'";
     switch (shape.family) {
@@ -449,7 +472,9 @@ std::string neutral_value(const Type& type, const Schema& schema, bool distinct,
             // A label that is new can't be used in the transaction that adds it (ALTER TYPE).
             if (const auto old = before.enums.find(made.name); old != before.enums.end())
                 for (const std::string& label : labels)
-                    if (std::find(old->second.labels.begin(), old->second.labels.end(), label) != old->second.labels.end()) return quote_literal(label);
+                    if (std::find(old->second.labels.begin(), old->second.labels.end(), label) !=
+                        old->second.labels.end())
+                        return quote_literal(label);
             return labels.empty() ? std::string() : quote_literal(labels.front());
         }
         case Family::other: return {};

@@ -19,8 +19,8 @@ struct Conversion {
         bool operator==(const Helper&) const = default;
     };
 
-    std::string using_sql;          ///< empty: the engine's own assignment cast does it
-    std::string note;               ///< what a reader must know; may be empty
+    std::string using_sql;      ///< empty: the engine's own assignment cast does it
+    std::string note;           ///< what a reader must know; may be empty
     std::string element_sql{};  ///< what the one helper does to each element of an array, held[i]; empty: there is none
     std::vector<Helper> helpers{};  ///< to be made before, in this order, and dropped behind in the opposite one
 };

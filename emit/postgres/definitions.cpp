@@ -93,7 +93,8 @@ void Writer::drop_definition(const Definition& definition) {
     // Arguments that are rows of a table are told by the name that the table has by now.
     diff::Replacements tables;
     for (const auto& [before, after] : renames_.tables)
-        if (std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& each) { return each.object == after; }))
+        if (std::any_of(definition.reads->begin(), definition.reads->end(),
+                        [&](const Reference& each) { return each.object == after; }))
             tables.objects.emplace(before, after);
     if (!tables.empty()) named.arguments = diff::replace_identifiers(named.arguments, tables);
     add("DROP " + object_sql(named));
@@ -109,7 +110,8 @@ void Writer::alter_definition(const Definition& from, const Definition& to) {
             for (Statement& each : alter_composite_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
         else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
             add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));
-        else add(to.sql);
+        else
+            add(to.sql);
     }
     comment_on(object_sql(to), from.comment, to.comment);
     definition_parts(with_comments_left(from, to), to);
@@ -150,11 +152,13 @@ void Writer::definition_parts(const Definition& from, const Definition& to) {
 
 void Writer::alter_extension(const Extension& from, const Extension& to) {
     if (from.schema != to.schema)
-        add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name), to.schema.empty() ? "public" : quote(to.schema)));
+        add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name),
+                        to.schema.empty() ? "public" : quote(to.schema)));
     if (!to.comment.empty() || from.comment.empty())
         return comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
     // The extension's own comment is known to the server alone.
-    add(fmt::format("DO $$BEGIN EXECUTE format('COMMENT ON EXTENSION %I IS %L', {0}, (SELECT comment FROM "
+    add(
+        fmt::format("DO $$BEGIN EXECUTE format('COMMENT ON EXTENSION %I IS %L', {0}, (SELECT comment FROM "
                     "pg_available_extensions WHERE name = {0})); END$$",
                     quote_literal(to.name)));
 }

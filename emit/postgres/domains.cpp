@@ -31,10 +31,14 @@ ConstraintChanges constraint_changes(const DomainParts& from, const DomainParts&
     std::map<std::string, std::string> gone;
     for (const auto& [name, text] : from.constraints) {
         const auto after = to.constraints.find(name);
-        if (after == to.constraints.end()) gone.emplace(name, text);
-        else if (after->second == text) continue;
-        else if (after->second == validated(text)) changes.validated.push_back(name);
-        else changes.dropped.push_back(name), changes.added.push_back(name);
+        if (after == to.constraints.end())
+            gone.emplace(name, text);
+        else if (after->second == text)
+            continue;
+        else if (after->second == validated(text))
+            changes.validated.push_back(name);
+        else
+            changes.dropped.push_back(name), changes.added.push_back(name);
     }
     for (const auto& [name, text] : to.constraints) {
         if (from.constraints.contains(name)) continue;
@@ -85,11 +89,11 @@ std::vector<Statement> alter_domain_sql(const Definition& from, const Definition
         sql.push_back({alter + (after.default_sql ? "SET DEFAULT " + *after.default_sql : "DROP DEFAULT"), {}});
     if (before.not_null && !after.not_null) sql.push_back({alter + "DROP NOT NULL", {}});
     if (!before.not_null && after.not_null)
-        sql.push_back({alter + "SET NOT NULL", fmt::format("fails when a row holds NULL in a column of {}", display(to.name))});
+        sql.push_back(
+            {alter + "SET NOT NULL", fmt::format("fails when a row holds NULL in a column of {}", display(to.name))});
     for (const std::string& name : changes.added)
         sql.push_back({fmt::format("{}ADD CONSTRAINT {} {}", alter, quote(name), after.constraints.at(name)), {}});
-    for (const std::string& name : changes.validated)
-        sql.push_back({alter + "VALIDATE CONSTRAINT " + quote(name), {}});
+    for (const std::string& name : changes.validated) sql.push_back({alter + "VALIDATE CONSTRAINT " + quote(name), {}});
     return sql;
 }
 
@@ -114,10 +118,12 @@ std::vector<Statement> alter_composite_sql(const Definition& from, const Definit
         if (!find(after, each.name)) sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name) + " CASCADE", {}});
     for (const Attribute& each : after) {
         const Attribute* old = find(before, each.name);
-        if (!old) sql.push_back({alter + "ADD ATTRIBUTE " + attribute_sql(each) + " CASCADE", {}});
+        if (!old)
+            sql.push_back({alter + "ADD ATTRIBUTE " + attribute_sql(each) + " CASCADE", {}});
         else if (!(*old == each))
             sql.push_back({fmt::format("{}ALTER ATTRIBUTE {} TYPE {}{} CASCADE", alter, quote(each.name), each.type,
-                                       each.collation.empty() ? "" : " COLLATE " + each.collation), {}});
+                                       each.collation.empty() ? "" : " COLLATE " + each.collation),
+                           {}});
     }
     return sql;
 }

@@ -39,7 +39,8 @@ bool only_adds(const std::vector<std::string>& from, const std::vector<std::stri
 /// True when the change is one that ALTER TYPE … RENAME VALUE makes: a step of a declared rename.
 bool only_renames(const Enum& from, const Enum& to, const diff::Renames& renames) {
     const auto found = renames.labels.find(to.name);
-    if (found == renames.labels.end() || from.labels.size() != to.labels.size() || from.labels == to.labels) return false;
+    if (found == renames.labels.end() || from.labels.size() != to.labels.size() || from.labels == to.labels)
+        return false;
     const auto steps = diff::label_steps(found->second);
     for (std::size_t i = 0; i < from.labels.size(); ++i) {
         if (from.labels[i] == to.labels[i]) continue;
@@ -119,7 +120,9 @@ std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, 
     std::set<ObjectName> rebuilt;
     for (const diff::Change& change : changes) {
         const auto* alter = std::get_if<diff::AlterEnum>(&change);
-        if (!alter || alter->from.name != alter->to.name || alter->from.labels == alter->to.labels || only_renames(alter->from, alter->to, renames)) continue;
+        if (!alter || alter->from.name != alter->to.name || alter->from.labels == alter->to.labels ||
+            only_renames(alter->from, alter->to, renames))
+            continue;
         const bool uses_new =
             std::any_of(alter->to.labels.begin(), alter->to.labels.end(), [&](const std::string& label) {
                 return !contains(alter->from.labels, label) &&
@@ -158,8 +161,7 @@ void Writer::alter_enum(const Enum& from, const Enum& to) {
                             to.name.schema.empty() ? "public" : quote(to.name.schema)));
             name.schema = to.name.schema;
         }
-        if (name.name != to.name.name)
-            add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(name), quote(to.name.name)));
+        if (name.name != to.name.name) add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(name), quote(to.name.name)));
         return;
     }
     if (only_renames(from, to, renames_)) {
@@ -180,10 +182,9 @@ void Writer::add_labels(const Enum& from, const Enum& to) {
         const bool at_end = std::none_of(to.labels.begin() + static_cast<std::ptrdiff_t>(i), to.labels.end(),
                                          [&](const std::string& label) { return contains(from.labels, label); });
         if (!at_end)
-            sql += i == 0 ? " BEFORE " + quote_literal(*std::find_if(to.labels.begin(), to.labels.end(),
-                                                                     [&](const std::string& label) {
-                                                                         return contains(from.labels, label);
-                                                                     }))
+            sql += i == 0 ? " BEFORE " + quote_literal(*std::find_if(
+                                             to.labels.begin(), to.labels.end(),
+                                             [&](const std::string& label) { return contains(from.labels, label); }))
                           : " AFTER " + quote_literal(to.labels[i - 1]);
         add(std::move(sql));
     }
@@ -205,13 +206,16 @@ void Writer::rebuild_type(const diff::UserType& from, const diff::UserType& to, 
     if (before && after) {
         std::vector<std::string> removed;
         for (const std::string& label : before->labels)
-            if (!contains(after->labels, label) && !is_mapped(after->name, label)) removed.push_back(quote_literal(label));
+            if (!contains(after->labels, label) && !is_mapped(after->name, label))
+                removed.push_back(quote_literal(label));
         if (!removed.empty())
             note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
     }
     add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(diff::name_of(from)), quote(aside.name)), note);
-    if (after) create_enum(*after);
-    else create_definition(std::get<Definition>(to));
+    if (after)
+        create_enum(*after);
+    else
+        create_definition(std::get<Definition>(to));
 }
 
 void Writer::drop_old_type(const diff::UserType& from, const ObjectName& aside) {

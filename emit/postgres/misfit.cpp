@@ -29,12 +29,11 @@ const char* integer_range(int bytes) {
                         : "-9223372036854775808 AND 9223372036854775807";
 }
 
-bool is_text(std::string_view base) {
-    return base == "text" || base == "character varying" || base == "character";
-}
+bool is_text(std::string_view base) { return base == "text" || base == "character varying" || base == "character"; }
 
 bool is_number(std::string_view base) {
-    return integer_bytes(base) > 0 || base == "numeric" || base == "real" || base == "double precision" || base == "money";
+    return integer_bytes(base) > 0 || base == "numeric" || base == "real" || base == "double precision" ||
+           base == "money";
 }
 
 std::string_view without_brackets(std::string_view type) {
@@ -50,14 +49,15 @@ std::optional<std::string> misfit(const Type& from, const Type& to, const std::s
     const auto [base, modifier] = split_modifier(without_brackets(to.sql));
     const bool was_text = is_text(old_base);
     if (base == "character varying" || base == "character") {
-        if (modifier.empty() && !(base == "character varying" && was_text && was_array == is_array)) return std::nullopt;
+        if (modifier.empty() && !(base == "character varying" && was_text && was_array == is_array))
+            return std::nullopt;
         if (modifier.empty()) return "";
         if (was_text && was_array == is_array && !old_modifier.empty() &&
             std::stoi(std::string(old_modifier)) <= std::stoi(std::string(modifier)))
             return "";
         if (!is_array) return fmt::format("char_length(rtrim(({})::text, ' ')) > {}", converted, modifier);
-        return fmt::format("EXISTS (SELECT FROM unnest(({})::text[]) AS held WHERE char_length(rtrim(held, ' ')) > {})", converted,
-                           modifier);
+        return fmt::format("EXISTS (SELECT FROM unnest(({})::text[]) AS held WHERE char_length(rtrim(held, ' ')) > {})",
+                           converted, modifier);
     }
     if (was_array || is_array) return std::nullopt;
     if (was_text && base == "text") return "";
@@ -94,23 +94,27 @@ Search search(const std::string& rows, const std::string& table, const std::stri
         "  retort_rows bigint := 0;\n"
         "  retort_count bigint := 0;\n"
         "BEGIN\n"
-        "  FOR retort_one IN SELECT {0}::text AS held, count(*) AS n FROM {1} WHERE {0} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LOOP\n"
+        "  FOR retort_one IN SELECT {0}::text AS held, count(*) AS n FROM {1} WHERE {0} IS NOT NULL GROUP BY 1 ORDER "
+        "BY 2 DESC, 1 LOOP\n"
         "    BEGIN\n"
         "      PERFORM {2} FROM (SELECT retort_one.held::{3} AS {0}) AS {4};\n"
         "    EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN\n"
         "      retort_rows := retort_rows + retort_one.n;\n"
         "      retort_count := retort_count + 1;\n"
         "      IF retort_count <= {5} THEN\n"
-        "        retort_values := retort_values || jsonb_build_array(jsonb_build_array(retort_one.held, retort_one.n));\n"
+        "        retort_values := retort_values || jsonb_build_array(jsonb_build_array(retort_one.held, "
+        "retort_one.n));\n"
         "      END IF;\n"
         "    END;\n"
         "  END LOOP;\n"
-        "  PERFORM set_config('retort.misfits', jsonb_build_array(retort_values, retort_rows, retort_count)::text, true);\n"
+        "  PERFORM set_config('retort.misfits', jsonb_build_array(retort_values, retort_rows, retort_count)::text, "
+        "true);\n"
         "END $retort$",
         column, rows, converted, from, table, DataCheck::most_values);
     return {script,
             "SELECT held ->> 0, held ->> 1, found ->> 1, found ->> 2\n"
-            "FROM (SELECT current_setting('retort.misfits')::jsonb AS found) AS setting, jsonb_array_elements(found -> 0) AS held"};
+            "FROM (SELECT current_setting('retort.misfits')::jsonb AS found) AS setting, jsonb_array_elements(found -> "
+            "0) AS held"};
 }
 
 }  // namespace retort::emit::postgres

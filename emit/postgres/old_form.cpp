@@ -23,7 +23,8 @@ bool concerns(const Columns& wanted, const Exclusion& each) { return has_any(wan
 bool concerns(const Columns& wanted, const ForeignKey& each) { return has_any(wanted, each.columns); }
 bool concerns(const Columns& wanted, const Index& each) {
     return has_any(wanted, *each.reads) || has_any(wanted, each.include) ||
-           std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) { return wanted.contains(part.column); });
+           std::any_of(each.parts.begin(), each.parts.end(),
+                       [&](const IndexPart& part) { return wanted.contains(part.column); });
 }
 template <class Key>
 bool concerns(const Columns& wanted, const Key& each) {
@@ -38,7 +39,8 @@ bool becomes_plain(const Column& column, const Table& made) {
 
 class Stripping {
 public:
-    Stripping(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone, std::vector<diff::Change>& changes)
+    Stripping(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
+              std::vector<diff::Change>& changes)
         : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), changes_(changes), root_(old.partition_of.empty()) {}
 
     void run() {
@@ -62,7 +64,8 @@ private:
     bool is_gone(const Column& column) const { return gone_.contains(column.type.user_type); }
 
     bool uses_gone(const Uses& uses) const {
-        return *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) { return gone_.contains(each); });
+        return *uses && std::any_of((*uses)->begin(), (*uses)->end(),
+                                    [&](const ObjectName& each) { return gone_.contains(each); });
     }
 
     /// A generated column stands in the way of the type of one that it reads.
@@ -70,12 +73,14 @@ private:
         for (const Column& column : old_.columns)
             if (is_gone(column)) as_text_.insert(column.name);
         for (const Column& column : old_.columns)
-            if (column.generated && (is_gone(column) || uses_gone(column.uses) || has_any(as_text_, *column.generated->reads)))
+            if (column.generated &&
+                (is_gone(column) || uses_gone(column.uses) || has_any(as_text_, *column.generated->reads)))
                 (becomes_plain(column, made_) ? plain_ : dropped_).insert(column.name);
         for (const std::string& each : dropped_) as_text_.erase(each);
     }
 
-    /// False for a column that goes. What happens to the table's columns happens to those below it, but for their defaults.
+    /// False for a column that goes. What happens to the table's columns happens to those below it, but for their
+    /// defaults.
     bool let_go(Column& column) {
         const bool waits = is_gone(column);
         if (waits && is_in_key(old_, column.name)) refuse(column);
@@ -92,7 +97,8 @@ private:
         Column as_text = after;
         if (waits) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
         if (root_) after = as_text;
-        if (!(after == column) && (root_ || !column.generated)) changes_.push_back(diff::AlterColumn{old_.name, column, after});
+        if (!(after == column) && (root_ || !column.generated))
+            changes_.push_back(diff::AlterColumn{old_.name, column, after});
         column = std::move(as_text);
         rename(column.type.user_type);
         rename(column.uses);
@@ -111,7 +117,9 @@ private:
     /// Whatever a dropped column is in goes with it (PostgreSQL, ALTER TABLE, DROP COLUMN).
     void forget_dropped() {
         if (dropped_.empty()) return;
-        const auto forget = [&](auto& list) { std::erase_if(list, [&](const auto& each) { return concerns(dropped_, each); }); };
+        const auto forget = [&](auto& list) {
+            std::erase_if(list, [&](const auto& each) { return concerns(dropped_, each); });
+        };
         forget(old_.checks);
         forget(old_.exclusions);
         forget(old_.uniques);
@@ -130,11 +138,13 @@ private:
     }
 
     [[noreturn]] void refuse(const Column& column) const {
-        throw Error("RT052",
-                    fmt::format("type {} has to be dropped and made anew, and column {}.{} of that type can't wait as text: the "
-                                "table is partitioned by it",
-                                display(column.type.user_type), display(old_.name), column.name),
-                    "give the type a new name, and the column that type, in one revision");
+        throw Error(
+            "RT052",
+            fmt::format(
+                "type {} has to be dropped and made anew, and column {}.{} of that type can't wait as text: the "
+                "table is partitioned by it",
+                display(column.type.user_type), display(old_.name), column.name),
+            "give the type a new name, and the column that type, in one revision");
     }
 
     Table& old_;

@@ -116,7 +116,8 @@ std::string partition_fit(const Table& table, const Schema& schema, std::set<std
         const std::string below = partition_fit(*each, schema, columns);
         if (below == "false") continue;
         if (each->partition_bound == "DEFAULT") return "true";  // or what it takes depends on all others
-        const std::optional<std::string> own = by_list ? list_fit(key, each->partition_bound) : range_fit(key, each->partition_bound);
+        const std::optional<std::string> own =
+            by_list ? list_fit(key, each->partition_bound) : range_fit(key, each->partition_bound);
         if (!own) return "true";
         conditions.push_back(below == "true" ? fmt::format("({})", *own) : fmt::format("(({}) AND ({}))", *own, below));
     }

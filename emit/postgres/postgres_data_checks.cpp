@@ -58,14 +58,17 @@ protected:
         const std::string value = quote(after.name);
         const bool told = !after.transition->using_sql.empty();  // and an explicit cast cuts off what is too long
         const auto condition = told ? std::nullopt
-                                    : misfit(diff::underlying(before.type, from_), diff::underlying(reached.type, to_), value,
-                                             how.using_sql.empty() ? value : how.using_sql);
-        if (!condition) attempt(table, before, after, reached, how);
-        else if (!condition->empty()) count(table, after, *condition);
+                                    : misfit(diff::underlying(before.type, from_), diff::underlying(reached.type, to_),
+                                             value, how.using_sql.empty() ? value : how.using_sql);
+        if (!condition)
+            attempt(table, before, after, reached, how);
+        else if (!condition->empty())
+            count(table, after, *condition);
         if (!(reached.type == after.type)) check_domain(table, after, reached, how);
     }
 
-    /// A row that no partition takes. Those of a partition that leaves stay where they are, and are not told apart here.
+    /// A row that no partition takes. Those of a partition that leaves stay where they are, and are not told apart
+    /// here.
     void check_partitions(const Table& table) override {
         for (const auto& [name, each] : from_.tables)
             if (each.partition_of == table.name)
@@ -77,9 +80,10 @@ protected:
              .sql = fmt::format("SELECT count(*) FROM {}{}", rows_after(table, {columns.begin(), columns.end()}),
                                 fits == "false" ? "" : fmt::format(" WHERE ({}) IS NOT TRUE", fits)),
              .table = display(table.name),
-             .message = fmt::format("table {} is to be partitioned by {}, and no partition takes {{}}", display(table.name),
-                                    table.partition_by),
-             .hint = "make a partition for them first, or write the revision and make it there, before the rows are moved",
+             .message = fmt::format("table {} is to be partitioned by {}, and no partition takes {{}}",
+                                    display(table.name), table.partition_by),
+             .hint =
+                 "make a partition for them first, or write the revision and make it there, before the rows are moved",
              .declared = *table.declared});
     }
 
@@ -113,7 +117,8 @@ private:
     static constexpr const char* label_hint =
         "say in the model which label such rows get: .old_label(\"value\", Enum::label), or change them first";
     static constexpr const char* array_label_hint =
-        "say in the enum's model<…> which label such elements get: .old_label(\"value\", Enum::label), or change them first";
+        "say in the enum's model<…> which label such elements get: .old_label(\"value\", Enum::label), or change them "
+        "first";
 
     /// A domain as the type that its values are of: the domain itself may not be there yet, or be another one by then.
     Type type_now(const Type& type) const {
@@ -138,7 +143,8 @@ private:
         if (after.type.array) {
             const bool one_enum = !was_array && !base.user_type.empty();
             value = postgres::relabelled("held", map);
-            source += fmt::format(", unnest({}) AS held", one_enum ? fmt::format("ARRAY[{}::text]", column) : column + "::text[]");
+            source += fmt::format(", unnest({}) AS held",
+                                  one_enum ? fmt::format("ARRAY[{}::text]", column) : column + "::text[]");
         }
         add({.answer = DataCheck::Answer::values,
              .sql = values_query(value, source, fmt::format("{} NOT IN ({})", value, literals(to.labels))),
@@ -170,7 +176,8 @@ private:
         const bool makes_type = !reached.type.user_type.empty() && !is_there(reached.type.user_type);
         if (makes_type || (how.using_sql.empty() && !assignment_can_fail(before.type, reached.type))) return;
         const std::string column = quote(after.name), type = to_sql(reached.type), rows = rows_renamed(table);
-        std::string source = rows, value = fmt::format("({})::{}", how.using_sql.empty() ? column : how.using_sql, type);
+        std::string source = rows,
+                    value = fmt::format("({})::{}", how.using_sql.empty() ? column : how.using_sql, type);
         Search found;
         if (how.helpers.empty()) {
             found = search(rows, quote(table.name), column, to_sql(before.type), value);
@@ -201,17 +208,18 @@ private:
             const diff::DomainParts parts = diff::domain_parts(*domain);
             if (parts.not_null) condition += " OR value IS NULL";
             for (const auto& [name, check] : parts.constraints)
-                if (check.starts_with("CHECK (") && !check.ends_with("NOT VALID")) condition += fmt::format(" OR ({}) IS FALSE", check.substr(6));
+                if (check.starts_with("CHECK (") && !check.ends_with("NOT VALID"))
+                    condition += fmt::format(" OR ({}) IS FALSE", check.substr(6));
             type = diff::type_named(parts.base, to_);
         }
         if (condition == "false") return;
         const std::string column = quote(after.name);
         add({.answer = DataCheck::Answer::values,
-             .sql = values_query("value::text",
-                                 fmt::format("(SELECT ({})::{} AS value FROM {}) AS held",
-                                             how.using_sql.empty() ? column : how.using_sql, to_sql(reached.type),
-                                             rows_renamed(table)),
-                                 condition),
+             .sql = values_query(
+                 "value::text",
+                 fmt::format("(SELECT ({})::{} AS value FROM {}) AS held",
+                             how.using_sql.empty() ? column : how.using_sql, to_sql(reached.type), rows_renamed(table)),
+                 condition),
              .table = display(table),
              .message = fmt::format("{}.{} becomes {}, which refuses the values in {{}}", display(table), after.name,
                                     to_sql(after.type)),
@@ -224,7 +232,6 @@ private:
         return std::any_of(from_.definitions.begin(), from_.definitions.end(),
                            [&](const auto& each) { return each.first.name == type; });
     }
-
 };
 
 }  // namespace

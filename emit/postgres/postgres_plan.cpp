@@ -42,8 +42,11 @@ bool makes_body_of_text(const diff::Change& change) {
 /// What differs, with the names that hold while it is made.
 struct Difference {
     Difference(const Schema& first, const Schema& target, diff::Renames all_renames)
-        : renames(std::move(all_renames)), renamed(renames, first), from_parts(renamed.get(), target, diff::WithOwnParts::Side::first),
-          to_parts(target, renamed.get(), diff::WithOwnParts::Side::second), changes(diff::compare(first, target, renames)) {
+        : renames(std::move(all_renames)),
+          renamed(renames, first),
+          from_parts(renamed.get(), target, diff::WithOwnParts::Side::first),
+          to_parts(target, renamed.get(), diff::WithOwnParts::Side::second),
+          changes(diff::compare(first, target, renames)) {
         if (changes.empty()) return;
         words = diff::summary(changes);
         rebuilt = rebuild_types(changes, from(), to(), renames);

@@ -47,8 +47,7 @@ bool contains(const std::vector<Grant>& list, const Grant& grant) {
 
 }  // namespace
 
-void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant>& from,
-                              const std::vector<Grant>& to) {
+void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant>& from, const std::vector<Grant>& to) {
     /// Statements are told apart by GRANT or REVOKE, role, WITH GRANT OPTION.
     using Head = std::tuple<bool, std::string, bool>;
     std::map<Head, std::set<std::string>> statements;
@@ -78,8 +77,8 @@ void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant
             sql += fmt::format("GRANT {} ON {} TO {}{}", list, object_sql(target), role_sql(role),
                                option ? " WITH GRANT OPTION" : "");
         else
-            sql += fmt::format("REVOKE {}{} ON {} FROM {}", option ? "GRANT OPTION FOR " : "", list,
-                               object_sql(target), role_sql(role));
+            sql += fmt::format("REVOKE {}{} ON {} FROM {}", option ? "GRANT OPTION FOR " : "", list, object_sql(target),
+                               role_sql(role));
         add(std::move(sql));
     }
 }

@@ -65,7 +65,8 @@ ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& t
     }
 }
 
-/// The functions and types that are dropped while others of these names come. What goes for good can wait until the rows are moved.
+/// The functions and types that are dropped while others of these names come. What goes for good can wait until the
+/// rows are moved.
 Names dropped_definitions(const std::vector<Change>& changes) {
     Names dropped, made, names;
     for (const Change& change : changes) {
@@ -130,8 +131,8 @@ public:
             return (drop && dropped.contains(drop->from.name)) || (create && filled.contains(create->to.name)) ||
                    (attach && filled.contains(attach->to.name) && !attach->to.partition_bound.empty());
         });
-        // What a partition has in its own way, because of a key or index of its parent, comes before that, and the deepest
-        // first; its own ones come after: a like index that is there would become the parent's.
+        // What a partition has in its own way, because of a key or index of its parent, comes before that, and the
+        // deepest first; its own ones come after: a like index that is there would become the parent's.
         for (const ObjectName& each : move.filled) {
             std::vector<Change> chosen = diff::chosen_parts(to_.tables.at(each), to_);
             std::move(chosen.begin(), chosen.end(), std::back_inserter(changes_));
@@ -158,10 +159,11 @@ private:
                 if (std::find(all_above.begin(), all_above.end(), key.table) == all_above.end()) continue;
                 const auto kept = std::find(after->foreign_keys.begin(), after->foreign_keys.end(), key);
                 if (kept == after->foreign_keys.end()) continue;
-                const bool seen_to = std::any_of(changes_.begin(), changes_.end(), [&, table_name = name](const Change& change) {
-                    const auto* drop = std::get_if<diff::DropConstraint>(&change);
-                    return drop && drop->table == table_name && diff::name_of(drop->from) == key.name;
-                });
+                const bool seen_to =
+                    std::any_of(changes_.begin(), changes_.end(), [&, table_name = name](const Change& change) {
+                        const auto* drop = std::get_if<diff::DropConstraint>(&change);
+                        return drop && drop->table == table_name && diff::name_of(drop->from) == key.name;
+                    });
                 if (seen_to) continue;
                 changes_.push_back(diff::DropConstraint{name, key});
                 changes_.push_back(diff::AddConstraint{name, *kept});
@@ -182,7 +184,8 @@ private:
         }
         filled.push_back(name);
         const auto depth = [&](const ObjectName& each) { return above(to_, each).size(); };
-        std::stable_sort(filled.begin(), filled.end(), [&](const auto& a, const auto& b) { return depth(a) > depth(b); });
+        std::stable_sort(filled.begin(), filled.end(),
+                         [&](const auto& a, const auto& b) { return depth(a) > depth(b); });
     }
 
     /// What is below the old form and has no life of its own afterwards.
@@ -249,7 +252,8 @@ RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::s
     Names roots, all;
     for (const auto& [name, table] : from.tables) {
         const Table* after = to.find_table(name);
-        if (after && !*table.external && !*after->external && must_be_remade(table, *after, rebuilt_types)) roots.insert(name);
+        if (after && !*table.external && !*after->external && must_be_remade(table, *after, rebuilt_types))
+            roots.insert(name);
     }
     RemadeTables remade;
     if (roots.empty()) return remade;
@@ -273,10 +277,14 @@ RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::s
 }
 
 diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade, const Schema& from, const Schema& to) {
-    const auto step_aside = [](std::map<ObjectName, ObjectName>& names, const ObjectName& name, const ObjectName& aside) {
-        const auto earlier = std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.second == name; });
-        if (earlier == names.end()) names.emplace(name, aside);
-        else earlier->second = aside;
+    const auto step_aside = [](std::map<ObjectName, ObjectName>& names, const ObjectName& name,
+                               const ObjectName& aside) {
+        const auto earlier =
+            std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.second == name; });
+        if (earlier == names.end())
+            names.emplace(name, aside);
+        else
+            earlier->second = aside;
     };
     for (const auto& [name, aside] : remade) {
         step_aside(renames.tables, name, aside);

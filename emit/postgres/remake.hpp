@@ -20,8 +20,8 @@ using RemadeTables = std::map<ObjectName, ObjectName>;
 RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types);
 
 /// `renames`, with the old form of every remade table stepping aside besides. Everything else then follows
-/// as it does for any table that goes and any other that comes. So does the sequence of an identity column where another of its
-/// name comes. `from` has the renames made.
+/// as it does for any table that goes and any other that comes. So does the sequence of an identity column where
+/// another of its name comes. `from` has the renames made.
 diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade, const Schema& from, const Schema& to);
 
 /// What a comparison with these renames gave, made into the way of the rows: the new table gets its keys, indexes

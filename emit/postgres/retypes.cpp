@@ -39,8 +39,9 @@ void Writer::write(const std::vector<diff::Change>& changes) {
         for (auto next = change; next != changes.end(); ++next) {
             const diff::AlterColumn* alter = shareable(*next);
             if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
-            if (std::any_of(together.begin(), together.end(),
-                            [&](const auto* each) { return each->to.name == alter->to.name || mentions(*each, *alter) || mentions(*alter, *each); }))
+            if (std::any_of(together.begin(), together.end(), [&](const auto* each) {
+                    return each->to.name == alter->to.name || mentions(*each, *alter) || mentions(*alter, *each);
+                }))
                 break;
             together.push_back(alter);
         }
@@ -83,7 +84,8 @@ void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
             types.push_back({std::move(sql), joined && !how.note.empty() ? to.name + ": " + how.note : how.note});
         }
         if (put_default && to.default_sql)
-            (joined && !own_defaults ? types : after).push_back({column + "SET DEFAULT " + default_sql(*to.default_sql), {}});
+            (joined && !own_defaults ? types : after)
+                .push_back({column + "SET DEFAULT " + default_sql(*to.default_sql), {}});
     }
     const std::string alter = alter_table_sql(table);
     const std::string only = own_defaults ? "ALTER TABLE ONLY " + quote(table) + " " : alter;

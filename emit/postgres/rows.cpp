@@ -30,13 +30,16 @@ void Writer::move_rows(const diff::MoveRows& move) {
     const Table &from = move.from, &to = move.to;
     const std::string table = display(to.name);
     std::vector<std::string> columns, values;
-    std::string notes = fmt::format("table {} is made anew: all of its rows are copied, and it is locked until the end", table);
+    std::string notes =
+        fmt::format("table {} is made anew: all of its rows are copied, and it is locked until the end", table);
     for (const Column& column : to.columns) {
         if (column.generated) continue;
         const Column* old = from.find_column(column.name);
         std::string value;
-        if (old) value = moved_value(from, *old, to, column, notes);
-        else value = new_value(to, column, notes);
+        if (old)
+            value = moved_value(from, *old, to, column, notes);
+        else
+            value = new_value(to, column, notes);
         if (value.empty()) continue;
         columns.push_back(quote(column.name));
         values.push_back(std::move(value));
@@ -45,12 +48,14 @@ void Writer::move_rows(const diff::MoveRows& move) {
         for (const Column& old : from.columns)
             if (!old.generated && !to.find_column(old.name))
                 add_note(notes, fmt::format("drops column {}.{} with its values", table, old.name));
-    if (std::set<std::string> read; partition_fit(to, to_, read) != "true") add_note(notes, "fails when no partition takes a row");
+    if (std::set<std::string> read; partition_fit(to, to_, read) != "true")
+        add_note(notes, "fails when no partition takes a row");
 
     // Without its policies a table shows nothing to an owner who is held to them.
     if (from.force_row_security) add(alter_table_sql(from.name) + "NO FORCE ROW LEVEL SECURITY");
     const std::string target = columns.empty() ? std::string() : fmt::format(" ({})", fmt::join(columns, ", "));
-    add(fmt::format("INSERT INTO {}{}\nSELECT {}\nFROM {}", quote(to.name), target, fmt::join(values, ", "), quote(from.name)),
+    add(fmt::format("INSERT INTO {}{}\nSELECT {}\nFROM {}", quote(to.name), target, fmt::join(values, ", "),
+                    quote(from.name)),
         notes);
     for (; !helpers_to_drop_.empty(); helpers_to_drop_.pop_back()) add(helpers_to_drop_.back());
     std::vector<std::pair<std::string, std::string>> sequences;
@@ -58,7 +63,9 @@ void Writer::move_rows(const diff::MoveRows& move) {
         if (const Column* old = from.find_column(column.name); old && column.identity)
             sequences.push_back(move_identity(from, *old, to, column));
     for (const auto& [name, sequence] : to_.sequences) {
-        if (sequence.owner_table != to.name || !from.find_column(sequence.owner_column) || from_.sequences.contains(name)) continue;
+        if (sequence.owner_table != to.name || !from.find_column(sequence.owner_column) ||
+            from_.sequences.contains(name))
+            continue;
         const std::string follow = follow_rows_sql(quote_literal(quote(name)) + "::regclass", sequence.options, to.name,
                                                    sequence.owner_column);
         if (!follow.empty()) add(follow);
@@ -69,7 +76,8 @@ void Writer::move_rows(const diff::MoveRows& move) {
 }
 
 /// The value of a column that is there on both sides, of a row of the old form.
-std::string Writer::moved_value(const Table& from, const Column& old, const Table& to, const Column& column, std::string& notes) {
+std::string Writer::moved_value(const Table& from, const Column& old, const Table& to, const Column& column,
+                                std::string& notes) {
     std::string value = quote(column.name);
     if (!(old.type == column.type) || old.collation != column.collation) {
         const Conversion how = conversion(to.name, old, column, from_, to_, direction_);
@@ -104,7 +112,9 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
     }
     // The two have to be of one type; a cast to a length would cut values off.
     if (value == quote(column.name) && !(old.type == column.type))
-        value += "::" + (column.type.user_type.empty() && !column.type.array && column.type.sql.starts_with("character") ? std::string("text") : to_sql(column.type));
+        value += "::" + (column.type.user_type.empty() && !column.type.array && column.type.sql.starts_with("character")
+                             ? std::string("text")
+                             : to_sql(column.type));
     return fmt::format("coalesce({}, {})", value, fill);
 }
 
@@ -112,7 +122,8 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
 std::string Writer::new_value(const Table& to, const Column& column, std::string& notes) const {
     const std::string name = display(to.name) + "." + column.name;
     if (direction_ == Direction::up && !column.transition->backfill_sql.empty()) return column.transition->backfill_sql;
-    if (direction_ == Direction::down) add_note(notes, fmt::format("the values that {} held are not brought back", name));
+    if (direction_ == Direction::down)
+        add_note(notes, fmt::format("the values that {} held are not brought back", name));
     if (column.nullable || column.default_sql || column.identity) return {};
     std::string value = direction_ == Direction::down ? neutral_value(column.type, to_, false, from_) : "";
     add_note(notes, value.empty() ? fmt::format("fails when the table has rows: {} would have no value", name)
@@ -128,7 +139,8 @@ std::string Writer::lost_labels(const Column& old, const Column& column) const {
     std::vector<std::string> lost;
     for (const std::string& label : before->second.labels)
         if (!contains(after->second.labels, label) && !labels.contains(label)) lost.push_back(quote_literal(label));
-    return lost.empty() ? std::string() : fmt::format("fails when a row holds {}: change such rows first", fmt::join(lost, " or "));
+    return lost.empty() ? std::string()
+                        : fmt::format("fails when a row holds {}: change such rows first", fmt::join(lost, " or "));
 }
 
 /// An identity with a sequence under a meanwhile name, since the old form holds on to its own: the
@@ -145,8 +157,10 @@ std::pair<std::string, std::string> Writer::move_identity(const Table& from, con
                     options.empty() ? "" : " ", options));
     const std::string made = quote_literal(quote(sequence)) + "::regclass";
     if (old.identity) {
-        add(fmt::format("SELECT setval({}, pg_sequence_last_value({}::regclass))", made, identity_sequence(from.name, old.name)));
-    } else if (const std::string follow = follow_rows_sql(made, column.identity->options, to.name, column.name); !follow.empty()) {
+        add(fmt::format("SELECT setval({}, pg_sequence_last_value({}::regclass))", made,
+                        identity_sequence(from.name, old.name)));
+    } else if (const std::string follow = follow_rows_sql(made, column.identity->options, to.name, column.name);
+               !follow.empty()) {
         add(follow);
     }
     return {meanwhile, name};

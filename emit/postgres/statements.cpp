@@ -15,7 +15,8 @@ struct Dispatch {
     void operator()(const diff::AlterSchema& c) const {
         // "public" comes with a comment, which is not told as one (introspect/postgres/read_schemas.cpp).
         if (c.name.empty())
-            w.comment_on("SCHEMA public", c.from_comment, c.to_comment.empty() ? "standard public schema" : c.to_comment);
+            w.comment_on("SCHEMA public", c.from_comment,
+                         c.to_comment.empty() ? "standard public schema" : c.to_comment);
         else
             w.comment_on("SCHEMA " + quote(c.name), c.from_comment, c.to_comment);
     }
@@ -24,8 +25,7 @@ struct Dispatch {
         std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(c.extension.name);
         if (!c.extension.schema.empty()) sql += " WITH SCHEMA " + quote(c.extension.schema);
         w.add(sql);
-        if (!c.extension.comment.empty())
-            w.comment_on("EXTENSION " + quote(c.extension.name), "", c.extension.comment);
+        if (!c.extension.comment.empty()) w.comment_on("EXTENSION " + quote(c.extension.name), "", c.extension.comment);
     }
     void operator()(const diff::DropExtension& c) const { w.add("DROP EXTENSION " + quote(c.extension.name)); }
     void operator()(const diff::CreateEnum& c) const { w.create_enum(c.to); }
@@ -98,10 +98,10 @@ void Writer::update(const ObjectName& table, std::string sql, std::string commen
         add_deferred(*deferred_, to_);
     }
     const auto below = children_.find(table);
-    checks_at_once_ = deferred_->contains(table) ||
-                      (below != children_.end() && std::any_of(below->second.begin(), below->second.end(), [&](const ObjectName& each) {
-                           return deferred_->contains(each);
-                       }));
+    checks_at_once_ =
+        deferred_->contains(table) ||
+        (below != children_.end() && std::any_of(below->second.begin(), below->second.end(),
+                                                 [&](const ObjectName& each) { return deferred_->contains(each); }));
     if (checks_at_once_) add("SET CONSTRAINTS ALL IMMEDIATE");
 }
 

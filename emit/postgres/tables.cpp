@@ -24,8 +24,10 @@ const std::string& comment_of(const diff::Constraint& constraint) {
 bool awaits_validation(const diff::Constraint& constraint) {
     return std::visit(
         [](const auto& each) {
-            if constexpr (requires { each.not_valid; }) return each.not_valid;
-            else return false;
+            if constexpr (requires { each.not_valid; })
+                return each.not_valid;
+            else
+                return false;
         },
         constraint);
 }
@@ -53,7 +55,8 @@ void Writer::create_table(const Table& table) {
         parent = to_.find_table(parent->partition_of);
         if (!parent) break;
         for (const Check& each : parent->checks)  // one that meanwhile stands alone has those above it already
-            if (std::string line = constraint_sql(each); std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+            if (std::string line = constraint_sql(each); std::find(lines.begin(), lines.end(), line) == lines.end())
+                lines.push_back(std::move(line));
     }
     sql += lines.empty() ? ")" : fmt::format("\n    {}\n)", fmt::join(lines, ",\n    "));
     if (!table.inherits.empty()) {
@@ -87,9 +90,7 @@ void Writer::create_table(const Table& table) {
         column_settings(table.name, made, column);
         comment_on(fmt::format("COLUMN {}.{}", quote(table.name), quote(column.name)), "", column.comment);
     }
-    const auto note = [&](const auto& each) {
-        comment_on(constraint_object(table.name, each.name), "", each.comment);
-    };
+    const auto note = [&](const auto& each) { comment_on(constraint_object(table.name, each.name), "", each.comment); };
     if (table.primary_key) note(*table.primary_key);
     for (const Unique& each : table.uniques) note(each);
     for (const Check& each : table.checks) note(each);
@@ -157,8 +158,7 @@ void Writer::alter_table(const Table& from, const Table& to) {
     if (from.replica_identity != to.replica_identity)
         add(alter + "REPLICA IDENTITY " + (to.replica_identity.empty() ? "DEFAULT" : to.replica_identity));
     if (from.partition_of != to.partition_of || from.partition_bound != to.partition_bound) {
-        if (!from.partition_of.empty())
-            add(alter_table_sql(from.partition_of) + "DETACH PARTITION " + quote(to.name));
+        if (!from.partition_of.empty()) add(alter_table_sql(from.partition_of) + "DETACH PARTITION " + quote(to.name));
         if (!to.partition_of.empty())
             add(fmt::format("{}ATTACH PARTITION {} {}", alter_table_sql(to.partition_of), quote(to.name),
                             to.partition_bound));
@@ -202,7 +202,7 @@ void Writer::relabel_rows(const ObjectName& table, const Check& check) {
         std::vector<std::string> held;
         for (const auto& [earlier, label] : labels) held.push_back(quote_literal(earlier));
         update(table, fmt::format("UPDATE {} SET {} = {} WHERE {} IN ({})", quote(table), quote(column.name),
-                        relabelled(quote(column.name), labels), quote(column.name), fmt::join(held, ", ")));
+                                  relabelled(quote(column.name), labels), quote(column.name), fmt::join(held, ", ")));
     }
 }
 
@@ -255,16 +255,15 @@ void Writer::index_storage(const ObjectName& index, const std::map<std::string, 
 }
 
 void Writer::index_tablespace(const ObjectName& index, const std::string& from, const std::string& to) {
-    if (from != to)
-        add("ALTER INDEX " + quote(index) + " SET TABLESPACE " + (to.empty() ? "pg_default" : quote(to)));
+    if (from != to) add("ALTER INDEX " + quote(index) + " SET TABLESPACE " + (to.empty() ? "pg_default" : quote(to)));
 }
 
 void Writer::index_statistics(const ObjectName& table, const Index& from, const Index& to) {
     for (std::size_t i = 0; i < to.parts.size(); ++i) {
         const std::optional<int> before = i < from.parts.size() ? from.parts[i].statistics : std::nullopt;
         if (before != to.parts[i].statistics)
-            add(fmt::format("ALTER INDEX {} ALTER COLUMN {} SET STATISTICS {}", quote(ObjectName{table.schema, to.name}),
-                            i + 1, to.parts[i].statistics.value_or(-1)));
+            add(fmt::format("ALTER INDEX {} ALTER COLUMN {} SET STATISTICS {}",
+                            quote(ObjectName{table.schema, to.name}), i + 1, to.parts[i].statistics.value_or(-1)));
     }
 }
 

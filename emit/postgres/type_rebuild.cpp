@@ -51,7 +51,8 @@ ObjectName type_of(const Change& change) {
 
 class Rebuilder {
 public:
-    Rebuilder(std::vector<Change>& changes, const Schema& from, const Schema& to) : changes_(changes), from_(from), to_(to) {}
+    Rebuilder(std::vector<Change>& changes, const Schema& from, const Schema& to)
+        : changes_(changes), from_(from), to_(to) {}
 
     RebuiltTypes run(const std::set<ObjectName>& enums) {
         find_seeds(enums);
@@ -67,7 +68,8 @@ public:
         for (const ObjectName& name : types_)
             for (const Schema* schema : {&from_, &to_})
                 if (const Definition* range = diff::find_type(*schema, name))
-                    if (ObjectName sets = diff::multirange_of(*range); !sets.empty()) result_.types.insert(std::move(sets));
+                    if (ObjectName sets = diff::multirange_of(*range); !sets.empty())
+                        result_.types.insert(std::move(sets));
         replace_changes();
         for (const auto& [name, table] : from_.tables)
             if (const Table* after = to_.find_table(name)) move_columns(table, *after);
@@ -75,7 +77,8 @@ public:
     }
 
 private:
-    /// Ranges wait as text, and so does what becomes a range or was one, or consists of such: it can't outlive the old one.
+    /// Ranges wait as text, and so does what becomes a range or was one, or consists of such: it can't outlive the old
+    /// one.
     bool by_text(const ObjectName& name) const {
         if (is_range(user_type(from_, name)) || is_range(user_type(to_, name))) return true;
         const Definition* found = diff::find_type(from_, name);
@@ -119,7 +122,8 @@ private:
 
     /// True when values of the type are in some column, in whatever wrapping.
     bool is_stored(const ObjectName& name) const {
-        return any_column([&](const Type& type) { return owner(type.user_type) == name || contains(type.user_type, name); });
+        return any_column(
+            [&](const Type& type) { return owner(type.user_type) == name || contains(type.user_type, name); });
     }
 
     /// True when they are so inside an array, a composite or a range: PostgreSQL checks no such
@@ -157,14 +161,15 @@ private:
     void find_functions() {
         std::set<ObjectName> made;
         for (const Change& change : changes_)
-            if (const auto* create = std::get_if<diff::CreateDefinition>(&change); create && is_function(create->to.kind))
+            if (const auto* create = std::get_if<diff::CreateDefinition>(&change);
+                create && is_function(create->to.kind))
                 made.insert(create->to.name);
         for (const Change& change : changes_)
             if (const auto* drop = std::get_if<diff::DropDefinition>(&change);
                 drop && is_function(drop->from.kind) && made.contains(drop->from.name))
                 functions_.insert(drop->from.name);
             else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change);
-                alter && is_function(alter->to.kind) && !diff::is_replaceable(alter->from, alter->to))
+                     alter && is_function(alter->to.kind) && !diff::is_replaceable(alter->from, alter->to))
                 functions_.insert(alter->to.name);
     }
 
@@ -234,7 +239,8 @@ private:
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
             changes_.push_back(diff::AlterDefinition{whole, stripped});
-            if (!types_.contains(name)) changes_.push_back(diff::AlterDefinition{stripped, *diff::find_type(to_, name)});
+            if (!types_.contains(name))
+                changes_.push_back(diff::AlterDefinition{stripped, *diff::find_type(to_, name)});
         }
         for (const ObjectName& name : types_) {
             const UserType before = bare(*user_type(from_, name)), after = *user_type(to_, name);
@@ -274,8 +280,8 @@ private:
             const auto* alter = std::get_if<diff::AlterColumn>(&change);
             return alter && alter->table == table && alter->from.name == column.name && alter->to.name == column.name;
         });
-        const diff::AlterColumn whole = at == changes_.end() ? diff::AlterColumn{table, column, after}
-                                                             : std::get<diff::AlterColumn>(*at);
+        const diff::AlterColumn whole =
+            at == changes_.end() ? diff::AlterColumn{table, column, after} : std::get<diff::AlterColumn>(*at);
         if (at != changes_.end()) changes_.erase(at);
         if (by_text(column.type.user_type)) {
             Column text = whole.from;

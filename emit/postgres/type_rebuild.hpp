@@ -20,8 +20,9 @@ struct RebuiltTypes {
 /// Finds the types that ALTER TYPE and ALTER DOMAIN can't turn into what they are to be, and those
 /// that rest upon them, and puts their rebuilding into `changes`: RebuildType, an AlterColumn for
 /// every column that moves over, DropOldType. A range can't step aside, because the functions that
-/// come with it keep its name (CREATE TYPE): its columns, and those of types over it, wait as text while it is dropped and made anew.
-/// `from` has the renames made. A column of a partition key can't be altered; its table is made anew (emit/postgres/remake.hpp).
+/// come with it keep its name (CREATE TYPE): its columns, and those of types over it, wait as text while it is dropped
+/// and made anew. `from` has the renames made. A column of a partition key can't be altered; its table is made anew
+/// (emit/postgres/remake.hpp).
 RebuiltTypes rebuild_types(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
                            const diff::Renames& renames);
 

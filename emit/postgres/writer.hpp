@@ -36,8 +36,8 @@ private:
     /// COMMENT ON `what` IS …, where the comment changed.
     void comment_on(const std::string& what, const std::string& before, const std::string& after);
 
-    /// An UPDATE of the table's rows. What it leaves for the end of the transaction is checked at once, since a table with
-    /// such events pending can't be altered (PostgreSQL manual, SET CONSTRAINTS).
+    /// An UPDATE of the table's rows. What it leaves for the end of the transaction is checked at once, since a table
+    /// with such events pending can't be altered (PostgreSQL manual, SET CONSTRAINTS).
     void update(const ObjectName& table, std::string sql, std::string comment = {});
 
     // tables.cpp
@@ -62,7 +62,8 @@ private:
 
     // rows.cpp
     void move_rows(const diff::MoveRows& move);
-    std::string moved_value(const Table& from, const Column& old, const Table& to, const Column& column, std::string& notes);
+    std::string moved_value(const Table& from, const Column& old, const Table& to, const Column& column,
+                            std::string& notes);
     std::string new_value(const Table& to, const Column& column, std::string& notes) const;
     std::string lost_labels(const Column& old, const Column& column) const;
     std::pair<std::string, std::string> move_identity(const Table& from, const Column& old, const Table& to,
@@ -76,7 +77,8 @@ private:
     /// What follows a column's new type: NOT NULL, identity, settings, comment.
     void settle_column(const ObjectName& table, const Column& from, const Column& to);
     void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
-    /// The sequence of an identity column, as an expression: pg_get_serial_sequence may tell another that the column owns.
+    /// The sequence of an identity column, as an expression: pg_get_serial_sequence may tell another that the column
+    /// owns.
     std::string identity_sequence(const ObjectName& table, const std::string& column) const;
     void alter_identity(const ObjectName& table, const Column& from, const Column& to);
     void alter_not_null(const ObjectName& table, const Column& from, const Column& to);
@@ -115,7 +117,7 @@ private:
     std::vector<Statement> statements_;
     std::optional<std::set<ObjectName>> deferred_;  ///< tables whose rows are checked at the end of the transaction
     bool checks_at_once_ = false;                   ///< SET CONSTRAINTS ALL IMMEDIATE is said
-    std::vector<std::string> helpers_to_drop_;  ///< functions that the next INSERT … SELECT calls
+    std::vector<std::string> helpers_to_drop_;      ///< functions that the next INSERT … SELECT calls
 };
 
 /// "ALTER TABLE name "

@@ -14,7 +14,8 @@ std::string add_column_sql(const TableDelta& delta, const Column& column) {
         const auto* add = std::get_if<diff::AddConstraint>(&change);
         if (!add || column_to_add_with(add->to, delta) != &column) continue;
         if (const auto* check = std::get_if<Check>(&add->to)) sql.append(" ").append(check_sql(*check));
-        if (const auto* key = std::get_if<ForeignKey>(&add->to)) sql.append(" ").append(named_sql(*key)).append(references_sql(*key));
+        if (const auto* key = std::get_if<ForeignKey>(&add->to))
+            sql.append(" ").append(named_sql(*key)).append(references_sql(*key));
     }
     return sql;
 }
@@ -26,17 +27,21 @@ void alter_in_place(const TableDelta& delta, Direction direction, std::vector<St
     // What is computed comes after what it is computed from, and goes before it.
     for (const bool generated : {false, true})
         for (const diff::Change& change : delta.changes)
-            if (const auto* add = std::get_if<diff::AddColumn>(&change); add && add->to.generated.has_value() == generated) {
+            if (const auto* add = std::get_if<diff::AddColumn>(&change);
+                add && add->to.generated.has_value() == generated) {
                 const bool lost = direction == Direction::down && !generated;
-                script.push_back({add_column_sql(delta, add->to),
-                                  lost ? fmt::format("the values that {}.{} held are not brought back", table, add->to.name) : ""});
+                script.push_back(
+                    {add_column_sql(delta, add->to),
+                     lost ? fmt::format("the values that {}.{} held are not brought back", table, add->to.name) : ""});
             }
     for (const bool generated : {true, false})
         for (const diff::Change& change : delta.changes)
-            if (const auto* drop = std::get_if<diff::DropColumn>(&change); drop && drop->from.generated.has_value() == generated) {
+            if (const auto* drop = std::get_if<diff::DropColumn>(&change);
+                drop && drop->from.generated.has_value() == generated) {
                 const bool lost = direction == Direction::up && !generated;
-                script.push_back({fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(delta.to->name.name), quote(drop->from.name)),
-                                  lost ? fmt::format("drops column {}.{} with its values", table, drop->from.name) : ""});
+                script.push_back(
+                    {fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(delta.to->name.name), quote(drop->from.name)),
+                     lost ? fmt::format("drops column {}.{} with its values", table, drop->from.name) : ""});
             }
     for (const diff::Change& change : delta.changes) {
         if (const auto* create = std::get_if<diff::CreateIndex>(&change))

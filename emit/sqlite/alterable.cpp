@@ -28,11 +28,13 @@ bool has_foreign_key(const TableDelta& delta, const std::string& column) {
 bool can_add(const Column& column, const TableDelta& delta, const Context& context) {
     if (column.autoincrement) return false;
     // Existing rows take the value while the table is filled anew, where no trigger sees it.
-    if (!column.transition->backfill_sql.empty() && context.direction == Direction::up && !column.generated) return false;
+    if (!column.transition->backfill_sql.empty() && context.direction == Direction::up && !column.generated)
+        return false;
     if (column.generated) {
         const auto added = added_columns(delta);
         return !column.generated->stored && std::none_of(added.begin(), added.end(), [&](const Column* other) {
-            return other->generated && other->name != column.name && mentions(column.generated->expression, other->name);
+            return other->generated && other->name != column.name &&
+                   mentions(column.generated->expression, other->name);
         });
     }
     if (!column.default_sql) return column.nullable;
@@ -41,9 +43,9 @@ bool can_add(const Column& column, const TableDelta& delta, const Context& conte
 
 bool refers_to(const Schema& schema, const ObjectName& table, const std::string& column) {
     return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const auto& entry) {
-        return std::any_of(entry.second.foreign_keys.begin(), entry.second.foreign_keys.end(), [&](const ForeignKey& key) {
-            return key.table == table && contains(key.references, column);
-        });
+        return std::any_of(
+            entry.second.foreign_keys.begin(), entry.second.foreign_keys.end(),
+            [&](const ForeignKey& key) { return key.table == table && contains(key.references, column); });
     });
 }
 

@@ -41,8 +41,10 @@ struct PlaceOf {
     Place operator()(const diff::AlterDefinition&) const { return {7, {}}; }
     template <class Change>
     Place operator()(const Change& change) const {
-        if constexpr (requires { table_of(change); }) return {6, table_of(change)};
-        else return {8, {}};
+        if constexpr (requires { table_of(change); })
+            return {6, table_of(change)};
+        else
+            return {8, {}};
     }
 };
 
@@ -61,7 +63,8 @@ std::vector<diff::Change> arrange(std::vector<diff::Change> changes) {
     return changes;
 }
 
-std::map<ObjectName, TableDelta> by_table(const std::vector<diff::Change>& changes, const Schema& from, const Schema& to) {
+std::map<ObjectName, TableDelta> by_table(const std::vector<diff::Change>& changes, const Schema& from,
+                                          const Schema& to) {
     std::map<ObjectName, TableDelta> deltas;
     for (const diff::Change& change : changes) {
         if (is_rename(change)) continue;

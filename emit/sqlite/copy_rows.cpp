@@ -20,7 +20,8 @@ bool in_foreign_key(const Table& table, const std::string& column) {
 bool is_unique(const Table& table, const std::string& column) {
     const std::vector<std::string> alone{column};
     return (table.primary_key && table.primary_key->columns == alone) ||
-           std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& each) { return each.columns == alone; }) ||
+           std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& each) { return each.columns == alone; }) ||
            std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
                return each.unique && each.parts.size() == 1 && each.parts.front().column == column;
            });
@@ -89,12 +90,16 @@ public:
         }
         if (columns_.empty()) keep_number_of_rows();
         const std::string refuse = ignores_conflicts() ? " OR ABORT" : "";
-        copy_.sql = fmt::format("INSERT{} INTO {} ({})\nSELECT {}\nFROM {}", refuse, quote(successor), columns_, values_, quote(to_.name.name));
+        copy_.sql = fmt::format("INSERT{} INTO {} ({})\nSELECT {}\nFROM {}", refuse, quote(successor), columns_,
+                                values_, quote(to_.name.name));
         for (const Column& column : from_.columns) {
             if (column.generated || !up_) continue;
             const Column* after = to_.find_column(column.name);
-            if (!after) note(fmt::format("drops column {}.{} with its values", display(to_.name), column.name));
-            else if (after->generated) note(fmt::format("the values of {}.{} are computed from now on, the stored ones are lost", display(to_.name), column.name));
+            if (!after)
+                note(fmt::format("drops column {}.{} with its values", display(to_.name), column.name));
+            else if (after->generated)
+                note(fmt::format("the values of {}.{} are computed from now on, the stored ones are lost",
+                                 display(to_.name), column.name));
         }
         return std::move(copy_);
     }
@@ -119,8 +124,10 @@ private:
     /// ON CONFLICT IGNORE and its like would lose rows without a word.
     bool ignores_conflicts() const {
         return (to_.primary_key && !to_.primary_key->on_conflict.empty()) ||
-               std::any_of(to_.uniques.begin(), to_.uniques.end(), [](const Unique& each) { return !each.on_conflict.empty(); }) ||
-               std::any_of(to_.columns.begin(), to_.columns.end(), [](const Column& each) { return !each.null_conflict.empty(); });
+               std::any_of(to_.uniques.begin(), to_.uniques.end(),
+                           [](const Unique& each) { return !each.on_conflict.empty(); }) ||
+               std::any_of(to_.columns.begin(), to_.columns.end(),
+                           [](const Column& each) { return !each.null_conflict.empty(); });
     }
 
     bool checks_change(const std::string& column) const {
@@ -136,7 +143,8 @@ private:
     /// True when a check of the table names the label as a value.
     static bool allows(const Table& table, const std::string& column, const std::string& label) {
         return std::any_of(table.checks.begin(), table.checks.end(), [&](const Check& check) {
-            return mentions(check.expression, column) && check.expression.find(quote_literal(label)) != std::string::npos;
+            return mentions(check.expression, column) &&
+                   check.expression.find(quote_literal(label)) != std::string::npos;
         });
     }
 
@@ -159,10 +167,12 @@ private:
         } else if (retyped && to_.strict) {
             const std::string type = to_lower(after.type.sql);
             const std::string old_type = to_lower(before.type.sql);
-            const bool was_text = old_type.find("char") != std::string::npos || old_type.find("text") != std::string::npos ||
+            const bool was_text = old_type.find("char") != std::string::npos ||
+                                  old_type.find("text") != std::string::npos ||
                                   old_type.find("clob") != std::string::npos;
             if (type == "blob" && was_text) value = fmt::format("CAST({} AS BLOB)", value);
-            if (type == "text" && (old_type.empty() || old_type.find("blob") != std::string::npos)) value = fmt::format("CAST({} AS TEXT)", value);
+            if (type == "text" && (old_type.empty() || old_type.find("blob") != std::string::npos))
+                value = fmt::format("CAST({} AS TEXT)", value);
         }
         if (const auto map = labels(before, after); !map.empty()) {
             std::string cases = "CASE " + value;
@@ -184,9 +194,11 @@ private:
         const auto map = labels(before, after);
         std::erase_if(then, [&](const std::string& value) {
             return std::find(now.begin(), now.end(), value) != now.end() ||
-                   std::any_of(map.begin(), map.end(), [&](const auto& pair) { return quote_literal(pair.first) == value; });
+                   std::any_of(map.begin(), map.end(),
+                               [&](const auto& pair) { return quote_literal(pair.first) == value; });
         });
-        if (!then.empty()) note(fmt::format("fails when {} holds {}: change such rows first", name, fmt::join(then, " or ")));
+        if (!then.empty())
+            note(fmt::format("fails when {} holds {}: change such rows first", name, fmt::join(then, " or ")));
     }
 
     /// `value` where NULL is no longer allowed.
@@ -216,8 +228,10 @@ private:
         if (!column.nullable && !column.default_sql && !counts_itself) {
             if (!up_) value = neutral_value(delta_, column);
             if (!said.empty()) said += "; ";
-            if (value.empty()) said += fmt::format("fails when {} has rows: {} would have no value", display(to_.name), column.name);
-            else said += fmt::format("existing rows get {}", value);
+            if (value.empty())
+                said += fmt::format("fails when {} has rows: {} would have no value", display(to_.name), column.name);
+            else
+                said += fmt::format("existing rows get {}", value);
         }
         if (!said.empty()) note(std::move(said));
         return value;

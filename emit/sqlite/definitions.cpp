@@ -11,7 +11,8 @@ namespace {
 
 /// Depth first over what each needs, in that order; what is on the way already is not waited for.
 template <class T>
-std::vector<const T*> sorted_by_need(const std::vector<const T*>& items, const std::vector<std::vector<std::size_t>>& needs) {
+std::vector<const T*> sorted_by_need(const std::vector<const T*>& items,
+                                     const std::vector<std::vector<std::size_t>>& needs) {
     std::vector<const T*> order;
     std::vector<bool> seen(items.size(), false);
     const auto visit = [&](std::size_t item, const auto& again) -> void {
@@ -40,12 +41,14 @@ bool mentions_renamed(const Definition& definition, const diff::Renames& renames
 
 }  // namespace
 
-std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to, const std::vector<diff::Renames>& renames) {
+std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to,
+                                       const std::vector<diff::Renames>& renames) {
     std::set<DefinitionKey> gone;
     for (const auto& [key, definition] : from.definitions) {
         const auto after = to.definitions.find(key);
         const bool same = after != to.definitions.end() && after->second.sql == definition.sql;
-        if (!same || std::any_of(renames.begin(), renames.end(), [&](const diff::Renames& each) { return mentions_renamed(definition, each); }))
+        if (!same || std::any_of(renames.begin(), renames.end(),
+                                 [&](const diff::Renames& each) { return mentions_renamed(definition, each); }))
             gone.insert(key);
     }
     std::map<DefinitionKey, std::string> folded;

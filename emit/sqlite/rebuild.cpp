@@ -68,7 +68,8 @@ Table successor_of(const TableDelta& delta) {
 }
 
 bool counts(const Table& table) {
-    return std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.autoincrement; });
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [](const Column& column) { return column.autoincrement; });
 }
 
 }  // namespace
@@ -88,9 +89,10 @@ void rebuild(const TableDelta& delta, const Context& context, const std::vector<
     if (counts(*delta.from) && counts(*delta.to)) {
         script.push_back({fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", quote_literal(fresh)),
                           "AUTOINCREMENT goes on from the highest id that was ever given out"});
-        script.push_back({fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}",
-                                      quote_literal(fresh), quote_literal(name)),
-                          ""});
+        script.push_back(
+            {fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}",
+                         quote_literal(fresh), quote_literal(name)),
+             ""});
     }
     script.push_back({"DROP TABLE " + quote(name), ""});
     script.push_back({fmt::format("ALTER TABLE {} RENAME TO {}", quote(fresh), quote(name)), ""});

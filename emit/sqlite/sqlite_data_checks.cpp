@@ -55,10 +55,11 @@ protected:
         add({.answer = DataCheck::Answer::rows,
              .sql = fmt::format("SELECT count(*) FROM {} WHERE typeof(CAST({} AS NUMERIC) + 0) NOT IN ({}) OR {} GLOB "
                                 "'*[^-+0-9.eE]*'",
-                                rows_renamed(table), quote(after.name), integer ? "'integer', 'null'" : "'integer', 'real', 'null'",
-                                quote(after.name)),
+                                rows_renamed(table), quote(after.name),
+                                integer ? "'integer', 'null'" : "'integer', 'real', 'null'", quote(after.name)),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name, after.type.sql),
+             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
+                                    after.type.sql),
              .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
              .declared = *after.declared});
     }

@@ -78,18 +78,22 @@ public:
     }
 
 private:
-    void add(std::string sql, std::string comment = {}) { script_.statements.push_back({std::move(sql), std::move(comment)}); }
+    void add(std::string sql, std::string comment = {}) {
+        script_.statements.push_back({std::move(sql), std::move(comment)});
+    }
 
     void open(bool rebuilds) {
         add("PRAGMA foreign_keys = OFF",
-            rebuilds ? "Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign\n"
-                       "keys off, so that dropping the old table leaves the rows that refer to it alone."
-                     : "With foreign keys off, dropping a table leaves the rows that refer to it alone.");
+            rebuilds
+                ? "Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign\n"
+                  "keys off, so that dropping the old table leaves the rows that refer to it alone."
+                : "With foreign keys off, dropping a table leaves the rows that refer to it alone.");
         add("BEGIN");
     }
 
     void close() {
-        add("PRAGMA foreign_key_check", "each row of this is a reference to a row that is not there: there must be none");
+        add("PRAGMA foreign_key_check",
+            "each row of this is a reference to a row that is not there: there must be none");
         add("COMMIT");
         add("PRAGMA foreign_keys = ON");
     }
@@ -148,7 +152,9 @@ private:
     /// steps, by way of a name that is not in `taken`.
     void rename(const diff::Renames& renames, const TakenNames* taken) {
         const auto meanwhile = [](const std::string& name) { return name + "__swap"; };
-        const auto table_between = [&](const ObjectName& name) { return ObjectName{name.schema, meanwhile(name.name)}; };
+        const auto table_between = [&](const ObjectName& name) {
+            return ObjectName{name.schema, meanwhile(name.name)};
+        };
         for (const auto& [before, after] : diff::rename_steps(renames.tables, table_between)) {
             std::string current = before.name;
             if (taken) {
@@ -160,7 +166,8 @@ private:
         }
         for (const auto& [table, columns] : renames.columns)
             for (const auto& [before, after] : diff::rename_steps(columns, meanwhile))
-                add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(table.name), quote(before), quote(after)));
+                add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(table.name), quote(before),
+                                quote(after)));
     }
 
     void create_tables() {
@@ -169,7 +176,8 @@ private:
             if (const auto* create = std::get_if<diff::CreateTable>(&change)) tables.push_back(&create->to);
         for (const Table* table : in_order(tables)) {
             const bool lost = direction_ == Direction::down;
-            add(create_table_sql(*table), lost ? fmt::format("the rows that {} held are not brought back", display(table->name)) : "");
+            add(create_table_sql(*table),
+                lost ? fmt::format("the rows that {} held are not brought back", display(table->name)) : "");
             for (const Index& index : table->indexes) add(create_index_sql(table->name, index));
         }
     }
@@ -180,7 +188,8 @@ private:
         std::vector<const Table*> tables;
         for (const auto& [name, list] : reasons) tables.push_back(deltas.at(name).to);
         if (!context.standing.empty())
-            add("PRAGMA legacy_alter_table = ON", "views and triggers stay as they are while what they mention is replaced");
+            add("PRAGMA legacy_alter_table = ON",
+                "views and triggers stay as they are while what they mention is replaced");
         for (const Table* table : in_order(tables))
             rebuild(deltas.at(table->name), context, reasons.at(table->name), script_.statements);
         if (!context.standing.empty()) add("PRAGMA legacy_alter_table = OFF");
@@ -190,7 +199,8 @@ private:
         std::vector<const Definition*> definitions;
         for (const auto& [key, definition] : to_.definitions) {
             const bool went_along = definition.kind == DefinitionKind::trigger && rebuilt.contains(definition.table);
-            if (!start_.definitions.contains(key) || gone_.contains(key) || went_along) definitions.push_back(&definition);
+            if (!start_.definitions.contains(key) || gone_.contains(key) || went_along)
+                definitions.push_back(&definition);
         }
         for (const Definition* definition : in_order(definitions)) add(definition->sql);
     }

@@ -71,9 +71,10 @@ bool in_word(char c) {
 
 Schema storable(const Schema& schema) {
     if (!schema.enums.empty())
-        refuse("enum types, and " + display(schema.enums.begin()->first) + " is one", *schema.enums.begin()->second.declared,
-               "on SQLite an enum is TEXT with a CHECK");
-    if (!schema.sequences.empty()) refuse("sequences, and " + display(schema.sequences.begin()->first) + " is one", {}, "");
+        refuse("enum types, and " + display(schema.enums.begin()->first) + " is one",
+               *schema.enums.begin()->second.declared, "on SQLite an enum is TEXT with a CHECK");
+    if (!schema.sequences.empty())
+        refuse("sequences, and " + display(schema.sequences.begin()->first) + " is one", {}, "");
     if (!schema.extensions.empty()) refuse("extensions, and " + schema.extensions.begin()->first + " is one", {}, "");
     if (!schema.schemas.empty()) refuse("schemas, and " + *schema.schemas.begin() + " is one", {}, "");
     Schema result = schema;
@@ -81,7 +82,8 @@ Schema storable(const Schema& schema) {
     for (auto& [key, definition] : result.definitions) {
         definition.comment.clear();
         if (definition.kind != DefinitionKind::view && definition.kind != DefinitionKind::trigger)
-            refuse("objects such as " + display(definition.name) + ": only views and triggers", *definition.declared, "");
+            refuse("objects such as " + display(definition.name) + ": only views and triggers", *definition.declared,
+                   "");
     }
     return result;
 }

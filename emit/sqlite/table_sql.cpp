@@ -39,7 +39,8 @@ bool stands_inline(const Unique& unique) {
 std::string column_line(const Table& table, const Column& column) {
     std::string line = quote(column.name);
     if (!column.type.sql.empty()) line += " " + column.type.sql;
-    const bool in_key = table.primary_key && stands_inline(*table.primary_key) && table.primary_key->columns[0] == column.name;
+    const bool in_key =
+        table.primary_key && stands_inline(*table.primary_key) && table.primary_key->columns[0] == column.name;
     if (in_key) {
         const PrimaryKey& key = *table.primary_key;
         line.append(" ").append(named_sql(key)).append("PRIMARY KEY");
@@ -48,14 +49,17 @@ std::string column_line(const Table& table, const Column& column) {
         if (column.autoincrement) line += " AUTOINCREMENT";
     }
     // The rowid is never NULL; to say so is of no effect.
-    const bool implied = is_rowid_alias(table) && table.primary_key->columns[0] == column.name && column.null_conflict.empty();
+    const bool implied =
+        is_rowid_alias(table) && table.primary_key->columns[0] == column.name && column.null_conflict.empty();
     if (!column.nullable && !implied) line += " NOT NULL" + on_conflict(column.null_conflict);
     for (const Unique& unique : table.uniques)
-        if (stands_inline(unique) && unique.columns[0] == column.name) line += " UNIQUE" + on_conflict(unique.on_conflict);
+        if (stands_inline(unique) && unique.columns[0] == column.name)
+            line += " UNIQUE" + on_conflict(unique.on_conflict);
     if (column.default_sql) line += " DEFAULT " + default_sql(*column.default_sql);
     if (!column.collation.empty()) line += " COLLATE " + column.collation;
     if (column.generated)
-        line += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated->expression, column.generated->stored ? "STORED" : "VIRTUAL");
+        line += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated->expression,
+                            column.generated->stored ? "STORED" : "VIRTUAL");
     return line;
 }
 
@@ -66,14 +70,18 @@ std::string create_table_sql(const Table& table, const std::string& name) {
     for (const Column& column : table.columns) lines.push_back(column_line(table, column));
     if (table.primary_key && !stands_inline(*table.primary_key)) {
         const PrimaryKey& key = *table.primary_key;
-        lines.push_back(fmt::format("{}PRIMARY KEY ({}){}", named_sql(key), key_list(key.columns, key.column_options), on_conflict(key.on_conflict)));
+        lines.push_back(fmt::format("{}PRIMARY KEY ({}){}", named_sql(key), key_list(key.columns, key.column_options),
+                                    on_conflict(key.on_conflict)));
     }
     for (const Unique& unique : table.uniques)
         if (!stands_inline(unique))
-            lines.push_back(fmt::format("{}UNIQUE ({}){}", named_sql(unique), key_list(unique.columns, unique.column_options), on_conflict(unique.on_conflict)));
+            lines.push_back(fmt::format("{}UNIQUE ({}){}", named_sql(unique),
+                                        key_list(unique.columns, unique.column_options),
+                                        on_conflict(unique.on_conflict)));
     for (const Check& check : table.checks) lines.push_back(check_sql(check));
     for (const ForeignKey& key : table.foreign_keys)
-        lines.push_back(fmt::format("{}FOREIGN KEY ({}) {}", named_sql(key), key_list(key.columns), references_sql(key)));
+        lines.push_back(
+            fmt::format("{}FOREIGN KEY ({}) {}", named_sql(key), key_list(key.columns), references_sql(key)));
 
     std::string sql = "CREATE TABLE " + quote(name) + " (\n";
     for (std::size_t i = 0; i < lines.size(); ++i) sql += "    " + lines[i] + (i + 1 < lines.size() ? ",\n" : "\n");
@@ -107,7 +115,8 @@ std::string create_index_sql(const ObjectName& table, const Index& index) {
         if (!part.collation.empty()) parts += " COLLATE " + part.collation;
         if (part.descending) parts += " DESC";
     }
-    std::string sql = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "", quote(index.name), quote(table.name), parts);
+    std::string sql = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "", quote(index.name),
+                                  quote(table.name), parts);
     if (!index.predicate.empty()) sql += " WHERE " + index.predicate;
     return sql;
 }
@@ -119,14 +128,18 @@ bool is_constant(std::string_view expression) {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     const char first = expression.front();
     if (digit(first) || first == '.')
-        return all(expression, [&](char c) { return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+        return all(expression, [&](char c) {
+            return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        });
     if (expression.starts_with("x'") || expression.starts_with("X'")) expression.remove_prefix(1);
     if (expression.front() == '\'') {
         std::size_t i = 1;
         for (; i < expression.size(); ++i) {
             if (expression[i] != '\'') continue;
-            if (i + 1 < expression.size() && expression[i + 1] == '\'') ++i;
-            else break;
+            if (i + 1 < expression.size() && expression[i + 1] == '\'')
+                ++i;
+            else
+                break;
         }
         return i + 1 == expression.size();
     }

@@ -59,18 +59,18 @@ fs::path make_folder() {
 std::vector<std::string> server_command(const Installation& installation, const fs::path& folder) {
     std::vector<std::string> command = {(installation.programs / "postgres").string(), "-D",
                                         (folder / "data").string()};
-    for (const std::string& setting : {
-             std::string("listen_addresses="), "unix_socket_directories=" + folder.string(),
-             std::string("unix_socket_permissions=0700"), std::string("port=5432"),
-             std::string("fsync=off"), std::string("full_page_writes=off"), std::string("synchronous_commit=off"),
-             std::string("wal_level=minimal"), std::string("max_wal_senders=0"), std::string("autovacuum=off"),
-             std::string("track_counts=off"), std::string("max_logical_replication_workers=0"),
-             std::string("shared_buffers=32MB"), std::string("max_connections=20"),
-             // One transaction may make thousands of tables and indexes.
-             std::string("max_locks_per_transaction=4096"), std::string("huge_pages=off"), std::string("jit=off"),
-             std::string("checkpoint_timeout=1d"), std::string("max_wal_size=4GB"),
-             std::string("lc_messages=C"), std::string("log_checkpoints=off"), std::string("logging_collector=off"),
-             std::string("log_destination=stderr")}) {
+    for (const std::string& setting :
+         {std::string("listen_addresses="), "unix_socket_directories=" + folder.string(),
+          std::string("unix_socket_permissions=0700"), std::string("port=5432"), std::string("fsync=off"),
+          std::string("full_page_writes=off"), std::string("synchronous_commit=off"), std::string("wal_level=minimal"),
+          std::string("max_wal_senders=0"), std::string("autovacuum=off"), std::string("track_counts=off"),
+          std::string("max_logical_replication_workers=0"), std::string("shared_buffers=32MB"),
+          std::string("max_connections=20"),
+          // One transaction may make thousands of tables and indexes.
+          std::string("max_locks_per_transaction=4096"), std::string("huge_pages=off"), std::string("jit=off"),
+          std::string("checkpoint_timeout=1d"), std::string("max_wal_size=4GB"), std::string("lc_messages=C"),
+          std::string("log_checkpoints=off"), std::string("logging_collector=off"),
+          std::string("log_destination=stderr")}) {
         command.insert(command.end(), {"-c", setting});
     }
     return command;
@@ -137,8 +137,8 @@ void hold(const Keeper::Link& link, const Installation& installation, const fs::
             }
         }
         link.send(server > 0 ? "ready"
-                             : (installation.programs / "postgres").string() + " does not start: " +
-                                   last_words(folder / "log"));
+                             : (installation.programs / "postgres").string() +
+                                   " does not start: " + last_words(folder / "log"));
     } catch (const Error& error) {
         link.send(error.diagnostics().at(0).message);
     } catch (const std::exception& error) {
@@ -156,8 +156,7 @@ void hold(const Keeper::Link& link, const Installation& installation, const fs::
 }  // namespace
 
 Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
-    keeper_ = std::make_unique<Keeper>(
-        [&](const Keeper::Link& link) { hold(link, installation, folder_); });
+    keeper_ = std::make_unique<Keeper>([&](const Keeper::Link& link) { hold(link, installation, folder_); });
     if (const std::string answer = keeper_->receive(); answer != "ready") {
         throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL died" : answer);
     }

@@ -55,7 +55,7 @@ StatementFailure failure_of(const PGresult* result, std::string_view sql) {
 void drop_notice(void*, const PGresult*) {}
 
 /// A value of libpq's keyword strings.
-std::string quoted(std::string_view value) {
+std::string quoted_value(std::string_view value) {
     std::string out = "'";
     for (const char c : value) {
         if (c == '\'' || c == '\\') {
@@ -74,12 +74,13 @@ Url url_of(PGconn* connection) {
     url.setting = "the program's PGconn";
     const std::string host = text(PQhost(connection));
     const bool folder = host.starts_with('/');
-    url.display = "postgresql://" + text(PQuser(connection)) + "@" + (folder ? "" : host) + "/" + text(PQdb(connection));
+    url.display =
+        "postgresql://" + text(PQuser(connection)) + "@" + (folder ? "" : host) + "/" + text(PQdb(connection));
     PQconninfoOption* options = PQconninfo(connection);
     for (const PQconninfoOption* each = options; each != nullptr && each->keyword != nullptr; ++each) {
         const std::string value = text(each->val);
         if (!value.empty() && std::string_view(each->keyword) != "client_encoding") {
-            url.target += (url.target.empty() ? "" : " ") + std::string(each->keyword) + "=" + quoted(value);
+            url.target += (url.target.empty() ? "" : " ") + std::string(each->keyword) + "=" + quoted_value(value);
         }
     }
     PQconninfoFree(options);
@@ -130,9 +131,7 @@ bool Connection::in_transaction() const {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
 }
 
-bool Connection::in_failed_transaction() const {
-    return PQtransactionStatus(connection_.get()) == PQTRANS_INERROR;
-}
+bool Connection::in_failed_transaction() const { return PQtransactionStatus(connection_.get()) == PQTRANS_INERROR; }
 
 void Connection::check_alive() const {
     if (PQstatus(connection_.get()) == CONNECTION_OK) {

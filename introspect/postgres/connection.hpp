@@ -39,8 +39,10 @@ struct Finish {
     bool owned = true;
     std::string encoding{};
     void operator()(PGconn* connection) const {
-        if (owned) PQfinish(connection);
-        else if (!encoding.empty()) PQsetClientEncoding(connection, encoding.c_str());
+        if (owned)
+            PQfinish(connection);
+        else if (!encoding.empty())
+            PQsetClientEncoding(connection, encoding.c_str());
     }
 };
 

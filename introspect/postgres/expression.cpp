@@ -37,7 +37,8 @@ Json canonical_list(const Json& list) {
 Json constant(const Json& content) {
     for (const char* kind : {"sval", "fval", "bsval"})
         if (content.contains(kind)) return make("const", content[kind].value(kind, ""));
-    if (content.contains("boolval")) return make("const", content["boolval"].value("boolval", false) ? "true" : "false");
+    if (content.contains("boolval"))
+        return make("const", content["boolval"].value("boolval", false) ? "true" : "false");
     if (content.contains("ival")) return make("const", std::to_string(content["ival"].value("ival", 0L)));
     return make("const", nullptr);
 }
@@ -54,8 +55,10 @@ Json operation(const std::string& name, std::vector<Json> operands) {
 Json logical(const char* kind, const Json& operands) {
     Json flat = Json::array();
     for (const Json& each : operands) {
-        if (is(each, kind)) flat.insert(flat.end(), each[kind].begin(), each[kind].end());
-        else flat.push_back(each);
+        if (is(each, kind))
+            flat.insert(flat.end(), each[kind].begin(), each[kind].end());
+        else
+            flat.push_back(each);
     }
     return make(kind, std::move(flat));
 }
@@ -78,8 +81,9 @@ Json expression(const Json& content) {
     if (kind == "AEXPR_BETWEEN" || kind == "AEXPR_NOT_BETWEEN") {
         const Json ends = canonical_list(content["rexpr"]["List"]["items"]);
         const bool inside = kind == "AEXPR_BETWEEN";
-        return logical(inside ? "AND_EXPR" : "OR_EXPR", Json::array({operation(inside ? ">=" : "<", {operands.at(0), ends.at(0)}),
-                                                                    operation(inside ? "<=" : ">", {operands.at(0), ends.at(1)})}));
+        return logical(inside ? "AND_EXPR" : "OR_EXPR",
+                       Json::array({operation(inside ? ">=" : "<", {operands.at(0), ends.at(0)}),
+                                    operation(inside ? "<=" : ">", {operands.at(0), ends.at(1)})}));
     }
     operands.push_back(canonical(content["rexpr"]));
     if (kind == "AEXPR_OP_ANY" || kind == "AEXPR_OP_ALL") {
@@ -92,7 +96,8 @@ Json expression(const Json& content) {
         }
         return make(made, Json::array({name, operands.at(0), operands.at(1)}));
     }
-    if (kind == "AEXPR_OP" || kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE") return operation(name, std::move(operands));
+    if (kind == "AEXPR_OP" || kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE")
+        return operation(name, std::move(operands));
     return make(kind.c_str(), Json::array({name, Json(operands)}));
 }
 
@@ -104,7 +109,7 @@ Json canonical(const Json& node) {
     if (is(node, "A_Expr")) return expression(node["A_Expr"]);
     if (is(node, "A_ArrayExpr"))
         return make("array", node["A_ArrayExpr"].contains("elements") ? canonical_list(node["A_ArrayExpr"]["elements"])
-                                                                     : Json::array());
+                                                                      : Json::array());
     if (is(node, "TypeCast")) {
         Json operand = canonical(node["TypeCast"]["arg"]);
         if (is(operand, "const")) return operand;
@@ -121,9 +126,12 @@ Json canonical(const Json& node) {
     Json made = Json::object();
     for (const auto& [key, value] : node.items()) {
         if (key == "location" || key == "funcformat") continue;
-        if (key == "funcname") made[key] = last_name(value);
-        else if (key == "defresult" && canonical(value) == constant(Json::object())) continue;  // ELSE NULL
-        else made[key] = canonical(value);
+        if (key == "funcname")
+            made[key] = last_name(value);
+        else if (key == "defresult" && canonical(value) == constant(Json::object()))
+            continue;  // ELSE NULL
+        else
+            made[key] = canonical(value);
     }
     return made;
 }
@@ -157,7 +165,8 @@ void fill_in_integers(Json& node, const std::string& sql) {
     if (is(node, "A_Const") && node["A_Const"].contains("ival") && node["A_Const"].contains("location")) {
         Json& value = node["A_Const"]["ival"];
         const auto place = node["A_Const"]["location"].get<std::size_t>();
-        if (!value.contains("ival") && place < sql.size()) value["ival"] = std::strtol(sql.c_str() + place, nullptr, 10);
+        if (!value.contains("ival") && place < sql.size())
+            value["ival"] = std::strtol(sql.c_str() + place, nullptr, 10);
         return;
     }
     if (node.is_structured())

@@ -10,7 +10,8 @@ namespace retort::introspect::postgres {
 namespace {
 
 bool in_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || (static_cast<unsigned char>(c) & 0x80);
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' ||
+           (static_cast<unsigned char>(c) & 0x80);
 }
 
 enum class Logic { none, conjunction, disjunction };
@@ -29,14 +30,18 @@ struct Group {
 std::size_t end_of_token(std::string_view sql, std::size_t at) {
     const char c = sql[at];
     if (c == '\'' || c == '"') {
-        const bool escapes = c == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') &&
-                             (at < 2 || !in_word(sql[at - 2]));
+        const bool escapes =
+            c == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') && (at < 2 || !in_word(sql[at - 2]));
         std::size_t end = at + 1;
         while (end < sql.size()) {
-            if (escapes && sql[end] == '\\') end += 2;
-            else if (sql[end] != c) ++end;
-            else if (end + 1 < sql.size() && sql[end + 1] == c) end += 2;
-            else break;
+            if (escapes && sql[end] == '\\')
+                end += 2;
+            else if (sql[end] != c)
+                ++end;
+            else if (end + 1 < sql.size() && sql[end + 1] == c)
+                end += 2;
+            else
+                break;
         }
         return std::min(end + 1, sql.size());
     }
@@ -67,8 +72,10 @@ public:
             if (sql_[at_] == '(') {
                 ++at_;
                 made.items.push_back({{}, {group()}});
-                if (at_ < sql_.size()) ++at_;
-                else closed_ = false;
+                if (at_ < sql_.size())
+                    ++at_;
+                else
+                    closed_ = false;
                 continue;
             }
             const std::size_t end = end_of_token(sql_, at_);
@@ -94,7 +101,8 @@ private:
             logic = now;
             return;
         }
-        for (const char* word : {"BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "SELECT", "FROM", "JOIN", "ON", ",", ";"})
+        for (const char* word :
+             {"BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "SELECT", "FROM", "JOIN", "ON", ",", ";"})
             others = others || token == word;
     }
 

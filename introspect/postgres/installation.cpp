@@ -83,8 +83,8 @@ std::vector<Installation> find_installations() {
         std::error_code error;
         const fs::path real = fs::canonical(folder / "postgres", error).parent_path();
         const fs::path programs = !error && is_program(real / "initdb") ? real : folder;
-        const bool known = std::any_of(out.begin(), out.end(),
-                                       [&](const Installation& other) { return other.programs == programs; });
+        const bool known =
+            std::any_of(out.begin(), out.end(), [&](const Installation& other) { return other.programs == programs; });
         if (known) {
             continue;
         }

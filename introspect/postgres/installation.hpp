@@ -10,7 +10,7 @@ namespace retort::introspect::postgres {
 struct Installation {
     std::filesystem::path programs;  ///< the folder that holds initdb and postgres
     int major_version = 0;
-    std::string version;             ///< "15.20"
+    std::string version;  ///< "15.20"
 };
 
 /// Those on PATH first, then those in the folders of distributions, the newest first.

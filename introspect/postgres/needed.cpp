@@ -79,7 +79,8 @@ struct Object {
 };
 
 bool is_seen(const Object& object, const Filter& filter) {
-    static constexpr std::array of_tables = {"table", "view", "materialized_view", "foreign_table", "trigger", "policy"};
+    static constexpr std::array of_tables = {"table",         "view",    "materialized_view",
+                                             "foreign_table", "trigger", "policy"};
     const bool has_table = std::find(of_tables.begin(), of_tables.end(), object.kind) != of_tables.end();
     return filter.reads_kind(object.kind) && (object.kind == "extension" || filter.reads_schema(object.name.schema)) &&
            (!has_table || filter.reads_table(object.name));
@@ -136,7 +137,8 @@ Needed needed_by_unseen(Database& database, Filter filter) {
                 if (!column.empty()) needed[{object->second.name, column}].insert(user);
             }
             if (!passed.emplace(to, user).second) continue;
-            if (object != objects.end() && can_be_needed(object->second.kind)) needed[{object->second.name, {}}].insert(user);
+            if (object != objects.end() && can_be_needed(object->second.kind))
+                needed[{object->second.name, {}}].insert(user);
             // What a table, a view or something else that is looked at needs is settled by itself.
             const bool seen_table = object != objects.end() && !can_be_needed(object->second.kind);
             if (!seen_table) open.push_back(to);

@@ -16,9 +16,7 @@ std::string storage_word(std::string_view code) {
     }
 }
 
-std::string compression_word(std::string_view code) {
-    return code == "p" ? "pglz" : code == "l" ? "lz4" : "";
-}
+std::string compression_word(std::string_view code) { return code == "p" ? "pglz" : code == "l" ? "lz4" : ""; }
 
 /// What ALTER TABLE … ALTER COLUMN … SET takes (its manual page). A server may keep notes of its own
 /// beside that: pg_attver in later minor releases of version 15, which pg_dump leaves out likewise.

@@ -9,9 +9,30 @@ namespace retort::introspect::postgres {
 namespace {
 
 enum Field {
-    f_oid, f_table, f_kind, f_name, f_columns, f_referenced, f_references, f_on_update, f_on_delete, f_set_columns,
-    f_match, f_deferrable, f_deferred, f_validated, f_no_inherit, f_text, f_index_columns, f_key_count,
-    f_nulls_not_distinct, f_not_enforced, f_period, f_storage, f_tablespace, f_above
+    f_oid,
+    f_table,
+    f_kind,
+    f_name,
+    f_columns,
+    f_referenced,
+    f_references,
+    f_on_update,
+    f_on_delete,
+    f_set_columns,
+    f_match,
+    f_deferrable,
+    f_deferred,
+    f_validated,
+    f_no_inherit,
+    f_text,
+    f_index_columns,
+    f_key_count,
+    f_nulls_not_distinct,
+    f_not_enforced,
+    f_period,
+    f_storage,
+    f_tablespace,
+    f_above
 };
 
 Action action(std::string_view code) {
@@ -74,7 +95,8 @@ void add_external(const Relation& referenced, const ForeignKey& key, Reading& re
     table.name = referenced.name;
     table.external = true;
     for (const std::string& name : key.references) {
-        const auto at = std::find(referenced.columns.begin(), referenced.columns.end(), name) - referenced.columns.begin();
+        const auto at =
+            std::find(referenced.columns.begin(), referenced.columns.end(), name) - referenced.columns.begin();
         if (table.find_column(name) != nullptr || at >= std::ssize(referenced.types)) {
             continue;
         }
@@ -109,7 +131,8 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
     const bool inherited = !rows.null(row, f_above);
     key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey") &&
                 !(inherited && key.name == rows.text(row, f_above));
-    if (referenced->table == nullptr && !reading.belongs_to_extension(catalog::relation, number<Oid>(rows.text(row, f_referenced)))) {
+    if (referenced->table == nullptr &&
+        !reading.belongs_to_extension(catalog::relation, number<Oid>(rows.text(row, f_referenced)))) {
         add_external(*referenced, key, reading);
     }
     (inherited ? relation.table->from_parent->foreign_keys : relation.table->foreign_keys).push_back(std::move(key));
@@ -207,16 +230,15 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             }
             break;
         }
-        default:
-            break;
+        default: break;
     }
 }
 
 }  // namespace
 
 // What a partition has from its parent is told apart; a foreign key's rows for the partitions of the
-// table that it refers to are the server's own. What a child has from its parent alone follows from the parent. That a column
-// is NOT NULL is read with the column; version 18 keeps the name and the rest of it here.
+// table that it refers to are the server's own. What a child has from its parent alone follows from the parent. That a
+// column is NOT NULL is read with the column; version 18 keeps the name and the rest of it here.
 const Reader read_constraints = {
     [](const Scope& scope) {
         return R"(
@@ -235,7 +257,8 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
   LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
   LEFT JOIN pg_constraint above
     ON above.oid = k.conparentid AND above.conrelid <> k.conrelid AND above.confrelid = k.confrelid
- WHERE k.contype IN ()" + scope.constraint_kinds() + R"()
+ WHERE k.contype IN ()" +
+               scope.constraint_kinds() + R"()
    AND k.conrelid <> 0
    AND (k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) OR above.oid IS NOT NULL)
    AND )" + scope.schemas();

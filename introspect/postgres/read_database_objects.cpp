@@ -109,7 +109,9 @@ SELECT e.oid, e.evtname, n.nspname, e.evtenabled,
             trigger.sql = "CREATE EVENT TRIGGER " + quote(trigger.name.name) + std::string(rows.text(row, 4));
             if (const std::string_view state = rows.text(row, 3); state != "O") {
                 trigger.sql += ";\nALTER EVENT TRIGGER " + quote(trigger.name.name) +
-                               (state == "D" ? " DISABLE" : state == "R" ? " ENABLE REPLICA" : " ENABLE ALWAYS");
+                               (state == "D"   ? " DISABLE"
+                                : state == "R" ? " ENABLE REPLICA"
+                                               : " ENABLE ALWAYS");
             }
             trigger.comment = reading.comment(catalog::event_trigger, oid);
             reading.add(catalog::event_trigger, oid, std::move(trigger));

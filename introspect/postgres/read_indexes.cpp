@@ -9,8 +9,24 @@ namespace retort::introspect::postgres {
 namespace {
 
 enum Field {
-    f_oid, f_table, f_name, f_method, f_unique, f_key_count, f_columns, f_options, f_collations, f_classes,
-    f_nulls_not_distinct, f_predicate, f_storage, f_tablespace, f_replica_identity, f_constraint, f_clustered, f_inherited,
+    f_oid,
+    f_table,
+    f_name,
+    f_method,
+    f_unique,
+    f_key_count,
+    f_columns,
+    f_options,
+    f_collations,
+    f_classes,
+    f_nulls_not_distinct,
+    f_predicate,
+    f_storage,
+    f_tablespace,
+    f_replica_identity,
+    f_constraint,
+    f_clustered,
+    f_inherited,
     f_only
 };
 
@@ -105,8 +121,10 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
             key = found == details->second.end() ? nullptr : &found->second;
         }
         index.parts.push_back(read_part(rows, row, place, attnums[place], key, relation, reading));
-        if (index.parts.back().column.empty() && key != nullptr) names.push_back(key->name);
-        else add_key_name(names, index.parts.back().column);
+        if (index.parts.back().column.empty() && key != nullptr)
+            names.push_back(key->name);
+        else
+            add_key_name(names, index.parts.back().column);
     }
     index.named = !is_default_name(index.name, relation.name.name, joined(names), "idx");
     if (relation.table != nullptr) {
@@ -158,7 +176,8 @@ const Reader read_index_keys = {
         return R"(
 SELECT a.attrelid, a.attnum, a.attname,
        CASE WHEN i.indkey[a.attnum - 1] = 0 THEN pg_get_indexdef(a.attrelid, a.attnum, false) END,
-       a.attoptions, )" + scope.statistics() + R"(
+       a.attoptions, )" +
+               scope.statistics() + R"(
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace

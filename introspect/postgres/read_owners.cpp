@@ -25,18 +25,21 @@ SELECT n.nspname, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialize
    AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
                       AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))
-   AND )" + scope.schemas() + R"(
+   AND )" + scope.schemas() +
+               R"(
 UNION ALL
 SELECT n.nspname, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'range' END, t.typname, t.typowner, 0,
        'pg_type'::regclass, t.oid
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
  WHERE t.typtype IN ('e', 'd', 'r')
-   AND )" + scope.schemas() + R"(
+   AND )" + scope.schemas() +
+               R"(
 UNION ALL
 SELECT n.nspname, CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, p.proname,
        p.proowner, 0, 'pg_proc'::regclass, p.oid
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
- WHERE )" + scope.schemas() + R"(
+ WHERE )" + scope.schemas() +
+               R"(
 )
 SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
   FROM object
@@ -68,9 +71,8 @@ SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
         if (owners.size() < 2 || !reading.filter.reads_kind("owner")) {
             return;
         }
-        const auto most = std::max_element(owners.begin(), owners.end(), [](const auto& a, const auto& b) {
-            return a.second.count < b.second.count;
-        });
+        const auto most = std::max_element(
+            owners.begin(), owners.end(), [](const auto& a, const auto& b) { return a.second.count < b.second.count; });
         for (auto owner = owners.begin(); owner != owners.end(); ++owner) {
             if (owner == most) {
                 continue;
@@ -80,7 +82,8 @@ SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
             if (count > 1) {
                 about += " and " + std::to_string(count - 1) + " more";
             }
-            reading.schema.unexpressed->push_back({"owner", {"", owner->first}, about + " (most belongs to " + most->first + ")"});
+            reading.schema.unexpressed->push_back(
+                {"owner", {"", owner->first}, about + " (most belongs to " + most->first + ")"});
         }
     },
 };

@@ -35,8 +35,7 @@ std::optional<GrantTarget> on_routine(Oid oid, const Reading& reading) {
 
 /// Default privileges are of a role, in a schema or in all of them.
 std::optional<GrantTarget> on_new_objects(const Result& rows, int row, const Reading& reading) {
-    if (!rows.null(row, f_schema) &&
-        !reading.filter.reads_schema(reading.name(rows.text(row, f_schema), "").schema)) {
+    if (!rows.null(row, f_schema) && !reading.filter.reads_schema(reading.name(rows.text(row, f_schema), "").schema)) {
         return std::nullopt;
     }
     GrantTarget target;
@@ -89,7 +88,8 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE c.relacl IS NOT NULL
-     AND )" + scope.schemas() + R"(
+     AND )" + scope.schemas() +
+               R"(
   UNION ALL
   SELECT 'relation', 'pg_class'::regclass::oid, a.attrelid, a.attnum, n.nspname, c.relname, a.attacl, NULL::aclitem[]
     FROM pg_attribute a
@@ -97,19 +97,22 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
     JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE a.attacl IS NOT NULL
      AND NOT a.attisdropped
-     AND )" + scope.schemas() + R"(
+     AND )" + scope.schemas() +
+               R"(
   UNION ALL
   SELECT 'routine', 'pg_proc'::regclass::oid, p.oid, 0, n.nspname, p.proname, p.proacl, acldefault('f', p.proowner)
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE p.proacl IS NOT NULL
-     AND )" + scope.schemas() + R"(
+     AND )" + scope.schemas() +
+               R"(
   UNION ALL
   SELECT 'type', 'pg_type'::regclass::oid, t.oid, 0, n.nspname, t.typname, t.typacl, acldefault('T', t.typowner)
     FROM pg_type t
     JOIN pg_namespace n ON n.oid = t.typnamespace
    WHERE t.typacl IS NOT NULL
-     AND )" + scope.schemas() + R"(
+     AND )" + scope.schemas() +
+               R"(
   UNION ALL
   SELECT 'schema', 'pg_namespace'::regclass::oid, n.oid, 0, n.nspname, n.nspname, n.nspacl,
          coalesce(i.initprivs, acldefault('n', n.nspowner))
@@ -117,7 +120,8 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
     LEFT JOIN pg_init_privs i
       ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid AND i.privtype = 'i'
    WHERE n.nspacl IS NOT NULL
-     AND )" + scope.schemas() + R"(
+     AND )" + scope.schemas() +
+               R"(
   UNION ALL
   SELECT 'new ' || d.defaclobjtype::text, 'pg_default_acl'::regclass::oid, d.oid, 0, n.nspname, r.rolname, d.defaclacl,
          CASE WHEN d.defaclnamespace <> 0 THEN NULL::aclitem[]
@@ -154,10 +158,9 @@ SELECT o.kind, o.catalog, o.oid, o.sub, o.schema, o.name, r.rolname, d.privilege
         privileges.compared = reading.filter.privileges;
         for (int row = 0; row < rows.rows(); ++row) {
             if (const auto target = target_of(rows, row, reading)) {
-                privileges.grants[*target].push_back({std::string(rows.text(row, f_role)),
-                                                      std::string(rows.text(row, f_privilege)),
-                                                      boolean(rows.text(row, f_grantable)),
-                                                      boolean(rows.text(row, f_revoked))});
+                privileges.grants[*target].push_back(
+                    {std::string(rows.text(row, f_role)), std::string(rows.text(row, f_privilege)),
+                     boolean(rows.text(row, f_grantable)), boolean(rows.text(row, f_revoked))});
             }
         }
         for (auto& [target, grants] : privileges.grants) {

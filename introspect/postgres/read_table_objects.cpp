@@ -19,9 +19,9 @@ std::string enabling(std::string_view state, const Relation& relation, std::stri
                                : state == "R" ? "ENABLE REPLICA"
                                : state == "A" ? "ENABLE ALWAYS"
                                               : "";
-    return action.empty() ? action
-                          : ";\nALTER TABLE " + quote(relation.name) + " " + action + " " + std::string(what) + " " +
-                                quote(name);
+    return action.empty()
+               ? action
+               : ";\nALTER TABLE " + quote(relation.name) + " " + action + " " + std::string(what) + " " + quote(name);
 }
 
 /// Rows of: oid, relation, name, statement, state.

@@ -70,8 +70,7 @@ SELECT k.contypid, k.oid, k.conname
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
-            const auto domain = reading.definitions.find(
-                Reading::key(catalog::type, number<Oid>(rows.text(row, 0))));
+            const auto domain = reading.definitions.find(Reading::key(catalog::type, number<Oid>(rows.text(row, 0))));
             const std::string comment = reading.comment(catalog::constraint, number<Oid>(rows.text(row, 1)));
             if (domain != reading.definitions.end() && !comment.empty()) {
                 domain->second->constraint_comments[std::string(rows.text(row, 2))] = comment;
@@ -95,7 +94,8 @@ SELECT c.reltype,
   LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_type t ON t.oid = a.atttypid
  WHERE c.relkind = 'c'
-   AND )" + scope.schemas() + R"(
+   AND )" + scope.schemas() +
+               R"(
  GROUP BY c.oid, c.reltype)";
     },
     [](const Result& rows, Reading& reading) {

@@ -48,24 +48,24 @@ struct Scope {
 /// A relation of the catalog, also where it is not part of what is read.
 struct Relation {
     ObjectName name;
-    char kind = 0;                     ///< pg_class.relkind
-    bool ours = false;                 ///< read, not filtered out, of no extension
+    char kind = 0;      ///< pg_class.relkind
+    bool ours = false;  ///< read, not filtered out, of no extension
     bool partition = false;
-    Table* table = nullptr;            ///< for tables that are ours
-    Definition* definition = nullptr;  ///< for views and composite types that are ours
-    std::vector<std::string> columns;  ///< by attnum - 1; empty: dropped
-    std::vector<Oid> collations;       ///< likewise
-    std::vector<Type> types;           ///< likewise; of tables that are not ours
+    Table* table = nullptr;                        ///< for tables that are ours
+    Definition* definition = nullptr;              ///< for views and composite types that are ours
+    std::vector<std::string> columns;              ///< by attnum - 1; empty: dropped
+    std::vector<Oid> collations;                   ///< likewise
+    std::vector<Type> types;                       ///< likewise; of tables that are not ours
     std::map<std::string, DefinitionColumn> said;  ///< of what is no table: columns of which there is something to say
 };
 
 /// A type that a user made.
 struct UserType {
     ObjectName name;
-    char kind = 0;         ///< pg_type.typtype
+    char kind = 0;  ///< pg_type.typtype
     bool ours = false;
-    bool array = false;    ///< this is its array type
-    Oid relation = 0;      ///< of a composite type
+    bool array = false;  ///< this is its array type
+    Oid relation = 0;    ///< of a composite type
 };
 
 /// A key of an index that says more than which column it is.
@@ -84,8 +84,7 @@ struct OperatorClass {
 /// What the readers of the kinds of objects share: what earlier ones found, by oid.
 class Reading {
 public:
-    Reading(Schema& schema, const Filter& filter, const Scope& scope)
-        : schema(schema), filter(filter), scope(scope) {}
+    Reading(Schema& schema, const Filter& filter, const Scope& scope) : schema(schema), filter(filter), scope(scope) {}
 
     Schema& schema;
     Filter filter;
@@ -117,7 +116,9 @@ public:
     std::vector<std::string> reads(const Relation& table, Oid object, int sub = 0) const;
 
     /// Functions and types that an expression of an object uses.
-    void note_use(Oid object, int sub, ObjectName name) { uses_[key(object, static_cast<Oid>(sub))].push_back(std::move(name)); }
+    void note_use(Oid object, int sub, ObjectName name) {
+        uses_[key(object, static_cast<Oid>(sub))].push_back(std::move(name));
+    }
     std::vector<ObjectName> uses(Oid object, int sub = 0) const;
 
     const Relation* find_relation(Oid oid) const;

@@ -8,8 +8,7 @@ namespace retort::introspect::postgres {
 
 namespace {
 
-constexpr const char* leave_savepoint =
-    "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect";
+constexpr const char* leave_savepoint = "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect";
 
 /// Each needs what those before it found.
 constexpr const Reader* readers[] = {
@@ -66,8 +65,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     const Scope scope{connection.version(), temporary};
     const bool nested = connection.in_transaction();
     // Settings made in a savepoint end with it.
-    std::string script = nested ? "SAVEPOINT retort_introspect;"
-                                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;";
+    std::string script = nested ? "SAVEPOINT retort_introspect;" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;";
     for (const Reader* reader : readers) {
         script += reader->sql(scope);
         script += ";\n";
@@ -79,9 +77,8 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     Reading reading(schema, filter, scope);
     try {
         // The server is at the next query while a result is read.
-        connection.fetch(script, [&, next = std::begin(readers)](const Result& rows) mutable {
-            (*next++)->read(rows, reading);
-        });
+        connection.fetch(
+            script, [&, next = std::begin(readers)](const Result& rows) mutable { (*next++)->read(rows, reading); });
     } catch (const StatementError& error) {
         if (connection.in_failed_transaction()) {
             try {

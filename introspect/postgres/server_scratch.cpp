@@ -52,8 +52,8 @@ std::string create_sql(const std::string& name) {
 class ServerScratch final : public Scratch {
 public:
     explicit ServerScratch(const Url& url) : url_(url), server_(url, Access::read_write) {
-        const std::vector<Result> rows = server_.fetch(
-            "SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
+        const std::vector<Result> rows =
+            server_.fetch("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
         if (rows.at(0).rows() == 0 || rows[0].text(0, 0) != "t") {
             const std::string role(rows[0].rows() == 0 ? "?" : rows[0].text(0, 1));
             throw Error("RT035", "the role " + role + " may not make databases on the server of " + url.display,
@@ -132,8 +132,9 @@ private:
     static std::string roles_of(const Url& live) {
         std::string script;
         try {
-            const std::vector<Result> rows = Connection(live, Access::read_only).fetch(
-                "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'");
+            const std::vector<Result> rows =
+                Connection(live, Access::read_only)
+                    .fetch("SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'");
             for (int row = 0; row < rows.at(0).rows(); ++row) {
                 script += "CREATE ROLE " + quote(rows[0].text(row, 0)) + ";";
             }

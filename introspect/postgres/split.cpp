@@ -82,9 +82,8 @@ std::vector<Token> tokens_of(std::string_view scan_result) {
 }
 
 bool is_word(std::string_view text, std::string_view upper) {
-    return std::equal(text.begin(), text.end(), upper.begin(), upper.end(), [](char a, char b) {
-        return std::toupper(static_cast<unsigned char>(a)) == b;
-    });
+    return std::equal(text.begin(), text.end(), upper.begin(), upper.end(),
+                      [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
 }
 
 [[noreturn]] void refuse(std::string_view script, const PgQueryError& error) {

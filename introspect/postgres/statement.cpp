@@ -50,9 +50,12 @@ ObjectName of_text(const std::string& quoted) {
     std::vector<std::string> parts(1);
     bool open = false;
     for (const char c : quoted) {
-        if (c == '"') open = !open;
-        else if (c == '.' && !open) parts.emplace_back();
-        else parts.back() += c;
+        if (c == '"')
+            open = !open;
+        else if (c == '.' && !open)
+            parts.emplace_back();
+        else
+            parts.back() += c;
     }
     return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
 }
@@ -146,15 +149,26 @@ const Json& option(const Json& options, std::string_view name) {
 
 /// What [filter] kinds calls an object that COMMENT ON names.
 const std::map<std::string, std::string>& commented_kinds() {
-    static const std::map<std::string, std::string> kinds = {
-        {"OBJECT_AGGREGATE", "aggregate"}, {"OBJECT_DOMAIN", "domain"},       {"OBJECT_EXTENSION", "extension"},
-        {"OBJECT_FUNCTION", "function"},   {"OBJECT_INDEX", "index"},         {"OBJECT_MATVIEW", "materialized view"},
-        {"OBJECT_POLICY", "policy"},       {"OBJECT_PROCEDURE", "procedure"}, {"OBJECT_RULE", "rule"},
-        {"OBJECT_SEQUENCE", "sequence"},   {"OBJECT_TRIGGER", "trigger"},     {"OBJECT_TYPE", "type"},
-        {"OBJECT_VIEW", "view"},           {"OBJECT_STATISTIC_EXT", "statistics"},
-        {"OBJECT_SCHEMA", "schema"},       {"OBJECT_COLLATION", "collation"}, {"OBJECT_CAST", "cast"},
-        {"OBJECT_COLUMN", "column"},       {"OBJECT_DOMCONSTRAINT", "constraint of a domain"},
-        {"OBJECT_EVENT_TRIGGER", "event trigger"}};
+    static const std::map<std::string, std::string> kinds = {{"OBJECT_AGGREGATE", "aggregate"},
+                                                             {"OBJECT_DOMAIN", "domain"},
+                                                             {"OBJECT_EXTENSION", "extension"},
+                                                             {"OBJECT_FUNCTION", "function"},
+                                                             {"OBJECT_INDEX", "index"},
+                                                             {"OBJECT_MATVIEW", "materialized view"},
+                                                             {"OBJECT_POLICY", "policy"},
+                                                             {"OBJECT_PROCEDURE", "procedure"},
+                                                             {"OBJECT_RULE", "rule"},
+                                                             {"OBJECT_SEQUENCE", "sequence"},
+                                                             {"OBJECT_TRIGGER", "trigger"},
+                                                             {"OBJECT_TYPE", "type"},
+                                                             {"OBJECT_VIEW", "view"},
+                                                             {"OBJECT_STATISTIC_EXT", "statistics"},
+                                                             {"OBJECT_SCHEMA", "schema"},
+                                                             {"OBJECT_COLLATION", "collation"},
+                                                             {"OBJECT_CAST", "cast"},
+                                                             {"OBJECT_COLUMN", "column"},
+                                                             {"OBJECT_DOMCONSTRAINT", "constraint of a domain"},
+                                                             {"OBJECT_EVENT_TRIGGER", "event trigger"}};
     return kinds;
 }
 
@@ -164,33 +178,56 @@ public:
 
     void read(const std::string& statement, const Json& tree) {
         mentions_.read(tree);
-        if (statement == "CreateExtensionStmt") extension(tree);
-        else if (statement == "CreateSchemaStmt") schema(tree);
-        else if (statement == "CreateSeqStmt") sequence(tree);
-        else if (statement == "CreateDomainStmt") makes("domain", of_list(at(tree, "domainname")));
-        else if (statement == "CompositeTypeStmt") makes("composite", of_range(at(tree, "typevar")));
-        else if (statement == "CreateRangeStmt") range(tree);
-        else if (statement == "CreateEnumStmt") makes("enum", of_list(at(tree, "typeName")));
-        else if (statement == "CreateFunctionStmt") routine(tree);
-        else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_AGGREGATE") aggregate(tree);
-        else if (statement == "ViewStmt") relation("view", at(tree, "view"));
+        if (statement == "CreateExtensionStmt")
+            extension(tree);
+        else if (statement == "CreateSchemaStmt")
+            schema(tree);
+        else if (statement == "CreateSeqStmt")
+            sequence(tree);
+        else if (statement == "CreateDomainStmt")
+            makes("domain", of_list(at(tree, "domainname")));
+        else if (statement == "CompositeTypeStmt")
+            makes("composite", of_range(at(tree, "typevar")));
+        else if (statement == "CreateRangeStmt")
+            range(tree);
+        else if (statement == "CreateEnumStmt")
+            makes("enum", of_list(at(tree, "typeName")));
+        else if (statement == "CreateFunctionStmt")
+            routine(tree);
+        else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_AGGREGATE")
+            aggregate(tree);
+        else if (statement == "ViewStmt")
+            relation("view", at(tree, "view"));
         else if (statement == "CreateTableAsStmt" && text(tree, "objtype") == "OBJECT_MATVIEW")
             relation("materialized_view", at(at(tree, "into"), "rel"));
-        else if (statement == "CreateTrigStmt") on_table("trigger", text(tree, "trigname"), at(tree, "relation"));
-        else if (statement == "RuleStmt") on_table("rule", text(tree, "rulename"), at(tree, "relation"));
-        else if (statement == "CreatePolicyStmt") on_table("policy", text(tree, "policy_name"), at(tree, "table"));
+        else if (statement == "CreateTrigStmt")
+            on_table("trigger", text(tree, "trigname"), at(tree, "relation"));
+        else if (statement == "RuleStmt")
+            on_table("rule", text(tree, "rulename"), at(tree, "relation"));
+        else if (statement == "CreatePolicyStmt")
+            on_table("policy", text(tree, "policy_name"), at(tree, "table"));
         else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_COLLATION")
             makes("collation", of_list(at(tree, "defnames")));
-        else if (statement == "CreateCastStmt") made_.kind = "cast";
-        else if (statement == "CreateEventTrigStmt") event_trigger(tree);
-        else if (statement == "CreateStatsStmt") makes("statistics", of_list(at(tree, "defnames")));
-        else if (statement == "CommentStmt") comment(tree);
-        else if (statement == "IndexStmt") index(tree);
-        else if (statement == "GrantStmt") privileges(tree);
-        else if (statement == "AlterDefaultPrivilegesStmt") made_.kind = "privileges";
-        else if (statement == "AlterTableStmt") alter_table(tree);
-        else if (statement == "CreateStmt") table(tree);
-        else refuse_other(statement);
+        else if (statement == "CreateCastStmt")
+            made_.kind = "cast";
+        else if (statement == "CreateEventTrigStmt")
+            event_trigger(tree);
+        else if (statement == "CreateStatsStmt")
+            makes("statistics", of_list(at(tree, "defnames")));
+        else if (statement == "CommentStmt")
+            comment(tree);
+        else if (statement == "IndexStmt")
+            index(tree);
+        else if (statement == "GrantStmt")
+            privileges(tree);
+        else if (statement == "AlterDefaultPrivilegesStmt")
+            made_.kind = "privileges";
+        else if (statement == "AlterTableStmt")
+            alter_table(tree);
+        else if (statement == "CreateStmt")
+            table(tree);
+        else
+            refuse_other(statement);
         for (const ObjectName& own : made_.makes) mentions_.names.erase(own);
         made_.needs.assign(mentions_.names.begin(), mentions_.names.end());
     }
@@ -249,7 +286,8 @@ private:
         // The body of an SQL function is looked at when it is made (CREATE FUNCTION; check_function_bodies).
         const Json& options = at(tree, "options");
         const Json& body = at(at(option(options, "as"), "List"), "items");
-        if (text(at(option(options, "language"), "String"), "sval") != "sql" || !body.is_array() || body.empty()) return;
+        if (text(at(option(options, "language"), "String"), "sval") != "sql" || !body.is_array() || body.empty())
+            return;
         mentions_.read(parse(text(at(body.front(), "String"), "sval"), nullptr));
     }
 
@@ -268,7 +306,8 @@ private:
     void index(const Json& tree) {
         on_table("index", text(tree, "idxname"), at(tree, "relation"));
         if (!made_.name.name.empty()) made_.makes.push_back(made_.name);
-        if (at(tree, "concurrent").is_boolean()) refuse("CREATE INDEX CONCURRENTLY", "leave CONCURRENTLY out: this is what there is to be");
+        if (at(tree, "concurrent").is_boolean())
+            refuse("CREATE INDEX CONCURRENTLY", "leave CONCURRENTLY out: this is what there is to be");
     }
 
     void comment(const Json& tree) {
@@ -290,8 +329,9 @@ private:
     }
 
     void privileges(const Json& tree) {
-        static const std::set<std::string> kinds = {"OBJECT_TABLE",     "OBJECT_SEQUENCE", "OBJECT_FUNCTION", "OBJECT_PROCEDURE",
-                                                    "OBJECT_ROUTINE",   "OBJECT_TYPE",     "OBJECT_DOMAIN",   "OBJECT_SCHEMA"};
+        static const std::set<std::string> kinds = {"OBJECT_TABLE",     "OBJECT_SEQUENCE", "OBJECT_FUNCTION",
+                                                    "OBJECT_PROCEDURE", "OBJECT_ROUTINE",  "OBJECT_TYPE",
+                                                    "OBJECT_DOMAIN",    "OBJECT_SCHEMA"};
         made_.kind = "privileges";
         const Json& objects = at(tree, "objects");
         if (objects.is_array())
@@ -299,19 +339,21 @@ private:
         if (!kinds.contains(text(tree, "objtype")))
             refuse("retort does not compare privileges on this kind of object", "put this into a revision of its own");
         else if (text(tree, "targtype") == "ACL_TARGET_ALL_IN_SCHEMA")
-            refuse("these statements run in no order, so that nothing says which objects ALL … IN SCHEMA means", "name the objects");
+            refuse("these statements run in no order, so that nothing says which objects ALL … IN SCHEMA means",
+                   "name the objects");
     }
 
     void alter_table(const Json& tree) {
         static const std::set<std::string> settings = {
-            "AT_EnableRowSecurity", "AT_ForceRowSecurity", "AT_EnableTrig",     "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig",
-            "AT_DisableTrig",       "AT_EnableRule",       "AT_EnableAlwaysRule", "AT_EnableReplicaRule", "AT_DisableRule"};
+            "AT_EnableRowSecurity", "AT_ForceRowSecurity", "AT_EnableTrig", "AT_EnableAlwaysTrig",
+            "AT_EnableReplicaTrig", "AT_DisableTrig",      "AT_EnableRule", "AT_EnableAlwaysRule",
+            "AT_EnableReplicaRule", "AT_DisableRule"};
         made_.kind = "setting";
         made_.table = of_range(at(tree, "relation"));
         const Json& commands = at(tree, "cmds");
         const bool fits = commands.is_array() && std::all_of(commands.begin(), commands.end(), [](const Json& each) {
-            return settings.contains(text(at(each, "AlterTableCmd"), "subtype"));
-        });
+                              return settings.contains(text(at(each, "AlterTableCmd"), "subtype"));
+                          });
         if (!fits)
             refuse("ALTER TABLE stands here only to switch row level security, triggers and rules",
                    "say anything else in the table's model");
@@ -324,22 +366,30 @@ private:
 
     void refuse_other(const std::string& statement) {
         static const std::map<std::string, std::pair<const char*, const char*>> known = {
-            {"GrantRoleStmt", {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
-            {"CreateRoleStmt", {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
+            {"GrantRoleStmt",
+             {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
+            {"CreateRoleStmt",
+             {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
             {"DropStmt", {"nothing is dropped here", "an object is dropped when its statement is gone from the files"}},
-            {"InsertStmt", {"rows are no part of a schema", "put them into a revision of its own: retort revision -m \"...\""}},
-            {"UpdateStmt", {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
-            {"DeleteStmt", {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
+            {"InsertStmt",
+             {"rows are no part of a schema", "put them into a revision of its own: retort revision -m \"...\""}},
+            {"UpdateStmt",
+             {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
+            {"DeleteStmt",
+             {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
             {"CreateTableAsStmt", {"a table is declared as a model", "declare a struct for it in a header"}},
             {"TransactionStmt", {"these statements run in no order and no transaction of their own", "leave it out"}},
-            {"VariableSetStmt", {"these statements run in no order, so that a setting holds for none of them",
-                                 "leave it out, and write names with their schema"}},
+            {"VariableSetStmt",
+             {"these statements run in no order, so that a setting holds for none of them",
+              "leave it out, and write names with their schema"}},
         };
         if (const auto found = known.find(statement); found != known.end())
             return refuse(found->second.first, found->second.second);
         refuse("retort does not compare objects of this kind",
-               "SQL files beside the models hold CREATE statements of extensions, schemas, sequences, types, functions, views, "
-               "triggers, rules, policies and statistics; put anything else into a revision of its own: retort revision -m \"...\"");
+               "SQL files beside the models hold CREATE statements of extensions, schemas, sequences, types, "
+               "functions, views, "
+               "triggers, rules, policies and statistics; put anything else into a revision of its own: retort "
+               "revision -m \"...\"");
     }
 
     Made& made_;

@@ -18,8 +18,8 @@ struct Piece {
 };
 
 /// Words that can't be a bare identifier (lang_keywords.html), and operators.
-constexpr std::array keywords = {"AND",    "AS",     "BETWEEN", "CASE",  "COLLATE", "DISTINCT", "ELSE", "ESCAPE",
-                                 "EXISTS", "FROM",   "IN",      "IS",    "NOT",     "OR",       "THEN", "WHEN"};
+constexpr std::array keywords = {"AND",    "AS",   "BETWEEN", "CASE", "COLLATE", "DISTINCT", "ELSE", "ESCAPE",
+                                 "EXISTS", "FROM", "IN",      "IS",   "NOT",     "OR",       "THEN", "WHEN"};
 /// Words that are operators between operands and names elsewhere.
 constexpr std::array soft_operators = {"GLOB", "LIKE", "MATCH", "REGEXP"};
 /// Words that are operands.
@@ -154,7 +154,8 @@ private:
         if (token.text == ",") return add(Role::comma, ",");
         if (token.text == ".") return add(Role::dot, ".");
         if (token.text == "~") return add(Role::sign, "~");
-        if ((token.text == "-" || token.text == "+") && !behind_operand()) return add(Role::sign, std::string(token.text));
+        if ((token.text == "-" || token.text == "+") && !behind_operand())
+            return add(Role::sign, std::string(token.text));
         if (token.text == "==") return add(Role::operation, "=");
         if (token.text == "!=") return add(Role::operation, "<>");
         add(Role::operation, std::string(token.text));
@@ -226,8 +227,8 @@ bool space_between(const Piece& left, const Piece& right) {
 }  // namespace
 
 const std::string* Scope::find(std::string_view name) const {
-    const auto found = std::find_if(columns.begin(), columns.end(),
-                                    [&](const std::string& each) { return same_name(each, name); });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const std::string& each) { return same_name(each, name); });
     return found == columns.end() ? nullptr : &*found;
 }
 

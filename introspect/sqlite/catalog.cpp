@@ -150,7 +150,8 @@ private:
         for (const Object& object : objects_) {
             const std::vector<Token> tokens = tokenize(object.sql);
             if (tokens.size() < 2 || !tokens[1].is("VIRTUAL")) continue;
-            const auto word = std::find_if(tokens.begin(), tokens.end(), [](const Token& each) { return each.is("USING"); });
+            const auto word =
+                std::find_if(tokens.begin(), tokens.end(), [](const Token& each) { return each.is("USING"); });
             if (word == tokens.end() || word + 1 == tokens.end() || modules.has(unquote((word + 1)->text))) continue;
             for (const Object& other : objects_)
                 if (to_lower(other.name).starts_with(to_lower(object.name) + "_")) not_ours_.add(other.name);
@@ -184,7 +185,8 @@ private:
         }
         const NameSet mentioned = names_in(object.sql);
         for (const Object& other : objects_)
-            if ((other.type == "table" || other.type == "view") && other.name != object.name && mentioned.has(other.name))
+            if ((other.type == "table" || other.type == "view") && other.name != object.name &&
+                mentioned.has(other.name))
                 definition.reads->push_back({{"", other.name}, ""});
         std::sort(definition.reads->begin(), definition.reads->end());
         schema_.definitions.emplace(key_of(definition), std::move(definition));
@@ -215,9 +217,9 @@ private:
             if (!known) disagree(*table, *row[1]);
             const Column& column = table->columns[at];
             const bool alias = is_rowid_alias(*table) && table->primary_key->columns[0] == column.name;
-            const bool in_key = table->primary_key && std::find(table->primary_key->columns.begin(),
-                                                                table->primary_key->columns.end(),
-                                                                column.name) != table->primary_key->columns.end();
+            const bool in_key =
+                table->primary_key && std::find(table->primary_key->columns.begin(), table->primary_key->columns.end(),
+                                                column.name) != table->primary_key->columns.end();
             const bool generated = *row[4] == "2" || *row[4] == "3";
             if ((!alias && column.nullable != (*row[2] == "0")) || in_key != (*row[3] != "0") ||
                 column.generated.has_value() != generated)
@@ -228,9 +230,12 @@ private:
     }
 
     [[noreturn]] static void disagree(const Table& table, const std::string& column) {
-        throw Error("RT041", "column " + table.name.name + "." + column + " is read in one way by retort and in another by SQLite",
-                    "this is a fault of retort; please report it with the output of: SELECT sql FROM sqlite_schema WHERE name = " +
-                        quote_literal(table.name.name));
+        throw Error(
+            "RT041",
+            "column " + table.name.name + "." + column + " is read in one way by retort and in another by SQLite",
+            "this is a fault of retort; please report it with the output of: SELECT sql FROM sqlite_schema WHERE name "
+            "= " +
+                quote_literal(table.name.name));
     }
 
     const RunQuery& query_;

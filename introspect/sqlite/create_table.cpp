@@ -21,7 +21,7 @@ struct Pending {
 std::vector<Token> copy(std::span<const Token> tokens) { return {tokens.begin(), tokens.end()}; }
 
 /// Keywords that end a type, or start what may follow it.
-constexpr std::array type_ends = {"CONSTRAINT", "DEFAULT", "NULL",       "NOT",     "ON", "PRIMARY",    "UNIQUE",
+constexpr std::array type_ends = {"CONSTRAINT", "DEFAULT", "NULL",       "NOT",     "ON", "PRIMARY",   "UNIQUE",
                                   "CHECK",      "COLLATE", "REFERENCES", "FOREIGN", "AS", "DEFERRABLE"};
 
 class Parser {
@@ -91,8 +91,10 @@ private:
             PrimaryKey key;
             take_name(key);
             key.columns = {column.name};
-            if (cursor_.accept("DESC")) key.column_options[column.name] = "DESC";
-            else cursor_.accept("ASC");
+            if (cursor_.accept("DESC"))
+                key.column_options[column.name] = "DESC";
+            else
+                cursor_.accept("ASC");
             inline_descending_key_ = !key.column_options.empty();
             key.on_conflict = conflict();
             column.autoincrement = cursor_.accept("AUTOINCREMENT");
@@ -141,8 +143,10 @@ private:
                               token.is("CURRENT_DATE") || token.is("CURRENT_TIMESTAMP");
         const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
         // A name in this place is a string.
-        if (name && !constant) column.default_sql = quote_literal(unquote(token.text));
-        else defaults_.push_back({index, copy(cursor_.since(start))});
+        if (name && !constant)
+            column.default_sql = quote_literal(unquote(token.text));
+        else
+            defaults_.push_back({index, copy(cursor_.since(start))});
     }
 
     // --- what columns and tables share -----------------------------------------------------
@@ -228,8 +232,10 @@ private:
     void table_constraints() {
         constraint_name_.clear();
         while (!cursor_.sees(")")) {
-            if (cursor_.accept(",")) constraint_name_.clear();
-            else table_constraint();
+            if (cursor_.accept(","))
+                constraint_name_.clear();
+            else
+                table_constraint();
         }
     }
 
@@ -273,8 +279,10 @@ private:
                 collations_.emplace_back(name, cursor_.name());
                 options = "COLLATE " + quote(collations_.back().second);
             }
-            if (cursor_.accept("DESC")) options += options.empty() ? "DESC" : " DESC";
-            else cursor_.accept("ASC");
+            if (cursor_.accept("DESC"))
+                options += options.empty() ? "DESC" : " DESC";
+            else
+                cursor_.accept("ASC");
             if (cursor_.accept("AUTOINCREMENT"))
                 if (Column* column = find(name)) column->autoincrement = true;
             if (!options.empty()) key.column_options[name] = options;
@@ -286,9 +294,12 @@ private:
     void options() {
         while (!cursor_.at_end() && !cursor_.sees(";")) {
             if (cursor_.accept(",")) continue;
-            if (cursor_.accept_all({"WITHOUT", "ROWID"})) table_.without_rowid = true;
-            else if (cursor_.accept("STRICT")) table_.strict = true;
-            else cursor_.fail("a table option");
+            if (cursor_.accept_all({"WITHOUT", "ROWID"}))
+                table_.without_rowid = true;
+            else if (cursor_.accept("STRICT"))
+                table_.strict = true;
+            else
+                cursor_.fail("a table option");
         }
     }
 
@@ -377,9 +388,7 @@ private:
 
 }  // namespace
 
-Table parse_create_table(std::string_view sql, const std::string& table_name) {
-    return Parser(sql, table_name).run();
-}
+Table parse_create_table(std::string_view sql, const std::string& table_name) { return Parser(sql, table_name).run(); }
 
 bool is_rowid_alias(const Table& table) {
     if (table.without_rowid || !table.primary_key || table.primary_key->columns.size() != 1) return false;

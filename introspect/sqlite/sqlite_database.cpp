@@ -123,7 +123,8 @@ public:
 private:
     std::vector<Row> run(std::string_view sql, const std::vector<std::string>& parameters, bool keep, int offset) {
         sqlite3_stmt* prepared = nullptr;
-        const int status = sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
+        const int status =
+            sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
         const std::unique_ptr<sqlite3_stmt, Finalize> statement(prepared);
         if (status != SQLITE_OK) fail(offset);
         std::vector<Row> rows;
@@ -133,7 +134,8 @@ private:
         for (std::size_t i = 0; i < parameters.size(); ++i) {
             const int at = sqlite3_bind_parameter_index(prepared, fmt::format("${}", i + 1).c_str());
             const std::string& value = parameters[i];
-            if (sqlite3_bind_text(prepared, at, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) != SQLITE_OK)
+            if (sqlite3_bind_text(prepared, at, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) !=
+                SQLITE_OK)
                 fail(offset);
         }
         int step = sqlite3_step(prepared);
@@ -147,15 +149,21 @@ private:
         Row row;
         for (int i = 0; i < sqlite3_column_count(statement); ++i) {
             const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, i));
-            if (sqlite3_column_type(statement, i) == SQLITE_NULL) row.emplace_back();
-            else row.emplace_back(std::string(text == nullptr ? "" : text, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
+            if (sqlite3_column_type(statement, i) == SQLITE_NULL)
+                row.emplace_back();
+            else
+                row.emplace_back(std::string(text == nullptr ? "" : text,
+                                             static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
         }
         return row;
     }
 
     [[noreturn]] void fail(int offset) const {
         const int at = sqlite3_error_offset(handle_.get());
-        throw StatementError({.message = sqlite3_errmsg(handle_.get()), .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
+        throw StatementError({.message = sqlite3_errmsg(handle_.get()),
+                              .detail = {},
+                              .sqlstate = {},
+                              .offset = at < 0 ? -1 : at + offset});
     }
 
     Url url_;
@@ -165,7 +173,8 @@ private:
 
 [[noreturn]] void refuse(const Url& url, const std::string& why, const std::string& hint) {
     const std::string setting = url.setting.empty() ? "the database URL" : url.setting;
-    throw Error("RT031", "cannot open " + url.display + ": " + why, hint.empty() ? "mend " + setting : hint + " (" + setting + ")");
+    throw Error("RT031", "cannot open " + url.display + ": " + why,
+                hint.empty() ? "mend " + setting : hint + " (" + setting + ")");
 }
 
 void check_path(const Url& url, const fs::path& path) {
@@ -195,7 +204,8 @@ std::unique_ptr<Database> open_sqlite(const Url& url, Access access) {
     const int status = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
     Handle handle(opened);
     if (status != SQLITE_OK)
-        refuse(url, opened == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(opened), "check that the file and its folder can be read and written");
+        refuse(url, opened == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(opened),
+               "check that the file and its folder can be read and written");
     sqlite3_busy_timeout(opened, busy_timeout_ms);
     try {
         auto database = std::make_unique<SqliteDatabase>(url, std::move(handle));

@@ -39,16 +39,20 @@ private:
         const char close = sql_[open] == '[' ? ']' : sql_[open];
         for (std::size_t i = open + 1; i < sql_.size(); ++i) {
             if (sql_[i] != close) continue;
-            if (close != ']' && i + 1 < sql_.size() && sql_[i + 1] == close) ++i;
-            else return i + 1;
+            if (close != ']' && i + 1 < sql_.size() && sql_[i + 1] == close)
+                ++i;
+            else
+                return i + 1;
         }
         return std::string_view::npos;
     }
 
     void take_quoted(TokenKind kind, std::size_t open) {
         const std::size_t end = quote_end(open);
-        if (end == std::string_view::npos) take(TokenKind::unclosed, sql_.size());
-        else take(kind, end);
+        if (end == std::string_view::npos)
+            take(TokenKind::unclosed, sql_.size());
+        else
+            take(kind, end);
     }
 
     std::size_t word_end(std::size_t from) const {
@@ -61,7 +65,8 @@ private:
         if (sql_[end] == '0' && (peek(1) == 'x' || peek(1) == 'X')) return word_end(end);
         while (end < sql_.size()) {
             const char c = sql_[end];
-            const bool exponent_sign = (c == '+' || c == '-') && end > at_ && (sql_[end - 1] == 'e' || sql_[end - 1] == 'E');
+            const bool exponent_sign =
+                (c == '+' || c == '-') && end > at_ && (sql_[end - 1] == 'e' || sql_[end - 1] == 'E');
             if (!in_name(c) && c != '.' && !exponent_sign) break;
             ++end;
         }
@@ -76,8 +81,10 @@ private:
             at_ = std::min(sql_.find('\n', at_), sql_.size());
         } else if (c == '/' && peek(1) == '*') {
             const std::size_t end = sql_.find("*/", at_ + 2);
-            if (end == std::string_view::npos) take(TokenKind::unclosed, sql_.size());
-            else at_ = end + 2;
+            if (end == std::string_view::npos)
+                take(TokenKind::unclosed, sql_.size());
+            else
+                at_ = end + 2;
         } else if (c == '\'') {
             take_quoted(TokenKind::string, at_);
         } else if (c == '"' || c == '`' || c == '[') {

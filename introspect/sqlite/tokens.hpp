@@ -13,9 +13,9 @@ enum class TokenKind {
     string,       ///< 'x', which in the place of a name is a name
     blob,         ///< x'00ff'
     number,
-    variable,     ///< ?1, :a, @a, $a
-    symbol,       ///< an operator, a bracket, a comma, a semicolon
-    unclosed      ///< a quote or comment that the text ends within
+    variable,  ///< ?1, :a, @a, $a
+    symbol,    ///< an operator, a bracket, a comma, a semicolon
+    unclosed   ///< a quote or comment that the text ends within
 };
 
 /// One token of SQLite's SQL (src/tokenize.c), a piece of the text it was read from.

@@ -17,9 +17,7 @@ struct Timestamps {
 
     static constexpr auto schema() {
         using namespace retort;
-        return mixin(
-            column<&Timestamps::created_at>().default_sql("now()"),
-            check("updated_at >= created_at"));
+        return mixin(column<&Timestamps::created_at>().default_sql("now()"), check("updated_at >= created_at"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Timestamps, (), (created_at, updated_at))

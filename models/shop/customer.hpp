@@ -34,7 +34,8 @@ struct Customer : Timestamps {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("customers",
+        return table(
+            "customers",
             column<&Customer::id>().primary_key().identity(),
             column<&Customer::email>().varchar(320),
             column<&Customer::name>().varchar(200).check("name <> ''"),
@@ -50,9 +51,9 @@ BOOST_DESCRIBE_STRUCT(Customer, (Timestamps), (id, email, name, tier, default_ad
 constexpr auto Address::schema() {
     using namespace retort;
     return table("addresses",
-        column<&Address::id>().primary_key().identity(),
-        column<&Address::customer_id>().references<&Customer::id>(on_delete::cascade).index(),
-        column<&Address::country>().check("country = upper(country)"));
+                 column<&Address::id>().primary_key().identity(),
+                 column<&Address::customer_id>().references<&Customer::id>(on_delete::cascade).index(),
+                 column<&Address::country>().check("country = upper(country)"));
 }
 
 }  // namespace shop

@@ -18,10 +18,10 @@ struct Order : Timestamps {
     static constexpr auto schema() {
         using namespace retort;
         return table("orders",
-            column<&Order::id>().primary_key().identity_always().start(1000),
-            column<&Order::customer_id>().references<&Customer::id>(on_delete::set_null, on_update::cascade),
-            column<&Order::status>().server_default(OrderStatus::draft),
-            index<&Order::customer_id, &Order::created_at>());
+                     column<&Order::id>().primary_key().identity_always().start(1000),
+                     column<&Order::customer_id>().references<&Customer::id>(on_delete::set_null, on_update::cascade),
+                     column<&Order::status>().server_default(OrderStatus::draft),
+                     index<&Order::customer_id, &Order::created_at>());
     }
 };
 BOOST_DESCRIBE_STRUCT(Order, (Timestamps), (id, customer_id, status, note))
@@ -36,12 +36,12 @@ struct OrderItem {
     static constexpr auto schema() {
         using namespace retort;
         return table("order_items",
-            column<&OrderItem::order_id>().references<&Order::id>(on_delete::cascade),
-            column<&OrderItem::sku>().varchar(40).references<&Product::sku>(),
-            column<&OrderItem::quantity>().server_default(1),
-            primary_key<&OrderItem::order_id, &OrderItem::line>(),
-            unique<&OrderItem::order_id, &OrderItem::sku>().named("one_line_for_each_product"),
-            check("quantity > 0"));
+                     column<&OrderItem::order_id>().references<&Order::id>(on_delete::cascade),
+                     column<&OrderItem::sku>().varchar(40).references<&Product::sku>(),
+                     column<&OrderItem::quantity>().server_default(1),
+                     primary_key<&OrderItem::order_id, &OrderItem::line>(),
+                     unique<&OrderItem::order_id, &OrderItem::sku>().named("one_line_for_each_product"),
+                     check("quantity > 0"));
     }
 };
 BOOST_DESCRIBE_STRUCT(OrderItem, (), (order_id, line, sku, quantity))
@@ -57,10 +57,11 @@ struct Shipment {
     static constexpr auto schema() {
         using namespace retort;
         return table("shipments",
-            column<&Shipment::id>().primary_key().identity().autoincrement(),
-            column<&Shipment::shipped_at>().default_sql("now()"),
-            foreign_key<&Shipment::order_id, &Shipment::line>()
-                .references<&OrderItem::order_id, &OrderItem::line>(on_delete::cascade).deferrable());
+                     column<&Shipment::id>().primary_key().identity().autoincrement(),
+                     column<&Shipment::shipped_at>().default_sql("now()"),
+                     foreign_key<&Shipment::order_id, &Shipment::line>()
+                         .references<&OrderItem::order_id, &OrderItem::line>(on_delete::cascade)
+                         .deferrable());
     }
 };
 BOOST_DESCRIBE_STRUCT(Shipment, (), (id, order_id, line, quantity, shipped_at))

@@ -39,7 +39,9 @@ Aside::Aside(const std::function<std::string()>& work) {
 }
 
 Aside::Aside(Aside&& other) noexcept
-    : process_(std::exchange(other.process_, -1)), file_(std::exchange(other.file_, -1)), good_(std::exchange(other.good_, false)) {}
+    : process_(std::exchange(other.process_, -1)),
+      file_(std::exchange(other.file_, -1)),
+      good_(std::exchange(other.good_, false)) {}
 
 Aside& Aside::operator=(Aside&& other) noexcept {
     std::swap(process_, other.process_);
@@ -51,7 +53,8 @@ Aside& Aside::operator=(Aside&& other) noexcept {
 Aside::~Aside() {
     if (process_ > 0) {
         ::kill(process_, SIGKILL);
-        while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+        }
     }
     forget();
 }
@@ -74,7 +77,8 @@ bool Aside::done() {
 std::string Aside::result() {
     if (process_ > 0) {
         int status = -1;
-        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+        }
         process_ = -1;
         good_ = status == 0;
     }

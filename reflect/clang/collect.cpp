@@ -19,10 +19,10 @@ using clang::CXXRecordDecl;
 
 /// A `schema()` and what it describes.
 struct Found {
-    const CXXRecordDecl* holder = nullptr;   ///< the struct that has it: a model, a base, or model<T>
+    const CXXRecordDecl* holder = nullptr;  ///< the struct that has it: a model, a base, or model<T>
     CXXMethodDecl* schema = nullptr;
-    clang::QualType about;                   ///< T of model<T>; null when the holder describes itself
-    bool done = false;                       ///< its rules are known
+    clang::QualType about;  ///< T of model<T>; null when the holder describes itself
+    bool done = false;      ///< its rules are known
 };
 
 /// The rules of some schema()s, each by its place among the candidates, as an Aside hands them over.
@@ -41,14 +41,15 @@ void io(A& archive, Evaluated::One& value) {
 }
 
 template <class A>
-void io(A& archive, Evaluated& value) { io(archive, value.all); }
+void io(A& archive, Evaluated& value) {
+    io(archive, value.all);
+}
 
-/// Finds the structs that have a schema(), has the compiler evaluate them, and describes them. Evaluating takes nearly as
-/// long as parsing, so copies of this process do it while the parse goes on.
+/// Finds the structs that have a schema(), has the compiler evaluate them, and describes them. Evaluating takes nearly
+/// as long as parsing, so copies of this process do it while the parse goes on.
 class Collector : public clang::SemaConsumer {
 public:
     static constexpr std::size_t batch = 200;  ///< candidates for one copy
-
 
     Collector(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
 
@@ -61,12 +62,16 @@ public:
 
     void HandleTagDeclDefinition(clang::TagDecl* tag) override {
         auto* record = llvm::dyn_cast<CXXRecordDecl>(tag);
-        if (record == nullptr || record->isDependentContext() || record->isLambda() || record->getName().empty()) return;
+        if (record == nullptr || record->isDependentContext() || record->isLambda() || record->getName().empty())
+            return;
         clang::SourceManager& sources = record->getASTContext().getSourceManager();
         if (sources.isInSystemHeader(record->getLocation())) return;
         candidates_.push_back({record, schema_of(record), about(record)});
-        if (candidates_.back().schema == nullptr) candidates_.pop_back();
-        else if (candidates_.size() - begun_ >= batch && request_.processes > 1 && (asides_.empty() || asides_.back().done())) begin_aside(candidates_.size());
+        if (candidates_.back().schema == nullptr)
+            candidates_.pop_back();
+        else if (candidates_.size() - begun_ >= batch && request_.processes > 1 &&
+                 (asides_.empty() || asides_.back().done()))
+            begin_aside(candidates_.size());
     }
 
     void HandleTranslationUnit(clang::ASTContext& context) override {
@@ -101,7 +106,9 @@ private:
         const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
         if (made == nullptr || made->getName() != "model" || made->getTemplateArgs().size() != 1) return {};
         const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(made->getDeclContext());
-        if (space == nullptr || space->getName() != "retort" || made->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type) return {};
+        if (space == nullptr || space->getName() != "retort" ||
+            made->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type)
+            return {};
         return made->getTemplateArgs()[0].getAsType().getCanonicalType();
     }
 
@@ -119,7 +126,8 @@ private:
         asides_.emplace_back([this, first, end] {
             Evaluated made;
             for (std::size_t i = first; i < end; ++i)
-                if (auto rules = evaluate_ahead(candidates_[i])) made.all.push_back({static_cast<std::int64_t>(i), std::move(*rules)});
+                if (auto rules = evaluate_ahead(candidates_[i]))
+                    made.all.push_back({static_cast<std::int64_t>(i), std::move(*rules)});
             return archive::packed(std::move(made));
         });
     }
@@ -140,23 +148,28 @@ private:
     /// The rules of a table or mixin where the parse has come far enough to tell them.
     std::optional<std::vector<Rule>> evaluate_ahead(const Found& one) {
         CXXMethodDecl* schema = one.schema;
-        if (schema->getReturnType()->isUndeducedType() || !schema->hasBody() || !schema->isConstexpr()) return std::nullopt;
+        if (schema->getReturnType()->isUndeducedType() || !schema->hasBody() || !schema->isConstexpr())
+            return std::nullopt;
         const std::string made = result_of(schema);
         if (made != "table" && made != "mixin") return std::nullopt;
         clang::Expr::EvalResult value;
         llvm::SmallVector<clang::PartialDiagnosticAt, 8> notes;
         value.Diag = &notes;
-        if (!call_of(schema)->EvaluateAsConstantExpr(value, walk_->context) || !value.Val.isStruct()) return std::nullopt;
+        if (!call_of(schema)->EvaluateAsConstantExpr(value, walk_->context) || !value.Val.isStruct())
+            return std::nullopt;
         return rules_in(one, value.Val);
     }
 
     clang::CallExpr* call_of(CXXMethodDecl* schema) const {
         clang::ASTContext& context = walk_->context;
-        auto* reference = clang::DeclRefExpr::Create(context, clang::NestedNameSpecifierLoc(), clang::SourceLocation(), schema, false,
-                                                     schema->getLocation(), schema->getType(), clang::VK_LValue);
-        auto* decayed = clang::ImplicitCastExpr::Create(context, context.getPointerType(schema->getType()), clang::CK_FunctionToPointerDecay,
-                                                        reference, nullptr, clang::VK_PRValue, clang::FPOptionsOverride());
-        return clang::CallExpr::Create(context, decayed, {}, schema->getReturnType(), clang::VK_PRValue, schema->getLocation(), clang::FPOptionsOverride());
+        auto* reference =
+            clang::DeclRefExpr::Create(context, clang::NestedNameSpecifierLoc(), clang::SourceLocation(), schema, false,
+                                       schema->getLocation(), schema->getType(), clang::VK_LValue);
+        auto* decayed = clang::ImplicitCastExpr::Create(context, context.getPointerType(schema->getType()),
+                                                        clang::CK_FunctionToPointerDecay, reference, nullptr,
+                                                        clang::VK_PRValue, clang::FPOptionsOverride());
+        return clang::CallExpr::Create(context, decayed, {}, schema->getReturnType(), clang::VK_PRValue,
+                                       schema->getLocation(), clang::FPOptionsOverride());
     }
 
     /// True when nothing is left to do or to say for it. What is wrong is said only with `loud`.
@@ -172,7 +185,9 @@ private:
         if (made.empty()) return true;
         const std::string name = "schema() of '" + qualified(one.holder) + "'";
         if (!schema->isConstexpr()) {
-            if (loud) faults_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr", "write: static constexpr auto schema()");
+            if (loud)
+                faults_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr",
+                            "write: static constexpr auto schema()");
             return false;
         }
         clang::Expr::EvalResult value;
@@ -187,7 +202,8 @@ private:
     }
 
     /// Tells why a schema() is no constant, in our words where one of our own checks stopped it.
-    void refuse(const std::string& name, const CXXMethodDecl* schema, const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
+    void refuse(const std::string& name, const CXXMethodDecl* schema,
+                const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
         std::string ours;
         Place at;
         std::vector<std::pair<Place, std::string>> told;
@@ -196,9 +212,12 @@ private:
             llvm::SmallString<128> text;
             note.second.EmitToString(walk_->context.getDiagnostics(), text);
             const Place here = walk_->place(note.first);
-            if (text.str().contains("too_many_clauses_in_one_rule")) ours = "a rule has more than " + std::to_string(rule::limit) + " clauses: ";
-            if (text.str().contains("default_is_out_of_range_for_the_column")) ours = "a default does not fit the type of its column: ";
-            if (text.str().contains("value_is_of_another_enum")) ours = "a default or label is of another enum than its column: ";
+            if (text.str().contains("too_many_clauses_in_one_rule"))
+                ours = "a rule has more than " + std::to_string(rule::limit) + " clauses: ";
+            if (text.str().contains("default_is_out_of_range_for_the_column"))
+                ours = "a default does not fit the type of its column: ";
+            if (text.str().contains("value_is_of_another_enum"))
+                ours = "a default or label is of another enum than its column: ";
             if (!at.file && here.file && here.file->path.find("retort/model/") == std::string::npos) at = here;
             told.emplace_back(here, text.str().str());
         }
@@ -206,8 +225,9 @@ private:
             faults_.add("RT109", at.file ? at : walk_->place(schema->getLocation()), ours + name);
             return;
         }
-        Diagnostic& fault = faults_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
-                                        "it must be a constant expression");
+        Diagnostic& fault =
+            faults_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
+                        "it must be a constant expression");
         for (const auto& [place, text] : told) Faults::note(fault, place, text);
     }
 
@@ -267,7 +287,8 @@ private:
     void add_members(const CXXRecordDecl* record, Record& made, bool own) {
         for (const clang::CXXBaseSpecifier& base : record->bases()) {
             const CXXRecordDecl* declaration = base.getType()->getAsCXXRecordDecl();
-            if (declaration != nullptr && (declaration = declaration->getDefinition()) != nullptr) add_members(declaration, made, false);
+            if (declaration != nullptr && (declaration = declaration->getDefinition()) != nullptr)
+                add_members(declaration, made, false);
         }
         const std::string owner = own ? made.name : qualified(record);
         for (const clang::FieldDecl* field : record->fields()) {
@@ -299,7 +320,7 @@ private:
     clang::Sema* sema_ = nullptr;
     clang::IdentifierInfo* schema_name_ = nullptr;
     std::vector<Found> candidates_;
-    std::size_t begun_ = 0;            ///< the candidates before it were given to a copy
+    std::size_t begun_ = 0;  ///< the candidates before it were given to a copy
     std::vector<Aside> asides_;
     std::map<const CXXRecordDecl*, std::vector<Rule>> rules_;
     std::vector<Fact> naming_;

@@ -58,7 +58,8 @@ const clang::TemplateArgument* tagged(const APValue& pointer) {
 
 std::int64_t integer(const APValue& value) {
     if (!value.isInt()) return 0;
-    return value.getInt().isUnsigned() ? static_cast<std::int64_t>(value.getInt().getZExtValue()) : value.getInt().getSExtValue();
+    return value.getInt().isUnsigned() ? static_cast<std::int64_t>(value.getInt().getZExtValue())
+                                       : value.getInt().getSExtValue();
 }
 
 Fact decode_fact(const APValue& value, clang::QualType* stored_as) {
@@ -73,10 +74,13 @@ Fact decode_fact(const APValue& value, clang::QualType* stored_as) {
         if (tag->getKind() == clang::TemplateArgument::Declaration) {
             const clang::ValueDecl* member = tag->getAsDecl();
             fact.member.name = member->getNameAsString();
-            if (const auto* owner = llvm::dyn_cast<clang::CXXRecordDecl>(member->getDeclContext())) fact.member.owner = qualified(owner);
+            if (const auto* owner = llvm::dyn_cast<clang::CXXRecordDecl>(member->getDeclContext()))
+                fact.member.owner = qualified(owner);
         } else if (tag->getKind() == clang::TemplateArgument::Type) {
-            if (const clang::CXXRecordDecl* record = tag->getAsType()->getAsCXXRecordDecl()) fact.type = qualified(record);
-            else fact.type = tag->getAsType().getCanonicalType().getAsString();
+            if (const clang::CXXRecordDecl* record = tag->getAsType()->getAsCXXRecordDecl())
+                fact.type = qualified(record);
+            else
+                fact.type = tag->getAsType().getCanonicalType().getAsString();
             if (fact.kind == fact_kind::stored_as && stored_as != nullptr) *stored_as = tag->getAsType();
         }
     }
@@ -88,14 +92,20 @@ Fact decode_fact(const APValue& value, clang::QualType* stored_as) {
 const clang::Expr* bare(const clang::Expr* expression) {
     for (;;) {
         expression = expression->IgnoreParenImpCasts();
-        if (const auto* made = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(expression)) expression = made->getSubExpr();
-        else if (const auto* bound = llvm::dyn_cast<clang::CXXBindTemporaryExpr>(expression)) expression = bound->getSubExpr();
-        else if (const auto* full = llvm::dyn_cast<clang::FullExpr>(expression)) expression = full->getSubExpr();
-        else if (const auto* cast = llvm::dyn_cast<clang::CXXFunctionalCastExpr>(expression)) expression = cast->getSubExpr();
+        if (const auto* made = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(expression))
+            expression = made->getSubExpr();
+        else if (const auto* bound = llvm::dyn_cast<clang::CXXBindTemporaryExpr>(expression))
+            expression = bound->getSubExpr();
+        else if (const auto* full = llvm::dyn_cast<clang::FullExpr>(expression))
+            expression = full->getSubExpr();
+        else if (const auto* cast = llvm::dyn_cast<clang::CXXFunctionalCastExpr>(expression))
+            expression = cast->getSubExpr();
         else if (const auto* copy = llvm::dyn_cast<clang::CXXConstructExpr>(expression);
-                 copy != nullptr && !llvm::isa<clang::CXXTemporaryObjectExpr>(copy) && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor())
+                 copy != nullptr && !llvm::isa<clang::CXXTemporaryObjectExpr>(copy) && copy->getNumArgs() == 1 &&
+                 copy->getConstructor()->isCopyOrMoveConstructor())
             expression = copy->getArg(0);
-        else return expression;
+        else
+            return expression;
     }
 }
 
@@ -119,23 +129,29 @@ const clang::Expr* unchain(const clang::Expr* expression, std::vector<Call>& cal
 /// The method of the public header that makes a clause.
 std::string method(fact_kind kind) {
     switch (kind) {
-    case fact_kind::target_type: case fact_kind::target_member: case fact_kind::delete_action: case fact_kind::update_action: return "references";
-    case fact_kind::default_bool: case fact_kind::default_integer: case fact_kind::default_unsigned: case fact_kind::default_real:
-    case fact_kind::default_text: case fact_kind::default_label:
-        return "server_default";
-    case fact_kind::set_member: return "set_columns";
-    case fact_kind::include: return "include";
-    case fact_kind::external: return "external";
-    case fact_kind::unlogged: return "unlogged";
-    case fact_kind::strict: return "strict";
-    case fact_kind::without_rowid: return "without_rowid";
-    case fact_kind::storage_parameter: return "storage";
-    case fact_kind::only: return "only";
-    case fact_kind::not_null: return "not_null";
-    case fact_kind::old_label: return "old_label";
-    case fact_kind::label: return "label";
-    case fact_kind::omit: return "omit";
-    default: return word(kind);
+        case fact_kind::target_type:
+        case fact_kind::target_member:
+        case fact_kind::delete_action:
+        case fact_kind::update_action: return "references";
+        case fact_kind::default_bool:
+        case fact_kind::default_integer:
+        case fact_kind::default_unsigned:
+        case fact_kind::default_real:
+        case fact_kind::default_text:
+        case fact_kind::default_label: return "server_default";
+        case fact_kind::set_member: return "set_columns";
+        case fact_kind::include: return "include";
+        case fact_kind::external: return "external";
+        case fact_kind::unlogged: return "unlogged";
+        case fact_kind::strict: return "strict";
+        case fact_kind::without_rowid: return "without_rowid";
+        case fact_kind::storage_parameter: return "storage";
+        case fact_kind::only: return "only";
+        case fact_kind::not_null: return "not_null";
+        case fact_kind::old_label: return "old_label";
+        case fact_kind::label: return "label";
+        case fact_kind::omit: return "omit";
+        default: return word(kind);
     }
 }
 
@@ -148,7 +164,8 @@ void locate_rule(Walk& walk, const clang::Expr* expression, Rule& rule) {
     for (Fact& fact : rule.facts) {
         const std::string name = method(fact.kind);
         for (std::size_t i = at; i < calls.size(); ++i) {
-            if (calls[i].name != name && !(name == "partition_by" && calls[i].name.rfind("partition_by", 0) == 0)) continue;
+            if (calls[i].name != name && !(name == "partition_by" && calls[i].name.rfind("partition_by", 0) == 0))
+                continue;
             current = walk.place(calls[i].at);
             at = i + 1;
             break;
@@ -172,7 +189,8 @@ Rule decode_rule(const APValue& value, clang::QualType* stored_as) {
     rule.kind = static_cast<rule_kind>(integer(value.getStructField(0)));
     const auto count = static_cast<unsigned>(integer(value.getStructField(2)));
     for (unsigned i = 0; i < count; ++i)
-        if (const APValue* fact = element(value.getStructField(3), i)) rule.facts.push_back(decode_fact(*fact, stored_as));
+        if (const APValue* fact = element(value.getStructField(3), i))
+            rule.facts.push_back(decode_fact(*fact, stored_as));
     return rule;
 }
 

@@ -34,15 +34,16 @@ bool write_all(const std::string& text) {
     return true;
 }
 
-/// `retort-read-models --prefix MODEL_INCLUDE RESOURCES`, run when this program is built: precompiles the headers of the standard
-/// library that models include most, for projects that have no other flags.
+/// `retort-read-models --prefix MODEL_INCLUDE RESOURCES`, run when this program is built: precompiles the headers of
+/// the standard library that models include most, for projects that have no other flags.
 int make_prefix(const char* include, const char* resources) {
     retort::reflect::UnitRequest request;
     request.arguments = {"-std=c++20", "-I", include};
     request.working_directory = "/";
     request.resource_directory = resources;
     retort::reflect::Prefix prefix = retort::reflect::Prefix::ready_made(request);
-    prefix.wanted = {"<array>", "<chrono>", "<cstddef>", "<cstdint>", "<map>", "<memory>", "<optional>", "<string>", "<string_view>", "<type_traits>", "<utility>", "<vector>"};
+    prefix.wanted = {"<array>",    "<chrono>", "<cstddef>",     "<cstdint>",     "<map>",     "<memory>",
+                     "<optional>", "<string>", "<string_view>", "<type_traits>", "<utility>", "<vector>"};
     if (!retort::reflect::build(request, prefix)) return 1;
     prefix.keep();
     return 0;

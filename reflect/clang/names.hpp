@@ -24,7 +24,10 @@ namespace retort::reflect {
 class Walk {
 public:
     Walk(clang::ASTContext& ast, std::string working_directory, bool doc_comments)
-        : context(ast), sources(ast.getSourceManager()), working_directory_(std::move(working_directory)), doc_comments_(doc_comments) {}
+        : context(ast),
+          sources(ast.getSourceManager()),
+          working_directory_(std::move(working_directory)),
+          doc_comments_(doc_comments) {}
 
     clang::ASTContext& context;
     clang::SourceManager& sources;

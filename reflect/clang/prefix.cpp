@@ -61,7 +61,8 @@ Prefix read_note(const std::string& path) {
 
 bool without_prefix(const UnitRequest& request) {
     return request.prefix_folder.empty() || !request.neutral_describe ||
-           std::any_of(request.arguments.begin(), request.arguments.end(), [](const std::string& a) { return a == "-include" || a == "-imacros"; });
+           std::any_of(request.arguments.begin(), request.arguments.end(),
+                       [](const std::string& a) { return a == "-include" || a == "-imacros"; });
 }
 
 Prefix Prefix::load(const UnitRequest& request) {
@@ -80,7 +81,8 @@ Prefix Prefix::ready_made(const UnitRequest& request) {
     std::error_code unknown;
     const std::string program = fs::read_symlink("/proc/self/exe", unknown).string();
     Prefix found;
-    if (without_include_folders(request.arguments) == std::vector<std::string>{"-std=c++20"}) found = read_note(program + ".prefix");
+    if (without_include_folders(request.arguments) == std::vector<std::string>{"-std=c++20"})
+        found = read_note(program + ".prefix");
     found.path_ = program + ".pch";
     found.note_ = program + ".prefix";
     return found;

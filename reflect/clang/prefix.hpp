@@ -15,11 +15,12 @@ namespace retort::reflect {
 struct Prefix {
     std::vector<std::string> includes;  ///< what is precompiled: "<string>"
     std::vector<std::string> wanted;    ///< what the latest reading has included
-    std::vector<std::string> macros;    ///< names that the precompiled headers have tested: a model that defines one needs a plain reading
-    std::vector<FileRead> files;        ///< the files that took part
-    std::vector<std::string> missing;   ///< as UnitResult has them
-    std::int64_t digest = 0;            ///< of the precompiled header
-    bool hopeless = false;              ///< this project can't be read with one
+    std::vector<std::string>
+        macros;  ///< names that the precompiled headers have tested: a model that defines one needs a plain reading
+    std::vector<FileRead> files;       ///< the files that took part
+    std::vector<std::string> missing;  ///< as UnitResult has them
+    std::int64_t digest = 0;           ///< of the precompiled header
+    bool hopeless = false;             ///< this project can't be read with one
 
     /// What was kept for the request; as one that is new where nothing was.
     static Prefix load(const UnitRequest& request);

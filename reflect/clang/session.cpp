@@ -39,7 +39,8 @@ std::string includes(const UnitRequest& request) {
 }
 
 /// What Clang reads: the disk, as `watched` sees it, and beneath /retort what there is in memory only.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& request, const std::string& prefix, llvm::IntrusiveRefCntPtr<WatchedFiles>& watched) {
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& request, const std::string& prefix,
+                                                            llvm::IntrusiveRefCntPtr<WatchedFiles>& watched) {
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     memory->addFile(main_file, 0, llvm::MemoryBuffer::getMemBufferCopy(includes(request)));
     if (!prefix.empty()) memory->addFile(prefix_file, 0, llvm::MemoryBuffer::getMemBufferCopy(prefix));
@@ -70,7 +71,8 @@ void ErrorKeeper::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const 
     info.FormatDiagnostic(text);
     Diagnostic made{note ? "" : "RT100", text.str().str(), {}, {}, {}, {}};
     if (info.hasSourceManager() && info.getLocation().isValid()) {
-        const clang::PresumedLoc where = info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));
+        const clang::PresumedLoc where =
+            info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));
         if (where.isValid()) {
             const std::string path = std::filesystem::path(where.getFilename()).lexically_normal().string();
             const auto file = std::make_shared<SourceFile>(SourceFile{near(path), path});
@@ -92,7 +94,8 @@ std::string ErrorKeeper::near(const std::string& path) const {
     return path.compare(0, folder.size(), folder) == 0 ? path.substr(folder.size()) : path;
 }
 
-Session::Session(const UnitRequest& request, const std::string& prefix, const std::vector<std::string>& words, const char* input)
+Session::Session(const UnitRequest& request, const std::string& prefix, const std::vector<std::string>& words,
+                 const char* input)
     : keeper(request.working_directory), files(file_system(request, prefix, watched)) {
     std::vector<std::string> all = {"clang++", "-fsyntax-only", "-w", "-resource-dir", request.resource_directory};
     if (request.neutral_describe) all.push_back(std::string("-I") + overlay);
@@ -107,7 +110,8 @@ Session::Session(const UnitRequest& request, const std::string& prefix, const st
     creation.RecoverOnError = true;
     std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, creation);
     if (!invocation || !keeper.errors.empty()) {
-        if (keeper.errors.empty()) keeper.errors.push_back({"RT100", "Clang does not take these arguments", {}, {}, {}, {}});
+        if (keeper.errors.empty())
+            keeper.errors.push_back({"RT100", "Clang does not take these arguments", {}, {}, {}, {}});
         for (Diagnostic& error : keeper.errors) error.hint = "see [models] flags in retort.toml";
         return;
     }

@@ -34,7 +34,8 @@ private:
 struct Session {
     /// `prefix`: the text of what is precompiled, or empty. `words`: arguments besides the request's.
     /// `input`: the main file, which is the headers of the request or the prefix.
-    Session(const UnitRequest& request, const std::string& prefix, const std::vector<std::string>& words, const char* input);
+    Session(const UnitRequest& request, const std::string& prefix, const std::vector<std::string>& words,
+            const char* input);
 
     ErrorKeeper keeper;
     llvm::IntrusiveRefCntPtr<WatchedFiles> watched;

@@ -13,7 +13,8 @@ namespace {
 /// The name for comparing with "std::vector": scopes without inline namespaces, no arguments.
 std::string plain_name(const clang::NamedDecl* declaration) {
     std::string name = declaration->getNameAsString();
-    for (const clang::DeclContext* scope = declaration->getDeclContext(); scope != nullptr; scope = scope->getParent()) {
+    for (const clang::DeclContext* scope = declaration->getDeclContext(); scope != nullptr;
+         scope = scope->getParent()) {
         if (const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(scope)) {
             if (!space->isInline() && !space->isAnonymousNamespace()) name.insert(0, space->getNameAsString() + "::");
         } else if (const auto* record = llvm::dyn_cast<clang::RecordDecl>(scope)) {
@@ -31,12 +32,15 @@ const clang::TemplateArgument* argument(const clang::CXXRecordDecl* record, unsi
 
 clang::QualType type_argument(const clang::CXXRecordDecl* record, unsigned i) {
     const clang::TemplateArgument* found = argument(record, i);
-    return found != nullptr && found->getKind() == clang::TemplateArgument::Type ? found->getAsType() : clang::QualType();
+    return found != nullptr && found->getKind() == clang::TemplateArgument::Type ? found->getAsType()
+                                                                                 : clang::QualType();
 }
 
 std::int64_t number_argument(const clang::CXXRecordDecl* record, unsigned i) {
     const clang::TemplateArgument* found = argument(record, i);
-    return found != nullptr && found->getKind() == clang::TemplateArgument::Integral ? found->getAsIntegral().getExtValue() : 0;
+    return found != nullptr && found->getKind() == clang::TemplateArgument::Integral
+               ? found->getAsIntegral().getExtValue()
+               : 0;
 }
 
 bool is_class(clang::QualType type, const char* name) {
@@ -49,13 +53,15 @@ bool is_class(clang::QualType type, const char* name) {
 bool is_days(clang::QualType duration) {
     if (!is_class(duration, "std::chrono::duration")) return false;
     const clang::QualType ratio = type_argument(duration->getAsCXXRecordDecl(), 1);
-    return is_class(ratio, "std::ratio") && number_argument(ratio->getAsCXXRecordDecl(), 0) == 86400 && number_argument(ratio->getAsCXXRecordDecl(), 1) == 1;
+    return is_class(ratio, "std::ratio") && number_argument(ratio->getAsCXXRecordDecl(), 0) == 86400 &&
+           number_argument(ratio->getAsCXXRecordDecl(), 1) == 1;
 }
 
 bool is_byte(const clang::ASTContext& context, clang::QualType type) {
     if (type.isNull()) return false;
     const clang::QualType plain = type.getCanonicalType().getUnqualifiedType();
-    if (const auto* declaration = plain->getAs<clang::EnumType>()) return plain_name(declaration->getDecl()) == "std::byte";
+    if (const auto* declaration = plain->getAs<clang::EnumType>())
+        return plain_name(declaration->getDecl()) == "std::byte";
     return plain == context.UnsignedCharTy || plain == context.CharTy;
 }
 
@@ -105,8 +111,10 @@ std::string Walk::comment(const clang::Decl* declaration) const {
             paragraph = !text.empty();
             continue;
         }
-        if (paragraph) text += '\n';
-        else if (!text.empty()) text += ' ';
+        if (paragraph)
+            text += '\n';
+        else if (!text.empty())
+            text += ' ';
         paragraph = false;
         text += words.str();
     }
@@ -178,11 +186,16 @@ CxxType Walk::type(clang::QualType given) {
     }
     if (const auto* builtin = plain->getAs<clang::BuiltinType>()) {
         made.bits = static_cast<int>(context.getTypeSize(plain));
-        if (plain == context.BoolTy) made.kind = TypeKind::boolean;
-        else if (plain == context.CharTy) made.kind = TypeKind::character;
-        else if (plain == context.FloatTy || plain == context.DoubleTy) made.kind = TypeKind::floating;
-        else if (builtin->isInteger() && !plain->isAnyCharacterType() && made.bits <= 64) made.kind = TypeKind::integer;
-        else if (plain == context.SignedCharTy || plain == context.UnsignedCharTy) made.kind = TypeKind::integer;
+        if (plain == context.BoolTy)
+            made.kind = TypeKind::boolean;
+        else if (plain == context.CharTy)
+            made.kind = TypeKind::character;
+        else if (plain == context.FloatTy || plain == context.DoubleTy)
+            made.kind = TypeKind::floating;
+        else if (builtin->isInteger() && !plain->isAnyCharacterType() && made.bits <= 64)
+            made.kind = TypeKind::integer;
+        else if (plain == context.SignedCharTy || plain == context.UnsignedCharTy)
+            made.kind = TypeKind::integer;
         made.is_unsigned = made.kind == TypeKind::integer && plain->isUnsignedIntegerType();
         return made;
     }
@@ -216,9 +229,12 @@ CxxType Walk::class_type(const clang::CXXRecordDecl* record, CxxType made) {
     } else if (name == "std::chrono::time_point") {
         const clang::QualType clock = type_argument(record, 0);
         const clang::QualType step = type_argument(record, 1);
-        if (is_days(step)) made.kind = TypeKind::date;
-        else if (is_class(clock, "std::chrono::local_t")) made.kind = TypeKind::local_timestamp;
-        else if (is_class(clock, "std::chrono::system_clock") || is_class(clock, "std::chrono::utc_clock")) made.kind = TypeKind::timestamp;
+        if (is_days(step))
+            made.kind = TypeKind::date;
+        else if (is_class(clock, "std::chrono::local_t"))
+            made.kind = TypeKind::local_timestamp;
+        else if (is_class(clock, "std::chrono::system_clock") || is_class(clock, "std::chrono::utc_clock"))
+            made.kind = TypeKind::timestamp;
     } else if (name == "std::chrono::year_month_day") {
         made.kind = TypeKind::date;
     } else if (name == "std::chrono::hh_mm_ss") {
@@ -227,7 +243,8 @@ CxxType Walk::class_type(const clang::CXXRecordDecl* record, CxxType made) {
         made.kind = TypeKind::duration;
     } else if (name == "boost::uuids::uuid") {
         made.kind = TypeKind::uuid;
-    } else if (name == "nlohmann::basic_json" || name == "boost::json::value" || name == "boost::json::object" || name == "boost::json::array") {
+    } else if (name == "nlohmann::basic_json" || name == "boost::json::value" || name == "boost::json::object" ||
+               name == "boost::json::array") {
         made.kind = TypeKind::json;
     }
     return made;

@@ -16,7 +16,8 @@ namespace {
 
 class ReadAction : public clang::ASTFrontendAction {
 public:
-    ReadAction(const UnitRequest& request, UnitResult& result, Watch& watch) : request_(request), result_(result), watch_(watch) {}
+    ReadAction(const UnitRequest& request, UnitResult& result, Watch& watch)
+        : request_(request), result_(result), watch_(watch) {}
 
     std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef) override {
         watch_.begin(compiler.getPreprocessor());
@@ -32,9 +33,11 @@ private:
 
 class PrecompileAction : public clang::GeneratePCHAction {
 public:
-    PrecompileAction(const UnitRequest& request, UnitResult& result, Watch& watch) : request_(request), result_(result), watch_(watch) {}
+    PrecompileAction(const UnitRequest& request, UnitResult& result, Watch& watch)
+        : request_(request), result_(result), watch_(watch) {}
 
-    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef file) override {
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler,
+                                                          llvm::StringRef file) override {
         watch_.begin(compiler.getPreprocessor());
         return clang::GeneratePCHAction::CreateASTConsumer(compiler, file);
     }
@@ -66,7 +69,9 @@ std::vector<Diagnostic> in_our_words(std::vector<Diagnostic> errors) {
         if (at != std::string::npos) {
             ours = true;
             error.message = error.message.substr(at + mark.size());
-            const auto user = std::find_if(error.notes.begin(), error.notes.end(), [&](const Diagnostic& note) { return note.position.known() && !within(note); });
+            const auto user = std::find_if(error.notes.begin(), error.notes.end(), [&](const Diagnostic& note) {
+                return note.position.known() && !within(note);
+            });
             if (user != error.notes.end()) {
                 error.position = user->position;
                 error.source_line = user->source_line;
@@ -74,7 +79,8 @@ std::vector<Diagnostic> in_our_words(std::vector<Diagnostic> errors) {
             }
         }
         const bool repeated = std::any_of(kept.begin(), kept.end(), [&](const Diagnostic& d) {
-            return d.position.file == error.position.file && d.position.line == error.position.line && d.position.column == error.position.column;
+            return d.position.file == error.position.file && d.position.line == error.position.line &&
+                   d.position.column == error.position.column;
         });
         if (!repeated) kept.push_back(std::move(error));
     }
@@ -111,7 +117,8 @@ UnitResult read_once(const UnitRequest& request, const Prefix* prefix, Noticed& 
 /// Reads with what is precompiled; unset where that may be another thing than reading without it.
 std::optional<UnitResult> read_with(const UnitRequest& request, const Prefix& prefix, Noticed& noticed, bool& clash) {
     UnitResult result = read_once(request, &prefix, noticed);
-    clash = std::any_of(prefix.macros.begin(), prefix.macros.end(), [&](const std::string& name) { return noticed.macros.count(name) != 0; });
+    clash = std::any_of(prefix.macros.begin(), prefix.macros.end(),
+                        [&](const std::string& name) { return noticed.macros.count(name) != 0; });
     if (clash || !result.compiled || !result.errors.empty()) return std::nullopt;
     result.files.insert(result.files.end(), prefix.files.begin(), prefix.files.end());
     result.missing.insert(result.missing.end(), prefix.missing.begin(), prefix.missing.end());

@@ -17,35 +17,47 @@ class Names : public clang::PPCallbacks {
 public:
     Names(const clang::SourceManager& sources, Watch& watch) : sources_(sources), watch_(watch) {}
 
-    void InclusionDirective(clang::SourceLocation at, const clang::Token&, llvm::StringRef name, bool angled, clang::CharSourceRange, clang::OptionalFileEntryRef file,
-                            llvm::StringRef, llvm::StringRef, const clang::Module*, bool, clang::SrcMgr::CharacteristicKind kind) override {
+    void InclusionDirective(clang::SourceLocation at, const clang::Token&, llvm::StringRef name, bool angled,
+                            clang::CharSourceRange, clang::OptionalFileEntryRef file, llvm::StringRef, llvm::StringRef,
+                            const clang::Module*, bool, clang::SrcMgr::CharacteristicKind kind) override {
         if (sources_.isInSystemHeader(at)) return;
         add(name);
         if (!file || kind == clang::SrcMgr::C_User || file->getName().starts_with("/retort/")) return;
         std::string spelled = (angled ? "<" : "\"") + name.str() + (angled ? ">" : "\"");
-        if (std::find(watch_.system_includes.begin(), watch_.system_includes.end(), spelled) == watch_.system_includes.end())
+        if (std::find(watch_.system_includes.begin(), watch_.system_includes.end(), spelled) ==
+            watch_.system_includes.end())
             watch_.system_includes.push_back(std::move(spelled));
     }
-    void HasInclude(clang::SourceLocation, llvm::StringRef name, bool, clang::OptionalFileEntryRef file, clang::SrcMgr::CharacteristicKind) override {
+    void HasInclude(clang::SourceLocation, llvm::StringRef name, bool, clang::OptionalFileEntryRef file,
+                    clang::SrcMgr::CharacteristicKind) override {
         if (!file) add(name);
     }
     void MacroDefined(const clang::Token& name, const clang::MacroDirective*) override {
-        if (name.getLocation().isValid() && !sources_.isInSystemHeader(name.getLocation()) && !sources_.isWrittenInBuiltinFile(name.getLocation()) &&
+        if (name.getLocation().isValid() && !sources_.isInSystemHeader(name.getLocation()) &&
+            !sources_.isWrittenInBuiltinFile(name.getLocation()) &&
             !sources_.isWrittenInCommandLineFile(name.getLocation()))
             note(name, watch_.user_macros);
     }
-    void Ifdef(clang::SourceLocation, const clang::Token& name, const clang::MacroDefinition&) override { note(name, watch_.tested_macros); }
-    void Ifndef(clang::SourceLocation, const clang::Token& name, const clang::MacroDefinition&) override { note(name, watch_.tested_macros); }
-    void Defined(const clang::Token& name, const clang::MacroDefinition&, clang::SourceRange) override { note(name, watch_.tested_macros); }
+    void Ifdef(clang::SourceLocation, const clang::Token& name, const clang::MacroDefinition&) override {
+        note(name, watch_.tested_macros);
+    }
+    void Ifndef(clang::SourceLocation, const clang::Token& name, const clang::MacroDefinition&) override {
+        note(name, watch_.tested_macros);
+    }
+    void Defined(const clang::Token& name, const clang::MacroDefinition&, clang::SourceRange) override {
+        note(name, watch_.tested_macros);
+    }
 
 private:
     /// The name and the folders in it: where a folder is missing, nothing is looked for in it.
     void add(llvm::StringRef name) {
-        for (std::string_view part(name.data(), name.size()); !part.empty(); part = part.substr(0, part.rfind('/') == std::string_view::npos ? 0 : part.rfind('/')))
+        for (std::string_view part(name.data(), name.size()); !part.empty();
+             part = part.substr(0, part.rfind('/') == std::string_view::npos ? 0 : part.rfind('/')))
             watch_.names_.emplace(part);
     }
     static void note(const clang::Token& name, std::set<std::string>& names) {
-        if (const clang::IdentifierInfo* identifier = name.getIdentifierInfo()) names.insert(identifier->getName().str());
+        if (const clang::IdentifierInfo* identifier = name.getIdentifierInfo())
+            names.insert(identifier->getName().str());
     }
 
     const clang::SourceManager& sources_;
@@ -55,7 +67,8 @@ private:
 namespace {
 
 bool ends_with_one_of(const std::string& path, const std::set<std::string>& names) {
-    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash != 0; slash = path.rfind('/', slash - 1))
+    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash != 0;
+         slash = path.rfind('/', slash - 1))
         if (names.count(path.substr(slash + 1)) != 0) return true;
     return false;
 }
@@ -92,13 +105,16 @@ void Watch::end(const clang::SourceManager& sources, const UnitRequest& request,
         const llvm::StringRef name = file->first.getName();
         if (!buffer || name.starts_with("/retort/")) continue;
         const llvm::StringRef text = buffer->getBuffer();
-        read.emplace(absolute({name.data(), name.size()}), static_cast<std::int64_t>(digest({text.data(), text.size()})));
+        read.emplace(absolute({name.data(), name.size()}),
+                     static_cast<std::int64_t>(digest({text.data(), text.size()})));
     }
     for (const auto& [path, content] : read) result.files.push_back({path, content});
     // Clang never looks in an include folder that is not there.
     const std::vector<std::string> folders = include_folders(request.arguments);
     for (const std::string& path : files_->missing)
-        if (path.rfind("/retort/", 0) != 0 && (ends_with_one_of(path, names_) || std::find(folders.begin(), folders.end(), path) != folders.end())) result.missing.push_back(absolute(path));
+        if (path.rfind("/retort/", 0) != 0 &&
+            (ends_with_one_of(path, names_) || std::find(folders.begin(), folders.end(), path) != folders.end()))
+            result.missing.push_back(absolute(path));
 }
 
 }  // namespace retort::reflect

@@ -15,50 +15,67 @@ bool begins_key(K kind) {
 
 bool belongs_to_key(K kind) {
     switch (kind) {
-    case K::named: case K::target_type: case K::target_member: case K::delete_action: case K::update_action:
-    case K::match_full: case K::deferrable: case K::initially_deferred: case K::nulls_not_distinct:
-    case K::no_inherit: case K::not_valid:
-        return true;
-    default:
-        return false;
+        case K::named:
+        case K::target_type:
+        case K::target_member:
+        case K::delete_action:
+        case K::update_action:
+        case K::match_full:
+        case K::deferrable:
+        case K::initially_deferred:
+        case K::nulls_not_distinct:
+        case K::no_inherit:
+        case K::not_valid: return true;
+        default: return false;
     }
 }
 
 /// Clauses of one slot exclude each other. Zero: may be said any number of times.
 int slot(K kind) {
     switch (kind) {
-    case K::type: case K::varchar: case K::character: case K::numeric: case K::text: case K::as_text: case K::as_integer:
-        return 1;
-    case K::default_bool: case K::default_integer: case K::default_unsigned: case K::default_real: case K::default_text:
-    case K::default_label: case K::default_sql:
-        return 2;
-    case K::identity: case K::identity_always: return 3;
-    case K::generated: case K::generated_virtual: return 4;
-    case K::collation: return 5;
-    case K::comment: return 6;
-    case K::renamed_from: return 7;
-    case K::using_sql: return 8;
-    case K::backfill_sql: return 9;
-    case K::name: return 10;
-    case K::schema: return 11;
-    case K::precision: return 12;
-    case K::start: return 13;
-    case K::increment: return 14;
-    case K::minimum: return 15;
-    case K::maximum: return 16;
-    case K::cache: return 17;
-    case K::storage: return 18;
-    case K::compression: return 19;
-    case K::statistics: return 20;
-    case K::primary_key: return 21;
-    case K::where: return 22;
-    case K::method: return 23;
-    case K::tablespace: return 24;
-    case K::partition_by: return 25;
-    case K::named: return 26;
-    case K::delete_action: return 27;
-    case K::update_action: return 28;
-    default: return 0;
+        case K::type:
+        case K::varchar:
+        case K::character:
+        case K::numeric:
+        case K::text:
+        case K::as_text:
+        case K::as_integer: return 1;
+        case K::default_bool:
+        case K::default_integer:
+        case K::default_unsigned:
+        case K::default_real:
+        case K::default_text:
+        case K::default_label:
+        case K::default_sql: return 2;
+        case K::identity:
+        case K::identity_always: return 3;
+        case K::generated:
+        case K::generated_virtual: return 4;
+        case K::collation: return 5;
+        case K::comment: return 6;
+        case K::renamed_from: return 7;
+        case K::using_sql: return 8;
+        case K::backfill_sql: return 9;
+        case K::name: return 10;
+        case K::schema: return 11;
+        case K::precision: return 12;
+        case K::start: return 13;
+        case K::increment: return 14;
+        case K::minimum: return 15;
+        case K::maximum: return 16;
+        case K::cache: return 17;
+        case K::storage: return 18;
+        case K::compression: return 19;
+        case K::statistics: return 20;
+        case K::primary_key: return 21;
+        case K::where: return 22;
+        case K::method: return 23;
+        case K::tablespace: return 24;
+        case K::partition_by: return 25;
+        case K::named: return 26;
+        case K::delete_action: return 27;
+        case K::update_action: return 28;
+        default: return 0;
     }
 }
 
@@ -70,59 +87,62 @@ bool holds(engine which, Dialect dialect) {
 
 const char* word(K kind) {
     switch (kind) {
-    case K::type: return "type";
-    case K::varchar: return "varchar";
-    case K::character: return "char_";
-    case K::numeric: return "numeric";
-    case K::text: return "text";
-    case K::as_text: return "as_text";
-    case K::as_integer: return "as_integer";
-    case K::precision: return "precision";
-    case K::without_time_zone: return "without_time_zone";
-    case K::default_bool: case K::default_integer: case K::default_unsigned: case K::default_real: case K::default_text:
-    case K::default_label:
-        return "server_default";
-    case K::default_sql: return "default_sql";
-    case K::identity: return "identity";
-    case K::identity_always: return "identity_always";
-    case K::autoincrement: return "autoincrement";
-    case K::generated: return "generated";
-    case K::generated_virtual: return "generated_virtual";
-    case K::collation: return "collate";
-    case K::comment: return "comment";
-    case K::renamed_from: return "renamed_from";
-    case K::using_sql: return "using_sql";
-    case K::backfill_sql: return "backfill_sql";
-    case K::start: return "start";
-    case K::increment: return "increment";
-    case K::minimum: return "minimum";
-    case K::maximum: return "maximum";
-    case K::cache: return "cache";
-    case K::cycle: return "cycle";
-    case K::storage: return "storage";
-    case K::compression: return "compression";
-    case K::statistics: return "statistics";
-    case K::primary_key: return "primary_key";
-    case K::unique: return "unique";
-    case K::check: return "check";
-    case K::references: return "references";
-    case K::index: return "index";
-    case K::named: return "named";
-    case K::match_full: return "match_full";
-    case K::deferrable: return "deferrable";
-    case K::initially_deferred: return "initially_deferred";
-    case K::nulls_not_distinct: return "nulls_not_distinct";
-    case K::no_inherit: return "no_inherit";
-    case K::not_valid: return "not_valid";
-    case K::delete_action: return "on_delete";
-    case K::update_action: return "on_update";
-    case K::where: return "where";
-    case K::method: return "method";
-    case K::tablespace: return "tablespace";
-    case K::partition_by: return "partition_by";
-    case K::schema: return "schema";
-    case K::name: return "name";
-    default: return "clause";
+        case K::type: return "type";
+        case K::varchar: return "varchar";
+        case K::character: return "char_";
+        case K::numeric: return "numeric";
+        case K::text: return "text";
+        case K::as_text: return "as_text";
+        case K::as_integer: return "as_integer";
+        case K::precision: return "precision";
+        case K::without_time_zone: return "without_time_zone";
+        case K::default_bool:
+        case K::default_integer:
+        case K::default_unsigned:
+        case K::default_real:
+        case K::default_text:
+        case K::default_label: return "server_default";
+        case K::default_sql: return "default_sql";
+        case K::identity: return "identity";
+        case K::identity_always: return "identity_always";
+        case K::autoincrement: return "autoincrement";
+        case K::generated: return "generated";
+        case K::generated_virtual: return "generated_virtual";
+        case K::collation: return "collate";
+        case K::comment: return "comment";
+        case K::renamed_from: return "renamed_from";
+        case K::using_sql: return "using_sql";
+        case K::backfill_sql: return "backfill_sql";
+        case K::start: return "start";
+        case K::increment: return "increment";
+        case K::minimum: return "minimum";
+        case K::maximum: return "maximum";
+        case K::cache: return "cache";
+        case K::cycle: return "cycle";
+        case K::storage: return "storage";
+        case K::compression: return "compression";
+        case K::statistics: return "statistics";
+        case K::primary_key: return "primary_key";
+        case K::unique: return "unique";
+        case K::check: return "check";
+        case K::references: return "references";
+        case K::index: return "index";
+        case K::named: return "named";
+        case K::match_full: return "match_full";
+        case K::deferrable: return "deferrable";
+        case K::initially_deferred: return "initially_deferred";
+        case K::nulls_not_distinct: return "nulls_not_distinct";
+        case K::no_inherit: return "no_inherit";
+        case K::not_valid: return "not_valid";
+        case K::delete_action: return "on_delete";
+        case K::update_action: return "on_update";
+        case K::where: return "where";
+        case K::method: return "method";
+        case K::tablespace: return "tablespace";
+        case K::partition_by: return "partition_by";
+        case K::schema: return "schema";
+        case K::name: return "name";
+        default: return "clause";
     }
 }
 
@@ -142,7 +162,8 @@ const Fact* Clauses::one(std::initializer_list<K> kinds) const {
 
 std::vector<const Fact*> Clauses::all(K kind) const {
     std::vector<const Fact*> found;
-    std::copy_if(list_.begin(), list_.end(), std::back_inserter(found), [&](const Fact* fact) { return fact->kind == kind; });
+    std::copy_if(list_.begin(), list_.end(), std::back_inserter(found),
+                 [&](const Fact* fact) { return fact->kind == kind; });
     return found;
 }
 
@@ -154,9 +175,10 @@ void Clauses::check_repeated(Faults& faults, const std::string& subject, bool wh
         const auto [at, fresh] = seen.emplace(std::make_pair(which, fact->on), fact);
         if (fresh) continue;
         const Fact& first = *at->second;
-        const std::string message = first.kind == fact->kind
-            ? std::string(word(fact->kind)) + "() is given twice for " + subject
-            : std::string(word(fact->kind)) + "() contradicts " + word(first.kind) + "() of " + subject;
+        const std::string message =
+            first.kind == fact->kind
+                ? std::string(word(fact->kind)) + "() is given twice for " + subject
+                : std::string(word(fact->kind)) + "() contradicts " + word(first.kind) + "() of " + subject;
         Diagnostic& fault = faults.add("RT102", fact->place, message, "leave one of them");
         Faults::note(fault, first.place, std::string(word(first.kind)) + "() stands here");
     }
@@ -196,12 +218,12 @@ std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Faults&
 KeyClause key_of_rule(const Rule& rule, Dialect dialect) {
     KeyClause key;
     switch (rule.kind) {
-    case rule_kind::primary_key: key.what = K::primary_key; break;
-    case rule_kind::unique: key.what = K::unique; break;
-    case rule_kind::check: key.what = K::check; break;
-    case rule_kind::foreign_key: key.what = K::references; break;
-    case rule_kind::index: key.what = K::index; break;
-    default: key.what = K::with_operator; break;
+        case rule_kind::primary_key: key.what = K::primary_key; break;
+        case rule_kind::unique: key.what = K::unique; break;
+        case rule_kind::check: key.what = K::check; break;
+        case rule_kind::foreign_key: key.what = K::references; break;
+        case rule_kind::index: key.what = K::index; break;
+        default: key.what = K::with_operator; break;
     }
     key.place = rule.place;
     for (const Fact& fact : rule.facts) {

@@ -3,8 +3,8 @@
 #include <initializer_list>
 #include <vector>
 
-#include "reflect/record.hpp"
 #include "reflect/lower/faults.hpp"
+#include "reflect/record.hpp"
 #include "schema/dialect.hpp"
 
 namespace retort::reflect {
@@ -46,7 +46,7 @@ struct KeyClause {
     const Fact* head = nullptr;        ///< in a column's rule: the clause that began it
     Clauses clauses;
     Place place;
-    bool in_column = false;            ///< declared in a column's rule
+    bool in_column = false;  ///< declared in a column's rule
 };
 
 /// The keys of a column's rule, in order; RT107 for a clause such as named() before any of them.

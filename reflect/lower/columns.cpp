@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 
 #include "reflect/lower/context.hpp"
@@ -34,36 +34,39 @@ std::string sqlite_expression(Context& context, const Fact& fact, const std::str
         return upper;
     }
     if (plain == "gen_random_uuid()" || plain == "uuid_generate_v4()")
-        context.faults.add("RT111", fact.place, "SQLite has no function for the default \"" + fact.text + "\" of " + subject,
+        context.faults.add("RT111", fact.place,
+                           "SQLite has no function for the default \"" + fact.text + "\" of " + subject,
                            "say it for PostgreSQL only: .on(postgresql).default_sql(\"" + fact.text + "\")");
     return fact.text;
 }
 
-std::optional<std::string> default_of(Context& context, const Clauses& clauses, const LoweredType& type, const std::string& subject) {
-    const Fact* fact = clauses.one({K::default_bool, K::default_integer, K::default_unsigned, K::default_real, K::default_text,
-                                    K::default_label, K::default_sql});
+std::optional<std::string> default_of(Context& context, const Clauses& clauses, const LoweredType& type,
+                                      const std::string& subject) {
+    const Fact* fact = clauses.one({K::default_bool, K::default_integer, K::default_unsigned, K::default_real,
+                                    K::default_text, K::default_label, K::default_sql});
     if (fact == nullptr) return std::nullopt;
     switch (fact->kind) {
-    case K::default_bool:
-        if (context.postgres()) return fact->number != 0 ? "true" : "false";
-        return fact->number != 0 ? "1" : "0";
-    case K::default_integer: return std::to_string(fact->number);
-    case K::default_unsigned: return std::to_string(static_cast<std::uint64_t>(fact->number));
-    case K::default_real:
-        if (!std::isfinite(fact->real)) {
-            context.faults.add("RT109", fact->place, "the default of " + subject + " is no finite number", "write it as default_sql(\"…\")");
+        case K::default_bool:
+            if (context.postgres()) return fact->number != 0 ? "true" : "false";
+            return fact->number != 0 ? "1" : "0";
+        case K::default_integer: return std::to_string(fact->number);
+        case K::default_unsigned: return std::to_string(static_cast<std::uint64_t>(fact->number));
+        case K::default_real:
+            if (!std::isfinite(fact->real)) {
+                context.faults.add("RT109", fact->place, "the default of " + subject + " is no finite number",
+                                   "write it as default_sql(\"…\")");
+                return std::nullopt;
+            }
+            return real_literal(fact->real);
+        case K::default_text: return quote_literal(fact->text);
+        case K::default_label: {
+            if (type.storage == EnumStorage::integer) return std::to_string(fact->number);
+            const std::string* label = type.enumeration != nullptr ? type.enumeration->label_of(fact->number) : nullptr;
+            if (label != nullptr) return quote_literal(*label);
+            context.faults.add("RT110", fact->place, "the default of " + subject + " is no label of its enum");
             return std::nullopt;
         }
-        return real_literal(fact->real);
-    case K::default_text: return quote_literal(fact->text);
-    case K::default_label: {
-        if (type.storage == EnumStorage::integer) return std::to_string(fact->number);
-        const std::string* label = type.enumeration != nullptr ? type.enumeration->label_of(fact->number) : nullptr;
-        if (label != nullptr) return quote_literal(*label);
-        context.faults.add("RT110", fact->place, "the default of " + subject + " is no label of its enum");
-        return std::nullopt;
-    }
-    default: return context.postgres() ? fact->text : sqlite_expression(context, *fact, subject);
+        default: return context.postgres() ? fact->text : sqlite_expression(context, *fact, subject);
     }
 }
 
@@ -91,8 +94,9 @@ std::optional<Generated> generated_of(Context& context, const Clauses& clauses, 
     const Fact* fact = clauses.one({K::generated, K::generated_virtual});
     if (fact == nullptr) return std::nullopt;
     if (fact->kind == K::generated_virtual && context.postgres())
-        context.faults.add("RT111", fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
-                           "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") beside .on(postgresql).generated(\"…\")");
+        context.faults.add(
+            "RT111", fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
+            "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") beside .on(postgresql).generated(\"…\")");
     Generated made;
     made.expression = fact->text;
     made.stored = fact->kind == K::generated;
@@ -107,27 +111,37 @@ void check_contradictions(Context& context, const Column& column, const Clauses&
     const Fact* identity = clauses.one({K::identity, K::identity_always});
     if (column.generated && column.default_sql) contradict("a default", "a generated value", generated);
     if (column.generated && column.identity) contradict("an identity", "a generated value", generated);
-    if (column.identity && column.default_sql) contradict("a default", "an identity", identity != nullptr ? identity : clauses.one(K::autoincrement));
+    if (column.identity && column.default_sql)
+        contradict("a default", "an identity", identity != nullptr ? identity : clauses.one(K::autoincrement));
     if (column.identity && column.type.sql != "smallint" && column.type.sql != "integer" && column.type.sql != "bigint")
-        context.faults.add("RT109", place_of(identity, Place{}),
-                           "an identity column is a smallint, integer or bigint, and " + subject + " is " + to_sql(column.type));
+        context.faults.add(
+            "RT109", place_of(identity, Place{}),
+            "an identity column is a smallint, integer or bigint, and " + subject + " is " + to_sql(column.type));
     for (const K option : {K::start, K::increment, K::minimum, K::maximum, K::cache, K::cycle})
-        if (const Fact* fact = clauses.one(option); fact != nullptr && identity == nullptr && !clauses.has(K::autoincrement))
-            context.faults.add("RT107", fact->place, std::string(word(option)) + "() has no identity to belong to: " + subject,
+        if (const Fact* fact = clauses.one(option);
+            fact != nullptr && identity == nullptr && !clauses.has(K::autoincrement))
+            context.faults.add("RT107", fact->place,
+                               std::string(word(option)) + "() has no identity to belong to: " + subject,
                                "write it behind identity() or identity_always()");
     for (const K option : {K::varchar, K::character})
-        if (const Fact* fact = clauses.one(option); fact != nullptr && (fact->number < 0 || fact->number > 10485760 || (fact->number == 0 && option == K::character)))
-            context.faults.add("RT109", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject, "lengths go from 1 to 10485760");
+        if (const Fact* fact = clauses.one(option); fact != nullptr && (fact->number < 0 || fact->number > 10485760 ||
+                                                                        (fact->number == 0 && option == K::character)))
+            context.faults.add("RT109", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
+                               "lengths go from 1 to 10485760");
     if (const Fact* fact = clauses.one(K::precision); fact != nullptr && (fact->number < 0 || fact->number > 6))
-        context.faults.add("RT109", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject, "it goes from 0 to 6");
+        context.faults.add("RT109", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
+                           "it goes from 0 to 6");
     if (const Fact* fact = clauses.one(K::numeric);
         fact != nullptr && (fact->number < 1 || fact->number > 1000 || fact->real < -1000 || fact->real > 1000))
-        context.faults.add("RT109", fact->place, "numeric(" + std::to_string(fact->number) + ", " + std::to_string(static_cast<int>(fact->real)) + ") for " + subject,
+        context.faults.add("RT109", fact->place,
+                           "numeric(" + std::to_string(fact->number) + ", " +
+                               std::to_string(static_cast<int>(fact->real)) + ") for " + subject,
                            "the precision goes from 1 to 1000, the scale from -1000 to 1000");
 }
 
 /// The rules of each member: its own struct's rule replaces that of a base.
-std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Context& context, const LoweredTable& table) {
+std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Context& context,
+                                                                           const LoweredTable& table) {
     std::map<std::pair<std::string, std::string>, const Rule*> found;
     const Record& record = *table.record;
     for (const Rule& rule : record.rules) {
@@ -139,8 +153,10 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 return member.owner == key.first && member.name == key.second;
             });
             if (!known) {
-                const std::string what = fact.member.name.empty() ? "a member" : "'" + fact.member.owner + "::" + fact.member.name + "'";
-                context.faults.add("RT106", place_of(&fact, rule.place), "a rule of '" + record.name + "' names " + what + ", which is no member of it",
+                const std::string what =
+                    fact.member.name.empty() ? "a member" : "'" + fact.member.owner + "::" + fact.member.name + "'";
+                context.faults.add("RT106", place_of(&fact, rule.place),
+                                   "a rule of '" + record.name + "' names " + what + ", which is no member of it",
                                    "name members of '" + record.name + "'");
                 continue;
             }
@@ -150,7 +166,8 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 at->second = &rule;
                 continue;
             }
-            Diagnostic& fault = context.faults.add("RT102", rule.place, "a second rule for '" + record.name + "::" + fact.member.name + "'",
+            Diagnostic& fault = context.faults.add("RT102", rule.place,
+                                                   "a second rule for '" + record.name + "::" + fact.member.name + "'",
                                                    "put all its clauses into one column<…>()");
             Faults::note(fault, at->second->place, "the first one");
         }
@@ -191,9 +208,10 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.name = name != nullptr ? name->text : member.name;
         const auto [first, fresh] = names.emplace(column.name, &member);
         if (!fresh) {
-            Diagnostic& fault = context.faults.add("RT102", place_of(name, member.place),
-                                                   "column '" + column.name + "' of table '" + retort::display(table.name) + "' is declared twice",
-                                                   "give one of the members another name: column<&" + display(record, member) + ">(\"…\")");
+            Diagnostic& fault = context.faults.add(
+                "RT102", place_of(name, member.place),
+                "column '" + column.name + "' of table '" + retort::display(table.name) + "' is declared twice",
+                "give one of the members another name: column<&" + display(record, member) + ">(\"…\")");
             Faults::note(fault, first->second->place, "first by this member");
             continue;
         }
@@ -210,7 +228,8 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.identity = identity_of(context, clauses);
         column.generated = generated_of(context, clauses, subject);
         column.autoincrement = !context.postgres() && clauses.has(K::autoincrement);
-        if (const Fact* fact = clauses.one(K::collation)) column.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
+        if (const Fact* fact = clauses.one(K::collation))
+            column.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
         if (context.postgres()) {
             if (const Fact* fact = clauses.one(K::storage)) column.storage = fact->text;
             if (const Fact* fact = clauses.one(K::compression)) column.compression = fact->text;
@@ -224,11 +243,15 @@ void lower_columns(Context& context, LoweredTable& into) {
         if (const Fact* fact = clauses.one(K::backfill_sql)) transition.backfill_sql = fact->text;
         if (type->enumeration != nullptr) {
             const auto add_old = [&](const Fact* fact) {
-                if (const std::string* label = type->enumeration->label_of(fact->number)) transition.old_labels[fact->text] = *label;
-                else context.faults.add("RT110", fact->place, "old_label(\"" + fact->text + "\") names no label of the enum of " + subject);
+                if (const std::string* label = type->enumeration->label_of(fact->number))
+                    transition.old_labels[fact->text] = *label;
+                else
+                    context.faults.add("RT110", fact->place,
+                                       "old_label(\"" + fact->text + "\") names no label of the enum of " + subject);
             };
             if (type->storage == EnumStorage::text)
-                for (const Fact* fact : Clauses(type->enumeration->from->facts, context.dialect).all(K::old_label)) add_old(fact);
+                for (const Fact* fact : Clauses(type->enumeration->from->facts, context.dialect).all(K::old_label))
+                    add_old(fact);
             for (const Fact* fact : clauses.all(K::old_label)) add_old(fact);
             if (type->storage == EnumStorage::text) {
                 Check check;

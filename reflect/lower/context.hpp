@@ -33,7 +33,7 @@ struct LoweredTable {
     const Record* record = nullptr;
     Table table;
     std::map<std::pair<std::string, std::string>, std::string> column_of;  ///< owner and member → column
-    bool primary_key_in_columns = false;  ///< declared by column<…>().primary_key()
+    bool primary_key_in_columns = false;                                   ///< declared by column<…>().primary_key()
 
     const std::string* column(const MemberRef& member) const;
 };
@@ -74,8 +74,8 @@ struct LoweredType {
 };
 
 /// RT101 for a type with no mapping; then unset.
-std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member, const Clauses& clauses,
-                                      bool strict);
+std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member,
+                                      const Clauses& clauses, bool strict);
 
 /// A PostgreSQL type as format_type prints it, for the built-in types' usual spellings:
 /// "varchar(20)" → "character varying(20)", "int" → "integer". Others are left as they are.

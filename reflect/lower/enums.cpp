@@ -33,9 +33,12 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
     made.from = &from;
     const Fact* name = clauses.one(K::name);
     made.name.name = name != nullptr ? name->text : type_name(from, records);
-    if (const Fact* schema = clauses.one(K::schema); schema != nullptr && context.postgres()) made.name.schema = schema->text;
-    if (clauses.has(K::as_integer)) made.storage = EnumStorage::integer;
-    else if (clauses.has(K::as_text) || !context.postgres()) made.storage = EnumStorage::text;
+    if (const Fact* schema = clauses.one(K::schema); schema != nullptr && context.postgres())
+        made.name.schema = schema->text;
+    if (clauses.has(K::as_integer))
+        made.storage = EnumStorage::integer;
+    else if (clauses.has(K::as_text) || !context.postgres())
+        made.storage = EnumStorage::text;
 
     std::set<std::int64_t> omitted;
     for (const Fact* fact : clauses.all(K::omit)) omitted.insert(fact->number);
@@ -61,7 +64,8 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
                            "in the in-program reader it needs BOOST_DESCRIBE_ENUM");
     for (const Fact* fact : clauses.all(K::old_label))
         if (made.label_of(fact->number) == nullptr)
-            context.faults.add("RT110", fact->place, "old_label(\"" + fact->text + "\") names no label of '" + from.name + "'");
+            context.faults.add("RT110", fact->place,
+                               "old_label(\"" + fact->text + "\") names no label of '" + from.name + "'");
     return made;
 }
 
@@ -78,12 +82,14 @@ void lower_enums(Context& context, const std::vector<const Record*>& records) {
     for (const Record* record : records) names.insert(record->name);
     for (const Record* record : records)
         for (const Member& member : record->members)
-            if (const Enumeration* found = enumeration_in(member.type); found != nullptr && context.enums.count(found->name) == 0)
+            if (const Enumeration* found = enumeration_in(member.type);
+                found != nullptr && context.enums.count(found->name) == 0)
                 context.enums.emplace(found->name, lower_enum(context, *found, names));
 
     if (!context.postgres()) return;
     for (const auto& [cxx, lowered] : context.enums)
-        if (lowered.storage == EnumStorage::native) context.enum_types.emplace(retort::quote(lowered.name), lowered.name);
+        if (lowered.storage == EnumStorage::native)
+            context.enum_types.emplace(retort::quote(lowered.name), lowered.name);
 }
 
 void note_enum_type(Context& context, const ObjectName& name) {
@@ -99,9 +105,11 @@ void declare_enums(Context& context, Schema& schema) {
         const auto [at, fresh] = declared.emplace(lowered.name, &from);
         if (!fresh) {
             Diagnostic& fault = context.faults.add(
-                "RT110", from.place, "enums '" + at->second->name + "' and '" + from.name + "' are both the type '" + retort::display(lowered.name) + "'",
-                "name one of them: template <> struct retort::model<" + from.name + "> { static constexpr auto schema() { return retort::enumeration<" +
-                    from.name + ">(\"…\"); } };");
+                "RT110", from.place,
+                "enums '" + at->second->name + "' and '" + from.name + "' are both the type '" +
+                    retort::display(lowered.name) + "'",
+                "name one of them: template <> struct retort::model<" + from.name +
+                    "> { static constexpr auto schema() { return retort::enumeration<" + from.name + ">(\"…\"); } };");
             Faults::note(fault, at->second->place, "the other one");
             continue;
         }
@@ -113,7 +121,8 @@ void declare_enums(Context& context, Schema& schema) {
         made.comment = comment != nullptr ? comment->text : from.comment;
         if (const Fact* renamed = clauses.one(K::renamed_from)) made.transition->renamed_from = renamed->text;
         for (const Fact* fact : clauses.all(K::old_label))
-            if (const std::string* label = lowered.label_of(fact->number)) made.transition->old_labels[fact->text] = *label;
+            if (const std::string* label = lowered.label_of(fact->number))
+                made.transition->old_labels[fact->text] = *label;
         made.declared = from.place.position();
         if (!made.name.schema.empty()) schema.schemas.insert(made.name.schema);
         schema.enums.emplace(made.name, std::move(made));

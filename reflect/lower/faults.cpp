@@ -17,7 +17,8 @@ std::string source_line(const Place& place) {
     return line;
 }
 
-Diagnostic& Faults::add(const std::string& code, const Place& place, const std::string& message, const std::string& hint) {
+Diagnostic& Faults::add(const std::string& code, const Place& place, const std::string& message,
+                        const std::string& hint) {
     found_.push_back({code, message, place.position(), source_line(place), hint, {}});
     return found_.back();
 }

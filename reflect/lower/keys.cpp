@@ -22,7 +22,8 @@ bool on_postgres_only(Context& context, const KeyClause& key, K kind, const std:
     const Fact* fact = key.clauses.one(kind);
     if (fact == nullptr) return false;
     if (context.postgres()) return true;
-    context.faults.add("RT111", place_of(fact, key.place), "SQLite has no " + what, "say it behind .on(postgresql), or give the whole rule .only(postgresql)");
+    context.faults.add("RT111", place_of(fact, key.place), "SQLite has no " + what,
+                       "say it behind .on(postgresql), or give the whole rule .only(postgresql)");
     return false;
 }
 
@@ -32,7 +33,8 @@ void add_primary_key(Context& context, LoweredTable& into, const KeyClause& key)
     if (columns.empty()) return;
     if (table.primary_key) {
         if (!key.in_column || !into.primary_key_in_columns) {
-            context.faults.add("RT105", key.place, "table '" + retort::display(table.name) + "' has a second primary key",
+            context.faults.add("RT105", key.place,
+                               "table '" + retort::display(table.name) + "' has a second primary key",
                                "put all its columns into one primary_key<…>()");
             return;
         }
@@ -82,32 +84,45 @@ void add_check(Context& context, LoweredTable& into, const KeyClause& key) {
 }
 
 /// The keys of an index or exclusion constraint, each with its operator, if it has one.
-std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const LoweredTable& table, const KeyClause& key) {
+std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const LoweredTable& table,
+                                                        const KeyClause& key) {
     std::vector<std::pair<IndexPart, std::string>> parts;
     for (const Fact* fact : key.clauses.list()) {
         switch (fact->kind) {
-        case K::key_member: {
-            IndexPart part;
-            const std::vector<std::string> columns = columns_of(context, table, {fact->member}, place_of(fact, key.place));
-            if (!columns.empty()) part.column = columns.front();
-            parts.emplace_back(std::move(part), "");
-            break;
-        }
-        case K::key_expression: {
-            IndexPart part;
-            part.expression = fact->text;
-            parts.emplace_back(std::move(part), "");
-            break;
-        }
-        case K::descending: if (!parts.empty()) parts.back().first.descending = true; break;
-        case K::nulls_first: if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::first; break;
-        case K::nulls_last: if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::last; break;
-        case K::collation:
-            if (!parts.empty()) parts.back().first.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
-            break;
-        case K::opclass: if (!parts.empty() && context.postgres()) parts.back().first.opclass = fact->text; break;
-        case K::with_operator: if (!parts.empty()) parts.back().second = fact->text; break;
-        default: break;
+            case K::key_member: {
+                IndexPart part;
+                const std::vector<std::string> columns =
+                    columns_of(context, table, {fact->member}, place_of(fact, key.place));
+                if (!columns.empty()) part.column = columns.front();
+                parts.emplace_back(std::move(part), "");
+                break;
+            }
+            case K::key_expression: {
+                IndexPart part;
+                part.expression = fact->text;
+                parts.emplace_back(std::move(part), "");
+                break;
+            }
+            case K::descending:
+                if (!parts.empty()) parts.back().first.descending = true;
+                break;
+            case K::nulls_first:
+                if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::first;
+                break;
+            case K::nulls_last:
+                if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::last;
+                break;
+            case K::collation:
+                if (!parts.empty())
+                    parts.back().first.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
+                break;
+            case K::opclass:
+                if (!parts.empty() && context.postgres()) parts.back().first.opclass = fact->text;
+                break;
+            case K::with_operator:
+                if (!parts.empty()) parts.back().second = fact->text;
+                break;
+            default: break;
         }
     }
     for (auto& [part, op] : parts) {
@@ -152,7 +167,8 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
 
 void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     if (!context.postgres()) {
-        context.faults.add("RT111", key.place, "SQLite has no exclusion constraints", "give the rule .only(postgresql)");
+        context.faults.add("RT111", key.place, "SQLite has no exclusion constraints",
+                           "give the rule .only(postgresql)");
         return;
     }
     Exclusion made;
@@ -162,11 +178,14 @@ void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     bool first = true;
     for (const auto& [part, op] : parts_of(context, into, key)) {
         if (op.empty())
-            context.faults.add("RT107", key.place, "a key of an exclusion constraint has no operator", "add .with(\"=\") or another operator");
+            context.faults.add("RT107", key.place, "a key of an exclusion constraint has no operator",
+                               "add .with(\"=\") or another operator");
         if (!first) made.definition += ", ";
         first = false;
-        if (!part.column.empty()) made.definition += retort::quote(part.column);
-        else made.definition += function_called(part.expression).empty() ? "(" + part.expression + ")" : part.expression;
+        if (!part.column.empty())
+            made.definition += retort::quote(part.column);
+        else
+            made.definition += function_called(part.expression).empty() ? "(" + part.expression + ")" : part.expression;
         if (!part.collation.empty()) made.definition += " COLLATE " + part.collation;
         if (!part.opclass.empty()) made.definition += " " + part.opclass;
         if (part.descending) made.definition += " DESC";
@@ -202,12 +221,15 @@ std::vector<std::string> columns_of(Context& context, const LoweredTable& table,
         const std::string* column = table.column(member);
         if (column == nullptr) {
             const std::string what = member.name.empty() ? "a member" : "'" + member.owner + "::" + member.name + "'";
-            context.faults.add("RT106", place, "a rule of '" + table.record->name + "' names " + what + ", which is no column of it",
+            context.faults.add("RT106", place,
+                               "a rule of '" + table.record->name + "' names " + what + ", which is no column of it",
                                "name members of '" + table.record->name + "' that are columns");
             return {};
         }
         if (std::find(columns.begin(), columns.end(), *column) != columns.end()) {
-            context.faults.add("RT102", place, "column '" + *column + "' of '" + table.record->name + "' is named twice in one key", "leave one of them");
+            context.faults.add("RT102", place,
+                               "column '" + *column + "' of '" + table.record->name + "' is named twice in one key",
+                               "leave one of them");
             return {};
         }
         columns.push_back(*column);
@@ -237,19 +259,20 @@ std::vector<KeyClause> keys_of_record(Context& context, const LoweredTable& tabl
         });
         if (!out) keys.push_back(key_of_rule(rule, context.dialect));
     }
-    for (const KeyClause& key : keys) key.clauses.check_repeated(context.faults, "a key of '" + table.record->name + "'");
+    for (const KeyClause& key : keys)
+        key.clauses.check_repeated(context.faults, "a key of '" + table.record->name + "'");
     return keys;
 }
 
 void lower_keys(Context& context, LoweredTable& into) {
     for (const KeyClause& key : keys_of_record(context, into)) {
         switch (key.what) {
-        case K::primary_key: add_primary_key(context, into, key); break;
-        case K::unique: add_unique(context, into, key); break;
-        case K::check: add_check(context, into, key); break;
-        case K::index: add_index(context, into, key); break;
-        case K::with_operator: add_exclusion(context, into, key); break;
-        default: break;
+            case K::primary_key: add_primary_key(context, into, key); break;
+            case K::unique: add_unique(context, into, key); break;
+            case K::check: add_check(context, into, key); break;
+            case K::index: add_index(context, into, key); break;
+            case K::with_operator: add_exclusion(context, into, key); break;
+            default: break;
         }
     }
     Table& table = into.table;
@@ -257,8 +280,9 @@ void lower_keys(Context& context, LoweredTable& into) {
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
-            context.faults.add("RT109", table_place(into, column.name), "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
-                               "' needs an INTEGER primary key of this column alone");
+            context.faults.add("RT109", table_place(into, column.name),
+                               "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
+                                   "' needs an INTEGER primary key of this column alone");
     }
     for (const Rule& rule : into.record->rules) {
         if (rule.kind != rule_kind::column) continue;
@@ -268,16 +292,20 @@ void lower_keys(Context& context, LoweredTable& into) {
         for (const Fact& fact : rule.facts) {
             if (fact.kind != K::member) continue;
             const std::string* column = into.column(fact.member);
-            if (column != nullptr && !(table.primary_key && table.primary_key->columns == std::vector<std::string>{*column}))
-                context.faults.add("RT111", place_of(identity, rule.place), "SQLite counts a primary key of one column only, and '" + *column + "' of '" +
-                                   into.record->name + "' is none", "say it behind .on(postgresql)");
+            if (column != nullptr &&
+                !(table.primary_key && table.primary_key->columns == std::vector<std::string>{*column}))
+                context.faults.add("RT111", place_of(identity, rule.place),
+                                   "SQLite counts a primary key of one column only, and '" + *column + "' of '" +
+                                       into.record->name + "' is none",
+                                   "say it behind .on(postgresql)");
         }
     }
 }
 
 Place table_place(const LoweredTable& table, const std::string& column) {
     for (const Member& member : table.record->members)
-        if (const std::string* name = table.column({member.owner, member.name}); name != nullptr && *name == column) return member.place;
+        if (const std::string* name = table.column({member.owner, member.name}); name != nullptr && *name == column)
+            return member.place;
     return table.record->place;
 }
 

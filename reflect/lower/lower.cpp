@@ -61,12 +61,15 @@ LoweredTable begin_table(Context& context, const Record& record) {
 
 void finish_table(Context& context, LoweredTable& made) {
     const Clauses clauses(own_rule(*made.record).facts, context.dialect);
-    if (context.postgres()) made.table.partition_by = partition_of(context, made, clauses);
+    if (context.postgres())
+        made.table.partition_by = partition_of(context, made, clauses);
     else if (const Fact* fact = clauses.one(K::partition_by))
-        context.faults.add("RT111", place_of(fact, made.record->place), "SQLite has no partitioned tables: '" + made.record->name + "'",
+        context.faults.add("RT111", place_of(fact, made.record->place),
+                           "SQLite has no partitioned tables: '" + made.record->name + "'",
                            "say it behind .on(postgresql)");
     if (!context.postgres() && made.table.without_rowid && !made.table.primary_key)
-        context.faults.add("RT109", made.record->place, "a table WITHOUT ROWID has a primary key, and '" + made.record->name + "' has none");
+        context.faults.add("RT109", made.record->place,
+                           "a table WITHOUT ROWID has a primary key, and '" + made.record->name + "' has none");
     if (made.table.columns.empty())
         context.faults.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",
                            "a model has at least one member; in the in-program reader it needs BOOST_DESCRIBE_STRUCT");
@@ -90,8 +93,10 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
         LoweredTable made = begin_table(context, *record);
         const auto [at, fresh] = tables.emplace(made.table.name, record);
         if (!fresh) {
-            Diagnostic& fault = context.faults.add("RT104", record->place, "table '" + retort::display(made.table.name) + "' is declared by '" +
-                                                   at->second->name + "' and by '" + record->name + "'", "give one of them another name");
+            Diagnostic& fault = context.faults.add("RT104", record->place,
+                                                   "table '" + retort::display(made.table.name) + "' is declared by '" +
+                                                       at->second->name + "' and by '" + record->name + "'",
+                                                   "give one of them another name");
             Faults::note(fault, at->second->place, "the other one");
             continue;
         }

@@ -49,19 +49,23 @@ private:
 
     void claim(Space& space, const std::string& name, const Place& place, const std::string& what) {
         if (name.size() > limit)
-            context_.faults.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes", "PostgreSQL would cut it off");
+            context_.faults.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes",
+                                "PostgreSQL would cut it off");
         if (name.empty()) context_.faults.add("RT114", place, "the name of " + what + " is empty");
         const auto [at, fresh] = space.emplace(name, place);
         if (fresh) return;
-        Diagnostic& fault = context_.faults.add("RT116", place, "the name '" + name + "' of " + what + " is taken", "choose another");
+        Diagnostic& fault =
+            context_.faults.add("RT116", place, "the name '" + name + "' of " + what + " is taken", "choose another");
         Faults::note(fault, at->second, "here");
     }
 
     Place place(const LoweredTable& table, const Position& position) const {
         for (const Rule& rule : table.record->rules) {
-            if (rule.place.file && rule.place.line == position.line && rule.place.file->path == position.file) return rule.place;
+            if (rule.place.file && rule.place.line == position.line && rule.place.file->path == position.file)
+                return rule.place;
             for (const Fact& fact : rule.facts)
-                if (fact.place.file && fact.place.line == position.line && fact.place.file->path == position.file) return fact.place;
+                if (fact.place.file && fact.place.line == position.line && fact.place.file->path == position.file)
+                    return fact.place;
         }
         return table.record->place;
     }
@@ -72,12 +76,18 @@ private:
         claim(relations(table), table.name.name, lowered.record->place, "table '" + retort::display(table.name) + "'");
         for (const Column& column : table.columns)
             if (column.name.size() > limit || column.name.empty())
-                context_.faults.add("RT114", table_place(lowered, column.name), "the column name '" + column.name + of + (column.name.empty() ? " is empty" : " is longer than 63 bytes"));
+                context_.faults.add("RT114", table_place(lowered, column.name),
+                                    "the column name '" + column.name + of +
+                                        (column.name.empty() ? " is empty" : " is longer than 63 bytes"));
         const auto key = [&](const auto& object, const char* what, bool relation) {
             if (!*object.named) return;
             const Place at = place(lowered, *object.declared);
-            if (relation) claim(relations(table), object.name, at, std::string(what) + " of table '" + retort::display(table.name) + "'");
-            else claim(constraints(table), object.name, at, std::string(what) + " of table '" + retort::display(table.name) + "'");
+            if (relation)
+                claim(relations(table), object.name, at,
+                      std::string(what) + " of table '" + retort::display(table.name) + "'");
+            else
+                claim(constraints(table), object.name, at,
+                      std::string(what) + " of table '" + retort::display(table.name) + "'");
             if (relation) constraints(table).emplace(object.name, at);
         };
         if (table.primary_key) key(*table.primary_key, "the primary key", true);
@@ -89,8 +99,8 @@ private:
     }
 
     /// The convention's name, or PostgreSQL's own, made unique by a number behind the label.
-    void give(std::string& name, Aside<bool>& named, const Table& table, K pattern, const std::string& columns, const std::string& label,
-              const std::string& target, bool relation) {
+    void give(std::string& name, Aside<bool>& named, const Table& table, K pattern, const std::string& columns,
+              const std::string& label, const std::string& target, bool relation) {
         if (*named) return;
         Space& space = relation ? relations(table) : constraints(table);
         const Fact* given = nullptr;
@@ -98,14 +108,18 @@ private:
             if (fact.kind == pattern) given = &fact;
         for (int i = 0;; ++i) {
             const std::string number = i > 0 ? std::to_string(i) : "";
-            if (given != nullptr) name = clipped(fill(given->text, table, columns, target) + number);
-            else name = object_name(table.name.name, columns, label + number);
-            if (space.emplace(name, Place{}).second && (!relation || constraints(table).emplace(name, Place{}).second)) break;
+            if (given != nullptr)
+                name = clipped(fill(given->text, table, columns, target) + number);
+            else
+                name = object_name(table.name.name, columns, label + number);
+            if (space.emplace(name, Place{}).second && (!relation || constraints(table).emplace(name, Place{}).second))
+                break;
         }
         if (given != nullptr) named = true;
     }
 
-    static std::string fill(const std::string& pattern, const Table& table, const std::string& columns, const std::string& target) {
+    static std::string fill(const std::string& pattern, const Table& table, const std::string& columns,
+                            const std::string& target) {
         std::string made;
         for (std::size_t i = 0; i < pattern.size();) {
             const auto take = [&](const char* word, const std::string& value) {
@@ -114,8 +128,8 @@ private:
                 i += std::string::traits_type::length(word);
                 return true;
             };
-            if (take("{table}", table.name.name) || take("{columns}", columns) || take("{column}", columns) || take("{target}", target) ||
-                take("{schema}", table.name.schema))
+            if (take("{table}", table.name.name) || take("{columns}", columns) || take("{column}", columns) ||
+                take("{target}", target) || take("{schema}", table.name.schema))
                 continue;
             made += pattern[i++];
         }
@@ -135,7 +149,8 @@ private:
             if (word.empty()) word = function_called(part.expression);
             if (word.empty()) word = "expr";
             std::string unique = word;
-            for (int i = 1; std::find(words.begin(), words.end(), unique) != words.end(); ++i) unique = word + std::to_string(i);
+            for (int i = 1; std::find(words.begin(), words.end(), unique) != words.end(); ++i)
+                unique = word + std::to_string(i);
             words.push_back(unique);
         }
         return joined(words);
@@ -144,15 +159,20 @@ private:
     void name_table(LoweredTable& lowered) {
         Table& table = lowered.table;
         if (table.primary_key)
-            give(table.primary_key->name, table.primary_key->named, table, K::primary_key_name, given_columns(K::primary_key_name, joined(table.primary_key->columns)), "pkey", "", true);
-        for (Unique& unique : table.uniques) give(unique.name, unique.named, table, K::unique_name, joined(unique.columns), "key", "", true);
+            give(table.primary_key->name, table.primary_key->named, table, K::primary_key_name,
+                 given_columns(K::primary_key_name, joined(table.primary_key->columns)), "pkey", "", true);
+        for (Unique& unique : table.uniques)
+            give(unique.name, unique.named, table, K::unique_name, joined(unique.columns), "key", "", true);
         for (Exclusion& exclusion : table.exclusions)
             give(exclusion.name, exclusion.named, table, K::exclusion_name, joined(*exclusion.reads), "excl", "", true);
-        for (Index& index : table.indexes) give(index.name, index.named, table, K::index_name, index_columns(index), "idx", "", true);
+        for (Index& index : table.indexes)
+            give(index.name, index.named, table, K::index_name, index_columns(index), "idx", "", true);
         for (Check& check : table.checks)
-            give(check.name, check.named, table, K::check_name, check.reads->size() == 1 ? check.reads->front() : std::string{}, "check", "", false);
+            give(check.name, check.named, table, K::check_name,
+                 check.reads->size() == 1 ? check.reads->front() : std::string{}, "check", "", false);
         for (ForeignKey& foreign : table.foreign_keys)
-            give(foreign.name, foreign.named, table, K::foreign_key_name, joined(foreign.columns), "fkey", foreign.table.name, false);
+            give(foreign.name, foreign.named, table, K::foreign_key_name, joined(foreign.columns), "fkey",
+                 foreign.table.name, false);
     }
 
     /// PostgreSQL's name of a primary key has no columns; a convention's may have them.
@@ -174,8 +194,10 @@ std::string object_name(const std::string& table, const std::string& columns, co
     std::size_t first = table.size();
     std::size_t second = columns.size();
     while (first + second + overhead > limit) {
-        if (first > second) --first;
-        else --second;
+        if (first > second)
+            --first;
+        else
+            --second;
     }
     std::string made(clip_utf8(table, first));
     if (!columns.empty()) made += "_" + std::string(clip_utf8(columns, second));

@@ -13,11 +13,11 @@ using K = fact_kind;
 Action action_of(const Fact* fact) {
     if (fact == nullptr) return Action::no_action;
     switch (static_cast<on_delete>(fact->number)) {
-    case on_delete::restrict_: return Action::restrict_;
-    case on_delete::cascade: return Action::cascade;
-    case on_delete::set_null: return Action::set_null;
-    case on_delete::set_default: return Action::set_default;
-    default: return Action::no_action;
+        case on_delete::restrict_: return Action::restrict_;
+        case on_delete::cascade: return Action::cascade;
+        case on_delete::set_null: return Action::set_null;
+        case on_delete::set_default: return Action::set_default;
+        default: return Action::no_action;
     }
 }
 
@@ -42,7 +42,8 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
         return at != context.tables.end() ? &at->second : refuse(explicit_type->type);
     }
     if (member == nullptr) {
-        context.faults.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' refers to nothing", "add .references<…>()");
+        context.faults.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' refers to nothing",
+                           "add .references<…>()");
         return nullptr;
     }
     const MemberRef& target = member->member;
@@ -54,9 +55,11 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
         if (table.column(target) != nullptr) derived.push_back(&table);
     if (derived.size() == 1) return derived.front();
     if (derived.empty()) return refuse(target.owner);
-    context.faults.add("RT103", place_of(member, key.place),
-                       subject + "'" + target.owner + "::" + target.name + "', which several models have from their base",
-                       "name the model: references<" + derived.front()->record->name + ", &" + derived.front()->record->name + "::" + target.name + ">()");
+    context.faults.add(
+        "RT103", place_of(member, key.place),
+        subject + "'" + target.owner + "::" + target.name + "', which several models have from their base",
+        "name the model: references<" + derived.front()->record->name + ", &" + derived.front()->record->name +
+            "::" + target.name + ">()");
     return nullptr;
 }
 
@@ -64,7 +67,9 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
 /// (PostgreSQL: ddl-constraints; SQLite: foreignkeys, section 3).
 bool is_key(const Table& table, const std::vector<std::string>& columns) {
     const std::set<std::string> wanted(columns.begin(), columns.end());
-    const auto same = [&](const std::vector<std::string>& key) { return std::set<std::string>(key.begin(), key.end()) == wanted; };
+    const auto same = [&](const std::vector<std::string>& key) {
+        return std::set<std::string>(key.begin(), key.end()) == wanted;
+    };
     if (table.primary_key && same(table.primary_key->columns)) return true;
     for (const Unique& unique : table.uniques)
         if (same(unique.columns)) return true;
@@ -103,16 +108,20 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
         std::string list;
         for (const std::string& column : made.references) list += (list.empty() ? "" : ", ") + column;
         Diagnostic& fault = context.faults.add("RT108", place_of(key.clauses.one(K::target_member), key.place),
-                                               "a foreign key of '" + into.record->name + "' refers to " + there + " (" + list + "), which is no key of it",
+                                               "a foreign key of '" + into.record->name + "' refers to " + there +
+                                                   " (" + list + "), which is no key of it",
                                                "declare it unique there, or refer to the primary key");
         Faults::note(fault, table_place(*target, made.references.front()), "the column it refers to");
     }
     if (made.on_delete == Action::set_null || made.on_update == Action::set_null)
         for (const std::string& name : made.set_columns.empty() ? made.columns : made.set_columns)
             if (const Column* column = into.table.find_column(name); column != nullptr && !column->nullable)
-                context.faults.add("RT109", place_of(key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action), key.place),
-                                   "SET NULL of a foreign key on '" + into.record->name + "', but column '" + name + "' is NOT NULL",
-                                   "make the member a std::optional, or choose another action");
+                context.faults.add(
+                    "RT109",
+                    place_of(key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action),
+                             key.place),
+                    "SET NULL of a foreign key on '" + into.record->name + "', but column '" + name + "' is NOT NULL",
+                    "make the member a std::optional, or choose another action");
     into.table.foreign_keys.push_back(std::move(made));
 }
 

@@ -15,8 +15,10 @@ std::size_t behind_quoted(const std::string& sql, std::size_t i) {
     const char quote = sql[i];
     for (++i; i < sql.size(); ++i) {
         if (sql[i] != quote) continue;
-        if (i + 1 < sql.size() && sql[i + 1] == quote) ++i;
-        else return i + 1;
+        if (i + 1 < sql.size() && sql[i + 1] == quote)
+            ++i;
+        else
+            return i + 1;
     }
     return i;
 }
@@ -34,7 +36,8 @@ std::vector<std::string> columns_in(const std::string& sql, const std::vector<Co
             i = end;
         } else if (starts_word(sql[i])) {
             std::string word;
-            for (; i < sql.size() && in_word(sql[i]); ++i) word += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[i])));
+            for (; i < sql.size() && in_word(sql[i]); ++i)
+                word += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[i])));
             words.insert(word);
         } else if (in_word(sql[i])) {
             while (i < sql.size() && in_word(sql[i])) ++i;
@@ -51,7 +54,8 @@ std::vector<std::string> columns_in(const std::string& sql, const std::vector<Co
 std::string function_called(const std::string& sql) {
     std::size_t i = 0;
     std::string name;
-    for (; i < sql.size() && in_word(sql[i]); ++i) name += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[i])));
+    for (; i < sql.size() && in_word(sql[i]); ++i)
+        name += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[i])));
     if (name.empty() || i >= sql.size() || sql[i] != '(') return {};
     int depth = 0;
     while (i < sql.size()) {

@@ -49,16 +49,22 @@ Answer unmapped(const CxxType& type) {
     const std::string& s = type.spelling;
     const std::string what = "no column type for '" + s + "'";
     const auto contains = [&](const char* part) { return s.find(part) != std::string::npos; };
-    if (contains("unique_ptr") || contains("shared_ptr")) return none(what, "a value that may be missing is a std::optional<T>");
-    if (!s.empty() && s.back() == '*') return none(what, "a column holds a value: use std::string, or std::optional<T> for one that may be missing");
+    if (contains("unique_ptr") || contains("shared_ptr"))
+        return none(what, "a value that may be missing is a std::optional<T>");
+    if (!s.empty() && s.back() == '*')
+        return none(what, "a column holds a value: use std::string, or std::optional<T> for one that may be missing");
     if (!s.empty() && s.back() == '&') return none(what, "a column holds a value, not a reference");
     if (contains("long double")) return none(what, "use double, or column<…>().numeric(p, s)");
-    if (contains("wstring") || contains("u16string") || contains("u32string")) return none(what, "text is std::string in UTF-8");
+    if (contains("wstring") || contains("u16string") || contains("u32string"))
+        return none(what, "text is std::string in UTF-8");
     if (contains("variant")) return none(what, "use one column for each alternative, or a JSON type");
     if (contains("map<") || contains("set<") || contains("list<") || contains("deque<"))
         return none(what, "use a model of its own with a foreign key, std::vector<T>, or a JSON type");
-    if (s == "bit-field") return none("no column type for a bit-field", "a member that is a column has an address: make it a whole integer");
-    if (s == "anonymous union") return none("no column type for an anonymous union or struct", "name its members in the model itself");
+    if (s == "bit-field")
+        return none("no column type for a bit-field",
+                    "a member that is a column has an address: make it a whole integer");
+    if (s == "anonymous union")
+        return none("no column type for an anonymous union or struct", "name its members in the model itself");
     if (contains("(")) return none(what, by_hand);
     return none(what, std::string(by_hand) + ", or map it once with template <> struct retort::model<" + s + ">");
 }
@@ -68,51 +74,58 @@ Answer plain(Context& context, const CxxType& type, const Clauses& clauses);
 Answer postgres(Context& context, const CxxType& type, const Clauses& clauses) {
     const Fact* digits = clauses.one(K::precision);
     switch (type.kind) {
-    case TypeKind::boolean: return built_in("boolean");
-    case TypeKind::character: return built_in("character(1)");
-    case TypeKind::integer: return integer(type, Dialect::postgresql);
-    case TypeKind::floating: return built_in(type.bits <= 32 ? "real" : "double precision");
-    case TypeKind::text: return built_in("text");
-    case TypeKind::char_array: return built_in("character varying(" + std::to_string(type.extent) + ")");
-    case TypeKind::bytes: return built_in("bytea");
-    case TypeKind::timestamp:
-        return built_in(with_precision("timestamp", digits, clauses.has(K::without_time_zone) ? " without time zone" : " with time zone"));
-    case TypeKind::local_timestamp: return built_in(with_precision("timestamp", digits, " without time zone"));
-    case TypeKind::date: return built_in("date");
-    case TypeKind::time_of_day: return built_in(with_precision("time", digits, " without time zone"));
-    case TypeKind::duration: return built_in(with_precision("interval", digits));
-    case TypeKind::uuid: return built_in("uuid");
-    case TypeKind::json: return built_in("jsonb");
-    case TypeKind::array: {
-        const CxxType* element = &type.element.front();
-        while (element->kind == TypeKind::array) element = &element->element.front();
-        Answer inner = plain(context, *element, clauses);
-        if (!inner.good()) return inner;
-        if (inner.type.user_type.empty()) inner.type.sql += "[]";
-        else inner.type.array = true;
-        return inner;
-    }
-    default: return unmapped(type);
+        case TypeKind::boolean: return built_in("boolean");
+        case TypeKind::character: return built_in("character(1)");
+        case TypeKind::integer: return integer(type, Dialect::postgresql);
+        case TypeKind::floating: return built_in(type.bits <= 32 ? "real" : "double precision");
+        case TypeKind::text: return built_in("text");
+        case TypeKind::char_array: return built_in("character varying(" + std::to_string(type.extent) + ")");
+        case TypeKind::bytes: return built_in("bytea");
+        case TypeKind::timestamp:
+            return built_in(with_precision(
+                "timestamp", digits, clauses.has(K::without_time_zone) ? " without time zone" : " with time zone"));
+        case TypeKind::local_timestamp: return built_in(with_precision("timestamp", digits, " without time zone"));
+        case TypeKind::date: return built_in("date");
+        case TypeKind::time_of_day: return built_in(with_precision("time", digits, " without time zone"));
+        case TypeKind::duration: return built_in(with_precision("interval", digits));
+        case TypeKind::uuid: return built_in("uuid");
+        case TypeKind::json: return built_in("jsonb");
+        case TypeKind::array: {
+            const CxxType* element = &type.element.front();
+            while (element->kind == TypeKind::array) element = &element->element.front();
+            Answer inner = plain(context, *element, clauses);
+            if (!inner.good()) return inner;
+            if (inner.type.user_type.empty())
+                inner.type.sql += "[]";
+            else
+                inner.type.array = true;
+            return inner;
+        }
+        default: return unmapped(type);
     }
 }
 
 Answer sqlite_type(const CxxType& type) {
     switch (type.kind) {
-    case TypeKind::boolean: return built_in("BOOLEAN");
-    case TypeKind::character: return built_in("CHAR(1)");
-    case TypeKind::integer: return integer(type, Dialect::sqlite);
-    case TypeKind::floating: return built_in("REAL");
-    case TypeKind::text: return built_in("TEXT");
-    case TypeKind::char_array: return built_in("VARCHAR(" + std::to_string(type.extent) + ")");
-    case TypeKind::bytes: return built_in("BLOB");
-    case TypeKind::timestamp: case TypeKind::local_timestamp: return built_in("DATETIME");
-    case TypeKind::date: return built_in("DATE");
-    case TypeKind::time_of_day: return built_in("TIME");
-    case TypeKind::duration: case TypeKind::uuid: case TypeKind::json: return built_in("TEXT");
-    case TypeKind::array:
-        return none("SQLite has no arrays, and '" + type.spelling + "' is one",
-                    "store it there as JSON with .on(sqlite).type(\"TEXT\"), or leave the table out there with .only(postgresql)");
-    default: return unmapped(type);
+        case TypeKind::boolean: return built_in("BOOLEAN");
+        case TypeKind::character: return built_in("CHAR(1)");
+        case TypeKind::integer: return integer(type, Dialect::sqlite);
+        case TypeKind::floating: return built_in("REAL");
+        case TypeKind::text: return built_in("TEXT");
+        case TypeKind::char_array: return built_in("VARCHAR(" + std::to_string(type.extent) + ")");
+        case TypeKind::bytes: return built_in("BLOB");
+        case TypeKind::timestamp:
+        case TypeKind::local_timestamp: return built_in("DATETIME");
+        case TypeKind::date: return built_in("DATE");
+        case TypeKind::time_of_day: return built_in("TIME");
+        case TypeKind::duration:
+        case TypeKind::uuid:
+        case TypeKind::json: return built_in("TEXT");
+        case TypeKind::array:
+            return none("SQLite has no arrays, and '" + type.spelling + "' is one",
+                        "store it there as JSON with .on(sqlite).type(\"TEXT\"), or leave the table out there with "
+                        ".only(postgresql)");
+        default: return unmapped(type);
     }
 }
 
@@ -126,11 +139,15 @@ Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
             return {Type{"", lowered.name, false}, {}, {}};
         }
         if (lowered.storage == EnumStorage::text) return built_in(context.postgres() ? "text" : "TEXT");
-        return integer(CxxType{TypeKind::integer, false, type.enumeration->is_unsigned, type.enumeration->bits, 0, {}, {}, {}, {}}, context.dialect);
+        return integer(
+            CxxType{TypeKind::integer, false, type.enumeration->is_unsigned, type.enumeration->bits, 0, {}, {}, {}, {}},
+            context.dialect);
     }
     if (type.kind == TypeKind::custom) {
         const Fact* sql = Clauses(type.facts, context.dialect).one(K::type);
-        if (sql == nullptr) return none("model<" + type.spelling + "> names no type for " + std::string(to_string(context.dialect)), "add .sql(\"…\")");
+        if (sql == nullptr)
+            return none("model<" + type.spelling + "> names no type for " + std::string(to_string(context.dialect)),
+                        "add .sql(\"…\")");
         return built_in(context.postgres() ? canonical_postgres_type(sql->text) : upper(sql->text));
     }
     return context.postgres() ? postgres(context, type, clauses) : sqlite_type(type);
@@ -152,29 +169,40 @@ std::optional<std::string> given_type(const Context& context, const Clauses& cla
     const bool pg = context.postgres();
     const std::string n = std::to_string(given->number);
     switch (given->kind) {
-    case K::varchar:
-        if (given->number == 0) return pg ? "character varying" : "VARCHAR";
-        return (pg ? "character varying(" : "VARCHAR(") + n + ")";
-    case K::character: return (pg ? "character(" : "CHAR(") + n + ")";
-    case K::numeric: return (pg ? "numeric(" : "NUMERIC(") + n + "," + std::to_string(static_cast<int>(given->real)) + ")";
-    case K::text: return pg ? "text" : "TEXT";
-    default: return pg ? canonical_postgres_type(given->text) : upper(given->text);
+        case K::varchar:
+            if (given->number == 0) return pg ? "character varying" : "VARCHAR";
+            return (pg ? "character varying(" : "VARCHAR(") + n + ")";
+        case K::character: return (pg ? "character(" : "CHAR(") + n + ")";
+        case K::numeric:
+            return (pg ? "numeric(" : "NUMERIC(") + n + "," + std::to_string(static_cast<int>(given->real)) + ")";
+        case K::text: return pg ? "text" : "TEXT";
+        default: return pg ? canonical_postgres_type(given->text) : upper(given->text);
     }
 }
 
 }  // namespace
 
-std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member, const Clauses& clauses,
-                                      bool strict) {
+std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member,
+                                      const Clauses& clauses, bool strict) {
     LoweredType made;
     CxxType type = member.type;
     if (type.kind == TypeKind::enumeration) {
         made.enumeration = &context.enums.at(type.enumeration->name);
         made.storage = made.enumeration->storage;
-        if (clauses.has(K::as_integer)) made.storage = EnumStorage::integer;
-        else if (clauses.has(K::as_text)) made.storage = EnumStorage::text;
+        if (clauses.has(K::as_integer))
+            made.storage = EnumStorage::integer;
+        else if (clauses.has(K::as_text))
+            made.storage = EnumStorage::text;
         if (made.storage == EnumStorage::integer)
-            type = CxxType{TypeKind::integer, type.optional, type.enumeration->is_unsigned, type.enumeration->bits, 0, type.spelling, {}, {}, {}};
+            type = CxxType{TypeKind::integer,
+                           type.optional,
+                           type.enumeration->is_unsigned,
+                           type.enumeration->bits,
+                           0,
+                           type.spelling,
+                           {},
+                           {},
+                           {}};
         else if (made.storage == EnumStorage::text)
             type = CxxType{TypeKind::text, type.optional, false, 0, 0, type.spelling, {}, {}, {}};
     }
@@ -191,7 +219,8 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     } else {
         Answer answer = plain(context, type, clauses);
         if (!answer.good()) {
-            context.faults.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'", answer.hint);
+            context.faults.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'",
+                               answer.hint);
             return std::nullopt;
         }
         made.type = std::move(answer.type);
@@ -219,21 +248,38 @@ std::string canonical_postgres_type(const std::string& sql) {
     std::string key;
     for (const char c : base) key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     while (!key.empty() && key.back() == ' ') key.pop_back();
-    struct Alias { std::string_view from; std::string_view name; std::string_view behind; };
-    static constexpr std::array<Alias, 19> aliases = {{
-        {"int", "integer", ""}, {"int4", "integer", ""}, {"integer", "integer", ""}, {"int8", "bigint", ""}, {"bigint", "bigint", ""},
-        {"int2", "smallint", ""}, {"bool", "boolean", ""}, {"float8", "double precision", ""}, {"float4", "real", ""},
-        {"decimal", "numeric", ""}, {"numeric", "numeric", ""}, {"varchar", "character varying", ""},
-        {"character varying", "character varying", ""}, {"char", "character", ""}, {"character", "character", ""},
-        {"timestamptz", "timestamp", " with time zone"}, {"timetz", "time", " with time zone"},
-        {"timestamp", "timestamp", " without time zone"}, {"time", "time", " without time zone"}}};
+    struct Alias {
+        std::string_view from;
+        std::string_view name;
+        std::string_view behind;
+    };
+    static constexpr std::array<Alias, 19> aliases = {{{"int", "integer", ""},
+                                                       {"int4", "integer", ""},
+                                                       {"integer", "integer", ""},
+                                                       {"int8", "bigint", ""},
+                                                       {"bigint", "bigint", ""},
+                                                       {"int2", "smallint", ""},
+                                                       {"bool", "boolean", ""},
+                                                       {"float8", "double precision", ""},
+                                                       {"float4", "real", ""},
+                                                       {"decimal", "numeric", ""},
+                                                       {"numeric", "numeric", ""},
+                                                       {"varchar", "character varying", ""},
+                                                       {"character varying", "character varying", ""},
+                                                       {"char", "character", ""},
+                                                       {"character", "character", ""},
+                                                       {"timestamptz", "timestamp", " with time zone"},
+                                                       {"timetz", "time", " with time zone"},
+                                                       {"timestamp", "timestamp", " without time zone"},
+                                                       {"time", "time", " without time zone"}}};
     for (const Alias& alias : aliases) {
         if (key != alias.from) continue;
         std::string tail(alias.behind);
         std::string rest = behind;
         if (!tail.empty() && rest.find("time zone") != std::string::npos) tail.clear();
         if (alias.name == "character" && modifier.empty()) modifier = "(1)";
-        if (alias.name == "numeric" && !modifier.empty() && modifier.find(',') == std::string::npos) modifier.insert(modifier.size() - 1, ",0");
+        if (alias.name == "numeric" && !modifier.empty() && modifier.find(',') == std::string::npos)
+            modifier.insert(modifier.size() - 1, ",0");
         return std::string(alias.name) + modifier + tail + rest;
     }
     return sql;

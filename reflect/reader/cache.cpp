@@ -36,24 +36,29 @@ struct Stamp {
 };
 
 std::optional<Stamp> stamp_of(const std::string& path) {
-    struct stat found {};
+    struct stat found{};
     if (::stat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
-    const auto nanoseconds = [](const timespec& t) { return static_cast<std::uint64_t>(t.tv_sec) * 1000000000ULL + static_cast<std::uint64_t>(t.tv_nsec); };
-    return Stamp{static_cast<std::uint64_t>(found.st_size), nanoseconds(found.st_mtim), nanoseconds(found.st_ctim), found.st_ino};
+    const auto nanoseconds = [](const timespec& t) {
+        return static_cast<std::uint64_t>(t.tv_sec) * 1000000000ULL + static_cast<std::uint64_t>(t.tv_nsec);
+    };
+    return Stamp{static_cast<std::uint64_t>(found.st_size), nanoseconds(found.st_mtim), nanoseconds(found.st_ctim),
+                 found.st_ino};
 }
 
 std::optional<std::string> read_file(const std::string& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return std::nullopt;
     std::string text;
-    struct stat found {};
+    struct stat found{};
     bool good = ::fstat(file, &found) == 0 && S_ISREG(found.st_mode);
     if (good) text.resize(static_cast<std::size_t>(found.st_size));
     std::size_t done = 0;
     while (good && done < text.size()) {
         const ssize_t size = ::read(file, text.data() + done, text.size() - done);
-        if (size <= 0) good = false;
-        else done += static_cast<std::size_t>(size);
+        if (size <= 0)
+            good = false;
+        else
+            done += static_cast<std::size_t>(size);
     }
     ::close(file);
     if (!good) return std::nullopt;
@@ -118,10 +123,11 @@ std::optional<std::string> Cache::find(std::uint64_t key) const {
     return bytes;
 }
 
-void Cache::keep(std::uint64_t key, const std::string& answer, const std::vector<FileRead>& files, const std::vector<std::string>& missing,
-                 std::chrono::system_clock::time_point started) const {
+void Cache::keep(std::uint64_t key, const std::string& answer, const std::vector<FileRead>& files,
+                 const std::vector<std::string>& missing, std::chrono::system_clock::time_point started) const {
     if (folder_.empty()) return;
-    const auto begin = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(started.time_since_epoch()).count());
+    const auto begin = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(started.time_since_epoch()).count());
     std::string all;
     put(all, files.size());
     for (const FileRead& file : files) {
@@ -176,7 +182,8 @@ void Cache::prune() const {
         std::sort(files.begin(), files.end());
         for (std::size_t i = 0; i < files.size(); ++i) {
             const std::string name = files[i].second.filename().string();
-            const bool half = name.find(".models.") != std::string::npos || name.find(".prefix.") != std::string::npos || name.find(".pch") != std::string::npos;
+            const bool half = name.find(".models.") != std::string::npos ||
+                              name.find(".prefix.") != std::string::npos || name.find(".pch") != std::string::npos;
             const bool old = half && files[i].first + std::chrono::hours(24) < fs::file_time_type::clock::now();
             if (ours ? i + kept < files.size() : old) fs::remove(files[i].second, ignored);
         }
@@ -190,12 +197,14 @@ std::optional<FileRead> file_read(const std::string& path) {
 }
 
 std::string cache_folder(const ReadOptions& options) {
-    if (!options.cache_directory.empty()) return options.cache_directory == "off" ? std::string{} : options.cache_directory;
+    if (!options.cache_directory.empty())
+        return options.cache_directory == "off" ? std::string{} : options.cache_directory;
     const auto variable = [](const char* name) {
         const char* value = std::getenv(name);
         return std::string(value != nullptr ? value : "");
     };
-    if (const std::string given = variable("RETORT_CACHE_DIR"); !given.empty()) return given == "off" ? std::string{} : given;
+    if (const std::string given = variable("RETORT_CACHE_DIR"); !given.empty())
+        return given == "off" ? std::string{} : given;
     if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty()) return xdg + "/retort";
     if (const std::string home = variable("HOME"); !home.empty()) return home + "/.cache/retort";
     return {};

@@ -24,8 +24,8 @@ public:
     std::optional<std::string> find(std::uint64_t key) const;
     /// `started`: since when the files may have been read. A file that has changed since then, or hardly before, is
     /// compared by its content from then on, as its time says nothing.
-    void keep(std::uint64_t key, const std::string& answer, const std::vector<FileRead>& files, const std::vector<std::string>& missing,
-              std::chrono::system_clock::time_point started) const;
+    void keep(std::uint64_t key, const std::string& answer, const std::vector<FileRead>& files,
+              const std::vector<std::string>& missing, std::chrono::system_clock::time_point started) const;
 
 private:
     std::string entry(std::uint64_t key) const;

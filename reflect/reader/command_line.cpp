@@ -19,9 +19,10 @@ struct Valued {
     bool path;
     bool folder;  ///< one in which `#include` looks
 };
-constexpr Valued valued[] = {
-    {"-isystem", true, true}, {"-iquote", true, true}, {"-idirafter", true, true}, {"-include", true, false}, {"-imacros", true, false},
-    {"-isysroot", true, false}, {"--sysroot", true, false}, {"-I", true, true}, {"-D", false, false}, {"-U", false, false}};
+constexpr Valued valued[] = {{"-isystem", true, true},   {"-iquote", true, true},   {"-idirafter", true, true},
+                             {"-include", true, false},  {"-imacros", true, false}, {"-isysroot", true, false},
+                             {"--sysroot", true, false}, {"-I", true, true},        {"-D", false, false},
+                             {"-U", false, false}};
 
 const Valued* separate(const std::string& argument) {
     for (const Valued& one : valued)
@@ -38,11 +39,34 @@ const Valued* joined(const std::string& argument) {
 }
 
 bool keeps(const std::string& argument) {
-    static const std::set<std::string> whole = {"-pthread", "-m32", "-m64", "-mx32", "-fopenmp", "-ffreestanding", "-fhosted", "-fshort-enums", "-fno-short-enums",
-        "-fshort-wchar", "-fexceptions", "-fno-exceptions", "-frtti", "-fno-rtti", "-fchar8_t", "-fno-char8_t", "-fms-extensions", "-funsigned-char",
-        "-fsigned-char", "-fno-unsigned-char", "-fno-signed-char", "-fno-operator-names", "-nostdinc", "-nostdinc++", "-undef"};
+    static const std::set<std::string> whole = {"-pthread",
+                                                "-m32",
+                                                "-m64",
+                                                "-mx32",
+                                                "-fopenmp",
+                                                "-ffreestanding",
+                                                "-fhosted",
+                                                "-fshort-enums",
+                                                "-fno-short-enums",
+                                                "-fshort-wchar",
+                                                "-fexceptions",
+                                                "-fno-exceptions",
+                                                "-frtti",
+                                                "-fno-rtti",
+                                                "-fchar8_t",
+                                                "-fno-char8_t",
+                                                "-fms-extensions",
+                                                "-funsigned-char",
+                                                "-fsigned-char",
+                                                "-fno-unsigned-char",
+                                                "-fno-signed-char",
+                                                "-fno-operator-names",
+                                                "-nostdinc",
+                                                "-nostdinc++",
+                                                "-undef"};
     if (whole.count(argument) != 0) return true;
-    for (const char* prefix : {"-std=", "--std=", "-stdlib=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-fpack-struct"})
+    for (const char* prefix :
+         {"-std=", "--std=", "-stdlib=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-fpack-struct"})
         if (argument.rfind(prefix, 0) == 0) return true;
     return false;
 }
@@ -51,7 +75,8 @@ std::string absolute(const std::string& path, const fs::path& folder) {
     return (fs::path(path).is_absolute() ? fs::path(path) : folder / path).lexically_normal().string();
 }
 
-void expand(const std::vector<std::string>& words, const fs::path& folder, int depth, std::vector<std::string>& to, std::vector<std::string>& files) {
+void expand(const std::vector<std::string>& words, const fs::path& folder, int depth, std::vector<std::string>& to,
+            std::vector<std::string>& files) {
     for (const std::string& word : words) {
         if (word.size() < 2 || word[0] != '@') {
             to.push_back(word);
@@ -77,9 +102,12 @@ std::vector<std::string> split_command(const std::string& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (quote != 0) {
-            if (c == quote) quote = 0;
-            else if (c == '\\' && quote == '"' && i + 1 < text.size()) word += text[++i];
-            else word += c;
+            if (c == quote)
+                quote = 0;
+            else if (c == '\\' && quote == '"' && i + 1 < text.size())
+                word += text[++i];
+            else
+                word += c;
         } else if (c == '\'' || c == '"') {
             quote = c;
             open = true;
@@ -99,7 +127,8 @@ std::vector<std::string> split_command(const std::string& text) {
     return words;
 }
 
-std::vector<std::string> with_response_files(const std::vector<std::string>& words, const fs::path& folder, std::vector<std::string>& files) {
+std::vector<std::string> with_response_files(const std::vector<std::string>& words, const fs::path& folder,
+                                             std::vector<std::string>& files) {
     std::vector<std::string> all;
     expand(words, folder, 0, all, files);
     return all;
@@ -113,14 +142,18 @@ std::vector<std::string> relevant(const std::vector<std::string>& words, const f
         std::error_code ignored;
         const std::string text = option.path ? absolute(value, folder) : value;
         // The compiler's own precompiled header may have been asked for by a name that is no file.
-        if (option.path && !option.folder && option.flag[1] == 'i' && option.flag[2] != 's' && !fs::exists(text, ignored)) return;
+        if (option.path && !option.folder && option.flag[1] == 'i' && option.flag[2] != 's' &&
+            !fs::exists(text, ignored))
+            return;
         kept.emplace_back(option.flag);
         kept.push_back(text);
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& argument = words[i];
         // What another tool or the linker is told, and outputs: with their values.
-        static const std::set<std::string> others = {"-o", "-MF", "-MT", "-MQ", "-MJ", "-Xclang", "-Xpreprocessor", "-Xassembler", "-Xlinker", "-x", "-arch", "-include-pch", "--param"};
+        static const std::set<std::string> others = {
+            "-o",          "-MF",      "-MT", "-MQ",   "-MJ",          "-Xclang", "-Xpreprocessor",
+            "-Xassembler", "-Xlinker", "-x",  "-arch", "-include-pch", "--param"};
         if (others.count(argument) != 0) {
             ++i;
         } else if (const Valued* option = separate(argument)) {

@@ -11,7 +11,8 @@ std::vector<std::string> split_command(const std::string& text);
 
 /// The words with each `@file` replaced by the words in that file, as compilers do; a file that can't be read
 /// is left out. The files that were read are added to `files`.
-std::vector<std::string> with_response_files(const std::vector<std::string>& words, const std::filesystem::path& folder, std::vector<std::string>& files);
+std::vector<std::string> with_response_files(const std::vector<std::string>& words, const std::filesystem::path& folder,
+                                             std::vector<std::string>& files);
 
 /// Of a compiler's command line, what the meaning of a header depends on, with absolute paths: include folders, macros,
 /// forced includes, the standard and the like. Everything else, whatever the compiler, is left out: what to

@@ -41,15 +41,21 @@ std::vector<CompileCommand> compile_commands(const ReadOptions& options, std::ve
     fs::path path = (fs::path(options.working_directory) / options.compile_commands).lexically_normal();
     if (path.filename() != "compile_commands.json") path /= "compile_commands.json";
     std::ifstream in(path);
-    if (!in) throw Error("RT115", "can't read " + path.string(), "set [models] compile_commands in retort.toml to the folder that CMake builds in, with CMAKE_EXPORT_COMPILE_COMMANDS=ON, or leave it out");
+    if (!in)
+        throw Error("RT115", "can't read " + path.string(),
+                    "set [models] compile_commands in retort.toml to the folder that CMake builds in, with "
+                    "CMAKE_EXPORT_COMPILE_COMMANDS=ON, or leave it out");
     const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
-    if (!json.is_array()) throw Error("RT115", path.string() + " is no compilation database", "make it again with CMake");
+    if (!json.is_array())
+        throw Error("RT115", path.string() + " is no compilation database", "make it again with CMake");
     files.push_back(path.string());
     for (const nlohmann::json& entry : json) {
         if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string()) continue;
         // A folder that is relative is relative to the database's own.
         const auto folder = entry.find("directory");
-        const fs::path base = path.parent_path() / (folder != entry.end() && folder->is_string() ? folder->get<std::string>() : std::string("."));
+        const fs::path base =
+            path.parent_path() /
+            (folder != entry.end() && folder->is_string() ? folder->get<std::string>() : std::string("."));
         CompileCommand command;
         const fs::path file = (base / entry["file"].get<std::string>()).lexically_normal();
         command.file = file.string();
@@ -73,7 +79,8 @@ public:
     const CompileCommand& of(const std::string& header) {
         // By stem, as the likeliest to include the header; by nearness; by name.
         using Key = std::tuple<bool, std::ptrdiff_t, const std::string*>;
-        const auto before = [](const std::pair<Key, const CompileCommand*>& x, const std::pair<Key, const CompileCommand*>& y) {
+        const auto before = [](const std::pair<Key, const CompileCommand*>& x,
+                               const std::pair<Key, const CompileCommand*>& y) {
             const Key& a = x.first;
             const Key& b = y.first;
             if (std::get<0>(a) != std::get<0>(b)) return std::get<0>(a) < std::get<0>(b);
@@ -105,7 +112,8 @@ constexpr const char* compilers_default = "-std=gnu++17";
 bool is_standard(const std::string& argument) { return argument.rfind("-std=", 0) == 0; }
 
 /// The arguments with what the configuration adds; the last -std= is meant, or else `otherwise`.
-std::vector<std::string> completed(const std::vector<std::string>& found, const std::vector<std::string>& given, const char* otherwise) {
+std::vector<std::string> completed(const std::vector<std::string>& found, const std::vector<std::string>& given,
+                                   const char* otherwise) {
     std::vector<std::string> all = found;
     all.insert(all.end(), given.begin(), given.end());
     const auto last = std::find_if(all.rbegin(), all.rend(), is_standard);

@@ -48,7 +48,8 @@ private:
 };
 
 Error not_started(const std::string& program, int error) {
-    return Error("RT115", "can't run " + program + ": " + std::strerror(error), "it comes with retort: install it again, or set RETORT_READER");
+    return Error("RT115", "can't run " + program + ": " + std::strerror(error),
+                 "it comes with retort: install it again, or set RETORT_READER");
 }
 
 /// The request as a file without a name, from its beginning: the program reads it at its own pace, and
@@ -100,7 +101,9 @@ public:
         }
     }
     Run(Run&& other) noexcept
-        : process_(std::exchange(other.process_, -1)), output_(std::move(other.output_)), answer_(std::move(other.answer_)) {}
+        : process_(std::exchange(other.process_, -1)),
+          output_(std::move(other.output_)),
+          answer_(std::move(other.answer_)) {}
     Run& operator=(Run&&) = delete;
     ~Run() {
         if (process_ < 0) return;
@@ -114,13 +117,16 @@ public:
         char part[65536];
         const ssize_t size = ::read(output_.get(), part, sizeof part);
         if (size < 0 && errno == EINTR) return;
-        if (size <= 0) output_.close();
-        else answer_.append(part, static_cast<std::size_t>(size));
+        if (size <= 0)
+            output_.close();
+        else
+            answer_.append(part, static_cast<std::size_t>(size));
     }
     /// How the program ended, as waitpid tells it; 0 when somebody else has waited for it.
     int wait() {
         int status = 0;
-        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+        }
         process_ = -1;
         return status;
     }
@@ -134,7 +140,8 @@ private:
 
 std::string ending(int status) {
     if (WIFSIGNALED(status)) return std::string("was ended by a signal (") + ::strsignal(WTERMSIG(status)) + ")";
-    if (WIFEXITED(status) && WEXITSTATUS(status) != 0) return "ended with status " + std::to_string(WEXITSTATUS(status));
+    if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+        return "ended with status " + std::to_string(WEXITSTATUS(status));
     return "gave no answer of this version of retort";
 }
 
@@ -153,28 +160,33 @@ std::string reader_program() {
     const auto good = [](const fs::path& path) { return ::access(path.c_str(), X_OK) == 0; };
     if (const char* given = std::getenv("RETORT_READER"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT115", std::string("RETORT_READER is ") + given + ", which is no program", "unset it, or point it at " + std::string(name));
+        throw Error("RT115", std::string("RETORT_READER is ") + given + ", which is no program",
+                    "unset it, or point it at " + std::string(name));
     }
     std::vector<fs::path> places;
     std::error_code unknown;
     const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
     if (!unknown)
-        for (const char* folder : {".", "../libexec/retort", "../lib/retort"}) places.push_back((program.parent_path() / folder / name).lexically_normal());
+        for (const char* folder : {".", "../libexec/retort", "../lib/retort"})
+            places.push_back((program.parent_path() / folder / name).lexically_normal());
     places.emplace_back(RETORT_READER_BUILT);
     std::string tried;
     for (const fs::path& place : places) {
         if (good(place)) return place.string();
         tried += (tried.empty() ? "" : ", ") + place.string();
     }
-    throw Error("RT115", std::string("the program ") + name + " is missing; looked for " + tried, "install retort again, or set RETORT_READER");
+    throw Error("RT115", std::string("the program ") + name + " is missing; looked for " + tried,
+                "install retort again, or set RETORT_READER");
 }
 
-std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests, std::size_t at_once) {
+std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests,
+                                   std::size_t at_once) {
     std::vector<UnitResult> results(requests.size());
     std::map<std::size_t, Run> runs;
     std::size_t next = 0;
     while (next < requests.size() || !runs.empty()) {
-        for (; next < requests.size() && runs.size() < std::max<std::size_t>(at_once, 1); ++next) runs.emplace(next, Run(program, requests[next]));
+        for (; next < requests.size() && runs.size() < std::max<std::size_t>(at_once, 1); ++next)
+            runs.emplace(next, Run(program, requests[next]));
         std::vector<pollfd> waiting;
         for (const auto& [number, run] : runs) waiting.push_back({run.output(), POLLIN, 0});
         if (::poll(waiting.data(), waiting.size(), -1) < 0) continue;

@@ -15,6 +15,7 @@ std::string reader_program();
 
 /// Runs `program` once for each request, at most `at_once` of them at the same time, and waits for them.
 /// Throws Error RT116 when one ends without an answer: Clang did not survive a header. None of them outlives the call.
-std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests, std::size_t at_once);
+std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests,
+                                   std::size_t at_once);
 
 }  // namespace retort::reflect

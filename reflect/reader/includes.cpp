@@ -30,7 +30,7 @@ bool take(std::string_view& text, std::string_view word) {
 bool Includes::exists(const std::string& file) {
     const auto [at, fresh] = exists_.emplace(file, false);
     if (fresh) {
-        struct stat found {};
+        struct stat found{};
         at->second = ::stat(file.c_str(), &found) == 0 && S_ISREG(found.st_mode);
     }
     return at->second;

@@ -49,7 +49,8 @@ private:
 };
 
 /// The groups of the headers, from the cache where nothing has changed that decided about them.
-std::vector<HeaderGroup> groups_of(const ReadOptions& options, const std::vector<std::string>& headers, const Cache& cache, std::uint64_t programs) {
+std::vector<HeaderGroup> groups_of(const ReadOptions& options, const std::vector<std::string>& headers,
+                                   const Cache& cache, std::uint64_t programs) {
     if (options.compile_commands.empty()) return group_headers(options, headers).groups;
     Key key(programs);
     key.add("groups");
@@ -85,9 +86,11 @@ std::uint64_t key_of(const std::vector<UnitRequest>& requests, std::uint64_t pro
     return key.value();
 }
 
-/// How many processes may take part in the reading: RETORT_JOBS in the environment, else as many as this process has cores.
+/// How many processes may take part in the reading: RETORT_JOBS in the environment, else as many as this process has
+/// cores.
 int processes() {
-    if (const char* given = std::getenv("RETORT_JOBS"); given != nullptr && *given != 0) return std::max(1, std::atoi(given));
+    if (const char* given = std::getenv("RETORT_JOBS"); given != nullptr && *given != 0)
+        return std::max(1, std::atoi(given));
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
@@ -108,8 +111,10 @@ std::vector<std::string> absolute_headers(const ReadOptions& options) {
 
 std::vector<Record> read_headers(const ReadOptions& given) {
     ReadOptions options = given;
-    options.working_directory = fs::absolute(given.working_directory.empty() ? "." : given.working_directory).lexically_normal().string();
-    if (options.working_directory.size() > 1 && options.working_directory.back() == '/') options.working_directory.pop_back();
+    options.working_directory =
+        fs::absolute(given.working_directory.empty() ? "." : given.working_directory).lexically_normal().string();
+    if (options.working_directory.size() > 1 && options.working_directory.back() == '/')
+        options.working_directory.pop_back();
     const std::vector<std::string> headers = absolute_headers(options);
     if (headers.empty()) return {};
 

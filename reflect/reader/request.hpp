@@ -18,9 +18,9 @@ struct UnitRequest {
     std::string working_directory;       ///< absolute
     std::string resource_directory;      ///< Clang's own headers
     bool doc_comments = true;
-    bool neutral_describe = true;        ///< BOOST_DESCRIBE_… mean nothing, which is much faster
-    std::string prefix_folder;           ///< where precompiled headers are kept; empty: nowhere
-    int processes = 1;                   ///< more than one: schema()s may be evaluated beside the parse
+    bool neutral_describe = true;  ///< BOOST_DESCRIBE_… mean nothing, which is much faster
+    std::string prefix_folder;     ///< where precompiled headers are kept; empty: nowhere
+    int processes = 1;             ///< more than one: schema()s may be evaluated beside the parse
 };
 
 /// A file that took part, and the digest of what was read of it.
@@ -31,10 +31,10 @@ struct FileRead {
 
 struct UnitResult {
     std::vector<Record> records;
-    std::vector<Diagnostic> errors;      ///< the compiler's, or RT113; then `records` means nothing
-    bool compiled = false;               ///< the headers themselves compiled
-    std::vector<FileRead> files;         ///< every file that took part
-    std::vector<std::string> missing;    ///< paths that were looked for in vain, absolute
+    std::vector<Diagnostic> errors;    ///< the compiler's, or RT113; then `records` means nothing
+    bool compiled = false;             ///< the headers themselves compiled
+    std::vector<FileRead> files;       ///< every file that took part
+    std::vector<std::string> missing;  ///< paths that were looked for in vain, absolute
 };
 
 // How `retort` and `retort-read-models` speak: the request is all of standard input, the result all of

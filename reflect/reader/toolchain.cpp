@@ -21,13 +21,17 @@ std::string clang_resource_directory() {
     };
     if (const char* given = std::getenv("RETORT_CLANG_RESOURCES"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT115", std::string("RETORT_CLANG_RESOURCES is ") + given + ", and there is no include/stddef.h in it", "unset it, or point it at the output of: clang-19 -print-resource-dir");
+        throw Error("RT115",
+                    std::string("RETORT_CLANG_RESOURCES is ") + given + ", and there is no include/stddef.h in it",
+                    "unset it, or point it at the output of: clang-19 -print-resource-dir");
     }
-    for (const char* path : {RETORT_CLANG_LIBDIR "/clang/19", "/usr/lib/llvm-19/lib/clang/19", "/usr/lib/clang/19", "/usr/lib64/clang/19", "/usr/local/lib/clang/19"})
+    for (const char* path : {RETORT_CLANG_LIBDIR "/clang/19", "/usr/lib/llvm-19/lib/clang/19", "/usr/lib/clang/19",
+                             "/usr/lib64/clang/19", "/usr/local/lib/clang/19"})
         if (good(path)) return path;
     std::string list;
     for (const std::string& path : tried) list += (list.empty() ? "" : ", ") + path;
-    throw Error("RT115", "Clang's own headers are missing; looked in " + list, "apt-get install libclang-common-19-dev, or set RETORT_CLANG_RESOURCES");
+    throw Error("RT115", "Clang's own headers are missing; looked in " + list,
+                "apt-get install libclang-common-19-dev, or set RETORT_CLANG_RESOURCES");
 }
 
 std::string model_include_directory() {
@@ -37,7 +41,8 @@ std::string model_include_directory() {
     };
     if (const char* given = std::getenv("RETORT_INCLUDE_DIR"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT115", std::string("RETORT_INCLUDE_DIR is ") + given + ", and there is no retort/model.hpp in it", "unset it, or point it at the folder that has retort/model.hpp");
+        throw Error("RT115", std::string("RETORT_INCLUDE_DIR is ") + given + ", and there is no retort/model.hpp in it",
+                    "unset it, or point it at the folder that has retort/model.hpp");
     }
     std::error_code none;
     const fs::path program = fs::read_symlink("/proc/self/exe", none);

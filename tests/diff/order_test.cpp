@@ -34,9 +34,8 @@ TEST(Order, ACycleOfForeignKeysIsClosedAfterwards) {
     a.foreign_keys = {refers("b", "b")};
     b.foreign_keys = {refers("a", "a")};
     const Schema both = schema_of({a, b});
-    EXPECT_EQ(planned(Schema{}, both),
-              (Words{"new table a", "new table b", "a: new foreign key b_fkey (b) → b (id)",
-                     "b: new foreign key a_fkey (a) → a (id)"}));
+    EXPECT_EQ(planned(Schema{}, both), (Words{"new table a", "new table b", "a: new foreign key b_fkey (b) → b (id)",
+                                              "b: new foreign key a_fkey (a) → a (id)"}));
     EXPECT_EQ(planned(both, Schema{}),
               (Words{"a: foreign key b_fkey (b) → b (id) dropped", "b: foreign key a_fkey (a) → a (id) dropped",
                      "table a dropped", "table b dropped"}));

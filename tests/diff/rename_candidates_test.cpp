@@ -62,8 +62,11 @@ TEST(RenameCandidates, WhatStaysIsNone) {
 TEST(RenameCandidates, TablesBySharedColumns) {
     const std::vector<Column> two = {column_of("id", "bigint"), column_of("email", "text")};
     EXPECT_EQ(listed(with_columns("people", two), with_columns("staff", two)), "people → staff\n");
-    EXPECT_EQ(listed(with_columns("people", two), with_columns("staff", {column_of("id", "bigint"), column_of("x", "text")})), "");
-    EXPECT_EQ(listed(with_columns("people", two), with_columns("peoples", {column_of("id", "bigint"), column_of("x", "text")})),
+    EXPECT_EQ(
+        listed(with_columns("people", two), with_columns("staff", {column_of("id", "bigint"), column_of("x", "text")})),
+        "");
+    EXPECT_EQ(listed(with_columns("people", two),
+                     with_columns("peoples", {column_of("id", "bigint"), column_of("x", "text")})),
               "people → peoples\n");
 }
 

@@ -36,8 +36,8 @@ Table exchanged(const std::string& name, const std::string& type, const std::str
 TEST(RenameSteps, TablesExchangeTheirNamesOnce) {
     const Schema before = schema_of({exchanged("a", "text", ""), exchanged("b", "date", "")});
     const Schema after = schema_of({exchanged("a", "date", "b"), exchanged("b", "text", "a")});
-    EXPECT_EQ(words(compare(before, after)), (Words{"table a__swap: renamed from a", "table a: renamed from b",
-                                                    "table b: renamed from a__swap"}));
+    EXPECT_EQ(words(compare(before, after)),
+              (Words{"table a__swap: renamed from a", "table a: renamed from b", "table b: renamed from a__swap"}));
     // The declaration is still there afterwards, and says nothing new.
     EXPECT_TRUE(find_renames(after, after).empty());
     EXPECT_EQ(find_renames(after, before).tables.size(), 2U);

@@ -27,7 +27,8 @@ TEST(Rewrite, TypesStandBehindACast) {
 }
 
 TEST(Rewrite, ObjectsWithTheirSchemas) {
-    const Replacements names{.columns = {{"kind", "sort"}}, .objects = {{{"s", "kind"}, {"t", "Kind"}}, {{"s", "x"}, {"", "y"}}}};
+    const Replacements names{.columns = {{"kind", "sort"}},
+                             .objects = {{{"s", "kind"}, {"t", "Kind"}}, {{"s", "x"}, {"", "y"}}}};
     EXPECT_EQ(replace_identifiers("kind <> 'a'::s.kind AND u.kind = 's.kind'::s.x", names),
               "sort <> 'a'::t.\"Kind\" AND u.sort = 's.kind'::y");
     EXPECT_EQ(replace_identifiers("s.kind(s) + s . kind", names), "s.kind(s) + s . sort");

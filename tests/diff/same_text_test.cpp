@@ -32,8 +32,10 @@ TEST(SameText, TablesAndTheirColumns) {
 }
 
 TEST(SameText, WhatAQueryGivesOutKeepsItsName) {
-    EXPECT_TRUE(same("SELECT t.x, t.x AS y, t.x AS z, t.x + 1 AS n FROM s.t", "SELECT u.y AS x, u.y, u.y AS z, u.y + 1 AS n FROM s.u"));
-    EXPECT_TRUE(same("SELECT (SELECT t.x FROM s.t) AS one FROM s.t", "SELECT (SELECT u.y AS x FROM s.u) AS one FROM s.u"));
+    EXPECT_TRUE(same("SELECT t.x, t.x AS y, t.x AS z, t.x + 1 AS n FROM s.t",
+                     "SELECT u.y AS x, u.y, u.y AS z, u.y + 1 AS n FROM s.u"));
+    EXPECT_TRUE(
+        same("SELECT (SELECT t.x FROM s.t) AS one FROM s.t", "SELECT (SELECT u.y AS x FROM s.u) AS one FROM s.u"));
     EXPECT_FALSE(same("SELECT t.x FROM s.t", "SELECT u.y FROM s.u"));
     EXPECT_FALSE(same("SELECT t.x FROM s.t", "SELECT u.y AS other FROM s.u"));
     EXPECT_FALSE(same("SELECT t.x AS z FROM s.t", "SELECT u.y FROM s.u"));

@@ -26,10 +26,12 @@ TEST(TypeParts, ABareDomainHasItsTypeAlone) {
 }
 
 TEST(TypeParts, AttributesOfAComposite) {
-    const Definition type{.kind = DefinitionKind::composite, .name = {"", "c"},
+    const Definition type{.kind = DefinitionKind::composite,
+                          .name = {"", "c"},
                           .sql = R"(CREATE TYPE c AS (a numeric(10,2), "b, c" text COLLATE "C", d app."Kind"[]))"};
-    EXPECT_EQ(attributes_of(type), (std::vector<Attribute>{{"a", "numeric(10,2)", ""}, {"b, c", "text", "\"C\""},
-                                                           {"d", "app.\"Kind\"[]", ""}}));
+    EXPECT_EQ(
+        attributes_of(type),
+        (std::vector<Attribute>{{"a", "numeric(10,2)", ""}, {"b, c", "text", "\"C\""}, {"d", "app.\"Kind\"[]", ""}}));
     Schema schema;
     schema.enums[{"app", "Kind"}].name = {"app", "Kind"};
     EXPECT_EQ(components(type, schema).back(), (Type{.sql = {}, .user_type = {"app", "Kind"}, .array = true}));
@@ -39,7 +41,8 @@ TEST(TypeParts, AttributesOfAComposite) {
 
 TEST(TypeParts, WhatIsUnderADomainOverADomain) {
     Schema schema;
-    const Definition low{.kind = DefinitionKind::domain, .name = {"", "low"}, .sql = "CREATE DOMAIN low AS integer NOT NULL"};
+    const Definition low{
+        .kind = DefinitionKind::domain, .name = {"", "low"}, .sql = "CREATE DOMAIN low AS integer NOT NULL"};
     const Definition high{.kind = DefinitionKind::domain, .name = {"", "high"}, .sql = "CREATE DOMAIN high AS low"};
     schema.definitions = {{key_of(low), low}, {key_of(high), high}};
     EXPECT_EQ(underlying({.sql = {}, .user_type = {"", "high"}}, schema), (Type{.sql = "integer"}));

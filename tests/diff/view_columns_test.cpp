@@ -5,14 +5,18 @@
 namespace retort::diff {
 namespace {
 
-bool keeps(const std::string& from, const std::string& to) { return keeps_columns("CREATE VIEW v AS\n" + from, "CREATE VIEW v AS\n" + to); }
+bool keeps(const std::string& from, const std::string& to) {
+    return keeps_columns("CREATE VIEW v AS\n" + from, "CREATE VIEW v AS\n" + to);
+}
 
 TEST(ViewColumns, ConditionsAndOptionsDoNotCount) {
     EXPECT_TRUE(keeps("SELECT t.a FROM t", "SELECT t.a FROM t WHERE (t.b > 1) ORDER BY t.a"));
     EXPECT_TRUE(keeps("SELECT t.a FROM t GROUP BY t.a", "SELECT t.a FROM t"));
-    EXPECT_TRUE(keeps_columns("CREATE VIEW s.v AS SELECT 1 AS a", "CREATE VIEW s.v WITH (security_barrier=true) AS SELECT 1 AS a"));
-    EXPECT_TRUE(keeps_columns("CREATE VIEW v AS WITH x AS (SELECT 1 AS a) SELECT x.a FROM x",
-                              "CREATE VIEW v WITH (check_option=local) AS WITH x AS (SELECT 1 AS a) SELECT x.a FROM x"));
+    EXPECT_TRUE(keeps_columns("CREATE VIEW s.v AS SELECT 1 AS a",
+                              "CREATE VIEW s.v WITH (security_barrier=true) AS SELECT 1 AS a"));
+    EXPECT_TRUE(
+        keeps_columns("CREATE VIEW v AS WITH x AS (SELECT 1 AS a) SELECT x.a FROM x",
+                      "CREATE VIEW v WITH (check_option=local) AS WITH x AS (SELECT 1 AS a) SELECT x.a FROM x"));
 }
 
 TEST(ViewColumns, MoreOfThemAtTheEnd) {
@@ -27,7 +31,8 @@ TEST(ViewColumns, MoreOfThemAtTheEnd) {
 TEST(ViewColumns, OtherSourcesMayHaveOtherTypes) {
     EXPECT_FALSE(keeps("SELECT t.a FROM t", "SELECT t.a FROM u t"));
     EXPECT_FALSE(keeps("SELECT t.a FROM t", "SELECT t.a FROM t UNION SELECT u.a FROM u"));
-    EXPECT_FALSE(keeps("SELECT t.a FROM t UNION SELECT u.a FROM u WHERE u.b", "SELECT t.a FROM t UNION SELECT u.a FROM u"));
+    EXPECT_FALSE(
+        keeps("SELECT t.a FROM t UNION SELECT u.a FROM u WHERE u.b", "SELECT t.a FROM t UNION SELECT u.a FROM u"));
     EXPECT_FALSE(keeps("VALUES (1)", "VALUES (2)"));
 }
 

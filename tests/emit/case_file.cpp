@@ -34,9 +34,9 @@ CaseFile read_case(const std::filesystem::path& path) {
     if (!in) throw std::runtime_error("can't read " + path.string());
     std::string renames, lossy, required;
     const std::map<std::string, std::string*> sections{
-        {"before", &file.before}, {"rows", &file.rows},   {"after", &file.after},
-        {"up", &file.up},         {"down", &file.down},   {"works", &file.works},
-        {"renames", &renames},    {"lossy", &lossy},      {"works back", &file.works_back},
+        {"before", &file.before}, {"rows", &file.rows}, {"after", &file.after},
+        {"up", &file.up},         {"down", &file.down}, {"works", &file.works},
+        {"renames", &renames},    {"lossy", &lossy},    {"works back", &file.works_back},
         {"requires", &required}};
     std::string* section = nullptr;
     for (std::string line; std::getline(in, line);) {
@@ -57,10 +57,15 @@ CaseFile read_case(const std::filesystem::path& path) {
     }
     for (const std::string& line : lines_of(lossy)) file.lossy.insert(line);
     for (const std::string& line : lines_of(required)) {
-        if (line.starts_with("server ")) file.server = std::stoi(line.substr(7));
-        else if (line.starts_with("extension ")) file.extensions.push_back(line.substr(10));
-        else if (line == "privileges") file.privileges = true;
-        else throw std::runtime_error(path.string() + ": required is 'server N', 'extension NAME' or 'privileges': " + line);
+        if (line.starts_with("server "))
+            file.server = std::stoi(line.substr(7));
+        else if (line.starts_with("extension "))
+            file.extensions.push_back(line.substr(10));
+        else if (line == "privileges")
+            file.privileges = true;
+        else
+            throw std::runtime_error(path.string() +
+                                     ": required is 'server N', 'extension NAME' or 'privileges': " + line);
     }
     return file;
 }
@@ -77,7 +82,8 @@ void declare_renames(Schema& after, const CaseFile& file) {
     for (const auto& [old_name, new_name] : file.renames) {
         const std::vector<std::string> parts = split(new_name, '.');
         const std::string old_last = old_name.substr(old_name.rfind('.') + 1);
-        const std::string old_schema = old_name.find('.') == std::string::npos ? "" : old_name.substr(0, old_name.find('.'));
+        const std::string old_schema =
+            old_name.find('.') == std::string::npos ? "" : old_name.substr(0, old_name.find('.'));
         const bool in_schema = parts.size() > 1 && after.schemas.contains(parts[0]);
         const ObjectName object{in_schema ? parts[0] : "", parts[in_schema ? 1 : 0]};
         const std::size_t colon = object.name.find(':');
@@ -90,8 +96,10 @@ void declare_renames(Schema& after, const CaseFile& file) {
             column->transition->renamed_from = old_last;
         } else {
             const std::string old = old_schema == object.schema ? old_last : old_schema + "." + old_last;
-            if (after.enums.contains(object)) after.enums.at(object).transition->renamed_from = old;
-            else after.tables.at(object).transition->renamed_from = old;
+            if (after.enums.contains(object))
+                after.enums.at(object).transition->renamed_from = old;
+            else
+                after.tables.at(object).transition->renamed_from = old;
         }
     }
 }

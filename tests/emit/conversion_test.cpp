@@ -53,7 +53,8 @@ TEST_F(ConversionTest, KeepsWhatAValueMeans) {
     EXPECT_EQ(convert("timestamp with time zone", "'1970-01-02 00:00+00'", "bigint"), "86400");
     EXPECT_EQ(convert("text", "'é'", "bytea"), "\\xc3a9");
     EXPECT_EQ(convert("bytea", "'\\xc3a9'", "text"), "é");
-    EXPECT_EQ(convert("uuid", "'00000000-0000-0000-0000-0000000000ff'", "bytea"), "\\x000000000000000000000000000000ff");
+    EXPECT_EQ(convert("uuid", "'00000000-0000-0000-0000-0000000000ff'", "bytea"),
+              "\\x000000000000000000000000000000ff");
     EXPECT_EQ(convert("bytea", "'\\x000000000000000000000000000000ff'", "uuid"),
               "00000000-0000-0000-0000-0000000000ff");
     EXPECT_EQ(convert("text", "'{\"a\": 1}'", "jsonb"), "{\"a\": 1}");
@@ -90,11 +91,42 @@ std::string answer(introspect::Database& db, const std::string& sql) {
 
 /// A pair of types converts as the server has it, with `brackets` behind both.
 void agree_with_server(introspect::Database& db, const std::string& brackets) {
-    const std::vector<std::string> types = {
-        "bigint", "bit varying", "boolean", "box", "bytea", "character varying", "character(5)", "cidr", "circle", "date",
-        "double precision", "inet", "int4range", "integer", "interval", "json", "jsonb", "lseg", "macaddr", "money", "name",
-        "numeric(10,2)", "oid", "point", "polygon", "real", "regclass", "smallint", "text", "time with time zone",
-        "time without time zone", "timestamp with time zone", "timestamp without time zone", "tsvector", "uuid", "xml"};
+    const std::vector<std::string> types = {"bigint",
+                                            "bit varying",
+                                            "boolean",
+                                            "box",
+                                            "bytea",
+                                            "character varying",
+                                            "character(5)",
+                                            "cidr",
+                                            "circle",
+                                            "date",
+                                            "double precision",
+                                            "inet",
+                                            "int4range",
+                                            "integer",
+                                            "interval",
+                                            "json",
+                                            "jsonb",
+                                            "lseg",
+                                            "macaddr",
+                                            "money",
+                                            "name",
+                                            "numeric(10,2)",
+                                            "oid",
+                                            "point",
+                                            "polygon",
+                                            "real",
+                                            "regclass",
+                                            "smallint",
+                                            "text",
+                                            "time with time zone",
+                                            "time without time zone",
+                                            "timestamp with time zone",
+                                            "timestamp without time zone",
+                                            "tsvector",
+                                            "uuid",
+                                            "xml"};
     const Schema live = db.introspect();
     // Where a session's time zone would decide, or a value would get another meaning.
     const auto deliberate = [](const std::string& from, const std::string& to) {
@@ -110,12 +142,14 @@ void agree_with_server(introspect::Database& db, const std::string& brackets) {
             const std::string plain = answer(db, alter);
             std::optional<Conversion> how;
             try {
-                how = conversion({"", "t"}, column(from + brackets), column(to + brackets), live, Schema{}, Direction::up);
+                how = conversion({"", "t"}, column(from + brackets), column(to + brackets), live, Schema{},
+                                 Direction::up);
             } catch (const Error&) {
             }
             if (!how) {
                 EXPECT_NE(plain, "ok") << from << " → " << to;
-                EXPECT_NE(answer(db, alter + " USING v::" + to + brackets), "ok") << from << " → " << to << " has a cast";
+                EXPECT_NE(answer(db, alter + " USING v::" + to + brackets), "ok")
+                    << from << " → " << to << " has a cast";
             } else if (how->using_sql.empty()) {
                 EXPECT_EQ(plain, "ok") << from << " → " << to;
             } else {
@@ -124,7 +158,8 @@ void agree_with_server(introspect::Database& db, const std::string& brackets) {
                 all += alter + " USING " + how->using_sql;
                 for (const Conversion::Helper& helper : how->helpers) all += ";" + helper.drop;
                 EXPECT_EQ(answer(db, all), "ok") << from << " → " << to;
-                EXPECT_TRUE(plain != "ok" || deliberate(from, to)) << from << " → " << to << " needs no USING " << how->using_sql;
+                EXPECT_TRUE(plain != "ok" || deliberate(from, to))
+                    << from << " → " << to << " needs no USING " << how->using_sql;
             }
         }
     }
@@ -190,8 +225,9 @@ TEST(Conversion, NoCastNoPlan) {
         EXPECT_EQ(error.diagnostics().front().code, "RT050");
         EXPECT_EQ(error.diagnostics().front().message,
                   "column t.v can't be turned from uuid into integer: there is no cast between them");
-        EXPECT_EQ(error.diagnostics().front().hint, "say how with a cast in both (CREATE CAST (uuid AS integer) …), or convert the "
-                                                    "column first: ALTER TABLE t ALTER COLUMN v TYPE integer USING …")
+        EXPECT_EQ(error.diagnostics().front().hint,
+                  "say how with a cast in both (CREATE CAST (uuid AS integer) …), or convert the "
+                  "column first: ALTER TABLE t ALTER COLUMN v TYPE integer USING …")
             << "where there is no model";
     }
     Column told = column("integer");

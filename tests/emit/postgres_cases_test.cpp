@@ -31,7 +31,8 @@ int server_version(introspect::Database& db) {
 /// Why the case can't be run on this server; empty: it can.
 std::string missing(introspect::Database& db, const CaseFile& file) {
     const int version = server_version(db);
-    if (version < file.server) return "PostgreSQL " + std::to_string(version) + ", and not " + std::to_string(file.server);
+    if (version < file.server)
+        return "PostgreSQL " + std::to_string(version) + ", and not " + std::to_string(file.server);
     for (const std::string& extension : file.extensions)
         if (db.query("SELECT 1 FROM pg_available_extensions WHERE name = " + quote_literal(extension)).empty())
             return "no extension " + extension;
@@ -137,7 +138,8 @@ TEST(Goldens, EachIsOfOneCase) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(RETORT_GOLDENS)) {
         const std::string path = entry.path().lexically_relative(RETORT_GOLDENS).replace_extension(".case").string();
         if (entry.path().extension() != ".sql" || path.starts_with("chain/")) continue;
-        EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(RETORT_CASES) / path)) << entry.path() << " has no case";
+        EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(RETORT_CASES) / path))
+            << entry.path() << " has no case";
     }
 }
 

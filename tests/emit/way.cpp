@@ -16,7 +16,8 @@ const Column* earlier_column(const Table& table, const Column& after) {
 
 const Table* earlier_table(const Schema& from, const Table& after) {
     const std::string& old_name = after.transition->renamed_from;
-    if (const Table* renamed = old_name.empty() ? nullptr : from.find_table({after.name.schema, old_name})) return renamed;
+    if (const Table* renamed = old_name.empty() ? nullptr : from.find_table({after.name.schema, old_name}))
+        return renamed;
     return from.find_table(after.name);
 }
 
@@ -36,8 +37,10 @@ Schema through_snapshot(const Schema& schema) {
     for (auto& [name, table] : read.tables) {
         const Table& original = schema.tables.at(name);
         table.transition = original.transition;
-        for (std::size_t i = 0; i < table.columns.size(); ++i) table.columns[i].transition = original.columns[i].transition;
-        for (std::size_t i = 0; i < table.indexes.size(); ++i) table.indexes[i].renamed_from = original.indexes[i].renamed_from;
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            table.columns[i].transition = original.columns[i].transition;
+        for (std::size_t i = 0; i < table.indexes.size(); ++i)
+            table.indexes[i].renamed_from = original.indexes[i].renamed_from;
     }
     return read;
 }
@@ -81,7 +84,8 @@ std::vector<HeldTable> held_by_both(const Schema& from, const Schema& to, const 
             const Column* old = earlier_column(*before, column);
             if (!old || (column.generated && old->generated != column.generated)) continue;
             if (lossy.contains(before->name.name + "." + old->name)) continue;
-            const bool as_is = old->type == column.type && old->generated == column.generated && !relabelled(column.type, to);
+            const bool as_is =
+                old->type == column.type && old->generated == column.generated && !relabelled(column.type, to);
             both.columns.push_back({old->name, column.name, as_is});
         }
     }
@@ -95,10 +99,12 @@ std::string rows_of(introspect::Database& db, const std::vector<HeldTable>& tabl
         for (const HeldTable::Held& column : table.columns)
             if (all || column.as_is)
                 columns += (columns.empty() ? "" : ", ") + quote(side == Side::before ? column.before : column.after);
-        const std::string row = columns.empty() ? "NULL" : "string_agg(row(" + columns + ")::text, ';' ORDER BY row(" +
-                                                               columns + ")::text COLLATE \"C\")";
-        const auto result = db.query("SELECT count(*)::text, " + row + (table.with_partitions ? " FROM " : " FROM ONLY ") +
-                                     quote(side == Side::before ? table.before : table.after));
+        const std::string row = columns.empty() ? "NULL"
+                                                : "string_agg(row(" + columns + ")::text, ';' ORDER BY row(" + columns +
+                                                      ")::text COLLATE \"C\")";
+        const auto result =
+            db.query("SELECT count(*)::text, " + row + (table.with_partitions ? " FROM " : " FROM ONLY ") +
+                     quote(side == Side::before ? table.before : table.after));
         rows += quote(table.after) + ": " + result[0][0].value_or("") + " " + result[0][1].value_or("") + "\n";
     }
     return rows;

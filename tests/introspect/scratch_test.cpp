@@ -26,8 +26,10 @@ namespace fs = std::filesystem;
 std::string value(Database& database, std::string_view sql) { return *database.query(sql).at(0).at(0); }
 
 std::vector<std::string> scratch_databases(const test::FreshDatabase& database) {
-    return database.column("SELECT datname FROM pg_database WHERE datname LIKE 'retort_scratch_%' AND "
-                           "pg_get_userbyid(datdba) = '" + value(*database.open(), "SELECT current_user") + "'");
+    return database.column(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'retort_scratch_%' AND "
+        "pg_get_userbyid(datdba) = '" +
+        value(*database.open(), "SELECT current_user") + "'");
 }
 
 Diagnostic refusal(const ScratchOptions& options) {
@@ -219,8 +221,10 @@ TEST(ScratchServer, TheLiveServerIsTheLastResort) {
 class ScratchDatabase : public ::testing::Test {
 protected:
     ScratchDatabase() : role_("retort_poor_" + database_.name()) {
-        database_.run("CREATE ROLE " + role_ + " LOGIN; GRANT CREATE, USAGE ON SCHEMA public TO " + role_ + ";"
-                      "GRANT CREATE ON DATABASE " + database_.name() + " TO " + role_);
+        database_.run("CREATE ROLE " + role_ + " LOGIN; GRANT CREATE, USAGE ON SCHEMA public TO " + role_ +
+                      ";"
+                      "GRANT CREATE ON DATABASE " +
+                      database_.name() + " TO " + role_);
     }
     ~ScratchDatabase() override { database_.run("DROP OWNED BY " + role_ + "; DROP ROLE " + role_); }
 

@@ -150,7 +150,9 @@ protected:
     }
     /// Every setting of the session, and whether a transaction is open.
     std::string state() const {
-        return first("SELECT string_agg(name || '=' || setting, E'\\n' ORDER BY name) FROM pg_settings WHERE name <> 'application_name'") +
+        return first(
+                   "SELECT string_agg(name || '=' || setting, E'\\n' ORDER BY name) FROM pg_settings WHERE name <> "
+                   "'application_name'") +
                std::to_string(PQtransactionStatus(connection())) + pg_encoding_to_char(PQclientEncoding(connection()));
     }
 
@@ -192,7 +194,9 @@ TEST_F(BorrowedPostgres, AFailureLeavesTheOpenTransactionAsItWas) {
     EXPECT_NE(error_of([&] { create_all<Person, Note>(connection()); }).find("RT038"), std::string::npos);
     EXPECT_EQ(state(), before);
     first("COMMIT");
-    EXPECT_EQ(first("SELECT string_agg(relname, ',') FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"), "other");
+    EXPECT_EQ(first("SELECT string_agg(relname, ',') FROM pg_class WHERE relkind = 'r' AND relnamespace = "
+                    "'public'::regnamespace"),
+              "other");
 }
 
 TEST_F(BorrowedPostgres, TheSearchPathSaysWhereTheTablesAre) {

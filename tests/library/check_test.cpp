@@ -85,7 +85,8 @@ TEST_P(Check, WhatModelsDoNotSpeakOfIsNoDifference) {
 }
 
 TEST_P(Check, AnUnreachableDatabaseIsAnError) {
-    const char* url = GetParam() == Dialect::sqlite ? "sqlite:/nowhere/at/all.db" : "postgresql://nobody@127.0.0.1:1/none";
+    const char* url =
+        GetParam() == Dialect::sqlite ? "sqlite:/nowhere/at/all.db" : "postgresql://nobody@127.0.0.1:1/none";
     if (GetParam() == Dialect::postgresql) {
         EXPECT_NE(error_of([&] { require<Setting>(url); }).find("RT031"), std::string::npos);
     } else {
@@ -99,7 +100,9 @@ TEST_P(Check, AnUnreachableDatabaseIsAnError) {
 TEST(CheckPostgres, CommentsThatAProgramCannotSeeAreNoDifference) {
     const Place place(Dialect::postgresql);
     create_all<Person, Note>(place.url());
-    place.run("COMMENT ON TABLE people IS 'People.'; COMMENT ON COLUMN people.name IS 'as printed'; COMMENT ON TYPE mood IS 'x'");
+    place.run(
+        "COMMENT ON TABLE people IS 'People.'; COMMENT ON COLUMN people.name IS 'as printed'; COMMENT ON TYPE mood IS "
+        "'x'");
     const Differences found = check<Person, Note>(place.url());
     EXPECT_TRUE(found.empty()) << to_string(found);
 }

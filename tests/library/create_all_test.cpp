@@ -64,7 +64,9 @@ TEST_P(CreateAll, DropAllTakesAwayWhatIsDeclared) {
     place.run("CREATE TABLE other (id integer PRIMARY KEY)");
     create_all<Person, Note, Setting>(place.url());
     // With rows that refer to each other.
-    place.run("INSERT INTO people (name) VALUES ('Ada'); INSERT INTO notes (person_id, text) VALUES (1, 'x'); UPDATE people SET best_note = 1");
+    place.run(
+        "INSERT INTO people (name) VALUES ('Ada'); INSERT INTO notes (person_id, text) VALUES (1, 'x'); UPDATE people "
+        "SET best_note = 1");
     drop_all<Person, Note>(place.url());
     EXPECT_EQ(place.tables(), (Names{"other", "settings"}));
     EXPECT_TRUE(place.open()->introspect().enums.empty());

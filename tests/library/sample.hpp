@@ -32,11 +32,9 @@ struct Note {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("notes",
-            column<&Note::id>().primary_key().identity(),
-            column<&Note::person_id>().references<&Person::id>(on_delete::cascade).index(),
-            column<&Note::text>().check("length(text) > 0"),
-            column<&Note::made_at>().default_sql("now()"));
+        return table("notes", column<&Note::id>().primary_key().identity(),
+                     column<&Note::person_id>().references<&Person::id>(on_delete::cascade).index(),
+                     column<&Note::text>().check("length(text) > 0"), column<&Note::made_at>().default_sql("now()"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Note, (), (id, person_id, text, made_at))
@@ -44,11 +42,9 @@ BOOST_DESCRIBE_STRUCT(Note, (), (id, person_id, text, made_at))
 // Refers to Note, as Note does to it.
 constexpr auto Person::schema() {
     using namespace retort;
-    return table("people",
-        column<&Person::id>().primary_key().identity(),
-        column<&Person::name>().varchar(80).unique(),
-        column<&Person::mood>().server_default(Mood::calm),
-        column<&Person::best_note>().references<&Note::id>(on_delete::set_null));
+    return table("people", column<&Person::id>().primary_key().identity(), column<&Person::name>().varchar(80).unique(),
+                 column<&Person::mood>().server_default(Mood::calm),
+                 column<&Person::best_note>().references<&Note::id>(on_delete::set_null));
 }
 BOOST_DESCRIBE_STRUCT(Person, (), (id, name, mood, best_note))
 
@@ -62,11 +58,9 @@ struct LaterPerson {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("people",
-            column<&LaterPerson::id>().primary_key().identity(),
-            column<&LaterPerson::name>().varchar(100).unique(),
-            column<&LaterPerson::mood>().server_default(Mood::calm),
-            column<&LaterPerson::mail>().unique());
+        return table("people", column<&LaterPerson::id>().primary_key().identity(),
+                     column<&LaterPerson::name>().varchar(100).unique(),
+                     column<&LaterPerson::mood>().server_default(Mood::calm), column<&LaterPerson::mail>().unique());
     }
 };
 BOOST_DESCRIBE_STRUCT(LaterPerson, (), (id, name, mood, best_note, mail))
@@ -79,11 +73,10 @@ struct LaterNote {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("notes",
-            column<&LaterNote::id>().primary_key().identity(),
-            column<&LaterNote::person_id>().references<&LaterPerson::id>(on_delete::cascade).index(),
-            column<&LaterNote::text>().check("length(text) > 0"),
-            column<&LaterNote::made_at>().default_sql("now()"));
+        return table("notes", column<&LaterNote::id>().primary_key().identity(),
+                     column<&LaterNote::person_id>().references<&LaterPerson::id>(on_delete::cascade).index(),
+                     column<&LaterNote::text>().check("length(text) > 0"),
+                     column<&LaterNote::made_at>().default_sql("now()"));
     }
 };
 BOOST_DESCRIBE_STRUCT(LaterNote, (), (id, person_id, text, made_at))
@@ -107,7 +100,8 @@ struct Entry {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("entries", column<&Entry::id>().primary_key(), column<&Entry::what>().check("what <> ''")).schema("audit");
+        return table("entries", column<&Entry::id>().primary_key(), column<&Entry::what>().check("what <> ''"))
+            .schema("audit");
     }
 };
 BOOST_DESCRIBE_STRUCT(Entry, (), (id, what))

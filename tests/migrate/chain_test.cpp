@@ -56,9 +56,8 @@ TEST(Chain, ReadsOnlySqlFilesAndCollectsTheirFaults) {
 }
 
 TEST(Chain, NamesBothFilesOfADuplicateId) {
-    const std::string message = error_of([] {
-        Chain({revision("aaaa", {}, "0001", "", ""), revision("aaaa", {}, "0002", "", "")});
-    });
+    const std::string message =
+        error_of([] { Chain({revision("aaaa", {}, "0001", "", ""), revision("aaaa", {}, "0002", "", "")}); });
     EXPECT_HAS(message, "0001.sql and 0002.sql");
     EXPECT_HAS(message, "[RT063]");
 }

@@ -62,7 +62,7 @@ TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
     write_new_file(folder.file("a.sql"), content);
     EXPECT_EQ(read_file(folder.file("a.sql")), content);
     EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
-    struct stat status {};
+    struct stat status{};
     ASSERT_EQ(::stat(folder.file("a.sql").c_str(), &status), 0);
     const mode_t mask = ::umask(0);
     ::umask(mask);

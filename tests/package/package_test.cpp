@@ -40,10 +40,18 @@ public:
 
     /// Configures a project of its own, where only the moved prefix says where Retort is.
     Outcome configure(const std::string& name, const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> command = {"cmake", "-G", "Ninja", "-S", source(name).string(), "-B", build(name).string(),
-                                            "-DCMAKE_PREFIX_PATH=" + prefix().string(), "-DCMAKE_CXX_COMPILER=" RETORT_CXX,
-                                            "-DCMAKE_BUILD_TYPE=" RETORT_BUILD_TYPE,
-                                            "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Wpedantic -Wconversion -Werror " RETORT_CXX_FLAGS};
+        std::vector<std::string> command = {
+            "cmake",
+            "-G",
+            "Ninja",
+            "-S",
+            source(name).string(),
+            "-B",
+            build(name).string(),
+            "-DCMAKE_PREFIX_PATH=" + prefix().string(),
+            "-DCMAKE_CXX_COMPILER=" RETORT_CXX,
+            "-DCMAKE_BUILD_TYPE=" RETORT_BUILD_TYPE,
+            "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Wpedantic -Wconversion -Werror " RETORT_CXX_FLAGS};
         command.insert(command.end(), more.begin(), more.end());
         return run(command);
     }
@@ -96,12 +104,15 @@ TEST_F(Package, EveryHeaderCompilesAlone) {
         plain += model ? 1 : 0;
         RunOptions options;
         options.input = "#include <" + name + ">\n#include <" + name + ">\n";
-        const Outcome outcome = run({RETORT_CXX, model ? "-std=c++17" : "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror",
-                                     "-fsyntax-only", "-I" + include.string(), "-x", "c++", "-"}, options);
+        const Outcome outcome =
+            run({RETORT_CXX, model ? "-std=c++17" : "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion",
+                 "-Werror", "-fsyntax-only", "-I" + include.string(), "-x", "c++", "-"},
+                options);
         EXPECT_EQ(outcome.status, 0) << name << "\n" << outcome.err;
         if (!model) continue;
         const std::string text = read_file(header);
-        for (const char* other : {"boost/", "\"retort/schema", "\"retort/reflect"}) EXPECT_FALSE(has(text, other)) << name << " mentions " << other;
+        for (const char* other : {"boost/", "\"retort/schema", "\"retort/reflect"})
+            EXPECT_FALSE(has(text, other)) << name << " mentions " << other;
     }
     EXPECT_GE(plain, 8u);
 }
@@ -109,7 +120,8 @@ TEST_F(Package, EveryHeaderCompilesAlone) {
 TEST_F(Package, NothingInItSaysWhereItWasBuilt) {
     for (const fs::path& file : files_below(installed().prefix() / "lib", ".cmake")) {
         const std::string text = read_file(file);
-        for (const std::string& place : {std::string(RETORT_BUILD), std::string(RETORT_SOURCE), (installed().root() / "first").string()})
+        for (const std::string& place :
+             {std::string(RETORT_BUILD), std::string(RETORT_SOURCE), (installed().root() / "first").string()})
             EXPECT_FALSE(has(text, place)) << file << " mentions " << place;
     }
 }
@@ -163,7 +175,8 @@ TEST_F(Package, TheCommandReadsItsOwnHeadersInsteadOfTheSources) {
     RunOptions options;
     options.folder = folder;
     options.environment["XDG_CACHE_HOME"] = (folder / "cache").string();
-    const std::vector<std::string> command = {(installed().prefix() / "bin/retort").string(), "models", "--dialect", "sqlite"};
+    const std::vector<std::string> command = {(installed().prefix() / "bin/retort").string(), "models", "--dialect",
+                                              "sqlite"};
     const Outcome whole = run(command, options);
     EXPECT_EQ(whole.status, 0) << whole.err;
     EXPECT_TRUE(has(whole.out, "CREATE TABLE cities")) << whole.out;
@@ -205,7 +218,8 @@ std::string flush(const std::string& text) {
 TEST_F(Package, WhatTheDocumentationShowsStandsInAnExample) {
     std::string examples;
     for (const char* extension : {".hpp", ".cpp", ".txt"})
-        for (const fs::path& file : files_below(fs::path(RETORT_SOURCE) / "examples", extension)) examples += flush(read_file(file));
+        for (const fs::path& file : files_below(fs::path(RETORT_SOURCE) / "examples", extension))
+            examples += flush(read_file(file));
     const std::string page = read_file(fs::path(RETORT_SOURCE) / "docs/library.md");
     int blocks = 0;
     for (const std::string fence : {"```cpp\n", "```cmake\n"})
@@ -219,20 +233,24 @@ TEST_F(Package, WhatTheDocumentationShowsStandsInAnExample) {
 }
 
 TEST_F(Package, WhatIsMissingIsNamed) {
-    const auto project = [&](const std::string& name, const std::string& find, const std::vector<std::string>& more = {}) {
+    const auto project = [&](const std::string& name, const std::string& find,
+                             const std::vector<std::string>& more = {}) {
         fs::create_directories(installed().source(name));
-        write(installed().source(name) / "CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(x CXX)\n" + find + "\n");
+        write(installed().source(name) / "CMakeLists.txt",
+              "cmake_minimum_required(VERSION 3.25)\nproject(x CXX)\n" + find + "\n");
         return installed().configure(name, more);
     };
     EXPECT_EQ(project("version", "find_package(retort 0.1.0 REQUIRED COMPONENTS model command)").status, 0);
     const Outcome later = project("later", "find_package(retort 0.2 REQUIRED)");
     EXPECT_NE(later.status, 0);
     EXPECT_TRUE(has(later.err, "version: 0.1.0")) << later.err;
-    const Outcome without = project("without", "find_package(retort REQUIRED COMPONENTS library)", {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
+    const Outcome without =
+        project("without", "find_package(retort REQUIRED COMPONENTS library)", {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
     EXPECT_NE(without.status, 0);
     EXPECT_TRUE(has(without.err, "retort::retort needs fmt")) << without.err;
-    const Outcome loose = project("loose", "find_package(retort REQUIRED)\nif(TARGET retort::retort)\nmessage(FATAL_ERROR here)\nendif()",
-                                  {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
+    const Outcome loose =
+        project("loose", "find_package(retort REQUIRED)\nif(TARGET retort::retort)\nmessage(FATAL_ERROR here)\nendif()",
+                {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
     EXPECT_EQ(loose.status, 0) << loose.err;
     EXPECT_TRUE(has(loose.out, "retort::retort needs fmt")) << loose.out;
 }
@@ -288,14 +306,16 @@ retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
     in_build.folder = build;
     const Outcome commands = Installed::must({"ninja", "-t", "commands", "inside_check"}, in_build);
     const fs::path config = files_below(build, ".toml").at(0);
-    EXPECT_TRUE(has(commands.out, (build / "retort/retort").string() + " --config " + config.string() + " check")) << commands.out.substr(commands.out.rfind('\n', commands.out.size() - 2) + 1);
+    EXPECT_TRUE(has(commands.out, (build / "retort/retort").string() + " --config " + config.string() + " check"))
+        << commands.out.substr(commands.out.rfind('\n', commands.out.size() - 2) + 1);
     const Outcome different = run({RETORT_BUILD "/retort", "--config", config.string(), "check"});
     EXPECT_EQ(different.status, 1) << different.err;
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out;
     EXPECT_TRUE(has(different.out, "VARCHAR(40)")) << different.out;
 
     // Neither our folders nor our warnings reach who links the library.
-    const Outcome compile = Installed::must({"ninja", "-t", "commands", "-s", "CMakeFiles/with_library.dir/main.cpp.o"}, in_build);
+    const Outcome compile =
+        Installed::must({"ninja", "-t", "commands", "-s", "CMakeFiles/with_library.dir/main.cpp.o"}, in_build);
     EXPECT_TRUE(has(compile.out, "-I" + (build / "retort/include").string())) << compile.out;
     EXPECT_FALSE(has(compile.out, "-I" RETORT_SOURCE)) << compile.out;
     EXPECT_EQ(compile.out.find("-Wconversion"), compile.out.rfind("-Wconversion")) << compile.out;

@@ -19,13 +19,18 @@ protected:
 
     /// `count` models in one header, every seventh with a base that has rules; those in `wrong` are not constexpr.
     void write(int count, const std::vector<int>& wrong) const {
-        std::string text = "#pragma once\n#include <retort/model.hpp>\n#include <string>\n"
-            "struct Base {\n    long made;\n    static constexpr auto schema() { return retort::mixin(retort::index<&Base::made>()); }\n};\n";
+        std::string text =
+            "#pragma once\n#include <retort/model.hpp>\n#include <string>\n"
+            "struct Base {\n    long made;\n    static constexpr auto schema() { return "
+            "retort::mixin(retort::index<&Base::made>()); }\n};\n";
         for (int i = 0; i < count; ++i) {
             const std::string name = "T" + std::to_string(i);
             const bool bad = std::find(wrong.begin(), wrong.end(), i) != wrong.end();
-            text += "struct " + name + (i % 7 == 0 ? " : Base" : "") + " {\n    int id;\n    std::string name;  ///< of " + name + "\n    static " + (bad ? "" : "constexpr ") + "auto schema() {\n" +
-                    "        return retort::table(\"t" + std::to_string(i) + "\", retort::column<&" + name + "::id>().primary_key(), retort::column<&" + name + "::name>().varchar(" + std::to_string(i + 1) + "));\n    }\n};\n";
+            text += "struct " + name + (i % 7 == 0 ? " : Base" : "") +
+                    " {\n    int id;\n    std::string name;  ///< of " + name + "\n    static " +
+                    (bad ? "" : "constexpr ") + "auto schema() {\n" + "        return retort::table(\"t" +
+                    std::to_string(i) + "\", retort::column<&" + name + "::id>().primary_key(), retort::column<&" +
+                    name + "::name>().varchar(" + std::to_string(i + 1) + "));\n    }\n};\n";
         }
         folder_.write("many.hpp", text);
     }

@@ -51,12 +51,14 @@ class Bad : public testing::TestWithParam<std::string> {};
 TEST_P(Bad, GivesTheErrorsThatItStates) {
     const std::string header = "tests/reflect/bad/" + GetParam() + ".hpp";
     const std::string text = read_text(fs::path(RETORT_ROOT) / header);
-    const Dialect dialect = text.find("// dialect: sqlite") != std::string::npos ? Dialect::sqlite : Dialect::postgresql;
+    const Dialect dialect =
+        text.find("// dialect: sqlite") != std::string::npos ? Dialect::sqlite : Dialect::postgresql;
     std::vector<std::string> found;
     for (const Diagnostic& d : errors_of(header, dialect)) {
         EXPECT_EQ(d.position.file, header) << d.message;
         EXPECT_EQ(d.source_line, line_of(text, d.position.line)) << d.message;
-        found.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " + d.code + " " + d.message);
+        found.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " + d.code + " " +
+                        d.message);
     }
     EXPECT_EQ(found, expected_in(text));
 }
@@ -73,7 +75,8 @@ INSTANTIATE_TEST_SUITE_P(Headers, Bad, testing::ValuesIn(headers()), [](const au
 
 TEST(BadInput, AtLeastSixtyDeclarationsAreTried) {
     std::size_t count = 0;
-    for (const std::string& name : headers()) count += expected_in(read_text(fs::path(RETORT_ROOT) / "tests/reflect/bad" / (name + ".hpp"))).size();
+    for (const std::string& name : headers())
+        count += expected_in(read_text(fs::path(RETORT_ROOT) / "tests/reflect/bad" / (name + ".hpp"))).size();
     EXPECT_GE(count, 60U);
 }
 

@@ -143,7 +143,8 @@ TEST_F(CacheOfReader, NoticesAChangeThatKeepsSizeAndTime) {
 }
 
 TEST_F(CacheOfReader, NoticesAHeaderThatWasLookedForInVain) {
-    write("row.hpp", model("#if __has_include(\"extra/part.hpp\")\n    int extra;\n#endif\n#if __has_include(<late.hpp>)\n    int late;\n#endif"));
+    write("row.hpp", model("#if __has_include(\"extra/part.hpp\")\n    int extra;\n#endif\n#if "
+                           "__has_include(<late.hpp>)\n    int late;\n#endif"));
     options_.flags = {"-I" + std::string(folder_.path()) + "/include"};
     EXPECT_EQ(columns(), 1U);
     write("extra/part.hpp", "");

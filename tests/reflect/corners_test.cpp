@@ -63,7 +63,8 @@ TEST(Corners, TablespacesAndKeyClausesAreInTheSchema) {
 
     const Schema lite = schema_of<Other, Placed>(Dialect::sqlite);
     EXPECT_EQ(table(lite, "placed").tablespace, "");
-    for (const Check& check : table(lite, "placed").checks) EXPECT_FALSE(check.no_inherit || check.not_valid) << check.name;
+    for (const Check& check : table(lite, "placed").checks)
+        EXPECT_FALSE(check.no_inherit || check.not_valid) << check.name;
 }
 
 TEST(Corners, EveryClauseOfAColumnCanBeForOneEngine) {
@@ -112,8 +113,10 @@ TEST(Corners, EveryClauseOfAColumnCanBeForOneEngine) {
         std::sort(all.begin(), all.end());
         return all;
     };
-    EXPECT_EQ(expressions(table(postgres, "either")), (std::vector<std::string>{"count >= 0", "limited < 10", "limited > 0"}));
-    EXPECT_EQ(expressions(table(sqlite, "either")), (std::vector<std::string>{"count >= -1", "limited < 20", "limited > 0"}));
+    EXPECT_EQ(expressions(table(postgres, "either")),
+              (std::vector<std::string>{"count >= 0", "limited < 10", "limited > 0"}));
+    EXPECT_EQ(expressions(table(sqlite, "either")),
+              (std::vector<std::string>{"count >= -1", "limited < 20", "limited > 0"}));
     EXPECT_EQ(table(postgres, "either").foreign_keys.at(0).on_delete, Action::cascade);
     EXPECT_EQ(table(sqlite, "either").foreign_keys.at(0).on_delete, Action::set_null);
     EXPECT_EQ(table(postgres, "either").uniques.size(), 1u);
@@ -136,7 +139,8 @@ TEST(Corners, TheProgramsReaderRefusesWithAWayOut) {
     } catch (const Error& error) {
         ASSERT_EQ(error.diagnostics().size(), 2u);
         const std::string text = render(error);
-        for (const char* part : {"unsigned 64-bit integer fits no integer type", "numeric(20)", "does not own its text", "std::string", "Refused::counter", "Refused::title"})
+        for (const char* part : {"unsigned 64-bit integer fits no integer type", "numeric(20)", "does not own its text",
+                                 "std::string", "Refused::counter", "Refused::title"})
             EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
     }
 }
@@ -148,13 +152,18 @@ TEST(Corners, UnnamedIsNamedAsPostgresqlNamesIt) {
     const std::string table = ours.name.name;
     database.run("CREATE TABLE " + table + R"( (
         id integer PRIMARY KEY,
-        the_quite_unreasonably_long_name_of_the_first_column integer NOT NULL UNIQUE REFERENCES )" + table + R"( CHECK (the_quite_unreasonably_long_name_of_the_first_column > 0),
-        the_quite_unreasonably_long_name_of_the_second_column integer NOT NULL UNIQUE REFERENCES )" + table + R"( CHECK (the_quite_unreasonably_long_name_of_the_second_column > 0),
+        the_quite_unreasonably_long_name_of_the_first_column integer NOT NULL UNIQUE REFERENCES )" +
+                 table + R"( CHECK (the_quite_unreasonably_long_name_of_the_first_column > 0),
+        the_quite_unreasonably_long_name_of_the_second_column integer NOT NULL UNIQUE REFERENCES )" +
+                 table + R"( CHECK (the_quite_unreasonably_long_name_of_the_second_column > 0),
         "größe_ä_ö_ü_ß_ä_ö_ü_ß_ä_ö_ü_ß_ä" integer NOT NULL UNIQUE,
         CHECK (id > 0), CHECK (id > 1), CHECK (id > the_quite_unreasonably_long_name_of_the_first_column));
-        CREATE INDEX ON )" + table + R"( (the_quite_unreasonably_long_name_of_the_first_column, id);
-        CREATE INDEX ON )" + table + R"( (the_quite_unreasonably_long_name_of_the_second_column, id);
-        CREATE INDEX ON )" + table + " ((id + 1), (id + 2), abs(id))");
+        CREATE INDEX ON )" +
+                 table + R"( (the_quite_unreasonably_long_name_of_the_first_column, id);
+        CREATE INDEX ON )" +
+                 table + R"( (the_quite_unreasonably_long_name_of_the_second_column, id);
+        CREATE INDEX ON )" +
+                 table + " ((id + 1), (id + 2), abs(id))");
     std::vector<std::string> named;
     const auto add = [&](const auto& list) {
         for (const auto& each : list) named.push_back(each.name);
@@ -166,7 +175,8 @@ TEST(Corners, UnnamedIsNamedAsPostgresqlNamesIt) {
     add(ours.indexes);
     std::sort(named.begin(), named.end());
     std::vector<std::string> theirs = database.column(
-        "SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace UNION SELECT relname FROM pg_class WHERE relkind = 'i' AND relnamespace = 'public'::regnamespace");
+        "SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace UNION SELECT relname FROM "
+        "pg_class WHERE relkind = 'i' AND relnamespace = 'public'::regnamespace");
     std::sort(theirs.begin(), theirs.end());
     EXPECT_EQ(named, theirs);
 }

@@ -54,7 +54,8 @@ void take_expressions(Table& declared, Table& stored) {
         const Index* other = named(stored.indexes, index.name);
         if (other == nullptr || other->parts.size() != index.parts.size()) continue;
         take(index.predicate, other->predicate);
-        for (std::size_t i = 0; i < index.parts.size(); ++i) take(index.parts[i].expression, other->parts[i].expression);
+        for (std::size_t i = 0; i < index.parts.size(); ++i)
+            take(index.parts[i].expression, other->parts[i].expression);
     }
 }
 
@@ -95,14 +96,22 @@ void forget_asides(Table& table) {
 
 /// SQLite's checks may come back with quotes around a name that needs none.
 void forget_quotes(Table& table) {
-    for (Check& check : table.checks) check.expression.erase(std::remove(check.expression.begin(), check.expression.end(), '"'), check.expression.end());
+    for (Check& check : table.checks)
+        check.expression.erase(std::remove(check.expression.begin(), check.expression.end(), '"'),
+                               check.expression.end());
 }
 
 /// Nameless constraints in the order of what they say.
 void order_nameless(Table& table) {
-    std::sort(table.checks.begin(), table.checks.end(), [](const Check& a, const Check& b) { return std::tie(a.name, a.expression) < std::tie(b.name, b.expression); });
-    std::sort(table.uniques.begin(), table.uniques.end(), [](const Unique& a, const Unique& b) { return std::tie(a.name, a.columns) < std::tie(b.name, b.columns); });
-    std::sort(table.foreign_keys.begin(), table.foreign_keys.end(), [](const ForeignKey& a, const ForeignKey& b) { return std::tie(a.name, a.columns) < std::tie(b.name, b.columns); });
+    std::sort(table.checks.begin(), table.checks.end(), [](const Check& a, const Check& b) {
+        return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
+    });
+    std::sort(table.uniques.begin(), table.uniques.end(), [](const Unique& a, const Unique& b) {
+        return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
+    });
+    std::sort(table.foreign_keys.begin(), table.foreign_keys.end(), [](const ForeignKey& a, const ForeignKey& b) {
+        return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
+    });
 }
 
 /// The lines of one text that the other has not, each with the object that it is in.
@@ -116,8 +125,10 @@ std::string only_in(const std::string& one, const std::string& other) {
     for (std::string line; std::getline(here, line);) {
         if (line.find("\"name\"") != std::string::npos) name = line;
         const auto at = there.find(line);
-        if (at != there.end()) there.erase(at);
-        else found += line + "   in " + name + "\n";
+        if (at != there.end())
+            there.erase(at);
+        else
+            found += line + "   in " + name + "\n";
     }
     return found;
 }
@@ -157,7 +168,9 @@ void expect_on_engine(const std::vector<Record>& records, Dialect dialect) {
         for (auto& [name, table] : schema->tables) forget_asides(table);
     const std::string wanted = to_json(declared);
     const std::string got = to_json(stored);
-    EXPECT_TRUE(wanted == got) << to_string(dialect) << "\ndeclared:\n" << only_in(wanted, got) << "stored:\n" << only_in(got, wanted);
+    EXPECT_TRUE(wanted == got) << to_string(dialect) << "\ndeclared:\n"
+                               << only_in(wanted, got) << "stored:\n"
+                               << only_in(got, wanted);
 }
 
 }  // namespace retort::reflect

@@ -25,12 +25,14 @@ protected:
     /// A model whose columns are a member for each macro that is defined.
     static std::string model(const std::string& name, const std::vector<std::string>& macros) {
         std::string text = "#pragma once\n#include <retort/model.hpp>\nstruct " + name + " {\n    int id;\n";
-        for (const std::string& macro : macros) text += "#ifdef " + macro + "\n    int has_" + macro + " = " + macro + ";\n#endif\n";
+        for (const std::string& macro : macros)
+            text += "#ifdef " + macro + "\n    int has_" + macro + " = " + macro + ";\n#endif\n";
         return text + "    static constexpr auto schema() { return retort::table(\"" + name + "\"); }\n};\n";
     }
     void database(const std::string& json) const { write("build/compile_commands.json", json); }
     std::string entry(const std::string& file, const std::string& flags) const {
-        return R"({"directory": ")" + root() + R"(/build", "file": ")" + root() + "/" + file + R"(", "command": "/usr/bin/c++ )" + flags + " -o x.o -c " + root() + "/" + file + R"("})";
+        return R"({"directory": ")" + root() + R"(/build", "file": ")" + root() + "/" + file +
+               R"(", "command": "/usr/bin/c++ )" + flags + " -o x.o -c " + root() + "/" + file + R"("})";
     }
     std::vector<Record> read(const std::vector<std::string>& headers) const {
         ReadOptions options;
@@ -56,7 +58,8 @@ TEST_F(Flags, AreThoseOfTheSourceThatIncludesTheHeader) {
     write("lib/include/all.hpp", "#include \"user.hpp\"\n");
     write("src/deep/main.cpp", "  #  include <all.hpp>\n");
     write("lib/include/near.cpp", "int near;\n");
-    database("[" + entry("lib/include/near.cpp", "-DWRONG=1") + "," + entry("src/deep/main.cpp", "-DRIGHT=1 -I../lib/include") + "]");
+    database("[" + entry("lib/include/near.cpp", "-DWRONG=1") + "," +
+             entry("src/deep/main.cpp", "-DRIGHT=1 -I../lib/include") + "]");
     EXPECT_EQ(members(read({"lib/include/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
@@ -105,9 +108,13 @@ TEST_F(Flags, OfOtherCompilersAreNoError) {
     write("user.cpp", "#include \"user.hpp\"\n");
     write("build/more.rsp", "-DRIGHT=\"7\"\n  -isystem \"../sys\" @inner.rsp");
     write("build/inner.rsp", "-include ../forced.hpp");
-    const std::string flags = "-fconcepts-diagnostics-depth=3 -Wno-such-warning-at-all -Wno-maybe-uninitialized -fno-semantic-interposition -flto=auto -fuse-ld=gold "
-                              "-march=native -mtune=generic -Werror -Wall -g3 -O3 -MD -MT x.o -MF x.o.d -MMD -MP -Winvalid-pch -include cmake_pch.hxx -include-pch x.pch "
-                              "-fmodules-ts -fdeps-format=p1689r5 -fno-gnu-unique --param max-inline-insns-single=9 -Xclang -no-such -specs=x.specs -pipe @more.rsp @gone.rsp";
+    const std::string flags =
+        "-fconcepts-diagnostics-depth=3 -Wno-such-warning-at-all -Wno-maybe-uninitialized -fno-semantic-interposition "
+        "-flto=auto -fuse-ld=gold "
+        "-march=native -mtune=generic -Werror -Wall -g3 -O3 -MD -MT x.o -MF x.o.d -MMD -MP -Winvalid-pch -include "
+        "cmake_pch.hxx -include-pch x.pch "
+        "-fmodules-ts -fdeps-format=p1689r5 -fno-gnu-unique --param max-inline-insns-single=9 -Xclang -no-such "
+        "-specs=x.specs -pipe @more.rsp @gone.rsp";
     database("[" + entry("user.cpp", flags) + "]");
     EXPECT_EQ(members(read({"user.hpp"}), "User"), (Words{"id", "has_RIGHT", "has_FORCED"}));
 }
@@ -115,8 +122,9 @@ TEST_F(Flags, OfOtherCompilersAreNoError) {
 TEST_F(Flags, MayBeAListInAFolderThatIsRelative) {
     write("sub/user.hpp", model("User", {"RIGHT"}));
     write("sub/user.cpp", "#include \"user.hpp\"\n");
-    database(R"([{"directory": "../sub", "file": "user.cpp", "arguments": ["ccache", "g++", "-D", "RIGHT=1", "-I", ".", "-c", "user.cpp"]},)"
-             R"( {"file": 3}, {"file": "x.cpp"}, "nonsense"])");
+    database(
+        R"([{"directory": "../sub", "file": "user.cpp", "arguments": ["ccache", "g++", "-D", "RIGHT=1", "-I", ".", "-c", "user.cpp"]},)"
+        R"( {"file": 3}, {"file": "x.cpp"}, "nonsense"])");
     EXPECT_EQ(members(read({"sub/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
@@ -135,16 +143,21 @@ target_compile_features(two PUBLIC cxx_std_20)
 target_link_libraries(two PUBLIC one)
 )");
     const auto model_of = [](const std::string& name, const std::string& before, const std::string& members) {
-        return "#pragma once\n" + before + "#include <retort/model.hpp>\nstruct " + name + " {\n    int id;\n    char level[LEVEL + 1];\n" + members +
+        return "#pragma once\n" + before + "#include <retort/model.hpp>\nstruct " + name +
+               " {\n    int id;\n    char level[LEVEL + 1];\n" + members +
                "    static constexpr auto schema() { return retort::table(\"" + name + "\"); }\n};\n";
     };
-    write("one/include/one.hpp", model_of("One", "", "    char text[sizeof TEXT];\n#if __cplusplus > 201703L\n    int newer;\n#endif\n"));
-    write("two/inc/two.hpp", model_of("Two", "#include <dep.hpp>\n#include <one_types.hpp>\n", "    Dep dep;\n    OneType type;\n#if __cplusplus > 201703L\n    int newer;\n#endif\n"));
+    write("one/include/one.hpp",
+          model_of("One", "", "    char text[sizeof TEXT];\n#if __cplusplus > 201703L\n    int newer;\n#endif\n"));
+    write("two/inc/two.hpp",
+          model_of("Two", "#include <dep.hpp>\n#include <one_types.hpp>\n",
+                   "    Dep dep;\n    OneType type;\n#if __cplusplus > 201703L\n    int newer;\n#endif\n"));
     write("one/include/one_types.hpp", "#pragma once\nusing OneType = int;\n");
     write("two/dep/dep.hpp", "#pragma once\nusing Dep = int;\n");
     write("one/one.cpp", "#include <one.hpp>\n");
     write("two/src/two.cpp", "#include \"../inc/two.hpp\"\n");
-    const test::Outcome cmake = test::run({"cmake", "-S", root(), "-B", root() + "/build", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DCMAKE_CXX_COMPILER=g++"});
+    const test::Outcome cmake = test::run({"cmake", "-S", root(), "-B", root() + "/build",
+                                           "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DCMAKE_CXX_COMPILER=g++"});
     ASSERT_EQ(cmake.status, 0) << cmake.err;
     const Schema schema = lower(read({"one/include/one.hpp", "two/inc/two.hpp"}), Dialect::postgresql);
     const Table& one = schema.tables.at({"", "One"});
@@ -158,8 +171,11 @@ target_link_libraries(two PUBLIC one)
 }
 
 TEST(CommandLine, KeepsWhatHeadersDependOn) {
-    const Words words = {"ccache", "g++-13", "-DA=1", "-D", "B=x y", "-UC", "-Irel", "-isystem", "/abs/../sys", "-O2", "-std=gnu++20", "-c", "in.cpp", "-o", "-Iout", "--sysroot=/root", "-fno-rtti", "-Wp,-D_X"};
-    EXPECT_EQ(relevant(words, "/base"), (Words{"-D", "A=1", "-D", "B=x y", "-U", "C", "-I", "/base/rel", "-isystem", "/sys", "-std=gnu++20", "--sysroot", "/root", "-fno-rtti"}));
+    const Words words = {"ccache",   "g++-13",          "-DA=1",     "-D",           "B=x y", "-UC",    "-Irel",
+                         "-isystem", "/abs/../sys",     "-O2",       "-std=gnu++20", "-c",    "in.cpp", "-o",
+                         "-Iout",    "--sysroot=/root", "-fno-rtti", "-Wp,-D_X"};
+    EXPECT_EQ(relevant(words, "/base"), (Words{"-D", "A=1", "-D", "B=x y", "-U", "C", "-I", "/base/rel", "-isystem",
+                                               "/sys", "-std=gnu++20", "--sysroot", "/root", "-fno-rtti"}));
 }
 
 TEST(CommandLine, IsSplitAsAShellDoes) {

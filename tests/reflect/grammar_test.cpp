@@ -13,12 +13,22 @@ namespace {
 
 using namespace grammar;
 
-TEST(Grammar, Types) { expect_parity<Scalars, Library, Arrays, Overrides, Strict>({"tests/reflect/grammar/types.hpp"}); }
-TEST(Grammar, Columns) { expect_parity<Defaults, Counted, Auto, Inserted, grammar::Generated, Renamed>({"tests/reflect/grammar/columns.hpp"}); }
+TEST(Grammar, Types) {
+    expect_parity<Scalars, Library, Arrays, Overrides, Strict>({"tests/reflect/grammar/types.hpp"});
+}
+TEST(Grammar, Columns) {
+    expect_parity<Defaults, Counted, Auto, Inserted, grammar::Generated, Renamed>(
+        {"tests/reflect/grammar/columns.hpp"});
+}
 TEST(Grammar, Keys) { expect_parity<Node, Leaf, Booking>({"tests/reflect/grammar/keys.hpp"}); }
 TEST(Grammar, Indexes) { expect_parity<Document>({"tests/reflect/grammar/indexes.hpp"}); }
-TEST(Grammar, Tables) { expect_parity<Tenant, Event, grammar::Cache, Shard, Region, OnlySqlite, ByExpression>({"tests/reflect/grammar/tables.hpp"}); }
-TEST(Grammar, Sharing) { expect_parity<Author, Book, Revision<OfAuthors>, Revision<OfBooks>, Legacy>({"tests/reflect/grammar/sharing.hpp"}); }
+TEST(Grammar, Tables) {
+    expect_parity<Tenant, Event, grammar::Cache, Shard, Region, OnlySqlite, ByExpression>(
+        {"tests/reflect/grammar/tables.hpp"});
+}
+TEST(Grammar, Sharing) {
+    expect_parity<Author, Book, Revision<OfAuthors>, Revision<OfBooks>, Legacy>({"tests/reflect/grammar/sharing.hpp"});
+}
 TEST(Grammar, Enums) { expect_parity<Task, Day>({"tests/reflect/grammar/enums.hpp"}); }
 
 TEST(Grammar, AnEnumIsATypeOnlyWhereAColumnHasIt) {

@@ -26,7 +26,8 @@ protected:
         options_.working_directory = folder_.path();
         options_.cache_directory = "off";
         std::ofstream(fs::path(folder_.path()) / "row.hpp")
-            << "#include <retort/model.hpp>\nstruct Row {\n    int id;\n    static constexpr auto schema() { return retort::table(\"rows\"); }\n};\n";
+            << "#include <retort/model.hpp>\nstruct Row {\n    int id;\n    static constexpr auto schema() { return "
+               "retort::table(\"rows\"); }\n};\n";
     }
     void TearDown() override { unsetenv("RETORT_READER"); }
 

@@ -26,7 +26,8 @@ TEST(Naming, LongNamesAreShortenedWithoutCollisions) {
     EXPECT_NE(things.foreign_keys[0].name, things.foreign_keys[1].name);
     for (const Index& index : things.indexes) EXPECT_LE(index.name.size(), 63U);
     ASSERT_EQ(things.exclusions.size(), 1U);
-    EXPECT_EQ(things.exclusions[0].name.rfind("ex_thing_with_a_very_long_name_indeed_id_the_owner_of", 0), 0U) << things.exclusions[0].name;
+    EXPECT_EQ(things.exclusions[0].name.rfind("ex_thing_with_a_very_long_name_indeed_id_the_owner_of", 0), 0U)
+        << things.exclusions[0].name;
     EXPECT_EQ(things.exclusions[0].name.size(), 63U);
     for (const ForeignKey& foreign : things.foreign_keys) EXPECT_LE(foreign.name.size(), 63U);
 }

@@ -14,7 +14,8 @@
 namespace retort::reflect {
 
 /// Reads headers, named from the root of the tree, with the Clang reader.
-inline std::vector<Record> read(const std::vector<std::string>& headers, bool doc_comments = false, const std::vector<std::string>& flags = {}) {
+inline std::vector<Record> read(const std::vector<std::string>& headers, bool doc_comments = false,
+                                const std::vector<std::string>& flags = {}) {
     ReadOptions options;
     options.headers = headers;
     options.working_directory = RETORT_ROOT;
@@ -46,7 +47,8 @@ inline std::string asides_of(const Schema& schema) {
         keys(table.foreign_keys);
         keys(table.exclusions);
         keys(table.indexes);
-        for (const Index& index : table.indexes) text += display(name) + "/" + index.name + " from " + *index.renamed_from + "\n";
+        for (const Index& index : table.indexes)
+            text += display(name) + "/" + index.name + " from " + *index.renamed_from + "\n";
     }
     return text;
 }

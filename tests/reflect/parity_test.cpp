@@ -11,12 +11,13 @@ namespace retort::reflect {
 namespace {
 
 TEST(Parity, Auth) {
-    expect_parity<auth::User, auth::AuthSession, auth::ApiKey>({"models/auth/user.hpp", "models/auth/auth_session.hpp", "models/auth/api_key.hpp"});
+    expect_parity<auth::User, auth::AuthSession, auth::ApiKey>(
+        {"models/auth/user.hpp", "models/auth/auth_session.hpp", "models/auth/api_key.hpp"});
 }
 
 TEST(Parity, Shop) {
-    expect_parity<shop::Customer, shop::Address, shop::Category, shop::Product, shop::Order, shop::OrderItem, shop::Shipment>(
-        {"models/shop/order.hpp"});
+    expect_parity<shop::Customer, shop::Address, shop::Category, shop::Product, shop::Order, shop::OrderItem,
+                  shop::Shipment>({"models/shop/order.hpp"});
 }
 
 TEST(Parity, CommentsAreTheOnlyDifference) {
@@ -26,7 +27,8 @@ TEST(Parity, CommentsAreTheOnlyDifference) {
         EXPECT_EQ(with == without, dialect == Dialect::sqlite);
         if (dialect == Dialect::postgresql) {
             EXPECT_EQ(with.tables.at({"", "users"}).comment, "People who can sign in.");
-            EXPECT_EQ(with.tables.at({"", "users"}).find_column("email")->comment, "login address, unique among all users");
+            EXPECT_EQ(with.tables.at({"", "users"}).find_column("email")->comment,
+                      "login address, unique among all users");
             EXPECT_EQ(with.enums.at({"", "user_role"}).comment, "What a user may do.");
         }
         for (auto& [name, table] : with.tables) {

@@ -19,11 +19,14 @@ protected:
     void write(const std::string& name, const std::string& text) const { folder_.write(name, text); }
     /// A model of a struct with a member of the type Number, which a header of the system declares.
     void write_model(const std::string& before = {}) const {
-        write("row.hpp", "#pragma once\n" + before + "#include <number.hpp>\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    Number id;\n    std::string name;\n"
-              "    static constexpr auto schema() { return retort::table(\"rows\"); }\n};\n");
+        write("row.hpp", "#pragma once\n" + before +
+                             "#include <number.hpp>\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    "
+                             "Number id;\n    std::string name;\n"
+                             "    static constexpr auto schema() { return retort::table(\"rows\"); }\n};\n");
     }
     void write_number(const std::string& otherwise) const {
-        write("system/number.hpp", "#pragma once\n#ifdef WIDE\nusing Number = long;\n#else\nusing Number = " + otherwise + ";\n#endif\n");
+        write("system/number.hpp",
+              "#pragma once\n#ifdef WIDE\nusing Number = long;\n#else\nusing Number = " + otherwise + ";\n#endif\n");
     }
     fs::path folder() const { return fs::path(folder_.path()); }
     /// The type of the column, read from the headers and not from what was read before.
@@ -103,7 +106,8 @@ TEST_F(PrefixOfReader, IsLeftOutForAModelThatDefinesWhatItHasTested) {
 
 TEST_F(PrefixOfReader, ChangesNoError) {
     made();
-    write("row.hpp", "#include <number.hpp>\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    Nomber id;\n};\n");
+    write("row.hpp",
+          "#include <number.hpp>\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    Nomber id;\n};\n");
     try {
         type();
         FAIL() << "no error";

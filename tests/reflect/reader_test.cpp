@@ -24,7 +24,8 @@ protected:
     }
     static std::string model(const std::string& members) {
         return "#pragma once\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n" + members +
-               "\n    static constexpr auto schema() { return retort::table(\"rows\", retort::column<&Row::id>().primary_key()); }\n};\n";
+               "\n    static constexpr auto schema() { return retort::table(\"rows\", "
+               "retort::column<&Row::id>().primary_key()); }\n};\n";
     }
     Schema read(const std::string& header = "row.hpp") const {
         ReadOptions options = options_;
@@ -56,7 +57,9 @@ TEST_F(Reader, GivesTheSameFromTheCache) {
 
 TEST_F(Reader, NoticesEveryFileThatChanges) {
     write("part.hpp", "#pragma once\nstruct Part { int extra; };\n");
-    write("row.hpp", "#include \"part.hpp\"\n" + model("    int id;").replace(model("    int id;").find("struct Row"), 10, "struct Row : Part"));
+    write("row.hpp",
+          "#include \"part.hpp\"\n" +
+              model("    int id;").replace(model("    int id;").find("struct Row"), 10, "struct Row : Part"));
     EXPECT_EQ(read().tables.at({"", "rows"}).columns.size(), 2U);
     write("part.hpp", "#pragma once\nstruct Part { int extra; int other; };\n");
     EXPECT_EQ(read().tables.at({"", "rows"}).columns.size(), 3U);
@@ -74,7 +77,9 @@ TEST_F(Reader, IgnoresADamagedCache) {
         fs::resize_file(entry, length);
         EXPECT_TRUE(read() == first) << length;
     }
-    std::fstream(entry, std::ios::in | std::ios::out | std::ios::binary).seekp(static_cast<std::streamoff>(size) - 9).put('x');
+    std::fstream(entry, std::ios::in | std::ios::out | std::ios::binary)
+        .seekp(static_cast<std::streamoff>(size) - 9)
+        .put('x');
     EXPECT_TRUE(read() == first);
     fs::remove_all(entry.parent_path());
     EXPECT_TRUE(read() == first);
@@ -99,9 +104,14 @@ TEST_F(Reader, TakesFlagsFromTheCompilationDatabase) {
     write("models/row.cpp", "#include \"row.hpp\"\n");
     write("other/unrelated.cpp", "");
     const std::string root = folder_.path();
-    write("build/compile_commands.json",
-          "[{\"directory\": \"" + root + "/build\", \"file\": \"../other/unrelated.cpp\", \"command\": \"c++ -DLEVEL=broken -std=c++98 -c ../other/unrelated.cpp\"},\n"
-          " {\"directory\": \"" + root + "/build\", \"file\": \"" + root + "/models/row.cpp\", \"command\": \"c++ -O2 -Wall '-DLEVEL=3' -I../include -fno-such-flag -std=c++17 -o row.o -c " + root + "/models/row.cpp\"}]\n");
+    write("build/compile_commands.json", "[{\"directory\": \"" + root +
+                                             "/build\", \"file\": \"../other/unrelated.cpp\", \"command\": \"c++ "
+                                             "-DLEVEL=broken -std=c++98 -c ../other/unrelated.cpp\"},\n"
+                                             " {\"directory\": \"" +
+                                             root + "/build\", \"file\": \"" + root +
+                                             "/models/row.cpp\", \"command\": \"c++ -O2 -Wall '-DLEVEL=3' -I../include "
+                                             "-fno-such-flag -std=c++17 -o row.o -c " +
+                                             root + "/models/row.cpp\"}]\n");
     options_.compile_commands = "build";
     EXPECT_EQ(read("models/row.hpp").tables.at({"", "rows"}).find_column("id")->type.sql, "bigint");
 }
@@ -142,9 +152,11 @@ TEST_F(Reader, ReadsOneModelOnceThoughSeveralHeadersIncludeIt) {
 }
 
 TEST_F(Reader, UsesBoostDescribeInEarnestWhereAHeaderDoes) {
-    write("row.hpp", "#include <boost/describe.hpp>\n#include <boost/mp11.hpp>\n" + model("    int id;\n    int other;") +
-          "BOOST_DESCRIBE_STRUCT(Row, (), (id, other))\n"
-          "static_assert(boost::mp11::mp_size<boost::describe::describe_members<Row, boost::describe::mod_public>>::value == 2);\n");
+    write("row.hpp", "#include <boost/describe.hpp>\n#include <boost/mp11.hpp>\n" +
+                         model("    int id;\n    int other;") +
+                         "BOOST_DESCRIBE_STRUCT(Row, (), (id, other))\n"
+                         "static_assert(boost::mp11::mp_size<boost::describe::describe_members<Row, "
+                         "boost::describe::mod_public>>::value == 2);\n");
     EXPECT_EQ(read().tables.at({"", "rows"}).columns.size(), 2U);
 }
 

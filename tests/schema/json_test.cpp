@@ -42,22 +42,38 @@ Schema everything() {
     sum.nullable = false;
     sum.not_null = NotNull{"must", true, true, "why"};
     table.columns = {id, kind, sum};
-    table.primary_key = PrimaryKey{.name = "users_pkey", .columns = {"id"}, .without_overlaps = true,
-                                   .storage = {{"fillfactor", "60"}}, .tablespace = "fast"};
-    table.uniques = {{.name = "u", .columns = {"role"}, .nulls_not_distinct = true, .without_overlaps = true,
-                      .deferral = Deferral::initially_deferred, .storage = {{"fillfactor", "61"}},
+    table.primary_key = PrimaryKey{.name = "users_pkey",
+                                   .columns = {"id"},
+                                   .without_overlaps = true,
+                                   .storage = {{"fillfactor", "60"}},
+                                   .tablespace = "fast"};
+    table.uniques = {{.name = "u",
+                      .columns = {"role"},
+                      .nulls_not_distinct = true,
+                      .without_overlaps = true,
+                      .deferral = Deferral::initially_deferred,
+                      .storage = {{"fillfactor", "61"}},
                       .tablespace = "fast"}};
     table.checks = {{.name = "c", .expression = "id > 0", .no_inherit = true, .not_enforced = true}};
-    table.foreign_keys = {{.name = "f", .columns = {"id"}, .table = {"", "other"}, .references = {"id"},
-                           .on_delete = Action::restrict_, .on_update = Action::set_null, .match = Match::full, .period = true,
+    table.foreign_keys = {{.name = "f",
+                           .columns = {"id"},
+                           .table = {"", "other"},
+                           .references = {"id"},
+                           .on_delete = Action::restrict_,
+                           .on_update = Action::set_null,
+                           .match = Match::full,
+                           .period = true,
                            .not_enforced = true}};
-    table.exclusions = {{.name = "e", .definition = "EXCLUDE USING gist (id WITH =)",
-                         .storage = {{"buffering", "on"}}, .tablespace = "fast"}};
+    table.exclusions = {{.name = "e",
+                         .definition = "EXCLUDE USING gist (id WITH =)",
+                         .storage = {{"buffering", "on"}},
+                         .tablespace = "fast"}};
     Index index;
     index.name = "i";
     index.unique = true;
     index.method = "gin";
-    index.parts = {{.column = "id", .descending = true, .nulls = Nulls::last}, {.expression = "lower(x)", .statistics = 9}};
+    index.parts = {{.column = "id", .descending = true, .nulls = Nulls::last},
+                   {.expression = "lower(x)", .statistics = 9}};
     index.predicate = "id > 3";
     index.storage = {{"fillfactor", "70"}};
     table.indexes = {index};

@@ -10,9 +10,9 @@ namespace {
 TEST(Quote, OnlyWhereAnEngineWouldReadSomethingElse) {
     EXPECT_EQ(quote("users"), "users");
     EXPECT_EQ(quote("_a1"), "_a1");
-    EXPECT_EQ(quote("user"), "\"user\"");       // a keyword of PostgreSQL
-    EXPECT_EQ(quote("index"), "\"index\"");     // a keyword of SQLite
-    EXPECT_EQ(quote("Users"), "\"Users\"");     // would be folded
+    EXPECT_EQ(quote("user"), "\"user\"");    // a keyword of PostgreSQL
+    EXPECT_EQ(quote("index"), "\"index\"");  // a keyword of SQLite
+    EXPECT_EQ(quote("Users"), "\"Users\"");  // would be folded
     EXPECT_EQ(quote("1st"), "\"1st\"");
     EXPECT_EQ(quote("a b"), "\"a b\"");
     EXPECT_EQ(quote("a\"b"), "\"a\"\"b\"");

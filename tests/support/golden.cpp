@@ -19,8 +19,10 @@ bool updates_goldens() {
 void accept_update(int& argc, char** argv) {
     int kept = 0;
     for (int i = 0; i < argc; ++i)
-        if (std::strcmp(argv[i], "--update") == 0) setenv("RETORT_UPDATE_GOLDENS", "1", 1);
-        else argv[kept++] = argv[i];
+        if (std::strcmp(argv[i], "--update") == 0)
+            setenv("RETORT_UPDATE_GOLDENS", "1", 1);
+        else
+            argv[kept++] = argv[i];
     argc = kept;
 }
 
@@ -38,7 +40,8 @@ void expect_golden(const fs::path& file, const std::string& text) {
     ASSERT_TRUE(in) << "there is no golden " << file << ": tools/goldens.sh --update writes it";
     std::ostringstream held;
     held << in.rdbuf();
-    EXPECT_EQ(text, held.str()) << "differs from " << file << "; where that is meant, tools/goldens.sh --update rewrites it";
+    EXPECT_EQ(text, held.str()) << "differs from " << file
+                                << "; where that is meant, tools/goldens.sh --update rewrites it";
 }
 
 }  // namespace retort::test

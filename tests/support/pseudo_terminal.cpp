@@ -41,8 +41,8 @@ Outcome run_on_terminal(const std::vector<std::string>& command, const RunOption
     close(out[1]);
 
     Outcome outcome;
-    std::size_t typed = 0;   // answers so far
-    std::size_t seen = 0;    // where the search for the next prompt starts
+    std::size_t typed = 0;  // answers so far
+    std::size_t seen = 0;   // where the search for the next prompt starts
     bool shows = true, prints = true;
     while (shows || prints) {
         std::array<pollfd, 2> watched = {{{shows ? master : -1, POLLIN, 0}, {prints ? out[0] : -1, POLLIN, 0}}};
@@ -51,13 +51,17 @@ Outcome run_on_terminal(const std::vector<std::string>& command, const RunOption
         if (watched[0].revents != 0) {
             const ssize_t got = read(master, buffer.data(), buffer.size());
             // A terminal whose other side is closed by all gives an error, EIO.
-            if (got > 0) outcome.err.append(buffer.data(), static_cast<std::size_t>(got));
-            else if (errno != EINTR) shows = false;
+            if (got > 0)
+                outcome.err.append(buffer.data(), static_cast<std::size_t>(got));
+            else if (errno != EINTR)
+                shows = false;
         }
         if (watched[1].revents != 0) {
             const ssize_t got = read(out[0], buffer.data(), buffer.size());
-            if (got > 0) outcome.out.append(buffer.data(), static_cast<std::size_t>(got));
-            else prints = false;
+            if (got > 0)
+                outcome.out.append(buffer.data(), static_cast<std::size_t>(got));
+            else
+                prints = false;
         }
         const std::size_t at = outcome.err.find(prompt, seen);
         if (typed == answers.size() || at == std::string::npos) continue;

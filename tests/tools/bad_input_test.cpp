@@ -10,7 +10,8 @@ namespace {
 
 /// Runs retort, expects failure with all of `parts` on standard error, nothing on standard
 /// output, and no file changed.
-void expect_refused(const Project& project, const std::vector<std::string>& arguments, const std::vector<std::string>& parts) {
+void expect_refused(const Project& project, const std::vector<std::string>& arguments,
+                    const std::vector<std::string>& parts) {
     const auto before = project.files();
     const Outcome outcome = project.retort(arguments);
     EXPECT_EQ(outcome.status, 2) << outcome.out << outcome.err;
@@ -51,9 +52,9 @@ TEST_F(BadModels, ARuleGivenTwice) {
 }
 
 TEST_F(BadModels, AForeignKeyToAStructThatIsNoModel) {
-    project.write("models/person.hpp", "#include <cstdint>\nstruct Team { std::int64_t id; };\n" +
-                                           person("std::int64_t team_id;",
-                                                  "column<&Person::team_id>().references<&Team::id>()"));
+    project.write("models/person.hpp",
+                  "#include <cstdint>\nstruct Team { std::int64_t id; };\n" +
+                      person("std::int64_t team_id;", "column<&Person::team_id>().references<&Team::id>()"));
     expect_refused(project, revision, {"models/person.hpp:", "^", "RT103", "Team"});
 }
 

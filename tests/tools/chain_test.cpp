@@ -27,7 +27,8 @@ struct Step {
 
 std::vector<Step> steps() {
     std::vector<fs::path> folders;
-    for (const auto& entry : fs::directory_iterator(RETORT_CHAIN)) folders.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(RETORT_CHAIN))
+        if (entry.is_directory()) folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
     std::vector<Step> found;
     for (const fs::path& folder : folders) {
@@ -46,7 +47,8 @@ std::string lasting(const std::string& file) {
     std::string text;
     std::istringstream in(file);
     for (std::string line; std::getline(in, line);)
-        if (!line.starts_with("-- revision: ") && !line.starts_with("-- down_revision: ") && !line.starts_with("-- created: "))
+        if (!line.starts_with("-- revision: ") && !line.starts_with("-- down_revision: ") &&
+            !line.starts_with("-- created: "))
             text += line + "\n";
     return text;
 }
@@ -64,9 +66,11 @@ protected:
                 columns += fmt::format("{}CAST({} AS text)", columns.empty() ? "" : ", ", quote(column.name));
             }
             std::string order;
-            for (const std::string& column : table.primary_key->columns) order += (order.empty() ? "" : ", ") + quote(column);
+            for (const std::string& column : table.primary_key->columns)
+                order += (order.empty() ? "" : ", ") + quote(column);
             auto& list = found[display(name)];
-            for (const auto& row : database->query(fmt::format("SELECT {} FROM {} ORDER BY {}", columns, quote(name), order))) {
+            for (const auto& row :
+                 database->query(fmt::format("SELECT {} FROM {} ORDER BY {}", columns, quote(name), order))) {
                 auto& cells = list.emplace_back();
                 for (std::size_t at = 0; at < table.columns.size(); ++at) {
                     cells[table.columns[at].name] = row[at].value_or("NULL");

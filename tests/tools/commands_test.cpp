@@ -32,9 +32,7 @@ protected:
         return text.substr(at, text.find('\n', at) - at);
     }
 
-    bool has_column(const std::string& column) {
-        return count(project.must({"inspect", "live"}), column) > 0;
-    }
+    bool has_column(const std::string& column) { return count(project.must({"inspect", "live"}), column) > 0; }
 
     std::string first;
     std::string second;

@@ -60,8 +60,9 @@ file_name = "{revision}.sql"
 }
 
 TEST_F(ConfigTest, Filters) {
-    const Config config = read("[filter]\nschemas = [\"a\"]\ntables = [\"b\", \"c\"]\nkinds = [\"table\"]\n"
-                               "exclude_schemas = [\"d\"]\nexclude_tables = [\"e\"]\nexclude_kinds = [\"view\"]\n");
+    const Config config = read(
+        "[filter]\nschemas = [\"a\"]\ntables = [\"b\", \"c\"]\nkinds = [\"table\"]\n"
+        "exclude_schemas = [\"d\"]\nexclude_tables = [\"e\"]\nexclude_kinds = [\"view\"]\n");
     EXPECT_EQ(config.schemas.at(0).text, "a");
     EXPECT_EQ(config.tables.at(1).text, "c");
     EXPECT_EQ(config.kinds.at(0).text, "table");
@@ -117,7 +118,8 @@ TEST_F(ConfigTest, TextThatIsNoToml) {
 TEST_F(ConfigTest, EnvironmentVariables) {
     ::setenv("RETORT_TEST_NAME", "app", 1);
     ::unsetenv("RETORT_TEST_UNSET");
-    const Config config = read("[database]\nurl = \"sqlite:${RETORT_TEST_NAME}.db\"\nscratch_url = \"${RETORT_TEST_UNSET}\"\n");
+    const Config config =
+        read("[database]\nurl = \"sqlite:${RETORT_TEST_NAME}.db\"\nscratch_url = \"${RETORT_TEST_UNSET}\"\n");
     EXPECT_EQ(expand(config.url), "sqlite:app.db");
     try {
         expand(config.scratch_url);
@@ -125,7 +127,8 @@ TEST_F(ConfigTest, EnvironmentVariables) {
     } catch (const Error& error) {
         const Diagnostic& fault = error.diagnostics().front();
         EXPECT_EQ(fault.code, "RT005");
-        EXPECT_EQ(fault.message, "[database] scratch_url needs the environment variable RETORT_TEST_UNSET, which is not set");
+        EXPECT_EQ(fault.message,
+                  "[database] scratch_url needs the environment variable RETORT_TEST_UNSET, which is not set");
         EXPECT_EQ(fault.position.line, 3);
     }
 }

@@ -69,7 +69,8 @@ TEST_P(DataChecks, ANewColumnNeedsAValueForTheRowsThatAreThere) {
     migrated(person());
     project.sql("INSERT INTO people VALUES (1, 'a'), (2, 'b'), (3, 'c')");
     const std::string message = refused(person("std::int32_t age;"));
-    EXPECT_CONTAINS(message, "people.age is new and allows no NULL, and table people has 3 rows without a value for it");
+    EXPECT_CONTAINS(message,
+                    "people.age is new and allows no NULL, and table people has 3 rows without a value for it");
     EXPECT_CONTAINS(message, "models/person.hpp:10:18: error");
     EXPECT_CONTAINS(message, "std::int32_t age;");
     EXPECT_CONTAINS(message, ".backfill_sql(");
@@ -90,7 +91,8 @@ TEST_P(DataChecks, AnEmptyTableNeedsNoValue) {
 TEST_P(DataChecks, RowsThatHoldNullWhereItIsNoLongerAllowed) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', 7), (3, 'c', NULL)");
-    EXPECT_CONTAINS(refused(person("std::int32_t age;")), "people.age allows no NULL any more, and there is NULL in 2 rows");
+    EXPECT_CONTAINS(refused(person("std::int32_t age;")),
+                    "people.age allows no NULL any more, and there is NULL in 2 rows");
     project.sql("UPDATE people SET age = 0 WHERE id = 1");
     EXPECT_CONTAINS(refused(person("std::int32_t age;")), "there is NULL in 1 row ");
 
@@ -127,8 +129,7 @@ TEST_P(DataChecks, TextThatIsNoLabelIsShownAndCanBeMapped) {
 
 TEST_P(DataChecks, ManyValuesAreNotAllListed) {
     migrated(with_role("patient", ".varchar(80)", "std::string"));
-    for (int i = 0; i < 9; ++i)
-        project.sql(fmt::format("INSERT INTO people VALUES ({}, 'value {}')", i, i));
+    for (int i = 0; i < 9; ++i) project.sql(fmt::format("INSERT INTO people VALUES ({}, 'value {}')", i, i));
     project.sql("INSERT INTO people VALUES (100, 'a value that is longer than anybody would want to read it')");
     const std::string message = refused(with_role("patient"));
     EXPECT_CONTAINS(message, "10 rows");
@@ -160,7 +161,8 @@ TEST_P(DataChecks, AnEnumStoredAsTextIsMappedToo) {
     migrated(with_role("patient, guest, admin", ".as_text()"));
     project.sql("INSERT INTO people VALUES (1, 'guest'), (2, 'patient'), (3, 'admin')");
     const std::string message = refused(with_role("patient, member, admin", ".as_text()"));
-    EXPECT_CONTAINS(message, "people.role takes certain values only from now on, and there are others in 1 row: 'guest' (1 row)");
+    EXPECT_CONTAINS(
+        message, "people.role takes certain values only from now on, and there are others in 1 row: 'guest' (1 row)");
 
     migrated(with_role("patient, member, admin", ".as_text().old_label(\"guest\", Role::member)"));
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "member");
@@ -196,8 +198,9 @@ TEST_P(DataChecks, RowsThatReferToNothing) {
     migrated(person("std::optional<std::int64_t> boss;"));
     project.sql("INSERT INTO people (id, email, boss) VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 9), (4, 'd', 10)");
     const std::string reference = "column<&Person::boss>().references<&Person::id>()";
-    EXPECT_CONTAINS(refused(person("std::optional<std::int64_t> boss;", reference)),
-                    "people (boss) refers to people (id) from now on, and there is nothing that it refers to in 2 rows");
+    EXPECT_CONTAINS(
+        refused(person("std::optional<std::int64_t> boss;", reference)),
+        "people (boss) refers to people (id) from now on, and there is nothing that it refers to in 2 rows");
     project.sql("UPDATE people SET boss = 1 WHERE boss > 1");
     migrated(person("std::optional<std::int64_t> boss;", reference));
 }
@@ -205,8 +208,9 @@ TEST_P(DataChecks, RowsThatReferToNothing) {
 TEST_P(DataChecks, RowsAreLookedAtUnderTheirEarlierNames) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', -7)");
-    const std::string message = refused(
-        person("std::int32_t years;", "column<&Person::years>().renamed_from(\"age\"), check(\"years > 0\").named(\"grown\")"));
+    const std::string message =
+        refused(person("std::int32_t years;",
+                       "column<&Person::years>().renamed_from(\"age\"), check(\"years > 0\").named(\"grown\")"));
     EXPECT_CONTAINS(message, "people.years allows no NULL any more, and there is NULL in 1 row ");
     EXPECT_CONTAINS(message, "the check grown of people is new, and does not hold in 1 row ");
 }
@@ -250,7 +254,8 @@ protected:
             return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")");
         };
         migrated(header(before));
-        project.sql("INSERT INTO people SELECT n, n::text, v::" + before + " FROM unnest(ARRAY[" + values + "]) WITH ORDINALITY AS t(v, n)");
+        project.sql("INSERT INTO people SELECT n, n::text, v::" + before + " FROM unnest(ARRAY[" + values +
+                    "]) WITH ORDINALITY AS t(v, n)");
         return refused(header(after));
     }
 };
@@ -261,11 +266,13 @@ TEST_P(PostgresDataChecks, TextThatIsTooLong) {
 }
 
 TEST_P(PostgresDataChecks, NumbersThatAreTooLarge) {
-    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"), "values in 2 rows do not fit: '-5000' (1 row), '999.995' (1 row)");
+    EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"),
+                    "values in 2 rows do not fit: '-5000' (1 row), '999.995' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, IntegersThatAreTooLarge) {
-    EXPECT_CONTAINS(narrowed("bigint", "1, 2147483647, 2147483648, -3000000000", "integer"), "values in 2 rows do not fit");
+    EXPECT_CONTAINS(narrowed("bigint", "1, 2147483647, 2147483648, -3000000000", "integer"),
+                    "values in 2 rows do not fit");
 }
 
 TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
@@ -275,10 +282,21 @@ TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
 }
 
 TEST_P(PostgresDataChecks, TextThatReadsAsNoValueOfAnyType) {
-    const std::vector<std::pair<std::string, std::string>> good = {
-        {"boolean", "yes"}, {"timestamp", "2026-01-02"}, {"timestamptz", "2026-01-02"}, {"date", "2026-01-02"}, {"time", "12:00"},
-        {"interval", "1 day"}, {"numeric(4,2)", "1.5"}, {"uuid", "00000000-0000-0000-0000-000000000001"}, {"jsonb", "{}"}, {"json", "[]"},
-        {"inet", "10.0.0.1"}, {"cidr", "10.0.0.0/8"}, {"integer[]", "{1}"}, {"uuid[]", "{}"}, {"int4range", "[1,2)"}};
+    const std::vector<std::pair<std::string, std::string>> good = {{"boolean", "yes"},
+                                                                   {"timestamp", "2026-01-02"},
+                                                                   {"timestamptz", "2026-01-02"},
+                                                                   {"date", "2026-01-02"},
+                                                                   {"time", "12:00"},
+                                                                   {"interval", "1 day"},
+                                                                   {"numeric(4,2)", "1.5"},
+                                                                   {"uuid", "00000000-0000-0000-0000-000000000001"},
+                                                                   {"jsonb", "{}"},
+                                                                   {"json", "[]"},
+                                                                   {"inet", "10.0.0.1"},
+                                                                   {"cidr", "10.0.0.0/8"},
+                                                                   {"integer[]", "{1}"},
+                                                                   {"uuid[]", "{}"},
+                                                                   {"int4range", "[1,2)"}};
     std::string before, rules, after, columns, row, bad;
     int number = 0;
     for (const auto& [type, value] : good) {
@@ -291,7 +309,8 @@ TEST_P(PostgresDataChecks, TextThatReadsAsNoValueOfAnyType) {
         bad += ", 'no ''such'' thing'";
     }
     migrated(person(before, rules));
-    project.sql("INSERT INTO people (id, email" + columns + ") VALUES (1, '1'" + row + "), (2, '2'" + bad + "), (3, '3'" + bad + ")");
+    project.sql("INSERT INTO people (id, email" + columns + ") VALUES (1, '1'" + row + "), (2, '2'" + bad +
+                "), (3, '3'" + bad + ")");
     const std::string message = refused(person(before, after));
     EXPECT_EQ(count(message, "2 rows can't be converted: 'no ''such'' thing' (2 rows); "), number) << message;
     project.sql("DELETE FROM people WHERE id > 1");
@@ -301,23 +320,28 @@ TEST_P(PostgresDataChecks, TextThatReadsAsNoValueOfAnyType) {
 }
 
 TEST_P(PostgresDataChecks, NumbersThatAnAssignmentRefuses) {
-    EXPECT_CONTAINS(narrowed("double precision", "1.5, 3e9, 'NaN'", "integer"), "2 rows can't be converted: '3000000000' (1 row), 'NaN' (1 row)");
+    EXPECT_CONTAINS(narrowed("double precision", "1.5, 3e9, 'NaN'", "integer"),
+                    "2 rows can't be converted: '3000000000' (1 row), 'NaN' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, ElementsOfArrays) {
-    EXPECT_CONTAINS(narrowed("text[]", "'{1,2}', '{1,x}', NULL", "integer[]"), "1 row can't be converted: '{1,x}' (1 row)");
+    EXPECT_CONTAINS(narrowed("text[]", "'{1,2}', '{1,x}', NULL", "integer[]"),
+                    "1 row can't be converted: '{1,x}' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, ElementsOfArraysThatAreTooLong) {
-    EXPECT_CONTAINS(narrowed("text[]", "'{abc,de}', '{abcd}', NULL", "varchar(3)[]"), "values in 1 row do not fit: '{abcd}' (1 row)");
+    EXPECT_CONTAINS(narrowed("text[]", "'{abc,de}', '{abcd}', NULL", "varchar(3)[]"),
+                    "values in 1 row do not fit: '{abcd}' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, WhatIsWrittenTooLong) {
-    EXPECT_CONTAINS(narrowed("integer", "1, 12345, -1234", "varchar(4)"), "values in 2 rows do not fit: '-1234' (1 row), '12345' (1 row)");
+    EXPECT_CONTAINS(narrowed("integer", "1, 12345, -1234", "varchar(4)"),
+                    "values in 2 rows do not fit: '-1234' (1 row), '12345' (1 row)");
 }
 
 TEST_P(PostgresDataChecks, ElementsThatAFunctionConverts) {
-    EXPECT_CONTAINS(narrowed("bytea[]", R"('{"\\x6162"}', '{"\\xff"}')", "text[]"), "and a row can't be converted: invalid byte sequence");
+    EXPECT_CONTAINS(narrowed("bytea[]", R"('{"\\x6162"}', '{"\\xff"}')", "text[]"),
+                    "and a row can't be converted: invalid byte sequence");
 }
 
 TEST_P(PostgresDataChecks, WhatADomainRefuses) {
@@ -331,9 +355,11 @@ TEST_P(PostgresDataChecks, WhatADomainRefuses) {
     project.sql("INSERT INTO people VALUES (1, 'a', '5'), (2, 'b', '-5'), (3, 'c', 'x'), (4, 'd', NULL)");
     EXPECT_CONTAINS(refused(header("known")), "people.v becomes known, which refuses the values in 1 row: 'x' (1 row)");
     project.sql("DELETE FROM people WHERE id = 3");
-    project.write("models/types.sql", "CREATE DOMAIN known AS text CHECK (VALUE <> 'x');\n"
-                                      "CREATE DOMAIN count AS integer CHECK (VALUE > 0); CREATE DOMAIN few AS count NOT NULL;\n");
-    EXPECT_CONTAINS(refused(header("few")), "people.v becomes few, which refuses the values in 2 rows: '-5' (1 row), NULL (1 row)");
+    project.write("models/types.sql",
+                  "CREATE DOMAIN known AS text CHECK (VALUE <> 'x');\n"
+                  "CREATE DOMAIN count AS integer CHECK (VALUE > 0); CREATE DOMAIN few AS count NOT NULL;\n");
+    EXPECT_CONTAINS(refused(header("few")),
+                    "people.v becomes few, which refuses the values in 2 rows: '-5' (1 row), NULL (1 row)");
     project.sql("DELETE FROM people WHERE id > 1");
     migrated(header("few"));
     EXPECT_EQ(project.value("SELECT v FROM people"), "5");
@@ -345,10 +371,12 @@ TEST_P(PostgresDataChecks, RowsThatANewExclusionConstraintRefuses) {
                       "column<&Person::during>().type(\"int4range\")" + more);
     };
     migrated(header(""));
-    project.sql("INSERT INTO people VALUES (1, 'a', '[1,5)', 1, true), (2, 'b', '[4,9)', 1, true), (3, 'c', '[4,9)', 2, true), "
-                "(4, 'd', '[1,9)', 1, false), (5, 'e', NULL, 1, true)");
-    const std::string rule = ", exclude(expression(\"int4range(room, room, '[]')\").with(\"&&\"), "
-                             "key<&Person::during>().with(\"&&\"))";
+    project.sql(
+        "INSERT INTO people VALUES (1, 'a', '[1,5)', 1, true), (2, 'b', '[4,9)', 1, true), (3, 'c', '[4,9)', 2, true), "
+        "(4, 'd', '[1,9)', 1, false), (5, 'e', NULL, 1, true)");
+    const std::string rule =
+        ", exclude(expression(\"int4range(room, room, '[]')\").with(\"&&\"), "
+        "key<&Person::during>().with(\"&&\"))";
     const std::string message = refused(header(rule + ".where(\"open\").named(\"one_each\")"));
     EXPECT_CONTAINS(message, "the exclusion constraint one_each on people is new, and 2 rows stand against each other");
     EXPECT_CONTAINS(refused(header(rule)), "and 3 rows stand against each other");
@@ -364,8 +392,9 @@ TEST_P(PostgresDataChecks, WhereThereIsNoCastTheModelMustSayHow) {
     project.write("models/person.hpp", header("integer"));
     const Outcome outcome = generate();
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "models/person.hpp:10:32: error: column people.v can't be turned from uuid into integer: "
-                                 "there is no cast between them [RT050]");
+    EXPECT_CONTAINS(outcome.err,
+                    "models/person.hpp:10:32: error: column people.v can't be turned from uuid into integer: "
+                    "there is no cast between them [RT050]");
     EXPECT_CONTAINS(outcome.err, ".using_sql(");
     migrated(header("integer", ".using_sql(\"hashtext(v::text)\")"));
 }
@@ -377,8 +406,10 @@ TEST_P(PostgresDataChecks, AnArrayOfAnEnumIsMappedToo) {
     migrated(header("patient, guest, admin", ""));
     project.sql("INSERT INTO people VALUES (1, '{guest,admin}'), (2, '{admin}')");
     EXPECT_CONTAINS(refused(header("patient, admin", "")), "'guest' (1 row)");
-    const std::string mapped = "template <> struct retort::model<Role> {\n"
-        "    static constexpr auto schema() { return retort::enumeration<Role>().old_label(\"guest\", Role::patient); }\n};\n";
+    const std::string mapped =
+        "template <> struct retort::model<Role> {\n"
+        "    static constexpr auto schema() { return retort::enumeration<Role>().old_label(\"guest\", Role::patient); "
+        "}\n};\n";
     std::string text = header("patient, admin", "");
     text.insert(text.find("struct Person"), mapped);
     migrated(text);
@@ -391,11 +422,13 @@ TEST_P(PostgresDataChecks, TextsThatAreNoLabelsOfAnArray) {
     };
     migrated(header("std::vector<std::string>", ""));
     project.sql("INSERT INTO people VALUES (1, '{patient,Admin}'), (2, '{Admin,root,Admin}'), (3, '{}')");
-    EXPECT_CONTAINS(refused(header("std::vector<Role>", "")), "people.role becomes an array of enum role, and holds what is no label of it in "
-                                                              "4 rows: 'Admin' (3 rows), 'root' (1 row)");
+    EXPECT_CONTAINS(refused(header("std::vector<Role>", "")),
+                    "people.role becomes an array of enum role, and holds what is no label of it in "
+                    "4 rows: 'Admin' (3 rows), 'root' (1 row)");
     std::string mapped = header("std::vector<Role>", "");
     mapped.insert(mapped.find("struct Person"),
-                  "template <> struct retort::model<Role> {\n    static constexpr auto schema() { return retort::enumeration<Role>()"
+                  "template <> struct retort::model<Role> {\n    static constexpr auto schema() { return "
+                  "retort::enumeration<Role>()"
                   ".old_label(\"Admin\", Role::admin).old_label(\"root\", Role::admin); }\n};\n");
     migrated(mapped);
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 2"), "{admin,admin,admin}");
@@ -404,8 +437,10 @@ TEST_P(PostgresDataChecks, TextsThatAreNoLabelsOfAnArray) {
 TEST_P(PostgresDataChecks, WhatMayNotBeReadIsANote) {
     migrated(person());
     const std::string role = "generation_blind";
-    project.sql("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role + " LOGIN;"
-                "GRANT USAGE ON SCHEMA public TO " + role + "; GRANT SELECT ON retort_version TO " + role);
+    project.sql("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role +
+                " LOGIN;"
+                "GRANT USAGE ON SCHEMA public TO " +
+                role + "; GRANT SELECT ON retort_version TO " + role);
     project.write("models/person.hpp", person("std::int32_t age;"));
     std::string url = project.url();
     const std::size_t at = url.find("postgres@");

@@ -37,7 +37,8 @@ TEST_P(DiffCommand, BetweenAllKindsOfSource) {
             EXPECT_EQ(outcome.status, 0) << from << " " << to << "\n" << outcome.out << outcome.err;
             EXPECT_EQ(outcome.out, "") << from << " " << to;
         }
-        const Outcome outcome = project.retort({"diff", "old.sql", from, "--dialect", std::string(to_string(GetParam()))});
+        const Outcome outcome =
+            project.retort({"diff", "old.sql", from, "--dialect", std::string(to_string(GetParam()))});
         EXPECT_EQ(outcome.status, 1) << from << "\n" << outcome.err;
         EXPECT_CONTAINS(outcome.out, "DROP TABLE gone");
     }
@@ -202,7 +203,8 @@ TEST(DiffOfEngines, AreNotComparable) {
 TEST(DiffOfDumps, APgDumpIsASource) {
     Project project(Dialect::postgresql);
     project.configure();
-    project.sql("CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE TABLE t (id bigint PRIMARY KEY, m mood DEFAULT 'good')");
+    project.sql(
+        "CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE TABLE t (id bigint PRIMARY KEY, m mood DEFAULT 'good')");
     const Outcome dump = run({"pg_dump", "--schema-only", "--no-owner", "--dbname=" + project.url()});
     ASSERT_EQ(dump.status, 0) << dump.err;
     project.write("dump.sql", dump.out);
@@ -214,10 +216,12 @@ TEST(DiffOfDumps, RolesOfAnotherServerAreMadeOnAThrowawayCluster) {
     Project project(Dialect::postgresql);
     const std::string tail = "ALTER TABLE t OWNER TO nobody_here;\nGRANT SELECT ON t TO \"No One\";\n";
     project.write("a.sql", "CREATE TABLE t (id integer);\n" + tail);
-    project.write("b.sql", "BEGIN;\nCREATE TABLE t (id integer, n text);\n" + tail + "CREATE POLICY p ON t TO neither;\nCOMMIT;\n");
+    project.write("b.sql", "BEGIN;\nCREATE TABLE t (id integer, n text);\n" + tail +
+                               "CREATE POLICY p ON t TO neither;\nCOMMIT;\n");
     const Outcome outcome = project.retort({"diff", "a.sql", "b.sql", "--dialect", "postgresql"});
     EXPECT_EQ(outcome.status, 1) << outcome.err;
-    EXPECT_EQ(outcome.out, "BEGIN;\nALTER TABLE t ADD COLUMN n text;\nCREATE POLICY p ON t FOR ALL TO neither;\nCOMMIT;\n");
+    EXPECT_EQ(outcome.out,
+              "BEGIN;\nALTER TABLE t ADD COLUMN n text;\nCREATE POLICY p ON t FOR ALL TO neither;\nCOMMIT;\n");
     project.write("open.sql", "BEGIN;\nCREATE TABLE t (id integer);\n" + tail);
     const Outcome open = project.retort({"diff", "a.sql", "open.sql", "--dialect", "postgresql"});
     EXPECT_EQ(open.status, 2);

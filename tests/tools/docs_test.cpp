@@ -23,8 +23,10 @@ TEST(Documentation, ItsModelsAreRead) {
     const std::vector<std::string> models = blocks(read_file(std::filesystem::path(RETORT_DOCS) / "models.md"), "cpp");
     ASSERT_GT(models.size(), 5u);
     for (const std::string& model : models) {
-        project.write("models/model.hpp", "#include <chrono>\n#include <cstdint>\n#include <optional>\n#include <string>\n"
-                                          "#include <retort/model.hpp>\n" + model);
+        project.write("models/model.hpp",
+                      "#include <chrono>\n#include <cstdint>\n#include <optional>\n#include <string>\n"
+                      "#include <retort/model.hpp>\n" +
+                          model);
         for (const char* dialect : {"postgresql", "sqlite"}) {
             const Outcome outcome = project.retort({"models", "--dialect", dialect});
             EXPECT_EQ(outcome.status, 0) << outcome.err << model;

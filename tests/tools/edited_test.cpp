@@ -66,7 +66,8 @@ TEST(FailingProof, NamesTheFileThatWasNotWritten) {
     project.write("models/person.hpp", person("std::string age;"));
     project.must({"revision", "--autogenerate", "-m", "people"});
     project.must({"upgrade"});
-    project.write("models/person.hpp", person("std::int32_t age;", "column<&Person::age>().using_sql(\"no_such(age)\")"));
+    project.write("models/person.hpp",
+                  person("std::int32_t age;", "column<&Person::age>().using_sql(\"no_such(age)\")"));
     const Outcome outcome = project.retort({"revision", "--autogenerate", "--no-data-checks", "-m", "ages"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err, "migrations/0002_ages.sql:");

@@ -15,8 +15,9 @@ protected:
         project.configure();
         project.write("models/person.hpp", person());
         project.sql(project.must({"models"}));
-        project.sql("CREATE TABLE legacy_orders (id integer PRIMARY KEY);"
-                    "CREATE INDEX legacy_index ON legacy_orders (id)");
+        project.sql(
+            "CREATE TABLE legacy_orders (id integer PRIMARY KEY);"
+            "CREATE INDEX legacy_index ON legacy_orders (id)");
     }
 
     void filter(const std::string& lines) { project.configure("[filter]\n" + lines + "\n"); }
@@ -51,11 +52,13 @@ TEST_P(FilterCommand, ARevisionLeavesItAlone) {
 
 TEST_P(FilterCommand, AModelThatIsLeftOutIsAnError) {
     filter(R"(exclude_tables = ["other", "peop*"])");
-    for (const std::vector<std::string>& command : {std::vector<std::string>{"check"}, {"diff", "live", "models"},
-                                                    {"revision", "--autogenerate", "-m", "x"}}) {
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"check"}, {"diff", "live", "models"}, {"revision", "--autogenerate", "-m", "x"}}) {
         const Outcome outcome = project.retort(command);
         EXPECT_EQ(outcome.status, 2);
-        EXPECT_CONTAINS(outcome.err, "the models declare the table people, and it is left out by 'peop*' in [filter] exclude_tables");
+        EXPECT_CONTAINS(
+            outcome.err,
+            "the models declare the table people, and it is left out by 'peop*' in [filter] exclude_tables");
         EXPECT_CONTAINS(outcome.err, "[RT011]");
         EXPECT_CONTAINS(outcome.err, "person.hpp:");
     }
@@ -98,12 +101,14 @@ struct Legacy {
     EXPECT_EQ(count(project.must({"inspect", "live"}), "CREATE TABLE legacy"), 0);
     EXPECT_EQ(count(project.must({"inspect", "live", "--format", "json"}), "\"external\""), 0);
     // … is there, while something else changes; …
-    project.write("models/person.hpp", model("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;", key));
+    project.write("models/person.hpp",
+                  model("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;", key));
     project.must({"revision", "--autogenerate", "-m", "age"});
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
     // … and goes, with the model of the other table.
-    project.write("models/person.hpp", person("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;"));
+    project.write("models/person.hpp",
+                  person("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;"));
     project.must({"revision", "--autogenerate", "-m", "no key"});
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
@@ -115,8 +120,9 @@ INSTANTIATE_TEST_SUITE_P(Engines, FilterCommand, ::testing::Values(Dialect::post
 TEST(FilterOfKinds, AndOfSchemas) {
     Project project(Dialect::postgresql);
     project.configure();
-    project.sql("CREATE TYPE mood AS ENUM ('good'); CREATE TABLE t (id bigint);"
-                "CREATE SCHEMA legacy; CREATE TABLE legacy.old (id bigint)");
+    project.sql(
+        "CREATE TYPE mood AS ENUM ('good'); CREATE TABLE t (id bigint);"
+        "CREATE SCHEMA legacy; CREATE TABLE legacy.old (id bigint)");
     EXPECT_CONTAINS(project.must({"inspect", "live"}), "legacy");
     project.configure("[filter]\nexclude_schemas = [\"leg*\"]\nexclude_kinds = [\"enum\"]\n");
     const std::string seen = project.must({"inspect", "live"});
@@ -162,13 +168,15 @@ TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNeverDropped) {
     };
     configure("");
     project.sql(project.must({"models"}));
-    project.sql("CREATE TYPE mood AS ENUM ('good'); CREATE TYPE spare AS ENUM ('x'); CREATE DOMAIN moods AS mood[];"
-                "CREATE SEQUENCE numbers; CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
-                "CREATE FUNCTION spare_f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
-                "CREATE TABLE legacy (id bigint DEFAULT nextval('numbers'), m moods, n integer DEFAULT f());");
+    project.sql(
+        "CREATE TYPE mood AS ENUM ('good'); CREATE TYPE spare AS ENUM ('x'); CREATE DOMAIN moods AS mood[];"
+        "CREATE SEQUENCE numbers; CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
+        "CREATE FUNCTION spare_f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
+        "CREATE TABLE legacy (id bigint DEFAULT nextval('numbers'), m moods, n integer DEFAULT f());");
     configure("[filter]\nexclude_tables = [\"legacy\"]\n");
-    for (const std::vector<std::string>& command :
-         {std::vector<std::string>{"check"}, {"diff", "live", "models"}, {"revision", "--autogenerate", "--dry-run", "-m", "x"}}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"check"},
+                                                    {"diff", "live", "models"},
+                                                    {"revision", "--autogenerate", "--dry-run", "-m", "x"}}) {
         const Outcome outcome = project.retort(command);
         EXPECT_NE(outcome.status, 2) << outcome.err;
         EXPECT_CONTAINS(outcome.out, "DROP TYPE spare");
@@ -187,29 +195,33 @@ TEST(FilterOfTables, WhatUsesAnExcludedOneHasNoPartInTheProof) {
     project.write("models/person.hpp", person());
     project.configure("");
     project.sql(project.must({"models"}));
-    project.sql("CREATE TABLE legacy (x integer); CREATE VIEW v AS SELECT x FROM legacy; COMMENT ON VIEW v IS 'old';"
-                "CREATE VIEW w AS SELECT p.email, v.x FROM people p, v;"
-                "CREATE FUNCTION f() RETURNS SETOF legacy LANGUAGE sql AS 'SELECT * FROM legacy';"
-                "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
-                "CREATE TRIGGER t INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION g()");
+    project.sql(
+        "CREATE TABLE legacy (x integer); CREATE VIEW v AS SELECT x FROM legacy; COMMENT ON VIEW v IS 'old';"
+        "CREATE VIEW w AS SELECT p.email, v.x FROM people p, v;"
+        "CREATE FUNCTION f() RETURNS SETOF legacy LANGUAGE sql AS 'SELECT * FROM legacy';"
+        "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER t INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION g()");
     project.configure("[filter]\nexclude_tables = [\"legacy\"]\n");
     project.write("models/person.hpp", person("std::optional<std::int32_t> age;"));
     const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "age"});
     ASSERT_EQ(outcome.status, 0) << outcome.err;
-    for (const char* each : {"f", "v", "w"}) EXPECT_CONTAINS(outcome.err, fmt::format("note: {} uses what [filter] leaves out, and has no part in the proof", each));
+    for (const char* each : {"f", "v", "w"})
+        EXPECT_CONTAINS(outcome.err,
+                        fmt::format("note: {} uses what [filter] leaves out, and has no part in the proof", each));
     EXPECT_CONTAINS(outcome.err, "proved: upgrade, downgrade, upgrade");
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
     EXPECT_EQ(project.value("SELECT count(*) FROM w"), "0");
 }
 
-/// A type that must be made anew while an excluded table has a column of it, a function that its trigger calls, a column
-/// that an excluded view reads: refused when the plan is made, not when it runs.
+/// A type that must be made anew while an excluded table has a column of it, a function that its trigger calls, a
+/// column that an excluded view reads: refused when the plan is made, not when it runs.
 TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNotMadeAnew) {
     Project project(Dialect::postgresql);
     const auto header = [](const std::string& labels, const std::string& type) {
-        return "#include <retort/model.hpp>\nenum class Mood { " + labels + " };\nstruct Person {\n    int id;\n    Mood mood;\n    " +
-               type + " age;\n    static constexpr auto schema() { using namespace retort; return table(\"people\", "
+        return "#include <retort/model.hpp>\nenum class Mood { " + labels +
+               " };\nstruct Person {\n    int id;\n    Mood mood;\n    " + type +
+               " age;\n    static constexpr auto schema() { using namespace retort; return table(\"people\", "
                "column<&Person::id>().primary_key()); }\n};\n";
     };
     project.configure("[filter]\nexclude_tables = [\"legacy*\"]\n");
@@ -226,11 +238,13 @@ TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNotMadeAnew) {
     for (const auto& command : {next, {"diff", "live", "models"}}) {
         const Outcome outcome = project.retort(command);
         EXPECT_EQ(outcome.status, 2) << outcome.out;
-        EXPECT_CONTAINS(outcome.err, "type mood has to be made anew, and table legacy, which [filter] leaves out, uses it [RT057]");
+        EXPECT_CONTAINS(outcome.err,
+                        "type mood has to be made anew, and table legacy, which [filter] leaves out, uses it [RT057]");
         EXPECT_CONTAINS(outcome.err, "let the filter take it in");
     }
     project.write("models/person.hpp", header("good, bad, odd, new_one", "long"));
-    EXPECT_CONTAINS(project.retort(next).err, "column people.age changes its type, and view legacy_ages, which [filter] leaves out, uses it");
+    EXPECT_CONTAINS(project.retort(next).err,
+                    "column people.age changes its type, and view legacy_ages, which [filter] leaves out, uses it");
     project.sql("DROP VIEW legacy_ages; DROP TABLE legacy");
     project.write("models/person.hpp", header("good, bad, new_one", "long"));
     project.must(next);

@@ -1,5 +1,5 @@
-#include "project.hpp"
 #include "models.hpp"
+#include "project.hpp"
 
 namespace retort::test {
 namespace {

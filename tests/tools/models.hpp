@@ -15,13 +15,15 @@ inline std::string person(const std::string& members = "", const std::string& ru
 struct Person {
     std::int64_t id;
     std::string email;
-    )" + members + R"(
+    )" + members +
+           R"(
 
     static constexpr auto schema() {
         using namespace retort;
         return table("people",
             column<&Person::id>().primary_key(),
-            column<&Person::email>().varchar(255).unique())" + (rules.empty() ? "" : ",\n            " + rules) + R"();
+            column<&Person::email>().varchar(255).unique())" +
+           (rules.empty() ? "" : ",\n            " + rules) + R"();
     }
 };
 )";

@@ -16,9 +16,10 @@ protected:
     }
 
     void hold_what_has_no_words() {
-        project.sql("CREATE SCHEMA audit; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
-                    "CREATE FOREIGN TABLE audit.remote (id integer) SERVER s;"
-                    "CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);");
+        project.sql(
+            "CREATE SCHEMA audit; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+            "CREATE FOREIGN TABLE audit.remote (id integer) SERVER s;"
+            "CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);");
     }
 
     Project project{Dialect::postgresql};
@@ -26,9 +27,10 @@ protected:
 
 TEST_F(NotCompared, IsToldOnStandardError) {
     hold_what_has_no_words();
-    for (const std::vector<std::string>& command :
-         {std::vector<std::string>{"check"}, {"diff", "live", "live"}, {"revision", "--autogenerate", "-m", "x"},
-          {"inspect", "live"}}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"check"},
+                                                    {"diff", "live", "live"},
+                                                    {"revision", "--autogenerate", "-m", "x"},
+                                                    {"inspect", "live"}}) {
         const Outcome outcome = project.retort(command);
         EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
         EXPECT_CONTAINS(outcome.err, "not compared: foreign table audit.remote\n");
@@ -40,9 +42,12 @@ TEST_F(NotCompared, IsToldOnStandardError) {
 }
 
 TEST_F(NotCompared, WhatNoAlterTableDoesToHeirsIsToldWhereItDiffers) {
-    const std::string shared = "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (a, b);";
+    const std::string shared =
+        "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (a, b);";
     project.write("a.sql", shared + "CREATE TABLE d (x integer) INHERITS (a);\n");
-    project.write("b.sql", "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (b, a); CREATE TABLE d () INHERITS (a);\n");
+    project.write("b.sql",
+                  "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (b, a); CREATE "
+                  "TABLE d () INHERITS (a);\n");
     const Outcome outcome = project.retort({"diff", "a.sql", "b.sql"});
     EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
     EXPECT_EQ(outcome.out, "");
@@ -58,9 +63,10 @@ TEST_F(NotCompared, WhatNoAlterTableDoesToHeirsIsToldWhereItDiffers) {
 TEST_F(NotCompared, IsAnErrorWithStrict) {
     EXPECT_EQ(project.retort({"check", "--strict"}).status, 0);
     hold_what_has_no_words();
-    for (const std::vector<std::string>& command :
-         {std::vector<std::string>{"check", "--strict"}, {"diff", "--strict", "live", "live"},
-          {"revision", "--autogenerate", "--strict", "-m", "x"}, {"inspect", "--strict", "live"}}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"check", "--strict"},
+                                                    {"diff", "--strict", "live", "live"},
+                                                    {"revision", "--autogenerate", "--strict", "-m", "x"},
+                                                    {"inspect", "--strict", "live"}}) {
         const Outcome outcome = project.retort(command);
         EXPECT_EQ(outcome.status, 2) << outcome.out << outcome.err;
         EXPECT_EQ(outcome.out, "");
@@ -82,11 +88,14 @@ TEST_F(NotCompared, OwnersWhereTheyAreMixed) {
     EXPECT_EQ(count(project.retort({"check"}).err, "owner"), 0);
     const std::string role = "owner_" + project.value("SELECT current_database()");
     const std::string me = project.value("SELECT current_user");
-    project.sql("CREATE ROLE " + role + "; CREATE SCHEMA theirs; CREATE TABLE theirs.a (id serial); CREATE TABLE theirs.b (id integer);"
-                "ALTER TABLE theirs.a OWNER TO " + role + "; ALTER TABLE theirs.b OWNER TO " + role +
+    project.sql("CREATE ROLE " + role +
+                "; CREATE SCHEMA theirs; CREATE TABLE theirs.a (id serial); CREATE TABLE theirs.b (id integer);"
+                "ALTER TABLE theirs.a OWNER TO " +
+                role + "; ALTER TABLE theirs.b OWNER TO " + role +
                 "; CREATE TYPE mood AS ENUM (); CREATE TYPE sort AS ENUM (); CREATE TYPE kind AS ENUM ()");
     const Outcome check = project.retort({"check"});
-    EXPECT_CONTAINS(check.err, "not compared: owner " + role + " of table theirs.a and 1 more (most belongs to " + me + ")\n");
+    EXPECT_CONTAINS(check.err,
+                    "not compared: owner " + role + " of table theirs.a and 1 more (most belongs to " + me + ")\n");
     EXPECT_EQ(count(check.err, "not compared"), 1) << check.err;
     EXPECT_CONTAINS(project.retort({"check", "--strict"}).err, "[RT056]");
     for (const char* filter : {"exclude_kinds = [\"owner\"]", "exclude_schemas = [\"theirs\"]"}) {
@@ -100,7 +109,8 @@ TEST_F(NotCompared, VersionsOfExtensionsThatAreNotTheServers) {
     project.sql("CREATE EXTENSION pg_trgm");
     EXPECT_EQ(count(project.retort({"inspect", "live"}).err, "not compared"), 0);
     project.sql("DROP EXTENSION pg_trgm; CREATE EXTENSION pg_trgm VERSION '1.3'");
-    const std::string offered = project.value("SELECT default_version FROM pg_available_extensions WHERE name = 'pg_trgm'");
+    const std::string offered =
+        project.value("SELECT default_version FROM pg_available_extensions WHERE name = 'pg_trgm'");
     EXPECT_CONTAINS(project.retort({"inspect", "live"}).err,
                     "not compared: extension version pg_trgm 1.3, the server's own is " + offered + "\n");
 }
@@ -124,8 +134,9 @@ TEST_F(NotCompared, PrivilegesWhereAskedFor) {
 /// A view in the way of a column's type is made anew with what was granted on it, also where
 /// nobody asked for privileges.
 TEST_F(NotCompared, WhatIsMadeAnewKeepsItsPrivileges) {
-    project.sql("ALTER TABLE people ALTER email TYPE varchar(7);"
-                "CREATE VIEW emails AS SELECT email FROM people; GRANT SELECT ON emails TO pg_monitor");
+    project.sql(
+        "ALTER TABLE people ALTER email TYPE varchar(7);"
+        "CREATE VIEW emails AS SELECT email FROM people; GRANT SELECT ON emails TO pg_monitor");
     const std::string file = project.must({"revision", "--autogenerate", "-m", "wider"});
     EXPECT_CONTAINS(project.read(file.substr(0, file.find('\n'))), "DROP VIEW emails;");
     project.must({"upgrade"});

@@ -73,7 +73,8 @@ TEST_F(Output, TheConfigurationIsFoundUpwardsAndByOption) {
     const std::string here = project.must({"models"});
     EXPECT_EQ(shell("cd a/b && \"$RETORT\" models").out, here);
     EXPECT_EQ(shell("cd / && \"$RETORT\" models --config " + (project.folder() / "retort.toml").string()).out, here);
-    EXPECT_EQ(shell("cd / && RETORT_CONFIG=" + (project.folder() / "retort.toml").string() + " \"$RETORT\" models").out, here);
+    EXPECT_EQ(shell("cd / && RETORT_CONFIG=" + (project.folder() / "retort.toml").string() + " \"$RETORT\" models").out,
+              here);
 }
 
 TEST_F(Output, ColoursOnlyWhereWanted) {

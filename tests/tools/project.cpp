@@ -11,7 +11,8 @@ namespace fs = std::filesystem;
 Project::Project(Dialect dialect) : dialect_(dialect), url_(create_database()) {}
 
 std::string Project::create_database() {
-    if (dialect_ == Dialect::sqlite) return fmt::format("sqlite:app{}.db", made_++ == 0 ? "" : fmt::format("_{}", made_));
+    if (dialect_ == Dialect::sqlite)
+        return fmt::format("sqlite:app{}.db", made_++ == 0 ? "" : fmt::format("_{}", made_));
     databases_.push_back(std::make_unique<FreshDatabase>());
     return databases_.back()->url();
 }
@@ -43,8 +44,8 @@ std::string Project::must(const std::vector<std::string>& arguments) const {
 void Project::configure(const std::string& more) const {
     const std::string scratch =
         dialect_ == Dialect::postgresql ? fmt::format("scratch_url = \"{}\"\n", server_url()) : "";
-    write("retort.toml", fmt::format("[models]\nheaders = [\"models/*.hpp\"]\n\n[database]\nurl = \"{}\"\n{}{}", url_,
-                                     scratch, more));
+    write("retort.toml",
+          fmt::format("[models]\nheaders = [\"models/*.hpp\"]\n\n[database]\nurl = \"{}\"\n{}{}", url_, scratch, more));
 }
 
 void Project::feed(const std::string& url, const std::string& script) const {

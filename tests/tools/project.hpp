@@ -83,4 +83,5 @@ int count(const std::string& text, const std::string& part);
 }  // namespace retort::test
 
 /// That `text`, an Outcome's, contains `part`.
-#define EXPECT_CONTAINS(text, part) EXPECT_GT(::retort::test::count(text, part), 0) << "'" << (part) << "' is not in:\n" << (text)
+#define EXPECT_CONTAINS(text, part) \
+    EXPECT_GT(::retort::test::count(text, part), 0) << "'" << (part) << "' is not in:\n" << (text)

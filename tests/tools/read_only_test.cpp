@@ -16,19 +16,19 @@ protected:
         database_ = project.url().substr(project.url().rfind('/') + 1);
         database_ = project.value("SELECT current_database()");
         role_ = "generation_" + database_;
-        project.sql(fmt::format("CREATE ROLE {0} LOGIN; ALTER ROLE {0} SET default_transaction_read_only = on;"
-                                "REVOKE TEMPORARY, CREATE ON DATABASE {1} FROM PUBLIC; GRANT pg_read_all_data TO {0}",
-                                role_, database_));
+        project.sql(
+            fmt::format("CREATE ROLE {0} LOGIN; ALTER ROLE {0} SET default_transaction_read_only = on;"
+                        "REVOKE TEMPORARY, CREATE ON DATABASE {1} FROM PUBLIC; GRANT pg_read_all_data TO {0}",
+                        role_, database_));
     }
-    ~ReadOnly() override {
-        project.sql(fmt::format("DROP OWNED BY {0}; DROP ROLE {0}", role_));
-    }
+    ~ReadOnly() override { project.sql(fmt::format("DROP OWNED BY {0}; DROP ROLE {0}", role_)); }
 
     /// The configuration for an owner, or for the role that may only read.
     void configure(const std::string& headers, bool reader) {
         const std::string url = reader ? url_of(database_, role_) : project.url();
-        project.write("retort.toml", fmt::format("[models]\nheaders = [{}]\n[database]\nurl = \"{}\"\nscratch_url = \"{}\"\n",
-                                                 headers, url, reader ? "none" : server_url()));
+        project.write("retort.toml",
+                      fmt::format("[models]\nheaders = [{}]\n[database]\nurl = \"{}\"\nscratch_url = \"{}\"\n", headers,
+                                  url, reader ? "none" : server_url()));
     }
 
     void migrate() {
@@ -63,10 +63,14 @@ TEST_F(ReadOnly, TheExampleModelsAreFoundToBeTheSame) {
 
 TEST_F(ReadOnly, WhatDiffersIsFound) {
     const auto header = [](const std::string& check, const std::string& predicate) {
-        return person("std::optional<std::int32_t> age; std::string role;",
-                      "column<&Person::age>().server_default(-1),"
-                      "column<&Person::role>().varchar(20).default_sql(\"lower('X')\"),"
-                      "check(\"" + check + "\").named(\"ages\"), check(\"role IN ('a', 'b') OR age < 3\"), index<&Person::role>().where(\"" + predicate + "\").named(\"roles\")");
+        return person(
+            "std::optional<std::int32_t> age; std::string role;",
+            "column<&Person::age>().server_default(-1),"
+            "column<&Person::role>().varchar(20).default_sql(\"lower('X')\"),"
+            "check(\"" +
+                check +
+                "\").named(\"ages\"), check(\"role IN ('a', 'b') OR age < 3\"), index<&Person::role>().where(\"" +
+                predicate + "\").named(\"roles\")");
     };
     configure("\"models/*.hpp\"", false);
     project.write("models/person.hpp", header("age BETWEEN -1 AND 150 AND role <> ''", "role NOT LIKE 'a%'"));

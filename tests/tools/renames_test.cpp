@@ -65,8 +65,9 @@ protected:
 TEST_P(Renames, AreListedInAPipeAndNotGuessed) {
     const Outcome outcome = project.retort(next());
     EXPECT_EQ(outcome.status, 0) << outcome.err;
-    EXPECT_CONTAINS(outcome.err, "looks like a rename: column people.mail → people.email; declare it with "
-                                 ".renamed_from(\"mail\") or give --rename people.mail=people.email\n");
+    EXPECT_CONTAINS(outcome.err,
+                    "looks like a rename: column people.mail → people.email; declare it with "
+                    ".renamed_from(\"mail\") or give --rename people.mail=people.email\n");
     EXPECT_EQ(count(outcome.err, "[y/N]"), 0);
     EXPECT_CONTAINS(written(), "drops column people.mail with its values");
 }
@@ -133,8 +134,7 @@ TEST_P(Renames, AreAnsweredOnTheCommandLine) {
 
 TEST_P(Renames, AColumnsMayComeBeforeItsTables) {
     project.write("models/person.hpp", table_of("staff", "contact"));
-    const Outcome outcome =
-        project.retort(next({"--rename", "people.mail=staff.contact", "--rename", "people=staff"}));
+    const Outcome outcome = project.retort(next({"--rename", "people.mail=staff.contact", "--rename", "people=staff"}));
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     project.must({"upgrade"});
     EXPECT_EQ(project.value("SELECT contact FROM staff"), "a@b");
@@ -240,7 +240,8 @@ TEST_P(Renames, WithoutRevisionsNamesAreNotExchangedWithEveryDiff) {
     const Outcome again = project.retort({"diff", empty, "models"});
     EXPECT_EQ(again.status, 0) << again.out;
     EXPECT_CONTAINS(again.err, "not exchanged: people.email=people.mail, people.mail=people.email: the models say so");
-    const Outcome asked = project.retort({"diff", "--rename", "people.email=people.mail", "--rename", "people.mail=people.email", empty, "models"});
+    const Outcome asked = project.retort(
+        {"diff", "--rename", "people.email=people.mail", "--rename", "people.mail=people.email", empty, "models"});
     EXPECT_EQ(asked.status, 1) << asked.err;
     EXPECT_EQ(count(asked.err, "not exchanged"), 0) << asked.err;
     project.connect(empty)->execute(asked.out);
@@ -265,8 +266,10 @@ TEST_P(Renames, TheCommandLineExchangesAndPassesOn) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 
     std::string model = exchanged_members("", "");
-    for (const auto& [before, after] : {std::pair{"::email>", "::other>"}, {"string email", "string other"},
-                                        {"::mail>", "::email>"}, {"string mail", "string email"}})
+    for (const auto& [before, after] : {std::pair{"::email>", "::other>"},
+                                        {"string email", "string other"},
+                                        {"::mail>", "::email>"},
+                                        {"string mail", "string email"}})
         model.replace(model.find(before), std::string_view(before).size(), after);
     project.write("models/person.hpp", model);
     project.must({"revision", "--autogenerate", "--rename", "people.mail=people.email", "--rename",
@@ -282,10 +285,11 @@ TEST(RenamesOfEnums, LabelsAndTypes) {
     Project project(Dialect::postgresql);
     project.configure();
     const auto header = [](const std::string& name, const std::string& labels) {
-        return fmt::format("#include <retort/model.hpp>\nenum class {0} {{ {1} }};\nstruct Person {{\n    int id;\n    {0} role;\n"
-                           "    static constexpr auto schema() {{ using namespace retort; return table(\"people\", "
-                           "column<&Person::id>().primary_key()); }}\n}};\n",
-                           name, labels);
+        return fmt::format(
+            "#include <retort/model.hpp>\nenum class {0} {{ {1} }};\nstruct Person {{\n    int id;\n    {0} role;\n"
+            "    static constexpr auto schema() {{ using namespace retort; return table(\"people\", "
+            "column<&Person::id>().primary_key()); }}\n}};\n",
+            name, labels);
     };
     project.write("models/person.hpp", header("UserRole", "guest, admin"));
     project.must({"revision", "--autogenerate", "-m", "people"});

@@ -36,8 +36,10 @@ protected:
 
     /// The names of the database's views, in order, joined by spaces.
     std::string views() const {
-        return project.value(postgres() ? "SELECT string_agg(viewname, ' ' ORDER BY viewname) FROM pg_views WHERE schemaname = 'public'"
-                                        : "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY 1)");
+        return project.value(
+            postgres() ? "SELECT string_agg(viewname, ' ' ORDER BY viewname) FROM pg_views WHERE schemaname = 'public'"
+                       : "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'view' "
+                         "ORDER BY 1)");
     }
 };
 
@@ -89,7 +91,8 @@ TEST_P(SqlObjects, AColumnIsRenamedThatAViewReads) {
     project.write("models/a.sql", "CREATE VIEW grown AS SELECT id FROM people WHERE age > 17;\n");
     evolve("first");
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a@x', 30), (2, 'b@x', 3)");
-    project.write("models/person.hpp", person("std::int32_t years;", R"(column<&Person::years>().renamed_from("age"))"));
+    project.write("models/person.hpp",
+                  person("std::int32_t years;", R"(column<&Person::years>().renamed_from("age"))"));
 
     const Outcome stale = project.retort({"check"});
     EXPECT_EQ(stale.status, 2);
@@ -106,8 +109,10 @@ TEST_P(SqlObjects, AColumnIsRenamedThatAViewReads) {
 
 TEST_P(SqlObjects, AFileSaysWhichDialectItIsFor) {
     project.write("models/person.hpp", person());
-    project.write("models/p.sql", "-- Views.\n-- dialect: postgresql\n\nCREATE VIEW v AS SELECT email::text FROM people;\n");
-    project.write("models/s.sql", "-- dialect: sqlite\nCREATE VIEW v AS SELECT CAST(email AS TEXT) AS email FROM people;\n");
+    project.write("models/p.sql",
+                  "-- Views.\n-- dialect: postgresql\n\nCREATE VIEW v AS SELECT email::text FROM people;\n");
+    project.write("models/s.sql",
+                  "-- dialect: sqlite\nCREATE VIEW v AS SELECT CAST(email AS TEXT) AS email FROM people;\n");
     const std::string text = project.must({"models"});
     EXPECT_EQ(count(text, "email::text"), postgres() ? 1 : 0);
     EXPECT_EQ(count(text, "CAST(email"), postgres() ? 0 : 1);
@@ -175,30 +180,30 @@ class PostgresSqlObjects : public SqlObjects {};
 class SqliteSqlObjects : public SqlObjects {};
 
 TEST_P(PostgresSqlObjects, ModelsAndFilesNeedEachOther) {
-    project.write("models/person.hpp", R"cpp(#pragma once
+    project.write("models/person.hpp",
+                  R"cpp(#pragma once
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <retort/model.hpp>
 
-struct Person {
-    std::int64_t id;
-    std::string email;
-    std::string name;
-    std::int64_t ticket;
-    std::optional<std::int32_t> age;
+                        struct Person {
+                            std::int64_t id;
+                            std::string email;
+                            std::string name;
+                            std::int64_t ticket;
+                            std::optional<std::int32_t> age;
 
-    static constexpr auto schema() {
-        using namespace retort;
-        return table("people",
-            column<&Person::id>().primary_key(),
-            column<&Person::email>().type("email_address").unique(),
-            column<&Person::ticket>().default_sql("next_ticket()"),
-            check("known_age(age)").named("people_age_check"),
-            index(key<&Person::name>().opclass("gin_trgm_ops")).method("gin"));
-    }
-};
-)cpp");
+                            static constexpr auto schema() {
+                                using namespace retort;
+                                return table("people", column<&Person::id>().primary_key(),
+                                             column<&Person::email>().type("email_address").unique(),
+                                             column<&Person::ticket>().default_sql("next_ticket()"),
+                                             check("known_age(age)").named("people_age_check"),
+                                             index(key<&Person::name>().opclass("gin_trgm_ops")).method("gin"));
+                            }
+                        };
+                  )cpp");
     project.write("models/things.sql", R"(
 CREATE MATERIALIZED VIEW by_age AS SELECT age, count(*) AS people FROM grown GROUP BY age;
 CREATE UNIQUE INDEX by_age_age ON by_age (age);
@@ -233,11 +238,11 @@ CREATE EXTENSION pg_trgm;
 CREATE EXTENSION citext;
 )");
     const std::string text = evolve("everything");
-    for (const char* each : {"CREATE EXTENSION IF NOT EXISTS citext", "CREATE SCHEMA audit", "CREATE SEQUENCE tickets", "CREATE DOMAIN",
-                             "CREATE TYPE place", "CREATE TYPE spans", "CREATE MATERIALIZED VIEW by_age", "CREATE UNIQUE INDEX by_age_age",
-                             "CREATE POLICY everyone", "ENABLE ROW LEVEL SECURITY", "CREATE STATISTICS", "CREATE AGGREGATE", "PROCEDURE forget",
-                             "CREATE RULE keep", "COMMENT ON VIEW grown IS 'of age'",
-                             "COMMENT ON INDEX by_age_age"})
+    for (const char* each :
+         {"CREATE EXTENSION IF NOT EXISTS citext", "CREATE SCHEMA audit", "CREATE SEQUENCE tickets", "CREATE DOMAIN",
+          "CREATE TYPE place", "CREATE TYPE spans", "CREATE MATERIALIZED VIEW by_age", "CREATE UNIQUE INDEX by_age_age",
+          "CREATE POLICY everyone", "ENABLE ROW LEVEL SECURITY", "CREATE STATISTICS", "CREATE AGGREGATE",
+          "PROCEDURE forget", "CREATE RULE keep", "COMMENT ON VIEW grown IS 'of age'", "COMMENT ON INDEX by_age_age"})
         EXPECT_CONTAINS(text, each);
     project.sql("INSERT INTO people (id, email, name, age) VALUES (1, 'A@x', '  Ada ', 30)");
     EXPECT_EQ(project.value("SELECT name || ticket FROM grown WHERE email = 'a@X'"), "Ada100");
@@ -249,7 +254,9 @@ CREATE EXTENSION citext;
     EXPECT_EQ(project.must({"diff", other, "models"}), "");
 
     project.must({"downgrade", "base"});
-    EXPECT_EQ(project.value("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname !~ '^(retort|migration)'"), "0");
+    EXPECT_EQ(project.value("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname !~ "
+                            "'^(retort|migration)'"),
+              "0");
     EXPECT_EQ(project.value("SELECT count(*) FROM pg_extension WHERE extname IN ('citext', 'pg_trgm')"), "0");
     project.must({"upgrade"});
 }
@@ -264,11 +271,13 @@ TEST_P(PostgresSqlObjects, AViewSettles) {
 
 TEST_P(PostgresSqlObjects, AFunctionIsReplacedInPlace) {
     project.write("models/person.hpp", person());
-    project.write("models/f.sql", "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
-                                  "CREATE VIEW v AS SELECT f() AS n;\nCOMMENT ON FUNCTION f() IS 'one';\n");
+    project.write("models/f.sql",
+                  "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
+                  "CREATE VIEW v AS SELECT f() AS n;\nCOMMENT ON FUNCTION f() IS 'one';\n");
     evolve("one");
-    project.write("models/f.sql", "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2';\n"
-                                  "CREATE VIEW v AS SELECT f() AS n;\nCOMMENT ON FUNCTION f() IS 'two';\n");
+    project.write("models/f.sql",
+                  "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2';\n"
+                  "CREATE VIEW v AS SELECT f() AS n;\nCOMMENT ON FUNCTION f() IS 'two';\n");
     const std::string text = evolve("two");
     EXPECT_EQ(count(text, "DROP"), 0) << text;
     EXPECT_CONTAINS(text, "COMMENT ON FUNCTION f() IS 'two'");
@@ -280,21 +289,24 @@ TEST_P(PostgresSqlObjects, AFunctionIsReplacedInPlace) {
 
 TEST_P(PostgresSqlObjects, WhatTheFilesNoLongerSayIsDropped) {
     project.write("models/person.hpp", person());
-    project.write("models/a.sql", "CREATE EXTENSION citext;\nCREATE SEQUENCE s;\nCREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
-                                  "CREATE DOMAIN d AS integer;\nALTER TABLE people ENABLE ROW LEVEL SECURITY;\n"
-                                  "CREATE POLICY p ON people USING (true);\n");
+    project.write("models/a.sql",
+                  "CREATE EXTENSION citext;\nCREATE SEQUENCE s;\nCREATE FUNCTION f() RETURNS integer LANGUAGE sql AS "
+                  "'SELECT 1';\n"
+                  "CREATE DOMAIN d AS integer;\nALTER TABLE people ENABLE ROW LEVEL SECURITY;\n"
+                  "CREATE POLICY p ON people USING (true);\n");
     evolve("all");
     project.sql("CREATE SCHEMA other; CREATE VIEW other.v AS SELECT 1 AS n; CREATE EXTENSION pg_trgm SCHEMA other");
     project.write("models/a.sql", "-- nothing\n");
     const std::string text = evolve("nothing");
-    for (const char* each : {"DROP EXTENSION citext", "DROP SEQUENCE s", "DROP FUNCTION f()", "DROP DOMAIN d", "DISABLE ROW LEVEL SECURITY",
-                             "DROP POLICY p ON people"})
+    for (const char* each : {"DROP EXTENSION citext", "DROP SEQUENCE s", "DROP FUNCTION f()", "DROP DOMAIN d",
+                             "DISABLE ROW LEVEL SECURITY", "DROP POLICY p ON people"})
         EXPECT_CONTAINS(text, each);
     EXPECT_EQ(project.value("SELECT n FROM other.v"), "1");
 }
 
 TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
-    project.write("models/person.hpp", person("std::int64_t n;", R"cpp(column<&Person::n>().default_sql("broken()"))cpp"));
+    project.write("models/person.hpp", person("std::int64_t n;", R"cpp(column<&Person::n>().default_sql("broken()")
+                  )cpp"));
     project.write("models/a.sql",
                   "CREATE VIEW v AS SELECT id, nonsense FROM people;\n"
                   "CREATE FUNCTION broken() RETURNS bigint LANGUAGE sql AS 'SELECT nowhere()';\n"
@@ -308,16 +320,20 @@ TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
 
     project.write("models/person.hpp", person());
     outcome = project.retort({"check"});
-    EXPECT_CONTAINS(outcome.err, "models/a.sql:1:29: error: PostgreSQL refuses the view v: column \"nonsense\" does not exist [RT180]");
+    EXPECT_CONTAINS(
+        outcome.err,
+        "models/a.sql:1:29: error: PostgreSQL refuses the view v: column \"nonsense\" does not exist [RT180]");
     EXPECT_CONTAINS(outcome.err, "PostgreSQL refuses the trigger t on people: function absent() does not exist");
     EXPECT_EQ(count(outcome.err, "error:"), 3) << outcome.err;
 }
 
 TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
     project.write("models/person.hpp", person());
-    project.write("models/a.sql", "CREATE VIEW v AS\n  SELECT é FROM people WHERE;\n\\i other.sql\n;GRANT CONNECT ON DATABASE d TO PUBLIC;\n"
-                                  "CREATE UNIQUE INDEX CONCURRENTLY i ON m (a);\nCOMMENT ON TABLE people IS 'x';\n"
-                                  "ALTER TABLE people ADD COLUMN z integer;\nCOMMENT ON COLUMN people.id IS 'x';\n");
+    project.write(
+        "models/a.sql",
+        "CREATE VIEW v AS\n  SELECT é FROM people WHERE;\n\\i other.sql\n;GRANT CONNECT ON DATABASE d TO PUBLIC;\n"
+        "CREATE UNIQUE INDEX CONCURRENTLY i ON m (a);\nCOMMENT ON TABLE people IS 'x';\n"
+        "ALTER TABLE people ADD COLUMN z integer;\nCOMMENT ON COLUMN people.id IS 'x';\n");
     const Outcome outcome = project.retort({"models"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err, "models/a.sql:2:");
@@ -330,14 +346,16 @@ TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
 
 TEST_P(PostgresSqlObjects, PrivilegesCountWhereTheyAreAskedFor) {
     project.write("models/person.hpp", person());
-    project.write("models/a.sql", "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
-                                  "CREATE VIEW v AS SELECT id FROM people;\nCREATE SCHEMA app;\n"
-                                  "GRANT SELECT ON v TO pg_monitor WITH GRANT OPTION;\nGRANT UPDATE (email) ON people TO PUBLIC;\n"
-                                  "REVOKE ALL ON FUNCTION f(integer) FROM PUBLIC;\nGRANT USAGE ON SCHEMA app TO pg_monitor;\n"
-                                  "ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO pg_monitor;\n");
+    project.write("models/a.sql",
+                  "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
+                  "CREATE VIEW v AS SELECT id FROM people;\nCREATE SCHEMA app;\n"
+                  "GRANT SELECT ON v TO pg_monitor WITH GRANT OPTION;\nGRANT UPDATE (email) ON people TO PUBLIC;\n"
+                  "REVOKE ALL ON FUNCTION f(integer) FROM PUBLIC;\nGRANT USAGE ON SCHEMA app TO pg_monitor;\n"
+                  "ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO pg_monitor;\n");
     const Outcome unasked = project.retort({"revision", "--autogenerate", "-m", "unasked", "--dry-run"});
     EXPECT_EQ(unasked.status, 0) << unasked.err;
-    EXPECT_CONTAINS(unasked.err, "models/a.sql:4: GRANT and REVOKE count only where privileges are compared: give --privileges");
+    EXPECT_CONTAINS(unasked.err,
+                    "models/a.sql:4: GRANT and REVOKE count only where privileges are compared: give --privileges");
     EXPECT_EQ(count(unasked.out, "GRANT"), 0) << unasked.out;
 
     const Outcome made = project.retort({"revision", "--autogenerate", "--privileges", "-m", "asked"});
@@ -355,8 +373,9 @@ TEST_P(PostgresSqlObjects, PrivilegesCountWhereTheyAreAskedFor) {
     EXPECT_EQ(count(drifted.out, "REVOKE"), 1) << drifted.out;
     project.sql("REVOKE INSERT ON people FROM pg_monitor");
 
-    project.write("models/a.sql", "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\nCREATE SCHEMA app;\n"
-                                  "CREATE VIEW v AS SELECT id FROM people;\nGRANT SELECT ON v TO pg_monitor;\n");
+    project.write("models/a.sql",
+                  "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\nCREATE SCHEMA app;\n"
+                  "CREATE VIEW v AS SELECT id FROM people;\nGRANT SELECT ON v TO pg_monitor;\n");
     const Outcome fewer = project.retort({"revision", "--autogenerate", "--privileges", "-m", "fewer"});
     ASSERT_EQ(fewer.status, 0) << fewer.err;
     project.must({"upgrade"});
@@ -369,18 +388,23 @@ TEST_P(PostgresSqlObjects, PrivilegesCountWhereTheyAreAskedFor) {
 
 TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes) {
     project.write("models/person.hpp", person());
-    project.write("models/a.sql",
-                  "CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'the app';\n"
-                  "CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false); COMMENT ON COLLATION any_case IS 'c';\n"
-                  "CREATE DOMAIN positive AS integer CONSTRAINT pos CHECK (VALUE > 0); COMMENT ON CONSTRAINT pos ON DOMAIN positive IS 'more than none';\n"
-                  "CREATE TYPE pair AS (a integer, b integer); CREATE FUNCTION sum_of(pair) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1.a + $1.b';\n"
-                  "CREATE CAST (pair AS integer) WITH FUNCTION sum_of(pair); COMMENT ON CAST (pair AS integer) IS 'added';\n"
-                  "CREATE MATERIALIZED VIEW m AS SELECT id, email FROM people; COMMENT ON COLUMN m.email IS 'an address';\n"
-                  "CREATE INDEX ON m (id); CREATE INDEX ON m (lower(email)); CREATE INDEX ON m (id);\n"
-                  "CREATE FUNCTION ev() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$;\n"
-                  "CREATE EVENT TRIGGER quiet ON sql_drop EXECUTE FUNCTION ev(); COMMENT ON EVENT TRIGGER quiet IS 'does nothing';\n"
-                  "ALTER TABLE people ENABLE ROW LEVEL SECURITY; ALTER TABLE people FORCE ROW LEVEL SECURITY;\n"
-                  "CREATE POLICY own ON people USING (true); COMMENT ON POLICY own ON people IS 'all';\n");
+    project.write(
+        "models/a.sql",
+        "CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'the app';\n"
+        "CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false); COMMENT ON "
+        "COLLATION any_case IS 'c';\n"
+        "CREATE DOMAIN positive AS integer CONSTRAINT pos CHECK (VALUE > 0); COMMENT ON CONSTRAINT pos ON DOMAIN "
+        "positive IS 'more than none';\n"
+        "CREATE TYPE pair AS (a integer, b integer); CREATE FUNCTION sum_of(pair) RETURNS integer LANGUAGE sql "
+        "IMMUTABLE AS 'SELECT $1.a + $1.b';\n"
+        "CREATE CAST (pair AS integer) WITH FUNCTION sum_of(pair); COMMENT ON CAST (pair AS integer) IS 'added';\n"
+        "CREATE MATERIALIZED VIEW m AS SELECT id, email FROM people; COMMENT ON COLUMN m.email IS 'an address';\n"
+        "CREATE INDEX ON m (id); CREATE INDEX ON m (lower(email)); CREATE INDEX ON m (id);\n"
+        "CREATE FUNCTION ev() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$;\n"
+        "CREATE EVENT TRIGGER quiet ON sql_drop EXECUTE FUNCTION ev(); COMMENT ON EVENT TRIGGER quiet IS 'does "
+        "nothing';\n"
+        "ALTER TABLE people ENABLE ROW LEVEL SECURITY; ALTER TABLE people FORCE ROW LEVEL SECURITY;\n"
+        "CREATE POLICY own ON people USING (true); COMMENT ON POLICY own ON people IS 'all';\n");
     const std::string text = evolve("all");
     EXPECT_CONTAINS(text, "CREATE INDEX m_id_idx ON m (id);");
     EXPECT_CONTAINS(text, "CREATE INDEX m_id_idx1 ON m (id);");
@@ -391,10 +415,13 @@ TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes
     project.must({"downgrade", "base"});
     EXPECT_EQ(project.value("SELECT count(*) FROM pg_collation WHERE collname = 'any_case'"), "0");
     project.must({"upgrade"});
-    project.write("models/a.sql", "ALTER TABLE people ATTACH PARTITION x FOR VALUES IN (1); CREATE INDEX ON people (id); COMMENT ON CONSTRAINT people_pkey ON people IS 'x';"
-                                  "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC; CREATE ROLE r;\n");
+    project.write("models/a.sql",
+                  "ALTER TABLE people ATTACH PARTITION x FOR VALUES IN (1); CREATE INDEX ON people (id); COMMENT ON "
+                  "CONSTRAINT people_pkey ON people IS 'x';"
+                  "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC; CREATE ROLE r;\n");
     const Outcome refused = project.retort({"check"});
-    EXPECT_CONTAINS(refused.err, "ALTER TABLE stands here only to switch row level security, triggers and rules [RT181]");
+    EXPECT_CONTAINS(refused.err,
+                    "ALTER TABLE stands here only to switch row level security, triggers and rules [RT181]");
     EXPECT_CONTAINS(refused.err, "an index is on people, which is no materialised view of these files [RT181]");
     EXPECT_CONTAINS(refused.err, "comments on tables are the models'");
     EXPECT_CONTAINS(refused.err, "ALL … IN SCHEMA");
@@ -407,7 +434,9 @@ TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
     configure(R"(sql = ["models/*.sql"])", "[filter]\nexclude_kinds = [\"view\"]\n");
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "models/a.sql:2:1: error: the models declare the view v, and it is left out by 'view' in [filter] exclude_kinds [RT011]");
+    EXPECT_CONTAINS(outcome.err,
+                    "models/a.sql:2:1: error: the models declare the view v, and it is left out by 'view' in [filter] "
+                    "exclude_kinds [RT011]");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engine, PostgresSqlObjects, ::testing::Values(Dialect::postgresql), engine_name);
@@ -426,12 +455,15 @@ TEST_P(SqliteSqlObjects, TriggersAndWhatIsWrongInThem) {
     project.must({"downgrade", "base"});
     EXPECT_EQ(views(), "NULL");
 
-    project.write("models/b.sql", "CREATE VIEW w AS SELECT nonsense FROM people;\n"
-                                  "CREATE TRIGGER u AFTER INSERT ON people BEGIN UPDATE people SET missing = 1; END;\n");
+    project.write("models/b.sql",
+                  "CREATE VIEW w AS SELECT nonsense FROM people;\n"
+                  "CREATE TRIGGER u AFTER INSERT ON people BEGIN UPDATE people SET missing = 1; END;\n");
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "models/b.sql:1:1: error: SQLite refuses the view w: no such column: nonsense [RT180]");
-    EXPECT_CONTAINS(outcome.err, "models/b.sql:2:1: error: SQLite refuses the trigger u on people: no such column: missing [RT180]");
+    EXPECT_CONTAINS(outcome.err,
+                    "models/b.sql:1:1: error: SQLite refuses the view w: no such column: nonsense [RT180]");
+    EXPECT_CONTAINS(outcome.err,
+                    "models/b.sql:2:1: error: SQLite refuses the trigger u on people: no such column: missing [RT180]");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engine, SqliteSqlObjects, ::testing::Values(Dialect::sqlite), engine_name);

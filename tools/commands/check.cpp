@@ -59,8 +59,8 @@ int run(Program& program) {
     std::string text;
     for (const std::string& each : plan.differences) text += fmt::format("-- {}\n", each);
     program.terminal().result(text + "\n" + emit::to_text(plan.script));
-    program.terminal().note(fmt::format("{} differs from the models in {} {}", database->describe(), plan.differences.size(),
-                                        plan.differences.size() == 1 ? "thing" : "things"));
+    program.terminal().note(fmt::format("{} differs from the models in {} {}", database->describe(),
+                                        plan.differences.size(), plan.differences.size() == 1 ? "thing" : "things"));
     return Exit::different;
 }
 

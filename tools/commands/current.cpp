@@ -19,7 +19,8 @@ int run(Program& program) {
     for (const std::string& id : current) text += listing_line(chain, *chain.find(id), current);
     program.terminal().result(text);
     warn_of_edited(program, *database, store);
-    if (current.empty()) program.terminal().note(fmt::format("{} is at base: no migration has run", database->describe()));
+    if (current.empty())
+        program.terminal().note(fmt::format("{} is at base: no migration has run", database->describe()));
     return Exit::ok;
 }
 

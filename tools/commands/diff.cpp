@@ -56,7 +56,8 @@ void add_diff(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("diff", "Print the SQL that turns one schema into another");
     command->add_option("from", options->from, "What there is")->type_name("SOURCE")->required();
     command->add_option("to", options->to, "What there should be")->type_name("SOURCE")->required();
-    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where neither side tells")->type_name("NAME");
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where neither side tells")
+        ->type_name("NAME");
     options->renames.add_to(*command);
     add_comparing_options(*command, program);
     command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. What is

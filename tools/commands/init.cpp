@@ -89,7 +89,8 @@ int run(Program& program, const Options& options) {
     } else if (url.find("${") == std::string::npos) {
         const introspect::Url parsed = introspect::parse_url(url, "--url");
         if (!options.dialect.empty() && parsed.dialect != dialect) {
-            throw Error("RT008", fmt::format("--url is {}, and --dialect says {}", to_string(parsed.dialect), options.dialect));
+            throw Error("RT008",
+                        fmt::format("--url is {}, and --dialect says {}", to_string(parsed.dialect), options.dialect));
         }
         dialect = parsed.dialect;
     }
@@ -108,7 +109,8 @@ int run(Program& program, const Options& options) {
     terminal.note("");
     terminal.note("Next:");
     int step = 0;
-    if (url == postgresql_url) terminal.note(fmt::format("  {}. export DATABASE_URL=postgresql://user@host/name", ++step));
+    if (url == postgresql_url)
+        terminal.note(fmt::format("  {}. export DATABASE_URL=postgresql://user@host/name", ++step));
     terminal.note(fmt::format("  {}. declare models in {} (retort models shows them as SQL)", ++step, options.headers));
     terminal.note(fmt::format("  {}. retort revision --autogenerate -m \"first tables\"", ++step));
     terminal.note(fmt::format("  {}. retort upgrade", ++step));

@@ -28,11 +28,14 @@ int run(Program& program, const Options& options) {
 void add_inspect(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("inspect", "Print a schema as SQL or as a snapshot");
-    command->add_option("source", options->source, "models, live, migrations, a database URL, a .sql file, a .json snapshot")
+    command
+        ->add_option("source", options->source,
+                     "models, live, migrations, a database URL, a .sql file, a .json snapshot")
         ->type_name("SOURCE")
         ->required();
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
-    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where the source doesn't tell")->type_name("NAME");
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where the source doesn't tell")
+        ->type_name("NAME");
     add_comparing_options(*command, program);
     command->footer(R"(Expressions are printed as the engine stores them. The version and history tables are left out.
 

@@ -16,13 +16,14 @@ migrate::Heads current_if_reachable(Program& program) {
         const auto database = open_live_to_read(program);
         return version_store(program, database->dialect()).current(*database);
     } catch (const Error& error) {
-        program.terminal().note(fmt::format("warning: what is current is not known: {}",
-                                            error.diagnostics().front().message));
+        program.terminal().note(
+            fmt::format("warning: what is current is not known: {}", error.diagnostics().front().message));
         return {};
     }
 }
 
-std::string listing_line(const migrate::Chain& chain, const migrate::Revision& revision, const migrate::Heads& current) {
+std::string listing_line(const migrate::Chain& chain, const migrate::Revision& revision,
+                         const migrate::Heads& current) {
     std::vector<std::string_view> marks;
     for (const migrate::Revision* head : chain.heads()) {
         if (head->id == revision.id) marks.push_back("head");

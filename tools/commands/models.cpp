@@ -21,7 +21,8 @@ Dialect dialect_of(Program& program, const std::string& word) {
     if (!word.empty()) return parse_dialect(word);
     if (const auto configured = program.configured_dialect()) return *configured;
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT008", "the models do not say which database they are for", "--dialect postgresql or --dialect sqlite");
+    throw Error("RT008", "the models do not say which database they are for",
+                "--dialect postgresql or --dialect sqlite");
 }
 
 int run(Program& program, const Options& options) {
@@ -33,10 +34,10 @@ int run(Program& program, const Options& options) {
         return Exit::ok;
     }
     if (options.format == "json" && !schema.sql->statements.empty()) {
-        program.terminal().note(
-            fmt::format("{} this snapshot is of the headers alone; retort inspect models --format json has the objects of "
-                        "the SQL files too, as the engine stores them",
-                        program.terminal().styled("warning:", "1;33")));
+        program.terminal().note(fmt::format(
+            "{} this snapshot is of the headers alone; retort inspect models --format json has the objects of "
+            "the SQL files too, as the engine stores them",
+            program.terminal().styled("warning:", "1;33")));
     }
     return print_schema(program, schema, options.format);
 }
@@ -49,7 +50,8 @@ void add_models(CLI::App& app, Program& program) {
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
     command->add_option("--dialect", options->dialect, "postgresql or sqlite (default: the configured database's)")
         ->type_name("NAME");
-    command->footer(R"(No database is asked: the statements of SQL files beside the models ([models] sql in retort.toml: views,
+    command->footer(
+        R"(No database is asked: the statements of SQL files beside the models ([models] sql in retort.toml: views,
 functions, triggers, extensions …) are printed as they stand there, each behind what it names. Where
 sql is not set, SQL files beside the headers are not read, and a line on standard error says so. A
 snapshot (json) is of the headers alone; that of 'retort inspect models' has the SQL files' objects too.

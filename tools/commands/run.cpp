@@ -55,7 +55,8 @@ int run_migrations(Program& program, const std::string& target, bool sql, migrat
         direction == migrate::Direction::up ? runner.upgrade(target) : runner.downgrade(target);
     if (direction == migrate::Direction::up) warn_of_edited(program, *database, store);
     if (result.steps.empty()) {
-        program.terminal().note(fmt::format("nothing to do: {} is at {}", database->describe(), titles(chain, result.after)));
+        program.terminal().note(
+            fmt::format("nothing to do: {} is at {}", database->describe(), titles(chain, result.after)));
     }
     return Exit::ok;
 }

@@ -16,8 +16,9 @@ struct Options {
 void add_upgrade(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("upgrade", "Run migrations forwards");
-    command->add_option("target", options->target,
-                        "head (default), +N, or a revision (a unique beginning of its id is enough); with --sql also A:B");
+    command->add_option(
+        "target", options->target,
+        "head (default), +N, or a revision (a unique beginning of its id is enough); with --sql also A:B");
     command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is asked");
     command->footer(R"(Each migration is a transaction of its own: one that fails leaves the database as it was
 before it.

@@ -24,11 +24,11 @@ struct Note {
     static constexpr auto schema() {
         using namespace retort;
         return table("notes",
-            column<&Note::id>().primary_key().identity(),
-            column<&Note::notebook_id>().references<&Notebook::id>(on_delete::cascade),
-            column<&Note::text>().check("text <> ''"),
-            column<&Note::written_at>().default_sql("now()"),
-            index<&Note::notebook_id, desc<&Note::written_at>>());
+                     column<&Note::id>().primary_key().identity(),
+                     column<&Note::notebook_id>().references<&Notebook::id>(on_delete::cascade),
+                     column<&Note::text>().check("text <> ''"),
+                     column<&Note::written_at>().default_sql("now()"),
+                     index<&Note::notebook_id, desc<&Note::written_at>>());
     }
 };
 BOOST_DESCRIBE_STRUCT(Note, (), (id, notebook_id, text, source, written_at))

@@ -21,9 +21,9 @@ struct Notebook {
     static constexpr auto schema() {
         using namespace retort;
         return table("notebooks",
-            column<&Notebook::id>().primary_key().identity(),
-            column<&Notebook::title>().varchar(200).unique(),
-            column<&Notebook::kind>().server_default(Kind::other));
+                     column<&Notebook::id>().primary_key().identity(),
+                     column<&Notebook::title>().varchar(200).unique(),
+                     column<&Notebook::kind>().server_default(Kind::other));
     }
 };
 BOOST_DESCRIBE_STRUCT(Notebook, (), (id, title, kind))

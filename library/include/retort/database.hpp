@@ -46,9 +46,9 @@ private:
 
 /// What is different in a database.
 struct Differences {
-    std::string database;             ///< for messages, without a password
-    std::vector<std::string> changes; ///< each in a line: "new column users.email text NOT NULL"
-    std::string sql;                  ///< what would make the database as the models are
+    std::string database;              ///< for messages, without a password
+    std::vector<std::string> changes;  ///< each in a line: "new column users.email text NOT NULL"
+    std::string sql;                   ///< what would make the database as the models are
     /// Why expressions were compared by their structure, which tells less than the engine does:
     /// there was no place to ask it. Empty: it was asked.
     std::string structural;

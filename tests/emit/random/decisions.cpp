@@ -21,7 +21,8 @@ std::uint64_t hashed(std::uint64_t seed, const std::string& key) {
 
 std::size_t Decisions::draw(const std::string& key, std::size_t below) {
     const std::size_t first = hashed(pair_.seed, key) % below;
-    if (!second_ || pair_.same.contains(key) || hashed(pair_.other, "anew " + key) % 1000 >= pair_.changes) return first;
+    if (!second_ || pair_.same.contains(key) || hashed(pair_.other, "anew " + key) % 1000 >= pair_.changes)
+        return first;
     const std::size_t anew = hashed(pair_.other, key) % below;
     if (anew != first) redrawn_.insert(key);
     return anew;
@@ -33,6 +34,8 @@ bool Decisions::maybe(const std::string& key, unsigned percent) {
     return true;
 }
 
-std::size_t Decisions::steady(const std::string& key, std::size_t below) const { return hashed(pair_.seed, key) % below; }
+std::size_t Decisions::steady(const std::string& key, std::size_t below) const {
+    return hashed(pair_.seed, key) % below;
+}
 
 }  // namespace retort::test::random

@@ -13,10 +13,10 @@ using Words = std::vector<std::string>;
 /// decisions that are drawn anew, so it changes, renames, moves, adds and drops things of every kind.
 struct Pair {
     std::uint64_t seed = 0;
-    std::uint64_t other = 0;      ///< what is drawn anew is drawn from this one
-    unsigned changes = 0;         ///< how many decisions in a thousand are
-    std::set<std::string> off{};  ///< what may be there or not, and is on neither side
-    std::set<std::string> same{}; ///< decisions that are not drawn anew
+    std::uint64_t other = 0;       ///< what is drawn anew is drawn from this one
+    unsigned changes = 0;          ///< how many decisions in a thousand are
+    std::set<std::string> off{};   ///< what may be there or not, and is on neither side
+    std::set<std::string> same{};  ///< decisions that are not drawn anew
 
     bool operator==(const Pair&) const = default;
 };

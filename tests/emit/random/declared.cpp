@@ -14,17 +14,24 @@ void declare_values(const Schema& from, const TableModel* earlier, Table& table,
     if (!before) return;
     for (const ColumnModel& each : model.columns) {
         Column* column = table.find_column(each.name);
-        if (!column || each.kind.values.empty() || column->nullable || column->default_sql || column->identity || column->generated) continue;
+        if (!column || each.kind.values.empty() || column->nullable || column->default_sql || column->identity ||
+            column->generated)
+            continue;
         const ColumnModel* was = earlier->find(each.key);
         const Column* old = was ? before->find_column(was->name) : nullptr;
-        if (!old || old->nullable) column->transition->backfill_sql = quote_literal(each.kind.values[0]) + "::" + to_sql(column->type);
+        if (!old || old->nullable)
+            column->transition->backfill_sql = quote_literal(each.kind.values[0]) + "::" + to_sql(column->type);
     }
 }
 
 bool is_unique(const Table& table, const std::string& column) {
-    const auto holds = [&](const std::vector<std::string>& columns) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
-    return std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& each) { return holds(each.columns); }) ||
-           std::any_of(table.exclusions.begin(), table.exclusions.end(), [&](const Exclusion& each) { return holds(*each.reads); });
+    const auto holds = [&](const std::vector<std::string>& columns) {
+        return std::find(columns.begin(), columns.end(), column) != columns.end();
+    };
+    return std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& each) { return holds(each.columns); }) ||
+           std::any_of(table.exclusions.begin(), table.exclusions.end(),
+                       [&](const Exclusion& each) { return holds(*each.reads); });
 }
 
 }  // namespace
@@ -39,7 +46,8 @@ int declare(const Schema& from, const World& before, Schema& to, const World& af
         if (earlier->name != model.name) table.transition->renamed_from = earlier->name.name, ++renames;
         for (const ColumnModel& column : model.columns) {
             const ColumnModel* was = earlier->find(column.key);
-            if (was && was->name != column.name) table.find_column(column.name)->transition->renamed_from = was->name, ++renames;
+            if (was && was->name != column.name)
+                table.find_column(column.name)->transition->renamed_from = was->name, ++renames;
         }
         declare_values(from, earlier, table, model);
     }
@@ -64,12 +72,15 @@ int declare(const Schema& from, const World& before, Schema& to, const World& af
             if (!old || !column || old->type == column->type) continue;
             // Values of one kind read as those of another as a rule; those of others have to be told.
             const bool refers = each.kind.values.empty() && (each.kind.type == "uuid") != (was->kind.type == "uuid");
-            if (refers || (column->nullable && is_unique(found->second, column->name) && each.kind.values != was->kind.values)) {
+            if (refers ||
+                (column->nullable && is_unique(found->second, column->name) && each.kind.values != was->kind.values)) {
                 column->transition->using_sql = "NULL";
                 continue;
             }
             if (each.kind.values != was->kind.values && !each.kind.values.empty() && !each.unique) {
-                column->transition->using_sql = "CASE WHEN " + quote(column->name) + " IS NOT NULL THEN " + quote_literal(each.kind.values[0]) + "::" + to_sql(column->type) + " END";
+                column->transition->using_sql = "CASE WHEN " + quote(column->name) + " IS NOT NULL THEN " +
+                                                quote_literal(each.kind.values[0]) + "::" + to_sql(column->type) +
+                                                " END";
                 continue;
             }
             try {

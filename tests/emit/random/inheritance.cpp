@@ -12,7 +12,8 @@ void World::inheritance() {
     base.key = "base";
     base.name = {"", name("base", {"base", "Base of all"})};
     Words parts{"id integer NOT NULL"}, after;
-    base.columns.push_back({"base.id", "id", {"integer", {"1", "2", "3", "4"}, {}, {"$c IS NOT NULL"}, {}, {}}, false, false, true});
+    base.columns.push_back(
+        {"base.id", "id", {"integer", {"1", "2", "3", "4"}, {}, {"$c IS NOT NULL"}, {}, {}}, false, false, true});
     for (const char c : {'a', 'b', 'c'}) {
         const std::string key = fmt::format("base.{}", c);
         if (!decide.maybe(key, 70)) continue;
@@ -25,7 +26,8 @@ void World::inheritance() {
     say("CREATE TABLE " + quote(base.name) + " (" + joined(parts) + ")" + storage_parameters(base.key));
     tables_.push_back(base);
     const TableModel first = heir(base, "heir", {"heir", "Heir"});
-    if (!first.key.empty()) heir(decide.steady("heir2.below", 100) < 40 ? first : base, "heir2", {"heir two", "heir_2"});
+    if (!first.key.empty())
+        heir(decide.steady("heir2.below", 100) < 40 ? first : base, "heir2", {"heir two", "heir_2"});
 }
 
 /// A table below `parent`, or one that has its columns all the same.
@@ -41,7 +43,9 @@ TableModel World::heir(const TableModel& parent, const std::string& key, const W
     heir.columns = parent.columns;
     for (ColumnModel& column : heir.columns) {
         column.unique = false;
-        if (copies) parts.push_back(quote(column.name) + " " + column.kind.type + collation(column) + (column.nullable ? "" : " NOT NULL"));
+        if (copies)
+            parts.push_back(quote(column.name) + " " + column.kind.type + collation(column) +
+                            (column.nullable ? "" : " NOT NULL"));
     }
     for (const char c : {'a', 'b'}) {
         const std::string own = fmt::format("{}.{}", key, c);
@@ -51,7 +55,8 @@ TableModel World::heir(const TableModel& parent, const std::string& key, const W
         heir.columns.push_back(made);
     }
     parts.insert(parts.end(), after.begin(), after.end());
-    say("CREATE TABLE " + quote(heir.name) + " (" + joined(parts) + ")" + (inherits ? " INHERITS (" + quote(parent.name) + ")" : ""));
+    say("CREATE TABLE " + quote(heir.name) + " (" + joined(parts) + ")" +
+        (inherits ? " INHERITS (" + quote(parent.name) + ")" : ""));
     heir.inherits = inherits;
     tables_.push_back(heir);
     return heir;

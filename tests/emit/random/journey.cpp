@@ -40,9 +40,12 @@ void run(introspect::Database& db, const emit::Script& script, const std::string
     } catch (const introspect::StatementError& error) {
         if (db.in_transaction()) db.execute("ROLLBACK");
         const std::string& state = error.failure().sqlstate;
-        const bool no_lexemes = state == "42601" && error.failure().message.find("tsvector") != std::string::npos;  // of a value, not of the statement
+        const bool no_lexemes = state == "42601" && error.failure().message.find("tsvector") !=
+                                                        std::string::npos;  // of a value, not of the statement
         if (rows && (state.starts_with("22") || state.starts_with("23") || no_lexemes)) {
-            if (std::getenv("RETORT_RANDOM_VERBOSE")) std::cout << "rows in the way, " << way << ": " << at.substr(0, 200) << "\n  " << described(error) << "\n";
+            if (std::getenv("RETORT_RANDOM_VERBOSE"))
+                std::cout << "rows in the way, " << way << ": " << at.substr(0, 200) << "\n  " << described(error)
+                          << "\n";
             throw RowsInTheWay();
         }
         throw Failed(kind_of(way, error), at + "\n" + described(error) + "\nin the plan\n" + to_text(script));
@@ -74,7 +77,8 @@ SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
   FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class r ON r.oid = pg_partition_root(i.oid)
  WHERE i.relispartition ORDER BY 1)");
     for (std::string& statement : statements)  // nor is that of an identity column's sequence
-        if (const auto at = statement.find("    SEQUENCE NAME "); at != std::string::npos) statement.erase(at, statement.find('\n', at) + 1 - at);
+        if (const auto at = statement.find("    SEQUENCE NAME "); at != std::string::npos)
+            statement.erase(at, statement.find('\n', at) + 1 - at);
     for (const auto& row : names)
         for (std::string& statement : statements) replace_name(statement, *row[0], *row[1]);
     std::sort(statements.begin(), statements.end());
@@ -84,10 +88,14 @@ SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
 /// False for a type that is written in another way afterwards, or may be.
 bool same_definition(const ObjectName& type, const Schema& from, const Schema& to) {
     for (const DefinitionKind kind : {DefinitionKind::composite, DefinitionKind::domain, DefinitionKind::range}) {
-        const auto before = from.definitions.find({kind, type, {}, {}}), after = to.definitions.find({kind, type, {}, {}});
+        const auto before = from.definitions.find({kind, type, {}, {}}),
+                   after = to.definitions.find({kind, type, {}, {}});
         if (before == from.definitions.end() && after == to.definitions.end()) continue;
-        const bool relabelled = std::any_of(to.enums.begin(), to.enums.end(), [](const auto& each) { return !each.second.transition->old_labels.empty(); });
-        return before != from.definitions.end() && after != to.definitions.end() && before->second.sql == after->second.sql && !relabelled;
+        const bool relabelled = std::any_of(to.enums.begin(), to.enums.end(), [](const auto& each) {
+            return !each.second.transition->old_labels.empty();
+        });
+        return before != from.definitions.end() && after != to.definitions.end() &&
+               before->second.sql == after->second.sql && !relabelled;
     }
     return true;
 }
@@ -109,9 +117,11 @@ bool divided_otherwise(const Table& before, const Table& after) {
 }
 
 /// True where a partition goes with its rows: its parents are not divided otherwise, which would take them along.
-bool loses_partitions(const ObjectName& root, const Schema& from, const std::set<ObjectName>& kept, const std::set<ObjectName>& remade) {
+bool loses_partitions(const ObjectName& root, const Schema& from, const std::set<ObjectName>& kept,
+                      const std::set<ObjectName>& remade) {
     return std::any_of(from.tables.begin(), from.tables.end(), [&](const auto& each) {
-        if (kept.contains(each.first) || each.second.partition_of.empty() || root_of(from, each.first).name != root) return false;
+        if (kept.contains(each.first) || each.second.partition_of.empty() || root_of(from, each.first).name != root)
+            return false;
         for (const Table* table = &each.second; !table->partition_of.empty();) {
             table = &from.tables.at(table->partition_of);
             if (remade.contains(table->name)) return false;
@@ -120,7 +130,8 @@ bool loses_partitions(const ObjectName& root, const Schema& from, const std::set
     });
 }
 
-/// Where the tables that a table is divided into are others, its rows move about among them: what it has in all is what counts.
+/// Where the tables that a table is divided into are others, its rows move about among them: what it has in all is what
+/// counts.
 void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema& to) {
     std::set<ObjectName> divided, spilt, kept, remade;
     for (const HeldTable& each : held) {
@@ -128,14 +139,19 @@ void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema
         if (divided_otherwise(from.tables.at(each.before), to.tables.at(each.after))) remade.insert(each.before);
     }
     for (const HeldTable& each : held)
-        if (remade.contains(each.before)) divided.insert({root_of(from, each.before).name, root_of(to, each.after).name});
+        if (remade.contains(each.before))
+            divided.insert({root_of(from, each.before).name, root_of(to, each.after).name});
     for (const HeldTable& each : held)
-        if (from.tables.at(each.before).partition_of.empty() != to.tables.at(each.after).partition_of.empty()) spilt.insert({root_of(from, each.before).name, root_of(to, each.after).name});
+        if (from.tables.at(each.before).partition_of.empty() != to.tables.at(each.after).partition_of.empty())
+            spilt.insert({root_of(from, each.before).name, root_of(to, each.after).name});
     std::erase_if(held, [&](const HeldTable& each) {
         const Table &before = from.tables.at(each.before), &after = to.tables.at(each.after);
         const bool below = !before.partition_of.empty() || !after.partition_of.empty();
-        return (below && (divided.contains(root_of(from, each.before).name) || divided.contains(root_of(to, each.after).name))) ||
-               (divided.contains(each.before) && (spilt.contains(each.before) || loses_partitions(each.before, from, kept, remade))) || (divided.contains(each.after) && spilt.contains(each.after));
+        return (below && (divided.contains(root_of(from, each.before).name) ||
+                          divided.contains(root_of(to, each.after).name))) ||
+               (divided.contains(each.before) &&
+                (spilt.contains(each.before) || loses_partitions(each.before, from, kept, remade))) ||
+               (divided.contains(each.after) && spilt.contains(each.after));
     });
     for (HeldTable& each : held)
         if (divided.contains(each.before) || divided.contains(each.after)) each.with_partitions = true;
@@ -197,7 +213,8 @@ void Journey::make(introspect::Database& db, const World& world) {
     } catch (const introspect::StatementError& error) {
         const int offset = error.failure().offset;
         const std::string& script = world.script();
-        const std::string at = offset < 0 ? "" : script.substr(script.rfind(";\n", static_cast<std::size_t>(offset)) + 1, 300);
+        const std::string at =
+            offset < 0 ? "" : script.substr(script.rfind(";\n", static_cast<std::size_t>(offset)) + 1, 300);
         throw Failed("generator: " + error.failure().message, described(error) + "\n" + at);
     }
 }
@@ -221,7 +238,8 @@ long Journey::insert(const Words& rows, Tally& tally) {
     return inserted;
 }
 
-void Journey::check(const Schema& reached, const Schema& goal, const emit::Plan& plan, const char* way, const std::string& dumped) {
+void Journey::check(const Schema& reached, const Schema& goal, const emit::Plan& plan, const char* way,
+                    const std::string& dumped) {
     const std::string left = [&] {
         try {
             return differences(reached, goal);
@@ -229,10 +247,13 @@ void Journey::check(const Schema& reached, const Schema& goal, const emit::Plan&
             return std::string(error.what());
         }
     }();
-    if (!left.empty()) throw Failed(std::string(way) + ": the next plan is not empty", left + "after the plan\n" + to_text(plan.script));
+    if (!left.empty())
+        throw Failed(std::string(way) + ": the next plan is not empty",
+                     left + "after the plan\n" + to_text(plan.script));
     if (dumped.empty()) return;
     if (const std::string now = dump_of(*here_db_, here_.url()); now != dumped)
-        throw Failed(std::string(way) + ": pg_dump differs", only_in(now, dumped) + "after the plan\n" + to_text(plan.script));
+        throw Failed(std::string(way) + ": pg_dump differs",
+                     only_in(now, dumped) + "after the plan\n" + to_text(plan.script));
 }
 
 void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
@@ -244,7 +265,8 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
     Schema to = introspected(*there_db_);
     const bool renames = declare(from, before, to, after) > 0;
     const bool dumping = dumps && pg_dump_reads_server();
-    const std::string start = dumping ? dump_of(*here_db_, here_.url()) : "", target = dumping ? dump_of(*there_db_, there_.url()) : "";
+    const std::string start = dumping ? dump_of(*here_db_, here_.url()) : "",
+                      target = dumping ? dump_of(*there_db_, there_.url()) : "";
 
     const emit::Plan up = planned(from, to, emit::Direction::up, "up");
     const emit::Plan down = planned(to, from, emit::Direction::down, "down");
@@ -256,10 +278,15 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
             const Column& after = *there_table.find_column(column.after);
             const auto is_filled = [&](const std::string& name) {
                 const Column& is = *there_table.find_column(name);
-                const Column* was = from.tables.at(table.before).find_column(is.transition->renamed_from.empty() ? name : is.transition->renamed_from);
-                return !is.transition->backfill_sql.empty() || !is.transition->using_sql.empty() || (was && was->nullable && !is.nullable);
+                const Column* was =
+                    from.tables.at(table.before)
+                        .find_column(is.transition->renamed_from.empty() ? name : is.transition->renamed_from);
+                return !is.transition->backfill_sql.empty() || !is.transition->using_sql.empty() ||
+                       (was && was->nullable && !is.nullable);
             };
-            if (after.generated && std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled)) column.as_is = false;
+            if (after.generated &&
+                std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled))
+                column.as_is = false;
             // Rows without a value get one; rows of a composite type are written as it is.
             if (is_filled(after.name) || !same_definition(after.type.user_type, from, to)) column.as_is = false;
         }
@@ -267,7 +294,8 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
 
     const auto rows_kept = [&](Side side, const emit::Plan& plan, const char* way) {
         if (const std::string now = rows_of(*here_db_, held, side, false); now != same_rows)
-            throw Failed(std::string(way) + ": rows differ", "were:\n" + same_rows + "are:\n" + now + "after the plan\n" + to_text(plan.script));
+            throw Failed(std::string(way) + ": rows differ",
+                         "were:\n" + same_rows + "are:\n" + now + "after the plan\n" + to_text(plan.script));
     };
     bool kept = run_or_clear(up.script, "up", holds);
     check(introspected(*here_db_), to, up, "up", target);

@@ -14,7 +14,8 @@ namespace retort::test::random {
 /// A check that failed. `kind` stays the same while a pair is made smaller.
 class Failed : public std::runtime_error {
 public:
-    Failed(std::string kind, const std::string& text) : std::runtime_error(kind + "\n" + text), kind_(std::move(kind)) {}
+    Failed(std::string kind, const std::string& text)
+        : std::runtime_error(kind + "\n" + text), kind_(std::move(kind)) {}
     const std::string& kind() const { return kind_; }
 
 private:
@@ -48,7 +49,8 @@ private:
     long insert(const Words& rows, Tally& tally);
     void travel(const Pair& pair, bool dumps, Tally& tally);
     bool run_or_clear(const emit::Script& script, const char* way, bool rows);
-    void check(const Schema& reached, const Schema& goal, const emit::Plan& plan, const char* way, const std::string& dump);
+    void check(const Schema& reached, const Schema& goal, const emit::Plan& plan, const char* way,
+               const std::string& dump);
 
     FreshDatabase here_, there_;
     std::unique_ptr<introspect::Database> here_db_, there_db_;

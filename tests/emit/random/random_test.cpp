@@ -26,7 +26,9 @@ namespace retort::test::random {
 
 /// How rapidcheck prints a pair that fails.
 void showValue(const Pair& pair, std::ostream& out) {
-    out << fmt::format("seed {}, other {}, changes {}", pair.seed, pair.other, pair.changes) << "\n--- before\n" << World(pair, false, 15).script() << "--- after\n" << World(pair, true, 15).script();
+    out << fmt::format("seed {}, other {}, changes {}", pair.seed, pair.other, pair.changes) << "\n--- before\n"
+        << World(pair, false, 15).script() << "--- after\n"
+        << World(pair, true, 15).script();
 }
 
 namespace {
@@ -45,12 +47,14 @@ rc::Seq<Pair> smaller(const Pair& pair) {
     std::set<std::string> taken = before.decisions().taken();
     taken.insert(after.decisions().taken().begin(), after.decisions().taken().end());
     std::vector<Pair> all;
-    const auto without = [&](const std::set<std::string>& keys, std::set<std::string> Pair::*list) {
+    const auto without = [&](const std::set<std::string>& keys, std::set<std::string> Pair::* list) {
         const std::vector<std::string> in_order(keys.begin(), keys.end());
         for (std::size_t step = (in_order.size() + 1) / 2; step > 0; step = step == 1 ? 0 : (step + 1) / 2)
             for (std::size_t at = 0; at < in_order.size(); at += step) {
                 Pair& less = all.emplace_back(pair);
-                (less.*list).insert(in_order.begin() + static_cast<std::ptrdiff_t>(at), in_order.begin() + static_cast<std::ptrdiff_t>(std::min(at + step, in_order.size())));
+                (less.*list)
+                    .insert(in_order.begin() + static_cast<std::ptrdiff_t>(at),
+                            in_order.begin() + static_cast<std::ptrdiff_t>(std::min(at + step, in_order.size())));
             }
     };
     without(redrawn, &Pair::same);
@@ -125,15 +129,20 @@ void check_share(int shard) {
     for (int failures = 0; left > 0 && failures < std::max(all / 20, 5); ++failures, ++params.seed) {
         params.maxSuccess = left;
         Run run(journey, tally, all > 100 || asked_for());
-        const auto result = rc::detail::checkTestable([&] { run(*pairs().as("pair")); }, rc::detail::TestMetadata{}, params);
+        const auto result =
+            rc::detail::checkTestable([&] { run(*pairs().as("pair")); }, rc::detail::TestMetadata{}, params);
         if (result.is<rc::detail::SuccessResult>()) break;
         std::ostringstream text;
         rc::detail::printResultMessage(result, text);
         ADD_FAILURE() << text.str();
         left -= result.is<rc::detail::FailureResult>() ? result.get<rc::detail::FailureResult>().numSuccess + 1 : left;
     }
-    std::cout << fmt::format("{} pairs: {} with rows both ways, {} with rows on the way there, {} with rows that were in the way; {} compared by pg_dump, {} with renames; "
-                             "{} rows ({} refused), {} statements\n", tally.pairs, tally.with_rows, tally.there_with_rows, tally.rows_in_the_way, tally.dumps, tally.renames, tally.rows, tally.refused, tally.statements);
+    std::cout << fmt::format(
+        "{} pairs: {} with rows both ways, {} with rows on the way there, {} with rows that were in the way; {} "
+        "compared by pg_dump, {} with renames; "
+        "{} rows ({} refused), {} statements\n",
+        tally.pairs, tally.with_rows, tally.there_with_rows, tally.rows_in_the_way, tally.dumps, tally.renames,
+        tally.rows, tally.refused, tally.statements);
     if (tally.pairs >= 20) {
         EXPECT_GT(tally.there_with_rows * 2, tally.pairs) << "rows are hardly checked";
         EXPECT_GT(tally.rows, tally.refused * 4) << "most rows should meet the constraints";

@@ -10,8 +10,10 @@ namespace {
 
 const std::string long_name = "a_name_of_sixty_three_bytes_which_is_as_long_as_any_may_be_1234";
 
-const Words table_names[] = {{"alpha", "alpha_renamed"}, {"Beta", "be\"ta"}, {"Gamma ray", "gamma"}, {"order", "select"}, {"δέλτα", long_name}};
-const Words column_names[] = {{"a", "a_new"}, {"b", "B"}, {"C c", "c"}, {"select", "user"}, {"é", "e"}, {"f\"f", long_name}};
+const Words table_names[] = {
+    {"alpha", "alpha_renamed"}, {"Beta", "be\"ta"}, {"Gamma ray", "gamma"}, {"order", "select"}, {"δέλτα", long_name}};
+const Words column_names[] = {{"a", "a_new"},     {"b", "B"}, {"C c", "c"},
+                              {"select", "user"}, {"é", "e"}, {"f\"f", long_name}};
 
 }  // namespace
 
@@ -42,7 +44,8 @@ void World::plain_table(std::size_t slot) {
     sequence_in_table(table, parts);
     table_constraints(table, parts);
     parts.insert(parts.end(), after.begin(), after.end());
-    say(fmt::format("CREATE {}TABLE {} ({}){}", table.unlogged ? "UNLOGGED " : "", quote(table.name), joined(parts), storage_parameters(table.key)));
+    say(fmt::format("CREATE {}TABLE {} ({}){}", table.unlogged ? "UNLOGGED " : "", quote(table.name), joined(parts),
+                    storage_parameters(table.key)));
     tables_.push_back(table);
 }
 
@@ -54,7 +57,9 @@ void World::references(TableModel& table, Words& parts, std::size_t slot) {
         const std::size_t parent = decide.draw("parent." + key, 5);
         const std::string parent_key = fmt::format("t{}", parent);
         const std::string type = parent == slot ? table.id_type : id_type(parent_key);
-        ColumnModel made{key, name(key, {fmt::format("r{}", r), fmt::format("R {}", r)}), {type, {}, {}, {"$c IS NULL OR $c IS NOT NULL"}, {}, {}}};
+        ColumnModel made{key,
+                         name(key, {fmt::format("r{}", r), fmt::format("R {}", r)}),
+                         {type, {}, {}, {"$c IS NULL OR $c IS NOT NULL"}, {}, {}}};
         parts.push_back(quote(made.name) + " " + type);
         table.columns.push_back(made);
     }
@@ -66,16 +71,20 @@ void World::table_marks(const TableModel& table) {
     if (!table.partitioned && decide.maybe("replica." + key, 12)) {
         const auto found = unique_index_of_.find(key);
         const std::string how = decide.one_of("replica is." + key, {"FULL", "NOTHING", "USING INDEX"});
-        if (how != "USING INDEX") say(alter + "REPLICA IDENTITY " + how);
-        else if (found != unique_index_of_.end()) say(alter + "REPLICA IDENTITY USING INDEX " + quote(found->second));
+        if (how != "USING INDEX")
+            say(alter + "REPLICA IDENTITY " + how);
+        else if (found != unique_index_of_.end())
+            say(alter + "REPLICA IDENTITY USING INDEX " + quote(found->second));
     }
-    if (const auto found = unique_index_of_.find(key); found != unique_index_of_.end() && !table.partitioned && decide.maybe("cluster." + key, 6))
+    if (const auto found = unique_index_of_.find(key);
+        found != unique_index_of_.end() && !table.partitioned && decide.maybe("cluster." + key, 6))
         say(alter + "CLUSTER ON " + quote(found->second));
 }
 
 void World::comments(const TableModel& table) {
     comment(table.key, "TABLE " + quote(table.name), 20);
-    for (const ColumnModel& column : table.columns) comment(column.key + "@" + table.key, "COLUMN " + quote(table.name) + "." + quote(column.name), 6);
+    for (const ColumnModel& column : table.columns)
+        comment(column.key + "@" + table.key, "COLUMN " + quote(table.name) + "." + quote(column.name), 6);
 }
 
 }  // namespace retort::test::random

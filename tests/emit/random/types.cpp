@@ -12,7 +12,8 @@ namespace retort::test::random {
 
 void World::enumerations() {
     static const Words names[] = {{"mood", "mood two"}, {"Kind of", "kind"}, {"level", "Level"}};
-    static const std::vector<Words> labels{{"a", "A"}, {"b", "bé"}, {"it's", "its"}, {"a label with spaces", "d"}, {"z", "Z"}};
+    static const std::vector<Words> labels{
+        {"a", "A"}, {"b", "bé"}, {"it's", "its"}, {"a label with spaces", "d"}, {"z", "Z"}};
     for (std::size_t e = 0; e < 3; ++e) {
         const std::string key = fmt::format("enum{}", e);
         if ((e == 2 && !app_) || !decide.maybe(key, 85)) continue;
@@ -32,15 +33,27 @@ void World::enumerations() {
         say("CREATE TYPE " + type + " AS ENUM (" + joined(literals) + ")");
         comment(key, "TYPE " + type, 25);
 
-        const auto safe = std::find_if(made.labels.begin(), made.labels.end(), [&](const auto& label) { return label.first == key + ".label0"; });
-        const std::string always = quote_literal(safe->second), some = literals[decide.draw(key + ".some", literals.size())];
+        const auto safe = std::find_if(made.labels.begin(), made.labels.end(),
+                                       [&](const auto& label) { return label.first == key + ".label0"; });
+        const std::string always = quote_literal(safe->second),
+                          some = literals[decide.draw(key + ".some", literals.size())];
         const std::string odd = some == always ? "''" : some;
         Words values{safe->second};
         if (decide.steady(key + ".rich", 100) < 25)
             for (const auto& [of, label] : made.labels) values.push_back(label);
-        Kind plain{type, values, {some, always}, {"$c IN (" + joined(literals) + ")", "$c >= " + always + " OR $c IS NOT NULL"}, {"boolean: $c = " + always, type + ": coalesce($c, " + always + ")"}, {"USING hash ($c)", "USING btree (($c = " + some + "))"}};
+        Kind plain{type,
+                   values,
+                   {some, always},
+                   {"$c IN (" + joined(literals) + ")", "$c >= " + always + " OR $c IS NOT NULL"},
+                   {"boolean: $c = " + always, type + ": coalesce($c, " + always + ")"},
+                   {"USING hash ($c)", "USING btree (($c = " + some + "))"}};
         if (odd != "''") plain.checks.push_back("$c <> " + odd);
-        Kind many{type + "[]", {"{}"}, {"'{}'", "ARRAY[" + always + "]::" + type + "[]"}, {"cardinality($c) < 5", "NOT (" + some + " = ANY ($c)) OR $c IS NOT NULL"}, {"integer: cardinality($c)", "boolean: " + always + " = ANY ($c)"}, {"USING gin ($c)"}};
+        Kind many{type + "[]",
+                  {"{}"},
+                  {"'{}'", "ARRAY[" + always + "]::" + type + "[]"},
+                  {"cardinality($c) < 5", "NOT (" + some + " = ANY ($c)) OR $c IS NOT NULL"},
+                  {"integer: cardinality($c)", "boolean: " + always + " = ANY ($c)"},
+                  {"USING gin ($c)"}};
         if (safe->second.find(' ') == std::string::npos) many.values.push_back("{" + safe->second + "}");
         user_kinds_[0].push_back(plain);
         user_kinds_[0].push_back(plain);
@@ -57,10 +70,14 @@ void World::domain(const std::string& key, const ObjectName& named, const Kind& 
     if (decide.maybe(key + ".not null", 8)) sql += " NOT NULL";
     const bool first = decide.maybe(key + ".check", 55), second = decide.maybe(key + ".named", 40);
     if (first) sql += " CHECK (" + decide.one_of(key + ".check is", checks) + ")";
-    if (second) sql += " CONSTRAINT " + quote(name(key + ".constraint", {"fine", "Fine one"})) + " CHECK (" + decide.one_of(key + ".named is", checks) + ")";
+    if (second)
+        sql += " CONSTRAINT " + quote(name(key + ".constraint", {"fine", "Fine one"})) + " CHECK (" +
+               decide.one_of(key + ".named is", checks) + ")";
     say(sql);
     comment(key, "DOMAIN " + type, 20);
-    if (second) comment(key + ".constraint", "CONSTRAINT " + quote(name(key + ".constraint", {"fine", "Fine one"})) + " ON DOMAIN " + type, 20);
+    if (second)
+        comment(key + ".constraint",
+                "CONSTRAINT " + quote(name(key + ".constraint", {"fine", "Fine one"})) + " ON DOMAIN " + type, 20);
     Kind kind = base;
     kind.type = type;
     kind.indexes.clear();
@@ -77,10 +94,15 @@ void World::domain(const std::string& key, const ObjectName& named, const Kind& 
 void World::composite() {
     if (!decide.maybe("composite", 45)) return;
     const std::string type = quote(name("composite", {"pair", "Pair of"}));
-    struct Attribute { std::string key, name, type, value; };
+    struct Attribute {
+        std::string key, name, type, value;
+    };
     std::vector<Attribute> attributes{{"x", "x", decide.one_of("composite.x", {"integer", "bigint", "text"}), "1"}};
-    if (decide.maybe("composite.y", 70)) attributes.push_back({"y", name("composite.y", {"Y y", "y"}), decide.one_of("composite.y is", {"text", "varchar(10)", "numeric(6,2)"}), "2"});
-    if (const EnumModel* e = enumeration("enum0"); e && decide.maybe("composite.z", 30)) attributes.push_back({"z", "z", quote(e->name), ""});
+    if (decide.maybe("composite.y", 70))
+        attributes.push_back({"y", name("composite.y", {"Y y", "y"}),
+                              decide.one_of("composite.y is", {"text", "varchar(10)", "numeric(6,2)"}), "2"});
+    if (const EnumModel* e = enumeration("enum0"); e && decide.maybe("composite.z", 30))
+        attributes.push_back({"z", "z", quote(e->name), ""});
     if (decide.chance("composite.order", 15)) std::reverse(attributes.begin(), attributes.end());
     Words parts;
     std::string row;
@@ -92,9 +114,16 @@ void World::composite() {
     say("CREATE TYPE " + type + " AS (" + joined(parts) + ")");
     comment("composite", "TYPE " + type, 20);
     comment("composite.x", "COLUMN " + type + ".x", 20);
-    Kind kind{type, {row}, {"'" + row + "'"}, {"$c IS NOT NULL OR $c IS NULL", "($c).x IS NOT NULL"}, {"text: ($c).x::text", "boolean: $c IS NULL"}, {}};
+    Kind kind{type,
+              {row},
+              {"'" + row + "'"},
+              {"$c IS NOT NULL OR $c IS NULL", "($c).x IS NOT NULL"},
+              {"text: ($c).x::text", "boolean: $c IS NULL"},
+              {}};
     user_kinds_[2].push_back(kind);
-    if (decide.steady("composite.array", 3) == 0) user_kinds_[2].push_back({type + "[]", {"{}"}, {"'{}'"}, {"cardinality($c) < 5"}, {"integer: cardinality($c)"}, {}});
+    if (decide.steady("composite.array", 3) == 0)
+        user_kinds_[2].push_back(
+            {type + "[]", {"{}"}, {"'{}'"}, {"cardinality($c) < 5"}, {"integer: cardinality($c)"}, {}});
 }
 
 void World::range() {
@@ -102,26 +131,38 @@ void World::range() {
     const std::string type = quote(name("range", {"span", "Span"}));
     const bool whole = decide.chance("range.of", 50);
     std::string options = whole ? "subtype = integer" : "subtype = float8";
-    if (decide.maybe("range.diff", 40)) options += whole ? ", subtype_diff = int4range_subdiff" : ", subtype_diff = float8mi";
-    if (decide.maybe("range.multirange", 25)) options += ", multirange_type_name = " + quote(name("range", {"spans", "many Spans"}));
+    if (decide.maybe("range.diff", 40))
+        options += whole ? ", subtype_diff = int4range_subdiff" : ", subtype_diff = float8mi";
+    if (decide.maybe("range.multirange", 25))
+        options += ", multirange_type_name = " + quote(name("range", {"spans", "many Spans"}));
     say("CREATE TYPE " + type + " AS RANGE (" + options + ")");
     comment("range", "TYPE " + type, 20);
-    user_kinds_[3].push_back({type, {"[1,2)", "[3,4)", "[5,6)"}, {"'empty'", "'[1,2)'"}, {"NOT isempty($c)", "upper($c) < 1000"}, {"boolean: isempty($c)"}, {"USING gist ($c)"}, "$c WITH &&"});
+    user_kinds_[3].push_back({type,
+                              {"[1,2)", "[3,4)", "[5,6)"},
+                              {"'empty'", "'[1,2)'"},
+                              {"NOT isempty($c)", "upper($c) < 1000"},
+                              {"boolean: isempty($c)"},
+                              {"USING gist ($c)"},
+                              "$c WITH &&"});
 }
 
 void World::user_types() {
     const auto of = [](std::size_t family, std::size_t kind) { return families()[family].kinds[kind]; };
     if (decide.maybe("domain0", 60))
-        domain("domain0", {"", name("domain0", {"positive", "Positive"})}, of(0, decide.chance("domain0.base", 15) ? 1 : 0), {"VALUE > 0", "VALUE < 1000", "VALUE <> 77"});
+        domain("domain0", {"", name("domain0", {"positive", "Positive"})},
+               of(0, decide.chance("domain0.base", 15) ? 1 : 0), {"VALUE > 0", "VALUE < 1000", "VALUE <> 77"});
     if (app_ && decide.maybe("domain1", 50))
-        domain("domain1", {"app", name("domain1", {"short", "in short"})}, of(1, decide.chance("domain1.base", 15) ? 2 : 0), {"length(VALUE) < 50", "VALUE <> 'no'"});
+        domain("domain1", {"app", name("domain1", {"short", "in short"})},
+               of(1, decide.chance("domain1.base", 15) ? 2 : 0), {"length(VALUE) < 50", "VALUE <> 'no'"});
     if (const EnumModel* e = enumeration("enum1"); e && decide.maybe("domain2", 35)) {
         Kind base = user_kinds_[0][enumeration("enum0") ? 3 : 0];
         for (Words* texts : {&base.checks, &base.computed})
             for (std::string& text : *texts)  // no operator takes a domain over an enum
-                for (auto at = text.find("$c"); at != std::string::npos; at = text.find("$c", at + 2)) text.insert(at + 2, "::" + base.type);
+                for (auto at = text.find("$c"); at != std::string::npos; at = text.find("$c", at + 2))
+                    text.insert(at + 2, "::" + base.type);
         base.equal = false;
-        domain("domain2", {"", name("domain2", {"best", "Best"})}, base, {"VALUE <> " + quote_literal(e->labels.back().second) + " OR VALUE IS NOT NULL", "VALUE IS NOT NULL"});
+        domain("domain2", {"", name("domain2", {"best", "Best"})}, base,
+               {"VALUE <> " + quote_literal(e->labels.back().second) + " OR VALUE IS NOT NULL", "VALUE IS NOT NULL"});
     }
     composite();
     range();

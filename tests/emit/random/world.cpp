@@ -9,7 +9,8 @@
 namespace retort::test::random {
 
 const ColumnModel* TableModel::find(const std::string& key_of_column) const {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnModel& column) { return column.key == key_of_column; });
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [&](const ColumnModel& column) { return column.key == key_of_column; });
     return found == columns.end() ? nullptr : &*found;
 }
 
@@ -50,18 +51,21 @@ World::World(const Pair& pair, bool second, int server) : decide(pair, second), 
 }
 
 const TableModel* World::table(const std::string& key) const {
-    const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const TableModel& table) { return table.key == key; });
+    const auto found =
+        std::find_if(tables_.begin(), tables_.end(), [&](const TableModel& table) { return table.key == key; });
     return found == tables_.end() ? nullptr : &*found;
 }
 
 const EnumModel* World::enumeration(const std::string& key) const {
-    const auto found = std::find_if(enums_.begin(), enums_.end(), [&](const EnumModel& each) { return each.key == key; });
+    const auto found =
+        std::find_if(enums_.begin(), enums_.end(), [&](const EnumModel& each) { return each.key == key; });
     return found == enums_.end() ? nullptr : &*found;
 }
 
 void World::comment(const std::string& key, const std::string& what, unsigned percent) {
     if (!decide.maybe("comment." + key, percent)) return;
-    say("COMMENT ON " + what + " IS '" + decide.one_of("commented." + key, {"It''s so", "two\nlines", "ein Wört", "x"}) + "'");
+    say("COMMENT ON " + what + " IS '" +
+        decide.one_of("commented." + key, {"It''s so", "two\nlines", "ein Wört", "x"}) + "'");
 }
 
 /// The first name as a rule.
@@ -72,7 +76,8 @@ std::string World::name(const std::string& key, const Words& names) {
 std::string World::filled(const std::string& text, const std::string& column) {
     std::string out = text;
     const std::string name = quote(column);
-    for (auto at = out.find("$c"); at != std::string::npos; at = out.find("$c", at + name.size())) out.replace(at, 2, name);
+    for (auto at = out.find("$c"); at != std::string::npos; at = out.find("$c", at + name.size()))
+        out.replace(at, 2, name);
     return out;
 }
 
@@ -105,7 +110,8 @@ Kind World::kind(const std::string& key) {
     for (const auto& [weight, kinds] : families_) sum += weight;
     auto drawn = decide.draw("family." + key, sum);
     for (const auto& [weight, kinds] : families_) {
-        if (drawn < weight) return kinds.empty() ? families()[1].kinds[0] : kinds[decide.draw("kind." + key, kinds.size())];
+        if (drawn < weight)
+            return kinds.empty() ? families()[1].kinds[0] : kinds[decide.draw("kind." + key, kinds.size())];
         drawn -= weight;
     }
     return families()[1].kinds[0];
@@ -114,7 +120,9 @@ Kind World::kind(const std::string& key) {
 void World::sequences() {
     if (decide.maybe("sequence.counter", 60)) {
         counter_ = quote(name("sequence.counter", {"counter", "Counter", "counter two"}));
-        say("CREATE SEQUENCE " + counter_ + decide.one_of("counter", {"", " AS integer", " INCREMENT BY 10 START WITH 5", " MINVALUE -5 MAXVALUE 100 CYCLE", " CACHE 7", " INCREMENT BY -1"}));
+        say("CREATE SEQUENCE " + counter_ +
+            decide.one_of("counter", {"", " AS integer", " INCREMENT BY 10 START WITH 5",
+                                      " MINVALUE -5 MAXVALUE 100 CYCLE", " CACHE 7", " INCREMENT BY -1"}));
         comment("sequence.counter", "SEQUENCE " + counter_);
     }
     if (!decide.maybe("thing", 50)) return;
@@ -122,7 +130,10 @@ void World::sequences() {
         case 0: say("CREATE SEQUENCE thing"); break;
         case 1: say("CREATE TABLE thing (x integer)"); break;
         case 2: say("CREATE VIEW thing AS SELECT 1 AS x"); break;
-        default: say("CREATE MATERIALIZED VIEW thing AS SELECT 1 AS x"); say("CREATE UNIQUE INDEX thing_x ON thing (x)"); break;
+        default:
+            say("CREATE MATERIALIZED VIEW thing AS SELECT 1 AS x");
+            say("CREATE UNIQUE INDEX thing_x ON thing (x)");
+            break;
     }
 }
 

@@ -14,14 +14,14 @@ namespace retort::test::random {
 /// What a column may be. In expressions "$c" is the column.
 struct Kind {
     std::string type{};
-    Words values{};     ///< literals that meet the checks
+    Words values{};  ///< literals that meet the checks
     Words defaults{};
     Words checks{};
-    Words computed{};   ///< "type: expression"
-    Words indexes{};    ///< "USING gin ($c)", besides a btree where `sortable`
+    Words computed{};        ///< "type: expression"
+    Words indexes{};         ///< "USING gin ($c)", besides a btree where `sortable`
     std::string excludes{};  ///< an element of an exclusion constraint, gist
     bool sortable = true;
-    bool equal = true;       ///< two of them compare: a domain over an enum has no operator
+    bool equal = true;  ///< two of them compare: a domain over an enum has no operator
     bool text = false;  ///< takes a collation and a storage
 };
 
@@ -45,7 +45,7 @@ struct TableModel {
     bool partitioned = false;
     bool partition = false;
     bool inherits = false;
-    bool holds_rows = true;     ///< false: rows are not put in here, but below
+    bool holds_rows = true;  ///< false: rows are not put in here, but below
 
     const ColumnModel* find(const std::string& key_of_column) const;
 };
@@ -113,7 +113,8 @@ private:
     void table_constraints(TableModel& table, Words& parts);
     void late_constraints(const TableModel& table);
     void foreign_keys();
-    void foreign_key(const TableModel& child, const std::string& key, const Words& columns, const TableModel& parent, const Words& keys);
+    void foreign_key(const TableModel& child, const std::string& key, const Words& columns, const TableModel& parent,
+                     const Words& keys);
     void references(TableModel& table, Words& parts, std::size_t slot);
     void table_marks(const TableModel& table);
 
@@ -122,7 +123,8 @@ private:
     void inheritance();
     TableModel heir(const TableModel& parent, const std::string& key, const Words& names);
     void partitions();
-    void partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone, const Words& keys, bool nested);
+    void partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone,
+                   const Words& keys, bool nested);
 
     void indexes(const TableModel& table);
     void statistics(const TableModel& table);
@@ -138,12 +140,12 @@ private:
     int server_;
     std::string script_{};
     bool app_ = false, odd_ = false;
-    std::string twice_{};     ///< an immutable function of an integer, where there is one
-    std::string counter_{}, counter_owner_{};   ///< a sequence, and the column that owns it
+    std::string twice_{};                      ///< an immutable function of an integer, where there is one
+    std::string counter_{}, counter_owner_{};  ///< a sequence, and the column that owns it
     bool touch_ = false;
     std::vector<EnumModel> enums_{};
     std::vector<std::pair<unsigned, std::vector<Kind>>> families_{};  ///< with their weights
-    std::vector<Kind> user_kinds_[4]{};  ///< enums, domains, composites, ranges
+    std::vector<Kind> user_kinds_[4]{};                               ///< enums, domains, composites, ranges
     std::vector<TableModel> tables_{};
     std::map<std::string, std::string> unique_index_of_{};  ///< by the table's key, on its id
     std::set<std::string> late_keys_{};

@@ -74,7 +74,10 @@ TEST(SqliteCreateScript, MakesTheSchemaAgain) {
 TEST(SqliteCreateScript, NothingNeedsNothing) { EXPECT_TRUE(create_script(made_by("")).empty()); }
 
 TEST(SqlitePlan, RespellingIsNoChange) {
-    EXPECT_EQ(travel({.before = "CREATE TABLE a (x int default (3), CHECK ((X>0)))", .after = "CREATE TABLE \"a\"([x] INT DEFAULT 3 check(a.x > 0))"}).up, "");
+    EXPECT_EQ(travel({.before = "CREATE TABLE a (x int default (3), CHECK ((X>0)))",
+                      .after = "CREATE TABLE \"a\"([x] INT DEFAULT 3 check(a.x > 0))"})
+                  .up,
+              "");
 }
 
 }  // namespace

@@ -16,9 +16,10 @@ protected:
 };
 
 TEST_F(PostgresConstraints, PrimaryKeysKeepTheOrderOfTheirColumns) {
-    const Table t = table("CREATE TABLE t (a int, b int, c int, CONSTRAINT own PRIMARY KEY (b, a) INCLUDE (c) "
-                          "DEFERRABLE);"
-                          "COMMENT ON CONSTRAINT own ON t IS 'x'");
+    const Table t = table(
+        "CREATE TABLE t (a int, b int, c int, CONSTRAINT own PRIMARY KEY (b, a) INCLUDE (c) "
+        "DEFERRABLE);"
+        "COMMENT ON CONSTRAINT own ON t IS 'x'");
     ASSERT_TRUE(t.primary_key);
     EXPECT_EQ(t.primary_key->name, "own");
     EXPECT_EQ(t.primary_key->columns, (Names{"b", "a"}));
@@ -30,9 +31,10 @@ TEST_F(PostgresConstraints, PrimaryKeysKeepTheOrderOfTheirColumns) {
 }
 
 TEST_F(PostgresConstraints, UniqueOnesInAllTheirForms) {
-    const Table t = table("CREATE TABLE t (a int, b int, c int, UNIQUE (a, b), CONSTRAINT z UNIQUE NULLS NOT DISTINCT "
-                          "(c)"
-                          " INCLUDE (a) DEFERRABLE INITIALLY DEFERRED)");
+    const Table t = table(
+        "CREATE TABLE t (a int, b int, c int, UNIQUE (a, b), CONSTRAINT z UNIQUE NULLS NOT DISTINCT "
+        "(c)"
+        " INCLUDE (a) DEFERRABLE INITIALLY DEFERRED)");
     ASSERT_EQ(t.uniques.size(), 2U);
     EXPECT_EQ(t.uniques[0].name, "t_a_b_key");
     EXPECT_EQ(t.uniques[0].columns, (Names{"a", "b"}));
@@ -45,9 +47,10 @@ TEST_F(PostgresConstraints, UniqueOnesInAllTheirForms) {
 }
 
 TEST_F(PostgresConstraints, ChecksAreWithoutTheirBracketsAndTellWhatTheyRead) {
-    const Table t = table("CREATE TABLE t (a int CHECK (a > 0), b int, c text, CHECK (a < b OR c = '('),"
-                          "CONSTRAINT n CHECK (c <> ')') NO INHERIT);"
-                          "ALTER TABLE t ADD CONSTRAINT v CHECK (starts_with(c, 'x')) NOT VALID");
+    const Table t = table(
+        "CREATE TABLE t (a int CHECK (a > 0), b int, c text, CHECK (a < b OR c = '('),"
+        "CONSTRAINT n CHECK (c <> ')') NO INHERIT);"
+        "ALTER TABLE t ADD CONSTRAINT v CHECK (starts_with(c, 'x')) NOT VALID");
     ASSERT_EQ(t.checks.size(), 4U);
     EXPECT_EQ(t.checks[0].name, "n");
     EXPECT_EQ(t.checks[0].expression, "c <> ')'::text");
@@ -97,10 +100,11 @@ TEST_F(PostgresConstraints, ForeignKeysWithEveryOption) {
 }
 
 TEST_F(PostgresConstraints, ForeignKeysToAndFromPartitionedTablesAreReadOnce) {
-    db().execute("CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a);"
-                 "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9);"
-                 "CREATE TABLE q (a int REFERENCES p) PARTITION BY RANGE (a);"
-                 "CREATE TABLE q1 PARTITION OF q FOR VALUES FROM (0) TO (9)");
+    db().execute(
+        "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a);"
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9);"
+        "CREATE TABLE q (a int REFERENCES p) PARTITION BY RANGE (a);"
+        "CREATE TABLE q1 PARTITION OF q FOR VALUES FROM (0) TO (9)");
     const Schema schema = db().introspect();
     ASSERT_EQ(schema.tables.at({"", "q"}).foreign_keys.size(), 1U);
     EXPECT_EQ(schema.tables.at({"", "q"}).foreign_keys[0].table, (ObjectName{"", "p"}));
@@ -108,8 +112,9 @@ TEST_F(PostgresConstraints, ForeignKeysToAndFromPartitionedTablesAreReadOnce) {
 }
 
 TEST_F(PostgresConstraints, Exclusions) {
-    const Table t = table("CREATE TABLE t (a int4range, b int4range, EXCLUDE USING gist (a WITH &&) WHERE (NOT "
-                          "isempty(b)))");
+    const Table t = table(
+        "CREATE TABLE t (a int4range, b int4range, EXCLUDE USING gist (a WITH &&) WHERE (NOT "
+        "isempty(b)))");
     ASSERT_EQ(t.exclusions.size(), 1U);
     EXPECT_EQ(t.exclusions[0].name, "t_a_excl");
     EXPECT_EQ(t.exclusions[0].definition, "EXCLUDE USING gist (a WITH &&) WHERE ((NOT isempty(b)))");
@@ -121,11 +126,18 @@ TEST_F(PostgresConstraints, Exclusions) {
 TEST_F(PostgresConstraints, LongNamesOfTheServersOwnMakingAreRecognised) {
     const std::string table_name(50, 't');
     const std::string column(40, 'c');
-    const Table t = table("CREATE TABLE " + table_name + " (" + column + " int UNIQUE UNIQUE, b int, UNIQUE (b), "
-                          "CONSTRAINT t_b_key2 CHECK (b > 0));"
-                          "CREATE INDEX ON " + table_name + " (b); CREATE INDEX ON " + table_name + " (b, (b + 1), "
-                          "lower(" + column + "::text));"
-                          "CREATE INDEX mine ON " + table_name + " (b)", table_name);
+    const Table t = table("CREATE TABLE " + table_name + " (" + column +
+                              " int UNIQUE UNIQUE, b int, UNIQUE (b), "
+                              "CONSTRAINT t_b_key2 CHECK (b > 0));"
+                              "CREATE INDEX ON " +
+                              table_name + " (b); CREATE INDEX ON " + table_name +
+                              " (b, (b + 1), "
+                              "lower(" +
+                              column +
+                              "::text));"
+                              "CREATE INDEX mine ON " +
+                              table_name + " (b)",
+                          table_name);
     for (const Unique& unique : t.uniques) {
         EXPECT_FALSE(*unique.named) << unique.name;
     }
@@ -137,8 +149,9 @@ TEST_F(PostgresConstraints, LongNamesOfTheServersOwnMakingAreRecognised) {
 }
 
 TEST_F(PostgresConstraints, SecondNamesOfOneKindAreTheServersToo) {
-    const Table t = table("CREATE TABLE t (a int, CHECK (a > 1), CHECK (a > 2)); CREATE INDEX ON t (a);"
-                          " CREATE INDEX ON t (a DESC)");
+    const Table t = table(
+        "CREATE TABLE t (a int, CHECK (a > 1), CHECK (a > 2)); CREATE INDEX ON t (a);"
+        " CREATE INDEX ON t (a DESC)");
     ASSERT_EQ(t.checks.size(), 2U);
     EXPECT_EQ(t.checks[1].name, "t_a_check1");
     EXPECT_FALSE(*t.checks[1].named);

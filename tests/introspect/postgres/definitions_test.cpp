@@ -28,9 +28,11 @@ using References = std::vector<Reference>;
 TEST_F(PostgresDefinitions, Views) {
     const Definition& view = read(
         "CREATE TABLE t (a int, b text, c int); CREATE VIEW v WITH (security_barrier = true, check_option = local) AS"
-        " SELECT a, b FROM t WHERE c > 0; COMMENT ON VIEW v IS 'x'", DefinitionKind::view, "v");
-    EXPECT_EQ(view.sql, "CREATE VIEW v WITH (check_option=local, security_barrier=true) AS\n"
-                        "SELECT t.a,\n    t.b\n   FROM t\n  WHERE (t.c > 0)");
+        " SELECT a, b FROM t WHERE c > 0; COMMENT ON VIEW v IS 'x'",
+        DefinitionKind::view, "v");
+    EXPECT_EQ(view.sql,
+              "CREATE VIEW v WITH (check_option=local, security_barrier=true) AS\n"
+              "SELECT t.a,\n    t.b\n   FROM t\n  WHERE (t.c > 0)");
     EXPECT_EQ(view.comment, "x");
     EXPECT_EQ(*view.reads, (References{{{"", "t"}, "a"}, {{"", "t"}, "b"}, {{"", "t"}, "c"}}));
 }
@@ -38,7 +40,8 @@ TEST_F(PostgresDefinitions, Views) {
 TEST_F(PostgresDefinitions, MaterializedViewsWithTheirIndexes) {
     const Definition& view = read(
         "CREATE TABLE t (a int, b text); CREATE MATERIALIZED VIEW m AS SELECT a, lower(b) AS b FROM t WITH NO DATA;"
-        "CREATE UNIQUE INDEX m_a ON m (a DESC) WHERE b <> ''", DefinitionKind::materialized_view, "m");
+        "CREATE UNIQUE INDEX m_a ON m (a DESC) WHERE b <> ''",
+        DefinitionKind::materialized_view, "m");
     EXPECT_EQ(view.sql, "CREATE MATERIALIZED VIEW m AS\nSELECT t.a,\n    lower(t.b) AS b\n   FROM t\n  WITH NO DATA");
     ASSERT_EQ(view.indexes.size(), 1U);
     EXPECT_EQ(view.indexes[0].name, "m_a");
@@ -53,8 +56,9 @@ TEST_F(PostgresDefinitions, FunctionsByTheirArguments) {
         "CREATE FUNCTION f(e, text DEFAULT 'x') RETURNS int LANGUAGE sql STABLE BEGIN ATOMIC SELECT x FROM t; END;"
         "CREATE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION f(int) IS 'c'",
         DefinitionKind::function, "f", "integer");
-    EXPECT_EQ(one.sql, "CREATE OR REPLACE FUNCTION f(p integer, OUT q text)\n RETURNS text\n LANGUAGE sql\n"
-                       "AS $function$ SELECT 'public.f(' $function$");
+    EXPECT_EQ(one.sql,
+              "CREATE OR REPLACE FUNCTION f(p integer, OUT q text)\n RETURNS text\n LANGUAGE sql\n"
+              "AS $function$ SELECT 'public.f(' $function$");
     EXPECT_EQ(one.comment, "c");
     const Definition& two = schema().definitions.at({DefinitionKind::function, {"", "f"}, "e, text", {}});
     EXPECT_EQ(*two.reads, (References{{{"", "e"}, ""}, {{"", "t"}, "x"}}));
@@ -83,8 +87,9 @@ TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesAreOfTheirTable) {
         "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE USING (a > 0) WITH CHECK (b > 0);"
         " COMMENT ON POLICY p ON t IS 'c'",
         DefinitionKind::trigger, "g", "", "t");
-    EXPECT_EQ(trigger.sql, "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION "
-                           "f()");
+    EXPECT_EQ(trigger.sql,
+              "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION "
+              "f()");
     EXPECT_EQ(*trigger.reads, (References{{{"", "f"}, "", "()"}, {{"", "t"}, ""}, {{"", "t"}, "a"}, {{"", "t"}, "b"}}));
     EXPECT_EQ(schema().definitions.at({DefinitionKind::trigger, {"", "g"}, "", {"", "u"}}).sql,
               "CREATE TRIGGER g AFTER INSERT ON u FOR EACH STATEMENT EXECUTE FUNCTION f();"
@@ -92,8 +97,9 @@ TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesAreOfTheirTable) {
     EXPECT_EQ(schema().definitions.at({DefinitionKind::rule, {"", "r"}, "", {"", "t"}}).sql,
               "CREATE RULE r AS\n    ON DELETE TO t DO INSTEAD NOTHING");
     const Definition& policy = schema().definitions.at({DefinitionKind::policy, {"", "p"}, "", {"", "t"}});
-    EXPECT_EQ(policy.sql, "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING ((a > 0)) WITH CHECK ((b > "
-                          "0))");
+    EXPECT_EQ(policy.sql,
+              "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING ((a > 0)) WITH CHECK ((b > "
+              "0))");
     EXPECT_EQ(policy.comment, "c");
 }
 
@@ -106,9 +112,10 @@ TEST_F(PostgresDefinitions, TypesOfEveryKind) {
         " CREATE TYPE empty AS ();"
         "CREATE TYPE r AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = rs)",
         DefinitionKind::domain, "d");
-    EXPECT_EQ(domain.sql, "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT "
-                          "NULL"
-                          " CONSTRAINT a CHECK (ok((VALUE)::text)) CONSTRAINT z CHECK (((VALUE)::text <> ''::text))");
+    EXPECT_EQ(domain.sql,
+              "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT "
+              "NULL"
+              " CONSTRAINT a CHECK (ok((VALUE)::text)) CONSTRAINT z CHECK (((VALUE)::text <> ''::text))");
     EXPECT_EQ(*domain.reads, (References{{{"", "ok"}, "", "(text)"}}));
     const Definition& composite = schema().definitions.at({DefinitionKind::composite, {"", "c"}, "", {}});
     EXPECT_EQ(composite.sql, "CREATE TYPE c AS (x integer, \"Y z\" d[], t text COLLATE \"C\")");
@@ -132,8 +139,9 @@ TEST_F(PostgresDefinitions, ExtendedStatistics) {
 }
 
 TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
-    db().execute("CREATE SCHEMA x; CREATE EXTENSION citext SCHEMA x; CREATE EXTENSION pg_trgm;"
-                 " COMMENT ON EXTENSION pg_trgm IS 'mine'");
+    db().execute(
+        "CREATE SCHEMA x; CREATE EXTENSION citext SCHEMA x; CREATE EXTENSION pg_trgm;"
+        " COMMENT ON EXTENSION pg_trgm IS 'mine'");
     const Schema schema = db().introspect();
     EXPECT_EQ(schema.extensions.size(), 2U);
     EXPECT_EQ(schema.extensions.at("citext"), (Extension{"citext", "x", ""}));
@@ -142,8 +150,9 @@ TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
 }
 
 TEST_F(PostgresDefinitions, KindsCanBeLeftOut) {
-    db().execute("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() RETURNS int LANGUAGE "
-                 "sql AS 'SELECT 1'");
+    db().execute(
+        "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() RETURNS int LANGUAGE "
+        "sql AS 'SELECT 1'");
     Filter filter;
     filter.kinds.exclude = {"function", "view"};
     EXPECT_TRUE(db().introspect(filter).definitions.empty());

@@ -32,7 +32,8 @@ TEST_F(PostgresIndexes, OrderOfKeys) {
 
 TEST_F(PostgresIndexes, OneColumnTwiceCountsInTheServersOwnName) {
     EXPECT_FALSE(*this->index("CREATE INDEX ON t (a, a DESC, lower(b), upper(b)) INCLUDE (a); ALTER INDEX "
-                              "t_a_a1_lower_upper_a2_idx RENAME TO t_a_a1_lower_upper_a2_idx3").named);
+                              "t_a_a1_lower_upper_a2_idx RENAME TO t_a_a1_lower_upper_a2_idx3")
+                      .named);
 }
 
 TEST_F(PostgresIndexes, ANameThatTheServerWouldNotGiveIsChosen) {
@@ -40,9 +41,10 @@ TEST_F(PostgresIndexes, ANameThatTheServerWouldNotGiveIsChosen) {
 }
 
 TEST_F(PostgresIndexes, UniquePartialWithIncludedColumnsAndStorage) {
-    const Index index = this->index("CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH "
-                                    "(fillfactor = 70)"
-                                    " WHERE c > 0 AND b <> ''; COMMENT ON INDEX i IS 'why'");
+    const Index index = this->index(
+        "CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH "
+        "(fillfactor = 70)"
+        " WHERE c > 0 AND b <> ''; COMMENT ON INDEX i IS 'why'");
     EXPECT_TRUE(index.unique);
     EXPECT_TRUE(index.nulls_not_distinct);
     EXPECT_EQ(index.include, (Names{"b", "c"}));

@@ -127,9 +127,10 @@ TEST_F(PostgresSession, AWrongPasswordNamesTheSettingAndIsNotShown) {
     const auto scratch = open_scratch({});
     const auto admin = scratch->create();
     const std::string hba = *admin->query("SHOW hba_file").at(0).at(0);
-    admin->execute("CREATE ROLE app LOGIN PASSWORD 'right'; COPY (VALUES ('local all app scram-sha-256'), ('local all "
-                   "all trust')) TO " +
-                   quote_literal(hba) + "; SELECT pg_reload_conf()");
+    admin->execute(
+        "CREATE ROLE app LOGIN PASSWORD 'right'; COPY (VALUES ('local all app scram-sha-256'), ('local all "
+        "all trust')) TO " +
+        quote_literal(hba) + "; SELECT pg_reload_conf()");
     const std::string folder = *admin->query("SHOW unix_socket_directories").at(0).at(0);
     const auto url = [&](const std::string& login) { return "postgresql://" + login + "@/postgres?host=" + folder; };
     Diagnostic wrong;

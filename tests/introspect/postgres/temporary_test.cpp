@@ -42,14 +42,16 @@ TEST_F(PostgresTemporary, TablesWithAllThatIsInThem) {
 }
 
 TEST_F(PostgresTemporary, PartitionsAndInheritance) {
-    expect_alike("CREATE TABLE p (a int, b date, CHECK (a > 0)) PARTITION BY RANGE (b); CREATE INDEX ON p (a);"
-                 "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO (MAXVALUE);"
-                 "CREATE TABLE parent (x int); CREATE TABLE child (y int) INHERITS (parent)");
+    expect_alike(
+        "CREATE TABLE p (a int, b date, CHECK (a > 0)) PARTITION BY RANGE (b); CREATE INDEX ON p (a);"
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO (MAXVALUE);"
+        "CREATE TABLE parent (x int); CREATE TABLE child (y int) INHERITS (parent)");
 }
 
 TEST_F(PostgresTemporary, WhatIsInTheDefaultSchemaDoesNotShow) {
-    db().execute("CREATE TABLE t (a int); CREATE TYPE e AS ENUM ('x'); CREATE SCHEMA other;"
-                 " CREATE TABLE other.u (a int)");
+    db().execute(
+        "CREATE TABLE t (a int); CREATE TYPE e AS ENUM ('x'); CREATE SCHEMA other;"
+        " CREATE TABLE other.u (a int)");
     const Schema schema = temporary("CREATE TABLE v (b e DEFAULT 'x')");
     EXPECT_EQ(schema.tables.size(), 1U);
     EXPECT_TRUE(schema.enums.empty());
@@ -61,8 +63,9 @@ TEST_F(PostgresTemporary, WhatIsInTheDefaultSchemaDoesNotShow) {
 
 TEST_F(PostgresTemporary, ANameTakenInTheDefaultSchemaIsNoMatter) {
     db().execute("CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (id int PRIMARY KEY)");
-    const Schema schema = temporary("CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (id serial PRIMARY KEY, e e DEFAULT "
-                                    "'y', p int REFERENCES t)");
+    const Schema schema = temporary(
+        "CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (id serial PRIMARY KEY, e e DEFAULT "
+        "'y', p int REFERENCES t)");
     const Table& t = schema.tables.at({"", "t"});
     EXPECT_EQ(t.columns.at(0).default_sql, "nextval('t_id_seq'::regclass)");
     EXPECT_EQ(t.columns.at(1).default_sql, "'y'::e");

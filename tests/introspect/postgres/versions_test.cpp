@@ -96,20 +96,22 @@ TEST_P(PostgresVersion, WhatOnlyLaterOnesHave) {
         db->execute("ALTER TABLE t ADD UNIQUE NULLS NOT DISTINCT (a)");
     }
     if (GetParam() >= 18) {
-        db->execute("ALTER TABLE t ADD v int GENERATED ALWAYS AS (a + b) VIRTUAL, ADD CONSTRAINT n NOT NULL b,"
-                    " ADD CONSTRAINT c CHECK (a > 0) NOT ENFORCED;"
-                    "CREATE TABLE room (k int4range, r int4range, PRIMARY KEY (k, r WITHOUT OVERLAPS));"
-                    "CREATE TABLE stay (k int4range, r int4range,"
-                    " FOREIGN KEY (k, PERIOD r) REFERENCES room (k, PERIOD r) NOT ENFORCED)");
+        db->execute(
+            "ALTER TABLE t ADD v int GENERATED ALWAYS AS (a + b) VIRTUAL, ADD CONSTRAINT n NOT NULL b,"
+            " ADD CONSTRAINT c CHECK (a > 0) NOT ENFORCED;"
+            "CREATE TABLE room (k int4range, r int4range, PRIMARY KEY (k, r WITHOUT OVERLAPS));"
+            "CREATE TABLE stay (k int4range, r int4range,"
+            " FOREIGN KEY (k, PERIOD r) REFERENCES room (k, PERIOD r) NOT ENFORCED)");
     }
     if (GetParam() >= 15) {
         db->execute("CREATE UNLOGGED SEQUENCE us");
         EXPECT_TRUE(db->introspect().sequences.at({"", "us"}).unlogged);
     }
     if (GetParam() >= 17) {
-        db->execute("CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY, k int NOT NULL,"
-                    " EXCLUDE USING btree (k WITH =)) PARTITION BY LIST (k);"
-                    "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)");
+        db->execute(
+            "CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY, k int NOT NULL,"
+            " EXCLUDE USING btree (k WITH =)) PARTITION BY LIST (k);"
+            "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)");
         const Schema parts = db->introspect();
         EXPECT_TRUE(parts.tables.at({"", "p"}).columns.at(0).identity);
         EXPECT_FALSE(parts.tables.at({"", "p1"}).columns.at(0).identity);
@@ -197,11 +199,10 @@ TEST_P(PostgresVersion, ARichSchemaIsReadWhole) {
         {{GrantKind::default_tables, {"public", "postgres"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}}};
     EXPECT_EQ(schema.privileges->grants, grants);
     EXPECT_FALSE(schema.privileges->compared);
-    EXPECT_EQ(*schema.unexpressed,
-              (std::vector<Unexpressed>{{"foreign data wrapper", {"", "fdw"}, ""},
-                                        {"foreign server", {"", "far"}, ""},
-                                        {"foreign table", {"", "remote"}, ""},
-                                        {"publication", {"", "p"}, ""}}));
+    EXPECT_EQ(*schema.unexpressed, (std::vector<Unexpressed>{{"foreign data wrapper", {"", "fdw"}, ""},
+                                                             {"foreign server", {"", "far"}, ""},
+                                                             {"foreign table", {"", "remote"}, ""},
+                                                             {"publication", {"", "p"}, ""}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(From14To18, PostgresVersion, ::testing::Values(14, 15, 16, 17, 18),

@@ -54,7 +54,8 @@ const Case cases[] = {
     {"case when a then 1 else -1 end", "CASE WHEN a THEN 1 ELSE -1 END"},
     {"case a when 1 then 2 end - 1", "CASE a WHEN 1 THEN 2 END - 1"},
     {"end > 0 and like > 0", "\"end\" > 0 AND \"like\" > 0"},
-    {"case when end then case end when 1 then end end end", "CASE WHEN \"end\" THEN CASE \"end\" WHEN 1 THEN \"end\" END END"},
+    {"case when end then case end when 1 then end end end",
+     "CASE WHEN \"end\" THEN CASE \"end\" WHEN 1 THEN \"end\" END END"},
     {"cast( a as  varchar ( 10 ) ) = 'x'", "CAST(a AS VARCHAR(10)) = 'x'"},
     {"cast((a + b) as int)", "CAST((a + b) AS INT)"},
     {"a collate nocase = 'x'", "a COLLATE NOCASE = 'x'"},
@@ -85,8 +86,10 @@ TEST(SqliteCanonical, IsItsOwnCanonicalForm) {
 TEST(SqliteCanonical, MeansTheSame) {
     const auto database = in_memory();
     database->execute(R"(CREATE TABLE t (a, b, "Mixed", "two words", "order", "key", "end", "like"))");
-    database->execute("INSERT INTO t VALUES (1, 2, 3, 'w', 5, 6, 7, 8), ('x', 'y', NULL, '', 0, -1, 2, 3), (NULL, -3, 1.5, 'z', 7, 8, 9, 0), "
-                      "('[1,2]', 0, 0, 0, 0, 0, 0, 0)");
+    database->execute(
+        "INSERT INTO t VALUES (1, 2, 3, 'w', 5, 6, 7, 8), ('x', 'y', NULL, '', 0, -1, 2, 3), (NULL, -3, 1.5, 'z', 7, "
+        "8, 9, 0), "
+        "('[1,2]', 0, 0, 0, 0, 0, 0, 0)");
     for (const Case& each : cases) {
         const std::string_view body = each.written.starts_with("(a, b)") ? each.canonical : each.written;
         if (each.written.find("->") != std::string_view::npos) continue;  // not every value is JSON

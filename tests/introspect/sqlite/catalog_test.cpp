@@ -80,9 +80,11 @@ TEST(SqliteCatalog, GlobsSayWhatIsRead) {
     Filter tables;
     tables.tables = {{"app_*"}, {"*_users"}};
     EXPECT_EQ(names(tables), "app_posts other app_view ");
-    EXPECT_TRUE(*database->introspect(tables).tables.at({"", "other"}).external) << "there for the key that refers to it";
+    EXPECT_TRUE(*database->introspect(tables).tables.at({"", "other"}).external)
+        << "there for the key that refers to it";
     EXPECT_FALSE(*database->introspect(tables).tables.at({"", "app_posts"}).external);
-    EXPECT_EQ(database->introspect(tables).tables.at({"", "app_posts"}).foreign_keys.at(0).references, std::vector<std::string>{"id"});
+    EXPECT_EQ(database->introspect(tables).tables.at({"", "app_posts"}).foreign_keys.at(0).references,
+              std::vector<std::string>{"id"});
     Filter kinds;
     kinds.kinds.exclude = {"trigger"};
     EXPECT_EQ(names(kinds), "app_posts app_users other app_view view ");

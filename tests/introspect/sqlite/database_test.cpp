@@ -18,13 +18,15 @@ class SqliteFile : public testing::Test {
 protected:
     SqliteFile() {
         const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::temp_directory_path() / (std::string("retort-") + info->name() + "-" + std::to_string(::getpid()));
+        folder_ =
+            fs::temp_directory_path() / (std::string("retort-") + info->name() + "-" + std::to_string(::getpid()));
         fs::create_directories(folder_);
     }
     ~SqliteFile() override { fs::remove_all(folder_); }
 
     std::unique_ptr<Database> open(const fs::path& path, Access access) {
-        return open_sqlite({Dialect::sqlite, path.string(), "sqlite:" + path.string(), "[database] url in retort.toml"}, access);
+        return open_sqlite({Dialect::sqlite, path.string(), "sqlite:" + path.string(), "[database] url in retort.toml"},
+                           access);
     }
     std::string refusal(const fs::path& path, Access access) {
         try {
@@ -61,7 +63,8 @@ TEST_F(SqliteFile, WhatIsNoDatabaseIsRefusedByName) {
         EXPECT_NE(refusal(folder_, access).find("it is a folder"), std::string::npos);
     }
     EXPECT_NE(refusal(folder_ / "no" / "a.db", Access::read_write).find("there is no folder"), std::string::npos);
-    EXPECT_NE(refusal(folder_ / "no" / "a.db", Access::read_write).find("[database] url in retort.toml"), std::string::npos);
+    EXPECT_NE(refusal(folder_ / "no" / "a.db", Access::read_write).find("[database] url in retort.toml"),
+              std::string::npos);
     EXPECT_NE(refusal("/proc/retort.db", Access::read_write).find("unable to open"), std::string::npos);
 }
 

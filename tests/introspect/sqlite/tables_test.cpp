@@ -70,7 +70,8 @@ TEST(SqliteTables, ConstraintsOfColumnsAndTablesAlike) {
     const Table inside = table_of(
         "CREATE TABLE t (a TEXT UNIQUE CHECK (a <> ''), b INT CONSTRAINT b_positive CHECK (b > 0), PRIMARY KEY (a))");
     const Table outside = table_of(
-        "CREATE TABLE t (a TEXT, b INT, CONSTRAINT b_positive CHECK (b>0) UNIQUE (a), CHECK (\"a\" != '') PRIMARY KEY ('a'))");
+        "CREATE TABLE t (a TEXT, b INT, CONSTRAINT b_positive CHECK (b>0) UNIQUE (a), CHECK (\"a\" != '') PRIMARY KEY "
+        "('a'))");
     EXPECT_EQ(inside, outside);
     ASSERT_EQ(inside.checks.size(), 2U);
     EXPECT_EQ(inside.checks[0].name, "");
@@ -93,7 +94,8 @@ TEST(SqliteTables, ForeignKeys) {
     const Table& child = schema.tables.at({"", "child"});
     ASSERT_EQ(child.foreign_keys.size(), 5U);
     std::map<std::string, ForeignKey> by_column;
-    for (const ForeignKey& key : child.foreign_keys) by_column[key.columns.front() + std::to_string(key.columns.size())] = key;
+    for (const ForeignKey& key : child.foreign_keys)
+        by_column[key.columns.front() + std::to_string(key.columns.size())] = key;
     EXPECT_EQ(by_column["a1"].table.name, "other");
     EXPECT_EQ(by_column["a1"].references, std::vector<std::string>{"id"});
     EXPECT_EQ(by_column["a1"].on_delete, Action::set_null);
@@ -114,7 +116,8 @@ TEST(SqliteTables, ForeignKeys) {
 
 TEST(SqliteTables, GeneratedColumns) {
     const Table table = table_of(
-        "CREATE TABLE t (a INT, b INT GENERATED ALWAYS AS (a*2) STORED NOT NULL, c AS ( A + b ), d TEXT AS ('x') VIRTUAL)");
+        "CREATE TABLE t (a INT, b INT GENERATED ALWAYS AS (a*2) STORED NOT NULL, c AS ( A + b ), d TEXT AS ('x') "
+        "VIRTUAL)");
     EXPECT_EQ(table.columns[1].type.sql, "INT");
     EXPECT_EQ(table.columns[1].generated->expression, "a * 2");
     EXPECT_TRUE(table.columns[1].generated->stored);

@@ -33,22 +33,23 @@ struct Defaults {
     static constexpr auto schema() {
         using namespace retort;
         return table("defaults",
-            column<&Defaults::id>().primary_key(),
-            column<&Defaults::yes>().server_default(true),
-            column<&Defaults::small>().server_default(-7),
-            column<&Defaults::large>().server_default(4000000000U),
-            column<&Defaults::lowest>().server_default(-9223372036854775807LL - 1),
-            column<&Defaults::ratio>().server_default(0.1),
-            column<&Defaults::share>().server_default(2),
-            column<&Defaults::text>().server_default("it's"),
-            column<&Defaults::code>().server_default("abc"),
-            column<&Defaults::mood>().server_default(Mood::busy),
-            column<&Defaults::at>().default_sql("now()"),
-            column<&Defaults::made>().default_sql("'a' || 'b'"),
-            column<&Defaults::key>().default_sql("'x'").on(postgresql).default_sql("md5('x')"));
+                     column<&Defaults::id>().primary_key(),
+                     column<&Defaults::yes>().server_default(true),
+                     column<&Defaults::small>().server_default(-7),
+                     column<&Defaults::large>().server_default(4000000000U),
+                     column<&Defaults::lowest>().server_default(-9223372036854775807LL - 1),
+                     column<&Defaults::ratio>().server_default(0.1),
+                     column<&Defaults::share>().server_default(2),
+                     column<&Defaults::text>().server_default("it's"),
+                     column<&Defaults::code>().server_default("abc"),
+                     column<&Defaults::mood>().server_default(Mood::busy),
+                     column<&Defaults::at>().default_sql("now()"),
+                     column<&Defaults::made>().default_sql("'a' || 'b'"),
+                     column<&Defaults::key>().default_sql("'x'").on(postgresql).default_sql("md5('x')"));
     }
 };
-BOOST_DESCRIBE_STRUCT(Defaults, (), (id, yes, small, large, lowest, ratio, share, text, code, mood, maybe_mood, at, made, key))
+BOOST_DESCRIBE_STRUCT(Defaults, (),
+                      (id, yes, small, large, lowest, ratio, share, text, code, mood, maybe_mood, at, made, key))
 
 struct Counted {
     std::int64_t id;
@@ -58,8 +59,16 @@ struct Counted {
     static constexpr auto schema() {
         using namespace retort;
         return table("counted",
-            column<&Counted::id>().primary_key().identity().start(100).increment(10).minimum(50).maximum(100000).cache(5).cycle(),
-            column<&Counted::number>().on(postgresql).identity_always());
+                     column<&Counted::id>()
+                         .primary_key()
+                         .identity()
+                         .start(100)
+                         .increment(10)
+                         .minimum(50)
+                         .maximum(100000)
+                         .cache(5)
+                         .cycle(),
+                     column<&Counted::number>().on(postgresql).identity_always());
     }
 };
 BOOST_DESCRIBE_STRUCT(Counted, (), (id, number, place))
@@ -79,7 +88,8 @@ struct Inserted {
     std::optional<std::string> name;
     static constexpr auto schema() {
         using namespace retort;
-        return table("inserted", column<&Inserted::id>().primary_key().identity(), column<&Inserted::name>().not_null());
+        return table(
+            "inserted", column<&Inserted::id>().primary_key().identity(), column<&Inserted::name>().not_null());
     }
 };
 BOOST_DESCRIBE_STRUCT(Inserted, (), (id, name))
@@ -96,9 +106,12 @@ struct Generated {
     static constexpr auto schema() {
         using namespace retort;
         return table("generated",
-            column<&Generated::id>().primary_key(),
-            column<&Generated::area>().generated("width * height"),
-            column<&Generated::whole>().generated("first || ' ' || last").on(sqlite).generated_virtual("first || ' ' || last"));
+                     column<&Generated::id>().primary_key(),
+                     column<&Generated::area>().generated("width * height"),
+                     column<&Generated::whole>()
+                         .generated("first || ' ' || last")
+                         .on(sqlite)
+                         .generated_virtual("first || ' ' || last"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Generated, (), (id, width, height, area, first, last, whole))
@@ -116,13 +129,15 @@ struct Renamed {
     static constexpr auto schema() {
         using namespace retort;
         return table("Renamed Things",
-            column<&Renamed::id>("ID").primary_key(),
-            column<&Renamed::full_name>().renamed_from("name").comment("the whole name"),
-            column<&Renamed::select>(),
-            column<&Renamed::mood>().using_sql("lower(mood)::mood").old_label("quiet", Mood::calm),
-            column<&Renamed::amount>().backfill_sql("0"),
-            column<&Renamed::kept>().on(postgresql).storage("EXTERNAL").compression("pglz").statistics(250),
-            ignore<&Renamed::cache>()).renamed_from("things").comment("what is said here wins");
+                     column<&Renamed::id>("ID").primary_key(),
+                     column<&Renamed::full_name>().renamed_from("name").comment("the whole name"),
+                     column<&Renamed::select>(),
+                     column<&Renamed::mood>().using_sql("lower(mood)::mood").old_label("quiet", Mood::calm),
+                     column<&Renamed::amount>().backfill_sql("0"),
+                     column<&Renamed::kept>().on(postgresql).storage("EXTERNAL").compression("pglz").statistics(250),
+                     ignore<&Renamed::cache>())
+            .renamed_from("things")
+            .comment("what is said here wins");
     }
 };
 BOOST_DESCRIBE_STRUCT(Renamed, (), (id, full_name, select, mood, amount, kept, cache))

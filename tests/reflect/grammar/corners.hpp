@@ -32,16 +32,30 @@ struct Placed {
     static constexpr auto schema() {
         using namespace retort;
         return table("placed",
-            column<&Placed::id>().primary_key().named("pk_placed").on(postgresql).deferrable(),
-            column<&Placed::name>().on(postgresql).unique().named("uq_placed_name").deferrable().initially_deferred(),
-            column<&Placed::code>().on(postgresql).unique().nulls_not_distinct(),
-            column<&Placed::amount>().check("amount > 0").no_inherit().check("amount < 100").named("ck_small").not_valid(),
-            column<&Placed::parent>().references<&Other::id>(on_delete::cascade).named("fk_parent").not_valid().index(),
-            check("amount <> limit_").named("ck_different").no_inherit(),
-            check("limit_ > 0").not_valid(),
-            column<&Placed::limit>("limit_"),
-            foreign_key<&Placed::second_parent>().references<&Other::id>().not_valid(),
-            index<&Placed::name>().tablespace("retort_grammar"))
+                     column<&Placed::id>().primary_key().named("pk_placed").on(postgresql).deferrable(),
+                     column<&Placed::name>()
+                         .on(postgresql)
+                         .unique()
+                         .named("uq_placed_name")
+                         .deferrable()
+                         .initially_deferred(),
+                     column<&Placed::code>().on(postgresql).unique().nulls_not_distinct(),
+                     column<&Placed::amount>()
+                         .check("amount > 0")
+                         .no_inherit()
+                         .check("amount < 100")
+                         .named("ck_small")
+                         .not_valid(),
+                     column<&Placed::parent>()
+                         .references<&Other::id>(on_delete::cascade)
+                         .named("fk_parent")
+                         .not_valid()
+                         .index(),
+                     check("amount <> limit_").named("ck_different").no_inherit(),
+                     check("limit_ > 0").not_valid(),
+                     column<&Placed::limit>("limit_"),
+                     foreign_key<&Placed::second_parent>().references<&Other::id>().not_valid(),
+                     index<&Placed::name>().tablespace("retort_grammar"))
             .tablespace("retort_grammar");
     }
 };
@@ -58,13 +72,17 @@ struct Acting {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("acting",
+        return table(
+            "acting",
             column<&Acting::id>().primary_key(),
             column<&Acting::a>().references<&Acting::id>(on_delete::no_action, on_update::no_action),
             column<&Acting::b>().references<&Acting::id>(on_delete::restrict_, on_update::restrict_),
             column<&Acting::c>().references<&Acting::id>(on_delete::cascade, on_update::cascade),
             column<&Acting::d>().references<&Acting::id>(on_delete::set_null, on_update::set_null).deferrable(),
-            column<&Acting::e>().server_default(1).references<&Acting::id>(on_delete::set_default, on_update::set_default).initially_deferred());
+            column<&Acting::e>()
+                .server_default(1)
+                .references<&Acting::id>(on_delete::set_default, on_update::set_default)
+                .initially_deferred());
     }
 };
 BOOST_DESCRIBE_STRUCT(Acting, (), (id, a, b, c, d, e))
@@ -83,14 +101,18 @@ struct Egg {
     std::int64_t laid_by;
     static constexpr auto schema() {
         using namespace retort;
-        return table("eggs", column<&Egg::id>().primary_key(),
-                     column<&Egg::laid_by>().references<&Hen::id>(on_delete::cascade).deferrable().initially_deferred());
+        return table(
+            "eggs",
+            column<&Egg::id>().primary_key(),
+            column<&Egg::laid_by>().references<&Hen::id>(on_delete::cascade).deferrable().initially_deferred());
     }
 };
 
 constexpr auto Hen::schema() {
     using namespace retort;
-    return table("hens", column<&Hen::id>().primary_key(), column<&Hen::hatched_from>().references<&Egg::id>(on_delete::set_null));
+    return table("hens",
+                 column<&Hen::id>().primary_key(),
+                 column<&Hen::hatched_from>().references<&Egg::id>(on_delete::set_null));
 }
 BOOST_DESCRIBE_STRUCT(Hen, (), (id, hatched_from))
 BOOST_DESCRIBE_STRUCT(Egg, (), (id, laid_by))
@@ -107,16 +129,36 @@ struct Excluded {
     static constexpr auto schema() {
         using namespace retort;
         return table("excluded",
-            column<&Excluded::id>().primary_key(),
-            exclude(key<&Excluded::room>().collate("C").opclass("text_pattern_ops").with("="), key<&Excluded::level>().with("="))
-                .method("btree").deferrable().comment("one at a time").only(postgresql),
-            exclude(expression("tstzrange(starts, ends)").with("&&")).where("level > 0").initially_deferred().only(postgresql),
-            index(expression("to_tsvector('english', body)")).method("gin").only(postgresql).named("ix_words"),
-            index(expression("to_tsvector('english', body)").opclass("tsvector_ops(siglen='100')")).method("gist").only(postgresql).named("ix_words_gist"),
-            index<&Excluded::body>().method("spgist").only(postgresql).named("ix_prefix"),
-            index<&Excluded::level>().method("btree").storage("fillfactor", "70").storage("deduplicate_items", "off").only(postgresql).named("ix_level"),
-            index(key<&Excluded::starts>().opclass("timestamptz_minmax_multi_ops")).method("brin").only(postgresql).named("ix_starts"),
-            index(key<&Excluded::level>().desc(), key<&Excluded::room>().nulls_first()).only(postgresql).named("ix_order"));
+                     column<&Excluded::id>().primary_key(),
+                     exclude(key<&Excluded::room>().collate("C").opclass("text_pattern_ops").with("="),
+                             key<&Excluded::level>().with("="))
+                         .method("btree")
+                         .deferrable()
+                         .comment("one at a time")
+                         .only(postgresql),
+                     exclude(expression("tstzrange(starts, ends)").with("&&"))
+                         .where("level > 0")
+                         .initially_deferred()
+                         .only(postgresql),
+                     index(expression("to_tsvector('english', body)")).method("gin").only(postgresql).named("ix_words"),
+                     index(expression("to_tsvector('english', body)").opclass("tsvector_ops(siglen='100')"))
+                         .method("gist")
+                         .only(postgresql)
+                         .named("ix_words_gist"),
+                     index<&Excluded::body>().method("spgist").only(postgresql).named("ix_prefix"),
+                     index<&Excluded::level>()
+                         .method("btree")
+                         .storage("fillfactor", "70")
+                         .storage("deduplicate_items", "off")
+                         .only(postgresql)
+                         .named("ix_level"),
+                     index(key<&Excluded::starts>().opclass("timestamptz_minmax_multi_ops"))
+                         .method("brin")
+                         .only(postgresql)
+                         .named("ix_starts"),
+                     index(key<&Excluded::level>().desc(), key<&Excluded::room>().nulls_first())
+                         .only(postgresql)
+                         .named("ix_order"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Excluded, (), (id, room, level, starts, ends, body))
@@ -130,14 +172,23 @@ struct Numbered {
     static constexpr auto schema() {
         using namespace retort;
         return table("numbered",
-            column<&Numbered::small>().primary_key().identity(),
-            column<&Numbered::down>().on(postgresql).identity().start(-5).increment(-2).minimum(-1000).maximum(-3).cache(4),
-            column<&Numbered::wide>().on(postgresql).identity_always().minimum(7).cycle());
+                     column<&Numbered::small>().primary_key().identity(),
+                     column<&Numbered::down>()
+                         .on(postgresql)
+                         .identity()
+                         .start(-5)
+                         .increment(-2)
+                         .minimum(-1000)
+                         .maximum(-3)
+                         .cache(4),
+                     column<&Numbered::wide>().on(postgresql).identity_always().minimum(7).cycle());
     }
 };
 BOOST_DESCRIBE_STRUCT(Numbered, (), (small, down, wide))
 
-struct Tag { std::string text; };
+struct Tag {
+    std::string text;
+};
 enum class Grade { low, high };
 BOOST_DESCRIBE_ENUM(Grade, low, high)
 
@@ -165,10 +216,10 @@ struct Listed {
     static constexpr auto schema() {
         using namespace retort;
         return table("listed",
-            column<&Listed::id>().primary_key(),
-            column<&Listed::tags>().default_sql("'{}'"),
-            column<&Listed::words>().type("text[]").default_sql("ARRAY['a', 'b']"),
-            index<&Listed::tags>().method("gin"))
+                     column<&Listed::id>().primary_key(),
+                     column<&Listed::tags>().default_sql("'{}'"),
+                     column<&Listed::words>().type("text[]").default_sql("ARRAY['a', 'b']"),
+                     index<&Listed::tags>().method("gin"))
             .only(postgresql);
     }
 };
@@ -184,18 +235,24 @@ struct Lengthy {
     static constexpr auto schema() {
         using namespace retort;
         using T = Lengthy;
-        return table("a_table_whose_name_alone_has_nearly_fifty_letters",
+        return table(
+            "a_table_whose_name_alone_has_nearly_fifty_letters",
             column<&T::id>().primary_key(),
-            column<&T::the_quite_unreasonably_long_name_of_the_first_column>().unique().references<&T::id>().check("the_quite_unreasonably_long_name_of_the_first_column > 0"),
-            column<&T::the_quite_unreasonably_long_name_of_the_second_column>().unique().references<&T::id>().check("the_quite_unreasonably_long_name_of_the_second_column > 0"),
+            column<&T::the_quite_unreasonably_long_name_of_the_first_column>().unique().references<&T::id>().check(
+                "the_quite_unreasonably_long_name_of_the_first_column > 0"),
+            column<&T::the_quite_unreasonably_long_name_of_the_second_column>().unique().references<&T::id>().check(
+                "the_quite_unreasonably_long_name_of_the_second_column > 0"),
             column<&T::größe_ä_ö_ü_ß_ä_ö_ü_ß_ä_ö_ü_ß_ä>("größe_ä_ö_ü_ß_ä_ö_ü_ß_ä_ö_ü_ß_ä").unique(),
-            check("id > 0"), check("id > 1"),
+            check("id > 0"),
+            check("id > 1"),
             check("id > the_quite_unreasonably_long_name_of_the_first_column"),
             index<&T::the_quite_unreasonably_long_name_of_the_first_column, &T::id>(),
             index<&T::the_quite_unreasonably_long_name_of_the_second_column, &T::id>(),
             index(expression("id + 1"), expression("id + 2"), expression("abs(id)")));
     }
 };
-BOOST_DESCRIBE_STRUCT(Lengthy, (), (id, the_quite_unreasonably_long_name_of_the_first_column, the_quite_unreasonably_long_name_of_the_second_column, größe_ä_ö_ü_ß_ä_ö_ü_ß_ä_ö_ü_ß_ä))
+BOOST_DESCRIBE_STRUCT(Lengthy, (),
+                      (id, the_quite_unreasonably_long_name_of_the_first_column,
+                       the_quite_unreasonably_long_name_of_the_second_column, größe_ä_ö_ü_ß_ä_ö_ü_ß_ä_ö_ü_ß_ä))
 
 }  // namespace grammar

@@ -27,8 +27,13 @@ template <>
 struct retort::model<grammar::Phase> {
     static constexpr auto schema() {
         using grammar::Phase;
-        return enumeration<Phase>("project_phase").schema("work").renamed_from("phase").comment("how far it is")
-            .label(Phase::planned, "Planned").omit(Phase::count_).old_label("started", Phase::running);
+        return enumeration<Phase>("project_phase")
+            .schema("work")
+            .renamed_from("phase")
+            .comment("how far it is")
+            .label(Phase::planned, "Planned")
+            .omit(Phase::count_)
+            .old_label("started", Phase::running);
     }
 };
 template <>
@@ -60,14 +65,14 @@ struct Task {
     static constexpr auto schema() {
         using namespace retort;
         return table("tasks",
-            column<&Task::id>().primary_key(),
-            column<&Task::phase>().server_default(Phase::planned),
-            column<&Task::priority>().server_default(Priority::low),
-            column<&Task::format>().server_default(Format::pdf),
-            column<&Task::status>().server_default(Status::open),
-            column<&Task::as_text>().as_text().server_default(HTTPMethod::PUT),
-            column<&Task::as_number>().as_integer().server_default(HTTPMethod::POST),
-            column<&Task::as_was>().old_label("htm", Format::html));
+                     column<&Task::id>().primary_key(),
+                     column<&Task::phase>().server_default(Phase::planned),
+                     column<&Task::priority>().server_default(Priority::low),
+                     column<&Task::format>().server_default(Format::pdf),
+                     column<&Task::status>().server_default(Status::open),
+                     column<&Task::as_text>().as_text().server_default(HTTPMethod::PUT),
+                     column<&Task::as_number>().as_integer().server_default(HTTPMethod::POST),
+                     column<&Task::as_was>().old_label("htm", Format::html));
     }
 };
 BOOST_DESCRIBE_STRUCT(Task, (), (id, phase, method, priority, format, old, status, as_text, as_number, as_was))
@@ -92,13 +97,13 @@ struct Day {
     static constexpr auto schema() {
         using namespace retort;
         return table("days",
-            column<&Day::id>().primary_key(),
-            column<&Day::level>().as_integer(),
-            column<&Day::again>().as_text(),
-            column<&Day::by_hand>().type("smallint"),
-            column<&Day::weather>().as_text(),
-            column<&Day::forecast>().on(postgresql).type("weather[]"),
-            column<&Day::season>().on(sqlite).as_integer());
+                     column<&Day::id>().primary_key(),
+                     column<&Day::level>().as_integer(),
+                     column<&Day::again>().as_text(),
+                     column<&Day::by_hand>().type("smallint"),
+                     column<&Day::weather>().as_text(),
+                     column<&Day::forecast>().on(postgresql).type("weather[]"),
+                     column<&Day::season>().on(sqlite).as_integer());
     }
 };
 BOOST_DESCRIBE_STRUCT(Day, (), (id, level, again, by_hand, weather, forecast, season))

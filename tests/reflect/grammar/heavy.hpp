@@ -21,7 +21,9 @@
 namespace grammar {
 
 template <class T>
-concept Storable = requires(T t) { { t.id } -> std::convertible_to<std::int64_t>; };
+concept Storable = requires(T t) {
+    { t.id } -> std::convertible_to<std::int64_t>;
+};
 
 template <class T>
 class Repository {
@@ -68,7 +70,9 @@ public:
     const std::string& name() const { return name_; }
     [[nodiscard]] bool operator==(const Account& other) const { return id == other.id; }
 
-    struct Address { std::string street; };
+    struct Address {
+        std::string street;
+    };
     static inline int instances = 0;
     static constexpr int limit = 3;
 

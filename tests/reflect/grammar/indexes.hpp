@@ -24,14 +24,19 @@ struct Document {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("documents",
+        return table(
+            "documents",
             column<&Document::id>().primary_key(),
             column<&Document::owner>().index().index().named("ix_owner_again"),
             index<&Document::title>(),
             index<&Document::title, desc<&Document::made>>(),
-            index(key<&Document::rank>().desc().nulls_last(), key<&Document::made>().nulls_first(), key<&Document::id>().desc().nulls_first()).named("ix_rank"),
+            index(key<&Document::rank>().desc().nulls_last(),
+                  key<&Document::made>().nulls_first(),
+                  key<&Document::id>().desc().nulls_first())
+                .named("ix_rank"),
             index(expression("lower(title)")),
-            index(expression("lower(title)"), expression("lower(owner)"), expression("id % 10")).named("ix_expressions"),
+            index(expression("lower(title)"), expression("lower(owner)"), expression("id % 10"))
+                .named("ix_expressions"),
             index<&Document::owner>().where("NOT is_draft").unique(),
             index<&Document::data>().method("gin").storage("fastupdate", "off").only(postgresql),
             index(key<&Document::data>().opclass("jsonb_path_ops")).method("gin").only(postgresql).named("ix_path"),
@@ -39,7 +44,10 @@ struct Document {
             index<&Document::id>().method("hash").only(postgresql),
             index<&Document::rank>().include<&Document::title, &Document::owner>().comment("for the front page"),
             index<&Document::rank, &Document::owner>().unique().on(postgresql).nulls_not_distinct(),
-            index(key<&Document::body>().collate("C").opclass("text_pattern_ops")).only(postgresql).named("ix_body").renamed_from("ix_text"),
+            index(key<&Document::body>().collate("C").opclass("text_pattern_ops"))
+                .only(postgresql)
+                .named("ix_body")
+                .renamed_from("ix_text"),
             index(key<&Document::body>().collate("NOCASE")).only(sqlite).named("ix_body"));
     }
 };

@@ -23,15 +23,17 @@ struct Node {
     static constexpr auto schema() {
         using namespace retort;
         return table("nodes",
-            primary_key<&Node::tree, &Node::id>().named("pk_nodes").comment("a tree's own numbers"),
-            unique<&Node::tree, &Node::name>(),
-            unique<&Node::tree, &Node::slug>().named("uq_nodes_slug").include<&Node::name>(),
-            unique<&Node::tree, &Node::position>().on(postgresql).initially_deferred(),
-            unique<&Node::code>().on(postgresql).nulls_not_distinct(),
-            check("position >= 0"),
-            check("tree > 0 AND id > 0").named("ck_nodes_positive").comment("zero is none"),
-            column<&Node::name>().check("name <> ''").named("ck_nodes_name").check("length(name) < 100"),
-            foreign_key<&Node::tree, &Node::parent>().references<&Node::tree, &Node::id>(on_update::cascade, on_delete::restrict_).named("fk_nodes_parent"));
+                     primary_key<&Node::tree, &Node::id>().named("pk_nodes").comment("a tree's own numbers"),
+                     unique<&Node::tree, &Node::name>(),
+                     unique<&Node::tree, &Node::slug>().named("uq_nodes_slug").include<&Node::name>(),
+                     unique<&Node::tree, &Node::position>().on(postgresql).initially_deferred(),
+                     unique<&Node::code>().on(postgresql).nulls_not_distinct(),
+                     check("position >= 0"),
+                     check("tree > 0 AND id > 0").named("ck_nodes_positive").comment("zero is none"),
+                     column<&Node::name>().check("name <> ''").named("ck_nodes_name").check("length(name) < 100"),
+                     foreign_key<&Node::tree, &Node::parent>()
+                         .references<&Node::tree, &Node::id>(on_update::cascade, on_delete::restrict_)
+                         .named("fk_nodes_parent"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Node, (), (tree, id, parent, name, slug, code, position))
@@ -49,12 +51,23 @@ struct Leaf {
     static constexpr auto schema() {
         using namespace retort;
         return table("leaves",
-            column<&Leaf::id>().primary_key(),
-            column<&Leaf::next>().references<&Leaf::id>(on_delete::set_null).named("fk_next").initially_deferred().unique().named("uq_next"),
-            column<&Leaf::third_node>().server_default(1),
-            foreign_key<&Leaf::tree, &Leaf::node>().references<&Node::tree, &Node::id>(on_delete::set_null).match_full(),
-            foreign_key<&Leaf::second_tree, &Leaf::second_node>().references<&Node::tree, &Node::id>(on_delete::set_null).set_columns<&Leaf::second_node>().deferrable(),
-            foreign_key<&Leaf::third_tree, &Leaf::third_node>().references<&Node::tree, &Node::id>(on_delete::set_default, on_update::no_action));
+                     column<&Leaf::id>().primary_key(),
+                     column<&Leaf::next>()
+                         .references<&Leaf::id>(on_delete::set_null)
+                         .named("fk_next")
+                         .initially_deferred()
+                         .unique()
+                         .named("uq_next"),
+                     column<&Leaf::third_node>().server_default(1),
+                     foreign_key<&Leaf::tree, &Leaf::node>()
+                         .references<&Node::tree, &Node::id>(on_delete::set_null)
+                         .match_full(),
+                     foreign_key<&Leaf::second_tree, &Leaf::second_node>()
+                         .references<&Node::tree, &Node::id>(on_delete::set_null)
+                         .set_columns<&Leaf::second_node>()
+                         .deferrable(),
+                     foreign_key<&Leaf::third_tree, &Leaf::third_node>().references<&Node::tree, &Node::id>(
+                         on_delete::set_default, on_update::no_action));
     }
 };
 BOOST_DESCRIBE_STRUCT(Leaf, (), (id, tree, node, second_tree, second_node, third_tree, third_node, next))
@@ -69,10 +82,16 @@ struct Booking {
     static constexpr auto schema() {
         using namespace retort;
         return table("bookings",
-            column<&Booking::id>().primary_key(),
-            exclude(expression("int4range(room, room, '[]')").with("&&"), expression("tstzrange(starts, ends)").with("&&"))
-                .where("NOT cancelled").named("no_two_at_once").only(postgresql),
-            exclude(key<&Booking::room>().with("="), key<&Booking::starts>().with("=")).method("btree").initially_deferred().only(postgresql));
+                     column<&Booking::id>().primary_key(),
+                     exclude(expression("int4range(room, room, '[]')").with("&&"),
+                             expression("tstzrange(starts, ends)").with("&&"))
+                         .where("NOT cancelled")
+                         .named("no_two_at_once")
+                         .only(postgresql),
+                     exclude(key<&Booking::room>().with("="), key<&Booking::starts>().with("="))
+                         .method("btree")
+                         .initially_deferred()
+                         .only(postgresql));
     }
 };
 BOOST_DESCRIBE_STRUCT(Booking, (), (id, room, starts, ends, cancelled))

@@ -22,11 +22,10 @@ struct Timestamps {
     std::chrono::system_clock::time_point updated_at;
     static constexpr auto schema() {
         using namespace retort;
-        return mixin(
-            column<&Timestamps::created_at>().default_sql("now()"),
-            column<&Timestamps::updated_at>().default_sql("now()"),
-            check("updated_at >= created_at"),
-            index<&Timestamps::created_at>());
+        return mixin(column<&Timestamps::created_at>().default_sql("now()"),
+                     column<&Timestamps::updated_at>().default_sql("now()"),
+                     check("updated_at >= created_at"),
+                     index<&Timestamps::created_at>());
     }
 };
 BOOST_DESCRIBE_STRUCT(Timestamps, (), (created_at, updated_at))
@@ -42,9 +41,9 @@ struct Author : Entity, SoftDelete {
     static constexpr auto schema() {
         using namespace retort;
         return table("authors",
-            column<&Author::name>().varchar(100),
-            column<&Author::deleted_at>("removed_at"),
-            column<&Author::updated_at>().default_sql("CURRENT_TIMESTAMP"));
+                     column<&Author::name>().varchar(100),
+                     column<&Author::deleted_at>("removed_at"),
+                     column<&Author::updated_at>().default_sql("CURRENT_TIMESTAMP"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Author, (Entity, SoftDelete), (name))
@@ -56,10 +55,10 @@ struct Book : Entity, SoftDelete {
     static constexpr auto schema() {
         using namespace retort;
         return table("books",
-            column<&Book::author_id>().references<Author, &Author::id>(on_delete::cascade),
-            column<&Book::sequel_of>().references<&Book::id>(),
-            unique<&Book::author_id, &Book::title>(),
-            index<&Book::deleted_at>().where("deleted_at IS NULL"));
+                     column<&Book::author_id>().references<Author, &Author::id>(on_delete::cascade),
+                     column<&Book::sequel_of>().references<&Book::id>(),
+                     unique<&Book::author_id, &Book::title>(),
+                     index<&Book::deleted_at>().where("deleted_at IS NULL"));
     }
 };
 BOOST_DESCRIBE_STRUCT(Book, (Entity, SoftDelete), (author_id, sequel_of, title))
@@ -73,8 +72,9 @@ struct Revision {
     static constexpr auto schema() {
         using namespace retort;
         return table(T::revisions,
-            column<&Revision::id>().primary_key().identity(),
-            column<&Revision::subject_id>().template references<typename T::Subject, &T::Subject::id>(on_delete::cascade));
+                     column<&Revision::id>().primary_key().identity(),
+                     column<&Revision::subject_id>().template references<typename T::Subject, &T::Subject::id>(
+                         on_delete::cascade));
     }
     BOOST_DESCRIBE_CLASS(Revision, (), (id, subject_id, change), (), ())
 };
@@ -104,6 +104,9 @@ template <>
 struct retort::model<grammar::Legacy> {
     static constexpr auto schema() {
         using grammar::Legacy;
-        return table("legacy", column<&Legacy::number>().primary_key(), column<&Legacy::text>().varchar(80), ignore<&Legacy::secret>());
+        return table("legacy",
+                     column<&Legacy::number>().primary_key(),
+                     column<&Legacy::text>().varchar(80),
+                     ignore<&Legacy::secret>());
     }
 };

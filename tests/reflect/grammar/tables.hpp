@@ -29,8 +29,12 @@ struct Event {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("events", primary_key<&Event::id, &Event::at>(), column<&Event::tenant>().references<&Tenant::id>(on_delete::cascade))
-            .schema("audit").on(postgresql).partition_by_range<&Event::at>();
+        return table("events",
+                     primary_key<&Event::id, &Event::at>(),
+                     column<&Event::tenant>().references<&Tenant::id>(on_delete::cascade))
+            .schema("audit")
+            .on(postgresql)
+            .partition_by_range<&Event::at>();
     }
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (id, tenant, at, what))
@@ -40,7 +44,10 @@ struct Cache {
     std::string value;
     static constexpr auto schema() {
         using namespace retort;
-        return table("cache", column<&Cache::key>().primary_key()).unlogged().storage("fillfactor", "70").storage("autovacuum_enabled", "false");
+        return table("cache", column<&Cache::key>().primary_key())
+            .unlogged()
+            .storage("fillfactor", "70")
+            .storage("autovacuum_enabled", "false");
     }
 };
 BOOST_DESCRIBE_STRUCT(Cache, (), (key, value))
@@ -50,7 +57,11 @@ struct Shard {
     std::string region;
     static constexpr auto schema() {
         using namespace retort;
-        return table("shards", column<&Shard::id>().primary_key()).on(postgresql).partition_by_hash<&Shard::id>().replica_identity("FULL").row_security();
+        return table("shards", column<&Shard::id>().primary_key())
+            .on(postgresql)
+            .partition_by_hash<&Shard::id>()
+            .replica_identity("FULL")
+            .row_security();
     }
 };
 BOOST_DESCRIBE_STRUCT(Shard, (), (id, region))
@@ -67,14 +78,22 @@ BOOST_DESCRIBE_STRUCT(Region, (), (name, load))
 
 struct OnlySqlite {
     std::string name;
-    static constexpr auto schema() { return retort::table("only_sqlite", retort::column<&OnlySqlite::name>().primary_key()).only(retort::sqlite).without_rowid(); }
+    static constexpr auto schema() {
+        return retort::table("only_sqlite", retort::column<&OnlySqlite::name>().primary_key())
+            .only(retort::sqlite)
+            .without_rowid();
+    }
 };
 BOOST_DESCRIBE_STRUCT(OnlySqlite, (), (name))
 
 struct ByExpression {
     std::int64_t id;
     std::chrono::system_clock::time_point at;
-    static constexpr auto schema() { return retort::table("by_expression", retort::column<&ByExpression::id>()).only(retort::postgresql).partition_by("RANGE (id, at)"); }
+    static constexpr auto schema() {
+        return retort::table("by_expression", retort::column<&ByExpression::id>())
+            .only(retort::postgresql)
+            .partition_by("RANGE (id, at)");
+    }
 };
 BOOST_DESCRIBE_STRUCT(ByExpression, (), (id, at))
 

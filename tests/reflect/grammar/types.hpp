@@ -18,9 +18,15 @@
 namespace grammar {
 
 /// A strong typedef from a header that nobody may touch.
-struct UserId { std::int64_t value; };
-struct Inet { std::string text; };
-struct Cents { long long value; };
+struct UserId {
+    std::int64_t value;
+};
+struct Inet {
+    std::string text;
+};
+struct Cents {
+    long long value;
+};
 
 enum class Level : std::uint8_t { low = 1, mid = 5, high = 9 };
 BOOST_DESCRIBE_ENUM(Level, low, mid, high)
@@ -60,7 +66,9 @@ struct Scalars {
 
     static constexpr auto schema() { return retort::table("scalars", retort::column<&Scalars::id>().primary_key()); }
 };
-BOOST_DESCRIBE_STRUCT(Scalars, (), (id, flag, letter, tiny, small, normal, wide, wider, u8, u16, u32, single, twice, text, code, tag, maybe, fixed))
+BOOST_DESCRIBE_STRUCT(Scalars, (),
+                      (id, flag, letter, tiny, small, normal, wide, wider, u8, u16, u32, single, twice, text, code, tag,
+                       maybe, fixed))
 
 struct Library {
     boost::uuids::uuid id;
@@ -82,12 +90,14 @@ struct Library {
     static constexpr auto schema() {
         using namespace retort;
         return table("library",
-            column<&Library::id>().primary_key(),
-            column<&Library::at_millis>().precision(3),
-            column<&Library::local>().precision(0));
+                     column<&Library::id>().primary_key(),
+                     column<&Library::at_millis>().precision(3),
+                     column<&Library::local>().precision(0));
     }
 };
-BOOST_DESCRIBE_STRUCT(Library, (), (id, at, at_millis, day, date, local, seconds, spent, time, bytes, more_bytes, hash, document, other_document, maybe_document))
+BOOST_DESCRIBE_STRUCT(Library, (),
+                      (id, at, at_millis, day, date, local, seconds, spent, time, bytes, more_bytes, hash, document,
+                       other_document, maybe_document))
 
 struct Arrays {
     std::int32_t id;
@@ -99,7 +109,9 @@ struct Arrays {
     std::vector<Level> levels;
     std::vector<std::vector<std::int32_t>> matrix;
 
-    static constexpr auto schema() { return retort::table("arrays", retort::column<&Arrays::id>().primary_key()).only(retort::postgresql); }
+    static constexpr auto schema() {
+        return retort::table("arrays", retort::column<&Arrays::id>().primary_key()).only(retort::postgresql);
+    }
 };
 BOOST_DESCRIBE_STRUCT(Arrays, (), (id, tags, numbers, point, flags, friends, levels, matrix))
 
@@ -121,20 +133,21 @@ struct Overrides {
     static constexpr auto schema() {
         using namespace retort;
         return table("overrides",
-            column<&Overrides::id>().primary_key(),
-            column<&Overrides::flags>().type("bit(8)").on(sqlite).type("INTEGER"),
-            column<&Overrides::price>().numeric(12, 2),
-            column<&Overrides::name>().varchar(40),
-            column<&Overrides::fixed>().char_(4),
-            column<&Overrides::code>().type("varchar(12)"),
-            column<&Overrides::naive>().without_time_zone(),
-            column<&Overrides::amount>().numeric(6),
-            column<&Overrides::big>().type("numeric(20)"),
-            column<&Overrides::note>().on(postgresql).collate("C").on(sqlite).collate("NOCASE"),
-            column<&Overrides::key>().varchar());
+                     column<&Overrides::id>().primary_key(),
+                     column<&Overrides::flags>().type("bit(8)").on(sqlite).type("INTEGER"),
+                     column<&Overrides::price>().numeric(12, 2),
+                     column<&Overrides::name>().varchar(40),
+                     column<&Overrides::fixed>().char_(4),
+                     column<&Overrides::code>().type("varchar(12)"),
+                     column<&Overrides::naive>().without_time_zone(),
+                     column<&Overrides::amount>().numeric(6),
+                     column<&Overrides::big>().type("numeric(20)"),
+                     column<&Overrides::note>().on(postgresql).collate("C").on(sqlite).collate("NOCASE"),
+                     column<&Overrides::key>().varchar());
     }
 };
-BOOST_DESCRIBE_STRUCT(Overrides, (), (id, flags, address, other_address, price, name, fixed, code, naive, amount, big, note, key))
+BOOST_DESCRIBE_STRUCT(Overrides, (),
+                      (id, flags, address, other_address, price, name, fixed, code, naive, amount, big, note, key))
 
 struct Strict {
     std::int64_t id;
@@ -145,7 +158,11 @@ struct Strict {
     std::chrono::system_clock::time_point at;
 
     static constexpr auto schema() {
-        return retort::table("strict_rows", retort::column<&Strict::id>().primary_key(), retort::column<&Strict::name>().varchar(10)).strict().without_rowid();
+        return retort::table("strict_rows",
+                             retort::column<&Strict::id>().primary_key(),
+                             retort::column<&Strict::name>().varchar(10))
+            .strict()
+            .without_rowid();
     }
 };
 BOOST_DESCRIBE_STRUCT(Strict, (), (id, flag, name, share, bytes, at))

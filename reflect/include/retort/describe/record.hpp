@@ -69,7 +69,8 @@ void add_rules(const Tags& tags, Record& record, std::size_t first, bool inherit
 template <class T>
 void add_members(const Tags& tags, Record& record, std::vector<void (*)()>& used, bool own) {
     if constexpr (boost::describe::has_describe_bases<T>::value)
-        boost::mp11::mp_for_each<described_bases<T>>([&](auto base) { add_members<typename decltype(base)::type>(tags, record, used, false); });
+        boost::mp11::mp_for_each<described_bases<T>>(
+            [&](auto base) { add_members<typename decltype(base)::type>(tags, record, used, false); });
     if constexpr (boost::describe::has_describe_members<T>::value)
         boost::mp11::mp_for_each<described_members<T>>([&](auto described) {
             using Type = std::remove_reference_t<decltype(std::declval<T&>().*decltype(described)::pointer)>;
@@ -98,11 +99,13 @@ Record describe_record(const Tags& tags) {
     made.name = type_name<T>();
     std::vector<void (*)()> used;
     if constexpr (detail::is_modelled<T>::value) {
-        static_assert(is_table<std::remove_cv_t<decltype(model<T>::schema())>>::value, "retort: model<T>::schema() of a struct returns a table()");
+        static_assert(is_table<std::remove_cv_t<decltype(model<T>::schema())>>::value,
+                      "retort: model<T>::schema() of a struct returns a table()");
         add_rules<model<T>>(tags, made, 0, false);
     } else {
         static_assert(has_schema<T>::value, "retort: this struct is no model: it has no static constexpr schema()");
-        static_assert(is_table<std::remove_cv_t<decltype(T::schema())>>::value, "retort: the schema() of a model returns a table()");
+        static_assert(is_table<std::remove_cv_t<decltype(T::schema())>>::value,
+                      "retort: the schema() of a model returns a table()");
         add_rules<T>(tags, made, 0, false);
         used.push_back(reinterpret_cast<void (*)()>(&T::schema));
     }

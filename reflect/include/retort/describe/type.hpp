@@ -21,14 +21,18 @@ namespace retort::reflect {
 
 /// The compiler's text for a function whose template argument is T.
 template <class T>
-const char* pretty_function() { return __PRETTY_FUNCTION__; }
+const char* pretty_function() {
+    return __PRETTY_FUNCTION__;
+}
 
 /// "auth::User" out of that text, without inline and unnamed namespaces.
 std::string name_in(std::string_view pretty);
 
 /// T's qualified name.
 template <class T>
-std::string type_name() { return name_in(pretty_function<T>()); }
+std::string type_name() {
+    return name_in(pretty_function<T>());
+}
 
 /// What stands for members, by the address in a rule.
 struct Tags;
@@ -76,7 +80,8 @@ CxxType describe_type() {
 }
 
 template <class T>
-inline constexpr bool is_byte = std::is_same_v<T, std::byte> || std::is_same_v<T, unsigned char> || std::is_same_v<T, char>;
+inline constexpr bool is_byte =
+    std::is_same_v<T, std::byte> || std::is_same_v<T, unsigned char> || std::is_same_v<T, char>;
 
 inline CxxType plain_kind(TypeKind kind, std::int64_t extent = 0) {
     CxxType made;
@@ -119,13 +124,16 @@ struct Mapping {
             made.kind = TypeKind::character;
         } else if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
             made.kind = TypeKind::floating;
-        } else if constexpr ((std::is_integral_v<T> && !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t> && !std::is_same_v<T, char8_t>) || std::is_same_v<T, std::byte>) {
+        } else if constexpr ((std::is_integral_v<T> && !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char16_t> &&
+                              !std::is_same_v<T, char32_t> && !std::is_same_v<T, char8_t>) ||
+                             std::is_same_v<T, std::byte>) {
             made.kind = TypeKind::integer;
             made.is_unsigned = std::is_unsigned_v<T> || std::is_same_v<T, std::byte>;
         } else if constexpr (std::is_class_v<T>) {
             made.kind = kind_by_name(type_name<T>());
         }
-        if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::byte>) made.bits = static_cast<int>(sizeof(T) * 8);
+        if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::byte>)
+            made.bits = static_cast<int>(sizeof(T) * 8);
         return made;
     }
 };

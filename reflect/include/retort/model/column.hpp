@@ -38,17 +38,22 @@ inline constexpr bool refers<Target, any_enum> = std::is_enum_v<Target>;
 template <class T>
 struct column_rule : detail::column_base<T> {
     using self = column_rule&&;
-    using rule::mode;
     using rule::count;
     using rule::facts;
+    using rule::mode;
 
     constexpr column_rule(const detail::tag* id, const char* name) { detail::begin_column(*this, id, name); }
 
     /// What follows is for one engine.
-    constexpr self on(engine which) && { mode = which; return static_cast<self>(*this); }
+    constexpr self on(engine which) && {
+        mode = which;
+        return static_cast<self>(*this);
+    }
 
     /// The column's name, where it is not the member's; behind `.on(…)`, for one engine.
-    constexpr self name(const char* name) && { return static_cast<self>(detail::add_text(*this, fact_kind::name, name)); }
+    constexpr self name(const char* name) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::name, name));
+    }
 
     // --- type
 
@@ -74,9 +79,13 @@ struct column_rule : detail::column_base<T> {
         return static_cast<self>(*this);
     }
     /// Digits of a second's fraction that a timestamp, time or interval keeps, 0 to 6.
-    constexpr self precision(int digits) && { return static_cast<self>(detail::add_number(*this, fact_kind::precision, digits)); }
+    constexpr self precision(int digits) && {
+        return static_cast<self>(detail::add_number(*this, fact_kind::precision, digits));
+    }
     /// timestamp without time zone, for a std::chrono::system_clock::time_point.
-    constexpr self without_time_zone() && { return static_cast<self>(detail::add(*this, fact_kind::without_time_zone)); }
+    constexpr self without_time_zone() && {
+        return static_cast<self>(detail::add(*this, fact_kind::without_time_zone));
+    }
     /// An enum stored as text, with a CHECK on its labels.
     constexpr self as_text() && {
         static_assert(detail::is_any_enum<T>, "retort: as_text() is for enums");
@@ -106,9 +115,11 @@ struct column_rule : detail::column_base<T> {
         } else if constexpr (detail::is_any_enum<T>) {
             static_assert(std::is_enum_v<V>, "retort: the default of an enum is one of its enumerators");
             if (this->type_id != &type_tag<V>::id) detail::value_is_of_another_enum();
-            return static_cast<self>(detail::add_number(*this, fact_kind::default_label, static_cast<long long>(value)));
+            return static_cast<self>(
+                detail::add_number(*this, fact_kind::default_label, static_cast<long long>(value)));
         } else if constexpr (std::is_integral_v<T>) {
-            static_assert(std::is_integral_v<V> && !std::is_same_v<V, bool>, "retort: the default of an integer is an integer");
+            static_assert(std::is_integral_v<V> && !std::is_same_v<V, bool>,
+                          "retort: the default of an integer is an integer");
             return integer_(value);
         } else if constexpr (std::is_floating_point_v<T>) {
             static_assert(detail::is_number<V>, "retort: the default of a number is a number");
@@ -117,73 +128,108 @@ struct column_rule : detail::column_base<T> {
             static_assert(std::is_convertible_v<V, const char*>, "retort: the default of a string is a string literal");
             return static_cast<self>(detail::add_text(*this, fact_kind::default_text, value));
         } else if constexpr (detail::is_modelled<T>::value) {
-            if constexpr (std::is_same_v<V, bool>) return static_cast<self>(detail::add_number(*this, fact_kind::default_bool, value ? 1 : 0));
-            else if constexpr (std::is_integral_v<V>) return static_cast<self>(detail::add_number(*this, fact_kind::default_integer, static_cast<long long>(value)));
+            if constexpr (std::is_same_v<V, bool>)
+                return static_cast<self>(detail::add_number(*this, fact_kind::default_bool, value ? 1 : 0));
+            else if constexpr (std::is_integral_v<V>)
+                return static_cast<self>(
+                    detail::add_number(*this, fact_kind::default_integer, static_cast<long long>(value)));
             else if constexpr (std::is_floating_point_v<V>) {
                 return static_cast<self>(detail::add_real(*this, fact_kind::default_real, static_cast<double>(value)));
-            } else return static_cast<self>(detail::add_text(*this, fact_kind::default_text, value));
+            } else
+                return static_cast<self>(detail::add_text(*this, fact_kind::default_text, value));
         } else {
             static_assert(std::is_void_v<V>, "retort: this type has no typed default; write default_sql(\"…\")");
             return static_cast<self>(*this);
         }
     }
     /// DEFAULT, as SQL. "now()" becomes CURRENT_TIMESTAMP on SQLite.
-    constexpr self default_sql(const char* sql) && { return static_cast<self>(detail::add_text(*this, fact_kind::default_sql, sql)); }
+    constexpr self default_sql(const char* sql) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::default_sql, sql));
+    }
     /// GENERATED BY DEFAULT AS IDENTITY; on SQLite an integer primary key counts by itself.
     constexpr self identity() && { return identity_(fact_kind::identity); }
     /// GENERATED ALWAYS AS IDENTITY.
     constexpr self identity_always() && { return identity_(fact_kind::identity_always); }
     /// Options of the identity's sequence.
     constexpr self start(long long n) && { return static_cast<self>(detail::add_number(*this, fact_kind::start, n)); }
-    constexpr self increment(long long n) && { return static_cast<self>(detail::add_number(*this, fact_kind::increment, n)); }
-    constexpr self minimum(long long n) && { return static_cast<self>(detail::add_number(*this, fact_kind::minimum, n)); }
-    constexpr self maximum(long long n) && { return static_cast<self>(detail::add_number(*this, fact_kind::maximum, n)); }
+    constexpr self increment(long long n) && {
+        return static_cast<self>(detail::add_number(*this, fact_kind::increment, n));
+    }
+    constexpr self minimum(long long n) && {
+        return static_cast<self>(detail::add_number(*this, fact_kind::minimum, n));
+    }
+    constexpr self maximum(long long n) && {
+        return static_cast<self>(detail::add_number(*this, fact_kind::maximum, n));
+    }
     constexpr self cache(long long n) && { return static_cast<self>(detail::add_number(*this, fact_kind::cache, n)); }
     constexpr self cycle() && { return static_cast<self>(detail::add(*this, fact_kind::cycle)); }
     /// SQLite's AUTOINCREMENT; on PostgreSQL the same as identity().
     constexpr self autoincrement() && { return identity_(fact_kind::autoincrement); }
     /// GENERATED ALWAYS AS (sql) STORED.
-    constexpr self generated(const char* sql) && { return static_cast<self>(detail::add_text(*this, fact_kind::generated, sql)); }
+    constexpr self generated(const char* sql) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::generated, sql));
+    }
     /// GENERATED ALWAYS AS (sql) VIRTUAL (SQLite).
-    constexpr self generated_virtual(const char* sql) && { return static_cast<self>(detail::add_text(*this, fact_kind::generated_virtual, sql)); }
+    constexpr self generated_virtual(const char* sql) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::generated_virtual, sql));
+    }
 
     // --- keys
 
     constexpr self primary_key() && { return static_cast<self>(detail::add(*this, fact_kind::primary_key)); }
     constexpr self unique() && { return static_cast<self>(detail::add(*this, fact_kind::unique)); }
-    constexpr self check(const char* sql) && { return static_cast<self>(detail::add_text(*this, fact_kind::check, sql)); }
+    constexpr self check(const char* sql) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::check, sql));
+    }
     /// An index on this column alone.
     constexpr self index() && { return static_cast<self>(detail::add(*this, fact_kind::index)); }
     /// A foreign key to the column that the member `Target` is.
     template <auto Target>
     constexpr self references(detail::action first = {}, detail::action second = {}) && {
-        static_assert(detail::refers<detail::member_type_t<Target>, T>, "retort: a foreign key's column and the column it refers to differ in type");
+        static_assert(detail::refers<detail::member_type_t<Target>, T>,
+                      "retort: a foreign key's column and the column it refers to differ in type");
         return static_cast<self>(detail::refer_to_member(*this, &member_id<Target>, first, second));
     }
     /// The same where `Target` is a member that `Struct` has from a base.
     template <class Struct, auto Target>
     constexpr self references(detail::action first = {}, detail::action second = {}) && {
-        static_assert(detail::refers<detail::member_type_t<Target>, T>, "retort: a foreign key's column and the column it refers to differ in type");
-        return static_cast<self>(detail::refer_to_member_of(*this, &type_tag<Struct>::id, &member_id<Target>, first, second));
+        static_assert(detail::refers<detail::member_type_t<Target>, T>,
+                      "retort: a foreign key's column and the column it refers to differ in type");
+        return static_cast<self>(
+            detail::refer_to_member_of(*this, &type_tag<Struct>::id, &member_id<Target>, first, second));
     }
-    constexpr self named(const char* name) && { return static_cast<self>(detail::add_text(*this, fact_kind::named, name)); }
+    constexpr self named(const char* name) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::named, name));
+    }
     constexpr self match_full() && { return static_cast<self>(detail::add(*this, fact_kind::match_full)); }
     constexpr self deferrable() && { return static_cast<self>(detail::add(*this, fact_kind::deferrable)); }
-    constexpr self initially_deferred() && { return static_cast<self>(detail::add(*this, fact_kind::initially_deferred)); }
-    constexpr self nulls_not_distinct() && { return static_cast<self>(detail::add(*this, fact_kind::nulls_not_distinct)); }
+    constexpr self initially_deferred() && {
+        return static_cast<self>(detail::add(*this, fact_kind::initially_deferred));
+    }
+    constexpr self nulls_not_distinct() && {
+        return static_cast<self>(detail::add(*this, fact_kind::nulls_not_distinct));
+    }
     constexpr self no_inherit() && { return static_cast<self>(detail::add(*this, fact_kind::no_inherit)); }
     constexpr self not_valid() && { return static_cast<self>(detail::add(*this, fact_kind::not_valid)); }
 
     // --- about the column
 
     /// The column's comment; it wins over the doc comment, and "" is none.
-    constexpr self comment(const char* text) && { return static_cast<self>(detail::add_text(*this, fact_kind::comment, text)); }
+    constexpr self comment(const char* text) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::comment, text));
+    }
     /// The column's earlier name: the next revision renames it.
-    constexpr self renamed_from(const char* name) && { return static_cast<self>(detail::add_text(*this, fact_kind::renamed_from, name)); }
+    constexpr self renamed_from(const char* name) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::renamed_from, name));
+    }
     /// How existing values become the new type: ALTER COLUMN … TYPE … USING this.
-    constexpr self using_sql(const char* sql) && { return static_cast<self>(detail::add_text(*this, fact_kind::using_sql, sql)); }
+    constexpr self using_sql(const char* sql) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::using_sql, sql));
+    }
     /// The value of existing rows where NULL is no longer allowed.
-    constexpr self backfill_sql(const char* sql) && { return static_cast<self>(detail::add_text(*this, fact_kind::backfill_sql, sql)); }
+    constexpr self backfill_sql(const char* sql) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::backfill_sql, sql));
+    }
     /// Rows that hold `value` get the enumerator `label` when the column becomes an enum.
     template <class E>
     constexpr self old_label(const char* value, E label) && {
@@ -193,23 +239,33 @@ struct column_rule : detail::column_base<T> {
         return static_cast<self>(detail::add_number(*this, fact_kind::old_label, static_cast<long long>(label), value));
     }
     /// PostgreSQL: SET STORAGE, COMPRESSION, SET STATISTICS.
-    constexpr self storage(const char* how) && { return static_cast<self>(detail::add_text(*this, fact_kind::storage, how)); }
-    constexpr self compression(const char* method) && { return static_cast<self>(detail::add_text(*this, fact_kind::compression, method)); }
-    constexpr self statistics(int target) && { return static_cast<self>(detail::add_number(*this, fact_kind::statistics, target)); }
+    constexpr self storage(const char* how) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::storage, how));
+    }
+    constexpr self compression(const char* method) && {
+        return static_cast<self>(detail::add_text(*this, fact_kind::compression, method));
+    }
+    constexpr self statistics(int target) && {
+        return static_cast<self>(detail::add_number(*this, fact_kind::statistics, target));
+    }
 
 private:
     constexpr self identity_(fact_kind kind) {
-        static_assert(std::is_integral_v<T> || detail::is_modelled<T>::value, "retort: an identity column is an integer");
+        static_assert(std::is_integral_v<T> || detail::is_modelled<T>::value,
+                      "retort: an identity column is an integer");
         return static_cast<self>(detail::add(*this, kind));
     }
     template <class V>
     constexpr self integer_(V value) {
         const T narrowed = static_cast<T>(value);
-        if (static_cast<V>(narrowed) != value || (narrowed < T{}) != (value < V{})) detail::default_is_out_of_range_for_the_column();
+        if (static_cast<V>(narrowed) != value || (narrowed < T{}) != (value < V{}))
+            detail::default_is_out_of_range_for_the_column();
         if constexpr (std::is_unsigned_v<V>)
-            return static_cast<self>(detail::add_number(*this, fact_kind::default_unsigned, static_cast<long long>(value)));
+            return static_cast<self>(
+                detail::add_number(*this, fact_kind::default_unsigned, static_cast<long long>(value)));
         else
-            return static_cast<self>(detail::add_number(*this, fact_kind::default_integer, static_cast<long long>(value)));
+            return static_cast<self>(
+                detail::add_number(*this, fact_kind::default_integer, static_cast<long long>(value)));
     }
 };
 
@@ -221,7 +277,9 @@ template <class E>
 struct enum_column : column_rule<any_enum> {
     using next = column_rule<any_enum>&&;
 
-    constexpr enum_column(const tag* id, const char* name) : column_rule<any_enum>(id, name) { type_id = &type_tag<E>::id; }
+    constexpr enum_column(const tag* id, const char* name) : column_rule<any_enum>(id, name) {
+        type_id = &type_tag<E>::id;
+    }
 
     template <class V>
     constexpr next server_default(V value) && {
@@ -234,9 +292,13 @@ struct enum_column : column_rule<any_enum> {
 };
 
 template <class T, bool is_enum>
-struct column_for { using type = column_rule<T>; };
+struct column_for {
+    using type = column_rule<T>;
+};
 template <class T>
-struct column_for<T, true> { using type = enum_column<T>; };
+struct column_for<T, true> {
+    using type = enum_column<T>;
+};
 
 template <class M>
 struct column_of;

@@ -15,7 +15,10 @@ struct table_rule : rule {
     /// The object's name; without it, it follows the naming convention.
     constexpr Self&& named(const char* name) && { return text_(fact_kind::named, name); }
     /// What follows is for one engine.
-    constexpr Self&& on(engine which) && { mode = which; return move(); }
+    constexpr Self&& on(engine which) && {
+        mode = which;
+        return move();
+    }
     /// The whole rule is for one engine.
     constexpr Self&& only(engine which) && { return number_(fact_kind::only, static_cast<long long>(which)); }
     /// COMMENT ON (PostgreSQL).
@@ -23,11 +26,26 @@ struct table_rule : rule {
 
 protected:
     constexpr Self&& move() { return static_cast<Self&&>(*this); }
-    constexpr Self&& flag_(fact_kind kind) { add(*this, kind); return move(); }
-    constexpr Self&& text_(fact_kind kind, const char* text) { add_text(*this, kind, text); return move(); }
-    constexpr Self&& texts_(fact_kind kind, const char* text, const char* more) { add_texts(*this, kind, text, more); return move(); }
-    constexpr Self&& number_(fact_kind kind, long long number) { add_number(*this, kind, number); return move(); }
-    constexpr Self&& ref_(fact_kind kind, const tag* ref) { add_ref(*this, kind, ref); return move(); }
+    constexpr Self&& flag_(fact_kind kind) {
+        add(*this, kind);
+        return move();
+    }
+    constexpr Self&& text_(fact_kind kind, const char* text) {
+        add_text(*this, kind, text);
+        return move();
+    }
+    constexpr Self&& texts_(fact_kind kind, const char* text, const char* more) {
+        add_texts(*this, kind, text, more);
+        return move();
+    }
+    constexpr Self&& number_(fact_kind kind, long long number) {
+        add_number(*this, kind, number);
+        return move();
+    }
+    constexpr Self&& ref_(fact_kind kind, const tag* ref) {
+        add_ref(*this, kind, ref);
+        return move();
+    }
 };
 
 template <class... Ts>
@@ -120,8 +138,9 @@ private:
     static constexpr void check_types() {
         static_assert(sizeof...(Targets) == sizeof...(Ts), "retort: a foreign key refers to as many columns as it has");
         if constexpr (sizeof...(Targets) == sizeof...(Ts))
-            static_assert(std::is_same_v<detail::type_list<Ts...>, detail::type_list<detail::member_type_t<Targets>...>>,
-                          "retort: a foreign key's columns and the columns they refer to differ in type");
+            static_assert(
+                std::is_same_v<detail::type_list<Ts...>, detail::type_list<detail::member_type_t<Targets>...>>,
+                "retort: a foreign key's columns and the columns they refer to differ in type");
     }
 };
 

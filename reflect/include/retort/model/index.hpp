@@ -6,9 +6,18 @@ namespace retort {
 
 /// One key of an index or of an exclusion constraint: a column or an expression.
 struct index_key : rule {
-    constexpr index_key&& desc() && { detail::add(*this, fact_kind::descending); return move(); }
-    constexpr index_key&& nulls_first() && { detail::add(*this, fact_kind::nulls_first); return move(); }
-    constexpr index_key&& nulls_last() && { detail::add(*this, fact_kind::nulls_last); return move(); }
+    constexpr index_key&& desc() && {
+        detail::add(*this, fact_kind::descending);
+        return move();
+    }
+    constexpr index_key&& nulls_first() && {
+        detail::add(*this, fact_kind::nulls_first);
+        return move();
+    }
+    constexpr index_key&& nulls_last() && {
+        detail::add(*this, fact_kind::nulls_last);
+        return move();
+    }
     /// COLLATE.
     constexpr index_key&& collate(const char* name) && { return text_(fact_kind::collation, name); }
     /// Operator class, with its parameters (PostgreSQL).
@@ -18,7 +27,10 @@ struct index_key : rule {
 
 private:
     constexpr index_key&& move() { return static_cast<index_key&&>(*this); }
-    constexpr index_key&& text_(fact_kind kind, const char* text) { detail::add_text(*this, kind, text); return move(); }
+    constexpr index_key&& text_(fact_kind kind, const char* text) {
+        detail::add_text(*this, kind, text);
+        return move();
+    }
 };
 
 /// A column as an index's key.
@@ -67,7 +79,9 @@ struct index_rule : detail::table_rule<index_rule> {
     /// "gin", "gist", "brin", "hash" … (PostgreSQL).
     constexpr index_rule&& method(const char* name) && { return text_(fact_kind::method, name); }
     /// WITH (parameter = value) (PostgreSQL).
-    constexpr index_rule&& storage(const char* parameter, const char* value) && { return texts_(fact_kind::storage_parameter, parameter, value); }
+    constexpr index_rule&& storage(const char* parameter, const char* value) && {
+        return texts_(fact_kind::storage_parameter, parameter, value);
+    }
     constexpr index_rule&& tablespace(const char* name) && { return text_(fact_kind::tablespace, name); }
     /// The index's earlier name: the next revision renames it.
     constexpr index_rule&& renamed_from(const char* name) && { return text_(fact_kind::renamed_from, name); }

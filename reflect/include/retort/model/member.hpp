@@ -26,10 +26,13 @@ struct model;
 namespace detail {
 
 template <class T>
-struct beneath { using type = T; };
+struct beneath {
+    using type = T;
+};
 template <class T>
-struct beneath<std::optional<T>> { using type = T; };
-
+struct beneath<std::optional<T>> {
+    using type = T;
+};
 
 template <class M>
 struct member_of;
@@ -55,7 +58,8 @@ template <class T>
 struct is_modelled<T, std::void_t<decltype(sizeof(model<T>))>> : std::true_type {};
 
 template <class T>
-inline constexpr bool is_char_array = std::is_array_v<T> && std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>;
+inline constexpr bool is_char_array =
+    std::is_array_v<T> && std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>;
 
 /// Types for which varchar(), char_() and collate() make sense. A class that is none of the
 /// standard library's strings may be a user's own text.

@@ -14,7 +14,8 @@ struct table {
     rule rules[N + 1];  ///< the first holds the table's own clauses
 
     template <class... Rules>
-    constexpr explicit table(const char* name, const Rules&... given) : rules{rule{}, static_cast<const rule&>(given)...} {
+    constexpr explicit table(const char* name, const Rules&... given)
+        : rules{rule{}, static_cast<const rule&>(given)...} {
         detail::add_text(rules[0], fact_kind::name, name);
     }
 
@@ -27,7 +28,10 @@ struct table {
     /// Somebody else's table: referred to, never changed.
     constexpr table&& external() && { return flag_(fact_kind::external); }
     /// What follows is for one engine.
-    constexpr table&& on(engine which) && { rules[0].mode = which; return move(); }
+    constexpr table&& on(engine which) && {
+        rules[0].mode = which;
+        return move();
+    }
     /// The whole table is for one engine.
     constexpr table&& only(engine which) && {
         detail::add_number(rules[0], fact_kind::only, static_cast<long long>(which));
@@ -46,11 +50,17 @@ struct table {
     /// PARTITION BY this: "RANGE (created_at)".
     constexpr table&& partition_by(const char* sql) && { return text_(fact_kind::partition_by, sql); }
     template <auto... Ms>
-    constexpr table&& partition_by_range() && { return partition_<Ms...>("RANGE"); }
+    constexpr table&& partition_by_range() && {
+        return partition_<Ms...>("RANGE");
+    }
     template <auto M>
-    constexpr table&& partition_by_list() && { return partition_<M>("LIST"); }
+    constexpr table&& partition_by_list() && {
+        return partition_<M>("LIST");
+    }
     template <auto... Ms>
-    constexpr table&& partition_by_hash() && { return partition_<Ms...>("HASH"); }
+    constexpr table&& partition_by_hash() && {
+        return partition_<Ms...>("HASH");
+    }
     /// "FULL", "NOTHING" or "USING INDEX name".
     constexpr table&& replica_identity(const char* how) && { return text_(fact_kind::replica_identity, how); }
     constexpr table&& row_security() && { return flag_(fact_kind::row_security); }
@@ -62,8 +72,14 @@ struct table {
 
 private:
     constexpr table&& move() { return static_cast<table&&>(*this); }
-    constexpr table&& flag_(fact_kind kind) { detail::add(rules[0], kind); return move(); }
-    constexpr table&& text_(fact_kind kind, const char* text) { detail::add_text(rules[0], kind, text); return move(); }
+    constexpr table&& flag_(fact_kind kind) {
+        detail::add(rules[0], kind);
+        return move();
+    }
+    constexpr table&& text_(fact_kind kind, const char* text) {
+        detail::add_text(rules[0], kind, text);
+        return move();
+    }
     template <auto... Ms>
     constexpr table&& partition_(const char* how) {
         text_(fact_kind::partition_by, how);

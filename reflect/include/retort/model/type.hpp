@@ -13,7 +13,10 @@ struct enumeration_rule : rule {
     static_assert(std::is_enum_v<E>, "retort: enumeration<E>() is for enums");
     using self = enumeration_rule&&;
 
-    constexpr self on(engine which) && { mode = which; return move(); }
+    constexpr self on(engine which) && {
+        mode = which;
+        return move();
+    }
     /// The schema of the type (PostgreSQL).
     constexpr self schema(const char* name) && { return text_(fact_kind::schema, name); }
     constexpr self comment(const char* text) && { return text_(fact_kind::comment, text); }
@@ -32,8 +35,14 @@ struct enumeration_rule : rule {
 
 private:
     constexpr self move() { return static_cast<self>(*this); }
-    constexpr self flag_(fact_kind kind) { detail::add(*this, kind); return move(); }
-    constexpr self text_(fact_kind kind, const char* text) { detail::add_text(*this, kind, text); return move(); }
+    constexpr self flag_(fact_kind kind) {
+        detail::add(*this, kind);
+        return move();
+    }
+    constexpr self text_(fact_kind kind, const char* text) {
+        detail::add_text(*this, kind, text);
+        return move();
+    }
     constexpr self number_(fact_kind kind, E value, const char* text = nullptr) {
         detail::add_number(*this, kind, static_cast<long long>(value), text);
         return move();
@@ -55,9 +64,15 @@ template <class T>
 struct type_rule : rule {
     using stored = T;
 
-    constexpr type_rule&& on(engine which) && { mode = which; return move(); }
+    constexpr type_rule&& on(engine which) && {
+        mode = which;
+        return move();
+    }
     /// The SQL type, in any spelling that the engine reads.
-    constexpr type_rule&& sql(const char* type) && { detail::add_text(*this, fact_kind::type, type); return move(); }
+    constexpr type_rule&& sql(const char* type) && {
+        detail::add_text(*this, fact_kind::type, type);
+        return move();
+    }
 
 private:
     constexpr type_rule&& move() { return static_cast<type_rule&&>(*this); }

@@ -19,8 +19,8 @@ struct Practice {
     static constexpr auto schema() {
         using namespace retort;
         return table("practices",
-            column<&Practice::id>().primary_key().identity(),
-            column<&Practice::name>().varchar(255).unique());
+                     column<&Practice::id>().primary_key().identity(),
+                     column<&Practice::name>().varchar(255).unique());
     }
 };
 
@@ -38,15 +38,15 @@ struct User {
     static constexpr auto schema() {
         using namespace retort;
         return table("users",
-            column<&User::id>().primary_key().identity(),
-            column<&User::email>().varchar(255).unique(),
-            column<&User::name>().varchar(50),
-            column<&User::role>().server_default(UserRole::patient),
-            column<&User::locale>().varchar(10).server_default("en"),
-            column<&User::is_active>().server_default(true),
-            column<&User::created_at>().default_sql("now()"),
-            column<&User::practice_id>().references<&Practice::id>(),
-            index<&User::role, desc<&User::created_at>>());
+                     column<&User::id>().primary_key().identity(),
+                     column<&User::email>().varchar(255).unique(),
+                     column<&User::name>().varchar(50),
+                     column<&User::role>().server_default(UserRole::patient),
+                     column<&User::locale>().varchar(10).server_default("en"),
+                     column<&User::is_active>().server_default(true),
+                     column<&User::created_at>().default_sql("now()"),
+                     column<&User::practice_id>().references<&Practice::id>(),
+                     index<&User::role, desc<&User::created_at>>());
     }
 };
 
@@ -54,17 +54,17 @@ struct User {
 struct Note {
     std::int64_t id;
     std::int64_t user_id;
-    std::string title;               ///< the first line
+    std::string title;  ///< the first line
     std::string body;
     std::int32_t words = 0;
 
     static constexpr auto schema() {
         using namespace retort;
         return table("notes",
-            column<&Note::id>().primary_key().identity(),
-            column<&Note::user_id>().references<&User::id>(on_delete::cascade),
-            column<&Note::title>().varchar(255),
-            column<&Note::words>().server_default(0));
+                     column<&Note::id>().primary_key().identity(),
+                     column<&Note::user_id>().references<&User::id>(on_delete::cascade),
+                     column<&Note::title>().varchar(255),
+                     column<&Note::words>().server_default(0));
     }
 };
 
@@ -77,8 +77,8 @@ struct Tag {
     static constexpr auto schema() {
         using namespace retort;
         return table("tags",
-            column<&Tag::id>().primary_key().identity(),
-            column<&Tag::note_id>().references<&Note::id>(on_delete::cascade),
-            unique<&Tag::note_id, &Tag::word>());
+                     column<&Tag::id>().primary_key().identity(),
+                     column<&Tag::note_id>().references<&Note::id>(on_delete::cascade),
+                     unique<&Tag::note_id, &Tag::word>());
     }
 };

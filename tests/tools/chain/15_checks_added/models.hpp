@@ -18,8 +18,8 @@ struct Practice {
     static constexpr auto schema() {
         using namespace retort;
         return table("practices",
-            column<&Practice::id>().primary_key().identity(),
-            column<&Practice::name>().varchar(255).index());
+                     column<&Practice::id>().primary_key().identity(),
+                     column<&Practice::name>().varchar(255).index());
     }
 };
 
@@ -42,33 +42,33 @@ struct User {
 struct Note {
     std::int64_t id;
     std::int64_t user_id;
-    std::string title;               ///< the first line, without markup
+    std::string title;  ///< the first line, without markup
     std::string body;
     std::int16_t words = 0;
 
     static constexpr auto schema() {
         using namespace retort;
         return table("notes",
-            column<&Note::id>().primary_key().identity(),
-            column<&Note::user_id>().references<&User::id>(on_delete::restrict_),
-            column<&Note::title>().varchar(255),
-            column<&Note::words>().server_default(0).check("words >= 0"),
-            check("title <> body").named("ck_notes_body"),
-            index<&Note::user_id>().where("words > 0").named("ix_notes_written"));
+                     column<&Note::id>().primary_key().identity(),
+                     column<&Note::user_id>().references<&User::id>(on_delete::restrict_),
+                     column<&Note::title>().varchar(255),
+                     column<&Note::words>().server_default(0).check("words >= 0"),
+                     check("title <> body").named("ck_notes_body"),
+                     index<&Note::user_id>().where("words > 0").named("ix_notes_written"));
     }
 };
 
 constexpr auto User::schema() {
     using namespace retort;
     return table("users",
-        column<&User::id>().primary_key().identity(),
-        column<&User::email>().varchar(100).unique(),
-        column<&User::name>().varchar(200),
-        column<&User::role>().server_default(UserRole::patient),
-        column<&User::locale>().varchar(10).server_default("de"),
-        column<&User::is_active>(),
-        column<&User::created_at>().default_sql("now()"),
-        column<&User::practice_id>().references<&Practice::id>(on_delete::set_null),
-        column<&User::pinned_note_id>().references<&Note::id>(on_delete::set_null),
-        index<&User::role, desc<&User::created_at>>());
+                 column<&User::id>().primary_key().identity(),
+                 column<&User::email>().varchar(100).unique(),
+                 column<&User::name>().varchar(200),
+                 column<&User::role>().server_default(UserRole::patient),
+                 column<&User::locale>().varchar(10).server_default("de"),
+                 column<&User::is_active>(),
+                 column<&User::created_at>().default_sql("now()"),
+                 column<&User::practice_id>().references<&Practice::id>(on_delete::set_null),
+                 column<&User::pinned_note_id>().references<&Note::id>(on_delete::set_null),
+                 index<&User::role, desc<&User::created_at>>());
 }
