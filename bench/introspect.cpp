@@ -19,7 +19,7 @@ const char* place(benchmark::State& state) {
 void introspect_only(benchmark::State& state) {
     const char* url = place(state);
     if (url == nullptr) return;
-    const auto database = introspect::open(introspect::parse_url(url, "RETORT_BENCH_URL"));
+    const auto database = introspect::open(sql::parse_url(url, "RETORT_BENCH_URL"));
     for (auto _ : state) benchmark::DoNotOptimize(database->introspect().tables.size());
 }
 
@@ -27,7 +27,7 @@ void connect_and_introspect(benchmark::State& state) {
     const char* url = place(state);
     if (url == nullptr) return;
     for (auto _ : state) {
-        const auto database = introspect::open(introspect::parse_url(url, "RETORT_BENCH_URL"));
+        const auto database = introspect::open(sql::parse_url(url, "RETORT_BENCH_URL"));
         benchmark::DoNotOptimize(database->introspect().tables.size());
     }
 }

@@ -31,7 +31,7 @@ function(retort_static_libraries result folder)
 endfunction()
 
 set(parts)
-foreach(folder schema reflect introspect diff emit migrate library)
+foreach(folder IN LISTS RETORT_FOLDERS)
   retort_static_libraries(found ${PROJECT_SOURCE_DIR}/${folder})
   list(APPEND parts ${found})
 endforeach()

@@ -4,12 +4,12 @@
 #include <optional>
 #include <set>
 
+#include "diff/attached_indexes.hpp"
 #include "diff/compare_table.hpp"
-#include "diff/partition_parts.hpp"
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
-#include "diff/rewrite.hpp"
 #include "diff/same_text.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::diff {
 
@@ -43,7 +43,7 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
     for (const auto& [name, table] : schema.tables)
         for (const Column& column : table.columns) {
             if (!column.default_sql) continue;
-            const std::optional<ObjectName> sequence = drawn_sequence(*column.default_sql);
+            const std::optional<ObjectName> sequence = sql::drawn_sequence(*column.default_sql);
             if (!sequence) continue;
             const auto found = schema.sequences.find(*sequence);
             if (found == schema.sequences.end()) continue;

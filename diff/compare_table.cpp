@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "diff/heirs.hpp"
+#include "diff/inheritance.hpp"
 #include "diff/match.hpp"
 #include "diff/partitions.hpp"
 #include "diff/structure.hpp"

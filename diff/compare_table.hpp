@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "diff/change.hpp"
-#include "diff/kept_names.hpp"
+#include "diff/constraint_names.hpp"
 #include "diff/renames.hpp"
 
 namespace retort::diff {

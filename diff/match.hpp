@@ -20,7 +20,7 @@ struct Matched {
 /// has the same name and structure is the same; then what has the same structure is the same
 /// under another name, which counts as a change where both names were chosen, or where
 /// `renamed` says that the names follow a table or column that is renamed now; the others are
-/// `kept`, for whoever sees the whole target (diff/kept_names.hpp).
+/// `kept`, for whoever sees the whole target (diff/constraint_names.hpp).
 template <class T, class Same>
 Matched<T> match(const std::vector<T>& from, const std::vector<T>& to, bool renamed, Same same) {
     Matched<T> result;

@@ -4,8 +4,8 @@
 
 #include "diff/renamed_names.hpp"
 #include "diff/renames.hpp"
-#include "diff/rewrite.hpp"
 #include "diff/type_parts.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::diff {
 
@@ -26,18 +26,18 @@ std::string with_sequence(const std::string& sql, const std::map<ObjectName, Obj
 /// A collation as it is written after COLLATE, under its new name.
 std::string collation_renamed(const Renames& renames, const std::string& written) {
     if (renames.collations.empty() || written.empty()) return written;
-    const auto found = renames.collations.find(parse_name(written));
+    const auto found = renames.collations.find(sql::parse_name(written));
     return found == renames.collations.end() ? written : quote(found->second);
 }
 
 /// The definition of what uses or is a collation that steps aside, as the server prints it then.
 void rename_collations(const Renames& renames, Definition& definition) {
-    definition.sql = replace_collations(definition.sql, renames.collations);
+    definition.sql = sql::replace_collations(definition.sql, renames.collations);
     for (Index& index : definition.indexes) {
-        index.predicate = replace_collations(index.predicate, renames.collations);
+        index.predicate = sql::replace_collations(index.predicate, renames.collations);
         for (IndexPart& part : index.parts) {
             part.collation = collation_renamed(renames, part.collation);
-            part.expression = replace_collations(part.expression, renames.collations);
+            part.expression = sql::replace_collations(part.expression, renames.collations);
         }
     }
     for (Reference& reference : *definition.reads) reference.object = renamed(renames.collations, reference.object);
@@ -160,14 +160,14 @@ private:
         for (std::string& each : list) name(each);
     }
     void text(std::string& sql) const {
-        sql = replace_identifiers(sql, identifiers_);
-        if (!renames_.collations.empty()) sql = replace_collations(sql, renames_.collations);
+        sql = sql::replace_identifiers(sql, identifiers_);
+        if (!renames_.collations.empty()) sql = sql::replace_collations(sql, renames_.collations);
     }
 
     const Renames& renames_;
     Table& table_;
     std::map<std::string, std::string> columns_;
-    Replacements identifiers_;
+    sql::Replacements identifiers_;
 };
 
 }  // namespace
@@ -206,19 +206,19 @@ Schema apply(const Renames& declared, const Schema& from) {
     }
     // The text of a definition is the engine's to rewrite, but for what a type consists of; where it stands is told
     // here.
-    Replacements types;
+    sql::Replacements types;
     types.objects = renames.enums;
     types.objects.insert(renames.tables.begin(), renames.tables.end());
     after.definitions.clear();
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
-        if (!types.empty()) definition.arguments = replace_identifiers(definition.arguments, types);
+        if (!types.empty()) definition.arguments = sql::replace_identifiers(definition.arguments, types);
         if (!renames.collations.empty()) rename_collations(renames, definition);
         if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
         for (Reference& reference : *definition.reads) {
             for (const auto* names : {&renames.tables, &renames.enums, &renames.sequences})
                 reference.object = renamed(*names, reference.object);
-            if (!types.empty()) reference.arguments = replace_identifiers(reference.arguments, types);
+            if (!types.empty()) reference.arguments = sql::replace_identifiers(reference.arguments, types);
             const auto columns = value_or(renames.columns, reference.object);
             if (const auto found = columns.find(reference.column); found != columns.end())
                 reference.column = found->second;
@@ -242,7 +242,7 @@ Schema apply(const Renames& declared, const Schema& from) {
         if (target.kind == GrantKind::type) target.name = renamed(renames.enums, target.name);
         const auto columns = value_or(renames.columns, target.name);
         if (const auto found = columns.find(target.column); found != columns.end()) target.column = found->second;
-        if (!types.empty()) target.arguments = replace_identifiers(target.arguments, types);
+        if (!types.empty()) target.arguments = sql::replace_identifiers(target.arguments, types);
         after.privileges->grants.emplace(std::move(target), grants);
     }
     return after;

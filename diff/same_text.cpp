@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "diff/rewrite.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::diff {
 
@@ -36,7 +36,7 @@ struct Names {
 class SideBySide {
 public:
     SideBySide(const std::string& from, const std::string& to, const Names& names)
-        : from_(tokens(from)), to_(tokens(to)), names_(names) {}
+        : from_(sql::tokens(from)), to_(sql::tokens(to)), names_(names) {}
 
     bool same() {
         while (i_ < from_.size() && j_ < to_.size()) {
@@ -66,7 +66,7 @@ private:
     }
 
     bool renamed() {
-        const Token &before = from_[i_], &after = to_[j_];
+        const sql::Token &before = from_[i_], &after = to_[j_];
         const std::pair both{before.text, after.text};
         if (!before.identifier || !after.identifier) {
             if (before.identifier || after.identifier || !names_.labels.contains(both) || !is(from_, i_ + 1, ":"))
@@ -87,7 +87,7 @@ private:
         return true;
     }
 
-    static bool skip_alias(const std::vector<Token>& tokens, std::size_t& at, const std::string& name) {
+    static bool skip_alias(const std::vector<sql::Token>& tokens, std::size_t& at, const std::string& name) {
         if (at + 1 >= tokens.size() || !tokens[at + 1].identifier || tokens[at + 1].text != name) return false;
         at += 2;
         return true;
@@ -95,7 +95,7 @@ private:
 
     /// The list of SELECT or RETURNING that the walk is in, by the depth of brackets.
     void note_lists() {
-        const Token& token = from_[i_];
+        const sql::Token& token = from_[i_];
         if (is(from_, i_, "("))
             lists_.push_back(false);
         else if (is(from_, i_, ")") && lists_.size() > 1)
@@ -119,19 +119,19 @@ private:
                          is_word(from_, next, "from") || is_word(from_, next, "as"));
     }
 
-    static std::pair<ObjectName, std::size_t> name_at(const std::vector<Token>& tokens, std::size_t at) {
+    static std::pair<ObjectName, std::size_t> name_at(const std::vector<sql::Token>& tokens, std::size_t at) {
         if (is(tokens, at + 1, ".") && at + 2 < tokens.size() && tokens[at + 2].identifier)
             return {{tokens[at].text, tokens[at + 2].text}, 3};
         return {{{}, tokens[at].text}, 1};
     }
-    static bool is(const std::vector<Token>& tokens, std::size_t at, std::string_view text) {
+    static bool is(const std::vector<sql::Token>& tokens, std::size_t at, std::string_view text) {
         return at < tokens.size() && !tokens[at].identifier && tokens[at].text == text;
     }
-    static bool is_word(const std::vector<Token>& tokens, std::size_t at, std::string_view word) {
+    static bool is_word(const std::vector<sql::Token>& tokens, std::size_t at, std::string_view word) {
         return at < tokens.size() && tokens[at].identifier && tokens[at].text == word;
     }
 
-    const std::vector<Token> from_, to_;
+    const std::vector<sql::Token> from_, to_;
     const Names& names_;
     std::size_t i_ = 0, j_ = 0;
     std::vector<bool> lists_{false};

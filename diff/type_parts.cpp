@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "diff/rewrite.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::diff {
 
@@ -135,7 +135,7 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
     if (type.kind == DefinitionKind::domain) {
         const std::size_t body = type.sql.size() - body_of(type).size();
         const std::string base = domain_parts(type).base;
-        Replacements types;
+        sql::Replacements types;
         for (const auto& [before, after] : names) {
             if (before.schema.empty())
                 types.types[before.name] = after;
@@ -143,7 +143,7 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
                 types.objects[before] = after;
         }
         changed.sql = type.sql.substr(0, body) + with_name(base, names, schema) +
-                      replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
+                      sql::replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
     } else if (type.kind == DefinitionKind::range) {
         if (const auto place = subtype_of(type.sql))
             changed.sql.replace(place->first, place->second,
@@ -214,7 +214,7 @@ ObjectName multirange_of(const Definition& range) {
     const std::string_view option = "MULTIRANGE_TYPE_NAME = ", sql = range.sql;
     const std::size_t at = range.kind == DefinitionKind::range ? sql.find(option) : std::string_view::npos;
     if (at == std::string_view::npos) return {};
-    const std::vector<ObjectName> names = identifiers(sql.substr(at + option.size()));
+    const std::vector<ObjectName> names = sql::identifiers(sql.substr(at + option.size()));
     return names.empty() ? ObjectName{} : names.front();
 }
 

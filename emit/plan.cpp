@@ -1,9 +1,6 @@
 #include "emit/plan.hpp"
 
-#include "emit/data_check.hpp"
-#include "emit/postgres/postgres_data_checks.hpp"
 #include "emit/postgres/postgres_plan.hpp"
-#include "emit/sqlite/sqlite_data_checks.hpp"
 #include "emit/sqlite/sqlite_plan.hpp"
 
 namespace retort::emit {
@@ -18,10 +15,6 @@ Script rename_script(const Schema& from, const Schema& to) {
 
 Script create_script(const Schema& schema) {
     return schema.dialect == Dialect::postgresql ? postgres::create_script(schema) : sqlite::create_script(schema);
-}
-
-std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const Plan& up) {
-    return to.dialect == Dialect::postgresql ? postgres::data_checks(from, to, up) : sqlite::data_checks(from, to, up);
 }
 
 }  // namespace retort::emit

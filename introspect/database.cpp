@@ -7,7 +7,7 @@
 
 namespace retort::introspect {
 
-std::unique_ptr<Database> open(const Url& url, Access access) {
+std::unique_ptr<Database> open(const sql::Url& url, Access access) {
     switch (url.dialect) {
         case Dialect::postgresql: return postgres::open_postgres(url, access);
         case Dialect::sqlite:

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "introspect/filter.hpp"
-#include "introspect/url.hpp"
 #include "schema/schema.hpp"
+#include "sql/url.hpp"
 
 struct sqlite3;
 struct pg_conn;
@@ -56,7 +56,7 @@ public:
     virtual std::string describe() const = 0;
 
     /// How the same database is reached again; of SQLite in memory, another one.
-    virtual const Url& url() const = 0;
+    virtual const sql::Url& url() const = 0;
 
     /// Runs one or several statements, results ignored.
     virtual void execute(std::string_view sql) = 0;
@@ -106,7 +106,7 @@ enum class Access { read_write, read_only };
 /// (never created) with `read_only`.
 /// Throws Error RT031 that names the setting to mend: unknown host, wrong password,
 /// no such database, a file that is no database.
-std::unique_ptr<Database> open(const Url& url, Access access = Access::read_write);
+std::unique_ptr<Database> open(const sql::Url& url, Access access = Access::read_write);
 
 /// Works on a session that somebody else opened and closes, in the transaction that is open there, if
 /// one is. Its settings are as they were when the Database is destroyed; meanwhile nobody else

@@ -1,24 +1,24 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "desired/adopt.hpp"
 #include "diff/change.hpp"
 #include "emit/plan.hpp"
 #include "library/connect.hpp"
-#include "migrate/autogenerate.hpp"
-#include "migrate/scope.hpp"
+#include "pipeline/autogenerate.hpp"
 
 namespace retort {
 
 namespace {
 
-introspect::ScratchOptions scratch_options(const introspect::Database& database, const CheckOptions& options) {
-    introspect::ScratchOptions scratch;
+scratch::ScratchOptions scratch_options(const introspect::Database& database, const CheckOptions& options) {
+    scratch::ScratchOptions scratch;
     scratch.dialect = database.dialect();
     scratch.major_version = database.major_version();
     scratch.live_url = database.url();
     scratch.none = options.scratch_url == "none";
     if (!options.scratch_url.empty() && !scratch.none)
-        scratch.scratch_url = introspect::parse_url(options.scratch_url, "CheckOptions::scratch_url");
+        scratch.scratch_url = sql::parse_url(options.scratch_url, "CheckOptions::scratch_url");
     return scratch;
 }
 
@@ -53,11 +53,11 @@ Differences check(const Connection& connection, const Schema& schema, const Chec
     const auto database =
         library::connect(connection, schema, file ? introspect::Access::read_only : introspect::Access::read_write);
     const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);
-    migrate::ScratchSource scratch(scratch_options(*database, options));
-    migrate::Sides sides =
-        library::translated(*database, [&] { return migrate::compare_sides(schema, *database, store, scratch); });
-    sides.desired = migrate::adopt_comments(sides.live, std::move(sides.desired));
-    if (options.ignore_undeclared) sides.desired = migrate::adopt_undeclared(sides.live, std::move(sides.desired));
+    scratch::ScratchSource scratch(scratch_options(*database, options));
+    pipeline::Sides sides =
+        library::translated(*database, [&] { return pipeline::compare_sides(schema, *database, store, scratch); });
+    sides.desired = desired::adopt_comments(sides.live, std::move(sides.desired));
+    if (options.ignore_undeclared) sides.desired = desired::adopt_undeclared(sides.live, std::move(sides.desired));
     const emit::Plan plan = emit::plan(sides.live, sides.desired);
     Differences found;
     found.database = database->describe();

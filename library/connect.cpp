@@ -10,7 +10,7 @@ constexpr const char* setting = "the URL given to retort";
 
 }  // namespace
 
-Connection::Connection(const std::string& url) : dialect_(introspect::parse_url(url, setting).dialect), url_(url) {}
+Connection::Connection(const std::string& url) : dialect_(sql::parse_url(url, setting).dialect), url_(url) {}
 Connection::Connection(const char* url) : Connection(std::string(url == nullptr ? "" : url)) {}
 Connection::Connection(sqlite3* handle) : dialect_(Dialect::sqlite), sqlite_(handle) {}
 Connection::Connection(pg_conn* connection) : postgres_(connection) {}
@@ -25,7 +25,7 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
                                 to_string(connection.dialect())),
                     "make it with schema_of<…>(connection.dialect())");
     if (!connection.url().empty()) {
-        return introspect::open(introspect::parse_url(connection.url(), setting), access);
+        return introspect::open(sql::parse_url(connection.url(), setting), access);
     }
     return connection.dialect() == Dialect::sqlite ? introspect::borrow(connection.sqlite_handle())
                                                    : introspect::borrow(connection.postgres_connection());

@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "emit/plan.hpp"
+#include "introspect/transaction.hpp"
 #include "library/connect.hpp"
-#include "migrate/transaction.hpp"
 
 namespace retort {
 
@@ -96,7 +96,7 @@ void run_as_written(Database& database, const emit::Script& script) {
 void run(Database& database, const emit::Script& script) {
     if (script.empty()) return;
     if (!script.transactional) return run_as_written(database, script);
-    migrate::Transaction transaction(database);
+    introspect::Transaction transaction(database);
     run_statements(database, script);
     transaction.commit();
 }

@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "introspect/postgres/split.hpp"
-#include "introspect/sqlite/split.hpp"
 #include "migrate/statement.hpp"
+#include "sql/postgres/split.hpp"
+#include "sql/sqlite/split.hpp"
 
 namespace retort::migrate {
 
@@ -83,7 +83,7 @@ private:
     }
 
     void run_in_transaction(const std::function<void()>& before, const std::function<void()>& at_end) {
-        begin_transaction(database_);
+        introspect::begin_transaction(database_);
         before();
         for (at_ = 0; at_ < statements_.size(); ++at_) run_statement();
         at_end();
@@ -91,7 +91,7 @@ private:
     }
 
     void run_as_written(const std::function<void()>& before, const std::function<void()>& at_end) {
-        begin_transaction(database_);
+        introspect::begin_transaction(database_);
         before();
         database_.execute("COMMIT");
         const std::size_t last_commit = find_last_commit();
@@ -113,7 +113,7 @@ private:
             throw Error(std::move(diagnostic));
         }
         if (ended) return;
-        begin_transaction(database_);
+        introspect::begin_transaction(database_);
         at_end();
         database_.execute("COMMIT");
     }
@@ -299,7 +299,7 @@ private:
 
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction) {
     const Section& section = revision.section(direction);
-    const auto split = dialect == Dialect::postgresql ? introspect::postgres::split : introspect::sqlite::split;
+    const auto split = dialect == Dialect::postgresql ? sql::postgres::split : sql::sqlite::split;
     try {
         std::vector<SectionStatement> statements;
         for (const std::string_view each : split(section.sql)) {
@@ -314,18 +314,6 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
         diagnostic.position = {path_of(revision), section.line + line - 1, diagnostic.position.column};
         diagnostic.source_line = line_of(section.sql, line);
         throw Error(std::move(diagnostic));
-    }
-}
-
-void begin_transaction(Database& database) {
-    if (database.dialect() == Dialect::postgresql) return database.execute("BEGIN");
-    try {
-        database.execute("BEGIN IMMEDIATE");
-    } catch (const StatementError& error) {
-        if (error.failure().message.find("locked") == std::string::npos) throw;
-        throw Error("RT072",
-                    fmt::format("somebody else is writing to {}: {}", database.describe(), error.failure().message),
-                    "wait for it to end, then run again");
     }
 }
 

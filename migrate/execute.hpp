@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "introspect/database.hpp"
+#include "introspect/transaction.hpp"
 #include "migrate/revision.hpp"
 
 namespace retort::migrate {
@@ -18,9 +19,6 @@ struct SectionStatement {
 
 /// Throws Error RT061 with the place in the file for text that can't be split.
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction);
-
-/// BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT072 when SQLite's file stays locked.
-void begin_transaction(introspect::Database& database);
 
 /// Whether an error says what the failed section left behind in the database.
 enum class Aftermath { told, untold };

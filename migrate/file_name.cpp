@@ -4,8 +4,14 @@
 #include <array>
 #include <charconv>
 
-#include "migrate/files.hpp"
+#include "migrate/file_name.hpp"
+
+#include <filesystem>
+
+#include <cstring>
 #include "schema/name.hpp"
+
+#include "sql/text_file.hpp"
 
 namespace retort::migrate {
 
@@ -128,6 +134,18 @@ std::string slug(std::string_view message) {
     }
     while (words.ends_with('_')) words.pop_back();
     return words.empty() ? "revision" : words;
+}
+
+std::string write_revision(Revision& revision, const std::string& directory, std::string_view pattern) {
+    const std::string name = file_name(pattern, revision);
+    const std::string content = format_revision(revision);
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    if (error) throw Error("RT060", fmt::format("can't make {}: {}", directory, std::strerror(error.value())));
+    const std::string path = (std::filesystem::path(directory) / name).string();
+    sql::write_new_file(path, content);
+    revision = parse_revision(content, path);
+    return path;
 }
 
 }  // namespace retort::migrate

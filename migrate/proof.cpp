@@ -47,7 +47,7 @@ Schema with_externals(Schema from, const Schema& to) {
 
 class Prover {
 public:
-    Prover(const Revision& revision, introspect::Scratch& scratch)
+    Prover(const Revision& revision, scratch::Scratch& scratch)
         : revision_(revision), where_(scratch.describe()), database_(scratch.create()) {}
 
     Proof run(const Schema& start, const Schema& target) {
@@ -155,7 +155,7 @@ private:
 
 }  // namespace
 
-Proof prove(const Schema& from, const Schema& to, const Revision& revision, introspect::Scratch& scratch) {
+Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch) {
     return Prover(revision, scratch).run(from, to);
 }
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "introspect/scratch.hpp"
 #include "migrate/revision.hpp"
 #include "schema/schema.hpp"
+#include "scratch/scratch.hpp"
 
 namespace retort::migrate {
 
@@ -29,6 +29,6 @@ struct Proof {
 /// the engine stores them. Throws Error RT080 (`from` can't be built as it is), RT070 or RT075 with a note that says
 /// which step (a statement failed), RT082 (a step ran but differences remain: which step, and the differences in
 /// words).
-Proof prove(const Schema& from, const Schema& to, const Revision& revision, introspect::Scratch& scratch);
+Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch);
 
 }  // namespace retort::migrate

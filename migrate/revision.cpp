@@ -11,7 +11,7 @@
 #include <stdexcept>
 
 #include "migrate/digest.hpp"
-#include "migrate/files.hpp"
+#include "sql/text_file.hpp"
 
 namespace retort::migrate {
 
@@ -123,7 +123,7 @@ std::string format_revision(const Revision& revision) {
     return text;
 }
 
-Revision load_revision(const std::string& path) { return parse_revision(read_file(path), path); }
+Revision load_revision(const std::string& path) { return parse_revision(sql::read_file(path), path); }
 
 void identify(Revision& revision) {
     if (const auto epoch = source_date_epoch()) {

@@ -95,7 +95,7 @@ RunResult Runner::stamp(std::string_view target) {
     const bool relative = target.starts_with('+') || target.starts_with('-');
     result.after = chain_.resolve(target, relative ? current() : Heads{});
     try {
-        begin_transaction(database_);
+        introspect::begin_transaction(database_);
         store_.create_missing(database_);
         store_.replace(database_, result.after);
         const Revision* revision = result.after.empty() ? nullptr : chain_.find(result.after.front());

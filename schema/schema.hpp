@@ -221,7 +221,7 @@ struct SqlStatement {
 };
 
 /// What stands in SQL files beside the models. It becomes part of a Schema's values when an
-/// engine has stored it (migrate/desired.hpp).
+/// engine has stored it (desired/normalize.hpp).
 struct SqlObjects {
     bool spoken_for = false;  ///< the files tell all there is to be: what they leave out is dropped
     std::vector<SqlStatement> statements{};

@@ -8,8 +8,9 @@
 #include <set>
 #include <tuple>
 
-#include "migrate/files.hpp"
+#include "migrate/file_name.hpp"
 #include "schema/name.hpp"
+#include "sql/text_file.hpp"
 #include "tools/glob.hpp"
 #include "tools/paths.hpp"
 
@@ -234,7 +235,7 @@ Config read_config(const fs::path& file) {
     Config config;
     config.file = shown(file);
     config.root = fs::absolute(file).lexically_normal().parent_path();
-    Reader(config.file.string(), migrate::read_file(config.file.string())).read(config);
+    Reader(config.file.string(), sql::read_file(config.file.string())).read(config);
     return config;
 }
 

@@ -1,4 +1,4 @@
-#include "tools/heap.hpp"
+#include "tools/allocator.hpp"
 #include "tools/program.hpp"
 
 int main(int argc, char** argv) {

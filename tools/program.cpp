@@ -153,17 +153,17 @@ const Config& Program::required_config() {
     return found;
 }
 
-introspect::Url Program::url_of(const Setting& setting) {
-    introspect::Url url = introspect::parse_url(expand(setting), describe(setting));
+sql::Url Program::url_of(const Setting& setting) {
+    sql::Url url = sql::parse_url(expand(setting), describe(setting));
     const bool plain_file =
         url.dialect == Dialect::sqlite && url.target != ":memory:" && !url.target.starts_with("file:");
     if (plain_file) url.target = config().resolve(url.target).string();
     return url;
 }
 
-introspect::Url Program::live_url() {
+sql::Url Program::live_url() {
     live_setting_ = "--database";
-    if (!database_option.empty()) return introspect::parse_url(database_option, live_setting_);
+    if (!database_option.empty()) return sql::parse_url(database_option, live_setting_);
     const Config& found = config();
     live_setting_ = describe(found.url);
     if (found.url.given()) return url_of(found.url);
@@ -177,7 +177,7 @@ introspect::Url Program::live_url() {
 
 bool Program::without_scratch() { return config().scratch_url.text == "none"; }
 
-std::optional<introspect::Url> Program::scratch_url() {
+std::optional<sql::Url> Program::scratch_url() {
     if (!config().scratch_url.given() || without_scratch()) return std::nullopt;
     return url_of(config().scratch_url);
 }

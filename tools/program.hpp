@@ -6,9 +6,9 @@
 #include <string>
 
 #include "introspect/database.hpp"
-#include "introspect/url.hpp"
 #include "schema/dialect.hpp"
 #include "schema/error.hpp"
+#include "sql/url.hpp"
 #include "tools/config.hpp"
 #include "tools/terminal.hpp"
 
@@ -47,20 +47,20 @@ public:
 
     /// The database that is worked on: --database, else [database] url. Throws Error RT007 when
     /// neither is given.
-    introspect::Url live_url();
+    sql::Url live_url();
 
     /// True when [database] scratch_url is "none".
     bool without_scratch();
 
     /// [database] scratch_url, if it is set to a URL.
-    std::optional<introspect::Url> scratch_url();
+    std::optional<sql::Url> scratch_url();
 
     /// The dialect of the live database's URL. Nothing when no URL is given, or when it needs a
     /// variable that isn't set.
     std::optional<Dialect> configured_dialect();
 
 private:
-    introspect::Url url_of(const Setting& setting);
+    sql::Url url_of(const Setting& setting);
     void report(const Error& error);
 
     std::optional<Config> config_;

@@ -4,15 +4,15 @@
 
 #include <filesystem>
 
+#include "desired/build.hpp"
+#include "desired/normalize.hpp"
+#include "desired/structural.hpp"
 #include "emit/plan.hpp"
-#include "migrate/build.hpp"
-#include "migrate/desired.hpp"
-#include "migrate/files.hpp"
 #include "migrate/runner.hpp"
-#include "migrate/structural.hpp"
 #include "schema/error.hpp"
 #include "schema/json.hpp"
 #include "schema/name.hpp"
+#include "sql/text_file.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
 #include "tools/workspace.hpp"
@@ -74,7 +74,7 @@ std::string missing_role(const introspect::StatementFailure& failure) {
 
 /// Runs a statement. On a server of our own it makes the role that is missing, and tells to try again: roles are no
 /// part of a database, so no file that describes one brings them along.
-bool ran(introspect::Database& database, std::string_view statement, const introspect::Scratch& scratch) {
+bool ran(introspect::Database& database, std::string_view statement, const scratch::Scratch& scratch) {
     const bool inside = scratch.owns_server() && database.in_transaction();
     if (inside) database.execute("SAVEPOINT before_role");
     try {
@@ -95,18 +95,18 @@ Source parse_source(Program& program, const std::string& text) {
     using Kind = Source::Kind;
     if (text == "models") return {Kind::models, text, {}, {}, {}};
     if (text == "live") {
-        const introspect::Url url = program.live_url();
+        const sql::Url url = program.live_url();
         return {Kind::live, text, url, {}, url.dialect};
     }
     if (text == "migrations") return {Kind::migrations, text, {}, {}, {}};
     if (text.ends_with(".sql")) return {Kind::sql, text, {}, {}, {}};
     if (text.ends_with(".json")) {
-        Schema schema = from_json(migrate::read_file(text), text);
+        Schema schema = from_json(sql::read_file(text), text);
         const Dialect dialect = schema.dialect;
         return {Kind::snapshot, text, {}, std::move(schema), dialect};
     }
     if (text.find(':') != std::string::npos) {
-        const introspect::Url url = introspect::parse_url(text, fmt::format("'{}'", text));
+        const sql::Url url = sql::parse_url(text, fmt::format("'{}'", text));
         return {Kind::url, text, url, {}, url.dialect};
     }
     const std::string_view words[] = {"models", "live", "migrations"};
@@ -162,8 +162,8 @@ Schema SourceReader::read(const Source& source) {
     if (source.kind == Source::Kind::models) {
         const Schema declared = compared_schema(program_, dialect_, first_connection());
         introspect::Database* live = first_connection();
-        if (live == nullptr) return migrate::normalize(declared, nullptr, &scratch_);
-        return migrate::normalize_or_match(declared, live->introspect(version_store(program_, dialect_).filter()),
+        if (live == nullptr) return desired::normalize(declared, nullptr, &scratch_);
+        return desired::normalize_or_match(declared, live->introspect(version_store(program_, dialect_).filter()),
                                            *live, scratch_, structural_);
     }
     if (source.kind == Source::Kind::snapshot) return *source.snapshot;
@@ -187,11 +187,11 @@ introspect::Database& SourceReader::database(const Source& source) {
         if (!chain.empty()) migrate::Runner(*made, chain, store).upgrade("head");
     } else {
         if (source.kind == Source::Kind::sql) {
-            run_script(*made, migrate::read_file(source.text), source.text, scratch_.get());
+            run_script(*made, sql::read_file(source.text), source.text, scratch_.get());
         } else if (source.kind == Source::Kind::snapshot) {
             run_script(*made, emit::to_text(emit::create_script(*source.snapshot)), source.text, scratch_.get());
         } else {
-            run_script(*made, emit::to_text(migrate::build_script(declared_schema(program_, dialect_))), source.text,
+            run_script(*made, emit::to_text(desired::build_script(declared_schema(program_, dialect_))), source.text,
                        scratch_.get());
         }
         if (!program_.config().file.empty()) {
@@ -204,7 +204,7 @@ introspect::Database& SourceReader::database(const Source& source) {
 }
 
 void run_script(introspect::Database& database, const std::string& text, const std::string& path,
-                const introspect::Scratch& scratch) {
+                const scratch::Scratch& scratch) {
     const std::string script = without_restrict(text);
     for (const std::string_view statement : database.split(script)) {
         const std::size_t offset = static_cast<std::size_t>(statement.data() - script.data());

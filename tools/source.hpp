@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "introspect/database.hpp"
-#include "introspect/url.hpp"
-#include "migrate/scratch_source.hpp"
 #include "schema/schema.hpp"
+#include "scratch/scratch_source.hpp"
+#include "sql/url.hpp"
 
 namespace retort::tools {
 
@@ -22,10 +22,10 @@ struct Source {
     enum class Kind { models, live, migrations, url, sql, snapshot };
 
     Kind kind{};
-    std::string text;                    ///< as it was given
-    std::optional<introspect::Url> url;  ///< of `live` and `url`
-    std::optional<Schema> snapshot;      ///< read already, since it says its dialect
-    std::optional<Dialect> dialect;      ///< unset: whatever is asked for
+    std::string text;                ///< as it was given
+    std::optional<sql::Url> url;     ///< of `live` and `url`
+    std::optional<Schema> snapshot;  ///< read already, since it says its dialect
+    std::optional<Dialect> dialect;  ///< unset: whatever is asked for
 };
 
 /// Throws Error RT008 for a word that is none of them.
@@ -53,7 +53,7 @@ public:
     /// A database that holds the source and, unless it is a live one, stands at the chain's head.
     introspect::Database& database(const Source& source);
 
-    migrate::ScratchSource& scratch() { return scratch_; }
+    scratch::ScratchSource& scratch() { return scratch_; }
 
     /// Why the models' expressions were compared by their structure; empty: the server was asked.
     const std::string& structural() const { return structural_; }
@@ -64,7 +64,7 @@ private:
     Program& program_;
     Dialect dialect_;
     std::map<std::string, std::unique_ptr<introspect::Database>> connections_;  ///< by the source's text
-    migrate::ScratchSource scratch_;
+    scratch::ScratchSource scratch_;
     std::string structural_;
     std::map<std::string, std::unique_ptr<introspect::Database>> made_;  ///< on the scratch
 };
@@ -72,6 +72,6 @@ private:
 /// Runs a script on a database of `scratch` statement by statement. Roles that it names are made where the whole server
 /// is ours. Throws Error RT036 with the place of the statement that failed.
 void run_script(introspect::Database& database, const std::string& text, const std::string& path,
-                const introspect::Scratch& scratch);
+                const scratch::Scratch& scratch);
 
 }  // namespace retort::tools

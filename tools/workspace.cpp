@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "migrate/edited.hpp"
-#include "migrate/sql_files.hpp"
+#include "desired/sql_files.hpp"
+#include "migrate/edited_files.hpp"
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 #include "schema/error.hpp"
-#include "tools/looked_at.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
+#include "tools/scope.hpp"
 
 namespace retort::tools {
 
@@ -68,7 +68,7 @@ Schema declared_schema(Program& program, Dialect dialect) {
     program.terminal().progress("reading the models");
     Schema schema = reflect::lower(reflect::read_headers(options), dialect);
     program.terminal().done();
-    if (const auto files = sql_files(config)) schema.sql = migrate::read_sql_files(*files, dialect);
+    if (const auto files = sql_files(config)) schema.sql = desired::read_sql_files(*files, dialect);
     return schema;
 }
 
@@ -102,14 +102,14 @@ Schema compared_schema(Program& program, Dialect dialect, introspect::Database* 
 std::unique_ptr<introspect::Database> open_live(Program& program) { return introspect::open(program.live_url()); }
 
 std::unique_ptr<introspect::Database> open_live_to_read(Program& program) {
-    const introspect::Url url = program.live_url();
+    const sql::Url url = program.live_url();
     // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
     const bool file = url.dialect == Dialect::sqlite;
     return introspect::open(url, file ? introspect::Access::read_only : introspect::Access::read_write);
 }
 
-introspect::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live) {
-    introspect::ScratchOptions options;
+scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live) {
+    scratch::ScratchOptions options;
     options.dialect = dialect;
     options.none = program.without_scratch();
     if (auto url = program.scratch_url(); url && url->dialect == dialect) options.scratch_url = std::move(url);

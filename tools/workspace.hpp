@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "introspect/database.hpp"
-#include "introspect/scratch.hpp"
 #include "migrate/chain.hpp"
 #include "migrate/version_store.hpp"
 #include "schema/schema.hpp"
+#include "scratch/scratch.hpp"
 
 namespace retort::tools {
 
@@ -43,7 +43,7 @@ std::unique_ptr<introspect::Database> open_live(Program& program);
 std::unique_ptr<introspect::Database> open_live_to_read(Program& program);
 
 /// Where databases may be made and thrown away; `live`, when it is open, tells the version.
-introspect::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live);
+scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live);
 
 /// The dialect of scripts that are made without a database: --dialect's word if given, the
 /// configured URL's, or what the revision files say. Throws Error RT007 when nothing tells.

@@ -5,7 +5,7 @@
 #include <limits>
 #include <set>
 
-#include "diff/rewrite.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
 
@@ -99,8 +99,8 @@ std::string default_sql(const std::string& expression) {
     // grammar, ColConstraintElem); so, like pg_dump, everything with an operator gets them.
     static const std::set<std::string> words{"and",    "at",   "between", "collate", "ilike", "in",       "is",
                                              "isnull", "like", "not",     "notnull", "or",    "overlaps", "similar"};
-    bool brackets = diff::has_operator(expression);
-    for (const ObjectName& each : diff::identifiers(expression)) brackets = brackets || words.contains(each.name);
+    bool brackets = sql::has_operator(expression);
+    for (const ObjectName& each : sql::identifiers(expression)) brackets = brackets || words.contains(each.name);
     return brackets ? "(" + expression + ")" : expression;
 }
 

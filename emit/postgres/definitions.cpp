@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "diff/rewrite.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/domains.hpp"
 #include "emit/postgres/writer.hpp"
+#include "plan/postgres/type_alterations.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
 
@@ -91,18 +92,18 @@ void Writer::create_definition(const Definition& definition) {
 void Writer::drop_definition(const Definition& definition) {
     Definition named = definition;
     // Arguments that are rows of a table are told by the name that the table has by now.
-    diff::Replacements tables;
+    sql::Replacements tables;
     for (const auto& [before, after] : renames_.tables)
         if (std::any_of(definition.reads->begin(), definition.reads->end(),
                         [&](const Reference& each) { return each.object == after; }))
             tables.objects.emplace(before, after);
-    if (!tables.empty()) named.arguments = diff::replace_identifiers(named.arguments, tables);
+    if (!tables.empty()) named.arguments = sql::replace_identifiers(named.arguments, tables);
     add("DROP " + object_sql(named));
 }
 
 void Writer::alter_definition(const Definition& from, const Definition& to) {
     if (from.name != to.name) return add(fmt::format("ALTER {} RENAME TO {}", object_sql(from), quote(to.name.name)));
-    // What can't be replaced has become a drop and a creation (diff/recreate.cpp).
+    // What can't be replaced has become a drop and a creation (plan/recreate.cpp).
     if (from.sql != to.sql) {
         if (to.kind == DefinitionKind::domain)
             for (Statement& each : alter_domain_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
@@ -114,7 +115,7 @@ void Writer::alter_definition(const Definition& from, const Definition& to) {
             add(to.sql);
     }
     comment_on(object_sql(to), from.comment, to.comment);
-    definition_parts(with_comments_left(from, to), to);
+    definition_parts(plan::postgres::with_comments_left(from, to), to);
 }
 
 void Writer::definition_parts(const Definition& from, const Definition& to) {

@@ -6,6 +6,7 @@
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
+#include "plan/postgres/enum_rebuild.hpp"
 
 namespace retort::emit::postgres {
 
@@ -25,113 +26,7 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// True when `to` is `from` with labels added and nothing else.
-bool only_adds(const std::vector<std::string>& from, const std::vector<std::string>& to) {
-    auto at = to.begin();
-    for (const std::string& label : from) {
-        at = std::find(at, to.end(), label);
-        if (at == to.end()) return false;
-        ++at;
-    }
-    return true;
-}
-
-/// True when the change is one that ALTER TYPE … RENAME VALUE makes: a step of a declared rename.
-bool only_renames(const Enum& from, const Enum& to, const diff::Renames& renames) {
-    const auto found = renames.labels.find(to.name);
-    if (found == renames.labels.end() || from.labels.size() != to.labels.size() || from.labels == to.labels)
-        return false;
-    const auto steps = diff::label_steps(found->second);
-    for (std::size_t i = 0; i < from.labels.size(); ++i) {
-        if (from.labels[i] == to.labels[i]) continue;
-        if (std::find(steps.begin(), steps.end(), std::pair{from.labels[i], to.labels[i]}) == steps.end()) return false;
-    }
-    return true;
-}
-
-/// The SQL texts that a change brings in and that could mention a label.
-std::vector<std::string> new_texts(const diff::Change& change) {
-    std::vector<std::string> texts;
-    const auto column = [&](const Column& each) {
-        if (each.default_sql) texts.push_back(*each.default_sql);
-        if (each.generated) texts.push_back(each.generated->expression);
-        if (!each.transition->backfill_sql.empty()) texts.push_back(each.transition->backfill_sql);
-        if (!each.transition->using_sql.empty()) texts.push_back(each.transition->using_sql);
-    };
-    const auto index = [&](const Index& each) {
-        texts.push_back(each.predicate);
-        for (const IndexPart& part : each.parts) texts.push_back(part.expression);
-    };
-    if (const auto* c = std::get_if<diff::CreateTable>(&change)) {
-        for (const Column& each : c->to.columns) column(each);
-        for (const Check& each : c->to.checks) texts.push_back(each.expression);
-        for (const Index& each : c->to.indexes) index(each);
-        texts.push_back(c->to.partition_bound);
-    } else if (const auto* c = std::get_if<diff::AlterTable>(&change)) {
-        if (c->from.partition_bound != c->to.partition_bound) texts.push_back(c->to.partition_bound);
-    } else if (const auto* c = std::get_if<diff::AddColumn>(&change)) {
-        column(c->to);
-    } else if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
-        column(c->to);
-    } else if (const auto* c = std::get_if<diff::AddConstraint>(&change)) {
-        if (const auto* check = std::get_if<Check>(&c->to)) texts.push_back(check->expression);
-        if (const auto* exclusion = std::get_if<Exclusion>(&c->to)) texts.push_back(exclusion->definition);
-    } else if (const auto* c = std::get_if<diff::CreateIndex>(&change)) {
-        index(c->to);
-    } else if (const auto* c = std::get_if<diff::CreateDefinition>(&change)) {
-        texts.push_back(c->to.sql);
-    } else if (const auto* c = std::get_if<diff::AlterDefinition>(&change)) {
-        texts.push_back(c->to.sql);
-    }
-    return texts;
-}
-
-/// True when `text` holds the label as a literal, or within that of an array, a row or a range.
-bool speaks_of(const std::string& text, const std::string& label) {
-    const std::string literal = quote_literal(label);
-    const std::string inner = literal.substr(1, literal.size() - 2);
-    if (text.find(literal) != std::string::npos) return true;
-    for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 1)) {
-        if (at + 1 >= text.size() || std::string_view("{([").find(text[at + 1]) == std::string_view::npos) continue;
-        const std::size_t end = std::min(text.find('\'', at + 1), text.size());
-        if (text.substr(at, end - at).find(inner) != std::string::npos) return true;
-    }
-    return false;
-}
-
-bool is_used(const std::string& label, const std::vector<diff::Change>& changes) {
-    for (const diff::Change& change : changes)
-        for (const std::string& text : new_texts(change))
-            if (speaks_of(text, label)) return true;
-    return false;
-}
-
-/// True when a column of another type becomes one of this: its rows may hold any label.
-bool is_converted_to(const ObjectName& name, const std::vector<diff::Change>& changes) {
-    return std::any_of(changes.begin(), changes.end(), [&](const diff::Change& change) {
-        const auto* alter = std::get_if<diff::AlterColumn>(&change);
-        return alter && alter->to.type.user_type == name && alter->from.type != alter->to.type;
-    });
-}
-
 }  // namespace
-
-std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, const diff::Renames& renames) {
-    std::set<ObjectName> rebuilt;
-    for (const diff::Change& change : changes) {
-        const auto* alter = std::get_if<diff::AlterEnum>(&change);
-        if (!alter || alter->from.name != alter->to.name || alter->from.labels == alter->to.labels ||
-            only_renames(alter->from, alter->to, renames))
-            continue;
-        const bool uses_new =
-            std::any_of(alter->to.labels.begin(), alter->to.labels.end(), [&](const std::string& label) {
-                return !contains(alter->from.labels, label) &&
-                       (is_used(label, changes) || is_converted_to(alter->to.name, changes));
-            });
-        if (uses_new || !only_adds(alter->from.labels, alter->to.labels)) rebuilt.insert(alter->to.name);
-    }
-    return rebuilt;
-}
 
 std::vector<std::pair<ObjectName, std::string>> columns_of_enum(const ObjectName& name, const Schema& from,
                                                                 const Schema& to) {
@@ -164,7 +59,7 @@ void Writer::alter_enum(const Enum& from, const Enum& to) {
         if (name.name != to.name.name) add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(name), quote(to.name.name)));
         return;
     }
-    if (only_renames(from, to, renames_)) {
+    if (plan::postgres::only_renames_labels(from, to, renames_)) {
         for (std::size_t i = 0; i < from.labels.size(); ++i)
             if (from.labels[i] != to.labels[i])
                 add(fmt::format("ALTER TYPE {} RENAME VALUE {} TO {}", quote(to.name), quote_literal(from.labels[i]),

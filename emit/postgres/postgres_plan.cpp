@@ -5,22 +5,22 @@
 #include <set>
 #include <utility>
 
+#include "diff/attached_indexes.hpp"
 #include "diff/compare.hpp"
-#include "diff/heirs.hpp"
-#include "diff/marks.hpp"
-#include "diff/order.hpp"
-#include "diff/partition_parts.hpp"
+#include "diff/inheritance.hpp"
 #include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
-#include "diff/recreate.hpp"
 #include "diff/renames.hpp"
-#include "diff/split.hpp"
 #include "diff/summary.hpp"
-#include "emit/postgres/collations.hpp"
-#include "emit/postgres/remake.hpp"
-#include "emit/postgres/toast.hpp"
-#include "emit/postgres/type_rebuild.hpp"
 #include "emit/postgres/writer.hpp"
+#include "plan/index_references.hpp"
+#include "plan/order.hpp"
+#include "plan/postgres/interim_collations.hpp"
+#include "plan/postgres/table_rebuild.hpp"
+#include "plan/postgres/toast.hpp"
+#include "plan/postgres/type_rebuild.hpp"
+#include "plan/recreate.hpp"
+#include "plan/split.hpp"
 
 namespace retort::emit::postgres {
 
@@ -49,7 +49,7 @@ struct Difference {
           changes(diff::compare(first, target, renames)) {
         if (changes.empty()) return;
         words = diff::summary(changes);
-        rebuilt = rebuild_types(changes, from(), to(), renames);
+        rebuilt = plan::postgres::rebuild_types(changes, from(), to(), renames);
     }
 
     const Schema& from() const { return from_parts.get(); }
@@ -60,27 +60,28 @@ struct Difference {
     diff::WithOwnParts from_parts, to_parts;
     std::vector<diff::Change> changes;
     std::vector<std::string> words;  ///< before types and tables step aside
-    RebuiltTypes rebuilt;
+    plan::postgres::RebuiltTypes rebuilt;
 };
 
 /// Tables that are made anew step aside before the comparison that counts. What is new in their new forms can
 /// have further types built anew, and these further tables.
-void find_difference(std::optional<Difference>& found, RemadeTables& remade, const Schema& from, const Schema& to) {
+void find_difference(std::optional<Difference>& found, plan::postgres::RemadeTables& remade, const Schema& from,
+                     const Schema& to) {
     diff::Renames renames = diff::find_renames(from, to);
     found.emplace(from, to, renames);
     if (found->changes.empty()) return;
     const std::vector<std::string> words = found->words;
-    renames.collations = collations_aside(from, to);
+    renames.collations = plan::postgres::collations_aside(from, to);
     if (!renames.collations.empty()) {
         found.emplace(from, to, renames);
         found->words = words;
     }
     const diff::RenamedSchema renamed(renames, from);
     for (std::set<ObjectName> types = found->rebuilt.types;;) {
-        RemadeTables more = tables_to_remake(renamed.get(), to, types);
+        plan::postgres::RemadeTables more = plan::postgres::tables_to_remake(renamed.get(), to, types);
         if (more == remade) return;
         remade = std::move(more);
-        found.emplace(from, to, with_asides(renames, remade, renamed.get(), to));
+        found.emplace(from, to, plan::postgres::with_asides(renames, remade, renamed.get(), to));
         found->words = words;
         types.merge(std::set<ObjectName>(found->rebuilt.types));
     }
@@ -90,33 +91,33 @@ void find_difference(std::optional<Difference>& found, RemadeTables& remade, con
 
 Plan plan(const Schema& from, const Schema& target, Direction direction) {
     Plan plan;
-    RemadeTables remade;
+    plan::postgres::RemadeTables remade;
     std::optional<Difference> difference;
     find_difference(difference, remade, from, target);
     if (difference->changes.empty()) return plan;
     plan.differences = std::move(difference->words);
-    const RebuiltTypes& rebuilt = difference->rebuilt;
+    const plan::postgres::RebuiltTypes& rebuilt = difference->rebuilt;
     const Schema &renamed = difference->from(), &to = difference->to();
 
     std::vector<diff::Change> changes =
-        diff::recreate_dependents(std::move(difference->changes), renamed, to, rebuilt.retyped);
-    if (!remade.empty()) remake_tables(changes, renamed, to, remade, rebuilt);
+        plan::recreate_dependents(std::move(difference->changes), renamed, to, rebuilt.retyped);
+    if (!remade.empty()) plan::postgres::remake_tables(changes, renamed, to, remade, rebuilt);
     changes = diff::add_chosen_parts(std::move(changes), renamed, to);
     diff::keep_privileges(renamed, to, changes);
-    changes = diff::place_marks(std::move(changes), renamed, to);
-    diff::free_sequences(changes, renamed, to);
-    keep_toast_parameters(changes, renamed, to);
+    changes = plan::place_marks(std::move(changes), renamed, to);
+    plan::free_sequences(changes, renamed, to);
+    plan::postgres::keep_toast_parameters(changes, renamed, to);
     changes = diff::in_turn(std::move(changes));
-    changes = diff::split_tables(std::move(changes));
+    changes = plan::split_tables(std::move(changes));
     diff::put_own_parts_last(changes, to);
     // A table that is new is made with what its parent has by then.
     auto children = diff::children_of(renamed, to);
     for (auto& [parent, below] : children)
         std::erase_if(below, [&](const ObjectName& name) { return !renamed.find_table(name) || !to.find_table(name); });
-    plan.changes = diff::order(std::move(changes), children);
+    plan.changes = plan::order(std::move(changes), children);
 
     const std::optional<Schema> with_old =
-        rebuilt.aside.empty() ? std::nullopt : std::optional<Schema>(with_old_types(renamed, rebuilt));
+        rebuilt.aside.empty() ? std::nullopt : std::optional<Schema>(plan::postgres::with_old_types(renamed, rebuilt));
     Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
     if (std::any_of(plan.changes.begin(), plan.changes.end(), makes_body_of_text))
         writer.add("SET LOCAL check_function_bodies = off");
@@ -129,7 +130,7 @@ Script rename_script(const Schema& from, const Schema& to) {
     const diff::Renames renames = diff::find_renames(from, to);
     const diff::RenamedSchema after(renames, from);
     Writer writer(after.get(), to, renames, Direction::up);
-    for (const diff::Change& change : diff::order(diff::changes_of(renames, from))) writer.write(change);
+    for (const diff::Change& change : plan::order(diff::changes_of(renames, from))) writer.write(change);
     return {writer.take(), true};
 }
 

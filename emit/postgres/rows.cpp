@@ -8,7 +8,7 @@
 
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
-#include "emit/postgres/partition_fit.hpp"
+#include "emit/postgres/partition_bound.hpp"
 #include "emit/postgres/writer.hpp"
 #include "schema/default_name.hpp"
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "diff/change.hpp"
-#include "diff/heirs.hpp"
-#include "diff/recreate.hpp"
+#include "diff/inheritance.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
+#include "plan/recreate.hpp"
 
 namespace retort::emit::postgres {
 
@@ -122,11 +122,6 @@ private:
 
 /// "ALTER TABLE name "
 std::string alter_table_sql(const ObjectName& table);
-
-/// The enums that can't be altered by adding labels alone: one is removed or moved, or a new
-/// one is used by `changes`, which PostgreSQL forbids within the transaction that adds it
-/// (manual, ALTER TYPE, notes).
-std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, const diff::Renames& renames);
 
 /// The columns that keep such an enum as their type, by their later names.
 std::vector<std::pair<ObjectName, std::string>> columns_of_enum(const ObjectName& name, const Schema& from,

@@ -45,7 +45,7 @@ std::string fill(std::string_view hint, const std::string& setting) {
 
 }  // namespace
 
-Error connect_error(const Url& url, std::string message) {
+Error connect_error(const sql::Url& url, std::string message) {
     while (!message.empty() && message.back() == '\n') {
         message.pop_back();
     }

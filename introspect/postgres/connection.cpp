@@ -67,9 +67,9 @@ std::string quoted_value(std::string_view value) {
 }
 
 /// How the same server is reached again, as the session itself was made.
-Url url_of(PGconn* connection) {
+sql::Url url_of(PGconn* connection) {
     const auto text = [](const char* value) { return std::string(value == nullptr ? "" : value); };
-    Url url;
+    sql::Url url;
     url.dialect = Dialect::postgresql;
     url.setting = "the program's PGconn";
     const std::string host = text(PQhost(connection));
@@ -93,7 +93,7 @@ bool is_copy(ExecStatusType status) {
 
 }  // namespace
 
-Connection::Connection(const Url& url, Access access) : url_(url) {
+Connection::Connection(const sql::Url& url, Access access) : url_(url) {
     // What stands in the URL comes first, so that it can't undo what is needed here.
     const std::array<const char*, 5> keys = {"fallback_application_name", "dbname", "client_encoding", nullptr};
     const std::array<const char*, 5> values = {"retort", url.target.c_str(), "UTF8", nullptr};

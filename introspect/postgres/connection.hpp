@@ -52,7 +52,7 @@ struct Finish {
 class Connection {
 public:
     /// Throws Error RT031 that names the setting to mend.
-    Connection(const Url& url, Access access);
+    Connection(const sql::Url& url, Access access);
 
     /// Works on a session that somebody else opened and closes (see introspect::borrow).
     explicit Connection(PGconn* borrowed);
@@ -75,18 +75,18 @@ public:
 
     /// As PQserverVersion has it: 150020.
     int version() const { return version_; }
-    const Url& url() const { return url_; }
+    const sql::Url& url() const { return url_; }
 
 private:
     [[noreturn]] void fail(const PGresult* result, std::string_view sql);
     void check_alive() const;
 
     std::unique_ptr<PGconn, Finish> connection_;
-    Url url_;
+    sql::Url url_;
     int version_ = 0;
 };
 
 /// The Error RT031 for a connection that could not be made, from what libpq says of it.
-Error connect_error(const Url& url, std::string message);
+Error connect_error(const sql::Url& url, std::string message);
 
 }  // namespace retort::introspect::postgres

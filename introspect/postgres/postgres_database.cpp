@@ -1,9 +1,9 @@
 #include "introspect/postgres/postgres_database.hpp"
 
 #include "introspect/postgres/connection.hpp"
-#include "introspect/postgres/needed.hpp"
+#include "introspect/postgres/excluded_dependents.hpp"
 #include "introspect/postgres/schema_reader.hpp"
-#include "introspect/postgres/split.hpp"
+#include "sql/postgres/split.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -11,12 +11,12 @@ namespace {
 
 class PostgresDatabase final : public Database {
 public:
-    PostgresDatabase(const Url& url, Access access) : connection_(url, access) {}
+    PostgresDatabase(const sql::Url& url, Access access) : connection_(url, access) {}
     explicit PostgresDatabase(PGconn* borrowed) : connection_(borrowed) {}
 
     Dialect dialect() const override { return Dialect::postgresql; }
     std::string describe() const override { return connection_.url().display; }
-    const Url& url() const override { return connection_.url(); }
+    const sql::Url& url() const override { return connection_.url(); }
     void execute(std::string_view sql) override { connection_.execute(sql); }
     void begin_reading(std::chrono::milliseconds limit) override {
         connection_.execute("BEGIN READ ONLY; SET LOCAL statement_timeout = " + std::to_string(limit.count()));
@@ -45,7 +45,9 @@ public:
     }
     Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
 
-    std::vector<std::string_view> split(std::string_view script) const override { return postgres::split(script); }
+    std::vector<std::string_view> split(std::string_view script) const override {
+        return sql::postgres::split(script);
+    }
 
 private:
     Connection connection_;
@@ -53,7 +55,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgres(const Url& url, Access access) {
+std::unique_ptr<Database> open_postgres(const sql::Url& url, Access access) {
     return std::make_unique<PostgresDatabase>(url, access);
 }
 

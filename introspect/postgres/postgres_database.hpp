@@ -10,7 +10,7 @@ namespace retort::introspect::postgres {
 
 /// A connection to a PostgreSQL server of version 14 or later.
 /// Throws Error RT031 that names the setting to mend.
-std::unique_ptr<Database> open_postgres(const Url& url, Access access);
+std::unique_ptr<Database> open_postgres(const sql::Url& url, Access access);
 
 /// A session that somebody else opened and closes (see introspect::borrow).
 std::unique_ptr<Database> borrow_postgres(pg_conn* connection);

@@ -1,6 +1,6 @@
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -149,9 +149,10 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             const std::string_view generated = rows.text(row, 8);
             const auto expression = reading.expressions.find(Reading::key(oid, static_cast<Oid>(attnum)));
             if (!generated.empty() && expression != reading.expressions.end()) {
-                column.generated = Generated{flatten_logic(strip_brackets(expression->second)), generated == "s", {}};
+                column.generated =
+                    Generated{sql::postgres::flatten_logic(strip_brackets(expression->second)), generated == "s", {}};
             } else if (expression != reading.expressions.end()) {
-                column.default_sql = flatten_logic(strip_brackets(expression->second));
+                column.default_sql = sql::postgres::flatten_logic(strip_brackets(expression->second));
             }
             column.collation = rows.text(row, 10);
             column.storage = storage_word(rows.text(row, 11));

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -179,7 +179,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
         case 'c': {
             Check check;
             check.name = name;
-            check.expression = flatten_logic(strip_brackets(rows.text(row, f_text)));
+            check.expression = sql::postgres::flatten_logic(strip_brackets(rows.text(row, f_text)));
             check.no_inherit = boolean(rows.text(row, f_no_inherit));
             check.not_enforced = boolean(rows.text(row, f_not_enforced));
             check.not_valid = !boolean(rows.text(row, f_validated)) && !check.not_enforced;

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -51,7 +51,7 @@ IndexPart read_part(const Result& rows, int row, std::size_t place, std::int64_t
         part.column = relation.columns[static_cast<std::size_t>(attnum) - 1];
         usual_collation = relation.collations[static_cast<std::size_t>(attnum) - 1];
     } else if (key != nullptr) {
-        part.expression = flatten_logic(strip_brackets(key->expression));
+        part.expression = sql::postgres::flatten_logic(strip_brackets(key->expression));
         usual_collation = 100;  // "default"
     }
     if (key != nullptr) {
@@ -96,7 +96,7 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     index.method = rows.text(row, f_method);
     index.unique = boolean(rows.text(row, f_unique));
     index.nulls_not_distinct = boolean(rows.text(row, f_nulls_not_distinct));
-    index.predicate = flatten_logic(strip_brackets(rows.text(row, f_predicate)));
+    index.predicate = sql::postgres::flatten_logic(strip_brackets(rows.text(row, f_predicate)));
     add_options(index.storage, rows.text(row, f_storage));
     index.tablespace = rows.text(row, f_tablespace);
     index.only = boolean(rows.text(row, f_only));

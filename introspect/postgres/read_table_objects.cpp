@@ -1,6 +1,6 @@
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -106,7 +106,7 @@ SELECT p.oid, p.polrelid, p.polname,
             policy.name = {relation->name.schema, std::string(rows.text(row, 2))};
             policy.table = relation->name;
             policy.sql = "CREATE POLICY " + quote(policy.name.name) + " ON " + quote(relation->name) +
-                         flatten_logic(rows.text(row, 3));
+                         sql::postgres::flatten_logic(rows.text(row, 3));
             policy.comment = reading.comment(catalog::policy, oid);
             reading.add(catalog::policy, oid, std::move(policy));
         }

@@ -1,6 +1,6 @@
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -17,7 +17,8 @@ void read_definitions(const Result& rows, Reading& reading, DefinitionKind kind,
         Definition definition;
         definition.kind = kind;
         definition.name = type->second.name;
-        definition.sql = std::string(create) + quote(definition.name) + " AS " + flatten_logic(rows.text(row, 1));
+        definition.sql =
+            std::string(create) + quote(definition.name) + " AS " + sql::postgres::flatten_logic(rows.text(row, 1));
         definition.comment = reading.comment(catalog::type, oid);
         if (const Relation* row_type = reading.find_relation(type->second.relation); row_type != nullptr) {
             definition.columns = row_type->said;

@@ -1,6 +1,6 @@
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/flatten.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -49,7 +49,7 @@ SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, 
             if (!rows.null(row, 5)) {
                 view.sql += " TABLESPACE " + quote(rows.text(row, 5));
             }
-            view.sql += " AS\n" + flatten_logic(trim_statement(rows.text(row, 3)));
+            view.sql += " AS\n" + sql::postgres::flatten_logic(trim_statement(rows.text(row, 3)));
             if (view.kind == DefinitionKind::materialized_view && !boolean(rows.text(row, 4))) {
                 view.sql += "\n  WITH NO DATA";
             }

@@ -7,8 +7,8 @@
 
 #include "introspect/sqlite/create_index.hpp"
 #include "introspect/sqlite/create_table.hpp"
-#include "introspect/sqlite/tokens.hpp"
 #include "schema/error.hpp"
+#include "sql/sqlite/tokens.hpp"
 
 namespace retort::introspect::sqlite {
 
@@ -44,8 +44,8 @@ SELECT tables.name, columns.name, columns."notnull", columns.pk, columns.hidden
 /// Names as SQLite compares them.
 class NameSet {
 public:
-    void add(std::string_view name) { names_.insert(to_lower(name)); }
-    bool has(std::string_view name) const { return names_.contains(to_lower(name)); }
+    void add(std::string_view name) { names_.insert(sql::sqlite::to_lower(name)); }
+    bool has(std::string_view name) const { return names_.contains(sql::sqlite::to_lower(name)); }
     const std::set<std::string>& folded() const { return names_; }
 
 private:
@@ -62,8 +62,9 @@ struct Object {
 /// The words and quoted names in a statement, folded.
 NameSet names_in(std::string_view sql) {
     NameSet names;
-    for (const Token& token : tokenize(sql))
-        if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) names.add(unquote(token.text));
+    for (const sql::sqlite::Token& token : sql::sqlite::tokenize(sql))
+        if (token.kind == sql::sqlite::TokenKind::word || token.kind == sql::sqlite::TokenKind::quoted_name)
+            names.add(sql::sqlite::unquote(token.text));
     return names;
 }
 
@@ -148,24 +149,26 @@ private:
         NameSet modules;
         for (const Row& row : query_(modules_query)) modules.add(*row[0]);
         for (const Object& object : objects_) {
-            const std::vector<Token> tokens = tokenize(object.sql);
+            const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(object.sql);
             if (tokens.size() < 2 || !tokens[1].is("VIRTUAL")) continue;
-            const auto word =
-                std::find_if(tokens.begin(), tokens.end(), [](const Token& each) { return each.is("USING"); });
-            if (word == tokens.end() || word + 1 == tokens.end() || modules.has(unquote((word + 1)->text))) continue;
+            const auto word = std::find_if(tokens.begin(), tokens.end(),
+                                           [](const sql::sqlite::Token& each) { return each.is("USING"); });
+            if (word == tokens.end() || word + 1 == tokens.end() || modules.has(sql::sqlite::unquote((word + 1)->text)))
+                continue;
             for (const Object& other : objects_)
-                if (to_lower(other.name).starts_with(to_lower(object.name) + "_")) not_ours_.add(other.name);
+                if (sql::sqlite::to_lower(other.name).starts_with(sql::sqlite::to_lower(object.name) + "_"))
+                    not_ours_.add(other.name);
         }
     }
 
     void table(const Object& object) {
         Table table = parse_create_table(object.sql, object.name);
-        spelling_[to_lower(object.name)] = table.name;
+        spelling_[sql::sqlite::to_lower(object.name)] = table.name;
         schema_.tables.emplace(table.name, std::move(table));
     }
 
     Table* find(const std::string& name) {
-        const auto found = spelling_.find(to_lower(name));
+        const auto found = spelling_.find(sql::sqlite::to_lower(name));
         return found == spelling_.end() ? nullptr : &schema_.tables.at(found->second);
     }
 
@@ -202,7 +205,7 @@ private:
             if (key.references.empty() && parent->primary_key) key.references = parent->primary_key->columns;
             for (std::string& name : key.references)
                 for (const Column& column : parent->columns)
-                    if (same_name(column.name, name)) name = column.name;
+                    if (sql::sqlite::same_name(column.name, name)) name = column.name;
         }
     }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <span>
 
-#include "introspect/sqlite/canonical.hpp"
-#include "introspect/sqlite/token_cursor.hpp"
+#include "sql/sqlite/canonical.hpp"
+#include "sql/sqlite/token_cursor.hpp"
 
 namespace retort::introspect::sqlite {
 
@@ -16,7 +16,7 @@ void add_reads(std::vector<std::string>& reads, const std::vector<std::string>& 
 }
 
 /// One item of the list: expression [COLLATE name] [ASC | DESC].
-IndexPart parse_part(std::span<const Token> tokens, const Table& table, const Scope& scope,
+IndexPart parse_part(std::span<const sql::sqlite::Token> tokens, const Table& table, const sql::sqlite::Scope& scope,
                      std::vector<std::string>& reads) {
     IndexPart part;
     if (!tokens.empty() && (tokens.back().is("ASC") || tokens.back().is("DESC"))) {
@@ -24,15 +24,15 @@ IndexPart parse_part(std::span<const Token> tokens, const Table& table, const Sc
         tokens = tokens.first(tokens.size() - 1);
     }
     if (tokens.size() > 2 && tokens[tokens.size() - 2].is("COLLATE")) {
-        const std::string written = unquote(tokens.back().text);
-        part.collation = canonical_collation(written);
+        const std::string written = sql::sqlite::unquote(tokens.back().text);
+        part.collation = sql::sqlite::canonical_collation(written);
         if (part.collation.empty()) part.collation = "BINARY";
         tokens = tokens.first(tokens.size() - 2);
     }
-    const Canonical canonical = canonical_expression(tokens, scope);
+    const sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(tokens, scope);
     // A 'string' in the place of a column is the column (quirks.html, section 8).
     const bool one_token = tokens.size() == 1;
-    const std::string* column = one_token ? scope.find(unquote(tokens[0].text)) : nullptr;
+    const std::string* column = one_token ? scope.find(sql::sqlite::unquote(tokens[0].text)) : nullptr;
     if (!column && canonical.reads.size() == 1 && canonical.text == quote(canonical.reads[0]))
         column = scope.find(canonical.reads[0]);
     if (column) {
@@ -49,10 +49,10 @@ IndexPart parse_part(std::span<const Token> tokens, const Table& table, const Sc
 }  // namespace
 
 Index parse_create_index(std::string_view sql, const std::string& index_name, const Table& table) {
-    Scope scope{table.name.name, {}};
+    sql::sqlite::Scope scope{table.name.name, {}};
     for (const Column& column : table.columns) scope.columns.push_back(column.name);
 
-    TokenCursor cursor(sql, "index " + index_name);
+    sql::sqlite::TokenCursor cursor(sql, "index " + index_name);
     Index index;
     index.name = index_name;
     index.named = true;
@@ -69,9 +69,9 @@ Index parse_create_index(std::string_view sql, const std::string& index_name, co
     while (cursor.accept(","));
     cursor.expect(")");
     if (cursor.accept("WHERE")) {
-        std::span<const Token> tokens = cursor.rest();
+        std::span<const sql::sqlite::Token> tokens = cursor.rest();
         if (!tokens.empty() && tokens.back().is_symbol(";")) tokens = tokens.first(tokens.size() - 1);
-        const Canonical canonical = canonical_expression(tokens, scope);
+        const sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(tokens, scope);
         index.predicate = canonical.text;
         add_reads(*index.reads, canonical.reads);
     }

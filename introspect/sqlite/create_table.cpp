@@ -5,8 +5,8 @@
 #include <map>
 #include <span>
 
-#include "introspect/sqlite/canonical.hpp"
-#include "introspect/sqlite/token_cursor.hpp"
+#include "sql/sqlite/canonical.hpp"
+#include "sql/sqlite/token_cursor.hpp"
 
 namespace retort::introspect::sqlite {
 
@@ -15,10 +15,12 @@ namespace {
 /// An expression whose canonical form waits until all columns are known.
 struct Pending {
     std::size_t index = 0;  ///< of the column or check it belongs to
-    std::vector<Token> tokens;
+    std::vector<sql::sqlite::Token> tokens;
 };
 
-std::vector<Token> copy(std::span<const Token> tokens) { return {tokens.begin(), tokens.end()}; }
+std::vector<sql::sqlite::Token> copy(std::span<const sql::sqlite::Token> tokens) {
+    return {tokens.begin(), tokens.end()};
+}
 
 /// Keywords that end a type, or start what may follow it.
 constexpr std::array type_ends = {"CONSTRAINT", "DEFAULT", "NULL",       "NOT",     "ON", "PRIMARY",   "UNIQUE",
@@ -71,7 +73,7 @@ private:
         const std::size_t start = cursor_.position();
         while (!ends_type()) cursor_.name();
         if (cursor_.position() > start && cursor_.sees("(")) cursor_.bracketed();
-        return canonical_type(cursor_.since(start));
+        return sql::sqlite::canonical_type(cursor_.since(start));
     }
 
     void column_constraint(Column& column) {
@@ -118,7 +120,7 @@ private:
             const Deferral found = deferral();
             if (!table_.foreign_keys.empty()) table_.foreign_keys.back().deferral = found;
         } else if (cursor_.accept("COLLATE")) {
-            column.collation = canonical_collation(cursor_.name());
+            column.collation = sql::sqlite::canonical_collation(cursor_.name());
         } else if (cursor_.accept_all({"GENERATED", "ALWAYS", "AS"}) || cursor_.accept("AS")) {
             generated_.push_back({index, copy(cursor_.bracketed())});
             column.generated = Generated{.expression = {}, .stored = cursor_.accept("STORED"), .reads = {}};
@@ -138,13 +140,14 @@ private:
         cursor_.accept("+");
         const std::size_t start = cursor_.position();
         cursor_.accept("-");
-        const Token& token = cursor_.next();
+        const sql::sqlite::Token& token = cursor_.next();
         const bool constant = token.is("NULL") || token.is("TRUE") || token.is("FALSE") || token.is("CURRENT_TIME") ||
                               token.is("CURRENT_DATE") || token.is("CURRENT_TIMESTAMP");
-        const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
+        const bool name =
+            token.kind == sql::sqlite::TokenKind::word || token.kind == sql::sqlite::TokenKind::quoted_name;
         // A name in this place is a string.
         if (name && !constant)
-            column.default_sql = quote_literal(unquote(token.text));
+            column.default_sql = quote_literal(sql::sqlite::unquote(token.text));
         else
             defaults_.push_back({index, copy(cursor_.since(start))});
     }
@@ -161,7 +164,7 @@ private:
     /// ON CONFLICT …; empty for ABORT, which is the default.
     std::string conflict() {
         if (!cursor_.accept_all({"ON", "CONFLICT"})) return "";
-        const std::string word = to_upper(cursor_.name());
+        const std::string word = sql::sqlite::to_upper(cursor_.name());
         return word == "ABORT" ? "" : word;
     }
 
@@ -178,7 +181,7 @@ private:
         if (cursor_.sees("(")) key.references = names();
         for (;;) {
             if (cursor_.accept("MATCH")) {
-                key.match = same_name(cursor_.name(), "FULL") ? Match::full : Match::simple;
+                key.match = sql::sqlite::same_name(cursor_.name(), "FULL") ? Match::full : Match::simple;
             } else if (cursor_.accept_all({"ON", "DELETE"})) {
                 key.on_delete = action();
             } else if (cursor_.accept_all({"ON", "UPDATE"})) {
@@ -307,7 +310,7 @@ private:
 
     Column* find(std::string_view name) {
         const auto found = std::find_if(table_.columns.begin(), table_.columns.end(),
-                                        [&](const Column& each) { return same_name(each.name, name); });
+                                        [&](const Column& each) { return sql::sqlite::same_name(each.name, name); });
         return found == table_.columns.end() ? nullptr : &*found;
     }
 
@@ -325,9 +328,9 @@ private:
             const std::string own = column ? (column->collation.empty() ? "BINARY" : column->collation) : "";
             std::string kept;
             for (const auto& [of, collation] : collations_) {
-                if (!same_name(of, name) || !text.starts_with("COLLATE " + quote(collation))) continue;
-                if (!same_name(collation, own)) {
-                    const std::string canonical = canonical_collation(collation);
+                if (!sql::sqlite::same_name(of, name) || !text.starts_with("COLLATE " + quote(collation))) continue;
+                if (!sql::sqlite::same_name(collation, own)) {
+                    const std::string canonical = sql::sqlite::canonical_collation(collation);
                     kept = "COLLATE " + (canonical.empty() ? "BINARY" : quote_collation(canonical));
                 }
                 break;
@@ -343,19 +346,19 @@ private:
     }
 
     void finish() {
-        Scope scope{table_.name.name, {}};
+        sql::sqlite::Scope scope{table_.name.name, {}};
         for (const Column& column : table_.columns) scope.columns.push_back(column.name);
         for (const Pending& each : defaults_) {
-            std::string text = canonical_expression(each.tokens, scope).text;
+            std::string text = sql::sqlite::canonical_expression(each.tokens, scope).text;
             if (text != "NULL") table_.columns[each.index].default_sql = std::move(text);
         }
         for (const Pending& each : generated_) {
-            Canonical canonical = canonical_expression(each.tokens, scope);
+            sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(each.tokens, scope);
             table_.columns[each.index].generated->expression = std::move(canonical.text);
             table_.columns[each.index].generated->reads = std::move(canonical.reads);
         }
         for (const Pending& each : checks_) {
-            Canonical canonical = canonical_expression(each.tokens, scope);
+            sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(each.tokens, scope);
             table_.checks[each.index].expression = std::move(canonical.text);
             table_.checks[each.index].reads = std::move(canonical.reads);
         }
@@ -376,7 +379,7 @@ private:
             if (Column* column = find(name)) column->nullable = false;
     }
 
-    TokenCursor cursor_;
+    sql::sqlite::TokenCursor cursor_;
     Table table_;
     std::string constraint_name_;
     bool inline_descending_key_ = false;

@@ -9,8 +9,8 @@
 #include <optional>
 
 #include "introspect/sqlite/catalog.hpp"
-#include "introspect/sqlite/split.hpp"
 #include "schema/error.hpp"
+#include "sql/sqlite/split.hpp"
 
 namespace retort::introspect::sqlite {
 
@@ -83,14 +83,16 @@ private:
 
 class SqliteDatabase final : public Database {
 public:
-    SqliteDatabase(Url url, Handle handle) : url_(std::move(url)), handle_(std::move(handle)) {}
+    SqliteDatabase(sql::Url url, Handle handle) : url_(std::move(url)), handle_(std::move(handle)) {}
 
     Dialect dialect() const override { return Dialect::sqlite; }
     std::string describe() const override { return url_.display; }
-    const Url& url() const override { return url_; }
+    const sql::Url& url() const override { return url_; }
     int major_version() const override { return sqlite3_libversion_number() / 1'000'000; }
     bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
-    std::vector<std::string_view> split(std::string_view script) const override { return sqlite::split(script); }
+    std::vector<std::string_view> split(std::string_view script) const override {
+        return sql::sqlite::split(script);
+    }
 
     void begin_reading(std::chrono::milliseconds limit) override {
         execute("BEGIN");
@@ -101,7 +103,7 @@ public:
     void reset_session() override {}
 
     void execute(std::string_view sql) override {
-        for (const std::string_view statement : sqlite::split(sql))
+        for (const std::string_view statement : sql::sqlite::split(sql))
             run(statement, {}, false, static_cast<int>(statement.data() - sql.data()));
     }
 
@@ -166,18 +168,18 @@ private:
                               .offset = at < 0 ? -1 : at + offset});
     }
 
-    Url url_;
+    sql::Url url_;
     Handle handle_;
     std::optional<std::chrono::milliseconds> limit_;  ///< for each statement of begin_reading's transaction
 };
 
-[[noreturn]] void refuse(const Url& url, const std::string& why, const std::string& hint) {
+[[noreturn]] void refuse(const sql::Url& url, const std::string& why, const std::string& hint) {
     const std::string setting = url.setting.empty() ? "the database URL" : url.setting;
     throw Error("RT031", "cannot open " + url.display + ": " + why,
                 hint.empty() ? "mend " + setting : hint + " (" + setting + ")");
 }
 
-void check_path(const Url& url, const fs::path& path) {
+void check_path(const sql::Url& url, const fs::path& path) {
     std::error_code ignored;
     if (path.empty()) refuse(url, "it names no file", "");
     if (fs::is_directory(path, ignored)) refuse(url, "it is a folder", "name a file in it");
@@ -188,7 +190,7 @@ void check_path(const Url& url, const fs::path& path) {
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const Url& url, Access access) {
+std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access) {
     std::string path = url.target;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     if (path != ":memory:") {
@@ -222,7 +224,7 @@ std::unique_ptr<Database> open_sqlite(const Url& url, Access access) {
 
 std::unique_ptr<Database> borrow_sqlite(sqlite3* handle) {
     const char* file = sqlite3_db_filename(handle, "main");
-    Url url;
+    sql::Url url;
     url.dialect = Dialect::sqlite;
     url.target = file == nullptr || *file == 0 ? ":memory:" : file;
     url.display = "sqlite:" + url.target;

@@ -16,7 +16,7 @@ namespace retort::introspect::sqlite {
 /// An error's offset counts from the start of the text given to execute or query.
 /// Throws Error RT031 for a folder, a file that is no database, or one that can't be opened
 /// or, with `read_write`, written.
-std::unique_ptr<Database> open_sqlite(const Url& url, Access access);
+std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access);
 
 /// A database that somebody else opened and closes (see introspect::borrow).
 std::unique_ptr<Database> borrow_sqlite(sqlite3* handle);

@@ -19,9 +19,7 @@ public:
         if (dialect == Dialect::postgresql) postgres_ = std::make_unique<FreshDatabase>();
     }
     std::string url() const { return postgres_ ? postgres_->url() : "sqlite:" + (folder_.path() / "test.db").string(); }
-    std::unique_ptr<introspect::Database> open() const {
-        return introspect::open(introspect::parse_url(url(), "test"));
-    }
+    std::unique_ptr<introspect::Database> open() const { return introspect::open(sql::parse_url(url(), "test")); }
     void run(std::string_view sql) const { open()->execute(sql); }
     /// The names of its tables, sorted.
     std::vector<std::string> tables() const {

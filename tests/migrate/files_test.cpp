@@ -1,4 +1,5 @@
-#include "migrate/files.hpp"
+#include "migrate/file_name.hpp"
+#include "sql/text_file.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,8 +60,8 @@ TEST(Slug, IsShortAsciiCutBetweenWords) {
 TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
     const TemporaryFolder folder;
     const std::string content(100'000, 'x');
-    write_new_file(folder.file("a.sql"), content);
-    EXPECT_EQ(read_file(folder.file("a.sql")), content);
+    sql::write_new_file(folder.file("a.sql"), content);
+    EXPECT_EQ(sql::read_file(folder.file("a.sql")), content);
     EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
     struct stat status{};
     ASSERT_EQ(::stat(folder.file("a.sql").c_str(), &status), 0);
@@ -71,15 +72,16 @@ TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
 
 TEST(WriteNewFile, NeverReplacesAFile) {
     const TemporaryFolder folder;
-    write_new_file(folder.file("a.sql"), "first");
-    EXPECT_HAS(error_of([&] { write_new_file(folder.file("a.sql"), "second"); }), "is there already");
-    EXPECT_EQ(read_file(folder.file("a.sql")), "first");
+    sql::write_new_file(folder.file("a.sql"), "first");
+    EXPECT_HAS(error_of([&] { sql::write_new_file(folder.file("a.sql"), "second"); }), "is there already");
+    EXPECT_EQ(sql::read_file(folder.file("a.sql")), "first");
     EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
 }
 
 TEST(WriteNewFile, SaysWhichFolderIsMissing) {
     const TemporaryFolder folder;
-    EXPECT_HAS(error_of([&] { write_new_file(folder.file("none/a.sql"), "x"); }), "none: No such file or directory");
+    EXPECT_HAS(error_of([&] { sql::write_new_file(folder.file("none/a.sql"), "x"); }),
+               "none: No such file or directory");
 }
 
 TEST(WriteRevision, MakesTheFolderAndSetsThePlace) {
@@ -89,7 +91,7 @@ TEST(WriteRevision, MakesTheFolderAndSetsThePlace) {
     const std::string path = write_revision(revision, folder.file("migrations"), default_file_name);
     EXPECT_EQ(path, folder.file("migrations/0007_r_le_enum_more.sql"));
     EXPECT_EQ(revision.path, path);
-    EXPECT_EQ(format_revision(load_revision(path)), read_file(path));
+    EXPECT_EQ(format_revision(load_revision(path)), sql::read_file(path));
     EXPECT_EQ(revision.up.line, load_revision(path).up.line);
     EXPECT_GT(revision.up.line, 0);
 }

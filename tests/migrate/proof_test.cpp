@@ -15,7 +15,7 @@ protected:
     }
 
     TestDatabase place{GetParam()};
-    std::unique_ptr<introspect::Scratch> scratch = place.scratch();
+    std::unique_ptr<scratch::Scratch> scratch = place.scratch();
     const std::string a = "CREATE TABLE a (id integer NOT NULL, name varchar(20));";
     const std::string b = "CREATE TABLE b (id integer NOT NULL);";
     Schema from = schema_of(a);

@@ -1,4 +1,4 @@
-#include "migrate/files.hpp"
+
 #include "migrate/runner.hpp"
 #include "support.hpp"
 #include "tests/support/process.hpp"

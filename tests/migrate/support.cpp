@@ -18,14 +18,14 @@ TestDatabase::TestDatabase(Dialect dialect) {
     if (dialect == Dialect::postgresql) postgres_.emplace();
 }
 
-introspect::Url TestDatabase::url() const {
-    return introspect::parse_url(postgres_ ? postgres_->url() : "sqlite:" + folder_.file("test.db"), "the test");
+sql::Url TestDatabase::url() const {
+    return sql::parse_url(postgres_ ? postgres_->url() : "sqlite:" + folder_.file("test.db"), "the test");
 }
 
-introspect::ScratchOptions TestDatabase::scratch_options() const {
-    introspect::ScratchOptions options;
+scratch::ScratchOptions TestDatabase::scratch_options() const {
+    scratch::ScratchOptions options;
     options.dialect = url().dialect;
-    if (postgres_) options.scratch_url = introspect::parse_url(retort::test::server_url(), "RETORT_TEST_PG");
+    if (postgres_) options.scratch_url = sql::parse_url(retort::test::server_url(), "RETORT_TEST_PG");
     return options;
 }
 

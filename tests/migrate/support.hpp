@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "introspect/database.hpp"
-#include "introspect/scratch.hpp"
 #include "migrate/chain.hpp"
 #include "migrate/revision.hpp"
 #include "schema/error.hpp"
+#include "scratch/scratch.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -35,10 +35,10 @@ class TestDatabase {
 public:
     explicit TestDatabase(Dialect dialect);
 
-    introspect::Url url() const;
+    sql::Url url() const;
     std::unique_ptr<introspect::Database> connect() const { return introspect::open(url()); }
-    std::unique_ptr<introspect::Scratch> scratch() const { return introspect::open_scratch(scratch_options()); }
-    introspect::ScratchOptions scratch_options() const;
+    std::unique_ptr<scratch::Scratch> scratch() const { return scratch::open_scratch(scratch_options()); }
+    scratch::ScratchOptions scratch_options() const;
 
 private:
     TemporaryFolder folder_;

@@ -18,7 +18,7 @@ const std::vector<std::string> engines = {"tests/reflect/grammar/engines.hpp"};
 /// A tablespace is the whole server's, and stays there for other runs of this test.
 void make_tablespace() {
     try {
-        const auto server = introspect::open(introspect::parse_url(test::server_url(), "RETORT_TEST_PG"));
+        const auto server = introspect::open(sql::parse_url(test::server_url(), "RETORT_TEST_PG"));
         server->execute("SET allow_in_place_tablespaces = on");
         server->execute("CREATE TABLESPACE retort_grammar LOCATION ''");
     } catch (const introspect::StatementError& error) {

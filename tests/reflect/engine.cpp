@@ -144,7 +144,7 @@ void expect_on_engine(const std::vector<Record>& records, Dialect dialect) {
         server = std::make_unique<test::FreshDatabase>();
         database = server->open();
     } else {
-        database = introspect::open(introspect::parse_url("sqlite::memory:", "test"));
+        database = introspect::open(sql::parse_url("sqlite::memory:", "test"));
     }
     for (const emit::Statement& statement : emit::create_script(declared).statements) {
         try {

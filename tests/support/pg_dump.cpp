@@ -6,7 +6,7 @@
 
 #include <pqxx/pqxx>
 
-#include "introspect/postgres/split.hpp"
+#include "sql/postgres/split.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/process.hpp"
 
@@ -105,7 +105,7 @@ std::vector<std::string> pg_dump(const std::string& url, bool privileges) {
         }
     }
     std::vector<std::string> out;
-    for (const std::string_view statement : introspect::postgres::split(script)) {
+    for (const std::string_view statement : sql::postgres::split(script)) {
         if (!is_noise(statement)) {
             out.emplace_back(statement);
         }

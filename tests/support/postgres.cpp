@@ -55,7 +55,7 @@ FreshDatabase::~FreshDatabase() {
 }
 
 std::unique_ptr<introspect::Database> FreshDatabase::open(introspect::Access access) const {
-    return introspect::open(introspect::parse_url(url(), "RETORT_TEST_PG"), access);
+    return introspect::open(sql::parse_url(url(), "RETORT_TEST_PG"), access);
 }
 
 void FreshDatabase::run(std::string_view sql) const {

@@ -72,7 +72,7 @@ std::map<std::string, std::string> Project::files() const {
 std::unique_ptr<introspect::Database> Project::connect(const std::string& url) const {
     std::string whole = url.empty() ? url_ : url;
     if (dialect_ == Dialect::sqlite) whole = "sqlite:" + (folder() / whole.substr(whole.find(':') + 1)).string();
-    return introspect::open(introspect::parse_url(whole, "the test"));
+    return introspect::open(sql::parse_url(whole, "the test"));
 }
 
 std::string Project::value(const std::string& query) const {

@@ -2,12 +2,12 @@
 
 #include "diff/change.hpp"
 #include "emit/plan.hpp"
-#include "migrate/autogenerate.hpp"
+#include "pipeline/autogenerate.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
-#include "tools/not_compared.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
+#include "tools/unsupported.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -34,9 +34,9 @@ int run(Program& program) {
     const migrate::VersionStore store = version_store(program, dialect);
     warn_of_unread_sql(program);
     const Schema declared = compared_schema(program, dialect, database.get());
-    migrate::ScratchSource scratch(scratch_options(program, dialect, database.get()));
+    scratch::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");
-    const migrate::Sides sides = migrate::compare_sides(
+    const pipeline::Sides sides = pipeline::compare_sides(
         declared, *database, store, scratch,
         [&](const Schema& live, Schema& desired) { settle_renames(program, {}, live, desired); });
     const emit::Plan plan = emit::plan(sides.live, sides.desired);

@@ -1,13 +1,14 @@
-#include "diff/kept_names.hpp"
+#include "desired/adopt.hpp"
+#include "diff/constraint_names.hpp"
 #include "diff/population.hpp"
 #include "emit/plan.hpp"
-#include "migrate/autogenerate.hpp"
-#include "migrate/scope.hpp"
+#include "pipeline/autogenerate.hpp"
+#include "pipeline/excluded_dependents.hpp"
 #include "tools/commands/commands.hpp"
-#include "tools/not_compared.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
 #include "tools/source.hpp"
+#include "tools/unsupported.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -39,12 +40,12 @@ int run(Program& program, const Options& options) {
         for (Schema* schema : {&before, &after}) diff::take_names_as_chosen(*schema);
     diff::keep_population(before, after);
     const introspect::Needed needed = reader.needed_by_unseen(from);
-    after = migrate::adopt_needed(needed, before, std::move(after));
+    after = desired::adopt_needed(needed, before, std::move(after));
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;
-    migrate::refuse_what_unseen_needs(needed, plan);
+    pipeline::reject_excluded_dependents(needed, plan);
     // One transaction around it, so that a statement that fails leaves nothing half done.
-    const migrate::Section section = migrate::to_section(plan.script);
+    const migrate::Section section = pipeline::to_section(plan.script);
     program.terminal().result(section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql);
     return Exit::different;
 }

@@ -2,10 +2,11 @@
 
 #include <filesystem>
 
-#include "introspect/url.hpp"
-#include "migrate/files.hpp"
+#include "migrate/file_name.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
+#include "sql/text_file.hpp"
+#include "sql/url.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
@@ -87,7 +88,7 @@ int run(Program& program, const Options& options) {
     if (url.empty()) {
         url = dialect == Dialect::postgresql ? postgresql_url : sqlite_url;
     } else if (url.find("${") == std::string::npos) {
-        const introspect::Url parsed = introspect::parse_url(url, "--url");
+        const sql::Url parsed = sql::parse_url(url, "--url");
         if (!options.dialect.empty() && parsed.dialect != dialect) {
             throw Error("RT008",
                         fmt::format("--url is {}, and --dialect says {}", to_string(parsed.dialect), options.dialect));
@@ -101,7 +102,7 @@ int run(Program& program, const Options& options) {
     if (fs::exists(file)) {
         throw Error("RT009", "retort.toml is there already; nothing was written", "edit it, or remove it first");
     }
-    migrate::write_new_file(file.string(), config_text(options, url, dialect));
+    sql::write_new_file(file.string(), config_text(options, url, dialect));
     fs::create_directories(migrations);
 
     Terminal& terminal = program.terminal();

@@ -1,8 +1,8 @@
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
-#include "tools/not_compared.hpp"
 #include "tools/program.hpp"
 #include "tools/source.hpp"
+#include "tools/unsupported.hpp"
 
 namespace retort::tools {
 

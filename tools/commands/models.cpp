@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "desired/build.hpp"
 #include "emit/script.hpp"
-#include "migrate/build.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
@@ -30,7 +30,7 @@ int run(Program& program, const Options& options) {
     const Schema schema = declared_schema(program, dialect_of(program, options.dialect));
     warn_of_unread_sql(program);
     if (options.format == "sql") {
-        program.terminal().result(emit::to_text(migrate::build_script(schema)));
+        program.terminal().result(emit::to_text(desired::build_script(schema)));
         return Exit::ok;
     }
     if (options.format == "json" && !schema.sql->statements.empty()) {

@@ -1,4 +1,4 @@
-#include "migrate/files.hpp"
+#include "sql/text_file.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/program.hpp"
 #include "tools/workspace.hpp"
@@ -19,7 +19,7 @@ Examples:
             const migrate::Chain chain = load_chain(program);
             const migrate::Revision& revision = chain.get(*word);
             program.terminal().note(revision.path);
-            program.terminal().result(migrate::read_file(revision.path));
+            program.terminal().result(sql::read_file(revision.path));
             return Exit::ok;
         };
     });

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "diff/kept_names.hpp"
-#include "diff/rewrite.hpp"
+#include "diff/constraint_names.hpp"
+#include "sql/identifiers.hpp"
 #include "tests/emit/random/declared.hpp"
 #include "tests/emit/way.hpp"
 #include "tests/support/pg_dump.hpp"
@@ -112,7 +112,7 @@ bool divided_otherwise(const Table& before, const Table& after) {
     if (before.partition_by != after.partition_by) return true;
     return std::any_of(before.columns.begin(), before.columns.end(), [&](const Column& column) {
         const Column* other = after.find_column(column.name);
-        return (!other || other->type != column.type) && diff::mentions(before.partition_by, column.name);
+        return (!other || other->type != column.type) && sql::mentions(before.partition_by, column.name);
     });
 }
 

@@ -1,6 +1,6 @@
-#include "introspect/postgres/expression.hpp"
+#include "sql/postgres/expression.hpp"
 
-#include "introspect/postgres/flatten.hpp"
+#include "sql/postgres/flatten.hpp"
 
 #include <gtest/gtest.h>
 
@@ -60,7 +60,7 @@ TEST_F(ExpressionTest, WhatIsStoredIsRecognised) {
                                  "position('@' in v) > 1",
                                  "a in (1,2,3) and b is null"}) {
         const std::string kept = stored(declared);
-        EXPECT_TRUE(is_stored_form(declared, kept)) << declared << "\n" << kept;
+        EXPECT_TRUE(sql::postgres::is_stored_form(declared, kept)) << declared << "\n" << kept;
     }
 }
 
@@ -77,43 +77,43 @@ TEST_F(ExpressionTest, WhatIsAnotherIsNot) {
                                                          {"x::integer > 1", "x::numeric > 1"},
                                                          {"a > 1", "b > 1"}};
     for (const auto& [declared, other] : pairs)
-        EXPECT_FALSE(is_stored_form(declared, stored(other))) << declared << "\n" << other;
+        EXPECT_FALSE(sql::postgres::is_stored_form(declared, stored(other))) << declared << "\n" << other;
 }
 
 TEST(FlattenLogic, MergesWhatTheParserMerges) {
-    EXPECT_EQ(flatten_logic("((a > 1) AND (a < 5)) AND (b = 2)"), "(a > 1) AND (a < 5) AND (b = 2)");
-    EXPECT_EQ(flatten_logic("(((x OR y) OR z) OR u)"), "(x OR y OR z OR u)");
-    EXPECT_EQ(flatten_logic("(x OR (y OR z))"), "(x OR (y OR z))");
-    EXPECT_EQ(flatten_logic("x AND ((a AND b) AND c)"), "x AND (a AND b AND c)");
-    EXPECT_EQ(flatten_logic("((a AND b) IS TRUE AND c)"), "((a AND b) IS TRUE AND c)");
-    EXPECT_EQ(flatten_logic("(x AND (y OR z))"), "(x AND (y OR z))");
-    EXPECT_EQ(flatten_logic("x AND NOT (y AND z)"), "x AND NOT (y AND z)");
-    EXPECT_EQ(flatten_logic("f((a AND b)) AND c"), "f((a AND b)) AND c");
-    EXPECT_EQ(flatten_logic("((a AND b))::text AND c"), "((a AND b))::text AND c");
-    EXPECT_EQ(flatten_logic("x AND (y = '(p AND q)') AND (\"q AND (r\" AND z)"),
+    EXPECT_EQ(sql::postgres::flatten_logic("((a > 1) AND (a < 5)) AND (b = 2)"), "(a > 1) AND (a < 5) AND (b = 2)");
+    EXPECT_EQ(sql::postgres::flatten_logic("(((x OR y) OR z) OR u)"), "(x OR y OR z OR u)");
+    EXPECT_EQ(sql::postgres::flatten_logic("(x OR (y OR z))"), "(x OR (y OR z))");
+    EXPECT_EQ(sql::postgres::flatten_logic("x AND ((a AND b) AND c)"), "x AND (a AND b AND c)");
+    EXPECT_EQ(sql::postgres::flatten_logic("((a AND b) IS TRUE AND c)"), "((a AND b) IS TRUE AND c)");
+    EXPECT_EQ(sql::postgres::flatten_logic("(x AND (y OR z))"), "(x AND (y OR z))");
+    EXPECT_EQ(sql::postgres::flatten_logic("x AND NOT (y AND z)"), "x AND NOT (y AND z)");
+    EXPECT_EQ(sql::postgres::flatten_logic("f((a AND b)) AND c"), "f((a AND b)) AND c");
+    EXPECT_EQ(sql::postgres::flatten_logic("((a AND b))::text AND c"), "((a AND b))::text AND c");
+    EXPECT_EQ(sql::postgres::flatten_logic("x AND (y = '(p AND q)') AND (\"q AND (r\" AND z)"),
               "x AND (y = '(p AND q)') AND (\"q AND (r\" AND z)");
-    EXPECT_EQ(flatten_logic("SELECT 1 FROM t WHERE (((a) AND (b)) AND (c))"),
+    EXPECT_EQ(sql::postgres::flatten_logic("SELECT 1 FROM t WHERE (((a) AND (b)) AND (c))"),
               "SELECT 1 FROM t WHERE ((a) AND (b) AND (c))");
-    EXPECT_EQ(flatten_logic("a AND (b"), "a AND (b") << "no expression";
+    EXPECT_EQ(sql::postgres::flatten_logic("a AND (b"), "a AND (b") << "no expression";
 }
 
 TEST_F(ExpressionTest, WhatIsReadCanBeMadeAgainAndReadsTheSame) {
     for (const char* expression :
          {"a BETWEEN 1 AND 5 AND v = 'x'", "(a > 1 OR v = 'x') AND a NOT BETWEEN 2 AND 3",
           "a NOT BETWEEN 2 AND 3 OR b > 2", "(a > 1 AND (b > 2 AND x = ''))", "v = 'x' AND a BETWEEN 1 AND 5"}) {
-        const std::string kept = flatten_logic(stored(expression));
-        EXPECT_EQ(flatten_logic(stored(kept)), kept) << expression;
+        const std::string kept = sql::postgres::flatten_logic(stored(expression));
+        EXPECT_EQ(sql::postgres::flatten_logic(stored(kept)), kept) << expression;
     }
 }
 
 TEST(Expression, WhatDoesNotParseIsTheSameTextOrNone) {
-    EXPECT_TRUE(is_stored_form("a >", "a >"));
-    EXPECT_FALSE(is_stored_form("a >", "a > 1"));
-    EXPECT_FALSE(is_stored_form("1); SELECT (1", "1"));
-    EXPECT_FALSE(is_stored_form("'x'", "'y'"));
-    EXPECT_TRUE(is_stored_form("'x'", "'x'::user_role"));
-    EXPECT_TRUE(is_stored_form("-1", "'-1'::integer"));
-    EXPECT_TRUE(is_stored_form("now()", "now()"));
+    EXPECT_TRUE(sql::postgres::is_stored_form("a >", "a >"));
+    EXPECT_FALSE(sql::postgres::is_stored_form("a >", "a > 1"));
+    EXPECT_FALSE(sql::postgres::is_stored_form("1); SELECT (1", "1"));
+    EXPECT_FALSE(sql::postgres::is_stored_form("'x'", "'y'"));
+    EXPECT_TRUE(sql::postgres::is_stored_form("'x'", "'x'::user_role"));
+    EXPECT_TRUE(sql::postgres::is_stored_form("-1", "'-1'::integer"));
+    EXPECT_TRUE(sql::postgres::is_stored_form("now()", "now()"));
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <chrono>
 #include <thread>
 
-#include "introspect/scratch.hpp"
 #include "schema/error.hpp"
+#include "scratch/scratch.hpp"
 #include "tests/support/postgres.hpp"
 
 namespace retort::introspect {
@@ -26,7 +26,7 @@ protected:
 
     Diagnostic refusal(const std::string& url) {
         try {
-            open(parse_url(url, "[database] url"));
+            open(sql::parse_url(url, "[database] url"));
         } catch (const Error& error) {
             return error.diagnostics().at(0);
         }
@@ -124,7 +124,7 @@ TEST_F(PostgresSession, ConnectionErrorsNameTheSettingToMend) {
 }
 
 TEST_F(PostgresSession, AWrongPasswordNamesTheSettingAndIsNotShown) {
-    const auto scratch = open_scratch({});
+    const auto scratch = scratch::open_scratch({});
     const auto admin = scratch->create();
     const std::string hba = *admin->query("SHOW hba_file").at(0).at(0);
     admin->execute(
@@ -136,7 +136,7 @@ TEST_F(PostgresSession, AWrongPasswordNamesTheSettingAndIsNotShown) {
     Diagnostic wrong;
     for (int i = 0; i < 100 && wrong.code.empty(); ++i) {  // until the server has read the file again
         try {
-            open(parse_url(url("app:wr0ng"), "[database] url"));
+            open(sql::parse_url(url("app:wr0ng"), "[database] url"));
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         } catch (const Error& error) {
             wrong = error.diagnostics().at(0);
@@ -147,7 +147,7 @@ TEST_F(PostgresSession, AWrongPasswordNamesTheSettingAndIsNotShown) {
     EXPECT_EQ(wrong.message.find("wr0ng"), std::string::npos);
     EXPECT_NE(wrong.hint.find("[database] url"), std::string::npos);
     EXPECT_NE(refusal(url("app")).hint.find("wants a password"), std::string::npos);
-    EXPECT_NO_THROW(open(parse_url(url("app:right"), "test")));
+    EXPECT_NO_THROW(open(sql::parse_url(url("app:right"), "test")));
 }
 
 TEST_F(PostgresSession, TheRightToConnectMayBeMissing) {

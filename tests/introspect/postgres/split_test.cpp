@@ -1,4 +1,4 @@
-#include "introspect/postgres/split.hpp"
+#include "sql/postgres/split.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,33 +10,36 @@ namespace {
 using Statements = std::vector<std::string_view>;
 
 TEST(PostgresSplit, StatementsComeWithoutTheCommentsAroundThem) {
-    EXPECT_EQ(split("-- first\nSELECT 1; /* x; */ ;\n;\n SELECT 2 -- tail; \n"), (Statements{"SELECT 1", "SELECT 2"}));
-    EXPECT_EQ(split(""), Statements{});
-    EXPECT_EQ(split("-- nothing\n"), Statements{});
+    EXPECT_EQ(sql::postgres::split("-- first\nSELECT 1; /* x; */ ;\n;\n SELECT 2 -- tail; \n"),
+              (Statements{"SELECT 1", "SELECT 2"}));
+    EXPECT_EQ(sql::postgres::split(""), Statements{});
+    EXPECT_EQ(sql::postgres::split("-- nothing\n"), Statements{});
 }
 
 TEST(PostgresSplit, QuotesHideSemicolons) {
-    EXPECT_EQ(split(R"(SELECT 'a;b''c;', E'\';', "d;e"; SELECT $$f;g$$, $x$h;$$;i$x$)"),
+    EXPECT_EQ(sql::postgres::split(R"(SELECT 'a;b''c;', E'\';', "d;e"; SELECT $$f;g$$, $x$h;$$;i$x$)"),
               (Statements{R"(SELECT 'a;b''c;', E'\';', "d;e")", "SELECT $$f;g$$, $x$h;$$;i$x$"}));
-    EXPECT_EQ(split("SELECT 'ö;ü'; SELECT 'ä'"), (Statements{"SELECT 'ö;ü'", "SELECT 'ä'"}));
-    EXPECT_EQ(split("SELECT /* a /* b; */ ; */ 1; SELECT 2"), (Statements{"SELECT /* a /* b; */ ; */ 1", "SELECT 2"}));
+    EXPECT_EQ(sql::postgres::split("SELECT 'ö;ü'; SELECT 'ä'"), (Statements{"SELECT 'ö;ü'", "SELECT 'ä'"}));
+    EXPECT_EQ(sql::postgres::split("SELECT /* a /* b; */ ; */ 1; SELECT 2"),
+              (Statements{"SELECT /* a /* b; */ ; */ 1", "SELECT 2"}));
 }
 
 TEST(PostgresSplit, FunctionBodiesInStandardSqlAreOneStatement) {
     const char* const function =
         "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC\n"
         "  SELECT CASE WHEN a > 0 THEN 1 ELSE 2 END; SELECT 3;\nEND";
-    EXPECT_EQ(split(std::string(function) + "; SELECT 1"), (Statements{function, "SELECT 1"}));
-    EXPECT_EQ(split("BEGIN; SELECT 1; END; SELECT 2"), (Statements{"BEGIN", "SELECT 1", "END", "SELECT 2"}));
+    EXPECT_EQ(sql::postgres::split(std::string(function) + "; SELECT 1"), (Statements{function, "SELECT 1"}));
+    EXPECT_EQ(sql::postgres::split("BEGIN; SELECT 1; END; SELECT 2"),
+              (Statements{"BEGIN", "SELECT 1", "END", "SELECT 2"}));
 }
 
 TEST(PostgresSplit, RulesMayHoldSeveralCommands) {
     const char* const rule = "CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b)";
-    EXPECT_EQ(split(std::string(rule) + ";SELECT 1;"), (Statements{rule, "SELECT 1"}));
+    EXPECT_EQ(sql::postgres::split(std::string(rule) + ";SELECT 1;"), (Statements{rule, "SELECT 1"}));
 }
 
 TEST(PostgresSplit, WhatIsNoSqlIsForTheServerToJudge) {
-    EXPECT_EQ(split("SELEC 1; CREATE FROBNICATOR x; SELECT 2"),
+    EXPECT_EQ(sql::postgres::split("SELEC 1; CREATE FROBNICATOR x; SELECT 2"),
               (Statements{"SELEC 1", "CREATE FROBNICATOR x", "SELECT 2"}));
 }
 
@@ -52,7 +55,7 @@ TEST(PostgresSplit, AnOpenQuoteIsAnErrorWithItsPlace) {
                           Case{"/* open", 1, 1, "unterminated /* comment"},
                           Case{"SELECT \"x", 1, 8, "unterminated quoted identifier"}}) {
         try {
-            split(c.script);
+            sql::postgres::split(c.script);
             ADD_FAILURE() << "not refused: " << c.script;
         } catch (const Error& error) {
             const Diagnostic& diagnostic = error.diagnostics().at(0);

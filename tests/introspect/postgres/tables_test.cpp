@@ -301,7 +301,7 @@ TEST_F(PostgresTables, UsageIsEnoughToRead) {
                    "'a'), y int GENERATED ALWAYS AS IDENTITY);"
                    "CREATE TABLE s.u (a int REFERENCES t); CREATE INDEX ON s.u ((a + 1)) WHERE a > 0;"
                    "CREATE VIEW v AS SELECT * FROM t");
-    const auto reader = introspect::open(parse_url(database().url(role), "test"), Access::read_only);
+    const auto reader = introspect::open(sql::parse_url(database().url(role), "test"), Access::read_only);
     const Schema by_reader = reader->introspect();
     const Schema by_owner = db().introspect();
     database().run("DROP OWNED BY " + role + "; DROP ROLE " + role);

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "introspect/database.hpp"
-#include "introspect/postgres/cluster.hpp"
-#include "introspect/postgres/installation.hpp"
+#include "scratch/postgres/cluster.hpp"
+#include "scratch/postgres/installation.hpp"
 
 namespace retort::introspect {
 namespace {
@@ -14,15 +14,15 @@ namespace {
 /// has, RETORT_TEST_PG_PROGRAMS may list folders with initdb and postgres, like PATH.
 class PostgresVersion : public ::testing::TestWithParam<int> {
 protected:
-    static std::optional<postgres::Installation> installation(int major) {
+    static std::optional<scratch::postgres::Installation> installation(int major) {
         const char* path = std::getenv("PATH");
         const std::string before = path == nullptr ? "" : path;
         if (const char* more = std::getenv("RETORT_TEST_PG_PROGRAMS"); more != nullptr) {
             setenv("PATH", (std::string(more) + ":" + before).c_str(), 1);
         }
-        const auto found = postgres::find_installations();
+        const auto found = scratch::postgres::find_installations();
         setenv("PATH", before.c_str(), 1);
-        for (const postgres::Installation& candidate : found) {
+        for (const scratch::postgres::Installation& candidate : found) {
             if (candidate.major_version == major) {
                 return candidate;
             }
@@ -36,7 +36,7 @@ TEST_P(PostgresVersion, ReadsAlike) {
     if (!found) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
     }
-    const postgres::Cluster cluster(*found);
+    const scratch::postgres::Cluster cluster(*found);
     const auto db = open(cluster.url("postgres"));
     EXPECT_EQ(db->major_version(), GetParam());
     db->execute(
@@ -89,7 +89,7 @@ TEST_P(PostgresVersion, WhatOnlyLaterOnesHave) {
     if (!found) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
     }
-    const postgres::Cluster cluster(*found);
+    const scratch::postgres::Cluster cluster(*found);
     const auto db = open(cluster.url("postgres"));
     db->execute("CREATE TABLE t (a int, b int)");
     if (GetParam() >= 15) {
@@ -146,7 +146,7 @@ TEST_P(PostgresVersion, ARichSchemaIsReadWhole) {
     if (!found) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
     }
-    const postgres::Cluster cluster(*found);
+    const scratch::postgres::Cluster cluster(*found);
     const auto db = open(cluster.url("postgres"));
     db->execute(
         "CREATE COLLATION nc (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false);"

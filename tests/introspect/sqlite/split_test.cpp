@@ -1,11 +1,11 @@
-#include "introspect/sqlite/split.hpp"
+#include "sql/sqlite/split.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "introspect/sqlite/tokens.hpp"
 #include "schema/error.hpp"
+#include "sql/sqlite/tokens.hpp"
 
 namespace retort::introspect::sqlite {
 namespace {
@@ -13,18 +13,18 @@ namespace {
 using Statements = std::vector<std::string_view>;
 
 TEST(SqliteSplit, StatementsEndAtSemicolons) {
-    EXPECT_EQ(split("SELECT 1; SELECT 2"), (Statements{"SELECT 1", "SELECT 2"}));
-    EXPECT_EQ(split(""), Statements{});
-    EXPECT_EQ(split(" ;; -- nothing\n ; /* at all */"), Statements{});
+    EXPECT_EQ(sql::sqlite::split("SELECT 1; SELECT 2"), (Statements{"SELECT 1", "SELECT 2"}));
+    EXPECT_EQ(sql::sqlite::split(""), Statements{});
+    EXPECT_EQ(sql::sqlite::split(" ;; -- nothing\n ; /* at all */"), Statements{});
 }
 
 TEST(SqliteSplit, CommentsAroundAStatementAreNoPartOfIt) {
-    EXPECT_EQ(split("-- one\nSELECT 1 -- two\n; /* three */ SELECT /* 4 */ 5 -- six"),
+    EXPECT_EQ(sql::sqlite::split("-- one\nSELECT 1 -- two\n; /* three */ SELECT /* 4 */ 5 -- six"),
               (Statements{"SELECT 1", "SELECT /* 4 */ 5"}));
 }
 
 TEST(SqliteSplit, QuotesHideSemicolons) {
-    EXPECT_EQ(split(R"(SELECT 'a;''b', "c;""d", `e;`, [f;]; SELECT 2)").size(), 2U);
+    EXPECT_EQ(sql::sqlite::split(R"(SELECT 'a;''b', "c;""d", `e;`, [f;]; SELECT 2)").size(), 2U);
 }
 
 TEST(SqliteSplit, ATriggerEndsAtItsEnd) {
@@ -34,18 +34,18 @@ TEST(SqliteSplit, ATriggerEndsAtItsEnd) {
         "  DELETE FROM c; -- END;\n"
         "END";
     const std::string script = trigger + ";\nBEGIN; SELECT 1; END; COMMIT";
-    EXPECT_EQ(split(script), (Statements{trigger, "BEGIN", "SELECT 1", "END", "COMMIT"}));
+    EXPECT_EQ(sql::sqlite::split(script), (Statements{trigger, "BEGIN", "SELECT 1", "END", "COMMIT"}));
 }
 
 TEST(SqliteSplit, AColumnNamedTriggerStartsNone) {
-    EXPECT_EQ(split("CREATE TABLE t (trigger_at TEXT); SELECT 1").size(), 2U);
+    EXPECT_EQ(sql::sqlite::split("CREATE TABLE t (trigger_at TEXT); SELECT 1").size(), 2U);
 }
 
 TEST(SqliteSplit, OpenQuotesAndCommentsHaveAPlace) {
     for (const std::string tail : {"'open", "\"open", "`open", "[open", "/* open", "x'00"}) {
         const std::string script = "SELECT 1;\n  SELECT " + tail;
         try {
-            split(script);
+            sql::sqlite::split(script);
             ADD_FAILURE() << script;
         } catch (const Error& error) {
             const Diagnostic& diagnostic = error.diagnostics().front();
@@ -57,16 +57,17 @@ TEST(SqliteSplit, OpenQuotesAndCommentsHaveAPlace) {
 }
 
 TEST(SqliteTokens, UnquotesAllFourStyles) {
-    EXPECT_EQ(unquote(R"("a""b")"), "a\"b");
-    EXPECT_EQ(unquote("'it''s'"), "it's");
-    EXPECT_EQ(unquote("`a``b`"), "a`b");
-    EXPECT_EQ(unquote("[a b]"), "a b");
-    EXPECT_EQ(unquote("plain"), "plain");
+    EXPECT_EQ(sql::sqlite::unquote(R"("a""b")"), "a\"b");
+    EXPECT_EQ(sql::sqlite::unquote("'it''s'"), "it's");
+    EXPECT_EQ(sql::sqlite::unquote("`a``b`"), "a`b");
+    EXPECT_EQ(sql::sqlite::unquote("[a b]"), "a b");
+    EXPECT_EQ(sql::sqlite::unquote("plain"), "plain");
 }
 
 TEST(SqliteTokens, NumbersAndOperators) {
     std::string seen;
-    for (const Token& token : tokenize("1.5e-3-.5+0xFF||a->>'x'->b<>c!=d==e<<2 /* c */ x'0f' ?1 :n -- end"))
+    for (const sql::sqlite::Token& token :
+         sql::sqlite::tokenize("1.5e-3-.5+0xFF||a->>'x'->b<>c!=d==e<<2 /* c */ x'0f' ?1 :n -- end"))
         seen += std::string(token.text) + "|";
     EXPECT_EQ(seen, "1.5e-3|-|.5|+|0xFF||||a|->>|'x'|->|b|<>|c|!=|d|==|e|<<|2|x'0f'|?1|:n|");
 }

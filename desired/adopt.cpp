@@ -1,0 +1,323 @@
+#include "desired/adopt.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "desired/adopted_partitions.hpp"
+#include "diff/renames.hpp"
+#include "emit/plan.hpp"
+
+namespace retort::desired {
+
+namespace {
+
+template <class T>
+void adopt_value(T& desired, const T& live) {
+    if (desired == T{}) desired = live;
+}
+
+template <class T>
+void adopt_index_and_comment(T& desired, const T& live) {
+    adopt_value(desired.comment, live.comment);
+    if constexpr (requires { desired.tablespace; }) {
+        adopt_value(desired.storage, live.storage);
+        adopt_value(desired.tablespace, live.tablespace);
+    }
+}
+
+template <class List>
+void adopt_comments(List& desired, const List& live) {
+    for (auto& each : desired) {
+        const auto same = std::find_if(
+            live.begin(), live.end(), [&](const auto& other) { return !each.name.empty() && other.name == each.name; });
+        if (same != live.end()) adopt_index_and_comment(each, *same);
+    }
+}
+
+template <class T>
+bool same_but_for_name(T a, T b) {
+    a.name = b.name = {};
+    a.comment = b.comment = {};
+    if constexpr (requires { a.tablespace; }) {
+        a.storage = b.storage = {};
+        a.tablespace = b.tablespace = {};
+    }
+    return a == b;
+}
+
+/// What a model leaves unnamed goes by the name that it has in the database, so that a plan, and
+/// above all the plan back, speaks of it by a name that is there.
+template <class T>
+void adopt_names(std::vector<T>& desired, const std::vector<T>& live) {
+    std::set<std::string> taken;
+    for (const T& each : desired) taken.insert(each.name);
+    for (T& each : desired) {
+        if (*each.named) continue;
+        const bool as_it_is = std::any_of(live.begin(), live.end(), [&](const T& other) {
+            return other.name == each.name && same_but_for_name(other, each);
+        });
+        if (as_it_is) continue;
+        const auto same = std::find_if(live.begin(), live.end(), [&](const T& other) {
+            return !other.name.empty() && !taken.contains(other.name) && same_but_for_name(other, each);
+        });
+        if (same == live.end()) continue;
+        each.name = same->name;
+        taken.insert(same->name);
+    }
+}
+
+void adopt_names(Table& desired, const Table& live) {
+    if (desired.primary_key && live.primary_key && !*desired.primary_key->named &&
+        same_but_for_name(*desired.primary_key, *live.primary_key))
+        desired.primary_key->name = live.primary_key->name;
+    adopt_names(desired.uniques, live.uniques);
+    adopt_names(desired.checks, live.checks);
+    adopt_names(desired.foreign_keys, live.foreign_keys);
+    adopt_names(desired.exclusions, live.exclusions);
+    adopt_names(desired.indexes, live.indexes);
+}
+
+/// An identity's sequence goes by the name that it has, renames made.
+void adopt_identity_sequences(Table& desired, const Table& live) {
+    for (Column& column : desired.columns) {
+        const Column* before = column.identity ? live.find_column(column.name) : nullptr;
+        if (!before || !before->identity || *column.identity->named) continue;
+        column.identity->sequence = before->identity->sequence;
+    }
+}
+
+void adopt_settings(Table& desired, const Table& live) {
+    adopt_value(desired.storage, live.storage);
+    adopt_value(desired.tablespace, live.tablespace);
+    adopt_value(desired.access_method, live.access_method);
+    adopt_value(desired.clustered_on, live.clustered_on);
+    adopt_value(desired.of_type, live.of_type);
+    adopt_value(desired.replica_identity, live.replica_identity);
+    for (Column& column : desired.columns) {
+        const Column* before = live.find_column(column.name);
+        if (before && !before->nullable && !column.nullable) adopt_value(column.not_null, before->not_null);
+        if (!before || !(before->type == column.type)) continue;
+        adopt_value(column.storage, before->storage);
+        adopt_value(column.compression, before->compression);
+        adopt_value(column.statistics, before->statistics);
+        adopt_value(column.options, before->options);
+    }
+    if (desired.primary_key && live.primary_key && desired.primary_key->name == live.primary_key->name)
+        adopt_index_and_comment(*desired.primary_key, *live.primary_key);
+    adopt_comments(desired.uniques, live.uniques);
+    adopt_comments(desired.checks, live.checks);
+    adopt_comments(desired.foreign_keys, live.foreign_keys);
+    adopt_comments(desired.exclusions, live.exclusions);
+    for (Index& index : desired.indexes) {
+        const auto same = std::find_if(live.indexes.begin(), live.indexes.end(),
+                                       [&](const Index& other) { return other.name == index.name; });
+        if (same == live.indexes.end()) continue;
+        adopt_index_and_comment(index, *same);
+        for (std::size_t i = 0; i < std::min(index.parts.size(), same->parts.size()); ++i)
+            adopt_value(index.parts[i].statistics, same->parts[i].statistics);
+    }
+}
+
+/// True when `table` is a part of one that stays, and so stays with it.
+bool belongs_to_kept(const Table& table, const Schema& live, const Schema& desired) {
+    if (!table.partition_of.empty()) {
+        const Table *before = live.find_table(table.partition_of), *after = desired.find_table(table.partition_of);
+        return after && (!before || keeps_partitions(*before, *after));
+    }
+    return std::any_of(table.inherits.begin(), table.inherits.end(),
+                       [&](const ObjectName& parent) { return desired.tables.contains(parent); });
+}
+
+/// A trigger, rule or policy goes with its table.
+bool is_on_dropped_table(const Definition& definition, const Schema& live, const Schema& desired) {
+    return !definition.table.empty() && live.tables.contains(definition.table) &&
+           !desired.tables.contains(definition.table);
+}
+
+/// Everything that can bear privileges, by name.
+std::set<ObjectName> names_in(const Schema& schema) {
+    std::set<ObjectName> names;
+    const auto add = [&](const auto& objects) {
+        for (const auto& each : objects) names.insert(each.first);
+    };
+    add(schema.tables);
+    add(schema.sequences);
+    add(schema.enums);
+    for (const auto& [key, definition] : schema.definitions) names.insert(definition.name);
+    return names;
+}
+
+/// `told`, and what `live` says of objects that are not `declared`, in other schemas above all.
+template <class Foreign>
+Privileges with_privileges_of_others(Privileges told, const Privileges& live, const std::set<ObjectName>& declared,
+                                     Foreign foreign) {
+    told.compared = live.compared;
+    for (const auto& [target, grants] : live.grants) {
+        const bool of_schema = target.kind == GrantKind::schema || target.kind >= GrantKind::default_tables;
+        const bool others = of_schema ? foreign(ObjectName{target.name.schema, "*"}) : !declared.contains(target.name);
+        if (others) told.grants.emplace(target, grants);
+    }
+    return told;
+}
+
+}  // namespace
+
+Schema adopt(const Schema& found, Schema desired) {
+    const diff::Renames renames = diff::find_renames(found, desired);
+    const Schema live = diff::apply(renames, found);
+    const auto foreign = [&](const ObjectName& name) {
+        return !name.schema.empty() && !desired.schemas.contains(name.schema);
+    };
+    // SQL files tell all there is to be in the schemas that they and the models live in.
+    const bool told = desired.sql->spoken_for;
+    std::set<DefinitionKind> declared_kinds;
+    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
+    const bool told_privileges = desired.privileges->compared;
+    const std::set<ObjectName> declared = told_privileges ? names_in(desired) : std::set<ObjectName>();
+
+    for (const auto& [name, enum_type] : live.enums)
+        if (foreign(name)) desired.enums.emplace(name, enum_type);
+    for (const auto& [name, sequence] : live.sequences)
+        if (foreign(name) || (!told && sequence.owner_table.empty())) desired.sequences.emplace(name, sequence);
+    std::set<ObjectName> adopted;
+    // A partition may have partitions of its own, so go on until nothing is added.
+    for (bool added = true; added;) {
+        added = false;
+        for (const auto& [name, table] : live.tables)
+            if ((foreign(name) || belongs_to_kept(table, live, desired)) &&
+                desired.tables.emplace(name, table).second) {
+                added = true;
+                if (!foreign(name)) adopted.insert(name);
+            }
+    }
+    follow_parents(live, adopted, desired);
+    for (const auto& [name, table] : live.tables)
+        if (*table.external) desired.tables.emplace(name, table);
+    const bool no_extensions = desired.extensions.empty();
+    for (const auto& [name, extension] : live.extensions)
+        if (told ? foreign({extension.schema, name}) : no_extensions) desired.extensions.emplace(name, extension);
+    for (auto [key, definition] : live.definitions) {
+        const bool spoken_of = !foreign(key.name) && (told || declared_kinds.contains(key.kind));
+        if (spoken_of || is_on_dropped_table(definition, live, desired)) continue;
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
+    for (auto& [name, table] : desired.tables) {
+        const Table* before = live.find_table(name);
+        if (!before) continue;
+        // Beside a rename, the names that nobody chose follow it.
+        if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
+        adopt_identity_sequences(table, *before);
+        adopt_settings(table, *before);
+        if (told) continue;
+        adopt_value(table.row_security, before->row_security);
+        adopt_value(table.force_row_security, before->force_row_security);
+    }
+    for (auto& [name, sequence] : desired.sequences)
+        if (const auto before = live.sequences.find(name); before != live.sequences.end())
+            adopt_value(sequence.unlogged, before->second.unlogged);
+    for (const auto& [name, comment] : live.schema_comments)
+        if (!told || foreign({name, {}})) desired.schema_comments.emplace(name, comment);
+    desired.schemas.insert(live.schemas.begin(), live.schemas.end());
+    for (auto& [name, extension] : desired.extensions)
+        if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
+            adopt_value(extension.schema, before->second.schema);
+            if (!told) adopt_value(extension.comment, before->second.comment);
+        }
+    desired.privileges = told_privileges
+                             ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
+                             : *live.privileges;
+    return desired;
+}
+
+Schema adopt_needed(const introspect::Needed& users, const Schema& found, Schema desired) {
+    if (users.empty()) return desired;
+    std::set<ObjectName> needed;
+    for (const auto& [reference, names] : users)
+        if (reference.column.empty()) needed.insert(reference.object);
+    const diff::Renames renames = diff::find_renames(found, desired);
+    for (const auto& [name, type] : found.enums)
+        if (needed.contains(name) && !renames.enums.contains(name)) desired.enums.emplace(name, type);
+    for (const auto& [name, sequence] : found.sequences)
+        if (needed.contains(name)) desired.sequences.emplace(name, sequence);
+    for (const auto& [name, extension] : found.extensions)
+        if (needed.contains({"", name})) desired.extensions.emplace(name, extension);
+    using enum DefinitionKind;
+    static const std::set<DefinitionKind> kinds = {domain, composite, range, function, procedure, aggregate, collation};
+    for (auto [key, definition] : found.definitions) {
+        if (!kinds.contains(key.kind) || !needed.contains(key.name)) continue;
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
+    return desired;
+}
+
+Schema adopt_comments(const Schema& found, Schema desired) {
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    for (auto& [name, each] : desired.enums)
+        if (const auto same = live.enums.find(name); same != live.enums.end())
+            adopt_value(each.comment, same->second.comment);
+    for (auto& [name, table] : desired.tables) {
+        const Table* before = live.find_table(name);
+        if (!before) continue;
+        adopt_value(table.comment, before->comment);
+        for (Column& column : table.columns)
+            if (const Column* other = before->find_column(column.name)) adopt_value(column.comment, other->comment);
+    }
+    return desired;
+}
+
+Schema adopt_undeclared(const Schema& found, Schema desired) {
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    desired.enums.insert(live.enums.begin(), live.enums.end());
+    desired.sequences.insert(live.sequences.begin(), live.sequences.end());
+    desired.tables.insert(live.tables.begin(), live.tables.end());
+    for (auto [key, definition] : live.definitions) {
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
+    return desired;
+}
+
+namespace {
+
+/// True when a rename touches what the definition reads or stands on.
+bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
+    const auto renamed = [&](const ObjectName& name) {
+        const auto is_new_name = [&](const auto& pair) { return pair.second == name; };
+        return std::any_of(renames.tables.begin(), renames.tables.end(), is_new_name) ||
+               std::any_of(renames.enums.begin(), renames.enums.end(), is_new_name) || renames.columns.contains(name) ||
+               renames.labels.contains(name);
+    };
+    return renamed(definition.table) ||
+           std::any_of(definition.reads->begin(), definition.reads->end(),
+                       [&](const Reference& reference) { return renamed(reference.object); });
+}
+
+}  // namespace
+
+void rewrite_adopted(const Schema& live, Schema& desired, scratch::ScratchSource& scratch) {
+    if (desired.dialect != Dialect::postgresql) return;
+    const diff::Renames renames = diff::find_renames(live, desired);
+    if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(),
+                                        [&](const auto& each) { return reads_renamed(each.second, renames); }))
+        return;
+    const auto database = scratch.get().create();
+    for (const emit::Statement& each : emit::create_script(live).statements) database->execute(each.sql);
+    for (const emit::Statement& each : emit::rename_script(live, desired).statements) database->execute(each.sql);
+    const Schema rewritten = database->introspect();
+    for (auto& [key, definition] : desired.definitions) {
+        const auto found = rewritten.definitions.find(key);
+        if (found == rewritten.definitions.end()) continue;
+        if (*definition.adopted)
+            definition.sql = found->second.sql;
+        else if (definition == found->second)
+            definition.adopted = true;
+    }
+}
+
+}  // namespace retort::desired

@@ -1,0 +1,151 @@
+#include "desired/already_stored.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace retort::desired {
+
+namespace {
+
+bool same_to_expressions(const Column& a, const Column& b) {
+    return a.type == b.type && a.collation == b.collation && a.generated == b.generated;
+}
+
+/// The same labels on both sides, or no enum at all.
+bool is_steady(const Schema& declared, const Schema& live, const ObjectName& type) {
+    const auto enum_type = declared.enums.find(type);
+    if (enum_type == declared.enums.end()) return true;
+    const auto before = live.enums.find(type);
+    return before != live.enums.end() && before->second.labels == enum_type->second.labels;
+}
+
+/// True when every column stands in the database with the type that the models give it, so that
+/// what is said of the columns in the same words means the same.
+bool is_steady(const Schema& declared, const Schema& live, const Table& table) {
+    const Table* before = live.find_table(table.name);
+    return before != nullptr && std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+               const Column* same = before->find_column(column.name);
+               return same != nullptr && same_to_expressions(column, *same) &&
+                      is_steady(declared, live, column.type.user_type);
+           });
+}
+
+template <class T>
+const T* find_equal(const std::vector<T>& list, const T& item) {
+    const auto found = std::find(list.begin(), list.end(), item);
+    return found == list.end() ? nullptr : &*found;
+}
+
+template <class T>
+void erase_known(std::vector<T>& asked, const std::vector<T>& live) {
+    std::erase_if(asked, [&](const T& each) { return find_equal(live, each) != nullptr; });
+}
+
+/// Adds what `erase_known` took, as the database holds it, in the order of `declared`.
+template <class T>
+void restore_known(const std::vector<T>& declared, const std::vector<T>& live, std::vector<T>& stored) {
+    for (const T& each : declared)
+        if (const T* known = find_equal(live, each)) stored.push_back(*known);
+}
+
+bool is_known(const Schema& declared, const Schema& live, const Table& table, const ForeignKey& key) {
+    const Table* before = live.find_table(table.name);
+    const Table* target = declared.find_table(key.table);
+    return find_equal(before->foreign_keys, key) != nullptr && target != nullptr && is_steady(declared, live, *target);
+}
+
+bool has_known_default(const Column& column, const Table& live) {
+    const Column* before = live.find_column(column.name);
+    return column.default_sql && before != nullptr && before->default_sql == column.default_sql;
+}
+
+struct Known {
+    std::set<ObjectName> steady;
+    std::set<ObjectName> referred;  ///< by what is asked about: foreign keys, sequences of a column
+};
+
+Known survey(const Schema& declared, const Schema& live) {
+    Known known;
+    for (const auto& [name, table] : declared.tables)
+        if (is_steady(declared, live, table)) known.steady.insert(name);
+    for (const auto& [name, sequence] : declared.sequences) known.referred.insert(sequence.owner_table);
+    for (const auto& [name, table] : declared.tables)
+        for (const ForeignKey& key : table.foreign_keys)
+            if (!known.steady.contains(name) || !is_known(declared, live, table, key)) known.referred.insert(key.table);
+    return known;
+}
+
+/// What stays of a steady table.
+void reduce(Table& asked, const Schema& declared, const Schema& live, bool referred) {
+    const Table& before = *live.find_table(asked.name);
+    if (!referred) {
+        erase_known(asked.uniques, before.uniques);
+        if (asked.primary_key == before.primary_key) asked.primary_key.reset();
+    }
+    erase_known(asked.checks, before.checks);
+    erase_known(asked.exclusions, before.exclusions);
+    erase_known(asked.indexes, before.indexes);
+    const Table whole = asked;
+    std::erase_if(asked.foreign_keys, [&](const ForeignKey& key) { return is_known(declared, live, whole, key); });
+    for (Column& column : asked.columns)
+        if (has_known_default(column, before)) column.default_sql.reset();
+}
+
+/// True when there is nothing left but columns that the database holds as they are.
+bool is_exhausted(const Table& asked, const Table& live) {
+    return asked.uniques.empty() && !asked.primary_key && asked.checks.empty() && asked.exclusions.empty() &&
+           asked.indexes.empty() && asked.foreign_keys.empty() && asked.storage.empty() &&
+           std::none_of(asked.columns.begin(), asked.columns.end(), [&](const Column& column) {
+               return column.default_sql || column.identity != live.find_column(column.name)->identity;
+           });
+}
+
+}  // namespace
+
+Schema without_known(const Schema& declared, const Schema& live) {
+    const Known known = survey(declared, live);
+    Schema asked = declared;
+    for (const ObjectName& name : known.steady) {
+        const bool referred = known.referred.contains(name);
+        Table& table = asked.tables.at(name);
+        reduce(table, declared, live, referred);
+        if (!referred && is_exhausted(table, *live.find_table(name))) asked.tables.erase(name);
+    }
+    return asked;
+}
+
+void put_back_known(const Schema& declared, const Schema& live, Schema& stored) {
+    const Known known = survey(declared, live);
+    for (const ObjectName& name : known.steady) {
+        const Table& from = *declared.find_table(name);
+        const Table& before = *live.find_table(name);
+        const auto [place, left_out] = stored.tables.emplace(name, from);
+        Table& table = place->second;
+        if (left_out) {
+            table.uniques.clear();
+            table.primary_key.reset();
+            table.checks.clear();
+            table.exclusions.clear();
+            table.indexes.clear();
+            table.foreign_keys.clear();
+        }
+        if (!known.referred.contains(name)) {
+            restore_known(from.uniques, before.uniques, table.uniques);
+            if (from.primary_key == before.primary_key) table.primary_key = before.primary_key;
+        }
+        restore_known(from.checks, before.checks, table.checks);
+        restore_known(from.exclusions, before.exclusions, table.exclusions);
+        restore_known(from.indexes, before.indexes, table.indexes);
+        for (const ForeignKey& key : from.foreign_keys)
+            if (is_known(declared, live, from, key))
+                table.foreign_keys.push_back(*find_equal(before.foreign_keys, key));
+        for (Column& column : table.columns) {
+            const Column* declared_column = from.find_column(column.name);
+            if (declared_column != nullptr && has_known_default(*declared_column, before))
+                column.default_sql = declared_column->default_sql;
+        }
+    }
+    sort(stored);
+}
+
+}  // namespace retort::desired

@@ -1,0 +1,259 @@
+#include "desired/build.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "desired/sql_files.hpp"
+#include "emit/plan.hpp"
+#include "sql/statement.hpp"
+#include "sql/text_file.hpp"
+
+namespace retort::desired {
+
+namespace {
+
+using introspect::Database;
+using introspect::StatementError;
+using introspect::StatementFailure;
+using sql::Made;
+
+struct Piece {
+    emit::Statement statement;
+    const SqlStatement* source = nullptr;
+    Made made;
+};
+
+/// Behind what each of them needs, depth first; what is on the way already is not waited for.
+std::vector<Piece> arrange(std::vector<Piece> pieces) {
+    std::map<ObjectName, std::vector<std::size_t>> makers;
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        for (const ObjectName& name : pieces[i].made.makes) makers[name].push_back(i);
+    std::vector<std::size_t> order;
+    std::vector<bool> seen(pieces.size(), false);
+    const auto visit = [&](std::size_t piece, const auto& again) -> void {
+        if (seen[piece]) return;
+        seen[piece] = true;
+        for (const ObjectName& name : pieces[piece].made.needs)
+            if (const auto found = makers.find(name); found != makers.end())
+                for (const std::size_t maker : found->second) again(maker, again);
+        order.push_back(piece);
+    };
+    for (std::size_t i = 0; i < pieces.size(); ++i) visit(i, visit);
+    std::vector<Piece> arranged;
+    arranged.reserve(pieces.size());
+    for (const std::size_t piece : order) arranged.push_back(std::move(pieces[piece]));
+    return arranged;
+}
+
+/// Schemas and extensions first, since much needs them without a word of it.
+std::vector<Piece> pieces_of(const Schema& declared) {
+    std::vector<Piece> schemas, extensions, others;
+    for (const emit::Statement& each : emit::create_script(declared).statements)
+        others.push_back({each, nullptr, sql::read_statement(declared.dialect, each.sql)});
+    for (const SqlStatement& each : declared.sql->statements) {
+        std::vector<Piece>& list = each.kind == "schema" ? schemas : each.kind == "extension" ? extensions : others;
+        list.push_back({{each.sql, {}}, &each, sql::read_statement(declared.dialect, each.sql)});
+    }
+    std::vector<Piece> pieces = std::move(schemas);
+    std::move(extensions.begin(), extensions.end(), std::back_inserter(pieces));
+    std::move(others.begin(), others.end(), std::back_inserter(pieces));
+    return arrange(std::move(pieces));
+}
+
+/// Runs `sql` so that its failure leaves the transaction as it was. The failure, if any.
+std::optional<StatementFailure> attempt(Database& database, const std::string& sql) {
+    static const std::string open = "SAVEPOINT retort_piece;\n";
+    try {
+        database.execute(open + sql + ";\nRELEASE SAVEPOINT retort_piece");
+        return std::nullopt;
+    } catch (const StatementError& error) {
+        StatementFailure failure = error.failure();
+        failure.offset = std::max(-1, failure.offset - static_cast<int>(open.size()));
+        database.execute("ROLLBACK TO SAVEPOINT retort_piece; RELEASE SAVEPOINT retort_piece");
+        return failure;
+    }
+}
+
+struct Left {
+    Piece piece;
+    StatementFailure failure;
+};
+
+/// Runs the pieces again and again as long as that gets further.
+std::vector<Left> run_all(Database& database, std::vector<Piece> pieces) {
+    std::vector<Left> left;
+    for (;;) {
+        left.clear();
+        const std::size_t before = pieces.size();
+        for (Piece& piece : pieces)
+            if (auto failure = attempt(database, piece.statement.sql))
+                left.push_back({std::move(piece), std::move(*failure)});
+        if (left.empty() || left.size() == before) return left;
+        pieces.clear();
+        for (Left& each : left) pieces.push_back(std::move(each.piece));
+    }
+}
+
+/// Functions that call one another, or a table that needs a function that reads it, can be made when
+/// bodies are not looked at; so that is done afterwards (PostgreSQL, CREATE FUNCTION; check_function_bodies).
+std::vector<Left> run_unchecked(Database& database, std::vector<Left> refused) {
+    std::map<ObjectName, Piece> routines;
+    std::vector<Piece> pieces;
+    for (Left& each : refused) {
+        if (each.piece.made.kind == "function" || each.piece.made.kind == "procedure")
+            routines[each.piece.made.name] = each.piece;
+        pieces.push_back(std::move(each.piece));
+    }
+    if (routines.empty()) return run_all(database, std::move(pieces));
+    database.execute("SET LOCAL check_function_bodies = off");
+    std::vector<Left> left = run_all(database, std::move(pieces));
+    database.execute("SET LOCAL check_function_bodies = on");
+    for (const auto& row : database.query(R"(
+SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname END, p.proname,
+       format('SELECT %s(%s::oid)', l.lanvalidator::regproc, p.oid)
+  FROM pg_proc p
+  JOIN pg_namespace n ON n.oid = p.pronamespace
+  JOIN pg_language l ON l.oid = p.prolang
+ WHERE p.oid >= 16384
+   AND l.lanvalidator <> 0
+ ORDER BY p.oid)")) {
+        const auto routine = routines.find({row.at(0).value_or(""), row.at(1).value_or("")});
+        if (routine == routines.end()) continue;
+        if (auto failure = attempt(database, row.at(2).value_or(""))) {
+            failure->offset = -1;  // it counts from the start of the body
+            left.push_back({routine->second, std::move(*failure)});
+        }
+    }
+    return left;
+}
+
+/// SQLite looks at views and triggers when they are used, and at all of them when a table is renamed
+/// (lang_altertable.html, section 2).
+std::vector<Left> look_through(Database& database, const std::vector<Piece>& made) {
+    std::vector<Piece> pieces = made;
+    std::vector<Left> refused;
+    for (;;) {
+        const auto failure = attempt(database,
+                                     "CREATE TABLE retort_probe (a); ALTER TABLE retort_probe RENAME TO retort_probed; "
+                                     "DROP TABLE retort_probed");
+        if (!failure) return refused;
+        // "error in view adults: no such column: age"
+        const auto found = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& each) {
+            return failure->message.starts_with(fmt::format("error in {} {}", each.made.kind, each.made.name.name)) &&
+                   each.source != nullptr;
+        });
+        if (found == pieces.end()) throw StatementError(*failure);
+        StatementFailure said = *failure;
+        const std::size_t colon = said.message.find(": ");
+        if (colon != std::string::npos) said.message.erase(0, colon + 2);
+        said.offset = -1;
+        database.execute(
+            fmt::format("DROP {} {}", found->made.kind == "view" ? "VIEW" : "TRIGGER", quote(found->made.name.name)));
+        refused.push_back({std::move(*found), std::move(said)});
+        pieces.erase(found);
+    }
+}
+
+/// The SET columns of a trigger's UPDATE are looked at only when the trigger is compiled into a statement that fires
+/// it.
+std::vector<Left> compile_triggers(Database& database, const std::vector<Piece>& pieces) {
+    std::map<ObjectName, std::vector<const Piece*>> triggers;
+    for (const Piece& each : pieces)
+        if (each.made.kind == "trigger") triggers[each.made.table].push_back(&each);
+    std::vector<Left> refused;
+    for (const auto& [table, on_it] : triggers) {
+        const std::string name = quote(table.name);
+        std::string columns;
+        for (const auto& row : database.query("SELECT name FROM pragma_table_info(" + quote_literal(table.name) + ")"))
+            columns += (columns.empty() ? "" : ", ") + fmt::format("{0} = {0}", quote(row.at(0).value_or("")));
+        for (const std::string& fires : {"EXPLAIN INSERT INTO " + name + " DEFAULT VALUES",
+                                         "EXPLAIN DELETE FROM " + name, "EXPLAIN UPDATE " + name + " SET " + columns}) {
+            if (!attempt(database, fires)) continue;
+            for (const Piece* trigger : on_it) {
+                std::string alone = "SAVEPOINT retort_alone;\n";
+                for (const Piece* other : on_it)
+                    if (other != trigger) alone += "DROP TRIGGER " + quote(other->made.name.name) + ";\n";
+                auto failure = attempt(
+                    database, alone + fires + ";\nROLLBACK TO SAVEPOINT retort_alone; RELEASE SAVEPOINT retort_alone");
+                // A view takes only what it has a trigger for.
+                if (!failure || failure->message.starts_with("cannot modify")) continue;
+                failure->offset = -1;
+                refused.push_back({*trigger, std::move(*failure)});
+            }
+        }
+    }
+    return refused;
+}
+
+bool waits_for(const Left& each, const Left& other) {
+    return std::any_of(other.piece.made.makes.begin(), other.piece.made.makes.end(), [&](const ObjectName& name) {
+        const auto& needs = each.piece.made.needs;
+        return std::find(needs.begin(), needs.end(), name) != needs.end();
+    });
+}
+
+}  // namespace
+
+emit::Script build_script(const Schema& declared) {
+    emit::Script script = emit::create_script(declared);
+    if (declared.sql->statements.empty()) return script;
+    script.statements.clear();
+    for (Piece& each : pieces_of(declared)) script.statements.push_back(std::move(each.statement));
+    return script;
+}
+
+std::vector<Refused> build(Database& database, const Schema& declared) {
+    const std::vector<Piece> pieces = pieces_of(declared);
+    std::vector<Left> left = run_all(database, pieces);
+    if (database.dialect() == Dialect::sqlite) {
+        std::vector<Piece> made = pieces;
+        const auto without = [&](const std::vector<Left>& refused) {
+            std::erase_if(made, [&](const Piece& piece) {
+                return std::any_of(refused.begin(), refused.end(), [&](const Left& each) {
+                    return each.piece.source == piece.source && each.piece.statement.sql == piece.statement.sql;
+                });
+            });
+        };
+        without(left);
+        for (const auto& look : {look_through, compile_triggers}) {
+            std::vector<Left> refused = look(database, made);
+            without(refused);
+            std::move(refused.begin(), refused.end(), std::back_inserter(left));
+        }
+    } else if (!left.empty()) {
+        left = run_unchecked(database, std::move(left));
+    }
+    std::vector<Refused> roots;
+    for (const bool all : {false, true}) {
+        if (!roots.empty()) break;
+        for (const Left& each : left) {
+            const bool waits = std::any_of(
+                left.begin(), left.end(), [&](const Left& other) { return &other != &each && waits_for(each, other); });
+            if (all || !waits) roots.push_back({each.piece.statement, each.piece.source, each.failure});
+        }
+    }
+    return roots;
+}
+
+Diagnostic fault_of(Dialect dialect, const Refused& refused) {
+    const SqlStatement& source = *refused.source;
+    const StatementFailure& failure = refused.failure;
+    const std::string_view sql = source.sql;
+    Diagnostic diagnostic{
+        .code = "RT180",
+        .message = fmt::format("{} refuses the {}: {}", dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
+                               sql::describe(sql::read_statement(dialect, sql)), failure.message),
+        .position = failure.offset > 0
+                        ? behind(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
+                        : source.declared};
+    if (!failure.detail.empty()) diagnostic.notes.push_back({.code = {}, .message = failure.detail});
+    diagnostic.source_line = line_of(sql::read_file(source.declared.file), diagnostic.position.line);
+    return diagnostic;
+}
+
+}  // namespace retort::desired

@@ -1,0 +1,155 @@
+#include "desired/sql_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "schema/error.hpp"
+#include "sql/statement.hpp"
+#include "sql/text_file.hpp"
+
+namespace retort::desired {
+
+namespace {
+
+using sql::Made;
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t start = std::min(text.find_first_not_of(" \t\r"), text.size());
+    text.remove_prefix(start);
+    return text.substr(0, text.find_last_not_of(" \t\r") + 1);
+}
+
+Position place(const std::string& path, std::string_view text, std::size_t offset) {
+    return behind({path, 1, 1}, text.substr(0, offset));
+}
+
+class FileReader {
+public:
+    FileReader(Dialect dialect, SqlObjects& objects, std::vector<Diagnostic>& faults)
+        : dialect_(dialect), objects_(objects), faults_(faults) {}
+
+    void read(const std::string& path) {
+        path_ = path;
+        text_ = sql::read_file(path);
+        if (!is_for_dialect()) return;
+        std::vector<std::string_view> statements;
+        try {
+            statements = sql::split(dialect_, text_);
+        } catch (const Error& error) {
+            for (Diagnostic each : error.diagnostics()) {
+                each.position.file = path;
+                each.hint = "close it";
+                faults_.push_back(std::move(each));
+            }
+            return;
+        }
+        for (const std::string_view each : statements) statement(each);
+    }
+
+    /// Indexes belong here on materialised views alone, and comments on columns of what is made
+    /// here; that may stand in another file.
+    void check_owners() {
+        std::set<ObjectName> materialized, made;
+        for (const SqlStatement& each : objects_.statements) {
+            if (each.kind == "materialized_view") materialized.insert(each.name);
+            made.insert(each.name);
+        }
+        for (const SqlStatement& each : objects_.statements) {
+            if (each.kind == "comment" && !each.table.empty() && !made.contains(each.table))
+                fault(each.declared, "RT181", "comments on columns of tables are the models'",
+                      "write a doc comment (///) above the member, or .comment(\"...\")");
+            if (each.kind == "index" && !materialized.contains(each.table))
+                fault(each.declared, "RT181",
+                      fmt::format("{} is on {}, which is no materialised view of these files",
+                                  each.name.name.empty() ? "an index" : "the index " + each.name.name,
+                                  display(each.table)),
+                      "an index of a table is declared with its model: index<&Model::member>()");
+        }
+    }
+
+private:
+    /// Looks for `-- dialect: NAME` among the comments in front of everything else.
+    bool is_for_dialect() {
+        int number = 0;
+        for (std::size_t start = 0; start < text_.size();) {
+            const std::size_t end = std::min(text_.find('\n', start), text_.size());
+            const std::string_view line = trimmed(std::string_view(text_).substr(start, end - start));
+            ++number;
+            start = end + 1;
+            if (line.empty()) continue;
+            if (!line.starts_with("--")) return true;
+            const std::string_view comment = trimmed(line.substr(2));
+            constexpr std::string_view key = "dialect:";
+            if (!comment.starts_with(key)) continue;
+            const std::string_view word = trimmed(comment.substr(key.size()));
+            for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite})
+                if (word == to_string(dialect)) return dialect == dialect_;
+            fault({path_, number, 1}, "RT181", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+            return false;
+        }
+        return true;
+    }
+
+    void statement(std::string_view sql) {
+        const Made made = sql::read_statement(dialect_, sql);
+        const auto offset = static_cast<std::size_t>(sql.data() - text_.data());
+        const Position position = place(path_, text_, offset);
+        if (!made.readable())
+            return fault(place(path_, text_, offset + static_cast<std::size_t>(made.offset)), "RT183", made.refusal,
+                         made.hint);
+        if (!made.refusal.empty()) return fault(position, "RT181", made.refusal, made.hint);
+        if (!made.name.empty()) {
+            const auto [first, added] =
+                seen_.emplace(std::tuple(made.kind, made.name, made.arguments, made.table), position);
+            if (!added) {
+                fault(position, "RT182", fmt::format("the {} is made twice", sql::describe(made)),
+                      "keep one of the two");
+                faults_.back().notes.push_back({.code = {}, .message = "made first here", .position = first->second});
+                return;
+            }
+        }
+        objects_.statements.push_back({std::string(sql), made.kind, made.name, made.table, position});
+    }
+
+    void fault(const Position& position, std::string code, std::string message, std::string hint) {
+        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .position = position};
+        diagnostic.source_line =
+            line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
+        diagnostic.hint = std::move(hint);
+        faults_.push_back(std::move(diagnostic));
+    }
+
+    Dialect dialect_;
+    SqlObjects& objects_;
+    std::vector<Diagnostic>& faults_;
+    std::string path_;
+    std::string text_;
+    std::map<std::tuple<std::string, ObjectName, std::string, ObjectName>, Position> seen_;
+};
+
+}  // namespace
+
+Position behind(Position start, std::string_view text) {
+    const std::size_t last = text.rfind('\n');
+    start.line += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+    if (last != std::string_view::npos) start.column = 1;
+    start.column += static_cast<int>(text.size() - (last == std::string_view::npos ? 0 : last + 1));
+    return start;
+}
+
+SqlObjects read_sql_files(const std::vector<std::string>& paths, Dialect dialect) {
+    SqlObjects objects;
+    objects.spoken_for = true;
+    std::vector<Diagnostic> faults;
+    FileReader reader(dialect, objects, faults);
+    for (const std::string& path : paths) reader.read(path);
+    reader.check_owners();
+    if (!faults.empty()) throw Error(std::move(faults));
+    return objects;
+}
+
+}  // namespace retort::desired

@@ -1,0 +1,258 @@
+#include "diff/attached_indexes.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <type_traits>
+
+#include "diff/partitions.hpp"
+#include "diff/structure.hpp"
+
+namespace retort::diff {
+
+namespace {
+
+/// Calls `work` with every list of keys and indexes of a Table or a FromParent.
+template <class Owner, class Work>
+void for_each_list(const Owner& owner, Work work) {
+    work(owner.primary_key ? std::vector<PrimaryKey>{*owner.primary_key} : std::vector<PrimaryKey>{});
+    work(owner.uniques);
+    work(owner.foreign_keys);
+    work(owner.exclusions);
+    work(owner.indexes);
+}
+
+template <class T>
+const T* find_like(const std::vector<T>& list, const T& wanted) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const T& each) { return same_structure(each, wanted); });
+    return found == list.end() ? nullptr : &*found;
+}
+template <class T, class Other>
+const T* find_like(const std::vector<Other>&, const T&) {
+    return nullptr;
+}
+
+/// The part of a Table or a FromParent that is like `wanted`.
+template <class Owner, class T>
+std::optional<T> part_like(const Owner& owner, const T& wanted) {
+    std::optional<T> part;
+    for_each_list(owner, [&](const auto& list) {
+        if (const T* found = find_like(list, wanted)) part = *found;
+    });
+    return part;
+}
+
+/// True where PostgreSQL takes `own` for the partition's part of an index of the table above: it looks at neither order
+/// nor operator classes of one family, nor at storage (CREATE INDEX).
+template <class T, class Other>
+bool is_taken_for(const T& own, const Other& part) {
+    if constexpr (!std::is_same_v<T, Other>)
+        return false;
+    else if constexpr (std::is_same_v<T, Index>) {
+        Index a = own, b = part;
+        for (Index* index : {&a, &b})
+            for (IndexPart& each : index->parts) {
+                each.descending = false;
+                each.nulls = Nulls::standard;
+                each.opclass.clear();
+            }
+        return same_structure(std::move(a), std::move(b));
+    } else
+        return same_structure(own, part);
+}
+
+Change creation(const ObjectName& table, const Index& index) { return CreateIndex{table, index}; }
+Change creation(const ObjectName& table, const Constraint& constraint) { return AddConstraint{table, constraint}; }
+
+Change removal(const ObjectName& table, const Index& index) { return DropIndex{table, index}; }
+Change removal(const ObjectName& table, const Constraint& constraint) { return DropConstraint{table, constraint}; }
+
+bool is_dropped(const std::vector<Change>& changes, const ObjectName& table, const std::string& name) {
+    return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+        const auto* index = std::get_if<DropIndex>(&change);
+        const auto* constraint = std::get_if<DropConstraint>(&change);
+        return (index && index->table == table && index->from.name == name) ||
+               (constraint && constraint->table == table && name_of(constraint->from) == name);
+    });
+}
+
+/// Goes through the partitions of a table that gets `part`, the deepest first.
+template <class T>
+void add_below(const PartsBelow& below, const ObjectName& parent, const T& part, std::vector<Change>& changes) {
+    for (const auto& [table, after] : below.like(parent, part)) {
+        add_below(below, table->name, part, changes);
+        if (is_chosen(after, part)) changes.push_back(creation(table->name, after));
+    }
+}
+
+/// The parts of one kind among those of a Table or a FromParent.
+template <class T, class Owner>
+std::vector<T> all_of(const Owner& owner) {
+    std::vector<T> all;
+    for_each_list(owner, [&](const auto& list) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(list)>, std::vector<T>>) all = list;
+    });
+    return all;
+}
+
+/// What a partition has of its own and keeps, and the server would take for a part of `part`, which is made on the
+/// table above, goes and is made again afterwards; but for the one that becomes that part.
+template <class T>
+void step_aside(const PartsBelow& parts, const Schema& from, const ObjectName& parent, const T& part,
+                const std::vector<Change>& changes, std::vector<Change>& aside) {
+    for (const auto& [table, after] : parts.like(parent, part, true)) {
+        step_aside(parts, from, table->name, part, changes, aside);
+        const Table& before = *from.find_table(table->name);
+        const std::vector<T> own = all_of<T>(before), later = all_of<T>(*table);
+        const auto kept = [&](const T& each) {
+            return std::find_if(later.begin(), later.end(),
+                                [&](const T& other) { return other.name == each.name && same_structure(other, each); });
+        };
+        const auto becomes_part = [&] {
+            if (part_like(*before.from_parent, part)) return own.end();
+            const auto like = [&](const T& each) { return same_structure(each, part); };
+            const auto free = std::find_if(own.begin(), own.end(),
+                                           [&](const T& each) { return like(each) && kept(each) == later.end(); });
+            return free != own.end() ? free : std::find_if(own.begin(), own.end(), like);
+        }();
+        for (auto each = own.begin(); each != own.end(); ++each) {
+            const auto again = kept(*each);
+            if (each == becomes_part || again == later.end() || !is_taken_for(*each, part)) continue;
+            if (is_dropped(changes, table->name, each->name) || is_dropped(aside, table->name, each->name)) continue;
+            aside.push_back(removal(table->name, *each));
+            aside.push_back(creation(table->name, *again));
+        }
+    }
+}
+
+}  // namespace
+
+PartsBelow::PartsBelow(const Schema& from, const Schema& to) : from_(from) {
+    for (const auto& [name, table] : to.tables) {
+        const Table* before = from.find_table(name);
+        if (before && stays_attached(*before, table)) below_[table.partition_of].push_back(&table);
+    }
+}
+
+template <class T>
+std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& parent, const T& part,
+                                                         bool taken_too) const {
+    std::vector<std::pair<const Table*, T>> parts;
+    const auto found = below_.find(parent);
+    if (found == below_.end()) return parts;
+    for (const Table* table : found->second) {
+        std::optional<T> after = part_like(*table->from_parent, part);
+        const Table& before = *from_.find_table(table->name);
+        const bool is_new = !part_like(*before.from_parent, part);
+        if (!after || (!taken_too && is_new && part_like(before, part))) continue;  // its own becomes the parent's
+        parts.emplace_back(table, std::move(*after));
+    }
+    return parts;
+}
+
+template std::vector<std::pair<const Table*, PrimaryKey>> PartsBelow::like(const ObjectName&, const PrimaryKey&,
+                                                                           bool) const;
+template std::vector<std::pair<const Table*, Unique>> PartsBelow::like(const ObjectName&, const Unique&, bool) const;
+template std::vector<std::pair<const Table*, Check>> PartsBelow::like(const ObjectName&, const Check&, bool) const;
+template std::vector<std::pair<const Table*, ForeignKey>> PartsBelow::like(const ObjectName&, const ForeignKey&,
+                                                                           bool) const;
+template std::vector<std::pair<const Table*, Exclusion>> PartsBelow::like(const ObjectName&, const Exclusion&,
+                                                                          bool) const;
+template std::vector<std::pair<const Table*, Index>> PartsBelow::like(const ObjectName&, const Index&, bool) const;
+
+namespace {
+
+/// The same of one whose table is below those of `schema`: what it has as one of the table above has it was not chosen.
+template <class T>
+bool is_chosen_below(const T& part, const Table& table, const Schema& schema) {
+    const Table* above = schema.find_table(table.partition_of);
+    bool as_above = false;
+    if constexpr (requires { part.tablespace; })
+        if (above && !*part.named && part.comment.empty())
+            for (const auto& list : {all_of<T>(*above), all_of<T>(*above->from_parent)})
+                for (const T& each : list)
+                    as_above = as_above || (same_structure(each, part) && each.storage == part.storage &&
+                                            each.tablespace == part.tablespace);
+    return !as_above && is_chosen(part);
+}
+
+}  // namespace
+
+bool is_built_apart(const Table& table, const Schema& schema) {
+    bool chosen = false;
+    if (!table.partition_of.empty())
+        for_each_list(*table.from_parent, [&](const auto& list) {
+            for (const auto& each : list) chosen = chosen || is_chosen_below(each, table, schema);
+        });
+    return chosen;
+}
+
+std::vector<Change> chosen_parts(const Table& table, const Schema& schema) {
+    std::vector<Change> changes;
+    for_each_list(*table.from_parent, [&](const auto& list) {
+        for (const auto& each : list)
+            if (is_chosen_below(each, table, schema)) changes.push_back(creation(table.name, each));
+    });
+    return changes;
+}
+
+std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
+    const PartsBelow parts(from, to);
+    if (parts.empty()) return changes;
+    std::vector<Change> all, aside;
+    for (const Change& change : changes) {
+        if (const auto* index = std::get_if<CreateIndex>(&change))
+            step_aside(parts, from, index->table, index->to, changes, aside);
+        else if (const auto* constraint = std::get_if<AddConstraint>(&change))
+            std::visit([&](const auto& each) { step_aside(parts, from, constraint->table, each, changes, aside); },
+                       constraint->to);
+    }
+    std::move(aside.begin(), aside.end(), std::back_inserter(changes));
+    for (Change& change : changes) {
+        if (const auto* index = std::get_if<CreateIndex>(&change))
+            add_below(parts, index->table, index->to, all);
+        else if (const auto* constraint = std::get_if<AddConstraint>(&change))
+            std::visit([&](const auto& each) { add_below(parts, constraint->table, each, all); }, constraint->to);
+        all.push_back(std::move(change));
+    }
+    // What is made anew with the parent's needs no alteration.
+    std::erase_if(all, [&](const Change& change) {
+        const auto made = [&](const ObjectName& table, const std::string& name) {
+            return std::any_of(all.begin(), all.end(), [&](const Change& other) {
+                const auto* index = std::get_if<CreateIndex>(&other);
+                const auto* constraint = std::get_if<AddConstraint>(&other);
+                return (index && index->table == table && index->to.name == name) ||
+                       (constraint && constraint->table == table && name_of(constraint->to) == name);
+            });
+        };
+        if (const auto* index = std::get_if<AlterIndex>(&change)) return made(index->table, index->to.name);
+        const auto* constraint = std::get_if<AlterConstraint>(&change);
+        return constraint && made(constraint->table, name_of(constraint->to));
+    });
+    return all;
+}
+
+void put_own_parts_last(std::vector<Change>& changes, const Schema& to) {
+    const auto mark = [&](auto& add, const auto& part) {
+        const Table* table = to.find_table(add.table);
+        if (!table || table->partition_of.empty()) return;
+        bool like = false, chosen = false;
+        for_each_list(*table->from_parent, [&](const auto& list) {
+            like = like ||
+                   std::any_of(list.begin(), list.end(), [&](const auto& each) { return is_taken_for(part, each); });
+            for (const auto& each : list) chosen = chosen || each.name == part.name;
+        });
+        if (!like || chosen) return;
+        for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of))
+            add.above.push_back(table->partition_of);
+    };
+    for (Change& change : changes) {
+        if (auto* index = std::get_if<CreateIndex>(&change))
+            mark(*index, index->to);
+        else if (auto* constraint = std::get_if<AddConstraint>(&change))
+            std::visit([&](const auto& each) { mark(*constraint, each); }, constraint->to);
+    }
+}
+
+}  // namespace retort::diff

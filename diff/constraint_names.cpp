@@ -1,0 +1,135 @@
+#include "diff/constraint_names.hpp"
+
+#include <map>
+#include <utility>
+
+namespace retort::diff {
+
+namespace {
+
+/// A name in a schema, or, with a `part`, a constraint's on its table.
+using Name = std::pair<ObjectName, std::string>;
+
+bool has_index(const Constraint& constraint) {
+    return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+}
+
+std::vector<Name> names_of(const ObjectName& table, const std::variant<Constraint, Index>& object) {
+    if (const auto* index = std::get_if<Index>(&object)) return {{{table.schema, index->name}, {}}};
+    const Constraint& constraint = std::get<Constraint>(object);
+    if (name_of(constraint).empty()) return {};  // SQLite's may have none, any number of them
+    std::vector<Name> names{{table, name_of(constraint)}};
+    if (has_index(constraint)) names.push_back({{table.schema, name_of(constraint)}, {}});
+    return names;
+}
+
+/// How many objects of a schema go by each name.
+class Claims {
+public:
+    explicit Claims(const Schema& schema) {
+        for (const auto& [name, sequence] : schema.sequences) ++count_[{name, {}}];
+        for (const auto& [key, definition] : schema.definitions) {
+            const bool relation = definition.kind == DefinitionKind::view ||
+                                  definition.kind == DefinitionKind::materialized_view ||
+                                  definition.kind == DefinitionKind::composite;
+            if (relation) ++count_[{definition.name, {}}];
+            for (const Index& each : definition.indexes) add(definition.name, each, 1);
+        }
+        for (const auto& [name, table] : schema.tables) {
+            ++count_[{name, {}}];
+            add_parts(name, table);
+            if (!table.partition_of.empty()) add_parts(name, *table.from_parent);
+            for (const Check& each : table.checks) add(name, Constraint(each), 1);
+        }
+    }
+
+    void add(const ObjectName& table, const std::variant<Constraint, Index>& object, int times) {
+        for (Name& name : names_of(table, object)) count_[std::move(name)] += times;
+    }
+
+    bool has(const ObjectName& table, const std::variant<Constraint, Index>& object) const {
+        for (const Name& name : names_of(table, object))
+            if (const auto found = count_.find(name); found != count_.end() && found->second > 0) return true;
+        return false;
+    }
+
+private:
+    /// Of a Table or a FromParent.
+    template <class Owner>
+    void add_parts(const ObjectName& table, const Owner& owner) {
+        if (owner.primary_key) add(table, Constraint(*owner.primary_key), 1);
+        const auto all = [&](const auto& list) {
+            for (const auto& each : list) add(table, Constraint(each), 1);
+        };
+        all(owner.uniques);
+        all(owner.foreign_keys);
+        all(owner.exclusions);
+        for (const Index& each : owner.indexes) add(table, each, 1);
+    }
+
+    std::map<Name, int> count_;
+};
+
+void set_name(std::variant<Constraint, Index>& object, const std::string& name) {
+    if (auto* index = std::get_if<Index>(&object))
+        index->name = name;
+    else
+        std::visit([&](auto& each) { each.name = name; }, std::get<Constraint>(object));
+}
+
+const std::string& name_in(const std::variant<Constraint, Index>& object) {
+    const auto* index = std::get_if<Index>(&object);
+    return index ? index->name : name_of(std::get<Constraint>(object));
+}
+
+}  // namespace
+
+void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes) {
+    if (kept.empty()) return;
+    Claims before(from), after(to);
+    for (const KeptName& each : kept) {
+        before.add(each.table, each.from, -1);
+        after.add(each.table, each.to, -1);
+    }
+    std::vector<bool> renamed(kept.size(), false);
+    for (bool found = true; found;) {
+        found = false;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            const auto& [table, old_name, new_name] = kept[i];
+            if (renamed[i] || after.has(table, new_name)) continue;
+            if (!after.has(table, old_name) && !before.has(table, new_name)) continue;
+            before.add(table, old_name, 1);
+            after.add(table, new_name, 1);
+            renamed[i] = found = true;
+        }
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        KeptName& each = kept[i];
+        if (!renamed[i]) set_name(each.to, name_in(each.from));
+        if (each.from == each.to) continue;
+        if (std::holds_alternative<Index>(each.from))
+            changes.push_back(AlterIndex{each.table, std::get<Index>(each.from), std::get<Index>(each.to)});
+        else
+            changes.push_back(
+                AlterConstraint{each.table, std::get<Constraint>(each.from), std::get<Constraint>(each.to)});
+    }
+}
+
+void take_names_as_chosen(Schema& schema) {
+    const auto all = [](auto& list) {
+        for (auto& each : list) each.named = true;
+    };
+    for (auto& [name, table] : schema.tables) {
+        if (table.primary_key) table.primary_key->named = true;
+        all(table.uniques);
+        all(table.checks);
+        all(table.foreign_keys);
+        all(table.exclusions);
+        all(table.indexes);
+        for (Column& each : table.columns)
+            if (each.identity) each.identity->compared = true;
+    }
+    for (auto& [key, definition] : schema.definitions) all(definition.indexes);
+}
+
+}  // namespace retort::diff

@@ -1,0 +1,150 @@
+#include "introspect/postgres/excluded_dependents.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+// Catalog, object, kind, schema, name; of what is on a table the table's name.
+constexpr const char* objects_query = R"(
+WITH scope AS MATERIALIZED (
+  SELECT oid, nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'),
+member AS MATERIALIZED (
+  SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'),
+object (catalog, oid, kind, schema, name) AS (
+SELECT 'pg_class'::regclass::oid, c.oid,
+       CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'c' THEN 'composite'
+                      WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign_table' ELSE 'table' END,
+       n.nspname, c.relname
+  FROM pg_class c JOIN scope n ON n.oid = c.relnamespace
+ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c', 'S', 'f')
+UNION ALL
+SELECT 'pg_type'::regclass, t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'range' END,
+       n.nspname, t.typname
+  FROM pg_type t JOIN scope n ON n.oid = t.typnamespace
+ WHERE t.typtype IN ('e', 'd', 'r')
+UNION ALL
+SELECT 'pg_proc'::regclass, p.oid,
+       CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname
+  FROM pg_proc p JOIN scope n ON n.oid = p.pronamespace
+UNION ALL
+SELECT 'pg_collation'::regclass, c.oid, 'collation', n.nspname, c.collname
+  FROM pg_collation c JOIN scope n ON n.oid = c.collnamespace
+UNION ALL
+SELECT 'pg_trigger'::regclass, t.oid, 'trigger', n.nspname, c.relname
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN scope n ON n.oid = c.relnamespace
+ WHERE NOT t.tgisinternal
+UNION ALL
+SELECT 'pg_policy'::regclass, p.oid, 'policy', n.nspname, c.relname
+  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN scope n ON n.oid = c.relnamespace)
+SELECT o.catalog, o.oid, o.kind, o.schema, o.name
+  FROM object o
+ WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = o.catalog AND m.objid = o.oid)
+UNION ALL
+SELECT 'pg_extension'::regclass, oid, 'extension', NULL, extname
+  FROM pg_extension)";
+
+// Who needs whom: the parts of a table, view or domain count as it. A row type comes from its table, an array type
+// from its elements' type, a member from its extension, so those are followed like anything else.
+constexpr const char* edges_query = R"(
+SELECT DISTINCT
+       CASE WHEN d.classid IN ('pg_attrdef'::regclass, 'pg_rewrite'::regclass) OR k.conrelid <> 0 OR i.indexrelid IS NOT NULL
+              THEN 'pg_class'::regclass
+            WHEN k.oid IS NOT NULL THEN 'pg_type'::regclass
+            ELSE d.classid END::oid,
+       coalesce(v.adrelid, r.ev_class, i.indrelid, nullif(k.conrelid, 0), nullif(k.contypid, 0), d.objid),
+       d.refclassid, d.refobjid, a.attname
+  FROM pg_depend d
+  LEFT JOIN pg_attribute a
+    ON d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+  LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+  LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+  LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+  LEFT JOIN pg_index i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+ WHERE d.deptype IN ('n', 'i', 'e', 'a')
+   AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_collation'::regclass,
+                        'pg_extension'::regclass))";
+
+using Key = std::pair<std::string, std::string>;  ///< catalog, object
+
+struct Object {
+    std::string kind;
+    ObjectName name;
+};
+
+bool is_seen(const Object& object, const Filter& filter) {
+    static constexpr std::array of_tables = {"table",         "view",    "materialized_view",
+                                             "foreign_table", "trigger", "policy"};
+    const bool has_table = std::find(of_tables.begin(), of_tables.end(), object.kind) != of_tables.end();
+    return filter.reads_kind(object.kind) && (object.kind == "extension" || filter.reads_schema(object.name.schema)) &&
+           (!has_table || filter.reads_table(object.name));
+}
+
+/// "table legacy", "trigger on legacy".
+std::string words_of(const Object& object) {
+    std::string words = object.kind;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words + (object.kind == "trigger" || object.kind == "policy" ? " on " : " ") + display(object.name);
+}
+
+bool can_be_needed(const std::string& kind) {
+    static constexpr std::array kinds = {"enum",     "domain",    "range",     "composite", "sequence",
+                                         "function", "procedure", "aggregate", "collation", "extension"};
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+}  // namespace
+
+Needed needed_by_unseen(Database& database, Filter filter) {
+    filter.default_schema = database.default_schema();
+    std::map<Key, Object> objects;
+    std::vector<Key> open;
+    for (const Row& row : database.query(objects_query)) {
+        const std::string schema = row[3].value_or("");
+        Object object{*row[2], {schema == filter.default_schema ? "" : schema, *row[4]}};
+        const Key key{*row[0], *row[1]};
+        // What nobody looks at itself is not dropped either way; what it needs is told by what follows.
+        if (!is_seen(object, filter)) open.push_back(key);
+        objects.emplace(key, std::move(object));
+    }
+    struct Edge {
+        Key to;
+        std::string column;
+    };
+    std::map<Key, std::vector<Edge>> edges;
+    if (!open.empty())
+        for (const Row& row : database.query(edges_query))
+            edges[{*row[0], *row[1]}].push_back({{*row[2], *row[3]}, row[4].value_or("")});
+    Needed needed;
+    std::map<Key, std::string> passed;  // with who is left out and needs it
+    for (const Key& each : open) passed.emplace(each, words_of(objects.at(each)));
+    while (!open.empty()) {
+        const Key from = std::move(open.back());
+        open.pop_back();
+        const auto next = edges.find(from);
+        if (next == edges.end()) continue;
+        const std::string user = passed.at(from);
+        for (const auto& [to, column] : next->second) {
+            const auto object = objects.find(to);
+            if (object != objects.end() && to != from && is_seen(object->second, filter)) {
+                needed[{object->second.name, {}}].insert(user);
+                if (!column.empty()) needed[{object->second.name, column}].insert(user);
+            }
+            if (!passed.emplace(to, user).second) continue;
+            if (object != objects.end() && can_be_needed(object->second.kind))
+                needed[{object->second.name, {}}].insert(user);
+            // What a table, a view or something else that is looked at needs is settled by itself.
+            const bool seen_table = object != objects.end() && !can_be_needed(object->second.kind);
+            if (!seen_table) open.push_back(to);
+        }
+    }
+    return needed;
+}
+
+}  // namespace retort::introspect::postgres

@@ -1,0 +1,43 @@
+#include "introspect/transaction.hpp"
+
+#include <fmt/format.h>
+
+#include "schema/error.hpp"
+
+namespace retort::introspect {
+
+void begin_transaction(Database& database) {
+    if (database.dialect() == Dialect::postgresql) return database.execute("BEGIN");
+    try {
+        database.execute("BEGIN IMMEDIATE");
+    } catch (const StatementError& error) {
+        if (error.failure().message.find("locked") == std::string::npos) throw;
+        throw Error("RT072",
+                    fmt::format("somebody else is writing to {}: {}", database.describe(), error.failure().message),
+                    "wait for it to end, then run again");
+    }
+}
+
+Transaction::Transaction(Database& database) : database_(database), nested_(database.in_transaction()) {
+    if (nested_)
+        database_.execute("SAVEPOINT retort");
+    else
+        begin_transaction(database_);
+}
+
+Transaction::~Transaction() {
+    if (!open_) return;
+    try {
+        if (!database_.in_transaction()) return;
+        database_.execute(nested_ ? "ROLLBACK TO SAVEPOINT retort; RELEASE SAVEPOINT retort" : "ROLLBACK");
+    } catch (const std::exception&) {
+        // The connection is gone, and the transaction with it.
+    }
+}
+
+void Transaction::commit() {
+    database_.execute(nested_ ? "RELEASE SAVEPOINT retort" : "COMMIT");
+    open_ = false;
+}
+
+}  // namespace retort::introspect

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "migrate/revision.hpp"
+
+namespace retort::migrate {
+
+/// The default of `[migrations] file_name`.
+inline constexpr std::string_view default_file_name = "{number:04}_{slug}.sql";
+
+/// Checks a `file_name` template: {number} or {number:0W} (W digits at least), {revision},
+/// {slug}, {year} {month} {day} {hour} {minute} {second} (of `created`, UTC).
+/// Throws Error RT062 naming the setting: unknown field (did you mean), a bracket left open,
+/// a '/', a name that does not end in ".sql", no field that tells revisions apart
+/// ({number}, {revision}, {slug} or {second}).
+void check_file_name(std::string_view pattern);
+
+/// The file name of a revision that has its id, number and created.
+std::string file_name(std::string_view pattern, const Revision& revision);
+
+/// `message` in lower-case ASCII words joined by '_', at most 40 bytes, cut between words where
+/// it can be; "revision" when nothing is left.
+std::string slug(std::string_view message);
+
+/// Writes the revision into `directory` (made when missing) under its name by `pattern`, sets
+/// `revision.path`, returns the path.
+std::string write_revision(Revision& revision, const std::string& directory, std::string_view pattern);
+
+}  // namespace retort::migrate

@@ -1,0 +1,152 @@
+#include "pipeline/row_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+#include "preflight/row_check.hpp"
+#include "schema/name.hpp"
+#include "sql/text_file.hpp"
+
+namespace retort::pipeline {
+
+namespace {
+
+using introspect::Row;
+using introspect::StatementError;
+using preflight::DataCheck;
+
+constexpr const char* elsewhere = "; --no-data-checks writes the revision all the same";
+
+std::string rows_in_words(long long rows) { return rows == 1 ? "1 row" : fmt::format("{} rows", rows); }
+
+long long number(const Row& row, std::size_t at) {
+    return at < row.size() && row[at] ? std::strtoll(row[at]->c_str(), nullptr, 10) : 0;
+}
+
+/// A value as a message can hold it: on one line, and not for ever.
+std::string shown(const std::optional<std::string>& value) {
+    if (!value) return "NULL";
+    constexpr std::size_t longest = 40;
+    std::string line;
+    for (const char c : clip_utf8(*value, longest)) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    return quote_literal(line) + (value->size() > longest ? "…" : "");
+}
+
+/// "{}" in `text` replaced; whatever else stands in it, braces too, stays.
+std::string filled(std::string text, const std::string& with) {
+    if (const std::size_t at = text.find("{}"); at != std::string::npos) text.replace(at, 2, with);
+    return text;
+}
+
+/// "'Admin' (2 rows), 'root' (1 row) and 3 more values"
+std::string values_in_words(const std::vector<Row>& rows) {
+    std::string text;
+    for (const Row& row : rows)
+        text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", shown(row.at(0)), rows_in_words(number(row, 1)));
+    const long long more = number(rows.front(), 3) - static_cast<long long>(rows.size());
+    if (more > 0) text += fmt::format(" and {} more {}", more, more == 1 ? "value" : "values");
+    return text;
+}
+
+/// True for what rows can be guilty of: data exceptions and violated constraints (PostgreSQL manual, appendix A).
+bool is_about_rows(const StatementError& error) {
+    const std::string& state = error.failure().sqlstate;
+    return state.starts_with("22") || state.starts_with("23");
+}
+
+class Asker {
+public:
+    Asker(introspect::Database& live, DataReport& report) : live_(live), report_(report) {}
+
+    void ask(const DataCheck& check) {
+        live_.execute("SAVEPOINT retort_look");
+        try {
+            judge(check, live_.query(check.sql));
+        } catch (const StatementError& error) {
+            live_.execute("ROLLBACK TO SAVEPOINT retort_look");
+            if (check.answer == DataCheck::Answer::attempt && is_about_rows(error))
+                failed(check, error.what());
+            else
+                note(fmt::format("the rows of {} could not be looked at: {}", check.table, error.what()));
+        }
+        live_.execute("RELEASE SAVEPOINT retort_look");
+    }
+
+private:
+    void judge(const DataCheck& check, const std::vector<Row>& rows) {
+        if (check.answer == DataCheck::Answer::attempt || rows.empty()) return;
+        const bool values = check.answer == DataCheck::Answer::values;
+        const long long found = number(rows.front(), values ? 2 : 0);
+        if (found > 0) fault(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
+    }
+
+    /// What the engine said of one row, with all the values where they can be found.
+    void failed(const DataCheck& check, const std::string& said) {
+        std::vector<Row> values;
+        if (!check.search.empty()) {
+            live_.execute("SAVEPOINT retort_search");
+            try {
+                live_.execute(check.search);
+                values = live_.query(check.search_values);
+            } catch (const StatementError&) {
+                live_.execute("ROLLBACK TO SAVEPOINT retort_search");  // too many of them, say: one has to do
+            }
+            live_.execute("RELEASE SAVEPOINT retort_search");
+        }
+        if (values.empty())
+            fault(check, "a row", ": " + said);
+        else
+            fault(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
+    }
+
+    void fault(const DataCheck& check, const std::string& rows, const std::string& values) {
+        Diagnostic diagnostic{.code = "RT084",
+                              .message = filled(check.message, rows) + values,
+                              .position = check.declared,
+                              .hint = check.hint + elsewhere};
+        if (check.declared.known()) {
+            try {
+                diagnostic.source_line = line_of(sql::read_file(check.declared.file), check.declared.line);
+            } catch (const Error&) {
+                // Without the source line, then.
+            }
+        }
+        report_.faults.push_back(std::move(diagnostic));
+    }
+
+    void note(std::string text) {
+        if (std::find(report_.notes.begin(), report_.notes.end(), text) == report_.notes.end())
+            report_.notes.push_back(std::move(text));
+    }
+
+    introspect::Database& live_;
+    DataReport& report_;
+};
+
+}  // namespace
+
+DataReport check_data(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
+                      std::chrono::milliseconds limit) {
+    DataReport report;
+    const std::vector<DataCheck> checks = preflight::data_checks(from, to, up);
+    if (checks.empty()) return report;
+    live.begin_reading(limit);
+    try {
+        Asker asker(live, report);
+        for (const DataCheck& check : checks) asker.ask(check);
+    } catch (...) {
+        try {
+            if (live.in_transaction()) live.execute("ROLLBACK");
+        } catch (const std::exception&) {
+            // The connection is gone, and the transaction with it.
+        }
+        throw;
+    }
+    live.execute("ROLLBACK");
+    return report;
+}
+
+}  // namespace retort::pipeline

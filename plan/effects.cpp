@@ -1,0 +1,483 @@
+#include "plan/effects.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "diff/type_parts.hpp"
+#include "plan/resources.hpp"
+
+namespace retort::plan {
+
+namespace {
+
+using Kind = Thing::Kind;
+
+/// Kinds of change in the order in which a reader expects them where nothing else decides.
+enum Priority {
+    create_schema,  // for what is renamed into it
+    renames,
+    drop_definition,
+    drop_foreign_key,
+    drop_constraint,
+    drop_index,
+    create_namespace,
+    create_type,
+    create_sequence,
+    create_table,
+    add_column,
+    alter_column,
+    alter_table,
+    add_constraint,
+    create_index,
+    add_foreign_key,
+    create_definition,
+    alter_privileges,
+    drop_column,
+    drop_table,
+    drop_sequence,
+    drop_type,
+    drop_namespace,
+    create_event_trigger,  // it fires on what comes after it
+};
+
+/// The index that a table is to be clustered on, or known to a replica by.
+void add_marked_index(Things& needs, const Table& from, const Table& to) {
+    if (to.clustered_on != from.clustered_on && !to.clustered_on.empty())
+        needs.push_back(relation({to.name.schema, to.clustered_on}));
+    if (to.replica_identity != from.replica_identity)
+        if (const std::string index = replica_index(to); !index.empty())
+            needs.push_back(relation({to.name.schema, index}));
+}
+
+/// A logged table can't refer to an unlogged one (PostgreSQL, ALTER TABLE, SET LOGGED), so tables
+/// become unlogged after those that refer to them, and logged before.
+void add_log(Effects& e, const Table& from, const Table& to) {
+    if (from.unlogged == to.unlogged) return;
+    (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
+    const Thing sequences{Kind::log, to.name, "sequences"};
+    e.removes.push_back(sequences);
+    e.provides.push_back(sequences);
+    for (const ForeignKey& key : to.foreign_keys)
+        (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
+}
+
+/// Partitions that leave make room for those that come.
+void add_partition(Things& things, const Table& table) {
+    if (!table.partition_of.empty()) things.push_back({Kind::partitions, table.partition_of, {}});
+}
+
+bool has(const std::vector<ObjectName>& list, const ObjectName& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+/// A table leaves before its old parent changes; one that comes waits until both are what they are to be, but for the
+/// parent's checks, which it takes from there as new ones (PostgreSQL, ALTER TABLE, INHERIT).
+void add_move(Effects& e, const Table& from, const Table& to) {
+    for (const ObjectName& each : from.inherits)
+        if (!has(to.inherits, each))
+            e.provides.insert(e.provides.end(), {{Kind::left, each, {}}, {Kind::left, from.name, {}}});
+    for (const ObjectName& each : to.inherits)
+        if (!has(from.inherits, each)) {
+            e.needs.insert(e.needs.end(), {{Kind::settled, each, {}}, {Kind::settled, to.name, {}}});
+            e.provides.push_back({Kind::attached, each, {}});
+        }
+    if (!from.partition_of.empty()) {
+        e.provides.push_back({Kind::left, from.partition_of, {}});
+        e.provides.push_back({Kind::left, from.name, {}});
+    }
+    if (!to.partition_of.empty()) {
+        e.needs.push_back({Kind::settled, to.partition_of, {}});
+        e.needs.push_back({Kind::settled, to.name, {}});
+    }
+}
+
+/// A key or index that partitions get too, and those of partitions that wait for it.
+void add_parts(Effects& e, const ObjectName& table, const std::vector<ObjectName>& above) {
+    e.provides.push_back({Kind::parts, table, {}});
+    for (const ObjectName& each : above) e.needs.push_back({Kind::parts, each, {}});
+}
+
+/// Work on something inside a table: it must be there, under its new name, and stay so long.
+void within(Effects& e, const ObjectName& table) {
+    e.needs.push_back(relation(table));
+    e.releases.push_back(relation(table));
+}
+
+/// Parameters of a table that its columns do not call for are lost without a word (PostgreSQL, CREATE TABLE, storage
+/// parameters).
+bool sets_toast(const Table& from, const Table& to) {
+    return std::any_of(to.storage.begin(), to.storage.end(), [&](const auto& each) {
+        const auto before = from.storage.find(each.first);
+        return each.first.starts_with("toast.") && (before == from.storage.end() || before->second != each.second);
+    });
+}
+
+/// What reads the column does not notice these.
+bool only_settings_differ(Column from, const Column& to) {
+    from.comment = to.comment;
+    from.storage = to.storage;
+    from.compression = to.compression;
+    from.statistics = to.statistics;
+    return from == to;
+}
+
+struct Effect {
+    Effects e;
+
+    void operator()(const diff::CreateSchema& c) {
+        e.priority = create_schema;
+        e.provides.push_back({Kind::schema, {{}, c.name}, {}});
+    }
+    void operator()(const diff::DropSchema& c) {
+        e.priority = drop_namespace;
+        e.removes.push_back({Kind::schema, {{}, c.name}, {}});
+    }
+    void operator()(const diff::AlterSchema& c) {
+        e.priority = alter_table;
+        add_schema(e.needs, {c.name, {}});
+    }
+    void operator()(const diff::AlterExtension& c) {
+        e.priority = create_namespace;
+        add_schema(e.needs, {c.to.schema, {}});
+        add_schema(e.releases, {c.from.schema, {}});
+    }
+    void operator()(const diff::CreateExtension& c) {
+        e.priority = create_namespace;
+        e.provides.push_back({Kind::extension, {{}, c.extension.name}, {}});
+        add_schema(e.needs, {c.extension.schema, {}});
+    }
+    void operator()(const diff::DropExtension& c) {
+        e.priority = drop_namespace;
+        e.removes.push_back({Kind::extension, {{}, c.extension.name}, {}});
+        add_schema(e.releases, {c.extension.schema, {}});
+    }
+    void operator()(const diff::CreateEnum& c) {
+        e.priority = create_type;
+        e.provides.push_back(type(c.to.name));
+        add_schema(e.needs, c.to.name);
+    }
+    void operator()(const diff::DropEnum& c) {
+        e.priority = drop_type;
+        e.removes.push_back(type(c.from.name));
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const diff::AlterEnum& c) {
+        e.in_turn = c.from.name != c.to.name;
+        e.priority = e.in_turn ? renames : create_type;
+        e.keeps_uses = true;
+        e.removes.push_back(type(c.from.name));
+        e.provides.push_back(type(c.to.name));
+        add_schema(e.needs, c.to.name);
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const diff::CreateSequence& c) {
+        e.priority = create_sequence;
+        e.provides.push_back(relation(c.to.name));
+        add_schema(e.needs, c.to.name);
+    }
+    void operator()(const diff::DropSequence& c) {
+        e.priority = drop_sequence;
+        e.removes.push_back(relation(c.from.name));
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const diff::AlterSequence& c) {
+        if (c.from.name != c.to.name) {
+            e.priority = renames;
+            e.in_turn = true;
+            e.removes.push_back(relation(c.from.name));
+            e.provides.push_back(relation(c.to.name));
+            return;
+        }
+        e.priority = alter_table;
+        e.needs.push_back(relation(c.to.name));
+        if (c.from.owner_table == c.to.owner_table && c.from.owner_column == c.to.owner_column) return;
+        // Let go by one, taken by another: in the order in which they were found.
+        const Thing owner{Kind::key, c.to.name, "owner"};
+        e.removes.push_back(owner);
+        e.provides.push_back(owner);
+        // What a table owns is logged, or not, with it (PostgreSQL 15, ALTER TABLE, SET LOGGED).
+        if (!c.to.owner_table.empty())
+            e.needs.insert(e.needs.end(),
+                           {column(c.to.owner_table, c.to.owner_column), {Kind::log, c.to.owner_table, "sequences"}});
+        if (!c.from.owner_table.empty())
+            e.releases.insert(e.releases.end(), {column(c.from.owner_table, c.from.owner_column),
+                                                 {Kind::log, c.from.owner_table, "sequences"}});
+    }
+    void operator()(const diff::CreateTable& c) {
+        e.priority = create_table;
+        add_table(e.provides, e.needs, c.to);
+        if (!c.to.partition_bound.empty()) add_partition(e.removes, c.to);
+    }
+    void operator()(const diff::DropTable& c) {
+        e.priority = drop_table;
+        add_table(e.removes, e.releases, c.from);
+        add_partition(e.releases, c.from);
+    }
+    void operator()(const diff::AlterTable& c) {
+        e.priority = alter_table;
+        add_marked_index(e.needs, c.from, c.to);
+        if (sets_toast(c.from, c.to)) e.needs.push_back({Kind::toast, c.to.name, {}});
+        if (c.from.of_type != c.to.of_type) {
+            if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
+            if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
+        }
+        add_log(e, c.from, c.to);
+        const bool moves = c.from.partition_of != c.to.partition_of || c.from.partition_bound != c.to.partition_bound;
+        if (moves) {
+            add_partition(e.releases, c.from);
+            add_partition(e.removes, c.to);
+        }
+        if (c.from.name == c.to.name) {
+            if (moves || c.from.inherits != c.to.inherits) {
+                add_parents(e.releases, c.from);
+                add_parents(e.needs, c.to);
+                add_move(e, c.from, c.to);
+            }
+            if (!moves && c.from.inherits == c.to.inherits) e.needs.push_back(rows(c.to.name));
+            return within(e, c.to.name);
+        }
+        e.priority = renames;
+        e.in_turn = true;
+        add_relation(e.removes, c.from.name);
+        add_relation(e.provides, c.to.name);
+        e.provides.push_back({Kind::renamed, c.to.name, {}});
+        add_schema(e.needs, c.to.name);
+        add_schema(e.releases, c.from.name);
+    }
+    void operator()(const diff::AddColumn& c) {
+        e.priority = add_column;
+        within(e, c.table);
+        e.provides.push_back(column(c.table, c.to.name));
+        e.provides.push_back({Kind::toast, c.table, {}});
+        add_own_sequence(e.provides, c.table, c.to);
+        add_column_needs(e.needs, c.table, c.to);
+    }
+    void operator()(const diff::DropColumn& c) {
+        e.priority = drop_column;
+        within(e, c.table);
+        e.removes.push_back(column(c.table, c.from.name));
+        add_own_sequence(e.removes, c.table, c.from);
+        add_column_needs(e.releases, c.table, c.from);
+    }
+    void operator()(const diff::AlterColumn& c) {
+        e.in_turn = c.from.name != c.to.name;
+        e.priority = e.in_turn ? renames : alter_column;
+        within(e, c.table);
+        if (only_settings_differ(c.from, c.to)) {
+            e.needs.push_back(column(c.table, c.to.name));
+            return;
+        }
+        e.removes.push_back(column(c.table, c.from.name));
+        e.provides.push_back(column(c.table, c.to.name));
+        if (c.from.name != c.to.name) return;
+        if (!c.to.identity) add_own_sequence(e.removes, c.table, c.from);
+        if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
+        const bool retyped = c.from.type != c.to.type;
+        if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
+        // What reads all rows, an index or a foreign key, comes when they are rewritten.
+        if (retyped || c.from.collation != c.to.collation) e.provides.push_back(rows(c.table));
+        if (retyped) e.removes.push_back(key_indexes(c.table));
+        if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
+        if (!c.to.generated) add_generated_needs(e.releases, c.table, c.from);
+        if (!c.to.type.user_type.empty()) e.wishes.push_back(type(c.to.type.user_type));
+        if (retyped || c.from.default_sql != c.to.default_sql) {
+            // A default is lifted while the type changes.
+            add_default_needs(e.needs, c.to);
+            add_default_needs(e.releases, c.from);
+        }
+        // What fills rows is written as the type is by then, and a default that goes stands in no new attribute's way.
+        if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable)
+            std::erase(e.releases, type(c.from.type.user_type));
+        if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
+            e.releases.push_back(type(c.from.type.user_type));
+        if (c.from.collation != c.to.collation) {
+            add_collation(e.needs, c.to.collation);
+            add_collation(e.releases, c.from.collation);
+        }
+    }
+    void operator()(const diff::AddConstraint& c) {
+        e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;
+        within(e, c.table);
+        // A check sees the rows that come later; a partition that comes must have it from the table above.
+        const auto* check = std::get_if<Check>(&c.to);
+        if (!check || check->not_valid) e.needs.push_back(rows(c.table));
+        std::visit(Made{e.provides, c.table}, c.to);
+        std::visit(Used{e.needs, c.table}, c.to);
+        add_parts(e, c.table, c.above);
+    }
+    void operator()(const diff::DropConstraint& c) {
+        e.priority = std::holds_alternative<ForeignKey>(c.from) ? drop_foreign_key : drop_constraint;
+        within(e, c.table);
+        std::visit(Made{e.removes, c.table}, c.from);
+        std::visit(Used{e.releases, c.table}, c.from);
+    }
+    void operator()(const diff::AlterConstraint& c) {
+        e.priority = alter_table;
+        within(e, c.table);
+        if (diff::name_of(c.from) == diff::name_of(c.to)) return;
+        e.in_turn = true;
+        std::visit(Made{e.removes, c.table}, c.from);
+        std::visit(Made{e.provides, c.table}, c.to);
+        for (Things* names : {&e.removes, &e.provides})  // a key stays one under another name
+            std::erase_if(*names, [](const Thing& each) { return each.kind == Kind::key; });
+        std::visit(Used{e.needs, c.table}, c.to);
+    }
+    void operator()(const diff::CreateIndex& c) {
+        e.priority = create_index;
+        within(e, c.table);
+        e.needs.push_back(rows(c.table));
+        add_index(e.provides, e.needs, c.table, c.to);
+        add_parts(e, c.table, c.above);
+    }
+    void operator()(const diff::DropIndex& c) {
+        e.priority = drop_index;
+        within(e, c.table);
+        add_index(e.removes, e.releases, c.table, c.from);
+    }
+    void operator()(const diff::AlterIndex& c) {
+        e.priority = alter_table;
+        within(e, c.table);
+        if (c.from.name == c.to.name) return;
+        e.in_turn = true;
+        e.removes.push_back(relation({c.table.schema, c.from.name}));
+        e.provides.push_back(relation({c.table.schema, c.to.name}));
+    }
+    void operator()(const diff::CreateDefinition& c) {
+        e.priority = c.to.kind == DefinitionKind::event_trigger ? create_event_trigger : create_definition;
+        add_definition(e.provides, e.needs, c.to);
+        add_body_wishes(e.wishes, c.to);
+    }
+    void operator()(const diff::DropDefinition& c) {
+        e.priority = drop_definition;
+        add_definition(e.removes, e.releases, c.from);
+        if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
+    }
+    void operator()(const diff::AlterDefinition& c) {
+        e.priority = create_definition;
+        if (c.from.name != c.to.name) {
+            e.priority = renames;
+            e.in_turn = true;
+            e.removes.push_back(function(c.from.name));
+            e.lends.push_back(function(c.to.name));
+            return;
+        }
+        if (c.from.sql == c.to.sql) {
+            // Comments and settings: the object stays what it is for all others.
+            Things used;
+            add_definition(e.needs, used, c.to);
+            return;
+        }
+        e.keeps_uses = c.from.kind == DefinitionKind::domain && c.to.kind == DefinitionKind::domain;
+        add_definition(e.removes, e.releases, c.from);
+        add_definition(e.provides, e.needs, c.to);
+        add_body_wishes(e.wishes, c.to);
+    }
+    void operator()(const diff::AlterPrivileges& c) {
+        e.priority = alter_privileges;
+        const ObjectName& name = c.target.name;
+        switch (c.target.kind) {
+            case GrantKind::table:
+            case GrantKind::sequence:
+                e.needs.push_back(relation(name));
+                if (!c.target.column.empty()) e.needs.push_back(column(name, c.target.column));
+                break;
+            case GrantKind::function:
+            case GrantKind::procedure: e.needs.push_back(function(name)); break;
+            case GrantKind::type: e.needs.push_back(type(name)); break;
+            default: add_schema(e.needs, name); break;
+        }
+    }
+    void operator()(const diff::RebuildType& c) {
+        e.priority = create_type;
+        e.lends.push_back(type(c.aside));
+        make(c.from, e.removes, e.releases);
+        e.releases.clear();  // the old one uses them still, from aside
+        make(c.to, e.provides, e.needs);
+    }
+    void operator()(const diff::DropOldType& c) {
+        e.priority = drop_type;
+        e.removes.push_back(type(c.aside));
+        for (const ObjectName& each : c.components) e.releases.push_back(type(each));
+        if (const auto* definition = std::get_if<Definition>(&c.from))
+            for (const std::string& collation : diff::collations_of(*definition)) add_collation(e.releases, collation);
+    }
+    void operator()(const diff::LeaveParent& c) {
+        e.priority = alter_table;
+        within(e, c.from.name);
+        add_partition(e.releases, c.from);
+        for (const ObjectName& each : c.above) {
+            e.removes.push_back(rows(each));
+            // A key that is below a column stands in the way of its type.
+            for (const Column& own : c.from.columns) e.releases.push_back(column(each, own.name));
+        }
+    }
+    void operator()(const diff::JoinParent& c) {
+        e.priority = alter_table;
+        within(e, c.to.name);
+        e.needs.push_back(rows(c.to.name));
+        e.needs.push_back(relation(c.to.partition_of));
+        for (const Column& each : c.to.columns) e.needs.push_back(column(c.to.partition_of, each.name));
+        e.needs.push_back({Kind::settled, c.to.name, {}});
+        add_partition(e.removes, c.to);
+        e.provides.push_back({Kind::attached, c.to.name, {}});
+        for (const ObjectName& each : c.above) e.provides.push_back(rows(each));
+    }
+    void operator()(const diff::MoveRows& c) {
+        e.priority = alter_table;
+        for (const Table& each : c.dropped) {
+            add_relation(e.needs, each.name);
+            add_table(e.removes, e.releases, each);
+        }
+        for (const Column& each : c.from.columns) e.needs.push_back(column(c.from.name, each.name));
+        for (const ObjectName& each : c.filled) {
+            e.needs.push_back(relation(each));
+            e.provides.push_back(rows(each));
+        }
+        for (const ObjectName& each : c.awaited) e.needs.push_back({Kind::attached, each, {}});
+        for (const Column& each : c.to.columns) {
+            e.needs.push_back(column(c.to.name, each.name));
+            if (c.from.find_column(each.name)) add_own_sequence(e.provides, c.to.name, each);
+        }
+    }
+
+    static void make(const diff::UserType& each, Things& made, Things& used) {
+        if (const auto* definition = std::get_if<Definition>(&each)) return add_definition(made, used, *definition);
+        made.push_back(type(diff::name_of(each)));
+        add_schema(used, diff::name_of(each));
+    }
+};
+
+}  // namespace
+
+Effects effects_of(const diff::Change& change) {
+    Effect effect;
+    std::visit(effect, change);
+    return std::move(effect.e);
+}
+
+ObjectName worked_on(const diff::Change& change) {
+    return std::visit(
+        [](const auto& c) -> ObjectName {
+            using T = std::decay_t<decltype(c)>;
+            if constexpr (std::is_same_v<T, diff::AlterColumn>)
+                return c.from.name == c.to.name ? c.table : ObjectName{};
+            else if constexpr (std::is_same_v<T, diff::CreateDefinition>)
+                return c.to.table;
+            else if constexpr (std::is_same_v<T, diff::DropDefinition>)
+                return c.from.table;
+            else if constexpr (requires { c.table; })
+                return c.table;
+            else
+                return {};
+        },
+        change);
+}
+
+bool moves_table(const diff::Change& change) {
+    if (std::holds_alternative<diff::JoinParent>(change)) return true;
+    const auto* alter = std::get_if<diff::AlterTable>(&change);
+    return alter && (alter->from.inherits != alter->to.inherits || alter->from.partition_of != alter->to.partition_of ||
+                     alter->from.partition_bound != alter->to.partition_bound);
+}
+
+}  // namespace retort::plan

@@ -1,0 +1,171 @@
+#include "plan/postgres/old_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "schema/error.hpp"
+#include "sql/identifiers.hpp"
+
+namespace retort::plan::postgres {
+
+namespace {
+
+using Columns = std::set<std::string>;
+
+bool has_any(const Columns& wanted, const std::vector<std::string>& columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& each) { return wanted.contains(each); });
+}
+bool concerns(const Columns& wanted, const Check& each) { return has_any(wanted, *each.reads); }
+bool concerns(const Columns& wanted, const Exclusion& each) { return has_any(wanted, *each.reads); }
+bool concerns(const Columns& wanted, const ForeignKey& each) { return has_any(wanted, each.columns); }
+bool concerns(const Columns& wanted, const Index& each) {
+    return has_any(wanted, *each.reads) || has_any(wanted, each.include) ||
+           std::any_of(each.parts.begin(), each.parts.end(),
+                       [&](const IndexPart& part) { return wanted.contains(part.column); });
+}
+template <class Key>
+bool concerns(const Columns& wanted, const Key& each) {
+    return has_any(wanted, each.columns) || has_any(wanted, each.include);
+}
+
+/// True where a generated column's values stay, as those of a plain one.
+bool becomes_plain(const Column& column, const Table& made) {
+    const Column* after = made.find_column(column.name);
+    return column.generated->stored && after && !after->generated;
+}
+
+class Stripping {
+public:
+    Stripping(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
+              std::vector<diff::Change>& changes)
+        : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), changes_(changes), root_(old.partition_of.empty()) {}
+
+    void run() {
+        find_columns();
+        std::erase_if(old_.columns, [&](Column& column) { return !let_go(column); });
+        let_go_of_constraints(old_.checks);
+        let_go_of_constraints(old_.exclusions);
+        std::erase_if(old_.indexes, [&](const Index& each) {
+            if (!uses_gone(each.uses) && !concerns(as_text_, each)) return false;
+            changes_.push_back(diff::DropIndex{old_.name, each});
+            return true;
+        });
+        forget_dropped();
+        for (Check& each : old_.checks) rename(each.uses);
+        for (Exclusion& each : old_.exclusions) rename(each.uses);
+        for (Index& each : old_.indexes) rename(each.uses);
+        rename(old_.uses);
+    }
+
+private:
+    bool is_gone(const Column& column) const { return gone_.contains(column.type.user_type); }
+
+    bool uses_gone(const Uses& uses) const {
+        return *uses && std::any_of((*uses)->begin(), (*uses)->end(),
+                                    [&](const ObjectName& each) { return gone_.contains(each); });
+    }
+
+    /// A generated column stands in the way of the type of one that it reads.
+    void find_columns() {
+        for (const Column& column : old_.columns)
+            if (is_gone(column)) as_text_.insert(column.name);
+        for (const Column& column : old_.columns)
+            if (column.generated &&
+                (is_gone(column) || uses_gone(column.uses) || has_any(as_text_, *column.generated->reads)))
+                (becomes_plain(column, made_) ? plain_ : dropped_).insert(column.name);
+        for (const std::string& each : dropped_) as_text_.erase(each);
+    }
+
+    /// False for a column that goes. What happens to the table's columns happens to those below it, but for their
+    /// defaults.
+    bool let_go(Column& column) {
+        const bool waits = is_gone(column);
+        if (waits && is_in_key(old_, column.name)) refuse(column);
+        if (dropped_.contains(column.name)) {
+            if (root_) changes_.push_back(diff::DropColumn{old_.name, column});
+            return false;
+        }
+        Column after = column;
+        if (plain_.contains(column.name)) after.generated.reset();
+        if (waits || uses_gone(column.uses)) {
+            after.default_sql.reset();
+            after.uses = {};
+        }
+        Column as_text = after;
+        if (waits) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
+        if (root_) after = as_text;
+        if (!(after == column) && (root_ || !column.generated))
+            changes_.push_back(diff::AlterColumn{old_.name, column, after});
+        column = std::move(as_text);
+        rename(column.type.user_type);
+        rename(column.uses);
+        return true;
+    }
+
+    template <class T>
+    void let_go_of_constraints(std::vector<T>& list) {
+        std::erase_if(list, [&](const T& each) {
+            if (!uses_gone(each.uses) && !concerns(as_text_, each)) return false;
+            changes_.push_back(diff::DropConstraint{old_.name, each});
+            return true;
+        });
+    }
+
+    /// Whatever a dropped column is in goes with it (PostgreSQL, ALTER TABLE, DROP COLUMN).
+    void forget_dropped() {
+        if (dropped_.empty()) return;
+        const auto forget = [&](auto& list) {
+            std::erase_if(list, [&](const auto& each) { return concerns(dropped_, each); });
+        };
+        forget(old_.checks);
+        forget(old_.exclusions);
+        forget(old_.uniques);
+        forget(old_.foreign_keys);
+        forget(old_.indexes);
+        if (old_.primary_key && concerns(dropped_, *old_.primary_key)) old_.primary_key.reset();
+    }
+
+    void rename(ObjectName& type) const {
+        if (const auto found = rebuilt_.aside.find(type); found != rebuilt_.aside.end()) type = found->second;
+    }
+
+    void rename(Uses& uses) const {
+        if (!*uses) return;
+        for (ObjectName& each : **uses) rename(each);
+    }
+
+    [[noreturn]] void refuse(const Column& column) const {
+        throw Error(
+            "RT052",
+            fmt::format(
+                "type {} has to be dropped and made anew, and column {}.{} of that type can't wait as text: the "
+                "table is partitioned by it",
+                display(column.type.user_type), display(old_.name), column.name),
+            "give the type a new name, and the column that type, in one revision");
+    }
+
+    Table& old_;
+    const Table& made_;
+    const RebuiltTypes& rebuilt_;
+    const std::set<ObjectName>& gone_;
+    std::vector<diff::Change>& changes_;
+    const bool root_;
+    Columns as_text_, plain_, dropped_;
+};
+
+}  // namespace
+
+bool is_in_key(const Table& table, const std::string& column) {
+    const std::size_t open = table.partition_by.find('(');  // behind the strategy's name
+    return open != std::string::npos && sql::mentions(std::string_view(table.partition_by).substr(open), column);
+}
+
+void strip_old_form(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
+                    std::vector<diff::Change>& changes) {
+    Stripping(old, made, rebuilt, gone, changes).run();
+}
+
+}  // namespace retort::plan::postgres

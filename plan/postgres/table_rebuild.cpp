@@ -1,0 +1,320 @@
+#include "plan/postgres/table_rebuild.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "diff/attached_indexes.hpp"
+#include "diff/partitions.hpp"
+#include "diff/type_parts.hpp"
+#include "plan/postgres/old_table.hpp"
+
+namespace retort::plan::postgres {
+
+namespace {
+
+using diff::Change;
+using Names = std::set<ObjectName>;
+
+/// True when ALTER TABLE can't turn the one into the other.
+bool must_be_remade(const Table& from, const Table& to, const Names& rebuilt_types) {
+    if (from.partition_by != to.partition_by) return true;
+    if (from.partition_by.empty()) return false;
+    return std::any_of(from.columns.begin(), from.columns.end(), [&](const Column& column) {
+        if (!is_in_key(from, column.name)) return false;
+        const Column* after = to.find_column(column.name);
+        return !after || after->type != column.type || after->collation != column.collation ||
+               rebuilt_types.contains(column.type.user_type);
+    });
+}
+
+/// The tables above, the nearest first.
+std::vector<ObjectName> above(const Schema& schema, const ObjectName& name) {
+    std::vector<ObjectName> list;
+    for (const Table* table = schema.find_table(name); table && !table->partition_of.empty();
+         table = schema.find_table(list.back()))
+        list.push_back(table->partition_of);
+    return list;
+}
+
+bool is_below(const Schema& schema, const ObjectName& name, const ObjectName& root) {
+    const std::vector<ObjectName> list = above(schema, name);
+    return std::find(list.begin(), list.end(), root) != list.end();
+}
+
+std::multimap<ObjectName, ObjectName> partitions_of(const Schema& schema) {
+    std::multimap<ObjectName, ObjectName> partitions;
+    for (const auto& [name, table] : schema.tables)
+        if (!table.partition_of.empty()) partitions.emplace(table.partition_of, name);
+    return partitions;
+}
+
+ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& to) {
+    for (int number = 0;; ++number) {
+        const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
+        const ObjectName aside{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
+        const auto taken = [&](const Schema& schema) {
+            const auto is = [&](const auto& each) { return each.first.name == aside; };
+            return schema.find_table(aside) || schema.sequences.contains(aside) || schema.enums.contains(aside) ||
+                   std::any_of(schema.definitions.begin(), schema.definitions.end(), is);
+        };
+        if (!taken(from) && !taken(to)) return aside;
+    }
+}
+
+/// The functions and types that are dropped while others of these names come. What goes for good can wait until the
+/// rows are moved.
+Names dropped_definitions(const std::vector<Change>& changes) {
+    Names dropped, made, names;
+    for (const Change& change : changes) {
+        if (const auto* drop = std::get_if<diff::DropDefinition>(&change)) {
+            dropped.insert(drop->from.name);
+            dropped.insert(diff::multirange_of(drop->from));
+        }
+        if (const auto* drop = std::get_if<diff::DropEnum>(&change)) dropped.insert(drop->from.name);
+        if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) {
+            made.insert(create->to.name);
+            made.insert(diff::multirange_of(create->to));
+        }
+        if (const auto* create = std::get_if<diff::CreateEnum>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateTable>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateSequence>(&change)) made.insert(create->to.name);
+    }
+    made.erase(ObjectName{});
+    std::set_intersection(dropped.begin(), dropped.end(), made.begin(), made.end(), std::inserter(names, names.end()));
+    return names;
+}
+
+/// True for what is below another old form, and below its new form too.
+bool comes_along(const Schema& from, const Schema& to, const RemadeTables& remade, const ObjectName& name) {
+    const std::vector<ObjectName> higher = above(from, remade.at(name));
+    return std::any_of(remade.begin(), remade.end(), [&](const auto& root) {
+        return std::find(higher.begin(), higher.end(), root.second) != higher.end() && is_below(to, name, root.first);
+    });
+}
+
+/// One table with all that is below it, on its way from the old form to the new one.
+class Remaking {
+public:
+    Remaking(std::vector<Change>& changes, const Schema& from, const Schema& to, const RebuiltTypes& rebuilt,
+             const Names& dropped_definitions)
+        : changes_(changes), from_(from), to_(to), rebuilt_(rebuilt), gone_(dropped_definitions) {}
+
+    void run(const ObjectName& name, const ObjectName& aside, const Names& others, const Names& others_aside) {
+        Table old = from_.tables.at(aside);
+        const Table& made = to_.tables.at(name);
+        diff::MoveRows move;
+        if (!old.partition_of.empty()) {
+            leave(old, above(from_, aside));
+            old.partition_of = {};
+            old.partition_bound.clear();
+        }
+        move.to = made;
+        add_filled(name, others, move.filled, move.awaited);
+        move.dropped.push_back(old);
+        add_dropped(aside, others_aside, move.dropped);
+        const Names dropped = names_of(move.dropped);
+        for (Table& each : move.dropped) {
+            strip_old_form(each, made, rebuilt_, gone_, changes_);
+            let_go_of_others(each, dropped);
+        }
+        move.from = move.dropped.front();
+
+        const Names filled(move.filled.begin(), move.filled.end());
+        std::erase_if(changes_, [&](const Change& change) {
+            const auto* drop = std::get_if<diff::DropTable>(&change);
+            const auto* create = std::get_if<diff::CreateTable>(&change);
+            const auto* attach = std::get_if<diff::AlterTable>(&change);
+            return (drop && dropped.contains(drop->from.name)) || (create && filled.contains(create->to.name)) ||
+                   (attach && filled.contains(attach->to.name) && !attach->to.partition_bound.empty());
+        });
+        // What a partition has in its own way, because of a key or index of its parent, comes before that, and the
+        // deepest first; its own ones come after: a like index that is there would become the parent's.
+        for (const ObjectName& each : move.filled) {
+            std::vector<Change> chosen = diff::chosen_parts(to_.tables.at(each), to_);
+            std::move(chosen.begin(), chosen.end(), std::back_inserter(changes_));
+        }
+        for (auto each = move.filled.rbegin(); each != move.filled.rend(); ++each)
+            make(to_.tables.at(*each), *each == name, move.from);
+        changes_.push_back(std::move(move));
+    }
+
+private:
+    static Names names_of(const std::vector<Table>& tables) {
+        Names names;
+        for (const Table& each : tables) names.insert(each.name);
+        return names;
+    }
+
+    /// A table that rows refer to lets no partition go that holds such rows.
+    void leave(const Table& old, const std::vector<ObjectName>& all_above) {
+        changes_.push_back(diff::LeaveParent{old, all_above});
+        for (const auto& [name, table] : from_.tables) {
+            const Table* after = to_.find_table(name);
+            if (!after) continue;
+            for (const ForeignKey& key : table.foreign_keys) {
+                if (std::find(all_above.begin(), all_above.end(), key.table) == all_above.end()) continue;
+                const auto kept = std::find(after->foreign_keys.begin(), after->foreign_keys.end(), key);
+                if (kept == after->foreign_keys.end()) continue;
+                const bool seen_to =
+                    std::any_of(changes_.begin(), changes_.end(), [&, table_name = name](const Change& change) {
+                        const auto* drop = std::get_if<diff::DropConstraint>(&change);
+                        return drop && drop->table == table_name && diff::name_of(drop->from) == key.name;
+                    });
+                if (seen_to) continue;
+                changes_.push_back(diff::DropConstraint{name, key});
+                changes_.push_back(diff::AddConstraint{name, *kept});
+            }
+        }
+    }
+
+    /// What is below the new form: made with it, the deepest first, or coming from elsewhere.
+    void add_filled(const ObjectName& name, const Names& others, std::vector<ObjectName>& filled,
+                    std::vector<ObjectName>& awaited) const {
+        for (const auto& [below, table] : to_.tables) {
+            const std::vector<ObjectName> higher = above(to_, below);
+            const auto end = std::find(higher.begin(), higher.end(), name);
+            if (end == higher.end()) continue;
+            const auto apart = [&](const ObjectName& each) { return others.contains(each) || from_.find_table(each); };
+            if (others.contains(below)) awaited.push_back(below);
+            if (!apart(below) && std::none_of(higher.begin(), end, apart)) filled.push_back(below);
+        }
+        filled.push_back(name);
+        const auto depth = [&](const ObjectName& each) { return above(to_, each).size(); };
+        std::stable_sort(filled.begin(), filled.end(),
+                         [&](const auto& a, const auto& b) { return depth(a) > depth(b); });
+    }
+
+    /// What is below the old form and has no life of its own afterwards.
+    void add_dropped(const ObjectName& parent, const Names& others_aside, std::vector<Table>& dropped) const {
+        for (const auto& [name, table] : from_.tables) {
+            if (table.partition_of != parent || to_.find_table(name) || others_aside.contains(name)) continue;
+            dropped.push_back(table);
+            add_dropped(name, others_aside, dropped);
+        }
+    }
+
+    /// Keys between tables that are made anew would have each wait for the other.
+    void let_go_of_others(Table& old, const Names& dropped) {
+        std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
+            if (dropped.contains(key.table) || to_.find_table(key.table)) return false;
+            changes_.push_back(diff::DropConstraint{old.name, key});
+            return true;
+        });
+    }
+
+    /// A new table, without what comes once the rows are there. `root`: it gets what its parent has on all of its
+    /// partitions once the names of the old form are free.
+    void make(Table table, bool root, const Table& old) {
+        std::vector<Change> added;
+        const auto later = [&](auto& list) {
+            for (auto& each : list) added.push_back(diff::AddConstraint{table.name, std::move(each)});
+            list.clear();
+        };
+        if (table.primary_key) added.push_back(diff::AddConstraint{table.name, std::move(*table.primary_key)});
+        table.primary_key.reset();
+        later(table.uniques);
+        later(table.exclusions);
+        later(table.foreign_keys);
+        for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
+        table.indexes.clear();
+        if (root && !table.partition_of.empty()) {
+            changes_.push_back(diff::JoinParent{table, above(to_, table.name)});
+            table.partition_bound.clear();
+        }
+        for (Column& column : table.columns)
+            if (old.find_column(column.name)) column.identity.reset();
+        if (table.row_security || table.force_row_security) {
+            Table secure;
+            secure.name = table.name;
+            Table bare = secure;
+            secure.row_security = std::exchange(table.row_security, false);
+            secure.force_row_security = std::exchange(table.force_row_security, false);
+            added.push_back(diff::AlterTable{std::move(bare), std::move(secure)});
+        }
+        changes_.push_back(diff::CreateTable{std::move(table)});
+        std::move(added.begin(), added.end(), std::back_inserter(changes_));
+    }
+
+    std::vector<Change>& changes_;
+    const Schema& from_;
+    const Schema& to_;
+    const RebuiltTypes& rebuilt_;
+    const Names& gone_;
+};
+
+}  // namespace
+
+RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types) {
+    Names roots, all;
+    for (const auto& [name, table] : from.tables) {
+        const Table* after = to.find_table(name);
+        if (after && !*table.external && !*after->external && must_be_remade(table, *after, rebuilt_types))
+            roots.insert(name);
+    }
+    RemadeTables remade;
+    if (roots.empty()) return remade;
+    const auto partitions = partitions_of(from);
+    const auto add = [&](const auto& self, const ObjectName& name, const ObjectName& root) -> void {
+        const auto [first, last] = partitions.equal_range(name);
+        for (auto each = first; each != last; ++each) {
+            const ObjectName& child = each->second;
+            const bool there = to.find_table(child);
+            if (there && !is_below(to, child, root)) continue;
+            if (there) all.insert(child);
+            self(self, child, root);
+        }
+    };
+    for (const ObjectName& root : roots) {
+        all.insert(root);
+        add(add, root, root);
+    }
+    for (const ObjectName& name : all) remade.emplace(name, free_name(name, from, to));
+    return remade;
+}
+
+diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade, const Schema& from, const Schema& to) {
+    const auto step_aside = [](std::map<ObjectName, ObjectName>& names, const ObjectName& name,
+                               const ObjectName& aside) {
+        const auto earlier =
+            std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.second == name; });
+        if (earlier == names.end())
+            names.emplace(name, aside);
+        else
+            earlier->second = aside;
+    };
+    for (const auto& [name, aside] : remade) {
+        step_aside(renames.tables, name, aside);
+        for (const Column& column : from.tables.at(name).columns) {
+            if (!column.identity || column.identity->sequence->empty()) continue;
+            const ObjectName sequence{name.schema, *column.identity->sequence};
+            if (to.sequences.contains(sequence)) step_aside(renames.sequences, sequence, free_name(sequence, from, to));
+        }
+        if (auto columns = renames.columns.extract(name); !columns.empty()) {
+            columns.key() = aside;
+            renames.columns.insert(std::move(columns));
+        }
+    }
+    return renames;
+}
+
+void remake_tables(std::vector<Change>& changes, const Schema& from, const Schema& to, const RemadeTables& remade,
+                   const RebuiltTypes& rebuilt) {
+    const Names gone = dropped_definitions(changes);
+    Remaking remaking(changes, from, to, rebuilt, gone);
+    for (const auto& [name, aside] : remade) {
+        if (comes_along(from, to, remade, name)) continue;
+        Names others, others_aside;
+        for (const auto& [other, other_aside] : remade) {
+            if (other == name || comes_along(from, to, remade, other)) continue;
+            others.insert(other);
+            others_aside.insert(other_aside);
+        }
+        remaking.run(name, aside, others, others_aside);
+    }
+}
+
+}  // namespace retort::plan::postgres

@@ -1,0 +1,337 @@
+#include "plan/postgres/type_rebuild.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "diff/inheritance.hpp"
+#include "diff/type_parts.hpp"
+#include "plan/postgres/enum_rebuild.hpp"
+#include "plan/postgres/type_alterations.hpp"
+
+namespace retort::plan::postgres {
+
+namespace {
+
+using diff::Change;
+using diff::UserType;
+
+std::optional<UserType> user_type(const Schema& schema, const ObjectName& name) {
+    if (const auto found = schema.enums.find(name); found != schema.enums.end()) return found->second;
+    if (const Definition* found = diff::find_type(schema, name)) return *found;
+    return std::nullopt;
+}
+
+bool is_type(const Definition& definition) {
+    return definition.kind == DefinitionKind::domain || definition.kind == DefinitionKind::composite ||
+           definition.kind == DefinitionKind::range;
+}
+
+bool is_range(const std::optional<UserType>& type) {
+    const auto* definition = type ? std::get_if<Definition>(&*type) : nullptr;
+    return definition && definition->kind == DefinitionKind::range;
+}
+
+bool is_function(DefinitionKind kind) {
+    return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
+}
+
+/// The name of the type that a change makes, alters or removes; empty for any other change.
+ObjectName type_of(const Change& change) {
+    if (const auto* c = std::get_if<diff::AlterEnum>(&change); c && c->from.name == c->to.name) return c->to.name;
+    if (const auto* c = std::get_if<diff::CreateEnum>(&change)) return c->to.name;
+    if (const auto* c = std::get_if<diff::DropEnum>(&change)) return c->from.name;
+    if (const auto* c = std::get_if<diff::AlterDefinition>(&change); c && is_type(c->to)) return c->to.name;
+    if (const auto* c = std::get_if<diff::CreateDefinition>(&change); c && is_type(c->to)) return c->to.name;
+    if (const auto* c = std::get_if<diff::DropDefinition>(&change); c && is_type(c->from)) return c->from.name;
+    return {};
+}
+
+class Rebuilder {
+public:
+    Rebuilder(std::vector<Change>& changes, const Schema& from, const Schema& to)
+        : changes_(changes), from_(from), to_(to) {}
+
+    RebuiltTypes run(const std::set<ObjectName>& enums) {
+        find_seeds(enums);
+        find_functions();
+        if (types_.empty() && functions_.empty()) return {};
+        for (std::size_t known = 0; known != types_.size() + functions_.size() + bared_.size();) {
+            known = types_.size() + functions_.size() + bared_.size();
+            spread();
+        }
+        for (const ObjectName& name : types_)
+            if (!by_text(name)) result_.aside.emplace(name, free_name(name));
+        result_.types = types_;
+        for (const ObjectName& name : types_)
+            for (const Schema* schema : {&from_, &to_})
+                if (const Definition* range = diff::find_type(*schema, name))
+                    if (ObjectName sets = diff::multirange_of(*range); !sets.empty())
+                        result_.types.insert(std::move(sets));
+        replace_changes();
+        for (const auto& [name, table] : from_.tables)
+            if (const Table* after = to_.find_table(name)) move_columns(table, *after);
+        return std::move(result_);
+    }
+
+private:
+    /// Ranges wait as text, and so does what becomes a range or was one, or consists of such: it can't outlive the old
+    /// one.
+    bool by_text(const ObjectName& name) const {
+        if (is_range(user_type(from_, name)) || is_range(user_type(to_, name))) return true;
+        const Definition* found = diff::find_type(from_, name);
+        const std::vector<Type> parts = found ? diff::components(*found, from_) : std::vector<Type>{};
+        return std::any_of(parts.begin(), parts.end(), [&](const Type& each) {
+            const ObjectName part = owner(each.user_type);
+            return types_.contains(part) && by_text(part);
+        });
+    }
+
+    /// The range type, of a multirange type that comes with it; `name` of any other.
+    ObjectName owner(const ObjectName& name) const {
+        const Definition* found = name.empty() || types_.contains(name) ? nullptr : diff::find_type(from_, name);
+        return found ? found->name : name;
+    }
+
+    bool on_both_sides(const ObjectName& name) const { return user_type(from_, name) && user_type(to_, name); }
+
+    void find_seeds(const std::set<ObjectName>& enums) {
+        types_ = enums;
+        for (const Change& change : changes_) {
+            if (const auto* alter = std::get_if<diff::AlterDefinition>(&change); alter && is_type(alter->to)) {
+                if (alter->from.sql != alter->to.sql && !alterable(*alter)) types_.insert(alter->to.name);
+            } else if (std::holds_alternative<diff::DropEnum>(change) ||
+                       std::holds_alternative<diff::DropDefinition>(change)) {
+                // Dropped and made again as a type of another kind.
+                if (const ObjectName name = type_of(change); !name.empty() && on_both_sides(name)) types_.insert(name);
+            }
+        }
+    }
+
+    bool alterable(const diff::AlterDefinition& alter) const {
+        if (alter.to.kind == DefinitionKind::domain) {
+            const bool checked_anew = adds_checks(diff::domain_parts(alter.from), diff::domain_parts(alter.to));
+            return domain_alterable(alter.from, alter.to) && !(checked_anew && is_stored_inside(alter.to.name));
+        }
+        if (alter.to.kind == DefinitionKind::composite)
+            return composite_alterable(alter.from, alter.to, !is_stored(alter.to.name));
+        return false;
+    }
+
+    /// True when values of the type are in some column, in whatever wrapping.
+    bool is_stored(const ObjectName& name) const {
+        return any_column(
+            [&](const Type& type) { return owner(type.user_type) == name || contains(type.user_type, name); });
+    }
+
+    /// True when they are so inside an array, a composite or a range: PostgreSQL checks no such
+    /// values when a domain gets a constraint, and refuses (ALTER DOMAIN, notes).
+    bool is_stored_inside(const ObjectName& name) const {
+        return any_column([&](const Type& type) {
+            Type base = type;
+            while (!base.array && base.user_type != name) {
+                const Definition* domain = diff::find_type(from_, base.user_type);
+                if (!domain || domain->kind != DefinitionKind::domain) break;
+                base = diff::type_named(diff::domain_parts(*domain).base, from_);
+            }
+            return (base.array && base.user_type == name) || contains(base.user_type, name);
+        });
+    }
+
+    template <class Is>
+    bool any_column(Is is) const {
+        for (const auto& [name, table] : from_.tables)
+            for (const Column& column : table.columns)
+                if (!column.type.user_type.empty() && is(column.type)) return true;
+        return false;
+    }
+
+    /// True when values of `outer` consist of values of `inner`.
+    bool contains(const ObjectName& outer, const ObjectName& inner) const {
+        const Definition* found = outer == inner ? nullptr : diff::find_type(from_, outer);
+        if (!found) return false;
+        for (const Type& each : diff::components(*found, from_))
+            if (each.user_type == inner || (!each.user_type.empty() && contains(each.user_type, inner))) return true;
+        return false;
+    }
+
+    /// Functions that are dropped and made anew, with other arguments perhaps, whatever becomes of the types.
+    void find_functions() {
+        std::set<ObjectName> made;
+        for (const Change& change : changes_)
+            if (const auto* create = std::get_if<diff::CreateDefinition>(&change);
+                create && is_function(create->to.kind))
+                made.insert(create->to.name);
+        for (const Change& change : changes_)
+            if (const auto* drop = std::get_if<diff::DropDefinition>(&change);
+                drop && is_function(drop->from.kind) && made.contains(drop->from.name))
+                functions_.insert(drop->from.name);
+            else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+                     alter && is_function(alter->to.kind) && !plan::is_replaceable(alter->from, alter->to))
+                functions_.insert(alter->to.name);
+    }
+
+    void spread() {
+        for (const auto& [key, definition] : from_.definitions) {
+            const auto after = to_.definitions.find(key);
+            if (after == to_.definitions.end()) continue;
+            const auto reads = [&](const std::set<ObjectName>& names) {
+                return std::any_of(definition.reads->begin(), definition.reads->end(),
+                                   [&](const Reference& each) { return names.contains(owner(each.object)); });
+            };
+            if (is_function(definition.kind)) {
+                if (reads(types_) || reads(functions_)) functions_.insert(definition.name);
+                continue;
+            }
+            if (!is_type(definition)) continue;
+            std::set<ObjectName> others = types_;
+            for (const Type& each : diff::components(definition, from_)) {
+                others.erase(owner(each.user_type));
+                if (types_.contains(owner(each.user_type))) types_.insert(definition.name);
+            }
+            if (definition.kind != DefinitionKind::domain || !(reads(others) || reads(functions_))) continue;
+            bared_.insert(definition.name);
+            if (is_stored_inside(definition.name)) types_.insert(definition.name);
+        }
+    }
+
+    ObjectName free_name(const ObjectName& name) const {
+        for (int number = 0;; ++number) {
+            const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
+            const ObjectName aside{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
+            const auto taken = [&](const Schema& schema) {
+                return user_type(schema, aside) || schema.find_table(aside) || schema.sequences.contains(aside) ||
+                       std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
+                           return each.second.name == aside;  // a view has a type of rows
+                       });
+            };
+            // Two long names may end alike once they are cut off.
+            const bool given = std::any_of(result_.aside.begin(), result_.aside.end(),
+                                           [&](const auto& each) { return each.second == aside; });
+            if (!given && !taken(from_) && !taken(to_)) return aside;
+        }
+    }
+
+    /// A type by the name that it has once the old ones have stepped aside.
+    ObjectName meanwhile(const ObjectName& name) const {
+        const auto found = result_.aside.find(name);
+        return found == result_.aside.end() ? name : found->second;
+    }
+
+    void replace_changes() {
+        const auto bare = [&](UserType type) {
+            auto* domain = std::get_if<Definition>(&type);
+            if (domain && bared_.contains(domain->name) && domain->kind == DefinitionKind::domain)
+                *domain = diff::bare_domain(*domain);
+            return type;
+        };
+        std::erase_if(changes_, [&](const Change& change) {
+            const ObjectName name = type_of(change);
+            return !name.empty() && (types_.contains(name) || bared_.contains(name));
+        });
+        // What goes for good, too, is over the old type until it does.
+        for (Change& change : changes_)
+            if (auto* gone = std::get_if<diff::DropDefinition>(&change); gone && is_type(gone->from))
+                for (Reference& each : *gone->from.reads) each.object = meanwhile(each.object);
+        for (const ObjectName& name : bared_) {
+            const Definition& whole = *diff::find_type(from_, name);
+            const Definition stripped = std::get<Definition>(bare(whole));
+            changes_.push_back(diff::AlterDefinition{whole, stripped});
+            if (!types_.contains(name))
+                changes_.push_back(diff::AlterDefinition{stripped, *diff::find_type(to_, name)});
+        }
+        for (const ObjectName& name : types_) {
+            const UserType before = bare(*user_type(from_, name)), after = *user_type(to_, name);
+            if (by_text(name)) {
+                std::visit([&](const auto& each) { drop(each); }, before);
+                std::visit([&](const auto& each) { create(each); }, after);
+                continue;
+            }
+            std::vector<ObjectName> below;
+            if (const auto* definition = std::get_if<Definition>(&before))
+                for (const Type& each : diff::components(*definition, from_))
+                    if (!each.user_type.empty()) below.push_back(meanwhile(each.user_type));
+            changes_.push_back(diff::RebuildType{before, after, result_.aside.at(name)});
+            changes_.push_back(diff::DropOldType{before, result_.aside.at(name), std::move(below)});
+        }
+    }
+
+    void drop(const Enum& each) { changes_.push_back(diff::DropEnum{each}); }
+    void drop(const Definition& each) { changes_.push_back(diff::DropDefinition{each}); }
+    void create(const Enum& each) { changes_.push_back(diff::CreateEnum{each}); }
+    void create(const Definition& each) { changes_.push_back(diff::CreateDefinition{each}); }
+
+    void move_columns(const Table& table, const Table& after) {
+        for (const Column& column : table.columns) {
+            const Column* kept = after.find_column(column.name);
+            if (!kept || !types_.contains(owner(column.type.user_type))) continue;
+            const bool stays = kept->type.user_type == column.type.user_type;
+            if (stays) result_.retyped.emplace(table.name, column.name);
+            if (column.generated || kept->generated) continue;  // dropped and added
+            if (diff::comes_with_parent(table, after, column.name, to_)) continue;
+            move(table.name, column, *kept);
+        }
+    }
+
+    void move(const ObjectName& table, const Column& column, const Column& after) {
+        auto at = std::find_if(changes_.begin(), changes_.end(), [&](const Change& change) {
+            const auto* alter = std::get_if<diff::AlterColumn>(&change);
+            return alter && alter->table == table && alter->from.name == column.name && alter->to.name == column.name;
+        });
+        const diff::AlterColumn whole =
+            at == changes_.end() ? diff::AlterColumn{table, column, after} : std::get<diff::AlterColumn>(*at);
+        if (at != changes_.end()) changes_.erase(at);
+        if (by_text(column.type.user_type)) {
+            Column text = whole.from;
+            text.type = {.sql = column.type.array ? "text[]" : "text"};
+            text.default_sql.reset();
+            text.uses = {};
+            changes_.push_back(diff::AlterColumn{table, whole.from, text});
+            if (!(text == whole.to)) changes_.push_back(diff::AlterColumn{table, text, whole.to});
+            return;
+        }
+        diff::AlterColumn alter = whole;
+        alter.from.type.user_type = meanwhile(column.type.user_type);
+        if (*alter.from.uses)
+            for (ObjectName& each : **alter.from.uses)
+                if (each == column.type.user_type) each = alter.from.type.user_type;
+        changes_.push_back(std::move(alter));
+    }
+
+    std::vector<Change>& changes_;
+    const Schema& from_;
+    const Schema& to_;
+    std::set<ObjectName> types_;      ///< to be made anew
+    std::set<ObjectName> functions_;  ///< made anew, by name
+    std::set<ObjectName> bared_;      ///< domains whose default and checks step aside
+    RebuiltTypes result_;
+};
+
+}  // namespace
+
+RebuiltTypes rebuild_types(std::vector<Change>& changes, const Schema& from, const Schema& to,
+                           const diff::Renames& renames) {
+    return Rebuilder(changes, from, to).run(enums_to_rebuild(changes, renames));
+}
+
+Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {
+    for (auto& [key, definition] : schema.definitions)  // those that go for good
+        if (is_type(definition) && !rebuilt.types.contains(definition.name))
+            definition = diff::with_components(definition, rebuilt.aside, schema);
+    for (const auto& [name, aside] : rebuilt.aside) {
+        if (const auto found = schema.enums.find(name); found != schema.enums.end()) {
+            Enum old = found->second;
+            old.name = aside;
+            schema.enums.emplace(aside, std::move(old));
+        } else if (const Definition* type = diff::find_type(schema, name)) {
+            Definition old = diff::with_components(*type, rebuilt.aside, schema);
+            old.name = aside;
+            schema.definitions.emplace(key_of(old), std::move(old));
+        }
+    }
+    return schema;
+}
+
+}  // namespace retort::plan::postgres

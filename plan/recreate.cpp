@@ -1,0 +1,424 @@
+#include "plan/recreate.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "diff/compare_table.hpp"
+#include "diff/inheritance.hpp"
+#include "diff/type_parts.hpp"
+#include "plan/partitioned_indexes.hpp"
+#include "plan/view_columns.hpp"
+
+namespace retort::plan {
+
+namespace {
+
+/// The type's name without modifiers: "character varying[]" of "character varying(20)[]".
+std::string base(const Type& type) {
+    const std::size_t open = type.sql.find('('), close = type.sql.find(')');
+    return open == std::string::npos || close == std::string::npos
+               ? type.sql
+               : type.sql.substr(0, open) + type.sql.substr(close + 1);
+}
+
+/// A change of length or precision alone: what reads the column survives it as it is.
+bool same_base(const Type& from, const Type& to) {
+    return from.user_type == to.user_type && from.array == to.array && base(from) == base(to);
+}
+
+/// The server builds a check or an index anew for the new length of a column, from its own print of it, and reads
+/// the cast of an array as one of each element then: `(ARRAY[…])::text[]` does not come back.
+bool reads_back_otherwise(const std::string& sql) {
+    return sql.find("(ARRAY[") != std::string::npos && sql.find("])::") != std::string::npos;
+}
+
+class Recreator {
+public:
+    Recreator(std::vector<diff::Change> changes, const Schema& from, const Schema& to)
+        : anew_{std::move(changes), {}}, from_(from), to_(to), partitioned_(from, to) {}
+
+    std::vector<diff::Change> run(const std::set<ColumnKey>& retyped) {
+        collect(retyped);
+        split_definitions();
+        partitioned_.split_altered(anew_);
+        note_renewed();
+        if (affected_.empty() && renewed_.empty() && anew_.added.empty()) {
+            recreate_foreign_keys(anew_, affected_, from_, to_);
+        } else {
+            spread_to_children();
+            // What is made anew can stand below something else, a function below a check, say.
+            for (std::size_t known = 0; known != size();) {
+                known = size();
+                for (const auto& [name, table] : from_.tables)
+                    if (const Table* after = to_.find_table(name)) recreate_users(table, *after);
+                for (auto& [table, columns] : affected_) spread_to_generated(table, columns);
+                for (const auto& [table, columns] : affected_) recreate_in(table, columns);
+                recreate_definitions();
+            }
+            replace_rebuilt_columns();
+            recreate_foreign_keys(anew_, affected_, from_, to_);
+        }
+        anew_.changes.insert(anew_.changes.end(), std::make_move_iterator(anew_.added.begin()),
+                             std::make_move_iterator(anew_.added.end()));
+        return std::move(anew_.changes);
+    }
+
+private:
+    /// Grows with everything that is found to be in the way.
+    std::size_t size() const {
+        std::size_t found = anew_.added.size() + renewed_.size();
+        for (const auto& [table, columns] : affected_)
+            found += columns.retyped.size() + columns.resized.size() + columns.rebuilt.size();
+        return found;
+    }
+
+    void collect(const std::set<ColumnKey>& retyped) {
+        for (const auto& [table, column] : retyped) {
+            // The type of a generated column can't be altered by way of another (ALTER TABLE, USING).
+            const bool computed = from_.tables.at(table).find_column(column)->generated ||
+                                  to_.tables.at(table).find_column(column)->generated;
+            (computed ? affected_[table].rebuilt : affected_[table].retyped).insert(column);
+        }
+        for (const diff::Change& change : anew_.changes) {
+            const auto* alter = std::get_if<diff::AlterColumn>(&change);
+            if (!alter || alter->from.name != alter->to.name) continue;
+            if (alter->from.collation != alter->to.collation) affected_[alter->table].recollated.insert(alter->to.name);
+            const bool expression_stays =
+                alter->from.generated == alter->to.generated || (alter->from.generated && !alter->to.generated);
+            if (!expression_stays)
+                affected_[alter->table].rebuilt.insert(alter->to.name);
+            else if (alter->from.type != alter->to.type || alter->from.collation != alter->to.collation)
+                (same_base(alter->from.type, alter->to.type) ? affected_[alter->table].resized
+                                                             : affected_[alter->table].retyped)
+                    .insert(alter->to.name);
+        }
+    }
+
+    /// A column's type changes in the tables below as well.
+    void spread_to_children() {
+        if (affected_.empty()) return;
+        for (const auto& [parent, children] : diff::children_of(from_, to_)) {
+            const auto found = affected_.find(parent);
+            if (found == affected_.end()) continue;
+            const Affected columns = found->second;
+            for (const ObjectName& child : children) {
+                Affected& below = affected_[child];
+                below.retyped.insert(columns.retyped.begin(), columns.retyped.end());
+                below.resized.insert(columns.resized.begin(), columns.resized.end());
+                for (const std::string& each : columns.rebuilt)
+                    if (const Table *before = from_.find_table(child), *after = to_.find_table(child);
+                        before && after && diff::comes_with_parent(*before, *after, each, to_))
+                        below.rebuilt.insert(each);
+            }
+        }
+    }
+
+    /// What is dropped and comes back, so that nothing of the old one may be in use meanwhile.
+    void note_renewed() {
+        for (const std::vector<diff::Change>* list : {&anew_.changes, &anew_.added})
+            for (const diff::Change& change : *list) {
+                if (const auto* drop = std::get_if<diff::DropDefinition>(&change))
+                    note(drop->from);
+                else if (const auto* table = std::get_if<diff::DropTable>(&change))
+                    renewed_.insert(table->from.name);
+                else if (const auto* type = std::get_if<diff::RebuildType>(&change))
+                    renewed_.insert(diff::name_of(type->to));
+                else if (const auto* gone = std::get_if<diff::DropEnum>(&change))
+                    renewed_.insert(gone->from.name);
+                else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change))
+                    note_attributes(*alter);
+            }
+    }
+
+    void note(const Definition& dropped) {
+        gone_.insert(key_of(dropped));
+        // A relation may come back as one of another kind: a view as a table, say.
+        // A function may come back with other arguments: what calls it is bound to the one that goes.
+        const bool comes_back =
+            dropped.kind == DefinitionKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
+            dropped.kind == DefinitionKind::materialized_view || diff::find_type(to_, dropped.name) ||
+            to_.enums.contains(dropped.name) || to_.definitions.contains(key_of(dropped));
+        if (comes_back) renewed_.insert(dropped.name);
+        if (const ObjectName sets = diff::multirange_of(dropped); !sets.empty()) renewed_.insert(sets);
+    }
+
+    static bool is_routine(const Definition& each) {
+        return each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure ||
+               each.kind == DefinitionKind::aggregate;
+    }
+
+    bool has_routine(const ObjectName& name) const {
+        return std::any_of(to_.definitions.begin(), to_.definitions.end(),
+                           [&](const auto& each) { return is_routine(each.second) && each.second.name == name; });
+    }
+
+    /// What reads an attribute of a composite type that is dropped or altered in place.
+    void note_attributes(const diff::AlterDefinition& alter) {
+        if (alter.from.kind != DefinitionKind::composite) return;
+        const std::vector<diff::Attribute> after = diff::attributes_of(alter.to);
+        for (const diff::Attribute& each : diff::attributes_of(alter.from))
+            if (std::find(after.begin(), after.end(), each) == after.end()) {
+                affected_[alter.from.name].rebuilt.insert(each.name);
+                reshaped_.insert(alter.from.name);
+            }
+    }
+
+    /// A value that an expression holds has lost the attribute that comes back with another type, or in another place.
+    bool holds_reshaped(const std::string& sql) const {
+        return std::any_of(reshaped_.begin(), reshaped_.end(),
+                           [&](const ObjectName& each) { return sql.find("'::" + quote(each)) != std::string::npos; });
+    }
+
+    bool uses_renewed(const Uses& uses) const {
+        return !renewed_.empty() && *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) {
+            return renewed_.contains(each);
+        });
+    }
+
+    /// Whatever in a table rests upon a function or type that is made anew.
+    void recreate_users(const Table& table, const Table& after) {
+        if (renewed_.empty() && reshaped_.empty()) return;
+        for (const Column& column : table.columns) {
+            const Column* kept = after.find_column(column.name);
+            if (kept && column.default_sql && column.default_sql == kept->default_sql &&
+                holds_reshaped(*column.default_sql))
+                lift_default(table.name, column, *kept);
+            if (!kept || !uses_renewed(column.uses)) continue;
+            if (column.generated)
+                affected_[table.name].rebuilt.insert(column.name);
+            else if (column.default_sql)
+                lift_default(table.name, column, *kept);
+        }
+        for (const Check& each : table.checks)
+            if (uses_renewed(each.uses) || holds_reshaped(each.expression)) anew_.constraint(table.name, each);
+        for (const Exclusion& each : table.exclusions)
+            if (uses_renewed(each.uses)) anew_.constraint(table.name, each);
+        for (const Index& each : table.indexes)
+            if (uses_renewed(each.uses) || holds_reshaped(each.predicate)) anew_.index(table.name, each);
+    }
+
+    /// The default goes first and comes back last. `below`: while the column changes with a parent's.
+    void lift_default(const ObjectName& table, const Column& column, const Column& after, bool below = false) {
+        if (lifted_.contains({table, column.name})) return;
+        const auto bare = [](Column each) {
+            each.default_sql.reset();
+            each.uses = {};
+            return each;
+        };
+        const auto found = std::find_if(anew_.changes.begin(), anew_.changes.end(), [&](const diff::Change& change) {
+            const auto* alter = std::get_if<diff::AlterColumn>(&change);
+            return alter && alter->table == table && alter->from.name == column.name && alter->to.name == column.name;
+        });
+        if (found == anew_.changes.end()) {
+            anew_.added.push_back(diff::AlterColumn{table, bare(after), after});
+        } else if (below) {
+            auto alter = std::get<diff::AlterColumn>(std::move(*found));
+            anew_.changes.erase(found);
+            alter.from = bare(std::move(alter.from));
+            if (!(alter.from == alter.to)) anew_.added.push_back(std::move(alter));
+        } else {
+            // Where the default uses nothing but the column's own type, which steps aside, or goes
+            // for good, the alteration itself sees to it.
+            auto& alter = std::get<diff::AlterColumn>(*found);
+            const bool in_the_way =
+                uses_renewed(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
+            const bool fills = alter.from.nullable && !alter.to.nullable;  // with values of the type as it is by then
+            if (!in_the_way || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
+            alter.from = bare(alter.from);
+        }
+        lifted_.emplace(table, column.name);
+        anew_.changes.insert(anew_.changes.begin(), diff::AlterColumn{table, column, bare(column)});
+    }
+
+    /// Generated columns can't read one another, so one round is enough.
+    void spread_to_generated(const ObjectName& name, Affected& columns) {
+        const Table* before = from_.find_table(name);
+        const Table* after = to_.find_table(name);
+        if (!before || !after) return;
+        for (const Column& column : before->columns) {
+            if (!column.generated || !after->find_column(column.name)) continue;
+            const auto& reads = *column.generated->reads;
+            if (has(reads, columns.retyped) || has(reads, columns.resized) || has(reads, columns.rebuilt))
+                columns.rebuilt.insert(column.name);
+        }
+    }
+
+    void replace_rebuilt_columns() {
+        for (const auto& [name, columns] : affected_) {
+            const Table *before = from_.find_table(name), *after = to_.find_table(name);
+            if (!before || !after) continue;  // the attributes of a composite type
+            for (const std::string& column : columns.rebuilt) {
+                std::erase_if(anew_.changes, [&, table = name](const diff::Change& change) {
+                    const auto* alter = std::get_if<diff::AlterColumn>(&change);
+                    return alter && alter->table == table && alter->to.name == column && alter->from.name == column;
+                });
+                const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
+                if (diff::comes_with_parent(*before, *after, column, to_)) {
+                    if (const Column made = diff::as_added_above(*after, new_column, to_); !(made == new_column))
+                        anew_.added.push_back(diff::AlterColumn{name, made, new_column});
+                    continue;
+                }
+                anew_.added.push_back(diff::DropColumn{name, old_column});
+                anew_.added.push_back(diff::AddColumn{name, new_column});
+            }
+        }
+    }
+
+    void recreate_in(const ObjectName& name, const Affected& columns) {
+        const Table* table = from_.find_table(name);
+        if (!table || !to_.find_table(name)) return;
+        const auto reads = [&](const std::vector<std::string>& list) {
+            return has(list, columns.retyped) || has(list, columns.rebuilt);
+        };
+        for (const std::string& each : columns.retyped) {
+            // A child's default does not follow the parent's column.
+            const Column* column = table->find_column(each);
+            const Column* after = to_.find_table(name)->find_column(each);
+            if (column && after && column->default_sql &&
+                diff::comes_with_parent(*table, *to_.find_table(name), each, to_))
+                lift_default(name, *column, *after, true);
+        }
+        partitioned_.recreate(anew_, name, *table, columns);
+        const auto built_otherwise = [&](const std::vector<std::string>& list, const std::string& sql) {
+            return has(list, columns.resized) && reads_back_otherwise(sql);
+        };
+        for (const Check& each : table->checks)
+            if (reads(*each.reads) || built_otherwise(*each.reads, each.expression)) anew_.constraint(name, each);
+        for (const Exclusion& each : table->exclusions)
+            if (reads(*each.reads) || built_otherwise(*each.reads, each.definition)) anew_.constraint(name, each);
+        for (const Unique& each : table->uniques)
+            if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt)) anew_.constraint(name, each);
+        if (table->primary_key && has(table->primary_key->columns, columns.rebuilt))
+            anew_.constraint(name, *table->primary_key);
+        for (const Index& each : table->indexes) {
+            const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
+                // An operator class, or a method with none for every type, is bound to the type.
+                const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
+                return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column));
+            });
+            const bool otherwise = built_otherwise(*each.reads, each.predicate) ||
+                                   std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
+                                       return built_otherwise(*each.reads, part.expression);
+                                   });
+            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || otherwise)
+                anew_.index(name, each);
+        }
+    }
+
+    /// What changes and can't be replaced in place is dropped and made anew.
+    void split_definitions() {
+        std::vector<diff::Change> kept;
+        for (diff::Change& change : anew_.changes) {
+            const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+            if (!alter || is_replaceable(alter->from, alter->to) || is_replaceable_view(*alter)) {
+                kept.push_back(std::move(change));
+                continue;
+            }
+            anew_.added.push_back(diff::DropDefinition{alter->from});
+            anew_.added.push_back(diff::CreateDefinition{alter->to});
+        }
+        anew_.changes = std::move(kept);
+    }
+
+    /// Where a materialised view rests upon it, everything is made anew, since that holds what the old view gave out.
+    bool is_replaceable_view(const diff::AlterDefinition& alter) const {
+        return alter.to.kind == DefinitionKind::view && alter.from.indexes == alter.to.indexes &&
+               keeps_columns(alter.from.sql, alter.to.sql) && !is_stored_by_others(alter.to.name);
+    }
+
+    bool is_stored_by_others(const ObjectName& view) const {
+        std::set<ObjectName> seen{view};
+        for (std::vector<ObjectName> open{view}; !open.empty();) {
+            const ObjectName name = open.back();
+            open.pop_back();
+            for (const auto& [key, definition] : from_.definitions) {
+                const bool stored = definition.kind == DefinitionKind::materialized_view;
+                if (!stored && definition.kind != DefinitionKind::view) continue;
+                const bool reads = std::any_of(definition.reads->begin(), definition.reads->end(),
+                                               [&](const Reference& each) { return each.object == name; });
+                if (reads && stored) return true;
+                if (reads && seen.insert(definition.name).second) open.push_back(definition.name);
+            }
+        }
+        return false;
+    }
+
+    /// Views, triggers, policies and the like that read a column whose type changes or what is
+    /// itself dropped and made anew; and then what reads those.
+    void recreate_definitions() {
+        if (affected_.empty() && renewed_.empty()) return;
+        for (const auto& [key, definition] : from_.definitions) {
+            const auto after = to_.definitions.find(key);
+            if (gone_.contains(key) || after == to_.definitions.end() || is_type(definition.kind)) continue;
+            if (!in_the_way(definition)) continue;
+            std::erase_if(anew_.changes, [&, wanted = key](const diff::Change& change) {
+                const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+                return alter && key_of(alter->to) == wanted;
+            });
+            anew_.added.push_back(diff::DropDefinition{definition});
+            anew_.added.push_back(diff::CreateDefinition{after->second});
+            note(definition);
+        }
+    }
+
+    /// Types are seen to by whoever knows how the engine alters them (plan/postgres/type_rebuild.hpp).
+    static bool is_type(DefinitionKind kind) {
+        return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
+    }
+
+    bool in_the_way(const Definition& definition) const {
+        if (renewed_.contains(definition.table)) return true;
+        return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& reference) {
+            if (renewed_.contains(reference.object)) return true;
+            const auto found = affected_.find(reference.object);
+            if (found == affected_.end()) return false;
+            const Affected& columns = found->second;
+            if (columns.rebuilt.contains(reference.column)) return true;
+            // The server makes extended statistics anew by itself, and forgets their target.
+            if (definition.kind == DefinitionKind::statistics &&
+                definition.sql.find(";\nALTER STATISTICS") == std::string::npos)
+                return false;
+            return columns.retyped.contains(reference.column) || columns.resized.contains(reference.column);
+        });
+    }
+
+    Anew anew_;
+    const Schema& from_;
+    const Schema& to_;
+    const PartitionedIndexes partitioned_;
+    std::map<ObjectName, Affected> affected_;
+    std::set<ObjectName> renewed_;   ///< functions, types and relations that are made anew
+    std::set<ObjectName> reshaped_;  ///< composite types that lose attributes in place
+    std::set<DefinitionKey> gone_;   ///< definitions that are dropped
+    std::set<ColumnKey> lifted_;     ///< columns whose default steps aside
+};
+
+/// The first two lines of pg_get_functiondef: name with arguments, and result.
+std::string_view head(const std::string& sql) {
+    const std::size_t first = sql.find('\n');
+    if (first == std::string::npos) return sql;
+    return std::string_view(sql).substr(0, sql.find('\n', first + 1));
+}
+
+}  // namespace
+
+bool is_replaceable(const Definition& from, const Definition& to) {
+    if (from.sql == to.sql && from.indexes == to.indexes) return true;
+    switch (from.kind) {
+        case DefinitionKind::function:
+        case DefinitionKind::procedure: return head(from.sql) == head(to.sql);
+        case DefinitionKind::domain:
+        case DefinitionKind::composite: return true;
+        default: return false;
+    }
+}
+
+std::vector<diff::Change> recreate_dependents(std::vector<diff::Change> changes, const Schema& from, const Schema& to,
+                                              const std::set<ColumnKey>& retyped) {
+    return Recreator(std::move(changes), from, to).run(retyped);
+}
+
+}  // namespace retort::plan

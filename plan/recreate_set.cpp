@@ -1,0 +1,127 @@
+#include "plan/recreate_set.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace retort::plan {
+
+namespace {
+
+template <class T>
+bool is(const diff::Constraint& constraint, const T& each) {
+    const T* same_kind = std::get_if<T>(&constraint);
+    return same_kind && *same_kind == each;
+}
+
+/// A table and a set of its columns that is unique.
+using Key = std::pair<ObjectName, std::set<std::string>>;
+
+std::set<Key> dropped_keys(const Anew& anew) {
+    std::set<Key> keys;
+    const auto add = [&](const ObjectName& table, const std::vector<std::string>& columns) {
+        keys.emplace(table, std::set<std::string>(columns.begin(), columns.end()));
+    };
+    for (const std::vector<diff::Change>* list : {&anew.changes, &anew.added}) {
+        for (const diff::Change& change : *list) {
+            if (const auto* drop = std::get_if<diff::DropConstraint>(&change)) {
+                if (const auto* key = std::get_if<PrimaryKey>(&drop->from)) add(drop->table, key->columns);
+                if (const auto* unique = std::get_if<Unique>(&drop->from)) add(drop->table, unique->columns);
+            } else if (const auto* index = std::get_if<diff::DropIndex>(&change); index && index->from.unique) {
+                std::vector<std::string> columns;
+                for (const IndexPart& part : index->from.parts) columns.push_back(part.column);
+                add(index->table, columns);
+            }
+        }
+    }
+    return keys;
+}
+
+}  // namespace
+
+bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return wanted.contains(each); });
+}
+
+template <class T>
+void Anew::constraint(const ObjectName& table, const T& each) {
+    for (const diff::Change& change : added)
+        if (const auto* drop = std::get_if<diff::DropConstraint>(&change);
+            drop && drop->table == table && is(drop->from, each))
+            return;
+    T after = each;
+    for (auto at = changes.begin(); at != changes.end(); ++at) {
+        const auto* drop = std::get_if<diff::DropConstraint>(&*at);
+        if (drop && drop->table == table && is(drop->from, each)) return;
+        const auto* alter = std::get_if<diff::AlterConstraint>(&*at);
+        if (!alter || alter->table != table || !is(alter->from, each)) continue;
+        after = std::get<T>(alter->to);
+        changes.erase(at);
+        break;
+    }
+    added.push_back(diff::DropConstraint{table, each});
+    added.push_back(diff::AddConstraint{table, after});
+}
+
+void Anew::index(const ObjectName& table, const Index& each) {
+    for (const diff::Change& change : added)
+        if (const auto* drop = std::get_if<diff::DropIndex>(&change);
+            drop && drop->table == table && drop->from.name == each.name)
+            return;
+    Index after = each;
+    for (auto at = changes.begin(); at != changes.end(); ++at) {
+        const auto* drop = std::get_if<diff::DropIndex>(&*at);
+        if (drop && drop->table == table && drop->from.name == each.name) return;
+        const auto* alter = std::get_if<diff::AlterIndex>(&*at);
+        if (!alter || alter->table != table || alter->from.name != each.name) continue;
+        after = alter->to;
+        changes.erase(at);
+        break;
+    }
+    added.push_back(diff::DropIndex{table, each});
+    added.push_back(diff::CreateIndex{table, after});
+}
+
+template void Anew::constraint(const ObjectName&, const PrimaryKey&);
+template void Anew::constraint(const ObjectName&, const Unique&);
+template void Anew::constraint(const ObjectName&, const Check&);
+template void Anew::constraint(const ObjectName&, const ForeignKey&);
+template void Anew::constraint(const ObjectName&, const Exclusion&);
+
+void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from,
+                           const Schema& to) {
+    const std::set<Key> gone = dropped_keys(anew);
+    if (affected.empty() && gone.empty()) return;
+    const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
+        const auto found = affected.find(table);
+        return found != affected.end() && (has(columns, found->second.retyped) || has(columns, found->second.rebuilt) ||
+                                           has(columns, found->second.recollated));
+    };
+    const auto collated_otherwise = [&](const ObjectName& table, const std::vector<std::string>& columns) {
+        const Table *before = from.find_table(table), *after = to.find_table(table);
+        return after && std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
+                   const Column *was = before->find_column(each), *is = after->find_column(each);
+                   return was && is && was->collation != is->collation;
+               });
+    };
+    // A key's index is built again for a column that it only includes.
+    const auto includes_touched = [&](const ForeignKey& key) {
+        const Table* parent = from.find_table(key.table);
+        if (!parent || !affected.contains(key.table)) return false;
+        const auto is_it = [&](const auto& one) {
+            return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(),
+                                       key.references.end()) &&
+                   (touched(key.table, one.include) || collated_otherwise(key.table, one.include));
+        };
+        return (parent->primary_key && is_it(*parent->primary_key)) ||
+               std::any_of(parent->uniques.begin(), parent->uniques.end(), is_it);
+    };
+    for (const auto& [name, table] : from.tables) {
+        if (!to.find_table(name)) continue;
+        for (const ForeignKey& key : table.foreign_keys)
+            if (touched(name, key.columns) || touched(key.table, key.references) || includes_touched(key) ||
+                gone.contains({key.table, {key.references.begin(), key.references.end()}}))
+                anew.constraint(name, key);
+    }
+}
+
+}  // namespace retort::plan

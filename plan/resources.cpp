@@ -1,0 +1,249 @@
+#include "plan/resources.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "diff/type_parts.hpp"
+#include "schema/default_name.hpp"
+#include "sql/identifiers.hpp"
+
+namespace retort::plan {
+
+namespace {
+
+using Kind = Thing::Kind;
+
+void add_columns(Things& things, const ObjectName& table, const std::vector<std::string>& names) {
+    for (const std::string& name : names) things.push_back(column(table, name));
+}
+
+/// What a foreign key may refer to: a set of columns that is unique.
+Thing key(const ObjectName& table, std::vector<std::string> columns) {
+    std::sort(columns.begin(), columns.end());
+    std::string part;
+    for (const std::string& each : columns) part += quote_literal(each);
+    return {Kind::key, table, part};
+}
+
+/// One of the functions of a name. Functions may stand on their namesakes.
+Thing overload(const ObjectName& name, const std::string& arguments) { return {Kind::definition, name, arguments}; }
+
+/// A table has one primary key, whatever its name.
+Thing primary_key(const ObjectName& table) { return {Kind::key, table, "primary"}; }
+
+Thing constraint(const ObjectName& table, const std::string& name) { return {Kind::constraint, table, name}; }
+
+/// A constraint with an index of the same name behind it.
+void add_indexed(Things& things, const ObjectName& table, const std::string& name) {
+    things.push_back(constraint(table, name));
+    things.push_back(relation({table.schema, name}));
+}
+
+/// The sequence in nextval('…'::regclass).
+void add_sequence(Things& things, const std::string& sql) {
+    if (const std::optional<ObjectName> name = sql::drawn_sequence(sql)) things.push_back(relation(*name));
+}
+
+void add_functions(Things& things, std::string_view sql) {
+    for (const ObjectName& name : sql::called_functions(sql)) things.push_back(function(name));
+}
+
+/// What the engine says that expressions use, or else the functions that their texts call.
+void add_uses(Things& things, const Uses& uses, const std::vector<std::string_view>& texts) {
+    if (!*uses) {
+        for (const std::string_view text : texts) add_functions(things, text);
+        return;
+    }
+    for (const ObjectName& name : **uses) {
+        things.push_back(function(name));
+        things.push_back(type(name));
+    }
+}
+
+bool is_routine(DefinitionKind kind) {
+    return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
+}
+
+}  // namespace
+
+void add_relation(Things& things, const ObjectName& name) {
+    things.push_back(relation(name));
+    things.push_back(type(name));
+}
+
+void add_schema(Things& things, const ObjectName& name) {
+    if (!name.schema.empty()) things.push_back({Kind::schema, {{}, name.schema}, {}});
+}
+
+void add_collation(Things& things, const std::string& collation) {
+    if (!collation.empty()) things.push_back(function(sql::parse_name(collation)));
+}
+
+void add_default_needs(Things& things, const Column& c) {
+    if (!c.default_sql) return;
+    add_sequence(things, *c.default_sql);
+    add_uses(things, c.uses, {*c.default_sql});
+}
+
+void add_generated_needs(Things& things, const ObjectName& table, const Column& c) {
+    if (!c.generated) return;
+    add_columns(things, table, *c.generated->reads);
+    add_uses(things, c.uses, {c.generated->expression});
+}
+
+void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
+    if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
+    add_collation(things, c.collation);
+    add_default_needs(things, c);
+    add_generated_needs(things, table, c);
+}
+
+void add_own_sequence(Things& things, const ObjectName& table, const Column& c) {
+    if (c.identity) things.push_back(relation({table.schema, default_name(table.name, c.name, "seq")}));
+}
+
+void Made::operator()(const PrimaryKey& c) const {
+    add_indexed(things, table, c.name);
+    things.push_back(key(table, c.columns));
+    things.push_back(primary_key(table));
+}
+void Made::operator()(const Unique& c) const {
+    add_indexed(things, table, c.name);
+    things.push_back(key(table, c.columns));
+}
+void Made::operator()(const Check& c) const { things.push_back(constraint(table, c.name)); }
+void Made::operator()(const ForeignKey& c) const { things.push_back(constraint(table, c.name)); }
+void Made::operator()(const Exclusion& c) const { add_indexed(things, table, c.name); }
+
+void Used::operator()(const PrimaryKey& c) const {
+    add_columns(things, table, c.columns);
+    add_columns(things, table, c.include);
+}
+void Used::operator()(const Unique& c) const {
+    add_columns(things, table, c.columns);
+    add_columns(things, table, c.include);
+}
+void Used::operator()(const Check& c) const {
+    add_columns(things, table, *c.reads);
+    add_uses(things, c.uses, {c.expression});
+}
+void Used::operator()(const Exclusion& c) const {
+    add_columns(things, table, *c.reads);
+    add_uses(things, c.uses, {c.definition});
+}
+void Used::operator()(const ForeignKey& c) const {
+    add_columns(things, table, c.columns);
+    add_columns(things, c.table, c.references);
+    things.push_back(relation(c.table));
+    things.push_back(rows(c.table));
+    things.push_back(key_indexes(c.table));
+    things.push_back({Kind::log, c.table, {}});
+    things.push_back(key(c.table, c.references));
+}
+
+void add_index(Things& made, Things& used, const ObjectName& table, const Index& index) {
+    made.push_back(relation({table.schema, index.name}));
+    std::vector<std::string> columns;
+    for (const IndexPart& part : index.parts)
+        if (!part.column.empty()) columns.push_back(part.column);
+    add_columns(used, table, columns);
+    add_columns(used, table, index.include);
+    add_columns(used, table, *index.reads);
+    std::vector<std::string_view> texts{index.predicate};
+    for (const IndexPart& part : index.parts) {
+        texts.push_back(part.expression);
+        add_collation(used, part.collation);
+    }
+    add_uses(used, index.uses, texts);
+    // A unique index over whole columns can be referred to as well as a constraint.
+    if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
+        made.push_back(key(table, columns));
+}
+
+void add_parents(Things& used, const Table& table) {
+    std::vector<ObjectName> parents = table.inherits;
+    if (!table.partition_of.empty()) parents.push_back(table.partition_of);
+    for (const ObjectName& parent : parents) {
+        used.push_back(relation(parent));
+        for (const Column& each : table.columns) used.push_back(column(parent, each.name));
+    }
+}
+
+void add_table(Things& made, Things& used, const Table& table) {
+    add_relation(made, table.name);
+    for (const Column& each : table.columns) {
+        made.push_back(column(table.name, each.name));
+        add_own_sequence(made, table.name, each);
+        add_column_needs(used, table.name, each);
+    }
+    const Made makes{made, table.name};
+    const Used uses{used, table.name};
+    const auto both = [&](const auto& each) { makes(each), uses(each); };
+    if (table.primary_key) both(*table.primary_key);
+    for (const Unique& each : table.uniques) both(each);
+    for (const Check& each : table.checks) both(each);
+    for (const ForeignKey& each : table.foreign_keys) both(each);
+    for (const Exclusion& each : table.exclusions) both(each);
+    for (const Index& each : table.indexes) add_index(made, used, table.name, each);
+    if (!table.partition_by.empty()) add_uses(used, table.uses, {table.partition_by});
+    add_parents(used, table);
+    if (!table.of_type.empty()) used.push_back(type(table.of_type));
+    add_schema(used, table.name);
+    // What the table makes for itself it does not wait for.
+    std::sort(made.begin(), made.end());
+    std::erase_if(used, [&](const Thing& each) { return std::binary_search(made.begin(), made.end(), each); });
+}
+
+void add_definition(Things& made, Things& used, const Definition& each) {
+    if (is_routine(each.kind) || each.kind == DefinitionKind::collation) {
+        made.push_back(function(each.name));
+        if (is_routine(each.kind)) made.push_back(overload(each.name, "(" + each.arguments + ")"));
+    } else {
+        // Triggers, rules and policies have names of their own on each table.
+        made.push_back(
+            {Kind::definition, each.name, std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
+    }
+    switch (each.kind) {
+        case DefinitionKind::view:
+        case DefinitionKind::materialized_view:
+        case DefinitionKind::composite: add_relation(made, each.name); break;
+        case DefinitionKind::domain:
+        case DefinitionKind::range:
+            made.push_back(type(each.name));
+            if (const ObjectName twin = diff::multirange_of(each); !twin.empty()) made.push_back(type(twin));
+            break;
+        default: break;
+    }
+    for (const std::string& collation : diff::collations_of(each)) add_collation(used, collation);
+    if (!each.table.empty()) {
+        used.push_back(relation(each.table));
+        used.push_back(rows(each.table));
+    }
+    add_schema(used, each.name);
+    for (const Reference& reference : *each.reads) {
+        // A materialised view is filled when it is made.
+        if (!is_routine(each.kind)) used.push_back(rows(reference.object));
+        if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
+        used.push_back(relation(reference.object));
+        used.push_back(type(reference.object));
+        used.push_back(function(reference.object));
+        if (!reference.arguments.empty()) used.push_back(overload(reference.object, reference.arguments));
+    }
+    std::erase_if(used, [&](const Thing& thing) { return std::find(made.begin(), made.end(), thing) != made.end(); });
+}
+
+void add_body_wishes(Things& wishes, const Definition& each) {
+    if (!is_routine(each.kind)) return;
+    const std::size_t body = each.sql.find("\nAS ");
+    if (body == std::string::npos) return;
+    const std::size_t open = each.sql.find('$', body), close = each.sql.find('$', open + 1);
+    if (close == std::string::npos) return;
+    for (const ObjectName& name : sql::identifiers(std::string_view(each.sql).substr(close + 1))) {
+        if (name == each.name) continue;
+        wishes.push_back(relation(name));
+        wishes.push_back(function(name));
+    }
+}
+
+}  // namespace retort::plan

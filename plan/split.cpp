@@ -1,0 +1,175 @@
+#include "plan/split.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "plan/graph.hpp"
+
+namespace retort::plan {
+
+namespace {
+
+/// Which cycle of foreign keys each of these tables stands in; tables in none have a
+/// number of their own.
+std::map<ObjectName, std::size_t> cycles_of(const std::vector<const Table*>& tables) {
+    std::map<ObjectName, std::size_t> number;
+    for (std::size_t i = 0; i < tables.size(); ++i) number.emplace(tables[i]->name, i);
+    Graph graph(tables.size());
+    for (std::size_t i = 0; i < tables.size(); ++i)
+        for (const ForeignKey& key : tables[i]->foreign_keys)
+            if (const auto found = number.find(key.table); found != number.end()) graph.before(found->second, i);
+    std::map<ObjectName, std::size_t> cycle;
+    for (const std::vector<std::size_t>& component : graph.components())
+        for (const std::size_t each : component) cycle.emplace(tables[each]->name, component.front());
+    return cycle;
+}
+
+/// The existing tables that this plan changes.
+std::set<ObjectName> touched_tables(const std::vector<diff::Change>& changes) {
+    std::set<ObjectName> touched;
+    for (const diff::Change& change : changes)
+        std::visit(
+            [&](const auto& each) {
+                if constexpr (requires { each.table; })
+                    touched.insert(each.table);
+                else if constexpr (std::is_same_v<std::decay_t<decltype(each)>, diff::AlterTable>)
+                    touched.insert(each.to.name);
+            },
+            change);
+    return touched;
+}
+
+/// True when a constraint makes these columns a key; an index comes later than its table.
+bool has_key(const Table& table, const std::vector<std::string>& columns) {
+    const std::set<std::string> wanted(columns.begin(), columns.end());
+    const auto is = [&](const std::vector<std::string>& list) {
+        return std::set<std::string>(list.begin(), list.end()) == wanted;
+    };
+    return (table.primary_key && is(table.primary_key->columns)) ||
+           std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& each) { return is(each.columns); });
+}
+
+/// Columns that are dropped; a table that is dropped stands with no column.
+std::set<std::pair<ObjectName, std::string>> dropped_columns(const std::vector<diff::Change>& changes) {
+    std::set<std::pair<ObjectName, std::string>> dropped;
+    for (const diff::Change& change : changes) {
+        if (const auto* column = std::get_if<diff::DropColumn>(&change))
+            dropped.emplace(column->table, column->from.name);
+        if (const auto* table = std::get_if<diff::DropTable>(&change)) dropped.emplace(table->from.name, "");
+    }
+    return dropped;
+}
+
+/// True when a column goes from a sequence's numbers to an identity's or back: the two sequences
+/// may well have one name.
+bool changes_hands(const Column& from, const Column& to) {
+    const auto draws = [](const Column& column) {
+        return column.default_sql && column.default_sql->find("nextval(") != std::string::npos;
+    };
+    return (draws(from) && to.identity) || (from.identity && draws(to));
+}
+
+Sequence without_owner(Sequence sequence) {
+    sequence.owner_table = {};
+    sequence.owner_column.clear();
+    return sequence;
+}
+
+}  // namespace
+
+void free_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to) {
+    std::set<ObjectName> turned;
+    for (const diff::Change& change : changes)
+        if (const auto* alter = std::get_if<diff::AlterTable>(&change);
+            alter && alter->from.unlogged != alter->to.unlogged)
+            turned.insert(alter->to.name);
+    if (turned.empty()) return;
+    for (const auto& [name, after] : to.sequences) {
+        const auto before = from.sequences.find(name);
+        if (before == from.sequences.end() || !turned.contains(after.owner_table)) continue;
+        const Sequence& was = before->second;
+        if (was.owner_table != after.owner_table || was.owner_column != after.owner_column) continue;
+        if (after.unlogged == to.find_table(after.owner_table)->unlogged) continue;
+        std::erase_if(changes, [&, &wanted = name](const diff::Change& change) {
+            const auto* alter = std::get_if<diff::AlterSequence>(&change);
+            return alter && alter->to.name == wanted && alter->from.name == wanted;
+        });
+        changes.push_back(diff::AlterSequence{was, without_owner(after)});
+        changes.push_back(diff::AlterSequence{without_owner(after), after});
+    }
+}
+
+std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
+    std::vector<const Table*> created, dropped;
+    for (const diff::Change& change : changes) {
+        if (const auto* create = std::get_if<diff::CreateTable>(&change)) created.push_back(&create->to);
+        if (const auto* drop = std::get_if<diff::DropTable>(&change)) dropped.push_back(&drop->from);
+    }
+    const auto created_cycles = cycles_of(created);
+    const auto dropped_cycles = cycles_of(dropped);
+    const auto in_cycle = [](const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a,
+                             const ObjectName& b) {
+        const auto first = cycles.find(a), second = cycles.find(b);
+        return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
+    };
+    const std::set<ObjectName> touched = touched_tables(changes);
+    const std::set<std::pair<ObjectName, std::string>> gone = dropped_columns(changes);
+    const auto goes = [&](const Sequence& owned) {
+        return gone.contains({owned.owner_table, owned.owner_column}) || gone.contains({owned.owner_table, {}});
+    };
+
+    std::vector<diff::Change> added;
+    for (diff::Change& change : changes) {
+        if (auto* create = std::get_if<diff::CreateTable>(&change)) {
+            Table& table = create->to;
+            std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+                const bool waits = in_cycle(created_cycles, table.name, key.table) || touched.contains(key.table) ||
+                                   (key.table == table.name && !has_key(table, key.references)) || key.not_valid;
+                if (!waits) return false;
+                added.push_back(diff::AddConstraint{table.name, key});
+                return true;
+            });
+            // CREATE TABLE takes every constraint for valid, since there are no rows yet.
+            std::erase_if(table.checks, [&](const Check& check) {
+                if (!check.not_valid) return false;
+                added.push_back(diff::AddConstraint{table.name, check});
+                return true;
+            });
+            for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
+            table.indexes.clear();
+        } else if (auto* drop = std::get_if<diff::DropTable>(&change)) {
+            Table& table = drop->from;
+            std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+                if (!in_cycle(dropped_cycles, table.name, key.table)) return false;
+                added.push_back(diff::DropConstraint{table.name, key});
+                return true;
+            });
+        } else if (auto* alter = std::get_if<diff::AlterColumn>(&change)) {
+            if (!changes_hands(alter->from, alter->to)) continue;
+            Column bare = alter->from;
+            bare.identity.reset();
+            bare.default_sql.reset();
+            added.push_back(diff::AlterColumn{alter->table, bare, std::exchange(alter->to, bare)});
+        } else if (auto* moved = std::get_if<diff::AlterSequence>(&change)) {
+            // Its old owner may have to go before the new one can come.
+            if (moved->from.owner_table.empty() || moved->to.owner_table.empty() || !goes(moved->from)) continue;
+            Sequence free = without_owner(moved->from);
+            const Sequence owned = std::exchange(moved->to, free);
+            added.push_back(diff::AlterSequence{std::move(free), owned});
+        } else if (auto* sequence = std::get_if<diff::CreateSequence>(&change)) {
+            if (sequence->to.owner_table.empty()) continue;
+            const Sequence owned = sequence->to;
+            sequence->to = without_owner(owned);
+            added.push_back(diff::AlterSequence{sequence->to, owned});
+        }
+    }
+    changes.reserve(changes.size() + added.size());
+    std::move(added.begin(), added.end(), std::back_inserter(changes));
+    return changes;
+}
+
+}  // namespace retort::plan

@@ -1,0 +1,248 @@
+#include "preflight/postgres/row_checks.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "diff/type_parts.hpp"
+#include "emit/postgres/conversion.hpp"
+#include "emit/postgres/partition_bound.hpp"
+#include "emit/postgres/writer.hpp"
+#include "preflight/postgres/out_of_range.hpp"
+#include "preflight/row_checker.hpp"
+
+namespace retort::preflight::postgres {
+
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string literals(const std::vector<std::string>& words) {
+    std::vector<std::string> list;
+    for (const std::string& word : words) list.push_back(quote_literal(word));
+    return fmt::format("{}", fmt::join(list, ", "));
+}
+
+class Checker final : public DataChecker {
+public:
+    using DataChecker::DataChecker;
+
+protected:
+    std::map<std::string, std::string> labels(const ObjectName&, const Column& before,
+                                              const Column& after) const override {
+        return emit::postgres::label_map(before, after, from_, to_, emit::Direction::up);
+    }
+
+    std::string converted(const ObjectName& table, const Column& before, const Column& after,
+                          const std::string& value) const override {
+        if (after.transition->using_sql.empty() && to_.enums.contains(after.type.user_type) && !after.type.array)
+            return relabelled(value + "::text", labels(table, before, after));
+        Column reached = after;
+        reached.type = type_now(after.type);
+        const std::string how =
+            emit::postgres::conversion(table, before, reached, from_, to_, emit::Direction::up).using_sql;
+        return how.empty() ? fmt::format("{}::{}", value, to_sql(reached.type)) : "(" + how + ")";
+    }
+
+    void check_type(const ObjectName& table, const Column& before, const Column& after) override {
+        if (after.transition->using_sql.empty())
+            if (const auto to = to_.enums.find(after.type.user_type); to != to_.enums.end())
+                if (check_labels(table, before, after, to->second)) return;
+        Column reached = after;
+        reached.type = type_now(after.type);
+        const emit::postgres::Conversion how =
+            emit::postgres::conversion(table, before, reached, from_, to_, emit::Direction::up);
+        const std::string value = quote(after.name);
+        const bool told = !after.transition->using_sql.empty();  // and an explicit cast cuts off what is too long
+        const auto condition = told ? std::nullopt
+                                    : misfit(diff::underlying(before.type, from_), diff::underlying(reached.type, to_),
+                                             value, how.using_sql.empty() ? value : how.using_sql);
+        if (!condition)
+            attempt(table, before, after, reached, how);
+        else if (!condition->empty())
+            count(table, after, *condition);
+        if (!(reached.type == after.type)) check_domain(table, after, reached, how);
+    }
+
+    /// A row that no partition takes. Those of a partition that leaves stay where they are, and are not told apart
+    /// here.
+    void check_partitions(const Table& table) override {
+        for (const auto& [name, each] : from_.tables)
+            if (each.partition_of == table.name)
+                if (const Table* after = to_.find_table(name); after && after->partition_of != table.name) return;
+        std::set<std::string> columns;
+        const std::string fits = emit::postgres::partition_fit(table, to_, columns);
+        if (fits == "true") return;
+        add({.answer = DataCheck::Answer::rows,
+             .sql = fmt::format("SELECT count(*) FROM {}{}", rows_after(table, {columns.begin(), columns.end()}),
+                                fits == "false" ? "" : fmt::format(" WHERE ({}) IS NOT TRUE", fits)),
+             .table = display(table.name),
+             .message = fmt::format("table {} is to be partitioned by {}, and no partition takes {{}}",
+                                    display(table.name), table.partition_by),
+             .hint =
+                 "make a partition for them first, or write the revision and make it there, before the rows are moved",
+             .declared = *table.declared});
+    }
+
+    /// Rows that hold a label that is no more, in every column that keeps the type.
+    void check_enum(const Enum& before, const Enum& after) override {
+        for (const auto& [name, column_name] : emit::postgres::columns_of_enum(after.name, from_, to_)) {
+            const Table& table = from_.tables.at(name);
+            if (!table.partition_of.empty()) continue;
+            const Column& from = *table.find_column(column_name);
+            const Column& to = *to_.tables.at(name).find_column(column_name);
+            if (to.generated) continue;
+            const auto map = labels(name, from, to);
+            std::vector<std::string> lost;
+            for (const std::string& label : before.labels)
+                if (!contains(after.labels, label) && !map.contains(label)) lost.push_back(label);
+            if (lost.empty()) continue;
+            const std::string value = (from.type.array ? "held" : quote(column_name)) + std::string("::text");
+            const std::string source =
+                rows_renamed(name) + (from.type.array ? fmt::format(", unnest({}) AS held", quote(column_name)) : "");
+            add({.answer = DataCheck::Answer::values,
+                 .sql = values_query(value, source, fmt::format("{} IN ({})", value, literals(lost))),
+                 .table = display(name),
+                 .message = fmt::format("enum {} loses labels that {}.{} holds in {{}}", display(after.name),
+                                        display(name), column_name),
+                 .hint = from.type.array ? array_label_hint : label_hint,
+                 .declared = after.declared->known() ? *after.declared : *to.declared});
+        }
+    }
+
+private:
+    static constexpr const char* label_hint =
+        "say in the model which label such rows get: .old_label(\"value\", Enum::label), or change them first";
+    static constexpr const char* array_label_hint =
+        "say in the enum's model<…> which label such elements get: .old_label(\"value\", Enum::label), or change them "
+        "first";
+
+    /// A domain as the type that its values are of: the domain itself may not be there yet, or be another one by then.
+    Type type_now(const Type& type) const {
+        const Definition* domain = diff::find_type(to_, type.user_type);
+        return domain && domain->kind == DefinitionKind::domain && !type.array ? diff::underlying(type, to_) : type;
+    }
+
+    /// Rows with values that are no label; false where the values do not read as labels or arrays of them.
+    bool check_labels(const ObjectName& table, const Column& before, const Column& after, const Enum& to) {
+        const auto map = labels(table, before, after);
+        const std::string column = quote(after.name);
+        const Type base = diff::underlying(before.type, from_);
+        const bool was_array = base.array || base.sql.ends_with("[]");
+        if (was_array && !after.type.array) return false;
+        if (const auto old = from_.enums.find(base.user_type); old != from_.enums.end()) {
+            const bool fits = std::all_of(old->second.labels.begin(), old->second.labels.end(), [&](const auto& label) {
+                return map.contains(label) || contains(to.labels, label);
+            });
+            if (fits) return true;
+        }
+        std::string value = relabelled(column + "::text", map), source = rows_renamed(table);
+        if (after.type.array) {
+            const bool one_enum = !was_array && !base.user_type.empty();
+            value = relabelled("held", map);
+            source += fmt::format(", unnest({}) AS held",
+                                  one_enum ? fmt::format("ARRAY[{}::text]", column) : column + "::text[]");
+        }
+        add({.answer = DataCheck::Answer::values,
+             .sql = values_query(value, source, fmt::format("{} NOT IN ({})", value, literals(to.labels))),
+             .table = display(table),
+             .message = fmt::format("{}.{} becomes {}enum {}, and holds what is no label of it in {{}}", display(table),
+                                    after.name, after.type.array ? "an array of " : "", display(to.name)),
+             .hint = after.type.array ? array_label_hint : label_hint,
+             .declared = *after.declared});
+        return true;
+    }
+
+    static constexpr const char* convert_hint =
+        "change such rows first, or say in the model how they are converted: .using_sql(\"…\")";
+
+    void count(const ObjectName& table, const Column& after, const std::string& condition) {
+        add({.answer = DataCheck::Answer::values,
+             .sql = values_query(quote(after.name) + "::text", rows_renamed(table), condition),
+             .table = display(table),
+             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
+                                    to_sql(after.type)),
+             .hint = convert_hint,
+             .declared = *after.declared});
+    }
+
+    /// Converts every value where the engine's own words must do: those for text that reads as no
+    /// value of the new type, say.
+    void attempt(const ObjectName& table, const Column& before, const Column& after, const Column& reached,
+                 const emit::postgres::Conversion& how) {
+        const bool makes_type = !reached.type.user_type.empty() && !is_there(reached.type.user_type);
+        if (makes_type || (how.using_sql.empty() && !assignment_can_fail(before.type, reached.type))) return;
+        const std::string column = quote(after.name), type = to_sql(reached.type), rows = rows_renamed(table);
+        std::string source = rows,
+                    value = fmt::format("({})::{}", how.using_sql.empty() ? column : how.using_sql, type);
+        Search found;
+        if (how.helpers.empty()) {
+            found = search(rows, quote(table.name), column, to_sql(before.type), value);
+        } else if (how.helpers.size() == 1 && !how.element_sql.empty()) {
+            source += fmt::format(", generate_subscripts({0}, 1) AS i, LATERAL (SELECT {0} AS held) AS one", column);
+            value = how.element_sql;
+        } else {
+            return;
+        }
+        add({.answer = DataCheck::Answer::attempt,
+             .sql = fmt::format("SELECT count({}) FROM {}", value, source),
+             .table = display(table),
+             .message = fmt::format("{}.{} becomes {}, and {{}} can't be converted", display(table), after.name,
+                                    to_sql(after.type)),
+             .hint = convert_hint,
+             .search = std::move(found.script),
+             .search_values = std::move(found.values),
+             .declared = *after.declared});
+    }
+
+    /// Values that the domain refuses.
+    void check_domain(const ObjectName& table, const Column& after, const Column& reached,
+                      const emit::postgres::Conversion& how) {
+        if (!how.helpers.empty()) return;
+        std::string condition = "false";
+        Type type = after.type;
+        while (const Definition* domain = diff::find_type(to_, type.user_type)) {
+            if (domain->kind != DefinitionKind::domain || type.array) break;
+            const diff::DomainParts parts = diff::domain_parts(*domain);
+            if (parts.not_null) condition += " OR value IS NULL";
+            for (const auto& [name, check] : parts.constraints)
+                if (check.starts_with("CHECK (") && !check.ends_with("NOT VALID"))
+                    condition += fmt::format(" OR ({}) IS FALSE", check.substr(6));
+            type = diff::type_named(parts.base, to_);
+        }
+        if (condition == "false") return;
+        const std::string column = quote(after.name);
+        add({.answer = DataCheck::Answer::values,
+             .sql = values_query(
+                 "value::text",
+                 fmt::format("(SELECT ({})::{} AS value FROM {}) AS held",
+                             how.using_sql.empty() ? column : how.using_sql, to_sql(reached.type), rows_renamed(table)),
+                 condition),
+             .table = display(table),
+             .message = fmt::format("{}.{} becomes {}, which refuses the values in {{}}", display(table), after.name,
+                                    to_sql(after.type)),
+             .hint = convert_hint,
+             .declared = *after.declared});
+    }
+
+    bool is_there(const ObjectName& type) const {
+        if (from_.enums.contains(type)) return true;
+        return std::any_of(from_.definitions.begin(), from_.definitions.end(),
+                           [&](const auto& each) { return each.first.name == type; });
+    }
+};
+
+}  // namespace
+
+std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
+    const diff::Renames renames = diff::find_renames(from, to);
+    const diff::RenamedSchema after(renames, from);
+    return Checker(after.get(), to, renames).run(up.changes);
+}
+
+}  // namespace retort::preflight::postgres

@@ -1,0 +1,344 @@
+#include "preflight/row_checker.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "preflight/exclusion_parts.hpp"
+#include "sql/identifiers.hpp"
+
+namespace retort::preflight {
+
+namespace {
+
+constexpr const char* mend_rows = "change such rows first";
+
+std::vector<std::string> quoted(const std::vector<std::string>& names) {
+    std::vector<std::string> list;
+    for (const std::string& name : names) list.push_back(quote(name));
+    return list;
+}
+
+std::string column_name(const ObjectName& table, const std::string& column) { return display(table) + "." + column; }
+
+/// True when the column's values are its own in each row: numbered, or drawn from a sequence.
+bool counts(const Column& column) {
+    return column.identity || column.autoincrement ||
+           (column.default_sql && column.default_sql->find("nextval(") != std::string::npos);
+}
+
+/// True when a check spells out the values that its column may hold.
+bool lists_values(const Check& check, const std::string& column) {
+    const std::size_t at = check.expression.find(quote(column));
+    return at != std::string::npos && (check.expression.find(" IN (", at) != std::string::npos ||
+                                       check.expression.find(" = ANY (", at) != std::string::npos);
+}
+
+}  // namespace
+
+DataChecker::DataChecker(const Schema& from, const Schema& to, const diff::Renames& renames) : from_(from), to_(to) {
+    for (const auto& [before, after] : renames.tables) earlier_tables_[after] = before;
+    for (const auto& [table, columns] : renames.columns)
+        for (const auto& [before, after] : columns) earlier_columns_[table][after] = before;
+}
+
+std::vector<DataCheck> DataChecker::run(const std::vector<diff::Change>& changes) {
+    for (const diff::Change& change : changes) {
+        if (const auto* c = std::get_if<diff::AddColumn>(&change)) added(c->table, c->to);
+        if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
+            Column old_column = c->from;
+            // Where its type steps aside or it waits as text, the rows are still of the first type.
+            if (const Column* old = before(c->table, c->to.name)) old_column.type = old->type;
+            altered(c->table, old_column, c->to);
+        }
+        if (const auto* c = std::get_if<diff::AlterEnum>(&change)) check_enum(c->from, c->to);
+        if (const auto* c = std::get_if<diff::RebuildType>(&change)) {
+            const auto* old_enum = std::get_if<Enum>(&c->from);
+            const auto* new_enum = std::get_if<Enum>(&c->to);
+            if (old_enum && new_enum) check_enum(*old_enum, *new_enum);
+        }
+        if (const auto* c = std::get_if<diff::MoveRows>(&change)) moved(*c);
+        if (const auto* c = std::get_if<diff::AddConstraint>(&change)) constrained(c->table, c->to);
+        if (const auto* c = std::get_if<diff::AlterConstraint>(&change)) constrained(c->table, c->to);
+        if (const auto* c = std::get_if<diff::CreateIndex>(&change))
+            if (const Table* table = kept(c->table)) indexed(*table, c->to);
+    }
+    return std::move(checks_);
+}
+
+/// The table as it will be, when it has rows to look at: not a new one, nor a part of another.
+const Table* DataChecker::kept(const ObjectName& table) const {
+    const Table* before = from_.find_table(table);
+    return before == nullptr || !before->partition_of.empty() ? nullptr : to_.find_table(table);
+}
+
+const Column* DataChecker::before(const ObjectName& table, const std::string& column) const {
+    const Table* found = from_.find_table(table);
+    return found == nullptr ? nullptr : found->find_column(column);
+}
+
+ObjectName DataChecker::earlier_name(const ObjectName& table) const {
+    const auto found = earlier_tables_.find(table);
+    return found == earlier_tables_.end() ? table : found->second;
+}
+
+std::string DataChecker::rows_renamed(const ObjectName& table) const {
+    const std::string now = quote(earlier_name(table));
+    const auto renamed = earlier_columns_.find(table);
+    if (renamed == earlier_columns_.end()) return now + " AS " + quote(table.name);
+    std::vector<std::string> list;
+    for (const Column& column : from_.tables.at(table).columns) {
+        const auto old = renamed->second.find(column.name);
+        list.push_back(old == renamed->second.end() ? quote(column.name)
+                                                    : quote(old->second) + " AS " + quote(column.name));
+    }
+    return fmt::format("(SELECT {} FROM {}) AS {}", fmt::join(list, ", "), now, quote(table.name));
+}
+
+std::string DataChecker::relabelled(const std::string& value, const std::map<std::string, std::string>& labels) {
+    if (labels.empty()) return value;
+    std::string sql = "CASE " + value;
+    for (const auto& [old, label] : labels)
+        sql += fmt::format(" WHEN {} THEN {}", quote_literal(old), quote_literal(label));
+    return sql + " ELSE " + value + " END";
+}
+
+std::string DataChecker::value_after(const Table& table, const Column& column) const {
+    const Column* old = before(table.name, column.name);
+    const std::string& backfill = column.transition->backfill_sql;
+    if (column.generated && (old == nullptr || !(old->generated == column.generated)))
+        return "(" + column.generated->expression + ")";
+    if (old == nullptr) return !backfill.empty() ? "(" + backfill + ")" : column.default_sql.value_or("NULL");
+    std::string value = quote(column.name);
+    if (!(old->type == column.type))
+        value = converted(table.name, *old, column, value);
+    else
+        value = relabelled(value, labels(table.name, *old, column));
+    if (!old->nullable || column.nullable) return value;
+    const std::string fill = !backfill.empty() ? backfill : column.default_sql.value_or("");
+    return fill.empty() ? value : fmt::format("coalesce({}, {})", value, fill);
+}
+
+std::string DataChecker::rows_after(const Table& table, const std::vector<std::string>& names) const {
+    std::vector<std::string> list;
+    bool changed = false;
+    for (const Column& column : table.columns) {
+        if (std::find(names.begin(), names.end(), column.name) == names.end()) continue;
+        const std::string value = value_after(table, column);
+        changed |= value != quote(column.name);
+        list.push_back(value + " AS " + quote(column.name));
+    }
+    if (!changed) return rows_renamed(table.name);
+    return fmt::format("(SELECT {} FROM {}) AS {}", fmt::join(list, ", "), rows_renamed(table.name),
+                       quote(table.name.name));
+}
+
+std::string DataChecker::values_query(const std::string& expression, const std::string& source,
+                                      const std::string& condition) {
+    return fmt::format(
+        "SELECT v, n, sum(n) OVER (), count(*) OVER ()\n"
+        "FROM (SELECT {} AS v, count(*) AS n FROM {} WHERE {} GROUP BY 1) AS found\n"
+        "ORDER BY n DESC, v LIMIT {}",
+        expression, source, condition, DataCheck::most_values);
+}
+
+void DataChecker::added(const ObjectName& table, const Column& column) {
+    const Table* owner = kept(table);
+    if (owner == nullptr || numbers_itself(*owner, column) || column.nullable || column.default_sql ||
+        column.identity || column.generated || column.autoincrement || !column.transition->backfill_sql.empty())
+        return;
+    add({.answer = DataCheck::Answer::rows,
+         .sql = fmt::format("SELECT count(*) FROM {}", quote(earlier_name(table))),
+         .table = display(table),
+         .message = fmt::format("{} is new and allows no NULL, and table {} has {{}} without a value for it",
+                                column_name(table, column.name), display(table)),
+         .hint = "give it a default, say what existing rows get with .backfill_sql(\"…\"), or let it be NULL",
+         .declared = *column.declared});
+}
+
+/// Its keys and indexes come in changes of their own.
+void DataChecker::moved(const diff::MoveRows& move) {
+    const Table* table = kept(move.to.name);
+    if (table == nullptr) return;
+    for (const Column& column : table->columns) {
+        if (const Column* old = before(table->name, column.name))
+            altered(table->name, *old, column);
+        else
+            added(table->name, column);
+    }
+    for (const Check& each : table->checks) constrained(table->name, each);
+    check_partitions(*table);
+}
+
+void DataChecker::altered(const ObjectName& table, const Column& from, const Column& to) {
+    if (!kept(table) || from.name != to.name || to.generated) return;
+    if (!(from.type == to.type)) check_type(table, from, to);
+    const bool filled = to.default_sql || to.identity || !to.transition->backfill_sql.empty();
+    if (!from.nullable || to.nullable || filled) return;
+    add({.answer = DataCheck::Answer::rows,
+         .sql = fmt::format("SELECT count(*) FROM {} WHERE {} IS NULL", rows_renamed(table), quote(to.name)),
+         .table = display(table),
+         .message = fmt::format("{} allows no NULL any more, and there is NULL in {{}}", column_name(table, to.name)),
+         .hint = "say what such rows get with .backfill_sql(\"…\"), or give the column a default",
+         .declared = *to.declared});
+}
+
+void DataChecker::constrained(const ObjectName& name, const diff::Constraint& constraint) {
+    const Table* table = kept(name);
+    if (table == nullptr) return;
+    if (const auto* each = std::get_if<PrimaryKey>(&constraint)) primary_key(*table, *each);
+    if (const auto* each = std::get_if<Unique>(&constraint)) unique(*table, *each);
+    if (const auto* each = std::get_if<Check>(&constraint)) check(*table, *each);
+    if (const auto* each = std::get_if<ForeignKey>(&constraint)) foreign_key(*table, *each);
+    if (const auto* each = std::get_if<Exclusion>(&constraint)) exclusion(*table, *each);
+}
+
+bool DataChecker::fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
+        const Column* column = to_.tables.at(table).find_column(name);
+        return column == nullptr || (counts(*column) && before(table, name) == nullptr);
+    });
+}
+
+void DataChecker::duplicates(const Table& table, const std::vector<std::string>& columns,
+                             const std::vector<std::string>& keys, const std::string& predicate, bool nulls_distinct,
+                             const std::string& what, const Position& declared) {
+    if (fills_itself(table.name, columns)) return;
+    std::vector<std::string> conditions;
+    if (!predicate.empty()) conditions.push_back("(" + predicate + ")");
+    if (nulls_distinct)
+        for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
+    add({.answer = DataCheck::Answer::rows,
+         .sql = fmt::format("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM {}{}{} GROUP BY {} HAVING "
+                            "count(*) > 1) AS repeated",
+                            rows_after(table, columns), conditions.empty() ? "" : " WHERE ",
+                            fmt::join(conditions, " AND "), fmt::join(keys, ", ")),
+         .table = display(table.name),
+         .message = what + " is new, and {} share their values with others",
+         .hint = mend_rows,
+         .declared = declared});
+}
+
+void DataChecker::primary_key(const Table& table, const PrimaryKey& key) {
+    const auto& old = from_.tables.at(table.name).primary_key;
+    if (old && old->columns == key.columns) return;
+    duplicates(table, key.columns, quoted(key.columns), "", true,
+               fmt::format("the primary key of {} on ({})", display(table.name), fmt::join(key.columns, ", ")),
+               *key.declared);
+}
+
+void DataChecker::unique(const Table& table, const Unique& key) {
+    for (const Unique& old : from_.tables.at(table.name).uniques)
+        if (old.columns == key.columns && (old.nulls_not_distinct || !key.nulls_not_distinct)) return;
+    duplicates(
+        table, key.columns, quoted(key.columns), "", !key.nulls_not_distinct,
+        fmt::format("the unique constraint {} on {} ({})", key.name, display(table.name), fmt::join(key.columns, ", ")),
+        *key.declared);
+}
+
+void DataChecker::indexed(const Table& table, const Index& index) {
+    if (!index.unique) return;
+    for (const Index& old : from_.tables.at(table.name).indexes)
+        if (old.unique && old.parts == index.parts && old.predicate == index.predicate) return;
+    std::vector<std::string> columns = *index.reads;
+    std::vector<std::string> keys;
+    std::string text = index.predicate;
+    for (const IndexPart& part : index.parts) {
+        if (!part.column.empty()) columns.push_back(part.column);
+        keys.push_back(part.column.empty() ? "(" + part.expression + ")" : quote(part.column));
+        text += " " + part.expression;
+    }
+    for (const Column& column : table.columns)
+        if (sql::mentions(text, column.name)) columns.push_back(column.name);
+    duplicates(table, columns, keys, index.predicate, !index.nulls_not_distinct,
+               fmt::format("the unique index {} on {}", index.name, display(table.name)), *index.declared);
+}
+
+void DataChecker::check(const Table& table, const Check& check) {
+    if (check.not_valid) return;
+    for (const Check& old : from_.tables.at(table.name).checks)
+        if (old.expression == check.expression && !old.not_valid) return;
+    std::vector<std::string> columns;
+    for (const Column& column : table.columns)
+        if (sql::mentions(check.expression, column.name)) columns.push_back(column.name);
+    if (columns.empty() || fills_itself(table.name, columns)) return;
+    const std::string what = check.name.empty() ? "a check" : "the check " + check.name;
+    DataCheck made{.answer = DataCheck::Answer::rows,
+                   .sql = {},
+                   .table = display(table.name),
+                   .message = fmt::format("{} of {} is new, and does not hold in {{}}", what, display(table.name)),
+                   .hint = mend_rows,
+                   .declared = *check.declared};
+    const std::string source = rows_after(table, columns);
+    const std::string condition = "NOT (" + check.expression + ")";
+    if (columns.size() == 1 && lists_values(check, columns.front())) {
+        made.answer = DataCheck::Answer::values;
+        made.sql = values_query(quote(columns.front()), source, condition);
+        made.message = fmt::format("{} takes certain values only from now on, and there are others in {{}}",
+                                   column_name(table.name, columns.front()));
+        made.hint =
+            "change such rows first, or say in the model which label they get: "
+            ".old_label(\"value\", Enum::label)";
+        if (const Column* column = table.find_column(columns.front()); column->declared->known())
+            made.declared = *column->declared;
+    } else {
+        made.sql = fmt::format("SELECT count(*) FROM {} WHERE {}", source, condition);
+    }
+    add(std::move(made));
+}
+
+void DataChecker::foreign_key(const Table& table, const ForeignKey& key) {
+    if (key.not_valid || fills_itself(table.name, key.columns)) return;
+    for (const ForeignKey& old : from_.tables.at(table.name).foreign_keys)
+        if (old.columns == key.columns && old.table == key.table && old.references == key.references && !old.not_valid)
+            return;
+    const Table* target = to_.find_table(key.table);
+    std::vector<std::string> conditions;
+    std::vector<std::string> pairs;
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+        conditions.push_back("t." + quote(key.columns[i]) + " IS NOT NULL");
+        pairs.push_back(fmt::format("r.{} = t.{}", quote(key.references.at(i)), quote(key.columns[i])));
+    }
+    std::string sql = fmt::format("SELECT count(*) FROM (SELECT * FROM {}) AS t WHERE {}",
+                                  rows_after(table, key.columns), fmt::join(conditions, " AND "));
+    if (target != nullptr && from_.find_table(key.table) != nullptr)
+        sql += fmt::format(" AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM {}) AS r WHERE {})",
+                           rows_after(*target, key.references), fmt::join(pairs, " AND "));
+    add({.answer = DataCheck::Answer::rows,
+         .sql = std::move(sql),
+         .table = display(table.name),
+         .message = fmt::format("{} ({}) refers to {} ({}) from now on, and there is nothing that it refers to in {{}}",
+                                display(table.name), fmt::join(key.columns, ", "), display(key.table),
+                                fmt::join(key.references, ", ")),
+         .hint = mend_rows,
+         .declared = *key.declared});
+}
+
+/// Of two rows that stand against each other both are counted.
+void DataChecker::exclusion(const Table& table, const Exclusion& exclusion) {
+    for (const Exclusion& old : from_.tables.at(table.name).exclusions)
+        if (old.definition == exclusion.definition) return;
+    const ExclusionParts parts = exclusion_parts(exclusion.definition);
+    std::vector<std::string> columns, values, relations;
+    for (const Column& column : table.columns)
+        if (sql::mentions(exclusion.definition, column.name)) columns.push_back(column.name);
+    if (parts.elements.empty() || columns.empty() || fills_itself(table.name, columns)) return;
+    for (const ExclusionParts::Element& each : parts.elements) {
+        values.push_back(fmt::format("{} AS e{}", each.expression, values.size()));
+        relations.push_back(fmt::format("one.e{0} {1} other.e{0}", relations.size(), each.relation));
+    }
+    add({.answer = DataCheck::Answer::rows,
+         .sql = fmt::format("WITH held AS (SELECT row_number() OVER () AS row, {} FROM {}{})\n"
+                            "SELECT count(*) FROM held AS one WHERE EXISTS (SELECT 1 FROM held AS other WHERE "
+                            "one.row <> other.row AND {})",
+                            fmt::join(values, ", "), rows_after(table, columns),
+                            parts.predicate.empty() ? "" : " WHERE " + parts.predicate, fmt::join(relations, " AND ")),
+         .table = display(table.name),
+         .message = fmt::format("the exclusion constraint {} on {} is new, and {{}} stand against each other",
+                                exclusion.name, display(table.name)),
+         .hint = mend_rows,
+         .declared = *exclusion.declared});
+}
+
+}  // namespace retort::preflight

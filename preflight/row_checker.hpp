@@ -1,0 +1,93 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diff/change.hpp"
+#include "diff/renames.hpp"
+#include "preflight/row_check.hpp"
+
+namespace retort::preflight {
+
+/// What data_checks does on any engine; each has a class derived from it.
+class DataChecker {
+public:
+    /// `from` is the first state with the renames made. All must outlive the DataChecker.
+    DataChecker(const Schema& from, const Schema& to, const diff::Renames& renames);
+    virtual ~DataChecker() = default;
+
+    std::vector<DataCheck> run(const std::vector<diff::Change>& changes);
+
+protected:
+    /// `value`, of the type of `before`, as the upgrade makes it one of the type of `after`; without
+    /// naming types that are not there before the upgrade.
+    virtual std::string converted(const ObjectName& table, const Column& before, const Column& after,
+                                  const std::string& value) const = 0;
+
+    /// The labels that the rows of a column are mapped by.
+    virtual std::map<std::string, std::string> labels(const ObjectName& table, const Column& before,
+                                                      const Column& after) const = 0;
+
+    /// True when rows number themselves in a column although it says nothing of it.
+    virtual bool numbers_itself(const Table& table, const Column& column) const {
+        (void)table, (void)column;
+        return false;
+    }
+
+    /// Asks whether the rows fit the column's new type.
+    virtual void check_type(const ObjectName& table, const Column& before, const Column& after) = 0;
+
+    /// Asks whether rows hold labels that the enum loses.
+    virtual void check_enum(const Enum& before, const Enum& after) = 0;
+
+    /// Asks whether the partitions of a table that is made anew take its rows.
+    virtual void check_partitions(const Table& table) { (void)table; }
+
+    /// The rows of a table as an item of FROM, under the table's later name, with the columns `names` as they
+    /// will be.
+    std::string rows_after(const Table& table, const std::vector<std::string>& names) const;
+
+    /// The same with nothing but the renames made.
+    std::string rows_renamed(const ObjectName& table) const;
+
+    /// A query for DataCheck::Answer::values over `expression` in the rows of `source` with `condition`.
+    static std::string values_query(const std::string& expression, const std::string& source,
+                                    const std::string& condition);
+
+    /// "CASE value WHEN 'old' THEN 'label' … ELSE value END".
+    static std::string relabelled(const std::string& value, const std::map<std::string, std::string>& labels);
+
+    void add(DataCheck check) { checks_.push_back(std::move(check)); }
+    const Column* before(const ObjectName& table, const std::string& column) const;
+
+    const Schema& from_;
+    const Schema& to_;
+
+private:
+    void added(const ObjectName& table, const Column& column);
+    void moved(const diff::MoveRows& move);
+    void altered(const ObjectName& table, const Column& from, const Column& to);
+    void constrained(const ObjectName& table, const diff::Constraint& constraint);
+    void primary_key(const Table& table, const PrimaryKey& key);
+    void unique(const Table& table, const Unique& key);
+    void check(const Table& table, const Check& check);
+    void foreign_key(const Table& table, const ForeignKey& key);
+    void exclusion(const Table& table, const Exclusion& exclusion);
+    void indexed(const Table& table, const Index& index);
+
+    void duplicates(const Table& table, const std::vector<std::string>& columns, const std::vector<std::string>& keys,
+                    const std::string& predicate, bool nulls_distinct, const std::string& what,
+                    const Position& declared);
+    std::string value_after(const Table& table, const Column& column) const;
+    bool fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const;
+    ObjectName earlier_name(const ObjectName& table) const;
+    const Table* kept(const ObjectName& table) const;
+
+    std::map<ObjectName, ObjectName> earlier_tables_;
+    std::map<ObjectName, std::map<std::string, std::string>> earlier_columns_;
+    std::vector<DataCheck> checks_;
+};
+
+}  // namespace retort::preflight

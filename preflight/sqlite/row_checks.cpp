@@ -1,0 +1,84 @@
+#include "preflight/sqlite/row_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/sqlite/storable.hpp"
+#include "emit/sqlite/table_sql.hpp"
+#include "preflight/row_checker.hpp"
+
+namespace retort::preflight::sqlite {
+
+namespace {
+
+class Checker final : public DataChecker {
+public:
+    using DataChecker::DataChecker;
+
+protected:
+    /// As copy_rows maps them: where the type or a check of the column changes.
+    std::map<std::string, std::string> labels(const ObjectName& table, const Column& before,
+                                              const Column& after) const override {
+        const auto changes = [&] {
+            const auto mentioning = [&](const std::vector<Check>& checks) {
+                std::vector<std::string> found;
+                for (const Check& check : checks)
+                    if (emit::sqlite::mentions(check.expression, after.name)) found.push_back(check.expression);
+                std::sort(found.begin(), found.end());
+                return found;
+            };
+            return mentioning(from_.tables.at(table).checks) != mentioning(to_.tables.at(table).checks);
+        };
+        if (after.transition->old_labels.empty() || (before.type == after.type && !changes())) return {};
+        return after.transition->old_labels;
+    }
+
+    std::string converted(const ObjectName& table, const Column& before, const Column& after,
+                          const std::string& value) const override {
+        const std::string& how = after.transition->using_sql;
+        return relabelled(how.empty() ? value : "(" + how + ")", labels(table, before, after));
+    }
+
+    bool numbers_itself(const Table& table, const Column& column) const override {
+        return emit::sqlite::is_rowid_alias(table) && table.primary_key->columns.front() == column.name;
+    }
+
+    /// Only STRICT tables refuse a value for its type (stricttables.html). Affinity turns what reads
+    /// as a number into one first (datatype3.html, section 3).
+    void check_type(const ObjectName& table, const Column&, const Column& after) override {
+        const Table& owner = to_.tables.at(table);
+        if (!owner.strict || !after.transition->using_sql.empty()) return;
+        const std::string type = emit::sqlite::to_lower(after.type.sql);
+        const bool integer = type == "int" || type == "integer";
+        if (!integer && type != "real") return;
+        add({.answer = DataCheck::Answer::rows,
+             .sql = fmt::format("SELECT count(*) FROM {} WHERE typeof(CAST({} AS NUMERIC) + 0) NOT IN ({}) OR {} GLOB "
+                                "'*[^-+0-9.eE]*'",
+                                rows_renamed(table), quote(after.name),
+                                integer ? "'integer', 'null'" : "'integer', 'real', 'null'", quote(after.name)),
+             .table = display(table),
+             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
+                                    after.type.sql),
+             .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
+             .declared = *after.declared});
+    }
+
+    /// SQLite has no enum types.
+    void check_enum(const Enum&, const Enum&) override {}
+};
+
+}  // namespace
+
+std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
+    const Schema start = emit::sqlite::storable(from);
+    const Schema target = emit::sqlite::storable(to);
+    // Names that differ in case alone are the same to a query.
+    const diff::Renames by_case = emit::sqlite::case_renames(start, target);
+    const diff::RenamedSchema cased(by_case, start);
+    const diff::Renames declared = diff::find_renames(cased.get(), target);
+    const diff::RenamedSchema after(declared, cased.get());
+    return Checker(after.get(), target, declared).run(up.changes);
+}
+
+}  // namespace retort::preflight::sqlite

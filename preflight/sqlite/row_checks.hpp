@@ -1,0 +1,10 @@
+#pragma once
+
+#include "preflight/row_check.hpp"
+
+namespace retort::preflight::sqlite {
+
+/// SQLite's part of emit::data_checks.
+std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up);
+
+}  // namespace retort::preflight::sqlite

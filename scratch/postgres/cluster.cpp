@@ -1,0 +1,174 @@
+#include "scratch/postgres/cluster.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "schema/error.hpp"
+#include "scratch/postgres/account.hpp"
+#include "scratch/postgres/data_template.hpp"
+
+namespace retort::scratch::postgres {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto start_limit = std::chrono::seconds(60);
+constexpr auto look_again = std::chrono::milliseconds(1);
+
+/// A socket's path holds 107 bytes at most (unix(7)); "/.s.PGSQL.5432" follows the folder.
+constexpr std::size_t longest_folder = 107 - 15;
+
+/// True when everybody may pass through all the folders on the way.
+bool is_passable(const fs::path& folder) {
+    std::error_code error;
+    for (fs::path at = fs::canonical(folder, error); !error && at.has_relative_path(); at = at.parent_path()) {
+        if ((fs::status(at, error).permissions() & fs::perms::others_exec) == fs::perms::none) {
+            return false;
+        }
+    }
+    return !error;
+}
+
+fs::path make_folder() {
+    std::error_code none;
+    const fs::path temporary = fs::temp_directory_path(none);
+    for (const fs::path& root : {temporary, fs::path("/tmp")}) {
+        // As root we hand the folder to another user, who must get there.
+        if (root.empty() || (geteuid() == 0 && !is_passable(root))) {
+            continue;
+        }
+        std::string name = (root / "retort-pg-XXXXXX").string();
+        if (name.size() <= longest_folder && mkdtemp(name.data()) != nullptr) {
+            return name;
+        }
+    }
+    throw Error("RT035", "cannot make a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
+                "set TMPDIR to a folder that can be written");
+}
+
+std::vector<std::string> server_command(const Installation& installation, const fs::path& folder) {
+    std::vector<std::string> command = {(installation.programs / "postgres").string(), "-D",
+                                        (folder / "data").string()};
+    for (const std::string& setting :
+         {std::string("listen_addresses="), "unix_socket_directories=" + folder.string(),
+          std::string("unix_socket_permissions=0700"), std::string("port=5432"), std::string("fsync=off"),
+          std::string("full_page_writes=off"), std::string("synchronous_commit=off"), std::string("wal_level=minimal"),
+          std::string("max_wal_senders=0"), std::string("autovacuum=off"), std::string("track_counts=off"),
+          std::string("max_logical_replication_workers=0"), std::string("shared_buffers=32MB"),
+          std::string("max_connections=20"),
+          // One transaction may make thousands of tables and indexes.
+          std::string("max_locks_per_transaction=4096"), std::string("huge_pages=off"), std::string("jit=off"),
+          std::string("checkpoint_timeout=1d"), std::string("max_wal_size=4GB"), std::string("lc_messages=C"),
+          std::string("log_checkpoints=off"), std::string("logging_collector=off"),
+          std::string("log_destination=stderr")}) {
+        command.insert(command.end(), {"-c", setting});
+    }
+    return command;
+}
+
+/// The server notes its state in the last line of postmaster.pid (src/include/utils/pidfile.h).
+bool is_ready(const fs::path& data) {
+    std::ifstream in(data / "postmaster.pid");
+    std::string line;
+    for (int i = 0; i < 8; ++i) {
+        if (!std::getline(in, line)) {
+            return false;
+        }
+    }
+    return line.starts_with("ready");
+}
+
+std::string last_words(const fs::path& log) {
+    std::ifstream in(log);
+    std::string last;
+    for (std::string line; std::getline(in, line);) {
+        for (const char* severity : {"FATAL:", "ERROR:", "PANIC:", "postgres: "}) {
+            if (const auto at = line.find(severity); at != std::string::npos) {
+                last = line.substr(line.find_first_not_of(' ', at + std::string_view(severity).size()));
+            }
+        }
+    }
+    return last.empty() ? "it gave no reason" : last;
+}
+
+/// The server's process once it takes connections; -1 when it ended before.
+pid_t start_server(const Installation& installation, const std::optional<Account>& account, const fs::path& folder) {
+    const pid_t server = start(server_command(installation, folder), account, folder, folder / "log");
+    const auto limit = Clock::now() + start_limit;
+    while (server > 0 && !is_ready(folder / "data")) {
+        if (waitpid(server, nullptr, WNOHANG) != 0) {
+            return -1;
+        }
+        if (Clock::now() > limit) {
+            kill(server, SIGKILL);
+            wait_for(server);
+            return -1;
+        }
+        std::this_thread::sleep_for(look_again);
+    }
+    return server;
+}
+
+/// The keeper's work: "ready" or why not; then the wait; then the end.
+void hold(const Keeper::Link& link, const Installation& installation, const fs::path& folder) {
+    pid_t server = -1;
+    try {
+        const std::optional<Account> account = server_account();
+        if (account) {
+            give(folder, *account);
+        }
+        for (const bool fresh : {false, true}) {  // a kept data directory may be damaged inside
+            std::error_code ignored;
+            fs::remove_all(folder / "data", ignored);
+            make_data(installation, account, folder / "data", fresh);
+            server = start_server(installation, account, folder);
+            if (server > 0) {
+                break;
+            }
+        }
+        link.send(server > 0 ? "ready"
+                             : (installation.programs / "postgres").string() +
+                                   " does not start: " + last_words(folder / "log"));
+    } catch (const Error& error) {
+        link.send(error.diagnostics().at(0).message);
+    } catch (const std::exception& error) {
+        link.send(error.what());
+    }
+    link.wait();
+    if (server > 0) {
+        kill(server, SIGQUIT);  // "immediate": nothing in it is worth a checkpoint
+        wait_for(server);
+    }
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+}
+
+}  // namespace
+
+Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
+    keeper_ = std::make_unique<Keeper>([&](const Keeper::Link& link) { hold(link, installation, folder_); });
+    if (const std::string answer = keeper_->receive(); answer != "ready") {
+        throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL died" : answer);
+    }
+}
+
+sql::Url Cluster::url(const std::string& database) const {
+    sql::Url url;
+    url.dialect = Dialect::postgresql;
+    url.target = "host='" + folder_.string() + "' port=5432 user=postgres dbname=" + database;
+    url.display = "postgresql:///" + database + "?host=" + folder_.string();
+    url.setting = "the throwaway PostgreSQL cluster";
+    return url;
+}
+
+}  // namespace retort::scratch::postgres

@@ -1,0 +1,104 @@
+#include "scratch/postgres/postgres_scratch.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "schema/error.hpp"
+#include "scratch/postgres/installation.hpp"
+#include "scratch/postgres/server_scratch.hpp"
+
+namespace retort::scratch::postgres {
+
+namespace {
+
+Diagnostic note(const std::string& tried, const Diagnostic& failure) {
+    Diagnostic out;
+    out.message = tried + ": " + failure.message;
+    out.hint = failure.hint;
+    return out;
+}
+
+/// The scratch, or a note why there is none.
+std::unique_ptr<Scratch> attempt(const std::string& tried, const std::function<std::unique_ptr<Scratch>()>& open,
+                                 std::vector<Diagnostic>& notes) {
+    try {
+        return open();
+    } catch (const Error& error) {
+        notes.push_back(note(tried, error.diagnostics().at(0)));
+    } catch (const introspect::StatementError& error) {
+        Diagnostic failure;
+        failure.message = error.what();
+        notes.push_back(note(tried, failure));
+    }
+    return nullptr;
+}
+
+std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<Diagnostic>& notes) {
+    const std::optional<int>& major = options.major_version;
+    const bool same_dialect = options.live_url && options.live_url->dialect == Dialect::postgresql;
+    const std::optional<sql::Url> live = same_dialect ? options.live_url : std::nullopt;
+    const std::string tried = "a throwaway cluster";
+    std::string others;
+    for (const Installation& installation : find_installations()) {
+        if (major && installation.major_version != *major) {
+            others += (others.empty() ? "" : ", ") + installation.version + " in " + installation.programs.string();
+            continue;
+        }
+        if (auto scratch = attempt(tried, [&] { return scratch_in_cluster(installation, live); }, notes)) {
+            return scratch;
+        }
+        return nullptr;
+    }
+    Diagnostic failure;
+    const std::string wanted = major ? " of version " + std::to_string(*major) : std::string();
+    failure.message = "there is no initdb" + wanted + " on PATH or in the distribution's folders" +
+                      (others.empty() ? "" : ", only " + others);
+    failure.hint = "install PostgreSQL's server programs (Debian: postgresql" +
+                   (major ? "-" + std::to_string(*major) : std::string()) + "), or set scratch_url";
+    notes.push_back(note(tried, failure));
+    return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
+    std::vector<Diagnostic> notes;
+    if (options.none)
+        throw Error("RT035", "there is to be no scratch PostgreSQL: [database] scratch_url is \"none\"",
+                    "name one in scratch_url, leave it out for a throwaway cluster, or use --no-verify");
+    if (options.scratch_url) {
+        // Who names a scratch means it: nothing else is tried behind its back.
+        const sql::Url& url = *options.scratch_url;
+        if (auto scratch = attempt("databases on its server", [&] { return scratch_on_server(url); }, notes)) {
+            return scratch;
+        }
+        if (auto scratch = attempt("the database itself", [&] { return scratch_in_database(url); }, notes)) {
+            return scratch;
+        }
+        Diagnostic diagnostic;
+        diagnostic.code = "RT035";
+        diagnostic.message = "the scratch server " + url.display + " can't be used";
+        diagnostic.hint = "mend " + url.setting + ", or leave it out for a throwaway cluster";
+        diagnostic.notes = std::move(notes);
+        throw Error(std::move(diagnostic));
+    }
+    if (auto scratch = own_cluster(options, notes)) {
+        return scratch;
+    }
+    if (options.live_url && options.live_url->dialect == Dialect::postgresql) {
+        const sql::Url& url = *options.live_url;
+        const std::string tried = "a temporary database beside the live one";
+        if (auto scratch = attempt(tried, [&] { return scratch_on_server(url); }, notes)) {
+            return scratch;
+        }
+    }
+    Diagnostic diagnostic;
+    diagnostic.code = "RT035";
+    diagnostic.message = "no scratch PostgreSQL to try the migration on";
+    diagnostic.hint = "set scratch_url, install PostgreSQL's server programs, or use --no-verify";
+    diagnostic.notes = std::move(notes);
+    throw Error(std::move(diagnostic));
+}
+
+}  // namespace retort::scratch::postgres

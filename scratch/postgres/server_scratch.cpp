@@ -1,0 +1,244 @@
+#include "scratch/postgres/server_scratch.hpp"
+
+#include <random>
+
+#include "introspect/postgres/connection.hpp"
+#include "introspect/postgres/postgres_database.hpp"
+#include "schema/error.hpp"
+#include "scratch/guardian_process.hpp"
+#include "scratch/postgres/cluster.hpp"
+
+namespace retort::scratch::postgres {
+
+namespace {
+
+std::string random_name() {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::random_device random;
+    std::string name = "retort_scratch_";
+    for (int i = 0; i < 12; ++i) {
+        name += digits[random() % digits.size()];
+    }
+    return name;
+}
+
+/// The same server, another database. Keywords given behind a URI in libpq's own order win,
+/// so the database is put into the text itself.
+sql::Url with_database(const sql::Url& url, const std::string& database) {
+    sql::Url out = url;
+    const auto scheme = url.target.find("://");
+    if (scheme == std::string::npos) {
+        out.target += " dbname=" + database;
+        return out;
+    }
+    const auto query = std::min(url.target.find('?', scheme), url.target.size());
+    const auto slash = std::min(url.target.find('/', scheme + 3), query);
+    std::string parameters;
+    for (std::size_t at = query; at < url.target.size();) {
+        const auto end = std::min(url.target.find('&', at + 1), url.target.size());
+        if (const std::string pair = url.target.substr(at + 1, end - at - 1); !pair.starts_with("dbname=")) {
+            parameters += (parameters.empty() ? "?" : "&") + pair;
+        }
+        at = end;
+    }
+    out.target = url.target.substr(0, slash) + "/" + database + parameters;
+    return out;
+}
+
+std::string create_sql(const std::string& name) {
+    return "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+}
+
+class ServerScratch final : public Scratch {
+public:
+    explicit ServerScratch(const sql::Url& url) : url_(url), server_(url, introspect::Access::read_write) {
+        const std::vector<introspect::postgres::Result> rows =
+            server_.fetch("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
+        if (rows.at(0).rows() == 0 || rows[0].text(0, 0) != "t") {
+            const std::string role(rows[0].rows() == 0 ? "?" : rows[0].text(0, 1));
+            throw Error("RT035", "the role " + role + " may not make databases on the server of " + url.display,
+                        "ALTER ROLE " + quote(role) + " CREATEDB, or name an empty database of its own as scratch_url");
+        }
+        keeper_ = std::make_unique<Keeper>([this](const Keeper::Link& link) { drop_all(link.wait()); });
+    }
+
+    std::unique_ptr<introspect::Database> create() override {
+        const std::string name = random_name();
+        keeper_->note(name);
+        try {
+            server_.execute(create_sql(name));
+        } catch (const introspect::StatementError& error) {
+            throw Error("RT035",
+                        "cannot make a scratch database on the server of " + url_.display + ": " + error.what(),
+                        error.failure().detail);
+        }
+        return introspect::postgres::open_postgres(with_database(url_, name), introspect::Access::read_write);
+    }
+
+    std::string describe() const override { return "temporary databases on the server of " + url_.display; }
+
+private:
+    /// In the keeper's process, on a session of its own.
+    void drop_all(const std::vector<std::string>& names) const {
+        if (names.empty()) {
+            return;
+        }
+        introspect::postgres::Connection session(url_, introspect::Access::read_write);
+        for (const std::string& name : names) {
+            try {
+                session.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            } catch (const introspect::StatementError&) {
+                // The others may still go.
+            }
+        }
+    }
+
+    sql::Url url_;
+    introspect::postgres::Connection server_;
+    std::unique_ptr<Keeper> keeper_;
+};
+
+class ClusterScratch final : public Scratch {
+public:
+    ClusterScratch(const Installation& installation, const std::optional<sql::Url>& live)
+        : installation_(installation), cluster_(installation) {
+        if (const std::string roles = live ? roles_of(*live) : std::string(); !roles.empty()) {
+            introspect::postgres::Connection(cluster_.url("postgres"), introspect::Access::read_write).execute(roles);
+        }
+    }
+
+    /// The first is the one that initdb made.
+    std::unique_ptr<introspect::Database> create() override {
+        if (!started_) {
+            started_ = true;
+            return introspect::postgres::open_postgres(cluster_.url("postgres"), introspect::Access::read_write);
+        }
+        if (!server_) {
+            server_ = std::make_unique<introspect::postgres::Connection>(cluster_.url("template1"),
+                                                                         introspect::Access::read_write);
+        }
+        const std::string name = random_name();
+        // Files copied are faster than a log of them, where nothing has to be checkpointed.
+        server_->execute(create_sql(name) + (server_->version() >= 150000 ? " STRATEGY file_copy" : ""));
+        return introspect::postgres::open_postgres(cluster_.url(name), introspect::Access::read_write);
+    }
+
+    bool owns_server() const override { return true; }
+
+    std::string describe() const override {
+        return "a throwaway PostgreSQL " + std::to_string(installation_.major_version) + " cluster";
+    }
+
+private:
+    static std::string roles_of(const sql::Url& live) {
+        std::string script;
+        try {
+            const std::vector<introspect::postgres::Result> rows =
+                introspect::postgres::Connection(live, introspect::Access::read_only)
+                    .fetch("SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'");
+            for (int row = 0; row < rows.at(0).rows(); ++row) {
+                script += "CREATE ROLE " + quote(rows[0].text(row, 0)) + ";";
+            }
+        } catch (const Error&) {
+            // Whoever needs the live server says so better than a scratch could.
+        } catch (const introspect::StatementError&) {
+        }
+        return script;
+    }
+
+    Installation installation_;
+    Cluster cluster_;
+    bool started_ = false;
+    std::unique_ptr<introspect::postgres::Connection> server_;
+};
+
+// Everything that a user made: extensions, schemas, and what stands in schema public, which
+// itself may belong to somebody else.
+constexpr std::string_view empty_sql = R"(
+DO $empty$
+DECLARE
+  command text;
+BEGIN
+  FOR command IN
+    SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
+  LOOP EXECUTE command; END LOOP;
+  FOR command IN
+    SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace
+     WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema', 'public')
+  LOOP EXECUTE command; END LOOP;
+  FOR command IN
+    SELECT format('DROP %s IF EXISTS %s CASCADE',
+                  CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
+                               WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END, oid::regclass)
+      FROM pg_class
+     WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+     ORDER BY relkind = 'S'
+  LOOP
+    -- What a CASCADE has taken along has no name any more, only its number.
+    IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
+  END LOOP;
+  FOR command IN
+    SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype)
+      FROM pg_type t
+     WHERE t.typnamespace = to_regnamespace('public') AND t.typelem = 0 AND t.typtype IN ('e', 'd', 'c', 'r')
+       AND (t.typrelid = 0 OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
+  LOOP
+    IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
+  END LOOP;
+  FOR command IN
+    SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure)
+      FROM pg_proc WHERE pronamespace = to_regnamespace('public')
+  LOOP
+    IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
+  END LOOP;
+END
+$empty$)";
+
+constexpr std::string_view is_empty_sql = R"(
+SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema')
+   AND NOT EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+                    WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema')
+   AND NOT EXISTS (SELECT FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+                    WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema')
+   AND NOT EXISTS (SELECT FROM pg_namespace n
+                    WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname NOT IN ('information_schema', 'public'))
+   AND NOT EXISTS (SELECT FROM pg_extension WHERE extname <> 'plpgsql'))";
+
+class DatabaseScratch final : public Scratch {
+public:
+    explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url, introspect::Access::read_write) {
+        if (session_.fetch(is_empty_sql).at(0).text(0, 0) != "t") {
+            throw Error("RT035", "the scratch database " + url.display + " is not empty, and would be overwritten",
+                        "name an empty database in " + url.setting + ", or give its role CREATEDB");
+        }
+        keeper_ = std::make_unique<Keeper>([this](const Keeper::Link& link) {
+            link.wait();
+            introspect::postgres::Connection(url_, introspect::Access::read_write).execute(empty_sql);
+        });
+    }
+
+    std::unique_ptr<introspect::Database> create() override {
+        session_.execute(empty_sql);
+        return introspect::postgres::open_postgres(url_, introspect::Access::read_write);
+    }
+
+    std::string describe() const override { return "the scratch database " + url_.display; }
+
+private:
+    sql::Url url_;
+    introspect::postgres::Connection session_;
+    std::unique_ptr<Keeper> keeper_;
+};
+
+}  // namespace
+
+std::unique_ptr<Scratch> scratch_on_server(const sql::Url& url) { return std::make_unique<ServerScratch>(url); }
+
+std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<sql::Url>& live) {
+    return std::make_unique<ClusterScratch>(installation, live);
+}
+
+std::unique_ptr<Scratch> scratch_in_database(const sql::Url& url) { return std::make_unique<DatabaseScratch>(url); }
+
+}  // namespace retort::scratch::postgres

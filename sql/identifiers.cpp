@@ -1,0 +1,245 @@
+#include "sql/identifiers.hpp"
+
+#include <cctype>
+#include <optional>
+#include <utility>
+
+#include "schema/name.hpp"
+
+namespace retort::sql {
+
+namespace {
+
+bool starts_word(char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (static_cast<unsigned char>(c) & 0x80);
+}
+bool in_word(char c) { return starts_word(c) || (c >= '0' && c <= '9') || c == '$'; }
+
+/// What stands around an identifier.
+struct Around {
+    bool called = false;  ///< "(" behind it
+    bool cast = false;    ///< "::" in front of it
+};
+
+/// Walks the tokens of `sql`; calls `identifier(raw, name, around)` for each identifier and
+/// `other(raw)` for everything between.
+template <class Identifier, class Other>
+void walk(std::string_view sql, Identifier identifier, Other other) {
+    std::size_t i = 0;
+    const auto take = [&](std::size_t end) {
+        other(sql.substr(i, end - i));
+        i = end;
+    };
+    const auto quoted_end = [&](std::size_t start, char quote) {
+        std::size_t end = start;
+        while (end < sql.size()) {
+            if (sql[end] != quote)
+                ++end;
+            else if (end + 1 < sql.size() && sql[end + 1] == quote)
+                end += 2;
+            else
+                return end + 1;
+        }
+        return sql.size();
+    };
+    const auto around = [&](std::size_t start, std::size_t end) {
+        while (end < sql.size() && sql[end] == ' ') ++end;
+        return Around{end < sql.size() && sql[end] == '(', start >= 2 && sql.substr(start - 2, 2) == "::"};
+    };
+    while (i < sql.size()) {
+        const char c = sql[i];
+        if (c == '\'') {
+            take(quoted_end(i + 1, '\''));
+        } else if (c == '"') {
+            const std::size_t end = quoted_end(i + 1, '"');
+            std::string name;
+            for (std::size_t k = i + 1; k + 1 < end; ++k) {
+                name += sql[k];
+                if (sql[k] == '"') ++k;
+            }
+            identifier(sql.substr(i, end - i), name, around(i, end));
+            i = end;
+        } else if (c == '$' && i + 1 < sql.size() && (sql[i + 1] == '$' || starts_word(sql[i + 1]))) {
+            const std::size_t tag_end = sql.find('$', i + 1);
+            const std::size_t close =
+                tag_end == std::string_view::npos ? tag_end : sql.find(sql.substr(i, tag_end - i + 1), tag_end + 1);
+            take(close == std::string_view::npos ? sql.size() : close + (tag_end - i + 1));
+        } else if (starts_word(c)) {
+            std::size_t end = i;
+            while (end < sql.size() && in_word(sql[end])) ++end;
+            std::string name(sql.substr(i, end - i));
+            for (char& each : name) each = static_cast<char>(std::tolower(static_cast<unsigned char>(each)));
+            identifier(sql.substr(i, end - i), name, around(i, end));
+            i = end;
+        } else if (c >= '0' && c <= '9') {
+            std::size_t end = i;
+            while (end < sql.size() && (in_word(sql[end]) || sql[end] == '.')) ++end;
+            take(end);
+        } else if (c == '-' && sql.substr(i, 2) == "--") {
+            take(std::min(sql.find('\n', i), sql.size()));
+        } else {
+            take(i + 1);
+        }
+    }
+}
+
+}  // namespace
+
+std::string replace_identifiers(std::string_view sql, const Replacements& replacements) {
+    if (replacements.empty()) return std::string(sql);
+    std::string out;
+    std::string schema;  // the identifier just seen, as long as nothing but a dot follows
+    std::size_t schema_at = 0;
+    bool dot = false;
+    const auto replacement = [&](const std::string& name, Around around) -> std::optional<std::string> {
+        if (around.called && !around.cast) return std::nullopt;
+        if (const auto found = replacements.objects.find({dot ? schema : std::string(), name});
+            found != replacements.objects.end()) {
+            if (dot) out.resize(schema_at);
+            return quote(found->second);
+        }
+        if (around.cast) {
+            const auto found = replacements.types.find(name);
+            return found == replacements.types.end() ? std::nullopt : std::optional(quote(found->second));
+        }
+        const auto found = replacements.columns.find(name);
+        return found == replacements.columns.end() ? std::nullopt : std::optional(quote(found->second));
+    };
+    walk(
+        sql,
+        [&](std::string_view raw, const std::string& name, Around around) {
+            const std::optional<std::string> other = replacement(name, around);
+            schema_at = out.size();
+            out += other ? std::string_view(*other) : raw;
+            schema = name;
+            dot = false;
+        },
+        [&](std::string_view raw) {
+            out += raw;
+            dot = raw == "." && !schema.empty();
+            if (!dot) schema.clear();
+        });
+    return out;
+}
+
+std::string replace_collations(std::string_view sql, const std::map<ObjectName, ObjectName>& names) {
+    struct Token {
+        std::string raw;
+        std::string name{};  ///< of an identifier
+    };
+    std::vector<Token> tokens;
+    walk(
+        sql, [&](std::string_view raw, const std::string& name, Around) { tokens.push_back({std::string(raw), name}); },
+        [&](std::string_view raw) { tokens.push_back({std::string(raw)}); });
+    std::string out;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        out += tokens[i].raw;
+        const bool of_range = tokens[i].raw == "COLLATION";
+        if ((tokens[i].name != "collate" && !of_range) || tokens[i].raw.front() == '"') continue;
+        std::size_t at = i + 1;
+        while (at < tokens.size() && (tokens[at].raw == " " || (of_range && tokens[at].raw == "="))) ++at;
+        if (of_range && at == i + 2) continue;  // CREATE COLLATION
+        if (at == tokens.size() || tokens[at].name.empty()) continue;
+        ObjectName name{{}, tokens[at].name};
+        std::size_t last = at;
+        if (at + 2 < tokens.size() && tokens[at + 1].raw == "." && !tokens[at + 2].name.empty()) {
+            last = at + 2;
+            name = {tokens[at].name, tokens[last].name};
+        }
+        const auto found = names.find(name);
+        if (found == names.end()) continue;
+        for (std::size_t between = i + 1; between < at; ++between) out += tokens[between].raw;
+        out += quote(found->second);
+        i = last;
+    }
+    return out;
+}
+
+std::vector<Token> tokens(std::string_view sql) {
+    std::vector<Token> found;
+    walk(
+        sql, [&](std::string_view, const std::string& name, Around) { found.push_back({true, name}); },
+        [&](std::string_view raw) {
+            if (!std::isspace(static_cast<unsigned char>(raw.front()))) found.push_back({false, std::string(raw)});
+        });
+    return found;
+}
+
+bool mentions(std::string_view sql, std::string_view identifier) {
+    bool found = false;
+    walk(
+        sql, [&](std::string_view, const std::string& name, Around) { found = found || name == identifier; },
+        [](std::string_view) {});
+    return found;
+}
+
+namespace {
+
+/// Collects identifiers, joined to the one before where only a dot stands between them.
+std::vector<ObjectName> collect(std::string_view sql, bool calls_only) {
+    std::vector<ObjectName> found;
+    std::string before;  // the identifier just seen, as long as nothing but a dot follows
+    bool dot = false;
+    walk(
+        sql,
+        [&](std::string_view, const std::string& name, Around around) {
+            if (!around.cast && (around.called || !calls_only)) found.push_back({dot ? before : std::string(), name});
+            before = name;
+            dot = false;
+        },
+        [&](std::string_view raw) {
+            dot = raw == "." && !before.empty();
+            if (!dot) before.clear();
+        });
+    return found;
+}
+
+}  // namespace
+
+std::vector<ObjectName> called_functions(std::string_view sql) { return collect(sql, true); }
+
+std::vector<ObjectName> identifiers(std::string_view sql) { return collect(sql, false); }
+
+bool has_operator(std::string_view sql) {
+    int depth = 0;
+    bool first = true, found = false;
+    walk(
+        sql, [&](std::string_view, const std::string&, Around) { first = false; },
+        [&](std::string_view raw) {
+            const char c = raw.front();
+            if (c == '(' || c == '[')
+                ++depth;
+            else if (c == ')' || c == ']')
+                --depth;
+            else if (depth == 0 && !first && raw.size() == 1 &&
+                     std::string_view("=<>~|+*/%&^!#@?-").find(c) != std::string_view::npos)
+                found = true;
+            first = false;
+        });
+    return found;
+}
+
+ObjectName parse_name(std::string_view text) {
+    ObjectName name;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '.' && !quoted)
+            name.schema = std::exchange(name.name, {});
+        else
+            name.name += c;
+    }
+    return name;
+}
+
+std::optional<ObjectName> drawn_sequence(std::string_view sql) {
+    const std::string_view call = "nextval('";
+    const std::size_t start = sql.find(call);
+    if (start == std::string_view::npos) return std::nullopt;
+    const std::size_t end = sql.find("'::", start + call.size());
+    if (end == std::string_view::npos) return std::nullopt;
+    return parse_name(sql.substr(start + call.size(), end - start - call.size()));
+}
+
+}  // namespace retort::sql

@@ -1,0 +1,154 @@
+#include "sql/postgres/flatten.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <vector>
+
+namespace retort::sql::postgres {
+
+namespace {
+
+bool in_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' ||
+           (static_cast<unsigned char>(c) & 0x80);
+}
+
+enum class Logic { none, conjunction, disjunction };
+
+/// What stands between two brackets, or outside all: texts and groups in turn.
+struct Group {
+    struct Item {
+        std::string text;          ///< of a text
+        std::vector<Group> group;  ///< of a group: one
+    };
+    std::vector<Item> items;
+    Logic logic = Logic::none;  ///< the one operator between its operands
+};
+
+/// The end of what begins at `at` and is no bracket: a quoted text, a word, a character.
+std::size_t end_of_token(std::string_view sql, std::size_t at) {
+    const char c = sql[at];
+    if (c == '\'' || c == '"') {
+        const bool escapes =
+            c == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') && (at < 2 || !in_word(sql[at - 2]));
+        std::size_t end = at + 1;
+        while (end < sql.size()) {
+            if (escapes && sql[end] == '\\')
+                end += 2;
+            else if (sql[end] != c)
+                ++end;
+            else if (end + 1 < sql.size() && sql[end + 1] == c)
+                end += 2;
+            else
+                break;
+        }
+        return std::min(end + 1, sql.size());
+    }
+    if (c == '$') {
+        std::size_t tag = at + 1;
+        while (tag < sql.size() && in_word(sql[tag]) && sql[tag] != '$') ++tag;
+        if (tag < sql.size() && sql[tag] == '$') {
+            const std::string_view mark = sql.substr(at, tag + 1 - at);
+            const std::size_t close = sql.find(mark, tag + 1);
+            return close == std::string_view::npos ? sql.size() : close + mark.size();
+        }
+    }
+    std::size_t end = at + 1;
+    if (in_word(c))
+        while (end < sql.size() && in_word(sql[end])) ++end;
+    return end;
+}
+
+class Parser {
+public:
+    explicit Parser(std::string_view sql) : sql_(sql) {}
+
+    /// Until the bracket that closes, or the end.
+    Group group() {
+        Group made;
+        bool others = false;
+        while (at_ < sql_.size() && sql_[at_] != ')') {
+            if (sql_[at_] == '(') {
+                ++at_;
+                made.items.push_back({{}, {group()}});
+                if (at_ < sql_.size())
+                    ++at_;
+                else
+                    closed_ = false;
+                continue;
+            }
+            const std::size_t end = end_of_token(sql_, at_);
+            const std::string_view token = sql_.substr(at_, end - at_);
+            note(token, made.logic, others);
+            if (made.items.empty() || !made.items.back().group.empty()) made.items.push_back({});
+            made.items.back().text += token;
+            at_ = end;
+        }
+        if (others) made.logic = Logic::none;
+        return made;
+    }
+
+    /// Every bracket had its other half.
+    bool done() const { return closed_ && at_ == sql_.size(); }
+
+private:
+    /// AND and OR between brackets are all that there is when a group is an expression's.
+    static void note(std::string_view token, Logic& logic, bool& others) {
+        const Logic now = token == "AND" ? Logic::conjunction : token == "OR" ? Logic::disjunction : Logic::none;
+        if (now != Logic::none) {
+            others = others || (logic != Logic::none && logic != now);
+            logic = now;
+            return;
+        }
+        for (const char* word :
+             {"BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "SELECT", "FROM", "JOIN", "ON", ",", ";"})
+            others = others || token == word;
+    }
+
+    std::string_view sql_;
+    std::size_t at_ = 0;
+    bool closed_ = true;
+};
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+    return text;
+}
+
+/// True when the group at `place` is the first operand as it stands: nothing is between it and the operator.
+bool is_first_operand(const Group& parent, std::size_t place) {
+    const std::string_view word = parent.logic == Logic::conjunction ? "AND" : "OR";
+    for (std::size_t i = 0; i < place; ++i)
+        if (!parent.items[i].group.empty() || !trimmed(parent.items[i].text).empty()) return false;
+    if (place + 1 == parent.items.size()) return true;
+    const std::string_view behind = trimmed(parent.items[place + 1].text);
+    return behind.starts_with(word) && (behind.size() == word.size() || !in_word(behind[word.size()]));
+}
+
+std::string print(const Group& group) {
+    std::string text;
+    for (std::size_t i = 0; i < group.items.size(); ++i) {
+        const Group::Item& item = group.items[i];
+        if (item.group.empty()) {
+            text += item.text;
+            continue;
+        }
+        const Group& inner = item.group.front();
+        const bool merges = group.logic != Logic::none && inner.logic == group.logic && is_first_operand(group, i);
+        text += merges ? print(inner) : "(" + print(inner) + ")";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string flatten_logic(std::string_view sql) {
+    if (sql.find("AND") == std::string_view::npos && sql.find("OR") == std::string_view::npos) return std::string(sql);
+    Parser parser(sql);
+    const Group whole = parser.group();
+    return parser.done() ? print(whole) : std::string(sql);
+}
+
+}  // namespace retort::sql::postgres

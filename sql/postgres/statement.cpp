@@ -1,0 +1,417 @@
+#include "sql/postgres/statement.hpp"
+
+#include <fmt/format.h>
+#include <pg_query.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace retort::sql::postgres {
+
+namespace {
+
+using Json = nlohmann::json;
+
+const Json& at(const Json& node, const char* key) {
+    static const Json nothing;
+    const auto found = node.is_object() ? node.find(key) : node.end();
+    return node.is_object() && found != node.end() ? *found : nothing;
+}
+
+std::string text(const Json& node, const char* key) {
+    const Json& value = at(node, key);
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+/// As a Schema has it: nothing for the schema that comes with every database.
+ObjectName object(std::string schema, std::string name) {
+    if (schema == "public" || schema == "pg_catalog") schema.clear();
+    return {std::move(schema), std::move(name)};
+}
+
+ObjectName of_range(const Json& range) { return object(text(range, "schemaname"), text(range, "relname")); }
+
+/// A list of String nodes: the parts of a name. `left_out`: how many of the last are not part of it.
+ObjectName of_list(const Json& list, std::size_t left_out = 0) {
+    std::vector<std::string> parts;
+    if (list.is_array())
+        for (const Json& each : list)
+            if (const Json& string = at(each, "String"); string.is_object()) parts.push_back(text(string, "sval"));
+    if (parts.size() <= left_out) return {};
+    parts.resize(parts.size() - left_out);
+    return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
+}
+
+/// A name inside a string, as nextval('audit."Log"') has it.
+ObjectName of_text(const std::string& quoted) {
+    std::vector<std::string> parts(1);
+    bool open = false;
+    for (const char c : quoted) {
+        if (c == '"')
+            open = !open;
+        else if (c == '.' && !open)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
+}
+
+Json parse(std::string_view sql, Made* fault) {
+    const std::string whole(sql);
+    struct Freed {
+        PgQueryParseResult result;
+        ~Freed() { pg_query_free_parse_result(result); }
+    };
+    const std::unique_ptr<Freed> parsed(new Freed{pg_query_parse(whole.c_str())});
+    if (const PgQueryError* error = parsed->result.error; error != nullptr) {
+        if (fault == nullptr) return {};
+        fault->refusal = error->message;
+        // The position counts characters from 1.
+        int left = error->cursorpos - 1;
+        std::size_t offset = 0;
+        for (; offset < whole.size(); ++offset) {
+            const bool starts = (static_cast<unsigned char>(whole[offset]) & 0xC0U) != 0x80U;
+            if (starts && left-- <= 0) break;
+        }
+        fault->offset = static_cast<int>(offset);
+        return {};
+    }
+    return Json::parse(parsed->result.parse_tree);
+}
+
+/// Every name that a tree mentions.
+class Mentions {
+public:
+    void read(const Json& node) {
+        if (node.is_array())
+            for (const Json& each : node) read(each);
+        if (!node.is_object()) return;
+        if (node.contains("relname")) add(of_range(node));
+        for (const char* list : {"names", "funcname", "objname"})
+            if (const Json& parts = at(node, list); parts.is_array()) add(of_list(parts));
+        read_call(node);
+        read_cast(node);
+        for (const auto& [key, value] : node.items()) read(value);
+    }
+    void add(ObjectName name) {
+        if (!name.empty()) names.insert(std::move(name));
+    }
+
+    std::set<ObjectName> names;
+
+private:
+    void read_call(const Json& node) {
+        const Json& arguments = at(node, "args");
+        if (of_list(at(node, "funcname")).name != "nextval" || !arguments.is_array() || arguments.empty()) return;
+        add_text(arguments.front());
+    }
+    /// 'name'::regclass and its like.
+    void read_cast(const Json& node) {
+        if (of_list(at(at(node, "typeName"), "names")).name.starts_with("reg")) add_text(at(node, "arg"));
+    }
+    void add_text(const Json& node) {
+        const std::string named = text(at(at(node, "A_Const"), "sval"), "sval");
+        if (!named.empty()) add(of_text(named));
+    }
+};
+
+std::string type_of(const Json& type) {
+    const ObjectName name = of_list(at(type, "names"));
+    std::string text = name.schema.empty() ? name.name : name.schema + "." + name.name;
+    if (at(type, "arrayBounds").is_array()) text += "[]";
+    return text;
+}
+
+/// The types of the arguments by which a routine is told from its namesakes.
+std::string arguments_of(const Json& parameters) {
+    std::string arguments;
+    if (!parameters.is_array()) return arguments;
+    for (const Json& each : parameters) {
+        const Json& parameter = at(each, "FunctionParameter");
+        const std::string mode = text(parameter, "mode");
+        if (!parameter.is_object() || mode == "FUNC_PARAM_OUT" || mode == "FUNC_PARAM_TABLE") continue;
+        arguments += (arguments.empty() ? "" : ", ") + type_of(at(parameter, "argType"));
+    }
+    return arguments;
+}
+
+const Json& option(const Json& options, std::string_view name) {
+    static const Json nothing;
+    if (options.is_array())
+        for (const Json& each : options)
+            if (text(at(each, "DefElem"), "defname") == name) return at(at(each, "DefElem"), "arg");
+    return nothing;
+}
+
+/// What [filter] kinds calls an object that COMMENT ON names.
+const std::map<std::string, std::string>& commented_kinds() {
+    static const std::map<std::string, std::string> kinds = {{"OBJECT_AGGREGATE", "aggregate"},
+                                                             {"OBJECT_DOMAIN", "domain"},
+                                                             {"OBJECT_EXTENSION", "extension"},
+                                                             {"OBJECT_FUNCTION", "function"},
+                                                             {"OBJECT_INDEX", "index"},
+                                                             {"OBJECT_MATVIEW", "materialized view"},
+                                                             {"OBJECT_POLICY", "policy"},
+                                                             {"OBJECT_PROCEDURE", "procedure"},
+                                                             {"OBJECT_RULE", "rule"},
+                                                             {"OBJECT_SEQUENCE", "sequence"},
+                                                             {"OBJECT_TRIGGER", "trigger"},
+                                                             {"OBJECT_TYPE", "type"},
+                                                             {"OBJECT_VIEW", "view"},
+                                                             {"OBJECT_STATISTIC_EXT", "statistics"},
+                                                             {"OBJECT_SCHEMA", "schema"},
+                                                             {"OBJECT_COLLATION", "collation"},
+                                                             {"OBJECT_CAST", "cast"},
+                                                             {"OBJECT_COLUMN", "column"},
+                                                             {"OBJECT_DOMCONSTRAINT", "constraint of a domain"},
+                                                             {"OBJECT_EVENT_TRIGGER", "event trigger"}};
+    return kinds;
+}
+
+class StatementReader {
+public:
+    explicit StatementReader(Made& made) : made_(made) {}
+
+    void read(const std::string& statement, const Json& tree) {
+        mentions_.read(tree);
+        if (statement == "CreateExtensionStmt")
+            extension(tree);
+        else if (statement == "CreateSchemaStmt")
+            schema(tree);
+        else if (statement == "CreateSeqStmt")
+            sequence(tree);
+        else if (statement == "CreateDomainStmt")
+            makes("domain", of_list(at(tree, "domainname")));
+        else if (statement == "CompositeTypeStmt")
+            makes("composite", of_range(at(tree, "typevar")));
+        else if (statement == "CreateRangeStmt")
+            range(tree);
+        else if (statement == "CreateEnumStmt")
+            makes("enum", of_list(at(tree, "typeName")));
+        else if (statement == "CreateFunctionStmt")
+            routine(tree);
+        else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_AGGREGATE")
+            aggregate(tree);
+        else if (statement == "ViewStmt")
+            relation("view", at(tree, "view"));
+        else if (statement == "CreateTableAsStmt" && text(tree, "objtype") == "OBJECT_MATVIEW")
+            relation("materialized_view", at(at(tree, "into"), "rel"));
+        else if (statement == "CreateTrigStmt")
+            on_table("trigger", text(tree, "trigname"), at(tree, "relation"));
+        else if (statement == "RuleStmt")
+            on_table("rule", text(tree, "rulename"), at(tree, "relation"));
+        else if (statement == "CreatePolicyStmt")
+            on_table("policy", text(tree, "policy_name"), at(tree, "table"));
+        else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_COLLATION")
+            makes("collation", of_list(at(tree, "defnames")));
+        else if (statement == "CreateCastStmt")
+            made_.kind = "cast";
+        else if (statement == "CreateEventTrigStmt")
+            event_trigger(tree);
+        else if (statement == "CreateStatsStmt")
+            makes("statistics", of_list(at(tree, "defnames")));
+        else if (statement == "CommentStmt")
+            comment(tree);
+        else if (statement == "IndexStmt")
+            index(tree);
+        else if (statement == "GrantStmt")
+            privileges(tree);
+        else if (statement == "AlterDefaultPrivilegesStmt")
+            made_.kind = "privileges";
+        else if (statement == "AlterTableStmt")
+            alter_table(tree);
+        else if (statement == "CreateStmt")
+            table(tree);
+        else
+            refuse_other(statement);
+        for (const ObjectName& own : made_.makes) mentions_.names.erase(own);
+        made_.needs.assign(mentions_.names.begin(), mentions_.names.end());
+    }
+
+private:
+    void refuse(std::string message, std::string hint) {
+        made_.refusal = std::move(message);
+        made_.hint = std::move(hint);
+    }
+
+    void makes(std::string kind, ObjectName name) {
+        made_.kind = std::move(kind);
+        made_.name = name;
+        made_.makes.push_back(std::move(name));
+    }
+
+    void relation(std::string kind, const Json& range) {
+        makes(std::move(kind), of_range(range));
+        if (text(range, "relpersistence") == "t")
+            refuse("what is temporary is no part of a schema", "leave TEMPORARY out");
+    }
+
+    void on_table(std::string kind, std::string name, const Json& range) {
+        made_.kind = std::move(kind);
+        made_.table = of_range(range);
+        made_.name = {made_.table.schema, std::move(name)};
+    }
+
+    void schema(const Json& tree) {
+        made_.kind = "schema";
+        made_.name.name = text(tree, "schemaname");
+        if (at(tree, "schemaElts").is_array())
+            refuse("CREATE SCHEMA with objects inside", "write a statement of its own for each of them");
+    }
+
+    void extension(const Json& tree) {
+        made_.kind = "extension";
+        made_.name.name = text(tree, "extname");
+    }
+
+    void sequence(const Json& tree) {
+        relation("sequence", at(tree, "sequence"));
+        if (const Json& owner = at(at(option(at(tree, "options"), "owned_by"), "List"), "items"); owner.is_array())
+            mentions_.add(of_list(owner, 1));
+    }
+
+    void range(const Json& tree) {
+        makes("range", of_list(at(tree, "typeName")));
+        if (const Json& multirange = option(at(tree, "params"), "multirange_type_name"); multirange.is_object())
+            made_.makes.push_back(of_list(at(at(multirange, "TypeName"), "names")));
+    }
+
+    void routine(const Json& tree) {
+        makes(at(tree, "is_procedure").is_boolean() ? "procedure" : "function", of_list(at(tree, "funcname")));
+        made_.arguments = arguments_of(at(tree, "parameters"));
+        // The body of an SQL function is looked at when it is made (CREATE FUNCTION; check_function_bodies).
+        const Json& options = at(tree, "options");
+        const Json& body = at(at(option(options, "as"), "List"), "items");
+        if (text(at(option(options, "language"), "String"), "sval") != "sql" || !body.is_array() || body.empty())
+            return;
+        mentions_.read(parse(text(at(body.front(), "String"), "sval"), nullptr));
+    }
+
+    void aggregate(const Json& tree) {
+        makes("aggregate", of_list(at(tree, "defnames")));
+        const Json& arguments = at(tree, "args");
+        if (arguments.is_array() && !arguments.empty())
+            made_.arguments = arguments_of(at(at(arguments.front(), "List"), "items"));
+    }
+
+    void event_trigger(const Json& tree) {
+        made_.kind = "event_trigger";
+        made_.name.name = text(tree, "trigname");
+    }
+
+    void index(const Json& tree) {
+        on_table("index", text(tree, "idxname"), at(tree, "relation"));
+        if (!made_.name.name.empty()) made_.makes.push_back(made_.name);
+        if (at(tree, "concurrent").is_boolean())
+            refuse("CREATE INDEX CONCURRENTLY", "leave CONCURRENTLY out: this is what there is to be");
+    }
+
+    void comment(const Json& tree) {
+        made_.kind = "comment";
+        const std::string kind = text(tree, "objtype");
+        const Json& object = at(tree, "object");
+        const Json& list = at(at(object, "List"), "items");
+        if (list.is_array()) mentions_.add(of_list(list));
+        if (list.is_array() && (kind == "OBJECT_TRIGGER" || kind == "OBJECT_RULE" || kind == "OBJECT_POLICY"))
+            mentions_.add(of_list(list, 1));
+        if (kind == "OBJECT_COLUMN") made_.table = of_list(list, 1), mentions_.add(made_.table);
+        if (kind == "OBJECT_TABLE" || kind == "OBJECT_TABCONSTRAINT")
+            refuse("comments on tables are the models'",
+                   "write a doc comment (///) above the struct, or .comment(\"...\")");
+        else if (!commented_kinds().contains(kind))
+            refuse("retort does not compare comments on this kind of object", "put it into a revision of its own");
+        else if (text(tree, "comment").empty())
+            refuse("COMMENT … IS NULL takes nothing away here", "leave the statement out");
+    }
+
+    void privileges(const Json& tree) {
+        static const std::set<std::string> kinds = {"OBJECT_TABLE",     "OBJECT_SEQUENCE", "OBJECT_FUNCTION",
+                                                    "OBJECT_PROCEDURE", "OBJECT_ROUTINE",  "OBJECT_TYPE",
+                                                    "OBJECT_DOMAIN",    "OBJECT_SCHEMA"};
+        made_.kind = "privileges";
+        const Json& objects = at(tree, "objects");
+        if (objects.is_array())
+            for (const Json& each : objects) mentions_.add(of_list(at(at(each, "List"), "items")));
+        if (!kinds.contains(text(tree, "objtype")))
+            refuse("retort does not compare privileges on this kind of object", "put this into a revision of its own");
+        else if (text(tree, "targtype") == "ACL_TARGET_ALL_IN_SCHEMA")
+            refuse("these statements run in no order, so that nothing says which objects ALL … IN SCHEMA means",
+                   "name the objects");
+    }
+
+    void alter_table(const Json& tree) {
+        static const std::set<std::string> settings = {
+            "AT_EnableRowSecurity", "AT_ForceRowSecurity", "AT_EnableTrig", "AT_EnableAlwaysTrig",
+            "AT_EnableReplicaTrig", "AT_DisableTrig",      "AT_EnableRule", "AT_EnableAlwaysRule",
+            "AT_EnableReplicaRule", "AT_DisableRule"};
+        made_.kind = "setting";
+        made_.table = of_range(at(tree, "relation"));
+        const Json& commands = at(tree, "cmds");
+        const bool fits = commands.is_array() && std::all_of(commands.begin(), commands.end(), [](const Json& each) {
+                              return settings.contains(text(at(each, "AlterTableCmd"), "subtype"));
+                          });
+        if (!fits)
+            refuse("ALTER TABLE stands here only to switch row level security, triggers and rules",
+                   "say anything else in the table's model");
+    }
+
+    void table(const Json& tree) {
+        makes("table", of_range(at(tree, "relation")));
+        refuse("a table is declared as a model", "declare a struct for it in a header");
+    }
+
+    void refuse_other(const std::string& statement) {
+        static const std::map<std::string, std::pair<const char*, const char*>> known = {
+            {"GrantRoleStmt",
+             {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
+            {"CreateRoleStmt",
+             {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
+            {"DropStmt", {"nothing is dropped here", "an object is dropped when its statement is gone from the files"}},
+            {"InsertStmt",
+             {"rows are no part of a schema", "put them into a revision of its own: retort revision -m \"...\""}},
+            {"UpdateStmt",
+             {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
+            {"DeleteStmt",
+             {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
+            {"CreateTableAsStmt", {"a table is declared as a model", "declare a struct for it in a header"}},
+            {"TransactionStmt", {"these statements run in no order and no transaction of their own", "leave it out"}},
+            {"VariableSetStmt",
+             {"these statements run in no order, so that a setting holds for none of them",
+              "leave it out, and write names with their schema"}},
+        };
+        if (const auto found = known.find(statement); found != known.end())
+            return refuse(found->second.first, found->second.second);
+        refuse("retort does not compare objects of this kind",
+               "SQL files beside the models hold CREATE statements of extensions, schemas, sequences, types, "
+               "functions, views, "
+               "triggers, rules, policies and statistics; put anything else into a revision of its own: retort "
+               "revision -m \"...\"");
+    }
+
+    Made& made_;
+    Mentions mentions_;
+};
+
+}  // namespace
+
+Made read_statement(std::string_view sql) {
+    Made made;
+    const Json tree = parse(sql, &made);
+    if (!made.readable()) {
+        made.hint = sql.starts_with("\\") ? "this is psql's own command; the server knows only SQL"
+                                          : "statements are read by the grammar of PostgreSQL 15";
+        return made;
+    }
+    const Json& statements = at(tree, "stmts");
+    if (!statements.is_array() || statements.empty()) return made;
+    const Json& statement = at(statements.front(), "stmt");
+    if (statement.empty()) return made;
+    StatementReader(made).read(statement.begin().key(), statement.begin().value());
+    return made;
+}
+
+}  // namespace retort::sql::postgres

@@ -1,0 +1,64 @@
+#include "sql/sqlite/split.hpp"
+
+#include <algorithm>
+
+#include "schema/error.hpp"
+#include "sql/sqlite/tokens.hpp"
+
+namespace retort::sql::sqlite {
+
+namespace {
+
+[[noreturn]] void refuse(std::string_view script, const Token& token) {
+    const std::string_view before = script.substr(0, token.offset);
+    Diagnostic diagnostic;
+    diagnostic.code = "RT033";
+    const bool comment = token.text.starts_with("/*");
+    diagnostic.message = comment ? "a comment is opened and never closed" : "a quote is opened and never closed";
+    diagnostic.position.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t line_start = before.rfind('\n') + 1;
+    diagnostic.position.column = 1 + static_cast<int>(token.offset - line_start);
+    diagnostic.source_line = line_of(std::string(script), diagnostic.position.line);
+    diagnostic.hint = comment ? "close it with */" : "close it with the same quote; a quote inside is written twice";
+    throw Error(std::move(diagnostic));
+}
+
+/// True when the statement that starts at `token` is a CREATE [TEMP] TRIGGER.
+bool starts_trigger(const std::vector<Token>& tokens, std::size_t token) {
+    const auto is = [&](std::size_t at, std::string_view word) { return at < tokens.size() && tokens[at].is(word); };
+    if (is(token, "EXPLAIN")) {
+        ++token;
+        if (is(token, "QUERY") && is(token + 1, "PLAN")) token += 2;
+    }
+    if (!is(token, "CREATE")) return false;
+    ++token;
+    if (is(token, "TEMP") || is(token, "TEMPORARY")) ++token;
+    return is(token, "TRIGGER");
+}
+
+}  // namespace
+
+std::vector<std::string_view> split(std::string_view script) {
+    const std::vector<Token> tokens = tokenize(script);
+    std::vector<std::string_view> statements;
+    std::size_t first = 0;  // token that the current statement starts with
+    bool trigger = false;
+    for (std::size_t i = 0; i <= tokens.size(); ++i) {
+        if (i < tokens.size() && tokens[i].kind == TokenKind::unclosed) refuse(script, tokens[i]);
+        if (i == first) trigger = starts_trigger(tokens, i);
+        if (i < tokens.size() && !tokens[i].is_symbol(";")) continue;
+        // ";END;" closes a trigger; any other semicolon is inside it.
+        const bool inside = trigger && i < tokens.size() &&
+                            !(i >= first + 2 && tokens[i - 1].is("END") && tokens[i - 2].is_symbol(";"));
+        if (inside) continue;
+        if (i > first) {
+            const Token& last = tokens[i - 1];
+            const std::size_t start = tokens[first].offset;
+            statements.push_back(script.substr(start, last.offset + last.text.size() - start));
+        }
+        first = i + 1;
+    }
+    return statements;
+}
+
+}  // namespace retort::sql::sqlite

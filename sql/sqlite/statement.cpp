@@ -1,0 +1,79 @@
+#include "sql/sqlite/statement.hpp"
+
+#include "sql/sqlite/tokens.hpp"
+
+namespace retort::sql::sqlite {
+
+namespace {
+
+/// Steps over words as long as they are next.
+class Words {
+public:
+    explicit Words(const std::vector<Token>& tokens) : tokens_(tokens) {}
+
+    bool accept(std::string_view keyword) {
+        if (at_ >= tokens_.size() || !tokens_[at_].is(keyword)) return false;
+        ++at_;
+        return true;
+    }
+    /// The name that is next, the last part of it.
+    std::string name() {
+        std::string name = at_ < tokens_.size() ? unquote(tokens_[at_++].text) : std::string();
+        if (at_ + 1 < tokens_.size() && tokens_[at_].is_symbol(".")) {
+            name = unquote(tokens_[at_ + 1].text);
+            at_ += 2;
+        }
+        return name;
+    }
+    bool skip_to(std::string_view keyword) {
+        while (at_ < tokens_.size() && !tokens_[at_].is(keyword)) ++at_;
+        return accept(keyword);
+    }
+
+private:
+    const std::vector<Token>& tokens_;
+    std::size_t at_ = 0;
+};
+
+void refuse(Made& made, std::string message, std::string hint) {
+    made.refusal = std::move(message);
+    made.hint = std::move(hint);
+}
+
+}  // namespace
+
+Made read_statement(std::string_view sql) {
+    Made made;
+    const std::vector<Token> tokens = tokenize(sql);
+    for (const Token& token : tokens)
+        if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name)
+            made.needs.push_back({"", to_lower(unquote(token.text))});
+    Words words(tokens);
+    const bool creates = words.accept("CREATE");
+    const bool temporary = words.accept("TEMP") || words.accept("TEMPORARY");
+    const auto named = [&](const char* kind) {
+        made.kind = kind;
+        if (words.accept("IF")) words.accept("NOT"), words.accept("EXISTS");
+        made.name.name = words.name();
+        made.makes.push_back({"", to_lower(made.name.name)});
+        if (temporary) refuse(made, "what is temporary is no part of a schema", "leave TEMPORARY out");
+    };
+    if (creates && words.accept("VIEW")) {
+        named("view");
+    } else if (creates && words.accept("TRIGGER")) {
+        named("trigger");
+        if (words.skip_to("ON")) made.table.name = words.name();
+    } else if (creates && words.accept("TABLE")) {
+        named("table");
+        refuse(made, "a table is declared as a model", "declare a struct for it in a header");
+    } else if (creates && (words.accept("INDEX") || (words.accept("UNIQUE") && words.accept("INDEX")))) {
+        named("index");
+        refuse(made, "an index is declared with its table's model", "add index<&Model::member>() there");
+    } else {
+        refuse(made, "SQL files beside the models hold CREATE VIEW and CREATE TRIGGER, and nothing else on SQLite",
+               "put anything else into a revision of its own: retort revision -m \"...\"");
+    }
+    return made;
+}
+
+}  // namespace retort::sql::sqlite

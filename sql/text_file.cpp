@@ -1,0 +1,106 @@
+#include "sql/text_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include "schema/error.hpp"
+
+namespace retort::sql {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what, const std::string& path, int error, std::string hint = {}) {
+    throw Error("RT060", fmt::format("{} {}: {}", what, path, std::strerror(error)), std::move(hint));
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int number() const { return number_; }
+    bool close() { return ::close(std::exchange(number_, -1)) == 0; }
+
+private:
+    int number_;
+};
+
+/// A temporary file that is gone in the end, whatever happens.
+struct Temporary {
+    std::string path;
+    ~Temporary() { ::unlink(path.c_str()); }
+};
+
+bool write_all(int descriptor, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+/// Gives the finished file its name, unless that is taken: rename() would replace what is
+/// there, so rename without replacing, or a second link where the file system can't do that.
+bool publish(const std::string& from, const std::string& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    return ::link(from.c_str(), to.c_str()) == 0;
+}
+
+}  // namespace
+
+void write_new_file(const std::string& path, std::string_view content) {
+    const std::filesystem::path target(path);
+    const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
+    const std::string name = target.filename().string();
+
+    std::string pattern = folder + "/." + name.substr(0, 100) + ".XXXXXX";
+    Descriptor file(::mkostemp(pattern.data(), O_CLOEXEC));
+    if (file.number() < 0) fail("can't write in", folder, errno);
+    const Temporary temporary{pattern};
+
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    if (!write_all(file.number(), content) || ::fchmod(file.number(), 0666 & ~mask) != 0 ||
+        ::fsync(file.number()) != 0 || !file.close())
+        fail("can't write", path, errno);
+    if (!publish(temporary.path, path)) {
+        if (errno == EEXIST)
+            throw Error("RT060", fmt::format("{} is there already", path), "it was left as it is: rename or remove it");
+        fail("can't write", path, errno);
+    }
+    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.number() < 0 || ::fsync(directory.number()) != 0) fail("can't sync", folder, errno);
+}
+
+std::string read_file(const std::string& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.number() < 0) fail("can't read", path, errno);
+    std::string content;
+    char buffer[16384];
+    for (;;) {
+        const ssize_t count = ::read(file.number(), buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) fail("can't read", path, errno);
+        if (count == 0) return content;
+        content.append(buffer, static_cast<std::size_t>(count));
+    }
+}
+
+}  // namespace retort::sql

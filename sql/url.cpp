@@ -1,0 +1,176 @@
+#include "sql/url.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "schema/error.hpp"
+#include "schema/name.hpp"
+
+namespace retort::sql {
+namespace {
+
+constexpr std::string_view accepted_forms =
+    "write postgresql://user@host:5432/database, sqlite:path/to/file.db or sqlite::memory:";
+
+[[noreturn]] void refuse(const std::string& setting, const std::string& message, const std::string& hint) {
+    throw Error("RT030", setting + ": " + message, hint);
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+struct Query {
+    std::string key;
+    std::string value;
+};
+
+std::vector<Query> split_query(std::string_view text) {
+    std::vector<Query> out;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('&'), text.size());
+        const std::string_view pair = text.substr(0, end);
+        const auto equals = std::min(pair.find('='), pair.size());
+        if (!pair.empty()) {
+            out.push_back({std::string(pair.substr(0, equals)),
+                           equals < pair.size() ? std::string(pair.substr(equals + 1)) : std::string()});
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
+bool is_secret(const std::string& key) { return key == "password" || key == "sslpassword"; }
+
+/// Parameters that only the Python drivers understand; libpq refuses URIs that hold them.
+bool is_driver_only(const std::string& key) {
+    static constexpr std::array<std::string_view, 8> names = {"async_fallback",
+                                                              "command_timeout",
+                                                              "prepared_statement_cache_size",
+                                                              "prepared_statement_name_func",
+                                                              "server_settings",
+                                                              "statement_cache_size",
+                                                              "timeout",
+                                                              "use_native_uuid"};
+    return std::find(names.begin(), names.end(), key) != names.end();
+}
+
+/// `rest` is what follows "//", `driver` what stood after "+" in the scheme.
+Url parse_postgres(std::string_view scheme, std::string_view driver, std::string_view rest,
+                   const std::string& setting) {
+    std::string_view query;
+    if (const auto mark = rest.find('?'); mark != std::string_view::npos) {
+        query = rest.substr(mark + 1);
+        rest = rest.substr(0, mark);
+    }
+
+    std::string shown(rest);
+    const auto last_at = rest.rfind('@');
+    const auto slash = rest.find('/');
+    if (last_at != std::string_view::npos) {
+        const auto colon = rest.find(':');
+        if (colon != std::string_view::npos && colon < last_at && (slash == std::string_view::npos || colon < slash)) {
+            shown = std::string(rest.substr(0, colon)) + ":***" + std::string(rest.substr(last_at));
+            if (slash < last_at || rest.find('@') != last_at) {
+                refuse(setting, "the password holds a character that has a meaning of its own in a URL",
+                       "write @ as %40, / as %2F, : as %3A, # as %23 and % as %25 in the password");
+            }
+        }
+    }
+
+    std::string kept;
+    std::string shown_query;
+    const auto append = [](std::string& to, const std::string& key, const std::string& value) {
+        to += to.empty() ? '?' : '&';
+        to += key;
+        to += '=';
+        to += value;
+    };
+    for (const Query& pair : split_query(query)) {
+        append(shown_query, pair.key, is_secret(pair.key) ? "***" : pair.value);
+        if (driver.empty()) {
+            append(kept, pair.key, pair.value);
+        } else if (pair.key == "ssl") {
+            const std::string value = lower(pair.value);
+            const bool on = value == "true" || value == "1" || value == "on" || value.empty();
+            append(kept, "sslmode", on ? "require" : value == "false" || value == "0" ? "disable" : pair.value);
+        } else if (!is_driver_only(pair.key)) {
+            append(kept, pair.key, pair.value);
+        }
+    }
+
+    Url url;
+    url.dialect = Dialect::postgresql;
+    url.target = "postgresql://" + std::string(rest) + kept;
+    url.display = std::string(scheme) + "://" + shown + shown_query;
+    url.setting = setting;
+    return url;
+}
+
+Url parse_sqlite(const std::string& text, std::string_view rest, const std::string& setting) {
+    Url url;
+    url.dialect = Dialect::sqlite;
+    url.setting = setting;
+    url.display = text;
+    if (rest == ":memory:" || rest == "//" || rest == "///:memory:" || rest == "//:memory:") {
+        url.target = ":memory:";
+        return url;
+    }
+    if (rest.starts_with("///")) {
+        rest.remove_prefix(3);
+    } else if (rest.starts_with("//")) {
+        refuse(setting, "'" + text + "' has two slashes where a path takes three",
+               "write sqlite:" + std::string(rest.substr(2)) + " or sqlite:///" + std::string(rest.substr(2)));
+    }
+    if (rest.empty()) {
+        refuse(setting, "'" + text + "' names no file", "write sqlite:path/to/file.db or sqlite::memory:");
+    }
+    url.target = std::string(rest);
+    return url;
+}
+
+}  // namespace
+
+Url parse_url(const std::string& text, const std::string& setting) {
+    const std::string_view view(text);
+    const auto colon = view.find(':');
+    if (text.empty()) {
+        refuse(setting, "the database URL is empty", std::string(accepted_forms));
+    }
+    if (colon == std::string_view::npos) {
+        const bool path = view.find('/') != std::string_view::npos || view.find('.') != std::string_view::npos;
+        refuse(setting, "'" + text + "' is no database URL",
+               path ? "write sqlite:" + text : std::string(accepted_forms));
+    }
+    const std::string_view whole_scheme = view.substr(0, colon);
+    const auto plus = std::min(whole_scheme.find('+'), whole_scheme.size());
+    const std::string scheme = lower(whole_scheme.substr(0, plus));
+    const std::string_view driver = plus < whole_scheme.size() ? whole_scheme.substr(plus + 1) : std::string_view();
+    const std::string_view rest = view.substr(colon + 1);
+
+    if (scheme == "postgresql" || scheme == "postgres") {
+        if (!rest.starts_with("//")) {
+            refuse(setting, "a PostgreSQL URL needs two slashes after '" + scheme + ":'", std::string(accepted_forms));
+        }
+        return parse_postgres(whole_scheme, driver, rest.substr(2), setting);
+    }
+    if (scheme == "sqlite" || scheme == "sqlite3") {
+        return parse_sqlite(text, rest, setting);
+    }
+    // What follows an unknown scheme may hold a password, so it is not repeated.
+    static constexpr std::array<std::string_view, 3> schemes = {"postgresql", "postgres", "sqlite"};
+    const std::string_view meant = did_you_mean(scheme, schemes);
+    refuse(setting, fmt::format("'{}:' is no kind of database that is supported", whole_scheme),
+           meant.empty() ? std::string(accepted_forms) : "did you mean " + std::string(meant) + ":?");
+}
+
+}  // namespace retort::sql

@@ -1,0 +1,113 @@
+#include "plan/order.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "diff/compare.hpp"
+#include "plan/split.hpp"
+#include "tests/diff/sample.hpp"
+
+namespace retort::diff {
+namespace {
+
+Words planned(const Schema& from, const Schema& to) {
+    return words(plan::order(plan::split_tables(compare(from, to))));
+}
+
+Table keyed(const std::string& name, std::vector<Column> more = {}) {
+    more.insert(more.begin(), diff::column("id", "integer", false));
+    Table made = table(name, std::move(more));
+    made.primary_key = PrimaryKey{.name = name + "_pkey", .columns = {"id"}};
+    return made;
+}
+
+TEST(Order, ReferencedTablesComeFirstAndGoLast) {
+    // Alphabetically the referring table would come first.
+    Table a = keyed("a", {diff::column("z", "integer")});
+    a.foreign_keys = {refers("z", "z")};
+    const Schema both = schema_of({a, keyed("z")});
+    EXPECT_EQ(planned(Schema{}, both), (Words{"new table z", "new table a"}));
+    EXPECT_EQ(planned(both, Schema{}), (Words{"table a dropped", "table z dropped"}));
+}
+
+TEST(Order, ACycleOfForeignKeysIsClosedAfterwards) {
+    Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b", {diff::column("a", "integer")});
+    a.foreign_keys = {refers("b", "b")};
+    b.foreign_keys = {refers("a", "a")};
+    const Schema both = schema_of({a, b});
+    EXPECT_EQ(planned(Schema{}, both), (Words{"new table a", "new table b", "a: new foreign key b_fkey (b) → b (id)",
+                                              "b: new foreign key a_fkey (a) → a (id)"}));
+    EXPECT_EQ(planned(both, Schema{}),
+              (Words{"a: foreign key b_fkey (b) → b (id) dropped", "b: foreign key a_fkey (a) → a (id) dropped",
+                     "table a dropped", "table b dropped"}));
+}
+
+TEST(Order, ASelfReferenceStaysInItsTable) {
+    Table a = keyed("a", {diff::column("parent", "integer")});
+    a.foreign_keys = {refers("parent", "a")};
+    EXPECT_EQ(planned(Schema{}, schema_of({a})), (Words{"new table a"}));
+}
+
+TEST(Order, ATypeBeforeItsColumnAndAfterIt) {
+    Schema before = schema_of({table("t", {diff::column("role", "text")})}), after = before;
+    Enum role;
+    role.name = {"", "role"};
+    role.labels = {"x"};
+    after.enums[role.name] = role;
+    after.tables.begin()->second.columns[0].type = {"", role.name, false};
+    EXPECT_EQ(planned(before, after), (Words{"new enum role (x)", "column t.role: type text → role"}));
+    EXPECT_EQ(planned(after, before), (Words{"column t.role: type role → text", "enum role dropped"}));
+}
+
+TEST(Order, AKeyMustBeThereBeforeItIsReferredTo) {
+    Table users = table("users", {diff::column("id", "integer", false)});
+    Table posts = table("posts", {diff::column("user", "integer")});
+    const Schema before = schema_of({users, posts});
+    users.primary_key = PrimaryKey{.name = "users_pkey", .columns = {"id"}};
+    posts.foreign_keys = {refers("user", "users")};
+    const Schema after = schema_of({users, posts});
+    EXPECT_EQ(planned(before, after), (Words{"users: new primary key users_pkey (id)",
+                                             "posts: new foreign key user_fkey (user) → users (id)"}));
+    EXPECT_EQ(planned(after, before), (Words{"posts: foreign key user_fkey (user) → users (id) dropped",
+                                             "users: primary key users_pkey (id) dropped"}));
+}
+
+TEST(Order, ANameIsFreeBeforeItIsTaken) {
+    Table t = table("t", {diff::column("a", "integer")});
+    t.uniques = {{.name = "t_a", .columns = {"a"}, .named = true}};
+    const Schema before = schema_of({t});
+    t.uniques.clear();
+    Index index;
+    index.name = "t_a";
+    index.parts = {{.column = "a"}};
+    index.named = true;
+    t.indexes = {index};
+    const Schema after = schema_of({t});
+    EXPECT_EQ(planned(before, after), (Words{"t: unique constraint t_a (a) dropped", "t: new index t_a (a)"}));
+    EXPECT_EQ(planned(after, before), (Words{"t: index t_a (a) dropped", "t: new unique constraint t_a (a)"}));
+}
+
+TEST(Order, ARenamedTableIsWorkedOnUnderItsNewName) {
+    Table t = table("t", {diff::column("a", "integer")});
+    const Schema before = schema_of({t});
+    Table u = table("u", {diff::column("b", "integer")});
+    u.transition->renamed_from = "t";
+    EXPECT_EQ(planned(before, schema_of({u})),
+              (Words{"table u: renamed from t", "new column u.b integer", "column u.a dropped"}));
+}
+
+TEST(Order, TheSameChangesInAnyOrderGiveTheSamePlan) {
+    Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b"),
+          c = keyed("c", {diff::column("a", "integer")});
+    a.foreign_keys = {refers("b", "b")};
+    c.foreign_keys = {refers("a", "a")};
+    const std::vector<Change> changes = compare(Schema{}, schema_of({a, b, c}));
+    const Words expected{"new table b", "new table a", "new table c"};
+    EXPECT_EQ(words(plan::order(changes)), expected);
+    std::vector<Change> backwards(changes.rbegin(), changes.rend());
+    EXPECT_EQ(words(plan::order(backwards)), expected);
+}
+
+}  // namespace
+}  // namespace retort::diff

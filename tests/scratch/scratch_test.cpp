@@ -1,0 +1,283 @@
+#include "scratch/scratch.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <thread>
+
+#include "scratch/postgres/data_template.hpp"
+#include "scratch/postgres/installation.hpp"
+#include "tests/support/postgres.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace retort::introspect {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string value(Database& database, std::string_view sql) { return *database.query(sql).at(0).at(0); }
+
+std::vector<std::string> scratch_databases(const test::FreshDatabase& database) {
+    return database.column(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'retort_scratch_%' AND "
+        "pg_get_userbyid(datdba) = '" +
+        value(*database.open(), "SELECT current_user") + "'");
+}
+
+Diagnostic refusal(const scratch::ScratchOptions& options) {
+    try {
+        scratch::open_scratch(options);
+    } catch (const Error& error) {
+        return error.diagnostics().at(0);
+    }
+    ADD_FAILURE() << "not refused";
+    return {};
+}
+
+bool comes_true(const std::function<bool()>& condition) {
+    for (int i = 0; i < 500; ++i) {
+        if (condition()) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return false;
+}
+
+TEST(Scratch, SqliteIsInMemoryAndEachIsItsOwn) {
+    scratch::ScratchOptions options;
+    options.dialect = Dialect::sqlite;
+    const auto scratch = scratch::open_scratch(options);
+    const auto one = scratch->create();
+    const auto two = scratch->create();
+    one->execute("CREATE TABLE t (a)");
+    EXPECT_EQ(value(*two, "SELECT count(*) FROM sqlite_schema"), "0");
+}
+
+TEST(ScratchCluster, MakesEmptyDatabasesInUtf8AndLeavesNothing) {
+    std::string folder;
+    {
+        const auto scratch = scratch::open_scratch({});
+        const auto one = scratch->create();
+        one->execute("CREATE TABLE t (a int)");
+        const auto two = scratch->create();
+        EXPECT_EQ(two->introspect(), Schema{});
+        EXPECT_EQ(value(*one, "SHOW server_encoding"), "UTF8");
+        EXPECT_EQ(value(*two, "SHOW server_encoding"), "UTF8");
+        EXPECT_EQ(value(*two, "SELECT datcollate FROM pg_database WHERE datname = current_database()"), "C");
+        EXPECT_EQ(value(*two, "SHOW listen_addresses"), "");
+        folder = value(*two, "SHOW unix_socket_directories");
+        EXPECT_TRUE(fs::exists(folder));
+        EXPECT_NE(scratch->describe().find("throwaway PostgreSQL"), std::string::npos);
+    }
+    EXPECT_FALSE(fs::exists(folder));
+}
+
+TEST(ScratchCluster, ManyTablesInOneTransaction) {
+    const auto scratch = scratch::open_scratch({});
+    const auto database = scratch->create();
+    std::string script = "BEGIN;";
+    for (int i = 0; i < 2000; ++i) {
+        script += "CREATE TABLE t" + std::to_string(i) + " (id int PRIMARY KEY);";
+    }
+    database->execute(script + "COMMIT");
+    EXPECT_EQ(database->introspect().tables.size(), 2000U);
+}
+
+TEST(ScratchCluster, GoesWithItsProcessEvenIfThatIsKilled) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        const auto scratch = scratch::open_scratch({});
+        const std::string folder = value(*scratch->create(), "SHOW unix_socket_directories") + "\n";
+        if (write(ends[1], folder.data(), folder.size()) < 0) {
+            _exit(1);
+        }
+        pause();
+        _exit(0);
+    }
+    close(ends[1]);
+    std::string folder;
+    for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) {
+        folder += c;
+    }
+    close(ends[0]);
+    ASSERT_TRUE(fs::exists(folder)) << folder;
+    std::ifstream pid_file(fs::path(folder) / "data" / "postmaster.pid");
+    pid_t postmaster = 0;
+    pid_file >> postmaster;
+    ASSERT_GT(postmaster, 0);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    EXPECT_TRUE(comes_true([&] { return !fs::exists(folder); }));
+    EXPECT_TRUE(comes_true([&] { return kill(postmaster, 0) != 0; }));
+}
+
+TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
+    const test::FreshDatabase database;
+    const std::string role = "Retort role " + database.name();
+    database.run("CREATE ROLE " + quote(role));
+    scratch::ScratchOptions options;
+    options.live_url = sql::parse_url(database.url(), "[database] url");
+    const auto scratch = scratch::open_scratch(options);
+    scratch->create()->execute("CREATE TABLE t (a int); GRANT SELECT ON t TO " + quote(role));
+    database.run("DROP ROLE " + quote(role));
+    const std::string login = "SELECT rolcanlogin FROM pg_roles WHERE rolname = " + quote_literal(role);
+    EXPECT_EQ(value(*scratch->create(), login), "f");
+}
+
+/// Runs with a cache folder of its own.
+class ScratchCache : public ::testing::Test {
+protected:
+    void SetUp() override {
+        const char* before = std::getenv("XDG_CACHE_HOME");
+        before_ = before == nullptr ? "" : before;
+        setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1);
+    }
+    void TearDown() override {
+        before_.empty() ? unsetenv("XDG_CACHE_HOME") : setenv("XDG_CACHE_HOME", before_.c_str(), 1);
+    }
+    static std::string works() {
+        const auto scratch = scratch::open_scratch({});
+        return value(*scratch->create(), "SELECT 'yes'");
+    }
+    fs::path kept() const {
+        const auto installations = scratch::postgres::find_installations();
+        return *scratch::postgres::cache_folder() / ("postgres-" + installations.at(0).version);
+    }
+
+private:
+    test::TempFolder folder_;
+    std::string before_;
+};
+
+TEST_F(ScratchCache, IsFilledUsedAndMendedWhenDamaged) {
+    EXPECT_EQ(works(), "yes");
+    ASSERT_TRUE(fs::exists(kept() / "data" / "PG_VERSION"));
+    const auto made = fs::last_write_time(kept() / "extent");
+    EXPECT_EQ(works(), "yes");
+    EXPECT_EQ(fs::last_write_time(kept() / "extent"), made);
+
+    fs::remove(kept() / "data" / "PG_VERSION");
+    EXPECT_EQ(works(), "yes");
+    EXPECT_TRUE(fs::exists(kept() / "data" / "PG_VERSION"));
+
+    const fs::path control = kept() / "data" / "global" / "pg_control";  // damage that no size shows
+    std::ofstream(control, std::ios::binary) << std::string(fs::file_size(control), '\0');
+    EXPECT_EQ(works(), "yes");
+    EXPECT_EQ(works(), "yes");
+}
+
+TEST_F(ScratchCache, NoPlaceToKeepAnythingIsNoMatter) {
+    setenv("XDG_CACHE_HOME", "/proc/nowhere", 1);
+    EXPECT_EQ(works(), "yes");
+}
+
+TEST(ScratchCluster, AnotherMajorVersionIsNotUsed) {
+    scratch::ScratchOptions options;
+    options.major_version = 9;
+    const Diagnostic diagnostic = refusal(options);
+    EXPECT_EQ(diagnostic.code, "RT035");
+    ASSERT_EQ(diagnostic.notes.size(), 1U);
+    EXPECT_NE(diagnostic.notes[0].message.find("no initdb of version 9"), std::string::npos);
+    EXPECT_NE(diagnostic.notes[0].hint.find("postgresql-9"), std::string::npos);
+}
+
+TEST(ScratchServer, DatabasesOfTheScratchUrlAreDroppedAtTheEnd) {
+    const test::FreshDatabase database;
+    scratch::ScratchOptions options;
+    options.scratch_url = sql::parse_url(database.url(), "scratch_url");
+    {
+        const auto scratch = scratch::open_scratch(options);
+        const auto one = scratch->create();
+        const auto two = scratch->create();
+        EXPECT_NE(value(*one, "SELECT current_database()"), value(*two, "SELECT current_database()"));
+        EXPECT_NE(value(*one, "SELECT current_database()"), database.name());
+        EXPECT_EQ(scratch_databases(database).size(), 2U);
+    }
+    EXPECT_TRUE(scratch_databases(database).empty());
+}
+
+TEST(ScratchServer, TheLiveServerIsTheLastResort) {
+    const test::FreshDatabase database;
+    scratch::ScratchOptions options;
+    options.major_version = 9;  // for which there is no cluster
+    options.live_url = sql::parse_url(database.url(), "[database] url");
+    const auto scratch = scratch::open_scratch(options);
+    EXPECT_NE(scratch->describe().find("temporary databases"), std::string::npos);
+    EXPECT_EQ(scratch->create()->introspect(), Schema{});
+}
+
+/// A role that may not make databases, and a database that is its own.
+class ScratchDatabase : public ::testing::Test {
+protected:
+    ScratchDatabase() : role_("retort_poor_" + database_.name()) {
+        database_.run("CREATE ROLE " + role_ + " LOGIN; GRANT CREATE, USAGE ON SCHEMA public TO " + role_ +
+                      ";"
+                      "GRANT CREATE ON DATABASE " +
+                      database_.name() + " TO " + role_);
+    }
+    ~ScratchDatabase() override { database_.run("DROP OWNED BY " + role_ + "; DROP ROLE " + role_); }
+
+    sql::Url url(const std::string& setting) const { return sql::parse_url(database_.url(role_), setting); }
+
+    test::FreshDatabase database_;
+    std::string role_;
+};
+
+TEST_F(ScratchDatabase, IsUsedItselfAndEmptiedBetweenAndAfter) {
+    scratch::ScratchOptions options;
+    options.scratch_url = url("scratch_url");
+    {
+        const auto scratch = scratch::open_scratch(options);
+        scratch->create()->execute(
+            "CREATE SCHEMA s; CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS int;"
+            " CREATE TABLE s.t (id serial, e e, d d);"
+            "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p DEFAULT;"
+            "CREATE TABLE \"Q\" (a int REFERENCES p); CREATE VIEW v AS SELECT * FROM \"Q\"; CREATE SEQUENCE q;"
+            "CREATE MATERIALIZED VIEW m AS SELECT * FROM v; CREATE TYPE c AS (x int);"
+            " CREATE TYPE r AS RANGE (SUBTYPE = int);"
+            "CREATE FUNCTION f(e) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE g (int) (SFUNC = int4pl, "
+            "STYPE = int)");
+        const auto second = scratch->create();
+        EXPECT_EQ(second->introspect(), Schema{});
+        second->execute("CREATE TABLE t (a int)");
+    }
+    EXPECT_EQ(database_.open()->introspect(), Schema{});
+    EXPECT_TRUE(database_.column("SELECT 1 FROM pg_proc WHERE pronamespace = 'public'::regnamespace").empty());
+}
+
+TEST_F(ScratchDatabase, MustBeEmptyAtFirst) {
+    database_.run("CREATE TABLE precious (a int)");
+    scratch::ScratchOptions options;
+    options.scratch_url = url("scratch_url in retort.toml");
+    const Diagnostic diagnostic = refusal(options);
+    EXPECT_EQ(diagnostic.code, "RT035");
+    ASSERT_EQ(diagnostic.notes.size(), 2U);
+    EXPECT_NE(diagnostic.notes[0].message.find("may not make databases"), std::string::npos);
+    EXPECT_NE(diagnostic.notes[0].hint.find("CREATEDB"), std::string::npos);
+    EXPECT_NE(diagnostic.notes[1].message.find("is not empty"), std::string::npos);
+    EXPECT_EQ(database_.column("SELECT count(*) FROM precious").at(0), "0");
+}
+
+TEST_F(ScratchDatabase, WithoutThePrivilegeTheLiveServerIsNoScratch) {
+    scratch::ScratchOptions options;
+    options.major_version = 9;
+    options.live_url = url("[database] url");
+    const Diagnostic diagnostic = refusal(options);
+    ASSERT_EQ(diagnostic.notes.size(), 2U);
+    EXPECT_NE(diagnostic.notes[1].message.find("may not make databases"), std::string::npos);
+    EXPECT_NE(diagnostic.hint.find("--no-verify"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace retort::introspect
