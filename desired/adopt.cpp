@@ -153,15 +153,15 @@ std::set<ObjectName> names_in(const Schema& schema) {
 
 /// `told`, and what `live` says of objects that are not `declared`, in other schemas above all.
 template <class Foreign>
-Privileges with_privileges_of_others(Privileges told, const Privileges& live, const std::set<ObjectName>& declared,
-                                     Foreign foreign) {
-    told.compared = live.compared;
+Privileges with_privileges_of_others(Privileges authoritative, const Privileges& live,
+                                     const std::set<ObjectName>& declared, Foreign foreign) {
+    authoritative.compared = live.compared;
     for (const auto& [target, grants] : live.grants) {
         const bool of_schema = target.kind == GrantKind::schema || target.kind >= GrantKind::default_tables;
         const bool others = of_schema ? foreign(ObjectName{target.name.schema, "*"}) : !declared.contains(target.name);
-        if (others) told.grants.emplace(target, grants);
+        if (others) authoritative.grants.emplace(target, grants);
     }
-    return told;
+    return authoritative;
 }
 
 }  // namespace
@@ -173,16 +173,17 @@ Schema adopt(const Schema& found, Schema desired) {
         return !name.schema.empty() && !desired.schemas.contains(name.schema);
     };
     // SQL files tell all there is to be in the schemas that they and the models live in.
-    const bool told = desired.sql->spoken_for;
+    const bool authoritative = desired.sql->authoritative;
     std::set<DefinitionKind> declared_kinds;
     for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
-    const bool told_privileges = desired.privileges->compared;
-    const std::set<ObjectName> declared = told_privileges ? names_in(desired) : std::set<ObjectName>();
+    const bool reported_privileges = desired.privileges->compared;
+    const std::set<ObjectName> declared = reported_privileges ? names_in(desired) : std::set<ObjectName>();
 
     for (const auto& [name, enum_type] : live.enums)
         if (foreign(name)) desired.enums.emplace(name, enum_type);
     for (const auto& [name, sequence] : live.sequences)
-        if (foreign(name) || (!told && sequence.owner_table.empty())) desired.sequences.emplace(name, sequence);
+        if (foreign(name) || (!authoritative && sequence.owner_table.empty()))
+            desired.sequences.emplace(name, sequence);
     std::set<ObjectName> adopted;
     // A partition may have partitions of its own, so go on until nothing is added.
     for (bool added = true; added;) {
@@ -199,10 +200,11 @@ Schema adopt(const Schema& found, Schema desired) {
         if (*table.external) desired.tables.emplace(name, table);
     const bool no_extensions = desired.extensions.empty();
     for (const auto& [name, extension] : live.extensions)
-        if (told ? foreign({extension.schema, name}) : no_extensions) desired.extensions.emplace(name, extension);
+        if (authoritative ? foreign({extension.schema, name}) : no_extensions)
+            desired.extensions.emplace(name, extension);
     for (auto [key, definition] : live.definitions) {
-        const bool spoken_of = !foreign(key.name) && (told || declared_kinds.contains(key.kind));
-        if (spoken_of || is_on_dropped_table(definition, live, desired)) continue;
+        const bool is_declared = !foreign(key.name) && (authoritative || declared_kinds.contains(key.kind));
+        if (is_declared || is_on_dropped_table(definition, live, desired)) continue;
         definition.adopted = true;
         desired.definitions.emplace(key, std::move(definition));
     }
@@ -213,7 +215,7 @@ Schema adopt(const Schema& found, Schema desired) {
         if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
         adopt_identity_sequences(table, *before);
         adopt_settings(table, *before);
-        if (told) continue;
+        if (authoritative) continue;
         adopt_value(table.row_security, before->row_security);
         adopt_value(table.force_row_security, before->force_row_security);
     }
@@ -221,20 +223,20 @@ Schema adopt(const Schema& found, Schema desired) {
         if (const auto before = live.sequences.find(name); before != live.sequences.end())
             adopt_value(sequence.unlogged, before->second.unlogged);
     for (const auto& [name, comment] : live.schema_comments)
-        if (!told || foreign({name, {}})) desired.schema_comments.emplace(name, comment);
+        if (!authoritative || foreign({name, {}})) desired.schema_comments.emplace(name, comment);
     desired.schemas.insert(live.schemas.begin(), live.schemas.end());
     for (auto& [name, extension] : desired.extensions)
         if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
             adopt_value(extension.schema, before->second.schema);
-            if (!told) adopt_value(extension.comment, before->second.comment);
+            if (!authoritative) adopt_value(extension.comment, before->second.comment);
         }
-    desired.privileges = told_privileges
+    desired.privileges = reported_privileges
                              ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
                              : *live.privileges;
     return desired;
 }
 
-Schema adopt_needed(const introspect::Needed& users, const Schema& found, Schema desired) {
+Schema adopt_excluded_dependents(const introspect::ExcludedDependents& users, const Schema& found, Schema desired) {
     if (users.empty()) return desired;
     std::set<ObjectName> needed;
     for (const auto& [reference, names] : users)

@@ -26,8 +26,8 @@ namespace retort::desired {
 Schema adopt(const Schema& found, Schema desired);
 
 /// `desired`, with what `found` holds of `needed`: what something needs that nobody looks at is not dropped
-/// (introspect::Database::needed_by_unseen).
-Schema adopt_needed(const introspect::Needed& needed, const Schema& found, Schema desired);
+/// (introspect::Database::excluded_dependents).
+Schema adopt_excluded_dependents(const introspect::ExcludedDependents& needed, const Schema& found, Schema desired);
 
 /// `desired`, with the comments that the live schema `found` has where `desired` says none: for models
 /// whose doc comments were not read.

@@ -48,7 +48,7 @@ void follow(Table& table, const Table& live_parent, const Table& parent) {
 bool key_changes(const Table& from, const Table& to) {
     return !to.partition_by.empty() && std::any_of(to.columns.begin(), to.columns.end(), [&](const Column& column) {
         const Column* before = from.find_column(column.name);
-        return before && !(before->type == column.type) && sql::mentions(to.partition_by, column.name);
+        return before && !(before->type == column.type) && sql::references_name(to.partition_by, column.name);
     });
 }
 

@@ -37,24 +37,24 @@ const T* find_equal(const std::vector<T>& list, const T& item) {
 }
 
 template <class T>
-void erase_known(std::vector<T>& asked, const std::vector<T>& live) {
-    std::erase_if(asked, [&](const T& each) { return find_equal(live, each) != nullptr; });
+void erase_stored(std::vector<T>& remaining, const std::vector<T>& live) {
+    std::erase_if(remaining, [&](const T& each) { return find_equal(live, each) != nullptr; });
 }
 
-/// Adds what `erase_known` took, as the database holds it, in the order of `declared`.
+/// Adds what `erase_stored` took, as the database holds it, in the order of `declared`.
 template <class T>
-void restore_known(const std::vector<T>& declared, const std::vector<T>& live, std::vector<T>& stored) {
+void restore_stored_part(const std::vector<T>& declared, const std::vector<T>& live, std::vector<T>& stored) {
     for (const T& each : declared)
         if (const T* known = find_equal(live, each)) stored.push_back(*known);
 }
 
-bool is_known(const Schema& declared, const Schema& live, const Table& table, const ForeignKey& key) {
+bool is_stored(const Schema& declared, const Schema& live, const Table& table, const ForeignKey& key) {
     const Table* before = live.find_table(table.name);
     const Table* target = declared.find_table(key.table);
     return find_equal(before->foreign_keys, key) != nullptr && target != nullptr && is_steady(declared, live, *target);
 }
 
-bool has_known_default(const Column& column, const Table& live) {
+bool has_stored_default(const Column& column, const Table& live) {
     const Column* before = live.find_column(column.name);
     return column.default_sql && before != nullptr && before->default_sql == column.default_sql;
 }
@@ -71,57 +71,59 @@ Known survey(const Schema& declared, const Schema& live) {
     for (const auto& [name, sequence] : declared.sequences) known.referred.insert(sequence.owner_table);
     for (const auto& [name, table] : declared.tables)
         for (const ForeignKey& key : table.foreign_keys)
-            if (!known.steady.contains(name) || !is_known(declared, live, table, key)) known.referred.insert(key.table);
+            if (!known.steady.contains(name) || !is_stored(declared, live, table, key))
+                known.referred.insert(key.table);
     return known;
 }
 
 /// What stays of a steady table.
-void reduce(Table& asked, const Schema& declared, const Schema& live, bool referred) {
-    const Table& before = *live.find_table(asked.name);
+void reduce(Table& remaining, const Schema& declared, const Schema& live, bool referred) {
+    const Table& before = *live.find_table(remaining.name);
     if (!referred) {
-        erase_known(asked.uniques, before.uniques);
-        if (asked.primary_key == before.primary_key) asked.primary_key.reset();
+        erase_stored(remaining.uniques, before.uniques);
+        if (remaining.primary_key == before.primary_key) remaining.primary_key.reset();
     }
-    erase_known(asked.checks, before.checks);
-    erase_known(asked.exclusions, before.exclusions);
-    erase_known(asked.indexes, before.indexes);
-    const Table whole = asked;
-    std::erase_if(asked.foreign_keys, [&](const ForeignKey& key) { return is_known(declared, live, whole, key); });
-    for (Column& column : asked.columns)
-        if (has_known_default(column, before)) column.default_sql.reset();
+    erase_stored(remaining.checks, before.checks);
+    erase_stored(remaining.exclusions, before.exclusions);
+    erase_stored(remaining.indexes, before.indexes);
+    const Table whole = remaining;
+    std::erase_if(remaining.foreign_keys, [&](const ForeignKey& key) { return is_stored(declared, live, whole, key); });
+    for (Column& column : remaining.columns)
+        if (has_stored_default(column, before)) column.default_sql.reset();
 }
 
 /// True when there is nothing left but columns that the database holds as they are.
-bool is_exhausted(const Table& asked, const Table& live) {
-    return asked.uniques.empty() && !asked.primary_key && asked.checks.empty() && asked.exclusions.empty() &&
-           asked.indexes.empty() && asked.foreign_keys.empty() && asked.storage.empty() &&
-           std::none_of(asked.columns.begin(), asked.columns.end(), [&](const Column& column) {
+bool is_exhausted(const Table& remaining, const Table& live) {
+    return remaining.uniques.empty() && !remaining.primary_key && remaining.checks.empty() &&
+           remaining.exclusions.empty() && remaining.indexes.empty() && remaining.foreign_keys.empty() &&
+           remaining.storage.empty() &&
+           std::none_of(remaining.columns.begin(), remaining.columns.end(), [&](const Column& column) {
                return column.default_sql || column.identity != live.find_column(column.name)->identity;
            });
 }
 
 }  // namespace
 
-Schema without_known(const Schema& declared, const Schema& live) {
+Schema without_stored(const Schema& declared, const Schema& live) {
     const Known known = survey(declared, live);
-    Schema asked = declared;
+    Schema remaining = declared;
     for (const ObjectName& name : known.steady) {
         const bool referred = known.referred.contains(name);
-        Table& table = asked.tables.at(name);
+        Table& table = remaining.tables.at(name);
         reduce(table, declared, live, referred);
-        if (!referred && is_exhausted(table, *live.find_table(name))) asked.tables.erase(name);
+        if (!referred && is_exhausted(table, *live.find_table(name))) remaining.tables.erase(name);
     }
-    return asked;
+    return remaining;
 }
 
-void put_back_known(const Schema& declared, const Schema& live, Schema& stored) {
+void restore_stored(const Schema& declared, const Schema& live, Schema& stored) {
     const Known known = survey(declared, live);
     for (const ObjectName& name : known.steady) {
         const Table& from = *declared.find_table(name);
         const Table& before = *live.find_table(name);
-        const auto [place, left_out] = stored.tables.emplace(name, from);
+        const auto [place, excluded] = stored.tables.emplace(name, from);
         Table& table = place->second;
-        if (left_out) {
+        if (excluded) {
             table.uniques.clear();
             table.primary_key.reset();
             table.checks.clear();
@@ -130,18 +132,18 @@ void put_back_known(const Schema& declared, const Schema& live, Schema& stored) 
             table.foreign_keys.clear();
         }
         if (!known.referred.contains(name)) {
-            restore_known(from.uniques, before.uniques, table.uniques);
+            restore_stored_part(from.uniques, before.uniques, table.uniques);
             if (from.primary_key == before.primary_key) table.primary_key = before.primary_key;
         }
-        restore_known(from.checks, before.checks, table.checks);
-        restore_known(from.exclusions, before.exclusions, table.exclusions);
-        restore_known(from.indexes, before.indexes, table.indexes);
+        restore_stored_part(from.checks, before.checks, table.checks);
+        restore_stored_part(from.exclusions, before.exclusions, table.exclusions);
+        restore_stored_part(from.indexes, before.indexes, table.indexes);
         for (const ForeignKey& key : from.foreign_keys)
-            if (is_known(declared, live, from, key))
+            if (is_stored(declared, live, from, key))
                 table.foreign_keys.push_back(*find_equal(before.foreign_keys, key));
         for (Column& column : table.columns) {
             const Column* declared_column = from.find_column(column.name);
-            if (declared_column != nullptr && has_known_default(*declared_column, before))
+            if (declared_column != nullptr && has_stored_default(*declared_column, before))
                 column.default_sql = declared_column->default_sql;
         }
     }

@@ -8,9 +8,9 @@ namespace retort::desired {
 /// already, word for word and on columns of the same types, would be stored as it stands. A table of which
 /// nothing is left is left out whole, unless a foreign key that is asked about refers to it.
 /// In a database that is as the models say hardly a table remains, whatever their number.
-Schema without_known(const Schema& declared, const Schema& live);
+Schema without_stored(const Schema& declared, const Schema& live);
 
-/// Puts back into `stored`, which is what the engine made of `without_known(declared, live)`, what was left out.
-void put_back_known(const Schema& declared, const Schema& live, Schema& stored);
+/// Puts back into `stored`, which is what the engine made of `without_stored(declared, live)`, what was left out.
+void restore_stored(const Schema& declared, const Schema& live, Schema& stored);
 
 }  // namespace retort::desired

@@ -190,7 +190,7 @@ std::vector<Left> compile_triggers(Database& database, const std::vector<Piece>&
     return refused;
 }
 
-bool waits_for(const Left& each, const Left& other) {
+bool depends_on(const Left& each, const Left& other) {
     return std::any_of(other.piece.made.makes.begin(), other.piece.made.makes.end(), [&](const ObjectName& name) {
         const auto& needs = each.piece.made.needs;
         return std::find(needs.begin(), needs.end(), name) != needs.end();
@@ -207,7 +207,7 @@ emit::Script build_script(const Schema& declared) {
     return script;
 }
 
-std::vector<Refused> build(Database& database, const Schema& declared) {
+std::vector<Rejected> build(Database& database, const Schema& declared) {
     const std::vector<Piece> pieces = pieces_of(declared);
     std::vector<Left> left = run_all(database, pieces);
     if (database.dialect() == Dialect::sqlite) {
@@ -228,19 +228,20 @@ std::vector<Refused> build(Database& database, const Schema& declared) {
     } else if (!left.empty()) {
         left = run_unchecked(database, std::move(left));
     }
-    std::vector<Refused> roots;
+    std::vector<Rejected> roots;
     for (const bool all : {false, true}) {
         if (!roots.empty()) break;
         for (const Left& each : left) {
-            const bool waits = std::any_of(
-                left.begin(), left.end(), [&](const Left& other) { return &other != &each && waits_for(each, other); });
+            const bool waits = std::any_of(left.begin(), left.end(), [&](const Left& other) {
+                return &other != &each && depends_on(each, other);
+            });
             if (all || !waits) roots.push_back({each.piece.statement, each.piece.source, each.failure});
         }
     }
     return roots;
 }
 
-Diagnostic fault_of(Dialect dialect, const Refused& refused) {
+Diagnostic diagnostic_of(Dialect dialect, const Rejected& refused) {
     const SqlStatement& source = *refused.source;
     const StatementFailure& failure = refused.failure;
     const std::string_view sql = source.sql;
@@ -249,7 +250,7 @@ Diagnostic fault_of(Dialect dialect, const Refused& refused) {
         .message = fmt::format("{} refuses the {}: {}", dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
                                sql::describe(sql::read_statement(dialect, sql)), failure.message),
         .position = failure.offset > 0
-                        ? behind(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
+                        ? position_after(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
                         : source.declared};
     if (!failure.detail.empty()) diagnostic.notes.push_back({.code = {}, .message = failure.detail});
     diagnostic.source_line = line_of(sql::read_file(source.declared.file), diagnostic.position.line);

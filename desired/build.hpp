@@ -16,7 +16,7 @@ namespace retort::desired {
 emit::Script build_script(const Schema& declared);
 
 /// A statement that the engine refused.
-struct Refused {
+struct Rejected {
     emit::Statement statement;
     const SqlStatement* source = nullptr;  ///< in `declared`; null: made out of the models
     introspect::StatementFailure failure;
@@ -26,9 +26,9 @@ struct Refused {
 /// `build_script`, and what fails again after the rest, until nothing more can be made, since
 /// names alone do not tell the whole order. Returns what is left over, without what only waits for
 /// something else that is left over.
-std::vector<Refused> build(introspect::Database& database, const Schema& declared);
+std::vector<Rejected> build(introspect::Database& database, const Schema& declared);
 
 /// What an engine says against a statement of an SQL file, RT180, at the place in the file.
-Diagnostic fault_of(Dialect dialect, const Refused& refused);
+Diagnostic diagnostic_of(Dialect dialect, const Rejected& refused);
 
 }  // namespace retort::desired

@@ -73,7 +73,7 @@ void carry_table(const Table& declared, Table& stored) {
 
 /// Where the SQL files make what was read back; of routines of one name, the first.
 void carry_sql(const SqlObjects& declared, Schema& stored) {
-    stored.sql->spoken_for = declared.spoken_for;
+    stored.sql->authoritative = declared.authoritative;
     stored.privileges->compared = std::any_of(declared.statements.begin(), declared.statements.end(),
                                               [](const SqlStatement& each) { return each.kind == "privileges"; });
     std::map<std::pair<ObjectName, ObjectName>, const Position*> places;

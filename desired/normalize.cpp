@@ -24,7 +24,7 @@ using introspect::Database;
 using introspect::StatementError;
 
 /// What of the SQL files and of the models was refused.
-std::vector<Refused> make(Database& database, const Schema& schema) {
+std::vector<Rejected> make(Database& database, const Schema& schema) {
     if (!schema.sql->statements.empty()) return build(database, schema);
     const std::string script = emit::to_text(emit::create_script(schema));
     if (!script.empty()) database.execute(script);
@@ -32,12 +32,12 @@ std::vector<Refused> make(Database& database, const Schema& schema) {
 }
 
 /// What the engine says against `schema`, in `database`, which stays as it is.
-std::optional<std::string> refusal(Database& database, const Schema& schema, const std::function<void()>& prepare) {
+std::optional<std::string> rejection(Database& database, const Schema& schema, const std::function<void()>& prepare) {
     const introspect::Transaction trial(database);
     try {
         if (prepare) prepare();
         // What the files say of models that are not there yet is no fault of the models.
-        for (const Refused& each : make(database, schema))
+        for (const Rejected& each : make(database, schema))
             if (each.source == nullptr) return each.failure.message;
         return std::nullopt;
     } catch (const StatementError& error) {
@@ -48,37 +48,38 @@ std::optional<std::string> refusal(Database& database, const Schema& schema, con
     }
 }
 
-[[noreturn]] void refuse(Database& database, const Schema& declared, const StatementError& error,
+[[noreturn]] void reject(Database& database, const Schema& declared, const StatementError& error,
                          const std::function<void()>& prepare) {
-    auto faults = blame(declared, [&](const Schema& schema) { return refusal(database, schema, prepare); });
-    if (faults.empty())
-        faults.push_back(
+    auto errors =
+        find_rejected_parts(declared, [&](const Schema& schema) { return rejection(database, schema, prepare); });
+    if (errors.empty())
+        errors.push_back(
             {.code = "RT180",
              .message = fmt::format("{} refuses the declared schema: {}",
                                     declared.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite", error.what())});
-    throw Error(std::move(faults));
+    throw Error(std::move(errors));
 }
 
 /// Throws when something was refused.
-void refuse(Database& database, const Schema& declared, const std::vector<Refused>& refused) {
+void reject(Database& database, const Schema& declared, const std::vector<Rejected>& refused) {
     if (refused.empty()) return;
-    std::vector<Diagnostic> faults;
-    for (const Refused& each : refused)
-        if (each.source != nullptr) faults.push_back(fault_of(declared.dialect, each));
+    std::vector<Diagnostic> errors;
+    for (const Rejected& each : refused)
+        if (each.source != nullptr) errors.push_back(diagnostic_of(declared.dialect, each));
     const auto of_models =
-        std::find_if(refused.begin(), refused.end(), [](const Refused& each) { return each.source == nullptr; });
+        std::find_if(refused.begin(), refused.end(), [](const Rejected& each) { return each.source == nullptr; });
     if (of_models != refused.end()) {
-        std::vector<Diagnostic> blamed = blame(declared, [&](Schema schema) {
+        std::vector<Diagnostic> blamed = find_rejected_parts(declared, [&](Schema schema) {
             schema.sql = declared.sql;
-            return refusal(database, schema, {});
+            return rejection(database, schema, {});
         });
-        std::move(blamed.begin(), blamed.end(), std::back_inserter(faults));
-        if (blamed.empty() && faults.empty())
-            faults.push_back({.code = "RT180",
+        std::move(blamed.begin(), blamed.end(), std::back_inserter(errors));
+        if (blamed.empty() && errors.empty())
+            errors.push_back({.code = "RT180",
                               .message = fmt::format("the declared schema is refused: {}", of_models->failure.message),
                               .notes = {{.code = {}, .message = "by: " + of_models->statement.sql}}});
     }
-    throw Error(std::move(faults));
+    throw Error(std::move(errors));
 }
 
 /// PostgreSQL reads its own print of some views as another query, "VALUES" with column names for one. Migrations
@@ -99,15 +100,15 @@ bool settle(Database& database, const Schema& stored) {
 
 Schema in_scratch(const Schema& declared, scratch::Scratch& scratch) {
     const std::unique_ptr<Database> database = scratch.create();
-    std::vector<Refused> refused;
+    std::vector<Rejected> refused;
     try {
         introspect::Transaction transaction(*database);
         refused = make(*database, declared);
         if (refused.empty()) transaction.commit();
     } catch (const StatementError& error) {
-        refuse(*database, declared, error, {});
+        reject(*database, declared, error, {});
     }
-    refuse(*database, declared, refused);
+    reject(*database, declared, refused);
     Schema stored = database->introspect();
     if (declared.sql->statements.empty() || declared.dialect != Dialect::postgresql || !settle(*database, stored))
         return stored;
@@ -125,7 +126,7 @@ void enter_temporary(Database& live) {
 /// Why temporary tables can't do it although the schema may be right: a privilege
 /// (42501), a standby or a read-only transaction (25006), more tables than the server has locks for (53200), something
 /// that temporary tables can't be (0A000, 42P16).
-bool is_no_place(const StatementError& error) {
+bool has_no_scratch(const StatementError& error) {
     static const std::set<std::string> states{"42501", "25006", "53200", "0A000", "42P16"};
     return states.contains(error.failure().sqlstate);
 }
@@ -184,17 +185,17 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, const
         return std::nullopt;
     }
     const Schema whole = as_temporary(declared);
-    const Schema schema = known != nullptr ? without_known(whole, *known) : whole;
+    const Schema schema = known != nullptr ? without_stored(whole, *known) : whole;
     try {
         const introspect::Transaction trial(live);
         enter_temporary(live);
         make(live, schema);
         Schema stored = live.introspect_temporary();
-        if (known != nullptr) put_back_known(whole, *known, stored);
+        if (known != nullptr) restore_stored(whole, *known, stored);
         complete(declared, stored);
         return stored;
     } catch (const StatementError& error) {
-        if (!is_no_place(error)) refuse(live, schema, error, [&live] { enter_temporary(live); });
+        if (!has_no_scratch(error)) reject(live, schema, error, [&live] { enter_temporary(live); });
         why = fmt::format("{} makes no temporary tables for us: {}", live.describe(), error.what());
         return std::nullopt;
     } catch (const Error& error) {

@@ -158,7 +158,7 @@ public:
 
     std::vector<Diagnostic> run() {
         add(0, parts_.size());
-        return std::move(faults_);
+        return std::move(errors_);
     }
 
 private:
@@ -166,29 +166,29 @@ private:
     void add(std::size_t begin, std::size_t end) {
         if (begin == end) return;
         Schema tried = accepted_;
-        std::optional<std::string> refusal;
+        std::optional<std::string> rejection;
         try {
             for (std::size_t i = begin; i < end; ++i) parts_[i].add(tried);
-            refusal = attempt_(tried);
+            rejection = attempt_(tried);
         } catch (const std::out_of_range&) {
-            refusal = "";  // its table was refused
+            rejection = "";  // its table was refused
         }
-        if (!refusal) {
+        if (!rejection) {
             accepted_ = std::move(tried);
         } else if (end - begin > 1) {
             const std::size_t middle = begin + (end - begin) / 2;
             add(begin, middle);
             add(middle, end);
-        } else if (!refusal->empty()) {
-            report(parts_[begin], *refusal);
+        } else if (!rejection->empty()) {
+            report(parts_[begin], *rejection);
         }
     }
 
-    void report(const Part& part, const std::string& refusal) {
+    void report(const Part& part, const std::string& rejection) {
         Diagnostic diagnostic{.code = "RT180",
                               .message = fmt::format("{} refuses {}: {}",
                                                      accepted_.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
-                                                     part.name, refusal),
+                                                     part.name, rejection),
                               .position = part.declared};
         if (part.declared.known()) {
             try {
@@ -197,18 +197,18 @@ private:
                 // Without the source line, then.
             }
         }
-        faults_.push_back(std::move(diagnostic));
+        errors_.push_back(std::move(diagnostic));
     }
 
     const Parts& parts_;
     const Attempt& attempt_;
     Schema accepted_;
-    std::vector<Diagnostic> faults_;
+    std::vector<Diagnostic> errors_;
 };
 
 }  // namespace
 
-std::vector<Diagnostic> blame(const Schema& declared, const Attempt& attempt) {
+std::vector<Diagnostic> find_rejected_parts(const Schema& declared, const Attempt& attempt) {
     const Parts parts = parts_of(declared);
     return Search(parts, attempt, declared.dialect).run();
 }

@@ -23,14 +23,14 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, text.find_last_not_of(" \t\r") + 1);
 }
 
-Position place(const std::string& path, std::string_view text, std::size_t offset) {
-    return behind({path, 1, 1}, text.substr(0, offset));
+Position location(const std::string& path, std::string_view text, std::size_t offset) {
+    return position_after({path, 1, 1}, text.substr(0, offset));
 }
 
 class FileReader {
 public:
-    FileReader(Dialect dialect, SqlObjects& objects, std::vector<Diagnostic>& faults)
-        : dialect_(dialect), objects_(objects), faults_(faults) {}
+    FileReader(Dialect dialect, SqlObjects& objects, std::vector<Diagnostic>& errors)
+        : dialect_(dialect), objects_(objects), errors_(errors) {}
 
     void read(const std::string& path) {
         path_ = path;
@@ -43,7 +43,7 @@ public:
             for (Diagnostic each : error.diagnostics()) {
                 each.position.file = path;
                 each.hint = "close it";
-                faults_.push_back(std::move(each));
+                errors_.push_back(std::move(each));
             }
             return;
         }
@@ -60,14 +60,14 @@ public:
         }
         for (const SqlStatement& each : objects_.statements) {
             if (each.kind == "comment" && !each.table.empty() && !made.contains(each.table))
-                fault(each.declared, "RT181", "comments on columns of tables are the models'",
-                      "write a doc comment (///) above the member, or .comment(\"...\")");
+                add_error(each.declared, "RT181", "comments on columns of tables are the models'",
+                          "write a doc comment (///) above the member, or .comment(\"...\")");
             if (each.kind == "index" && !materialized.contains(each.table))
-                fault(each.declared, "RT181",
-                      fmt::format("{} is on {}, which is no materialised view of these files",
-                                  each.name.name.empty() ? "an index" : "the index " + each.name.name,
-                                  display(each.table)),
-                      "an index of a table is declared with its model: index<&Model::member>()");
+                add_error(each.declared, "RT181",
+                          fmt::format("{} is on {}, which is no materialised view of these files",
+                                      each.name.name.empty() ? "an index" : "the index " + each.name.name,
+                                      display(each.table)),
+                          "an index of a table is declared with its model: index<&Model::member>()");
         }
     }
 
@@ -88,7 +88,7 @@ private:
             const std::string_view word = trimmed(comment.substr(key.size()));
             for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite})
                 if (word == to_string(dialect)) return dialect == dialect_;
-            fault({path_, number, 1}, "RT181", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+            add_error({path_, number, 1}, "RT181", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
             return false;
         }
         return true;
@@ -97,35 +97,34 @@ private:
     void statement(std::string_view sql) {
         const Made made = sql::read_statement(dialect_, sql);
         const auto offset = static_cast<std::size_t>(sql.data() - text_.data());
-        const Position position = place(path_, text_, offset);
+        const Position position = location(path_, text_, offset);
         if (!made.readable())
-            return fault(place(path_, text_, offset + static_cast<std::size_t>(made.offset)), "RT183", made.refusal,
-                         made.hint);
-        if (!made.refusal.empty()) return fault(position, "RT181", made.refusal, made.hint);
+            return add_error(location(path_, text_, offset + static_cast<std::size_t>(made.offset)), "RT183",
+                             made.rejection, made.hint);
+        if (!made.rejection.empty()) return add_error(position, "RT181", made.rejection, made.hint);
         if (!made.name.empty()) {
             const auto [first, added] =
                 seen_.emplace(std::tuple(made.kind, made.name, made.arguments, made.table), position);
             if (!added) {
-                fault(position, "RT182", fmt::format("the {} is made twice", sql::describe(made)),
-                      "keep one of the two");
-                faults_.back().notes.push_back({.code = {}, .message = "made first here", .position = first->second});
+                add_error(position, "RT182", fmt::format("the {} is made twice", sql::describe(made)),
+                          "keep one of the two");
+                errors_.back().notes.push_back({.code = {}, .message = "made first here", .position = first->second});
                 return;
             }
         }
         objects_.statements.push_back({std::string(sql), made.kind, made.name, made.table, position});
     }
 
-    void fault(const Position& position, std::string code, std::string message, std::string hint) {
+    void add_error(const Position& position, std::string code, std::string message, std::string hint) {
         Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .position = position};
-        diagnostic.source_line =
-            line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
+        diagnostic.source_line = line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
         diagnostic.hint = std::move(hint);
-        faults_.push_back(std::move(diagnostic));
+        errors_.push_back(std::move(diagnostic));
     }
 
     Dialect dialect_;
     SqlObjects& objects_;
-    std::vector<Diagnostic>& faults_;
+    std::vector<Diagnostic>& errors_;
     std::string path_;
     std::string text_;
     std::map<std::tuple<std::string, ObjectName, std::string, ObjectName>, Position> seen_;
@@ -133,7 +132,7 @@ private:
 
 }  // namespace
 
-Position behind(Position start, std::string_view text) {
+Position position_after(Position start, std::string_view text) {
     const std::size_t last = text.rfind('\n');
     start.line += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
     if (last != std::string_view::npos) start.column = 1;
@@ -143,12 +142,12 @@ Position behind(Position start, std::string_view text) {
 
 SqlObjects read_sql_files(const std::vector<std::string>& paths, Dialect dialect) {
     SqlObjects objects;
-    objects.spoken_for = true;
-    std::vector<Diagnostic> faults;
-    FileReader reader(dialect, objects, faults);
+    objects.authoritative = true;
+    std::vector<Diagnostic> errors;
+    FileReader reader(dialect, objects, errors);
     for (const std::string& path : paths) reader.read(path);
     reader.check_owners();
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
     return objects;
 }
 

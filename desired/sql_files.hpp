@@ -16,6 +16,6 @@ namespace retort::desired {
 SqlObjects read_sql_files(const std::vector<std::string>& paths, Dialect dialect);
 
 /// The place that is behind `text`, which starts at `start`. Columns count bytes.
-Position behind(Position start, std::string_view text);
+Position position_after(Position start, std::string_view text);
 
 }  // namespace retort::desired

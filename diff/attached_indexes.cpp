@@ -79,10 +79,11 @@ bool is_dropped(const std::vector<Change>& changes, const ObjectName& table, con
 
 /// Goes through the partitions of a table that gets `part`, the deepest first.
 template <class T>
-void add_below(const PartsBelow& below, const ObjectName& parent, const T& part, std::vector<Change>& changes) {
-    for (const auto& [table, after] : below.like(parent, part)) {
-        add_below(below, table->name, part, changes);
-        if (is_chosen(after, part)) changes.push_back(creation(table->name, after));
+void add_in_descendants(const AttachedParts& descendants, const ObjectName& parent, const T& part,
+                        std::vector<Change>& changes) {
+    for (const auto& [table, after] : descendants.like(parent, part)) {
+        add_in_descendants(descendants, table->name, part, changes);
+        if (is_explicit(after, part)) changes.push_back(creation(table->name, after));
     }
 }
 
@@ -99,10 +100,10 @@ std::vector<T> all_of(const Owner& owner) {
 /// What a partition has of its own and keeps, and the server would take for a part of `part`, which is made on the
 /// table above, goes and is made again afterwards; but for the one that becomes that part.
 template <class T>
-void step_aside(const PartsBelow& parts, const Schema& from, const ObjectName& parent, const T& part,
-                const std::vector<Change>& changes, std::vector<Change>& aside) {
+void rename_to_interim(const AttachedParts& parts, const Schema& from, const ObjectName& parent, const T& part,
+                       const std::vector<Change>& changes, std::vector<Change>& interim) {
     for (const auto& [table, after] : parts.like(parent, part, true)) {
-        step_aside(parts, from, table->name, part, changes, aside);
+        rename_to_interim(parts, from, table->name, part, changes, interim);
         const Table& before = *from.find_table(table->name);
         const std::vector<T> own = all_of<T>(before), later = all_of<T>(*table);
         const auto kept = [&](const T& each) {
@@ -119,28 +120,28 @@ void step_aside(const PartsBelow& parts, const Schema& from, const ObjectName& p
         for (auto each = own.begin(); each != own.end(); ++each) {
             const auto again = kept(*each);
             if (each == becomes_part || again == later.end() || !is_taken_for(*each, part)) continue;
-            if (is_dropped(changes, table->name, each->name) || is_dropped(aside, table->name, each->name)) continue;
-            aside.push_back(removal(table->name, *each));
-            aside.push_back(creation(table->name, *again));
+            if (is_dropped(changes, table->name, each->name) || is_dropped(interim, table->name, each->name)) continue;
+            interim.push_back(removal(table->name, *each));
+            interim.push_back(creation(table->name, *again));
         }
     }
 }
 
 }  // namespace
 
-PartsBelow::PartsBelow(const Schema& from, const Schema& to) : from_(from) {
+AttachedParts::AttachedParts(const Schema& from, const Schema& to) : from_(from) {
     for (const auto& [name, table] : to.tables) {
         const Table* before = from.find_table(name);
-        if (before && stays_attached(*before, table)) below_[table.partition_of].push_back(&table);
+        if (before && stays_attached(*before, table)) descendants_[table.partition_of].push_back(&table);
     }
 }
 
 template <class T>
-std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& parent, const T& part,
-                                                         bool taken_too) const {
+std::vector<std::pair<const Table*, T>> AttachedParts::like(const ObjectName& parent, const T& part,
+                                                            bool taken_too) const {
     std::vector<std::pair<const Table*, T>> parts;
-    const auto found = below_.find(parent);
-    if (found == below_.end()) return parts;
+    const auto found = descendants_.find(parent);
+    if (found == descendants_.end()) return parts;
     for (const Table* table : found->second) {
         std::optional<T> after = part_like(*table->from_parent, part);
         const Table& before = *from_.find_table(table->name);
@@ -151,21 +152,21 @@ std::vector<std::pair<const Table*, T>> PartsBelow::like(const ObjectName& paren
     return parts;
 }
 
-template std::vector<std::pair<const Table*, PrimaryKey>> PartsBelow::like(const ObjectName&, const PrimaryKey&,
-                                                                           bool) const;
-template std::vector<std::pair<const Table*, Unique>> PartsBelow::like(const ObjectName&, const Unique&, bool) const;
-template std::vector<std::pair<const Table*, Check>> PartsBelow::like(const ObjectName&, const Check&, bool) const;
-template std::vector<std::pair<const Table*, ForeignKey>> PartsBelow::like(const ObjectName&, const ForeignKey&,
-                                                                           bool) const;
-template std::vector<std::pair<const Table*, Exclusion>> PartsBelow::like(const ObjectName&, const Exclusion&,
-                                                                          bool) const;
-template std::vector<std::pair<const Table*, Index>> PartsBelow::like(const ObjectName&, const Index&, bool) const;
+template std::vector<std::pair<const Table*, PrimaryKey>> AttachedParts::like(const ObjectName&, const PrimaryKey&,
+                                                                              bool) const;
+template std::vector<std::pair<const Table*, Unique>> AttachedParts::like(const ObjectName&, const Unique&, bool) const;
+template std::vector<std::pair<const Table*, Check>> AttachedParts::like(const ObjectName&, const Check&, bool) const;
+template std::vector<std::pair<const Table*, ForeignKey>> AttachedParts::like(const ObjectName&, const ForeignKey&,
+                                                                              bool) const;
+template std::vector<std::pair<const Table*, Exclusion>> AttachedParts::like(const ObjectName&, const Exclusion&,
+                                                                             bool) const;
+template std::vector<std::pair<const Table*, Index>> AttachedParts::like(const ObjectName&, const Index&, bool) const;
 
 namespace {
 
 /// The same of one whose table is below those of `schema`: what it has as one of the table above has it was not chosen.
 template <class T>
-bool is_chosen_below(const T& part, const Table& table, const Schema& schema) {
+bool is_explicit_in_descendant(const T& part, const Table& table, const Schema& schema) {
     const Table* above = schema.find_table(table.partition_of);
     bool as_above = false;
     if constexpr (requires { part.tablespace; })
@@ -174,46 +175,48 @@ bool is_chosen_below(const T& part, const Table& table, const Schema& schema) {
                 for (const T& each : list)
                     as_above = as_above || (same_structure(each, part) && each.storage == part.storage &&
                                             each.tablespace == part.tablespace);
-    return !as_above && is_chosen(part);
+    return !as_above && is_explicit(part);
 }
 
 }  // namespace
 
-bool is_built_apart(const Table& table, const Schema& schema) {
-    bool chosen = false;
+bool is_built_separately(const Table& table, const Schema& schema) {
+    bool is_explicit = false;
     if (!table.partition_of.empty())
         for_each_list(*table.from_parent, [&](const auto& list) {
-            for (const auto& each : list) chosen = chosen || is_chosen_below(each, table, schema);
+            for (const auto& each : list) is_explicit = is_explicit || is_explicit_in_descendant(each, table, schema);
         });
-    return chosen;
+    return is_explicit;
 }
 
-std::vector<Change> chosen_parts(const Table& table, const Schema& schema) {
+std::vector<Change> explicit_parts(const Table& table, const Schema& schema) {
     std::vector<Change> changes;
     for_each_list(*table.from_parent, [&](const auto& list) {
         for (const auto& each : list)
-            if (is_chosen_below(each, table, schema)) changes.push_back(creation(table.name, each));
+            if (is_explicit_in_descendant(each, table, schema)) changes.push_back(creation(table.name, each));
     });
     return changes;
 }
 
-std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
-    const PartsBelow parts(from, to);
+std::vector<Change> add_explicit_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
+    const AttachedParts parts(from, to);
     if (parts.empty()) return changes;
-    std::vector<Change> all, aside;
+    std::vector<Change> all, interim;
     for (const Change& change : changes) {
         if (const auto* index = std::get_if<CreateIndex>(&change))
-            step_aside(parts, from, index->table, index->to, changes, aside);
+            rename_to_interim(parts, from, index->table, index->to, changes, interim);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
-            std::visit([&](const auto& each) { step_aside(parts, from, constraint->table, each, changes, aside); },
-                       constraint->to);
+            std::visit(
+                [&](const auto& each) { rename_to_interim(parts, from, constraint->table, each, changes, interim); },
+                constraint->to);
     }
-    std::move(aside.begin(), aside.end(), std::back_inserter(changes));
+    std::move(interim.begin(), interim.end(), std::back_inserter(changes));
     for (Change& change : changes) {
         if (const auto* index = std::get_if<CreateIndex>(&change))
-            add_below(parts, index->table, index->to, all);
+            add_in_descendants(parts, index->table, index->to, all);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
-            std::visit([&](const auto& each) { add_below(parts, constraint->table, each, all); }, constraint->to);
+            std::visit([&](const auto& each) { add_in_descendants(parts, constraint->table, each, all); },
+                       constraint->to);
         all.push_back(std::move(change));
     }
     // What is made anew with the parent's needs no alteration.
@@ -233,19 +236,19 @@ std::vector<Change> add_chosen_parts(std::vector<Change> changes, const Schema& 
     return all;
 }
 
-void put_own_parts_last(std::vector<Change>& changes, const Schema& to) {
+void put_local_parts_last(std::vector<Change>& changes, const Schema& to) {
     const auto mark = [&](auto& add, const auto& part) {
         const Table* table = to.find_table(add.table);
         if (!table || table->partition_of.empty()) return;
-        bool like = false, chosen = false;
+        bool like = false, is_explicit = false;
         for_each_list(*table->from_parent, [&](const auto& list) {
             like = like ||
                    std::any_of(list.begin(), list.end(), [&](const auto& each) { return is_taken_for(part, each); });
-            for (const auto& each : list) chosen = chosen || each.name == part.name;
+            for (const auto& each : list) is_explicit = is_explicit || each.name == part.name;
         });
-        if (!like || chosen) return;
+        if (!like || is_explicit) return;
         for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of))
-            add.above.push_back(table->partition_of);
+            add.ancestors.push_back(table->partition_of);
     };
     for (Change& change : changes) {
         if (auto* index = std::get_if<CreateIndex>(&change))

@@ -88,12 +88,12 @@ struct AlterColumn {
 };
 
 using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
-/// `above`: tables that this one is a partition of, whose keys and indexes are to come first (diff/attached_indexes.hpp,
-/// put_own_parts_last).
+/// `above`: tables that this one is a partition of, whose keys and indexes are to come first
+/// (diff/attached_indexes.hpp, put_local_parts_last).
 struct AddConstraint {
     ObjectName table;
     Constraint to;
-    std::vector<ObjectName> above{};
+    std::vector<ObjectName> ancestors{};
 };
 struct DropConstraint {
     ObjectName table;
@@ -109,7 +109,7 @@ struct AlterConstraint {
 struct CreateIndex {
     ObjectName table;
     Index to;
-    std::vector<ObjectName> above{};
+    std::vector<ObjectName> ancestors{};
 };  ///< `above`: as of AddConstraint
 struct DropIndex {
     ObjectName table;
@@ -149,21 +149,21 @@ const ObjectName& name_of(const UserType& type);
 struct RebuildType {
     UserType from;
     UserType to;
-    ObjectName aside;
+    ObjectName interim;
 };
 /// The old form goes once nothing is of it any more; `components` are the types that it rests
 /// upon, by the names that they have then.
 struct DropOldType {
     UserType from;
-    ObjectName aside;
+    ObjectName interim;
     std::vector<ObjectName> components;
 };
 
 /// The old form of a partition that is made anew leaves its parent. `above`: all tables that it is below,
 /// whose rows are without its own until they are moved.
-struct LeaveParent {
+struct DetachPartition {
     Table from;
-    std::vector<ObjectName> above;
+    std::vector<ObjectName> ancestors;
 };
 /// The rows of a table, and of those below it, go from its old form, which is under another name by now,
 /// to the new one; then the old form goes with all that is below it.
@@ -175,9 +175,9 @@ struct MoveRows {
     std::vector<ObjectName> awaited;  ///< what is to be below it by then, and comes from elsewhere
 };
 /// The new form becomes a partition.
-struct JoinParent {
+struct AttachPartition {
     Table to;
-    std::vector<ObjectName> above;
+    std::vector<ObjectName> ancestors;
 };
 
 using Change =
@@ -185,7 +185,7 @@ using Change =
                  DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
                  AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterConstraint, CreateIndex,
                  DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges, RebuildType,
-                 DropOldType, LeaveParent, MoveRows, JoinParent>;
+                 DropOldType, DetachPartition, MoveRows, AttachPartition>;
 
 /// The change in words, one line: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);

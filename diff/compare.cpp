@@ -16,13 +16,13 @@ namespace retort::diff {
 namespace {
 
 /// Walks two maps side by side in order of their keys.
-template <class Map, class Gone, class New, class Both>
-void merge(const Map& from, const Map& to, Gone gone, New created, Both both) {
+template <class Map, class Dropped, class New, class Both>
+void merge(const Map& from, const Map& to, Dropped gone_from, New created, Both both) {
     auto a = from.begin();
     auto b = to.begin();
     while (a != from.end() || b != to.end()) {
         if (b == to.end() || (a != from.end() && a->first < b->first))
-            gone((a++)->second);
+            gone_from((a++)->second);
         else if (a == from.end() || b->first < a->first)
             created((b++)->second);
         else
@@ -31,7 +31,7 @@ void merge(const Map& from, const Map& to, Gone gone, New created, Both both) {
 }
 
 /// A sequence that goes with the column that owns it needs no statement of its own.
-bool goes_with_its_column(const Sequence& sequence, const Schema& to) {
+bool is_dropped_with_column(const Sequence& sequence, const Schema& to) {
     if (sequence.owner_table.empty()) return false;
     const Table* table = to.find_table(sequence.owner_table);
     return !table || !table->find_column(sequence.owner_column);
@@ -55,13 +55,13 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
 /// A sequence that goes. Its owner would take it along, which the server refuses while another draws on it.
 void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<ObjectName>& drawn,
                    std::vector<Change>& changes) {
-    const bool goes_along = goes_with_its_column(sequence, to);
-    if (goes_along && !drawn.contains(sequence.name)) return;
+    const bool is_dropped_with_owner = is_dropped_with_column(sequence, to);
+    if (is_dropped_with_owner && !drawn.contains(sequence.name)) return;
     Sequence free = sequence;
     free.owner_table = {};
     free.owner_column.clear();
-    if (goes_along) changes.push_back(AlterSequence{sequence, free});
-    changes.push_back(DropSequence{goes_along ? std::move(free) : sequence});
+    if (is_dropped_with_owner) changes.push_back(AlterSequence{sequence, free});
+    changes.push_back(DropSequence{is_dropped_with_owner ? std::move(free) : sequence});
 }
 
 void compare_schema_comments(const Schema& from, const Schema& to, std::vector<Change>& changes) {
@@ -103,8 +103,8 @@ std::vector<Change> compare(const Schema& from, const Schema& to) { return compa
 std::vector<Change> compare(const Schema& before, const Schema& after, const Renames& renames) {
     std::vector<Change> changes = changes_of(renames, before);
     const RenamedSchema with_renames(renames, before);
-    const WithOwnParts from_parts(with_renames.get(), after, WithOwnParts::Side::first),
-        to_parts(after, with_renames.get(), WithOwnParts::Side::second);
+    const WithLocalParts from_parts(with_renames.get(), after, WithLocalParts::Side::first),
+        to_parts(after, with_renames.get(), WithLocalParts::Side::second);
     const Schema &renamed = from_parts.get(), &to = to_parts.get(), &from = before;
 
     for (const std::string& name : to.schemas)
@@ -133,7 +133,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
             if (!(a == b)) changes.push_back(AlterSequence{a, b});
         });
     std::vector<KeptName> kept;
-    const std::set<ObjectName> heirs_move = with_other_heirs(renamed, to);
+    const std::set<ObjectName> children_change = tables_with_changed_children(renamed, to);
     merge(
         renamed.tables, to.tables,
         [&](const Table& each) {
@@ -141,8 +141,8 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         },
         [&](const Table& each) {
             if (*each.external) return;
-            if (!is_built_apart(each, to)) return changes.push_back(CreateTable{each});
-            const Table alone = on_its_own(each, to);
+            if (!is_built_separately(each, to)) return changes.push_back(CreateTable{each});
+            const Table alone = as_standalone(each, to);
             Table before, attached;
             before.name = attached.name = each.name;
             attached.partition_of = each.partition_of;
@@ -152,10 +152,10 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
         },
         [&](const Table& a, const Table& b) {
             if (*a.external || *b.external) return;
-            compare_table(a, b, renames, changes, kept, renamed, to, heirs_move.contains(b.name));
+            compare_table(a, b, renames, changes, kept, renamed, to, children_change.contains(b.name));
         });
-    settle_names(std::move(kept), renamed, to, changes);
-    add_checks_for_heirs(renamed, to, changes);
+    resolve_names(std::move(kept), renamed, to, changes);
+    recreate_checks_of_new_children(renamed, to, changes);
     merge(
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },

@@ -36,8 +36,8 @@ bool any_has(const std::vector<ObjectName>& tables, const Schema& schema, const 
 
 /// What the tables above, which are the same in both states, do to a column's NOT NULL: they set and drop
 /// it in the tables below as well (PostgreSQL, ALTER TABLE).
-bool nullable_below(const Column& before, const std::vector<ObjectName>& parents, const Schema& from,
-                    const Schema& to) {
+bool nullable_in_descendant(const Column& before, const std::vector<ObjectName>& parents, const Schema& from,
+                            const Schema& to) {
     bool nullable = before.nullable;
     for (const ObjectName& name : parents) {
         const Table *old_parent = from.find_table(name), *new_parent = to.find_table(name);
@@ -79,13 +79,13 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
         if (!found) {
             if (!(column.inherited && any_has(parents, to_schema, column.name)))
                 changes.push_back(AddColumn{to.name, column});
-            else if (const Column made = as_added_above(to, column, to_schema); !(made == column))
+            else if (const Column made = as_added_by_parent(to, column, to_schema); !(made == column))
                 changes.push_back(AlterColumn{to.name, made, column});
             continue;
         }
         const Column before =
-            comes_with_parent(from, to, column.name, to_schema)
-                ? with_parents_facts(*found, column, nullable_below(*found, parents, from_schema, to_schema))
+            is_inherited_column(from, to, column.name, to_schema)
+                ? with_parents_facts(*found, column, nullable_in_descendant(*found, parents, from_schema, to_schema))
                 : *found;
         if (!(before == column)) changes.push_back(AlterColumn{to.name, before, column});
     }
@@ -187,11 +187,11 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
         table.partition_bound.clear();
         return table;
     };
-    if (stands_alone(from, to)) {
+    if (is_standalone(from, to)) {
         Table alone = detached(before);
         changes.push_back(AlterTable{std::exchange(before, alone), std::move(alone)});
     }
-    if (stands_alone(to, from)) {
+    if (is_standalone(to, from)) {
         Table alone = detached(after);
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
@@ -199,16 +199,16 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
     std::erase_if(stay, [&](const ObjectName& each) {
         return std::find(after.inherits.begin(), after.inherits.end(), each) == after.inherits.end();
     });
-    const auto below_those = [&](Table table) {
+    const auto descendants_of = [&](Table table) {
         table.inherits = stay;
         return table;
     };
     if (stay.size() < before.inherits.size()) {
-        Table alone = below_those(before);
+        Table alone = descendants_of(before);
         changes.push_back(AlterTable{std::exchange(before, alone), std::move(alone)});
     }
     if (stay.size() < after.inherits.size()) {
-        Table alone = below_those(after);
+        Table alone = descendants_of(after);
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
     after.inherits = before.inherits;  // the same ones: no ALTER TABLE puts them in another order
@@ -225,7 +225,7 @@ bool touched_by(const Renames& renames, const ObjectName& table) {
 
 }  // namespace
 
-Column as_added_above(const Table& child, const Column& column, const Schema& to) {
+Column as_added_by_parent(const Table& child, const Column& column, const Schema& to) {
     const Column* above = nullptr;
     for (const Table* table = &child; table && (table == &child || (above && above->inherited));) {
         std::vector<ObjectName> parents = table->inherits;
@@ -262,7 +262,7 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
     compare_columns(from, to, from_schema, to_schema, changes);
 
     // A table that is detached or attached takes over the names that the other has there.
-    const bool renamed = touched_by(renames, to.name) || stands_alone(from, to) || stands_alone(to, from);
+    const bool renamed = touched_by(renames, to.name) || is_standalone(from, to) || is_standalone(to, from);
     PartsComparison parts(to.name, renamed, changes, kept);
     const bool attached = stays_attached(from, to);
     const FromParent none;

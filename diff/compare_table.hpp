@@ -17,6 +17,6 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
                    bool checks_by_name);
 
 /// A new column of `child` as the ADD COLUMN of a table above makes it; `column` itself where none has it.
-Column as_added_above(const Table& child, const Column& column, const Schema& to);
+Column as_added_by_parent(const Table& child, const Column& column, const Schema& to);
 
 }  // namespace retort::diff

@@ -84,7 +84,7 @@ const std::string& name_in(const std::variant<Constraint, Index>& object) {
 
 }  // namespace
 
-void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes) {
+void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes) {
     if (kept.empty()) return;
     Claims before(from), after(to);
     for (const KeptName& each : kept) {
@@ -115,7 +115,7 @@ void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& 
     }
 }
 
-void take_names_as_chosen(Schema& schema) {
+void treat_names_as_explicit(Schema& schema) {
     const auto all = [](auto& list) {
         for (auto& each : list) each.named = true;
     };

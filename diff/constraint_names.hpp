@@ -20,10 +20,10 @@ struct KeptName {
 /// comes of it.
 /// Indexes, tables, sequences and views share the names of a schema, constraints those of
 /// their table (PostgreSQL manual, 53.11 pg_class and 53.13 pg_constraint).
-void settle_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes);
+void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes);
 
 /// Every name counts, as of a state that is to be reached exactly as it is: another database's, and not a
 /// model's, which may leave names to the server.
-void take_names_as_chosen(Schema& schema);
+void treat_names_as_explicit(Schema& schema);
 
 }  // namespace retort::diff

@@ -257,10 +257,10 @@ struct Words {
     std::string operator()(const DropOldType& c) const {
         return fmt::format("the old type {} dropped", display(name_of(c.from)));
     }
-    std::string operator()(const LeaveParent& c) const {
+    std::string operator()(const DetachPartition& c) const {
         return fmt::format("table {}: no partition of {} any more", display(c.from.name), display(c.from.partition_of));
     }
-    std::string operator()(const JoinParent& c) const {
+    std::string operator()(const AttachPartition& c) const {
         return fmt::format("table {}: a partition of {}", display(c.to.name), display(c.to.partition_of));
     }
     std::string operator()(const MoveRows& c) const {

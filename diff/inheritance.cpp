@@ -7,7 +7,7 @@
 
 namespace retort::diff {
 
-bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to) {
+bool is_inherited_column(const Table& before, const Table& after, const std::string& column, const Schema& to) {
     const Column *old_column = before.find_column(column), *new_column = after.find_column(column);
     if (!old_column || !new_column) return false;
     const std::vector<ObjectName> kept = kept_parents(before, after);

@@ -11,7 +11,7 @@ namespace retort::diff {
 
 /// True when the column of a table that keeps its parents is one of theirs as well, so that it changes with it,
 /// whether the table declares it too or not. `to` holds the later state.
-bool comes_with_parent(const Table& before, const Table& after, const std::string& column, const Schema& to);
+bool is_inherited_column(const Table& before, const Table& after, const std::string& column, const Schema& to);
 
 /// The tables below each table, by inheritance or as partitions, in either state; but for partitions that stand
 /// alone while it changes (diff/partitions.hpp).

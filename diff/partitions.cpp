@@ -13,7 +13,7 @@ namespace retort::diff {
 namespace {
 
 /// The checks of the tables above, which are the partition's as well.
-void add_checks_above(Table& table, const Schema& schema) {
+void add_ancestor_checks(Table& table, const Schema& schema) {
     const Table* parent = schema.find_table(table.partition_of);
     while (parent) {
         for (const Check& each : parent->checks) {
@@ -64,7 +64,7 @@ void own_all(Table& table, const Schema& schema) {
     append(table.foreign_keys, parts.foreign_keys);
     append(table.exclusions, parts.exclusions);
     append(table.indexes, parts.indexes);
-    add_checks_above(table, schema);
+    add_ancestor_checks(table, schema);
     for (Column& each : table.columns) each.inherited = false;
 }
 
@@ -84,7 +84,7 @@ std::string name_afterwards(const Check& check, const ObjectName& table, const s
 
 }  // namespace
 
-std::set<ObjectName> with_other_heirs(const Schema& from, const Schema& to) {
+std::set<ObjectName> tables_with_changed_children(const Schema& from, const Schema& to) {
     std::set<ObjectName> tables;
     for (const auto& [name, after] : to.tables) {
         const Table* before = from.find_table(name);
@@ -102,9 +102,9 @@ std::set<ObjectName> with_other_heirs(const Schema& from, const Schema& to) {
     return tables;
 }
 
-void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+void recreate_checks_of_new_children(const Schema& from, const Schema& to, std::vector<Change>& changes) {
     std::set<std::pair<ObjectName, std::string>> dropped;
-    std::vector<Change> anew;
+    std::vector<Change> recreated;
     for (const Change& change : changes)
         if (const auto* drop = std::get_if<DropConstraint>(&change)) dropped.emplace(drop->table, name_of(drop->from));
     for (const auto& [name, table] : to.tables) {
@@ -127,22 +127,22 @@ void add_checks_for_heirs(const Schema& from, const Schema& to, std::vector<Chan
                 const bool own = std::any_of(table.checks.begin(), table.checks.end(), same);
                 if (check.no_inherit || own || kept == is->checks.end() || !dropped.emplace(above, check.name).second)
                     continue;
-                anew.push_back(DropConstraint{above, check});
-                anew.push_back(AddConstraint{above, *kept});
+                recreated.push_back(DropConstraint{above, check});
+                recreated.push_back(AddConstraint{above, *kept});
             }
         }
     }
     std::erase_if(changes, [&](const Change& change) {  // seen to by the new one
         const auto* alter = std::get_if<AlterConstraint>(&change);
-        return alter && std::any_of(anew.begin(), anew.end(), [&](const Change& each) {
+        return alter && std::any_of(recreated.begin(), recreated.end(), [&](const Change& each) {
                    const auto* drop = std::get_if<DropConstraint>(&each);
                    return drop && drop->table == alter->table && name_of(drop->from) == name_of(alter->from);
                });
     });
-    append(changes, anew);
+    append(changes, recreated);
 }
 
-Table on_its_own(Table table, const Schema& schema) {
+Table as_standalone(Table table, const Schema& schema) {
     own_all(table, schema);
     table.partition_of = {};
     table.partition_bound.clear();
@@ -162,11 +162,11 @@ std::vector<ObjectName> kept_parents(const Table& from, const Table& to) {
     return kept;
 }
 
-bool stands_alone(const Table& state, const Table& other) {
+bool is_standalone(const Table& state, const Table& other) {
     return !state.partition_of.empty() && !stays_attached(state, other);
 }
 
-WithOwnParts::WithOwnParts(const Schema& state, const Schema& other, Side side) : state_(state) {
+WithLocalParts::WithLocalParts(const Schema& state, const Schema& other, Side side) : state_(state) {
     for (const auto& [name, table] : state.tables) {
         const Table* counterpart = other.find_table(name);
         if (side == Side::first && counterpart && !table.inherits.empty() && table.inherits != counterpart->inherits) {
@@ -176,7 +176,7 @@ WithOwnParts::WithOwnParts(const Schema& state, const Schema& other, Side side) 
                 append(changed_->tables.at(name).checks, kept);
             }
         }
-        if (!counterpart || !stands_alone(table, *counterpart)) continue;
+        if (!counterpart || !is_standalone(table, *counterpart)) continue;
         if (!changed_) changed_ = state;
         own_all(changed_->tables.at(name), state);
     }

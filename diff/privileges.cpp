@@ -89,7 +89,7 @@ std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& targe
     return all;
 }
 
-struct Remade {
+struct Recreated {
     std::set<GrantTarget> dropped, made;
 
     void operator()(const DropTable& c) { dropped.insert({GrantKind::table, c.from.name, {}, {}}); }
@@ -137,23 +137,23 @@ void compare_privileges(const Schema& from, const Schema& to, std::vector<Change
 
 void keep_privileges(const Schema& from, const Schema& to, std::vector<Change>& changes) {
     if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
-    Remade remade;
-    for (const Change& change : changes) std::visit(remade, change);
+    Recreated recreated;
+    for (const Change& change : changes) std::visit(recreated, change);
     const Grants& wanted = are_compared(from, to) ? to.privileges->grants : from.privileges->grants;
-    const auto is_remade = [&](const GrantTarget& target) {
-        return std::any_of(remade.made.begin(), remade.made.end(), [&](const GrantTarget& whole) {
-            return is_part_of(target, whole) && remade.dropped.contains(whole);
+    const auto is_recreated = [&](const GrantTarget& target) {
+        return std::any_of(recreated.made.begin(), recreated.made.end(), [&](const GrantTarget& whole) {
+            return is_part_of(target, whole) && recreated.dropped.contains(whole);
         });
     };
     std::erase_if(changes, [&](const Change& change) {
         const auto* alter = std::get_if<AlterPrivileges>(&change);
-        return alter && is_remade(alter->target);
+        return alter && is_recreated(alter->target);
     });
     for (const auto& [target, grants] : wanted)
-        if (is_remade(target) && has(to, target)) changes.push_back(AlterPrivileges{target, {}, grants});
+        if (is_recreated(target) && has(to, target)) changes.push_back(AlterPrivileges{target, {}, grants});
     if (!are_compared(from, to)) return;
     // What is made has more from the start where default privileges say so, which change last.
-    for (const GrantTarget& each : remade.made) {
+    for (const GrantTarget& each : recreated.made) {
         const std::vector<Grant> after = grants_of(to, each);
         std::vector<Grant> extra;
         for (const Grant& grant : default_grants(from, each))

@@ -81,12 +81,12 @@ class Sides {
 public:
     Sides(const Schema& from, const Schema& to) : from_(from), to_(to), renames_(find_renames(from, to)) {}
 
-    std::vector<const Table*> tables_gone() const {
+    std::vector<const Table*> dropped_tables() const {
         auto found = missing(from_.tables, to_.tables, renames_.tables, false);
         std::erase_if(found, [](const Table* table) { return *table->external; });
         return found;
     }
-    std::vector<const Table*> tables_come() const {
+    std::vector<const Table*> created_tables() const {
         auto found = missing(to_.tables, from_.tables, renames_.tables, true);
         std::erase_if(found, [](const Table* table) { return *table->external; });
         return found;
@@ -95,15 +95,16 @@ public:
     /// Whether nobody has to say that one of the two became the other to make it a question: a partition that goes
     /// with its parent, or to make room for the next, does not ask; nor does a table among others of a
     /// schema that goes, which may be one that no model speaks of.
-    bool may_ask(const Table& gone, const Table& come) const {
-        if (renamed(renames_.tables, gone.partition_of) != come.partition_of ||
-            gone.partition_bound != come.partition_bound)
+    bool may_ask(const Table& dropped, const Table& created) const {
+        if (renamed(renames_.tables, dropped.partition_of) != created.partition_of ||
+            dropped.partition_bound != created.partition_bound)
             return false;
-        return gone.name.schema == come.name.schema ? gone.name.schema.empty() || to_.schemas.contains(gone.name.schema)
-                                                    : gone.name.name == come.name.name;
+        return dropped.name.schema == created.name.schema
+                   ? dropped.name.schema.empty() || to_.schemas.contains(dropped.name.schema)
+                   : dropped.name.name == created.name.name;
     }
-    std::vector<const Enum*> enums_gone() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
-    std::vector<const Enum*> enums_come() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
+    std::vector<const Enum*> dropped_enums() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
+    std::vector<const Enum*> created_enums() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
 
     /// `use(from, to)` for each table that is on both sides.
     template <class Use>
@@ -119,16 +120,16 @@ public:
                 use(each, after->second);
     }
 
-    std::vector<const Column*> columns_gone(const Table& from, const Table& to) const {
+    std::vector<const Column*> dropped_columns(const Table& from, const Table& to) const {
         return columns_without(from, to, renames_.columns, to.name, false);
     }
-    std::vector<const Column*> columns_come(const Table& from, const Table& to) const {
+    std::vector<const Column*> added_columns(const Table& from, const Table& to) const {
         return columns_without(to, from, renames_.columns, to.name, true);
     }
-    std::vector<std::string> labels_gone(const Enum& from, const Enum& to) const {
+    std::vector<std::string> dropped_labels(const Enum& from, const Enum& to) const {
         return labels_without(from, to, to, false);
     }
-    std::vector<std::string> labels_come(const Enum& from, const Enum& to) const {
+    std::vector<std::string> added_labels(const Enum& from, const Enum& to) const {
         return labels_without(to, from, to, true);
     }
 
@@ -195,8 +196,8 @@ int shared_columns(const Table& a, const Table& b) {
 }
 
 void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
-    std::vector<const Table*> gone = sides.tables_gone();
-    std::vector<const Table*> come = sides.tables_come();
+    std::vector<const Table*> dropped = sides.dropped_tables();
+    std::vector<const Table*> created = sides.created_tables();
     const auto take = [&](const std::vector<const Table*>& from, const std::vector<const Table*>& to, auto score) {
         std::set<const Table*> used;
         for (const Pair& pair : best_pairs(from.size(), to.size(), [&](std::size_t i, std::size_t j) {
@@ -205,17 +206,17 @@ void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
             found.push_back({Kind::table, from[pair.from]->name, to[pair.to]->name});
             used.insert(from[pair.from]), used.insert(to[pair.to]);
         }
-        std::erase_if(gone, [&](const Table* table) { return used.contains(table); });
-        std::erase_if(come, [&](const Table* table) { return used.contains(table); });
+        std::erase_if(dropped, [&](const Table* table) { return used.contains(table); });
+        std::erase_if(created, [&](const Table* table) { return used.contains(table); });
     };
     // The same structure first, found by a key, so that many tables cost no pairs.
     std::map<std::string, std::pair<std::vector<const Table*>, std::vector<const Table*>>> alike;
-    for (const Table* table : gone) alike[structure(*table)].first.push_back(table);
-    for (const Table* table : come) alike[structure(*table)].second.push_back(table);
+    for (const Table* table : dropped) alike[structure(*table)].first.push_back(table);
+    for (const Table* table : created) alike[structure(*table)].second.push_back(table);
     for (const auto& [key, both] : alike)
         take(both.first, both.second,
              [](const Table& a, const Table& b) { return similar(a.name.name, b.name.name) ? 2 : 1; });
-    const auto rest_from = gone, rest_to = come;
+    const auto rest_from = dropped, rest_to = created;
     take(rest_from, rest_to, [](const Table& a, const Table& b) {
         const int most = static_cast<int>(std::max(a.columns.size(), b.columns.size()));
         const int share = most == 0 ? 0 : 100 * shared_columns(a, b) / most;
@@ -224,34 +225,34 @@ void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
     });
 }
 
-std::size_t place_of(const Table& table, const Column* column) {
+std::size_t location_of(const Table& table, const Column* column) {
     return static_cast<std::size_t>(column - table.columns.data());
 }
 
 void candidate_columns(const Sides& sides, std::vector<RenameCandidate>& found) {
     sides.kept_tables([&](const Table& from, const Table& to) {
-        const auto gone = sides.columns_gone(from, to);
-        if (gone.empty()) return;
-        const auto come = sides.columns_come(from, to);
-        for (const Pair& pair : best_pairs(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
-                 const Column &a = *gone[i], &b = *come[j];
+        const auto dropped = sides.dropped_columns(from, to);
+        if (dropped.empty()) return;
+        const auto created = sides.added_columns(from, to);
+        for (const Pair& pair : best_pairs(dropped.size(), created.size(), [&](std::size_t i, std::size_t j) {
+                 const Column &a = *dropped[i], &b = *created[j];
                  if (sides.base_of(a.type, true) != sides.base_of(b.type, false)) return 0;
                  if (a.generated.has_value() != b.generated.has_value()) return 0;
                  const bool near = similar(a.name, b.name);
-                 const bool same_place = place_of(from, &a) == place_of(to, &b);
+                 const bool same_location = location_of(from, &a) == location_of(to, &b);
                  int points = 1 + (a.type.sql == b.type.sql ? 2 : 0) + (a.nullable == b.nullable ? 1 : 0) +
-                              (a.default_sql == b.default_sql ? 1 : 0) + (same_place ? 2 : 0);
+                              (a.default_sql == b.default_sql ? 1 : 0) + (same_location ? 2 : 0);
                  if (near) points += 4;
-                 return near || (same_place && points >= 6) ? points : 0;
+                 return near || (same_location && points >= 6) ? points : 0;
              }))
-            found.push_back({Kind::column, from.name, to.name, gone[pair.from]->name, come[pair.to]->name});
+            found.push_back({Kind::column, from.name, to.name, dropped[pair.from]->name, created[pair.to]->name});
     });
 }
 
 void candidate_enums(const Sides& sides, std::vector<RenameCandidate>& found) {
-    const auto gone = sides.enums_gone(), come = sides.enums_come();
-    for (const Pair& pair : best_pairs(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
-             const Enum &a = *gone[i], &b = *come[j];
+    const auto dropped = sides.dropped_enums(), created = sides.created_enums();
+    for (const Pair& pair : best_pairs(dropped.size(), created.size(), [&](std::size_t i, std::size_t j) {
+             const Enum &a = *dropped[i], &b = *created[j];
              if (a.name.schema != b.name.schema && a.name.name != b.name.name) return 0;
              const std::set<std::string> labels(a.labels.begin(), a.labels.end());
              const auto shared = static_cast<int>(std::count_if(
@@ -261,47 +262,49 @@ void candidate_enums(const Sides& sides, std::vector<RenameCandidate>& found) {
              const int share = most == 0 ? 0 : 100 * shared / most;
              return share >= (near ? 40 : 70) ? share + (near ? 50 : 0) : 0;
          }))
-        found.push_back({Kind::enumeration, gone[pair.from]->name, come[pair.to]->name});
+        found.push_back({Kind::enumeration, dropped[pair.from]->name, created[pair.to]->name});
     sides.kept_enums([&](const Enum& from, const Enum& to) {
-        const auto lost = sides.labels_gone(from, to), made = sides.labels_come(from, to);
+        const auto lost = sides.dropped_labels(from, to), made = sides.added_labels(from, to);
         const auto place = [](const Enum& each, const std::string& label) {
             return std::find(each.labels.begin(), each.labels.end(), label) - each.labels.begin();
         };
         for (const Pair& pair : best_pairs(lost.size(), made.size(), [&](std::size_t i, std::size_t j) {
-                 const bool same_place =
+                 const bool same_location =
                      from.labels.size() == to.labels.size() && place(from, lost[i]) == place(to, made[j]);
-                 return (same_place ? 2 : 0) + (similar(lost[i], made[j]) ? 1 : 0);
+                 return (same_location ? 2 : 0) + (similar(lost[i], made[j]) ? 1 : 0);
              }))
             found.push_back({Kind::label, from.name, to.name, lost[pair.from], made[pair.to]});
     });
 }
 
 /// Every thing that goes, or comes, as a candidate with that side alone filled in.
-std::vector<RenameCandidate> one_side(const Schema& from, const Schema& to, bool gone) {
+std::vector<RenameCandidate> one_side(const Schema& from, const Schema& to, bool dropped) {
     const Sides sides(from, to);
     std::vector<RenameCandidate> found;
     const auto object = [&](Kind kind, const ObjectName& name) {
-        found.push_back(gone ? RenameCandidate{kind, name, {}} : RenameCandidate{kind, {}, name});
+        found.push_back(dropped ? RenameCandidate{kind, name, {}} : RenameCandidate{kind, {}, name});
     };
     const auto part = [&](Kind kind, const ObjectName& before, const ObjectName& after, const std::string& name) {
-        found.push_back({kind, before, after, gone ? name : "", gone ? "" : name});
+        found.push_back({kind, before, after, dropped ? name : "", dropped ? "" : name});
     };
-    for (const Table* table : gone ? sides.tables_gone() : sides.tables_come()) object(Kind::table, table->name);
-    for (const Enum* each : gone ? sides.enums_gone() : sides.enums_come()) object(Kind::enumeration, each->name);
+    for (const Table* table : dropped ? sides.dropped_tables() : sides.created_tables())
+        object(Kind::table, table->name);
+    for (const Enum* each : dropped ? sides.dropped_enums() : sides.created_enums())
+        object(Kind::enumeration, each->name);
     sides.kept_tables([&](const Table& a, const Table& b) {
-        for (const Column* column : gone ? sides.columns_gone(a, b) : sides.columns_come(a, b))
+        for (const Column* column : dropped ? sides.dropped_columns(a, b) : sides.added_columns(a, b))
             part(Kind::column, a.name, b.name, column->name);
     });
     sides.kept_enums([&](const Enum& a, const Enum& b) {
-        for (const std::string& label : gone ? sides.labels_gone(a, b) : sides.labels_come(a, b))
+        for (const std::string& label : dropped ? sides.dropped_labels(a, b) : sides.added_labels(a, b))
             part(Kind::label, a.name, b.name, label);
     });
     return found;
 }
 
-std::vector<std::string> names(const std::vector<RenameCandidate>& things, bool gone) {
+std::vector<std::string> names(const std::vector<RenameCandidate>& candidates, bool dropped) {
     std::vector<std::string> list;
-    for (const RenameCandidate& each : things) list.push_back(gone ? each.old_name() : each.new_name());
+    for (const RenameCandidate& each : candidates) list.push_back(dropped ? each.old_name() : each.new_name());
     std::sort(list.begin(), list.end());
     return list;
 }
@@ -329,10 +332,10 @@ std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema&
 
 std::optional<RenameCandidate> find_rename(const Schema& from, const Schema& to, std::string_view before,
                                            std::string_view after) {
-    const auto come = one_side(from, to, false);
+    const auto created = one_side(from, to, false);
     for (const RenameCandidate& old : one_side(from, to, true)) {
         if (old.old_name() != before) continue;
-        for (const RenameCandidate& made : come) {
+        for (const RenameCandidate& made : created) {
             if (made.kind != old.kind || made.new_name() != after) continue;
             if (old.before.empty()) return RenameCandidate{old.kind, old.from, made.to};
             if (old.from == made.from && old.to == made.to)
@@ -342,11 +345,11 @@ std::optional<RenameCandidate> find_rename(const Schema& from, const Schema& to,
     return std::nullopt;
 }
 
-std::vector<std::string> names_that_go(const Schema& from, const Schema& to) {
+std::vector<std::string> dropped_names(const Schema& from, const Schema& to) {
     return names(one_side(from, to, true), true);
 }
 
-std::vector<std::string> names_that_come(const Schema& from, const Schema& to) {
+std::vector<std::string> created_names(const Schema& from, const Schema& to) {
     return names(one_side(from, to, false), false);
 }
 
@@ -384,12 +387,12 @@ std::optional<RenameCandidate> find_pair(const Schema& from, const Schema& to, s
     return found;
 }
 
-void declare(Schema& to, const RenameCandidate& rename, bool asked) {
+void declare(Schema& to, const RenameCandidate& rename, bool requested) {
     const std::string old =
         rename.from.schema == rename.to.schema ? rename.from.name : rename.from.schema + "." + rename.from.name;
     const auto declare = [&](auto& object, const std::string& name) {
         object.transition->renamed_from = name;
-        object.transition->asked = asked;
+        object.transition->requested = requested;
     };
     switch (rename.kind) {
         case Kind::table: return declare(to.tables.at(rename.to), old);

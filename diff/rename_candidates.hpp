@@ -45,10 +45,10 @@ std::optional<RenameCandidate> find_pair(const Schema& from, const Schema& to, s
                                          std::string_view after);
 
 /// What goes (or comes), by the names that `find_rename` takes, sorted.
-std::vector<std::string> names_that_go(const Schema& from, const Schema& to);
-std::vector<std::string> names_that_come(const Schema& from, const Schema& to);
+std::vector<std::string> dropped_names(const Schema& from, const Schema& to);
+std::vector<std::string> created_names(const Schema& from, const Schema& to);
 
 /// Declares the rename in `to`, as its model could have. `asked`: it is to be made now (Transition::asked).
-void declare(Schema& to, const RenameCandidate& rename, bool asked = false);
+void declare(Schema& to, const RenameCandidate& rename, bool requested = false);
 
 }  // namespace retort::diff

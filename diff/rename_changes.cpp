@@ -14,12 +14,12 @@ namespace retort::diff {
 namespace {
 
 /// A name that is held for a moment only, while two others are exchanged.
-std::string meanwhile(const std::string& name) { return std::string(clip_utf8(name, 63 - 6)) + "__swap"; }
-ObjectName meanwhile(const ObjectName& name) { return {name.schema, meanwhile(name.name)}; }
+std::string interim_name(const std::string& name) { return std::string(clip_utf8(name, 63 - 6)) + "__swap"; }
+ObjectName interim_name(const ObjectName& name) { return {name.schema, interim_name(name.name)}; }
 
 template <class Name>
 auto steps_of(const std::map<Name, Name>& renames) {
-    return rename_steps(renames, [](const Name& name) { return meanwhile(name); });
+    return rename_steps(renames, [](const Name& name) { return interim_name(name); });
 }
 
 /// `object` under the names of each step, one after the other.
@@ -157,7 +157,8 @@ std::vector<Change> in_turn(std::vector<Change> changes) {
         return true;
     });
     const auto steps = rename_steps(renames, [](const PartName& name) {
-        return name.second.empty() ? PartName{meanwhile(name.first), {}} : PartName{name.first, meanwhile(name.second)};
+        return name.second.empty() ? PartName{interim_name(name.first), {}}
+                                   : PartName{name.first, interim_name(name.second)};
     });
     for (const auto& [before, after] : steps) {
         const Change whole = alterations.at(before);

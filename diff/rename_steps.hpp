@@ -9,8 +9,8 @@ namespace retort::diff {
 
 /// Renames that are meant to happen at once, one after the other: a name is free before it is
 /// taken, and a circle (two names exchanged) goes by way of `meanwhile(name)`.
-template <class Name, class Meanwhile>
-std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, Meanwhile meanwhile) {
+template <class Name, class InterimName>
+std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, InterimName interim_name) {
     std::vector<std::pair<Name, Name>> steps;
     while (!renames.empty()) {
         const auto free = std::find_if(renames.begin(), renames.end(),
@@ -21,7 +21,7 @@ std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, Me
             continue;
         }
         const auto [before, after] = *renames.begin();
-        const Name between = meanwhile(before);
+        const Name between = interim_name(before);
         steps.emplace_back(before, between);
         renames.erase(renames.begin());
         renames.emplace(between, after);
@@ -45,15 +45,15 @@ void keep_possible(std::map<Name, Name>& renames, Was was_there, Is is_there, Cl
     }
     std::map<Name, Name> left = renames;
     while (!left.empty()) {
-        std::map<Name, Name> circle;
+        std::map<Name, Name> cycle;
         Name at = left.begin()->first;
         for (auto found = left.find(at); found != left.end(); found = left.find(at)) {
-            circle.insert(*found);
+            cycle.insert(*found);
             at = found->second;
             left.erase(found);
         }
-        if (circle.contains(at) && !closer(circle))
-            for (const auto& [before, after] : circle) renames.erase(before);
+        if (cycle.contains(at) && !closer(cycle))
+            for (const auto& [before, after] : cycle) renames.erase(before);
     }
 }
 

@@ -33,21 +33,21 @@ std::size_t distance(const Table& a, const Table& b) {
 std::size_t distance(const Enum& a, const Enum& b) { return a.labels != b.labels; }
 
 /// Whether names are to be exchanged.
-enum class Exchange { no, open, yes };
+enum class Swap { no, open, yes };
 
 /// The names are exchanged when that leaves fewer differences than they do as they are, or when somebody asks for it
 /// now. Open where it makes no difference.
 template <class Name, class From, class To>
-Exchange exchange(const std::map<Name, Name>& circle, From from, To to) {
-    std::size_t kept = 0, exchanged = 0;
-    bool asked = false;
-    for (const auto& [before, after] : circle) {
+Swap find_swap(const std::map<Name, Name>& cycle, From from, To to) {
+    std::size_t kept = 0, swapped = 0;
+    bool requested = false;
+    for (const auto& [before, after] : cycle) {
         kept += distance(from(before), to(before));
-        exchanged += distance(from(before), to(after));
-        asked = asked || from(before).transition->asked || to(after).transition->asked;
+        swapped += distance(from(before), to(after));
+        requested = requested || from(before).transition->requested || to(after).transition->requested;
     }
-    if (asked || exchanged < kept) return Exchange::yes;
-    return exchanged == kept ? Exchange::open : Exchange::no;
+    if (requested || swapped < kept) return Swap::yes;
+    return swapped == kept ? Swap::open : Swap::no;
 }
 
 /// Nothing for who doesn't ask.
@@ -82,12 +82,12 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Op
     keep_possible(
         found, [&](const ObjectName& name) { return from.contains(name); },
         [&](const ObjectName& name) { return to.contains(name); },
-        [&](const auto& circle) {
-            const Exchange found_out = exchange(
-                circle, [&](const ObjectName& name) -> const auto& { return from.at(name); },
+        [&](const auto& cycle) {
+            const Swap found_out = find_swap(
+                cycle, [&](const ObjectName& name) -> const auto& { return from.at(name); },
                 [&](const ObjectName& name) -> const auto& { return to.at(name); });
-            if (found_out == Exchange::open) open(circle);
-            return found_out == Exchange::yes;
+            if (found_out == Swap::open) open(cycle);
+            return found_out == Swap::yes;
         });
     return found;
 }
@@ -108,12 +108,12 @@ std::map<std::string, std::string> pair_columns(const Table& from, const Table& 
     keep_possible(
         found, [&](const std::string& name) { return from.find_column(name) != nullptr; },
         [&](const std::string& name) { return to.find_column(name) != nullptr; },
-        [&](const auto& circle) {
-            const Exchange found_out = exchange(
-                circle, [&](const std::string& name) -> const Column& { return *from.find_column(name); },
+        [&](const auto& cycle) {
+            const Swap found_out = find_swap(
+                cycle, [&](const std::string& name) -> const Column& { return *from.find_column(name); },
                 [&](const std::string& name) -> const Column& { return *to.find_column(name); });
-            if (found_out == Exchange::open) open(circle);
-            return found_out == Exchange::yes;
+            if (found_out == Swap::open) open(cycle);
+            return found_out == Swap::yes;
         });
     return found;
 }
@@ -138,8 +138,7 @@ std::map<std::string, std::string> pair_labels(const Enum& from, const Enum& to)
     std::map<std::string, std::string> found;
     std::set<std::string> taken;
     const auto add = [&](const std::string& before, const std::string& after) {
-        if (before == after || !has(from.labels, before) || !has(to.labels, after) || taken.contains(after))
-            return;
+        if (before == after || !has(from.labels, before) || !has(to.labels, after) || taken.contains(after)) return;
         if (found.emplace(before, after).second) taken.insert(after);
     };
     for (const auto& [before, after] : to.transition->old_labels) add(before, after);
@@ -147,10 +146,10 @@ std::map<std::string, std::string> pair_labels(const Enum& from, const Enum& to)
     keep_possible(
         found, [&](const std::string& label) { return has(from.labels, label); },
         [&](const std::string& label) { return has(to.labels, label); },
-        [&](const auto& circle) {
+        [&](const auto& cycle) {
             // Made already when the labels stand in their places as they are.
             const std::vector<std::string> wanted = common(to.labels, common(from.labels, to.labels, {}), {});
-            return common(from.labels, to.labels, {}) != wanted && common(from.labels, to.labels, circle) == wanted;
+            return common(from.labels, to.labels, {}) != wanted && common(from.labels, to.labels, cycle) == wanted;
         });
     return found;
 }
@@ -263,31 +262,32 @@ Renames find_renames(const Schema& from, const Schema& to) {
     return renames;
 }
 
-std::vector<Renames> open_exchanges(const Schema& from, const Schema& to) {
+std::vector<Renames> undecided_swaps(const Schema& from, const Schema& to) {
     std::vector<Renames> open;
-    pair_renamed(from.enums, to.enums, [&](const auto& circle) { open.emplace_back().enums = circle; });
-    pair_renamed(from.tables, to.tables, [&](const auto& circle) { open.emplace_back().tables = circle; });
+    pair_renamed(from.enums, to.enums, [&](const auto& cycle) { open.emplace_back().enums = cycle; });
+    pair_renamed(from.tables, to.tables, [&](const auto& cycle) { open.emplace_back().tables = cycle; });
     const auto tables = pair_renamed(from.tables, to.tables);
     for (const auto& [name, table] : from.tables) {
         const ObjectName& after = renamed(tables, name);
         if (const Table* other = to.find_table(after))
             pair_columns(table, *other,
-                         [&, &later = after](const auto& circle) { open.emplace_back().columns[later] = circle; });
+                         [&, &later = after](const auto& cycle) { open.emplace_back().columns[later] = cycle; });
     }
     return open;
 }
 
-void ask_for(Schema& to, const Renames& renames) {
-    for (const auto& [before, after] : renames.enums) to.enums.at(after).transition->asked = true;
-    for (const auto& [before, after] : renames.tables) to.tables.at(after).transition->asked = true;
+void request(Schema& to, const Renames& renames) {
+    for (const auto& [before, after] : renames.enums) to.enums.at(after).transition->requested = true;
+    for (const auto& [before, after] : renames.tables) to.tables.at(after).transition->requested = true;
     for (const auto& [table, columns] : renames.columns)
-        for (const auto& [before, after] : columns) to.tables.at(table).find_column(after)->transition->asked = true;
+        for (const auto& [before, after] : columns)
+            to.tables.at(table).find_column(after)->transition->requested = true;
 }
 
-Schema once_made(Schema to) {
+Schema after_renames(Schema to) {
     const auto made = [](auto& object) {
-        if (!std::as_const(object.transition)->asked) return;
-        object.transition->asked = false;
+        if (!std::as_const(object.transition)->requested) return;
+        object.transition->requested = false;
         object.transition->renamed_from.clear();
     };
     for (auto& [name, each] : to.enums) made(each);

@@ -32,13 +32,13 @@ Renames find_renames(const Schema& from, const Schema& to);
 
 /// The circles that are declared and fit as well made as not made: like columns, tables of one shape.
 /// One in each value.
-std::vector<Renames> open_exchanges(const Schema& from, const Schema& to);
+std::vector<Renames> undecided_swaps(const Schema& from, const Schema& to);
 
 /// Marks these renames of `to` as asked for now.
-void ask_for(Schema& to, const Renames& renames);
+void request(Schema& to, const Renames& renames);
 
 /// `to` as it is when what was asked for has been made, and is asked for no more.
-Schema once_made(Schema to);
+Schema after_renames(Schema to);
 
 /// `from` as it is once the renames are made: names, references and the identifiers in
 /// expressions. This is what an engine does by itself when an object is renamed.

@@ -59,7 +59,7 @@ struct Collector {
     }
 
     /// True for what the line of its table, or of another change, tells already.
-    bool told(const Change& change) const {
+    bool is_listed(const Change& change) const {
         if (const auto* index = std::get_if<CreateIndex>(&change)) return created.contains(index->table);
         if (const auto* index = std::get_if<DropIndex>(&change)) return dropped.contains(index->table);
         if (const auto* key = std::get_if<AddConstraint>(&change)) return created.contains(key->table);
@@ -88,7 +88,7 @@ std::vector<std::string> summary(const std::vector<Change>& found) {
     const Collector collector(found);
     std::vector<std::string> lines;
     for (const Change& change : found)
-        if (!collector.told(change)) lines.push_back(collector.line(change));
+        if (!collector.is_listed(change)) lines.push_back(collector.line(change));
     return lines;
 }
 

@@ -42,7 +42,7 @@ private:
 
 /// What objects that a filter leaves out need: objects (no column) and columns, each with who needs it, in words:
 /// "table legacy", "trigger on legacy".
-using Needed = std::map<Reference, std::set<std::string>>;
+using ExcludedDependents = std::map<Reference, std::set<std::string>>;
 
 /// A connection to one database. It is never silently re-established: when the server
 /// goes away, the next call throws Error RT032.
@@ -83,7 +83,7 @@ public:
 
     /// What something needs that `filter` leaves out, by its name: types, sequences, routines, collations and
     /// extensions, whether looked at or not. A name may stand for several of them.
-    virtual Needed needed_by_unseen(const Filter& filter) = 0;
+    virtual ExcludedDependents excluded_dependents(const Filter& filter) = 0;
 
     /// Reads the objects of the session's own temporary schema as if they stood in the default
     /// schema, for learning how the engine stores what a model says:

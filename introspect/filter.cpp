@@ -41,7 +41,7 @@ bool Globs::pass(std::string_view name, std::string_view other) const {
            !any(exclude, other);
 }
 
-bool Filter::leaves_out() const { return !schemas.empty() || !tables.empty() || !kinds.empty(); }
+bool Filter::excludes() const { return !schemas.empty() || !tables.empty() || !kinds.empty(); }
 
 bool Filter::reads_schema(std::string_view schema) const {
     if (!schema.empty()) return schemas.pass(schema);

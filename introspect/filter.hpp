@@ -35,7 +35,7 @@ struct Filter {
     bool privileges = false;  ///< they are compared (PostgreSQL)
 
     /// True when globs may leave something out.
-    bool leaves_out() const;
+    bool excludes() const;
 
     bool reads_schema(std::string_view schema) const;
     bool reads_table(const ObjectName& table) const;

@@ -37,7 +37,7 @@ Schema with_missing(const Schema& live, const Schema& declared) {
 }
 
 /// True for a part of a dropped table, which goes with it: partitions and their partitions.
-bool goes_along(const Table& table, const Schema& before, const Schema& after) {
+bool is_dropped_with_owner(const Table& table, const Schema& before, const Schema& after) {
     return !table.partition_of.empty() && before.tables.contains(table.partition_of) &&
            !after.tables.contains(table.partition_of);
 }
@@ -48,8 +48,8 @@ Schema without_declared(const Schema& live, const Schema& declared) {
     for (const auto& [name, table] : declared.tables)
         if (!*table.external) target.tables.erase(name);
     for (bool again = true; again;)
-        again =
-            std::erase_if(target.tables, [&](const auto& each) { return goes_along(each.second, live, target); }) > 0;
+        again = std::erase_if(target.tables,
+                              [&](const auto& each) { return is_dropped_with_owner(each.second, live, target); }) > 0;
     for (const auto& [name, each] : declared.enums) target.enums.erase(name);
     for (const auto& [name, each] : declared.sequences) target.sequences.erase(name);
     const auto dropped = [&](const ObjectName& table) {

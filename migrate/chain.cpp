@@ -54,30 +54,30 @@ std::string ring_of(const std::vector<Revision>& revisions,
 }  // namespace
 
 Chain Chain::load(const std::string& directory) {
-    std::error_code fault;
-    if (!std::filesystem::exists(directory, fault)) return {};
-    std::filesystem::directory_iterator entries(directory, fault);
-    if (fault)
-        throw Error("RT060", fmt::format("can't read {}: {}", directory, fault.message()),
+    std::error_code error;
+    if (!std::filesystem::exists(directory, error)) return {};
+    std::filesystem::directory_iterator entries(directory, error);
+    if (error)
+        throw Error("RT060", fmt::format("can't read {}: {}", directory, error.message()),
                     "the setting is 'directory' under [migrations]");
     std::vector<std::string> paths;
     for (const auto& entry : entries) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(".sql") && !name.starts_with('.') && entry.is_regular_file(fault))
+        if (name.ends_with(".sql") && !name.starts_with('.') && entry.is_regular_file(error))
             paths.push_back(entry.path().string());
     }
     std::sort(paths.begin(), paths.end());
 
     std::vector<Revision> revisions;
-    std::vector<Diagnostic> faults;
+    std::vector<Diagnostic> errors;
     for (const std::string& path : paths) {
         try {
             revisions.push_back(load_revision(path));
         } catch (const Error& error) {
-            faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
+            errors.insert(errors.end(), error.diagnostics().begin(), error.diagnostics().end());
         }
     }
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
     return Chain(std::move(revisions));
 }
 
@@ -86,11 +86,11 @@ Chain::Chain(std::vector<Revision> revisions) {
         return std::make_tuple(number_of(a), std::cref(a.path), std::cref(a.id)) <
                std::make_tuple(number_of(b), std::cref(b.path), std::cref(b.id));
     });
-    std::vector<Diagnostic> faults;
+    std::vector<Diagnostic> errors;
     for (std::size_t i = 0; i < revisions.size(); ++i) {
         const auto [first, added] = by_id_.emplace(revisions[i].id, i);
         if (!added)
-            faults.push_back({.code = "RT063",
+            errors.push_back({.code = "RT063",
                               .message = fmt::format("revision {} stands in two files: {} and {}", revisions[i].id,
                                                      where(revisions[first->second]), where(revisions[i])),
                               .position = {revisions[i].path, 0, 0},
@@ -101,14 +101,14 @@ Chain::Chain(std::vector<Revision> revisions) {
             if (!by_id_.contains(down)) {
                 const auto ids = ids_of(revisions);
                 const std::string_view meant = did_you_mean(down, ids);
-                faults.push_back(
+                errors.push_back(
                     {.code = "RT064",
                      .message = fmt::format("revision {} follows {}, which no file has", each.title(), down),
                      .position = {each.path, 0, 0},
                      .hint = meant.empty() ? "is a file missing from the folder, or not yet merged?"
                                            : fmt::format("did you mean {}?", meant)});
             }
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
 
     std::vector<bool> placed(revisions.size());
     std::vector<std::size_t> order;

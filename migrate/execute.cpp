@@ -228,7 +228,7 @@ private:
 
     /// Says what the failed section left behind.
     void add_state(Diagnostic& diagnostic, bool rolled_back) const {
-        if (aftermath_ == Aftermath::untold) return;
+        if (aftermath_ == Aftermath::keep_silent) return;
         const auto says = [&](std::string message) {
             diagnostic.notes.push_back({.code = {}, .message = std::move(message)});
         };

@@ -21,7 +21,7 @@ struct SectionStatement {
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction);
 
 /// Whether an error says what the failed section left behind in the database.
-enum class Aftermath { told, untold };
+enum class Aftermath { report_state, keep_silent };
 
 /// Runs a section of a revision as it is marked: in one transaction (SQLite: BEGIN IMMEDIATE), or
 /// statement by statement with the BEGINs and COMMITs that it contains itself. `before` runs at the
@@ -38,6 +38,6 @@ enum class Aftermath { told, untold };
 /// foreign_keys is as it was.
 void execute_section(introspect::Database& database, const Revision& revision, Direction direction,
                      const std::function<void()>& before, const std::function<void()>& at_end,
-                     Aftermath aftermath = Aftermath::told);
+                     Aftermath aftermath = Aftermath::report_state);
 
 }  // namespace retort::migrate

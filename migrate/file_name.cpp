@@ -44,8 +44,8 @@ Piece read_field(std::string_view pattern, std::string_view inside) {
     if (colon == inside.size()) return piece;
     const std::string_view format = inside.substr(colon + 1);
     int width = 0;
-    const auto [end, fault] = std::from_chars(format.data(), format.data() + format.size(), width);
-    if (piece.text != "number" || format.size() < 2 || format.front() != '0' || fault != std::errc{} ||
+    const auto [end, error] = std::from_chars(format.data(), format.data() + format.size(), width);
+    if (piece.text != "number" || format.size() < 2 || format.front() != '0' || error != std::errc{} ||
         end != format.data() + format.size() || width < 1 || width > 18)
         reject(pattern, fmt::format("'{{{}}}' has a format that is not understood", inside),
                "only {number} takes one: {number:04} for four digits");

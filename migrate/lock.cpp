@@ -19,7 +19,7 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
     key_ = sha256_key("retort run " + display(store.version_table()));
     const auto end = std::chrono::steady_clock::now() + timeout;
     auto pause = std::chrono::milliseconds(20);
-    bool told = false;
+    bool reported = false;
     while (!try_lock()) {
         const auto now = std::chrono::steady_clock::now();
         if (now >= end)
@@ -28,8 +28,8 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
                                     database.describe(), display(store.version_table()), holder(),
                                     std::chrono::duration<double>(timeout).count()),
                         "wait for it to end, or, if it hangs, end it with 'SELECT pg_terminate_backend(PID)'");
-        if (!told) waiting(holder());
-        told = true;
+        if (!reported) waiting(holder());
+        reported = true;
         std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pause, end - now));
         pause = std::min(pause * 2, std::chrono::milliseconds(500));
     }

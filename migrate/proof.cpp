@@ -52,7 +52,7 @@ public:
 
     Proof run(const Schema& start, const Schema& target) {
         Schema from = with_externals(start, target);
-        Schema to = diff::once_made(target);
+        Schema to = diff::after_renames(target);
         timed("build", [&] { build(from, to); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });

@@ -32,8 +32,8 @@ std::optional<std::chrono::sys_seconds> source_date_epoch() {
     if (text == nullptr || *text == '\0') return std::nullopt;
     const std::string_view view(text);
     long long seconds = 0;
-    const auto [end, fault] = std::from_chars(view.data(), view.data() + view.size(), seconds);
-    if (fault != std::errc{} || end != view.data() + view.size() || seconds < 0 || seconds > 253402300799)
+    const auto [end, error] = std::from_chars(view.data(), view.data() + view.size(), seconds);
+    if (error != std::errc{} || end != view.data() + view.size() || seconds < 0 || seconds > 253402300799)
         throw Error("RT001", fmt::format("SOURCE_DATE_EPOCH is '{}', which is no number of seconds since 1970", view),
                     "set it to an output of 'date +%s', or unset it");
     return std::chrono::sys_seconds(std::chrono::seconds(seconds));

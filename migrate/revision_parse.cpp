@@ -54,22 +54,22 @@ public:
         }
         finish_section(text_.size());
         check_whole();
-        if (!faults_.empty()) throw Error(std::move(faults_));
+        if (!errors_.empty()) throw Error(std::move(errors_));
         return std::move(revision_);
     }
 
 private:
     /// A fault at `at`, a part of the current line.
-    void fault(std::string_view line, std::string_view at, std::string message, std::string hint = {}) {
-        faults_.push_back({.code = "RT061",
+    void add_error(std::string_view line, std::string_view at, std::string message, std::string hint = {}) {
+        errors_.push_back({.code = "RT061",
                            .message = std::move(message),
                            .position = {revision_.path, line_, static_cast<int>(at.data() - line.data()) + 1},
                            .source_line = std::string(line),
                            .hint = std::move(hint)});
     }
 
-    void fault(std::string message, std::string hint) {
-        faults_.push_back({.code = "RT061",
+    void add_error(std::string message, std::string hint) {
+        errors_.push_back({.code = "RT061",
                            .message = std::move(message),
                            .position = {revision_.path, 1, 1},
                            .source_line = line_of(text_, 1),
@@ -83,8 +83,8 @@ private:
             if (section_ == nullptr) return read_comment(line, comment);
         } else if (section_ == nullptr && !trim(line).empty() && !sql_seen_) {
             sql_seen_ = true;
-            fault(line, trim(line), "SQL above the first '-- migrate:up'",
-                  "put it below '-- migrate:up' or '-- migrate:down'");
+            add_error(line, trim(line), "SQL above the first '-- migrate:up'",
+                      "put it below '-- migrate:up' or '-- migrate:down'");
         }
     }
 
@@ -97,14 +97,14 @@ private:
         if (section == nullptr) {
             constexpr auto words = std::to_array<std::string_view>({"up", "down"});
             const std::string_view meant = did_you_mean(word, words);
-            return fault(line, comment, fmt::format("unknown section 'migrate:{}'", word),
-                         meant.empty() ? "the sections are '-- migrate:up' and '-- migrate:down'"
-                                       : fmt::format("did you mean 'migrate:{}'?", meant));
+            return add_error(line, comment, fmt::format("unknown section 'migrate:{}'", word),
+                             meant.empty() ? "the sections are '-- migrate:up' and '-- migrate:down'"
+                                           : fmt::format("did you mean 'migrate:{}'?", meant));
         }
         if (section->line != 0)
-            return fault(line, comment, fmt::format("a second '-- migrate:{}' section", word), "join the two");
+            return add_error(line, comment, fmt::format("a second '-- migrate:{}' section", word), "join the two");
         if (section == &revision_.up && revision_.down.line != 0)
-            fault(line, comment, "'-- migrate:up' stands below '-- migrate:down'", "put the upgrade first");
+            add_error(line, comment, "'-- migrate:up' stands below '-- migrate:down'", "put the upgrade first");
         section_ = section;
         section->line = line_ + 1;
         section_start_ = next;
@@ -119,12 +119,12 @@ private:
             if (option != "transaction:false" && option != "transaction:true") {
                 constexpr auto options = std::to_array<std::string_view>({"transaction:false", "transaction:true"});
                 const std::string_view meant = did_you_mean(option, options);
-                fault(line, option, fmt::format("unknown option '{}'", option),
-                      meant.empty() ? "the options are transaction:false and transaction:true"
-                                    : fmt::format("did you mean '{}'?", meant));
+                add_error(line, option, fmt::format("unknown option '{}'", option),
+                          meant.empty() ? "the options are transaction:false and transaction:true"
+                                        : fmt::format("did you mean '{}'?", meant));
                 continue;
             }
-            if (seen) fault(line, option, "a second transaction option");
+            if (seen) add_error(line, option, "a second transaction option");
             seen = true;
             section.transaction = option == "transaction:true";
         }
@@ -137,14 +137,15 @@ private:
             colon != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), is_word);
         if (is_key && std::find(keys.begin(), keys.end(), key) != keys.end()) {
             const auto seen = std::find(seen_.begin(), seen_.end(), key);
-            if (seen != seen_.end()) return fault(line, comment, fmt::format("'{}' a second time", key), "remove one");
+            if (seen != seen_.end())
+                return add_error(line, comment, fmt::format("'{}' a second time", key), "remove one");
             seen_.push_back(key);
             return read_key(line, key, trim(comment.substr(colon + 1)), comment);
         }
         if (is_key && titled_)
             if (const std::string_view meant = did_you_mean(key, keys); !meant.empty())
-                return fault(line, comment, fmt::format("unknown key '{}'", key),
-                             fmt::format("did you mean '{}'?", meant));
+                return add_error(line, comment, fmt::format("unknown key '{}'", key),
+                                 fmt::format("did you mean '{}'?", meant));
         if (!titled_ && seen_.empty()) return read_title(comment);
         revision_.remarks.emplace_back(comment);
     }
@@ -168,8 +169,8 @@ private:
             read_down(line, value, at);
         } else if (key == "created") {
             if (!is_iso_utc(value))
-                fault(line, at, fmt::format("'created' is no UTC time: '{}'", value),
-                      "write it as 2026-11-20T16:56:00Z");
+                add_error(line, at, fmt::format("'created' is no UTC time: '{}'", value),
+                          "write it as 2026-11-20T16:56:00Z");
             revision_.created = value;
         } else if (key == "dialect") {
             constexpr auto dialects = std::to_array<std::string_view>({"postgresql", "sqlite"});
@@ -179,8 +180,8 @@ private:
                 revision_.dialect = Dialect::sqlite;
             else {
                 const std::string_view meant = did_you_mean(value, dialects);
-                fault(line, at, fmt::format("unknown dialect '{}'", value),
-                      meant.empty() ? "it is postgresql or sqlite" : fmt::format("did you mean '{}'?", meant));
+                add_error(line, at, fmt::format("unknown dialect '{}'", value),
+                          meant.empty() ? "it is postgresql or sqlite" : fmt::format("did you mean '{}'?", meant));
             }
         } else {
             revision_.verified = value;
@@ -189,7 +190,7 @@ private:
 
     void read_down(std::string_view line, std::string_view value, std::string_view at) {
         if (value.empty())
-            return fault(line, at, "'down_revision' is empty", "a first revision says 'down_revision: none'");
+            return add_error(line, at, "'down_revision' is empty", "a first revision says 'down_revision: none'");
         if (value == "none") return;
         for (std::string_view rest = value;;) {
             const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -198,7 +199,7 @@ private:
             if (check_id(line, id, id)) {
                 auto& downs = revision_.down_revisions;
                 if (std::find(downs.begin(), downs.end(), id) != downs.end())
-                    fault(line, id, fmt::format("'down_revision' names {} twice", id));
+                    add_error(line, id, fmt::format("'down_revision' names {} twice", id));
                 else
                     downs.emplace_back(id);
             }
@@ -212,8 +213,8 @@ private:
         if (!id.empty() && id.size() <= 32 && std::all_of(id.begin(), id.end(), is_word) &&
             std::find(reserved.begin(), reserved.end(), id) == reserved.end())
             return true;
-        fault(line, at, fmt::format("'{}' is no revision id", id),
-              "an id is 1 to 32 letters, digits and '_', and none of base, head, heads, none");
+        add_error(line, at, fmt::format("'{}' is no revision id", id),
+                  "an id is 1 to 32 letters, digits and '_', and none of base, head, heads, none");
         return false;
     }
 
@@ -230,19 +231,20 @@ private:
         const auto missing = [&](std::string_view key) {
             return std::find(seen_.begin(), seen_.end(), key) == seen_.end();
         };
-        if (missing("revision")) fault("no '-- revision:' line", "every revision file has its id in its header");
+        if (missing("revision")) add_error("no '-- revision:' line", "every revision file has its id in its header");
         if (missing("down_revision"))
-            fault("no '-- down_revision:' line", "name the revision that this one follows, or 'none' for the first");
+            add_error("no '-- down_revision:' line",
+                      "name the revision that this one follows, or 'none' for the first");
         if (revision_.up.line == 0)
-            fault("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
+            add_error("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
         if (revision_.down.line == 0)
-            fault("no '-- migrate:down' section",
-                  "add the line '-- migrate:down'; with nothing below it the downgrade does nothing");
+            add_error("no '-- migrate:down' section",
+                      "add the line '-- migrate:down'; with nothing below it the downgrade does nothing");
     }
 
     std::string text_;
     Revision revision_;
-    std::vector<Diagnostic> faults_;
+    std::vector<Diagnostic> errors_;
     std::vector<std::string_view> seen_;
     Section ignored_;
     Section* section_ = nullptr;

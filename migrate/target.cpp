@@ -22,8 +22,8 @@ constexpr std::size_t shortest_prefix = 4;
 std::optional<int> step_of(std::string_view text) {
     if (text.size() < 2 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
     int steps = 0;
-    const auto [end, fault] = std::from_chars(text.data() + 1, text.data() + text.size(), steps);
-    if (fault != std::errc{} || end != text.data() + text.size() || steps < 1) return std::nullopt;
+    const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), steps);
+    if (error != std::errc{} || end != text.data() + text.size() || steps < 1) return std::nullopt;
     return text.front() == '+' ? steps : -steps;
 }
 

@@ -66,10 +66,8 @@ std::string list(const Heads& heads) {
 }  // namespace
 
 VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
-                           introspect::Filter looked_at)
-    : dialect_(dialect),
-      version_(parse_name(dialect, version_table, "version_table")),
-      looked_at_(std::move(looked_at)) {
+                           introspect::Filter in_scope)
+    : dialect_(dialect), version_(parse_name(dialect, version_table, "version_table")), in_scope_(std::move(in_scope)) {
     if (history_table.empty()) return;
     history_ = parse_name(dialect, history_table, "history_table");
     if (history_.schema.empty()) history_.schema = version_.schema;
@@ -80,7 +78,7 @@ VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std:
 }
 
 introspect::Filter VersionStore::filter() const {
-    introspect::Filter filter = looked_at_;
+    introspect::Filter filter = in_scope_;
     const auto ignore = [&](const ObjectName& table) {
         if (table.empty()) return;
         filter.ignored_tables.push_back(table);
@@ -186,7 +184,7 @@ void VersionStore::create_missing(introspect::Database& database) const {
 
 void VersionStore::move(introspect::Database& database, const Heads& from, const Heads& to) const {
     guarded(database, "change", "version", version_, "version_table", [&] {
-        Heads gone = without(from, to);
+        Heads dropped = without(from, to);
         Heads added = without(to, from);
         const auto once = [&](const std::string& sql, const std::vector<std::string>& parameters) {
             const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
@@ -197,13 +195,13 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
                                         rows == 0 ? "somebody else changed it meanwhile" : "it holds a revision twice"),
                             "see 'retort current', then run again");
         };
-        while (!gone.empty() && !added.empty()) {
+        while (!dropped.empty() && !added.empty()) {
             once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)),
-                 {added.back(), gone.back()});
-            gone.pop_back();
+                 {added.back(), dropped.back()});
+            dropped.pop_back();
             added.pop_back();
         }
-        for (const std::string& id : gone)
+        for (const std::string& id : dropped)
             once(fmt::format("DELETE FROM {} WHERE version_num = $1", quote(version_)), {id});
         for (const std::string& id : added)
             once(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
@@ -261,16 +259,16 @@ std::string VersionStore::create_sql(bool version_too) const {
 }
 
 std::string VersionStore::move_sql(const Heads& from, const Heads& to) const {
-    Heads gone = without(from, to);
+    Heads dropped = without(from, to);
     Heads added = without(to, from);
     std::string sql;
-    while (!gone.empty() && !added.empty()) {
+    while (!dropped.empty() && !added.empty()) {
         sql += fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {};\n", quote(version_),
-                           quote_literal(added.back()), quote_literal(gone.back()));
-        gone.pop_back();
+                           quote_literal(added.back()), quote_literal(dropped.back()));
+        dropped.pop_back();
         added.pop_back();
     }
-    for (const std::string& id : gone)
+    for (const std::string& id : dropped)
         sql += fmt::format("DELETE FROM {} WHERE version_num = {};\n", quote(version_), quote_literal(id));
     for (const std::string& id : added)
         sql += fmt::format("INSERT INTO {} (version_num) VALUES ({});\n", quote(version_), quote_literal(id));

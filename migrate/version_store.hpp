@@ -32,9 +32,9 @@ public:
     /// "schema.name"; an unqualified history table lives in the version table's schema; an empty
     /// history_table keeps no history. Throws Error RT076 for what is no name: an empty part, three
     /// parts, a schema on SQLite, the same name twice.
-    /// `looked_at` is what comparisons see of a database, but for the two tables.
+    /// `in_scope` is what comparisons see of a database, but for the two tables.
     VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
-                 introspect::Filter looked_at = {});
+                 introspect::Filter in_scope = {});
 
     Dialect dialect() const { return dialect_; }
     const ObjectName& version_table() const { return version_; }
@@ -87,7 +87,7 @@ private:
     Dialect dialect_;
     ObjectName version_;
     ObjectName history_;
-    introspect::Filter looked_at_;
+    introspect::Filter in_scope_;
 };
 
 }  // namespace retort::migrate

@@ -39,9 +39,9 @@ std::optional<Taken> taken_by(const diff::Change& change) {
 
 }  // namespace
 
-void reject_excluded_dependents(const introspect::Needed& needed, const emit::Plan& plan) {
+void reject_excluded_dependents(const introspect::ExcludedDependents& needed, const emit::Plan& plan) {
     if (needed.empty()) return;
-    std::vector<Diagnostic> faults;
+    std::vector<Diagnostic> errors;
     for (const diff::Change& change : plan.changes) {
         const auto taken = taken_by(change);
         const auto found = taken ? needed.find(taken->what) : needed.end();
@@ -53,7 +53,7 @@ void reject_excluded_dependents(const introspect::Needed& needed, const emit::Pl
         if (users.empty()) continue;
         const std::size_t more = users.size() > 5 ? users.size() - 5 : 0;
         users.resize(users.size() - more);
-        faults.push_back(
+        errors.push_back(
             {.code = "RT057",
              .message = fmt::format("{}, and {}{}, which [filter] leaves out, {} it", taken->words,
                                     fmt::join(users, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
@@ -61,7 +61,7 @@ void reject_excluded_dependents(const introspect::Needed& needed, const emit::Pl
              .hint = "let the filter take it in, so that it is seen to as well; or change it by hand, in a "
                      "revision before this one, so that it uses that no more"});
     }
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
 }
 
 }  // namespace retort::pipeline

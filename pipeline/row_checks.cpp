@@ -16,7 +16,7 @@ namespace {
 
 using introspect::Row;
 using introspect::StatementError;
-using preflight::DataCheck;
+using preflight::RowCheck;
 
 constexpr const char* elsewhere = "; --no-data-checks writes the revision all the same";
 
@@ -59,15 +59,15 @@ bool is_about_rows(const StatementError& error) {
 
 class Asker {
 public:
-    Asker(introspect::Database& live, DataReport& report) : live_(live), report_(report) {}
+    Asker(introspect::Database& live, RowReport& report) : live_(live), report_(report) {}
 
-    void ask(const DataCheck& check) {
+    void ask(const RowCheck& check) {
         live_.execute("SAVEPOINT retort_look");
         try {
             judge(check, live_.query(check.sql));
         } catch (const StatementError& error) {
             live_.execute("ROLLBACK TO SAVEPOINT retort_look");
-            if (check.answer == DataCheck::Answer::attempt && is_about_rows(error))
+            if (check.answer == RowCheck::Answer::attempt && is_about_rows(error))
                 failed(check, error.what());
             else
                 note(fmt::format("the rows of {} could not be looked at: {}", check.table, error.what()));
@@ -76,15 +76,15 @@ public:
     }
 
 private:
-    void judge(const DataCheck& check, const std::vector<Row>& rows) {
-        if (check.answer == DataCheck::Answer::attempt || rows.empty()) return;
-        const bool values = check.answer == DataCheck::Answer::values;
+    void judge(const RowCheck& check, const std::vector<Row>& rows) {
+        if (check.answer == RowCheck::Answer::attempt || rows.empty()) return;
+        const bool values = check.answer == RowCheck::Answer::values;
         const long long found = number(rows.front(), values ? 2 : 0);
-        if (found > 0) fault(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
+        if (found > 0) add_error(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
     }
 
     /// What the engine said of one row, with all the values where they can be found.
-    void failed(const DataCheck& check, const std::string& said) {
+    void failed(const RowCheck& check, const std::string& said) {
         std::vector<Row> values;
         if (!check.search.empty()) {
             live_.execute("SAVEPOINT retort_search");
@@ -97,12 +97,12 @@ private:
             live_.execute("RELEASE SAVEPOINT retort_search");
         }
         if (values.empty())
-            fault(check, "a row", ": " + said);
+            add_error(check, "a row", ": " + said);
         else
-            fault(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
+            add_error(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
     }
 
-    void fault(const DataCheck& check, const std::string& rows, const std::string& values) {
+    void add_error(const RowCheck& check, const std::string& rows, const std::string& values) {
         Diagnostic diagnostic{.code = "RT084",
                               .message = filled(check.message, rows) + values,
                               .position = check.declared,
@@ -114,7 +114,7 @@ private:
                 // Without the source line, then.
             }
         }
-        report_.faults.push_back(std::move(diagnostic));
+        report_.errors.push_back(std::move(diagnostic));
     }
 
     void note(std::string text) {
@@ -123,20 +123,20 @@ private:
     }
 
     introspect::Database& live_;
-    DataReport& report_;
+    RowReport& report_;
 };
 
 }  // namespace
 
-DataReport check_data(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
-                      std::chrono::milliseconds limit) {
-    DataReport report;
-    const std::vector<DataCheck> checks = preflight::data_checks(from, to, up);
+RowReport check_rows(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
+                     std::chrono::milliseconds limit) {
+    RowReport report;
+    const std::vector<RowCheck> checks = preflight::row_checks(from, to, up);
     if (checks.empty()) return report;
     live.begin_reading(limit);
     try {
         Asker asker(live, report);
-        for (const DataCheck& check : checks) asker.ask(check);
+        for (const RowCheck& check : checks) asker.ask(check);
     } catch (...) {
         try {
             if (live.in_transaction()) live.execute("ROLLBACK");

@@ -10,7 +10,7 @@ namespace retort::plan {
 
 namespace {
 
-using Kind = Thing::Kind;
+using Kind = Resource::Kind;
 
 /// Kinds of change in the order in which a reader expects them where nothing else decides.
 enum Priority {
@@ -41,7 +41,7 @@ enum Priority {
 };
 
 /// The index that a table is to be clustered on, or known to a replica by.
-void add_marked_index(Things& needs, const Table& from, const Table& to) {
+void add_referenced_index(Resources& needs, const Table& from, const Table& to) {
     if (to.clustered_on != from.clustered_on && !to.clustered_on.empty())
         needs.push_back(relation({to.name.schema, to.clustered_on}));
     if (to.replica_identity != from.replica_identity)
@@ -54,7 +54,7 @@ void add_marked_index(Things& needs, const Table& from, const Table& to) {
 void add_log(Effects& e, const Table& from, const Table& to) {
     if (from.unlogged == to.unlogged) return;
     (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
-    const Thing sequences{Kind::log, to.name, "sequences"};
+    const Resource sequences{Kind::log, to.name, "sequences"};
     e.removes.push_back(sequences);
     e.provides.push_back(sequences);
     for (const ForeignKey& key : to.foreign_keys)
@@ -62,8 +62,8 @@ void add_log(Effects& e, const Table& from, const Table& to) {
 }
 
 /// Partitions that leave make room for those that come.
-void add_partition(Things& things, const Table& table) {
-    if (!table.partition_of.empty()) things.push_back({Kind::partitions, table.partition_of, {}});
+void add_partition(Resources& resources, const Table& table) {
+    if (!table.partition_of.empty()) resources.push_back({Kind::partitions, table.partition_of, {}});
 }
 
 bool has(const std::vector<ObjectName>& list, const ObjectName& name) {
@@ -192,7 +192,7 @@ struct Effect {
         e.needs.push_back(relation(c.to.name));
         if (c.from.owner_table == c.to.owner_table && c.from.owner_column == c.to.owner_column) return;
         // Let go by one, taken by another: in the order in which they were found.
-        const Thing owner{Kind::key, c.to.name, "owner"};
+        const Resource owner{Kind::key, c.to.name, "owner"};
         e.removes.push_back(owner);
         e.provides.push_back(owner);
         // What a table owns is logged, or not, with it (PostgreSQL 15, ALTER TABLE, SET LOGGED).
@@ -215,7 +215,7 @@ struct Effect {
     }
     void operator()(const diff::AlterTable& c) {
         e.priority = alter_table;
-        add_marked_index(e.needs, c.from, c.to);
+        add_referenced_index(e.needs, c.from, c.to);
         if (sets_toast(c.from, c.to)) e.needs.push_back({Kind::toast, c.to.name, {}});
         if (c.from.of_type != c.to.of_type) {
             if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
@@ -279,7 +279,7 @@ struct Effect {
         if (retyped) e.removes.push_back(key_indexes(c.table));
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
         if (!c.to.generated) add_generated_needs(e.releases, c.table, c.from);
-        if (!c.to.type.user_type.empty()) e.wishes.push_back(type(c.to.type.user_type));
+        if (!c.to.type.user_type.empty()) e.soft_references.push_back(type(c.to.type.user_type));
         if (retyped || c.from.default_sql != c.to.default_sql) {
             // A default is lifted while the type changes.
             add_default_needs(e.needs, c.to);
@@ -301,33 +301,33 @@ struct Effect {
         // A check sees the rows that come later; a partition that comes must have it from the table above.
         const auto* check = std::get_if<Check>(&c.to);
         if (!check || check->not_valid) e.needs.push_back(rows(c.table));
-        std::visit(Made{e.provides, c.table}, c.to);
-        std::visit(Used{e.needs, c.table}, c.to);
-        add_parts(e, c.table, c.above);
+        std::visit(AddCreated{e.provides, c.table}, c.to);
+        std::visit(AddReferenced{e.needs, c.table}, c.to);
+        add_parts(e, c.table, c.ancestors);
     }
     void operator()(const diff::DropConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.from) ? drop_foreign_key : drop_constraint;
         within(e, c.table);
-        std::visit(Made{e.removes, c.table}, c.from);
-        std::visit(Used{e.releases, c.table}, c.from);
+        std::visit(AddCreated{e.removes, c.table}, c.from);
+        std::visit(AddReferenced{e.releases, c.table}, c.from);
     }
     void operator()(const diff::AlterConstraint& c) {
         e.priority = alter_table;
         within(e, c.table);
         if (diff::name_of(c.from) == diff::name_of(c.to)) return;
         e.in_turn = true;
-        std::visit(Made{e.removes, c.table}, c.from);
-        std::visit(Made{e.provides, c.table}, c.to);
-        for (Things* names : {&e.removes, &e.provides})  // a key stays one under another name
-            std::erase_if(*names, [](const Thing& each) { return each.kind == Kind::key; });
-        std::visit(Used{e.needs, c.table}, c.to);
+        std::visit(AddCreated{e.removes, c.table}, c.from);
+        std::visit(AddCreated{e.provides, c.table}, c.to);
+        for (Resources* names : {&e.removes, &e.provides})  // a key stays one under another name
+            std::erase_if(*names, [](const Resource& each) { return each.kind == Kind::key; });
+        std::visit(AddReferenced{e.needs, c.table}, c.to);
     }
     void operator()(const diff::CreateIndex& c) {
         e.priority = create_index;
         within(e, c.table);
         e.needs.push_back(rows(c.table));
         add_index(e.provides, e.needs, c.table, c.to);
-        add_parts(e, c.table, c.above);
+        add_parts(e, c.table, c.ancestors);
     }
     void operator()(const diff::DropIndex& c) {
         e.priority = drop_index;
@@ -345,7 +345,7 @@ struct Effect {
     void operator()(const diff::CreateDefinition& c) {
         e.priority = c.to.kind == DefinitionKind::event_trigger ? create_event_trigger : create_definition;
         add_definition(e.provides, e.needs, c.to);
-        add_body_wishes(e.wishes, c.to);
+        add_body_references(e.soft_references, c.to);
     }
     void operator()(const diff::DropDefinition& c) {
         e.priority = drop_definition;
@@ -358,19 +358,19 @@ struct Effect {
             e.priority = renames;
             e.in_turn = true;
             e.removes.push_back(function(c.from.name));
-            e.lends.push_back(function(c.to.name));
+            e.interim_provides.push_back(function(c.to.name));
             return;
         }
         if (c.from.sql == c.to.sql) {
             // Comments and settings: the object stays what it is for all others.
-            Things used;
+            Resources used;
             add_definition(e.needs, used, c.to);
             return;
         }
         e.keeps_uses = c.from.kind == DefinitionKind::domain && c.to.kind == DefinitionKind::domain;
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
-        add_body_wishes(e.wishes, c.to);
+        add_body_references(e.soft_references, c.to);
     }
     void operator()(const diff::AlterPrivileges& c) {
         e.priority = alter_privileges;
@@ -389,29 +389,29 @@ struct Effect {
     }
     void operator()(const diff::RebuildType& c) {
         e.priority = create_type;
-        e.lends.push_back(type(c.aside));
+        e.interim_provides.push_back(type(c.interim));
         make(c.from, e.removes, e.releases);
         e.releases.clear();  // the old one uses them still, from aside
         make(c.to, e.provides, e.needs);
     }
     void operator()(const diff::DropOldType& c) {
         e.priority = drop_type;
-        e.removes.push_back(type(c.aside));
+        e.removes.push_back(type(c.interim));
         for (const ObjectName& each : c.components) e.releases.push_back(type(each));
         if (const auto* definition = std::get_if<Definition>(&c.from))
             for (const std::string& collation : diff::collations_of(*definition)) add_collation(e.releases, collation);
     }
-    void operator()(const diff::LeaveParent& c) {
+    void operator()(const diff::DetachPartition& c) {
         e.priority = alter_table;
         within(e, c.from.name);
         add_partition(e.releases, c.from);
-        for (const ObjectName& each : c.above) {
+        for (const ObjectName& each : c.ancestors) {
             e.removes.push_back(rows(each));
             // A key that is below a column stands in the way of its type.
             for (const Column& own : c.from.columns) e.releases.push_back(column(each, own.name));
         }
     }
-    void operator()(const diff::JoinParent& c) {
+    void operator()(const diff::AttachPartition& c) {
         e.priority = alter_table;
         within(e, c.to.name);
         e.needs.push_back(rows(c.to.name));
@@ -420,7 +420,7 @@ struct Effect {
         e.needs.push_back({Kind::settled, c.to.name, {}});
         add_partition(e.removes, c.to);
         e.provides.push_back({Kind::attached, c.to.name, {}});
-        for (const ObjectName& each : c.above) e.provides.push_back(rows(each));
+        for (const ObjectName& each : c.ancestors) e.provides.push_back(rows(each));
     }
     void operator()(const diff::MoveRows& c) {
         e.priority = alter_table;
@@ -440,7 +440,7 @@ struct Effect {
         }
     }
 
-    static void make(const diff::UserType& each, Things& made, Things& used) {
+    static void make(const diff::UserType& each, Resources& made, Resources& used) {
         if (const auto* definition = std::get_if<Definition>(&each)) return add_definition(made, used, *definition);
         made.push_back(type(diff::name_of(each)));
         add_schema(used, diff::name_of(each));
@@ -474,7 +474,7 @@ ObjectName worked_on(const diff::Change& change) {
 }
 
 bool moves_table(const diff::Change& change) {
-    if (std::holds_alternative<diff::JoinParent>(change)) return true;
+    if (std::holds_alternative<diff::AttachPartition>(change)) return true;
     const auto* alter = std::get_if<diff::AlterTable>(&change);
     return alter && (alter->from.inherits != alter->to.inherits || alter->from.partition_of != alter->to.partition_of ||
                      alter->from.partition_bound != alter->to.partition_bound);

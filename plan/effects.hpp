@@ -9,7 +9,7 @@
 namespace retort::plan {
 
 /// A thing that changes make, remove or rest upon.
-struct Thing {
+struct Resource {
     /// `partitions`: the room that a table's partitions take up; `left`, `settled`: the partitions that go from
     /// or to a table, and the table itself, have left; everything inside it and above has changed. `log`: a table's
     /// being written to the log; `rows`: a table's, all of them in their place; `attached`: a partition below its
@@ -39,18 +39,19 @@ struct Thing {
     ObjectName object;  ///< the thing itself, or the table it is in
     std::string part;   ///< column or constraint name, key columns, function arguments
 
-    auto operator<=>(const Thing&) const = default;
+    auto operator<=>(const Resource&) const = default;
 };
 
 /// What a change does to things, which is all that ordering needs to know of it.
 struct Effects {
-    std::vector<Thing> provides;  ///< there, in its new state, once the change is made
-    std::vector<Thing> removes;   ///< gone, in its old state, once the change is made
-    std::vector<Thing> needs;     ///< must be there before the change
-    std::vector<Thing> wishes;    ///< should be there before the change, unless the two would wait for each other
-    std::vector<Thing> releases;  ///< must still be there, and is used no more afterwards
-    std::vector<Thing> lends;     ///< there from now on, until another change of the plan removes it
-    bool in_turn = false;         ///< a rename: keeps its place among the renames to and from one name
+    std::vector<Resource> provides;  ///< there, in its new state, once the change is made
+    std::vector<Resource> removes;   ///< gone, in its old state, once the change is made
+    std::vector<Resource> needs;     ///< must be there before the change
+    std::vector<Resource>
+        soft_references;             ///< should be there before the change, unless the two would wait for each other
+    std::vector<Resource> releases;  ///< must still be there, and is used no more afterwards
+    std::vector<Resource> interim_provides;  ///< there from now on, until another change of the plan removes it
+    bool in_turn = false;                    ///< a rename: keeps its place among the renames to and from one name
     bool keeps_uses = false;  ///< altered under the eyes of all who use it: nobody has to let go before, but had better
     int priority = 0;         ///< among changes that are free to run, low goes first
 };

@@ -6,28 +6,29 @@ namespace retort::plan {
 
 namespace {
 
-bool is_marked(const Table& table) { return !table.clustered_on.empty() || !replica_index(table).empty(); }
+bool has_index_reference(const Table& table) { return !table.clustered_on.empty() || !replica_index(table).empty(); }
 
-void clear_marks(Table& table) {
+void clear_index_references(Table& table) {
     table.clustered_on.clear();
     if (!replica_index(table).empty()) table.replica_identity.clear();
 }
 
 /// The change that sets the marks and nothing else.
-diff::AlterTable marking(const Table& table) {
+diff::AlterTable sets_index_reference(const Table& table) {
     Table after;
     after.name = table.name;
     after.clustered_on = table.clustered_on;
     after.replica_identity = table.replica_identity;
     Table before = after;
-    clear_marks(before);
+    clear_index_references(before);
     return {std::move(before), std::move(after)};
 }
 
 }  // namespace
 
-std::vector<diff::Change> place_marks(std::vector<diff::Change> changes, const Schema& from, const Schema& to) {
-    std::set<ObjectName> marked;
+std::vector<diff::Change> add_index_references(std::vector<diff::Change> changes, const Schema& from,
+                                               const Schema& to) {
+    std::set<ObjectName> cleared;
     std::vector<diff::Change> added;
     const auto made = [&](const ObjectName& name, const std::string& index) {
         const Table* before = from.find_table(name);
@@ -35,17 +36,17 @@ std::vector<diff::Change> place_marks(std::vector<diff::Change> changes, const S
         if (!before || !after) return;
         const bool clustered = after->clustered_on == index && before->clustered_on == index;
         const bool identity = replica_index(*after) == index && replica_index(*before) == index;
-        if ((clustered || identity) && marked.insert(name).second) {
+        if ((clustered || identity) && cleared.insert(name).second) {
             Table table = *after;
             if (!clustered) table.clustered_on.clear();
             if (!identity && !replica_index(table).empty()) table.replica_identity.clear();
-            added.push_back(marking(table));
+            added.push_back(sets_index_reference(table));
         }
     };
     for (diff::Change& change : changes) {
-        if (auto* create = std::get_if<diff::CreateTable>(&change); create && is_marked(create->to)) {
-            added.push_back(marking(create->to));
-            clear_marks(create->to);
+        if (auto* create = std::get_if<diff::CreateTable>(&change); create && has_index_reference(create->to)) {
+            added.push_back(sets_index_reference(create->to));
+            clear_index_references(create->to);
         } else if (const auto* index = std::get_if<diff::CreateIndex>(&change)) {
             made(index->table, index->to.name);
         } else if (const auto* constraint = std::get_if<diff::AddConstraint>(&change)) {

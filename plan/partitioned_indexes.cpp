@@ -27,11 +27,12 @@ bool changes(const Index& index, const Affected& columns) {
 /// its own choice; an index gives them its comment besides (PostgreSQL 15, DefineIndex). True where that is not
 /// what is wanted. What would rename those that are there is of no use either way.
 template <class T>
-bool PartitionedIndexes::is_lost_below(Anew& anew, const ObjectName& parent, const T& part) const {
+bool PartitionedIndexes::is_lost_in_descendant(RecreateSet& recreate_set, const ObjectName& parent,
+                                               const T& part) const {
     bool lost = false;
-    for (const auto& [table, below] : below_.like(parent, part)) {
-        lost |= diff::is_chosen(below, part) || is_lost_below(anew, table->name, part);
-        std::erase_if(anew.changes, [&, &owner = table->name, &wanted = below](const diff::Change& change) {
+    for (const auto& [table, below] : descendants_.like(parent, part)) {
+        lost |= diff::is_explicit(below, part) || is_lost_in_descendant(recreate_set, table->name, part);
+        std::erase_if(recreate_set.changes, [&, &owner = table->name, &wanted = below](const diff::Change& change) {
             if (const auto* alter = std::get_if<diff::AlterIndex>(&change))
                 return alter->table == owner && alter->to.name == wanted.name;
             const auto* alter = std::get_if<diff::AlterConstraint>(&change);
@@ -41,11 +42,11 @@ bool PartitionedIndexes::is_lost_below(Anew& anew, const ObjectName& parent, con
     return lost;
 }
 
-void PartitionedIndexes::recreate(Anew& anew, const ObjectName& name, const Table& table,
+void PartitionedIndexes::recreate(RecreateSet& recreate_set, const ObjectName& name, const Table& table,
                                   const Affected& columns) const {
-    if (table.partition_by.empty() || below_.empty()) return;
+    if (table.partition_by.empty() || descendants_.empty()) return;
     const auto remake = [&](const auto& each, bool touched) {
-        if (touched && is_lost_below(anew, name, each)) anew.constraint(name, each);
+        if (touched && is_lost_in_descendant(recreate_set, name, each)) recreate_set.constraint(name, each);
     };
     if (const auto& key = table.primary_key)
         remake(*key, changes(key->columns, columns) || changes(key->include, columns));
@@ -54,22 +55,22 @@ void PartitionedIndexes::recreate(Anew& anew, const ObjectName& name, const Tabl
     for (const Exclusion& each : table.exclusions) remake(each, changes(*each.reads, columns));
     for (const ForeignKey& each : table.foreign_keys) remake(each, changes(each.columns, columns));
     for (const Index& each : table.indexes)
-        if (changes(each, columns) && (is_lost_below(anew, name, each) || !each.comment.empty()))
-            anew.index(name, each);
+        if (changes(each, columns) && (is_lost_in_descendant(recreate_set, name, each) || !each.comment.empty()))
+            recreate_set.index(name, each);
 }
 
-void PartitionedIndexes::split_altered(Anew& anew) const {
+void PartitionedIndexes::split_altered(RecreateSet& recreate_set) const {
     std::vector<std::pair<ObjectName, Index>> altered;
-    for (const diff::Change& change : anew.changes) {
+    for (const diff::Change& change : recreate_set.changes) {
         const auto* alter = std::get_if<diff::AlterIndex>(&change);
         const Table* table =
             alter && alter->from.storage != alter->to.storage ? from_.find_table(alter->table) : nullptr;
         if (table && !table->partition_by.empty()) altered.push_back(top_of(*table, alter->from));
     }
-    for (const auto& [table, each] : altered) anew.index(table, each);
-    for (const diff::Change& change : anew.added)
+    for (const auto& [table, each] : altered) recreate_set.index(table, each);
+    for (const diff::Change& change : recreate_set.added)
         if (const auto* create = std::get_if<diff::CreateIndex>(&change))
-            is_lost_below(anew, create->table, create->to);
+            is_lost_in_descendant(recreate_set, create->table, create->to);
 }
 
 /// The index itself, or the one of a table above that it comes with, and its table.

@@ -12,21 +12,21 @@ namespace retort::plan {
 class PartitionedIndexes {
 public:
     /// The schemas, the first with its renames made, must outlive it.
-    PartitionedIndexes(const Schema& from, const Schema& to) : from_(from), below_(from, to) {}
+    PartitionedIndexes(const Schema& from, const Schema& to) : from_(from), descendants_(from, to) {}
 
     /// No ALTER INDEX sets storage parameters of a partitioned table's index (PostgreSQL, ALTER INDEX, SET).
-    void split_altered(Anew& anew) const;
+    void split_altered(RecreateSet& recreate_set) const;
 
     /// What is built anew with a new type of one of these columns.
-    void recreate(Anew& anew, const ObjectName& name, const Table& table, const Affected& columns) const;
+    void recreate(RecreateSet& recreate_set, const ObjectName& name, const Table& table, const Affected& columns) const;
 
 private:
     template <class T>
-    bool is_lost_below(Anew& anew, const ObjectName& parent, const T& part) const;
+    bool is_lost_in_descendant(RecreateSet& recreate_set, const ObjectName& parent, const T& part) const;
     std::pair<ObjectName, Index> top_of(const Table& table, const Index& index) const;
 
     const Schema& from_;
-    const diff::PartsBelow below_;
+    const diff::AttachedParts descendants_;
 };
 
 }  // namespace retort::plan

@@ -38,15 +38,15 @@ bool reads_back_otherwise(const std::string& sql) {
 class Recreator {
 public:
     Recreator(std::vector<diff::Change> changes, const Schema& from, const Schema& to)
-        : anew_{std::move(changes), {}}, from_(from), to_(to), partitioned_(from, to) {}
+        : recreate_set_{std::move(changes), {}}, from_(from), to_(to), partitioned_(from, to) {}
 
     std::vector<diff::Change> run(const std::set<ColumnKey>& retyped) {
         collect(retyped);
         split_definitions();
-        partitioned_.split_altered(anew_);
-        note_renewed();
-        if (affected_.empty() && renewed_.empty() && anew_.added.empty()) {
-            recreate_foreign_keys(anew_, affected_, from_, to_);
+        partitioned_.split_altered(recreate_set_);
+        note_recreated();
+        if (affected_.empty() && renewed_.empty() && recreate_set_.added.empty()) {
+            recreate_foreign_keys(recreate_set_, affected_, from_, to_);
         } else {
             spread_to_children();
             // What is made anew can stand below something else, a function below a check, say.
@@ -59,17 +59,17 @@ public:
                 recreate_definitions();
             }
             replace_rebuilt_columns();
-            recreate_foreign_keys(anew_, affected_, from_, to_);
+            recreate_foreign_keys(recreate_set_, affected_, from_, to_);
         }
-        anew_.changes.insert(anew_.changes.end(), std::make_move_iterator(anew_.added.begin()),
-                             std::make_move_iterator(anew_.added.end()));
-        return std::move(anew_.changes);
+        recreate_set_.changes.insert(recreate_set_.changes.end(), std::make_move_iterator(recreate_set_.added.begin()),
+                                     std::make_move_iterator(recreate_set_.added.end()));
+        return std::move(recreate_set_.changes);
     }
 
 private:
     /// Grows with everything that is found to be in the way.
     std::size_t size() const {
-        std::size_t found = anew_.added.size() + renewed_.size();
+        std::size_t found = recreate_set_.added.size() + renewed_.size();
         for (const auto& [table, columns] : affected_)
             found += columns.retyped.size() + columns.resized.size() + columns.rebuilt.size();
         return found;
@@ -82,7 +82,7 @@ private:
                                   to_.tables.at(table).find_column(column)->generated;
             (computed ? affected_[table].rebuilt : affected_[table].retyped).insert(column);
         }
-        for (const diff::Change& change : anew_.changes) {
+        for (const diff::Change& change : recreate_set_.changes) {
             const auto* alter = std::get_if<diff::AlterColumn>(&change);
             if (!alter || alter->from.name != alter->to.name) continue;
             if (alter->from.collation != alter->to.collation) affected_[alter->table].recollated.insert(alter->to.name);
@@ -110,15 +110,15 @@ private:
                 below.resized.insert(columns.resized.begin(), columns.resized.end());
                 for (const std::string& each : columns.rebuilt)
                     if (const Table *before = from_.find_table(child), *after = to_.find_table(child);
-                        before && after && diff::comes_with_parent(*before, *after, each, to_))
+                        before && after && diff::is_inherited_column(*before, *after, each, to_))
                         below.rebuilt.insert(each);
             }
         }
     }
 
     /// What is dropped and comes back, so that nothing of the old one may be in use meanwhile.
-    void note_renewed() {
-        for (const std::vector<diff::Change>* list : {&anew_.changes, &anew_.added})
+    void note_recreated() {
+        for (const std::vector<diff::Change>* list : {&recreate_set_.changes, &recreate_set_.added})
             for (const diff::Change& change : *list) {
                 if (const auto* drop = std::get_if<diff::DropDefinition>(&change))
                     note(drop->from);
@@ -172,7 +172,7 @@ private:
                            [&](const ObjectName& each) { return sql.find("'::" + quote(each)) != std::string::npos; });
     }
 
-    bool uses_renewed(const Uses& uses) const {
+    bool uses_recreated(const Uses& uses) const {
         return !renewed_.empty() && *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) {
             return renewed_.contains(each);
         });
@@ -185,52 +185,55 @@ private:
             const Column* kept = after.find_column(column.name);
             if (kept && column.default_sql && column.default_sql == kept->default_sql &&
                 holds_reshaped(*column.default_sql))
-                lift_default(table.name, column, *kept);
-            if (!kept || !uses_renewed(column.uses)) continue;
+                drop_default(table.name, column, *kept);
+            if (!kept || !uses_recreated(column.uses)) continue;
             if (column.generated)
                 affected_[table.name].rebuilt.insert(column.name);
             else if (column.default_sql)
-                lift_default(table.name, column, *kept);
+                drop_default(table.name, column, *kept);
         }
         for (const Check& each : table.checks)
-            if (uses_renewed(each.uses) || holds_reshaped(each.expression)) anew_.constraint(table.name, each);
+            if (uses_recreated(each.uses) || holds_reshaped(each.expression))
+                recreate_set_.constraint(table.name, each);
         for (const Exclusion& each : table.exclusions)
-            if (uses_renewed(each.uses)) anew_.constraint(table.name, each);
+            if (uses_recreated(each.uses)) recreate_set_.constraint(table.name, each);
         for (const Index& each : table.indexes)
-            if (uses_renewed(each.uses) || holds_reshaped(each.predicate)) anew_.index(table.name, each);
+            if (uses_recreated(each.uses) || holds_reshaped(each.predicate)) recreate_set_.index(table.name, each);
     }
 
     /// The default goes first and comes back last. `below`: while the column changes with a parent's.
-    void lift_default(const ObjectName& table, const Column& column, const Column& after, bool below = false) {
-        if (lifted_.contains({table, column.name})) return;
+    void drop_default(const ObjectName& table, const Column& column, const Column& after, bool below = false) {
+        if (dropped_defaults_.contains({table, column.name})) return;
         const auto bare = [](Column each) {
             each.default_sql.reset();
             each.uses = {};
             return each;
         };
-        const auto found = std::find_if(anew_.changes.begin(), anew_.changes.end(), [&](const diff::Change& change) {
-            const auto* alter = std::get_if<diff::AlterColumn>(&change);
-            return alter && alter->table == table && alter->from.name == column.name && alter->to.name == column.name;
-        });
-        if (found == anew_.changes.end()) {
-            anew_.added.push_back(diff::AlterColumn{table, bare(after), after});
+        const auto found =
+            std::find_if(recreate_set_.changes.begin(), recreate_set_.changes.end(), [&](const diff::Change& change) {
+                const auto* alter = std::get_if<diff::AlterColumn>(&change);
+                return alter && alter->table == table && alter->from.name == column.name &&
+                       alter->to.name == column.name;
+            });
+        if (found == recreate_set_.changes.end()) {
+            recreate_set_.added.push_back(diff::AlterColumn{table, bare(after), after});
         } else if (below) {
             auto alter = std::get<diff::AlterColumn>(std::move(*found));
-            anew_.changes.erase(found);
+            recreate_set_.changes.erase(found);
             alter.from = bare(std::move(alter.from));
-            if (!(alter.from == alter.to)) anew_.added.push_back(std::move(alter));
+            if (!(alter.from == alter.to)) recreate_set_.added.push_back(std::move(alter));
         } else {
             // Where the default uses nothing but the column's own type, which steps aside, or goes
             // for good, the alteration itself sees to it.
             auto& alter = std::get<diff::AlterColumn>(*found);
-            const bool in_the_way =
-                uses_renewed(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
+            const bool blocks =
+                uses_recreated(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
             const bool fills = alter.from.nullable && !alter.to.nullable;  // with values of the type as it is by then
-            if (!in_the_way || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
+            if (!blocks || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
             alter.from = bare(alter.from);
         }
-        lifted_.emplace(table, column.name);
-        anew_.changes.insert(anew_.changes.begin(), diff::AlterColumn{table, column, bare(column)});
+        dropped_defaults_.emplace(table, column.name);
+        recreate_set_.changes.insert(recreate_set_.changes.begin(), diff::AlterColumn{table, column, bare(column)});
     }
 
     /// Generated columns can't read one another, so one round is enough.
@@ -251,18 +254,18 @@ private:
             const Table *before = from_.find_table(name), *after = to_.find_table(name);
             if (!before || !after) continue;  // the attributes of a composite type
             for (const std::string& column : columns.rebuilt) {
-                std::erase_if(anew_.changes, [&, table = name](const diff::Change& change) {
+                std::erase_if(recreate_set_.changes, [&, table = name](const diff::Change& change) {
                     const auto* alter = std::get_if<diff::AlterColumn>(&change);
                     return alter && alter->table == table && alter->to.name == column && alter->from.name == column;
                 });
                 const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
-                if (diff::comes_with_parent(*before, *after, column, to_)) {
-                    if (const Column made = diff::as_added_above(*after, new_column, to_); !(made == new_column))
-                        anew_.added.push_back(diff::AlterColumn{name, made, new_column});
+                if (diff::is_inherited_column(*before, *after, column, to_)) {
+                    if (const Column made = diff::as_added_by_parent(*after, new_column, to_); !(made == new_column))
+                        recreate_set_.added.push_back(diff::AlterColumn{name, made, new_column});
                     continue;
                 }
-                anew_.added.push_back(diff::DropColumn{name, old_column});
-                anew_.added.push_back(diff::AddColumn{name, new_column});
+                recreate_set_.added.push_back(diff::DropColumn{name, old_column});
+                recreate_set_.added.push_back(diff::AddColumn{name, new_column});
             }
         }
     }
@@ -278,21 +281,24 @@ private:
             const Column* column = table->find_column(each);
             const Column* after = to_.find_table(name)->find_column(each);
             if (column && after && column->default_sql &&
-                diff::comes_with_parent(*table, *to_.find_table(name), each, to_))
-                lift_default(name, *column, *after, true);
+                diff::is_inherited_column(*table, *to_.find_table(name), each, to_))
+                drop_default(name, *column, *after, true);
         }
-        partitioned_.recreate(anew_, name, *table, columns);
+        partitioned_.recreate(recreate_set_, name, *table, columns);
         const auto built_otherwise = [&](const std::vector<std::string>& list, const std::string& sql) {
             return has(list, columns.resized) && reads_back_otherwise(sql);
         };
         for (const Check& each : table->checks)
-            if (reads(*each.reads) || built_otherwise(*each.reads, each.expression)) anew_.constraint(name, each);
+            if (reads(*each.reads) || built_otherwise(*each.reads, each.expression))
+                recreate_set_.constraint(name, each);
         for (const Exclusion& each : table->exclusions)
-            if (reads(*each.reads) || built_otherwise(*each.reads, each.definition)) anew_.constraint(name, each);
+            if (reads(*each.reads) || built_otherwise(*each.reads, each.definition))
+                recreate_set_.constraint(name, each);
         for (const Unique& each : table->uniques)
-            if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt)) anew_.constraint(name, each);
+            if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt))
+                recreate_set_.constraint(name, each);
         if (table->primary_key && has(table->primary_key->columns, columns.rebuilt))
-            anew_.constraint(name, *table->primary_key);
+            recreate_set_.constraint(name, *table->primary_key);
         for (const Index& each : table->indexes) {
             const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
                 // An operator class, or a method with none for every type, is bound to the type.
@@ -304,23 +310,23 @@ private:
                                        return built_otherwise(*each.reads, part.expression);
                                    });
             if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || otherwise)
-                anew_.index(name, each);
+                recreate_set_.index(name, each);
         }
     }
 
     /// What changes and can't be replaced in place is dropped and made anew.
     void split_definitions() {
         std::vector<diff::Change> kept;
-        for (diff::Change& change : anew_.changes) {
+        for (diff::Change& change : recreate_set_.changes) {
             const auto* alter = std::get_if<diff::AlterDefinition>(&change);
             if (!alter || is_replaceable(alter->from, alter->to) || is_replaceable_view(*alter)) {
                 kept.push_back(std::move(change));
                 continue;
             }
-            anew_.added.push_back(diff::DropDefinition{alter->from});
-            anew_.added.push_back(diff::CreateDefinition{alter->to});
+            recreate_set_.added.push_back(diff::DropDefinition{alter->from});
+            recreate_set_.added.push_back(diff::CreateDefinition{alter->to});
         }
-        anew_.changes = std::move(kept);
+        recreate_set_.changes = std::move(kept);
     }
 
     /// Where a materialised view rests upon it, everything is made anew, since that holds what the old view gave out.
@@ -353,13 +359,13 @@ private:
         for (const auto& [key, definition] : from_.definitions) {
             const auto after = to_.definitions.find(key);
             if (gone_.contains(key) || after == to_.definitions.end() || is_type(definition.kind)) continue;
-            if (!in_the_way(definition)) continue;
-            std::erase_if(anew_.changes, [&, wanted = key](const diff::Change& change) {
+            if (!blocks(definition)) continue;
+            std::erase_if(recreate_set_.changes, [&, wanted = key](const diff::Change& change) {
                 const auto* alter = std::get_if<diff::AlterDefinition>(&change);
                 return alter && key_of(alter->to) == wanted;
             });
-            anew_.added.push_back(diff::DropDefinition{definition});
-            anew_.added.push_back(diff::CreateDefinition{after->second});
+            recreate_set_.added.push_back(diff::DropDefinition{definition});
+            recreate_set_.added.push_back(diff::CreateDefinition{after->second});
             note(definition);
         }
     }
@@ -369,7 +375,7 @@ private:
         return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
     }
 
-    bool in_the_way(const Definition& definition) const {
+    bool blocks(const Definition& definition) const {
         if (renewed_.contains(definition.table)) return true;
         return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& reference) {
             if (renewed_.contains(reference.object)) return true;
@@ -385,15 +391,15 @@ private:
         });
     }
 
-    Anew anew_;
+    RecreateSet recreate_set_;
     const Schema& from_;
     const Schema& to_;
     const PartitionedIndexes partitioned_;
     std::map<ObjectName, Affected> affected_;
-    std::set<ObjectName> renewed_;   ///< functions, types and relations that are made anew
-    std::set<ObjectName> reshaped_;  ///< composite types that lose attributes in place
-    std::set<DefinitionKey> gone_;   ///< definitions that are dropped
-    std::set<ColumnKey> lifted_;     ///< columns whose default steps aside
+    std::set<ObjectName> renewed_;          ///< functions, types and relations that are made anew
+    std::set<ObjectName> reshaped_;         ///< composite types that lose attributes in place
+    std::set<DefinitionKey> gone_;          ///< definitions that are dropped
+    std::set<ColumnKey> dropped_defaults_;  ///< columns whose default steps aside
 };
 
 /// The first two lines of pg_get_functiondef: name with arguments, and result.

@@ -16,12 +16,12 @@ bool is(const diff::Constraint& constraint, const T& each) {
 /// A table and a set of its columns that is unique.
 using Key = std::pair<ObjectName, std::set<std::string>>;
 
-std::set<Key> dropped_keys(const Anew& anew) {
+std::set<Key> dropped_keys(const RecreateSet& recreate_set) {
     std::set<Key> keys;
     const auto add = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         keys.emplace(table, std::set<std::string>(columns.begin(), columns.end()));
     };
-    for (const std::vector<diff::Change>* list : {&anew.changes, &anew.added}) {
+    for (const std::vector<diff::Change>* list : {&recreate_set.changes, &recreate_set.added}) {
         for (const diff::Change& change : *list) {
             if (const auto* drop = std::get_if<diff::DropConstraint>(&change)) {
                 if (const auto* key = std::get_if<PrimaryKey>(&drop->from)) add(drop->table, key->columns);
@@ -43,7 +43,7 @@ bool has(const std::vector<std::string>& list, const std::set<std::string>& want
 }
 
 template <class T>
-void Anew::constraint(const ObjectName& table, const T& each) {
+void RecreateSet::constraint(const ObjectName& table, const T& each) {
     for (const diff::Change& change : added)
         if (const auto* drop = std::get_if<diff::DropConstraint>(&change);
             drop && drop->table == table && is(drop->from, each))
@@ -62,7 +62,7 @@ void Anew::constraint(const ObjectName& table, const T& each) {
     added.push_back(diff::AddConstraint{table, after});
 }
 
-void Anew::index(const ObjectName& table, const Index& each) {
+void RecreateSet::index(const ObjectName& table, const Index& each) {
     for (const diff::Change& change : added)
         if (const auto* drop = std::get_if<diff::DropIndex>(&change);
             drop && drop->table == table && drop->from.name == each.name)
@@ -81,15 +81,15 @@ void Anew::index(const ObjectName& table, const Index& each) {
     added.push_back(diff::CreateIndex{table, after});
 }
 
-template void Anew::constraint(const ObjectName&, const PrimaryKey&);
-template void Anew::constraint(const ObjectName&, const Unique&);
-template void Anew::constraint(const ObjectName&, const Check&);
-template void Anew::constraint(const ObjectName&, const ForeignKey&);
-template void Anew::constraint(const ObjectName&, const Exclusion&);
+template void RecreateSet::constraint(const ObjectName&, const PrimaryKey&);
+template void RecreateSet::constraint(const ObjectName&, const Unique&);
+template void RecreateSet::constraint(const ObjectName&, const Check&);
+template void RecreateSet::constraint(const ObjectName&, const ForeignKey&);
+template void RecreateSet::constraint(const ObjectName&, const Exclusion&);
 
-void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from,
-                           const Schema& to) {
-    const std::set<Key> gone = dropped_keys(anew);
+void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName, Affected>& affected,
+                           const Schema& from, const Schema& to) {
+    const std::set<Key> gone = dropped_keys(recreate_set);
     if (affected.empty() && gone.empty()) return;
     const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         const auto found = affected.find(table);
@@ -120,7 +120,7 @@ void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& aff
         for (const ForeignKey& key : table.foreign_keys)
             if (touched(name, key.columns) || touched(key.table, key.references) || includes_touched(key) ||
                 gone.contains({key.table, {key.references.begin(), key.references.end()}}))
-                anew.constraint(name, key);
+                recreate_set.constraint(name, key);
     }
 }
 

@@ -21,7 +21,7 @@ struct Affected {
 bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted);
 
 /// A plan in the making: its changes, and beside them what is dropped and added since it stands in their way.
-struct Anew {
+struct RecreateSet {
     std::vector<diff::Change> changes;
     std::vector<diff::Change> added;
 
@@ -34,7 +34,7 @@ struct Anew {
 
 /// Foreign keys whose columns change, or that rest upon a key that goes: PostgreSQL binds
 /// a foreign key to one index, even where another one would serve.
-void recreate_foreign_keys(Anew& anew, const std::map<ObjectName, Affected>& affected, const Schema& from,
-                           const Schema& to);
+void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName, Affected>& affected,
+                           const Schema& from, const Schema& to);
 
 }  // namespace retort::plan

@@ -12,14 +12,14 @@ namespace retort::plan {
 
 namespace {
 
-using Kind = Thing::Kind;
+using Kind = Resource::Kind;
 
-void add_columns(Things& things, const ObjectName& table, const std::vector<std::string>& names) {
-    for (const std::string& name : names) things.push_back(column(table, name));
+void add_columns(Resources& resources, const ObjectName& table, const std::vector<std::string>& names) {
+    for (const std::string& name : names) resources.push_back(column(table, name));
 }
 
 /// What a foreign key may refer to: a set of columns that is unique.
-Thing key(const ObjectName& table, std::vector<std::string> columns) {
+Resource key(const ObjectName& table, std::vector<std::string> columns) {
     std::sort(columns.begin(), columns.end());
     std::string part;
     for (const std::string& each : columns) part += quote_literal(each);
@@ -27,37 +27,37 @@ Thing key(const ObjectName& table, std::vector<std::string> columns) {
 }
 
 /// One of the functions of a name. Functions may stand on their namesakes.
-Thing overload(const ObjectName& name, const std::string& arguments) { return {Kind::definition, name, arguments}; }
+Resource overload(const ObjectName& name, const std::string& arguments) { return {Kind::definition, name, arguments}; }
 
 /// A table has one primary key, whatever its name.
-Thing primary_key(const ObjectName& table) { return {Kind::key, table, "primary"}; }
+Resource primary_key(const ObjectName& table) { return {Kind::key, table, "primary"}; }
 
-Thing constraint(const ObjectName& table, const std::string& name) { return {Kind::constraint, table, name}; }
+Resource constraint(const ObjectName& table, const std::string& name) { return {Kind::constraint, table, name}; }
 
 /// A constraint with an index of the same name behind it.
-void add_indexed(Things& things, const ObjectName& table, const std::string& name) {
-    things.push_back(constraint(table, name));
-    things.push_back(relation({table.schema, name}));
+void add_indexed(Resources& resources, const ObjectName& table, const std::string& name) {
+    resources.push_back(constraint(table, name));
+    resources.push_back(relation({table.schema, name}));
 }
 
 /// The sequence in nextval('…'::regclass).
-void add_sequence(Things& things, const std::string& sql) {
-    if (const std::optional<ObjectName> name = sql::drawn_sequence(sql)) things.push_back(relation(*name));
+void add_sequence(Resources& resources, const std::string& sql) {
+    if (const std::optional<ObjectName> name = sql::drawn_sequence(sql)) resources.push_back(relation(*name));
 }
 
-void add_functions(Things& things, std::string_view sql) {
-    for (const ObjectName& name : sql::called_functions(sql)) things.push_back(function(name));
+void add_functions(Resources& resources, std::string_view sql) {
+    for (const ObjectName& name : sql::called_functions(sql)) resources.push_back(function(name));
 }
 
 /// What the engine says that expressions use, or else the functions that their texts call.
-void add_uses(Things& things, const Uses& uses, const std::vector<std::string_view>& texts) {
+void add_uses(Resources& resources, const Uses& uses, const std::vector<std::string_view>& texts) {
     if (!*uses) {
-        for (const std::string_view text : texts) add_functions(things, text);
+        for (const std::string_view text : texts) add_functions(resources, text);
         return;
     }
     for (const ObjectName& name : **uses) {
-        things.push_back(function(name));
-        things.push_back(type(name));
+        resources.push_back(function(name));
+        resources.push_back(type(name));
     }
 }
 
@@ -67,82 +67,82 @@ bool is_routine(DefinitionKind kind) {
 
 }  // namespace
 
-void add_relation(Things& things, const ObjectName& name) {
-    things.push_back(relation(name));
-    things.push_back(type(name));
+void add_relation(Resources& resources, const ObjectName& name) {
+    resources.push_back(relation(name));
+    resources.push_back(type(name));
 }
 
-void add_schema(Things& things, const ObjectName& name) {
-    if (!name.schema.empty()) things.push_back({Kind::schema, {{}, name.schema}, {}});
+void add_schema(Resources& resources, const ObjectName& name) {
+    if (!name.schema.empty()) resources.push_back({Kind::schema, {{}, name.schema}, {}});
 }
 
-void add_collation(Things& things, const std::string& collation) {
-    if (!collation.empty()) things.push_back(function(sql::parse_name(collation)));
+void add_collation(Resources& resources, const std::string& collation) {
+    if (!collation.empty()) resources.push_back(function(sql::parse_name(collation)));
 }
 
-void add_default_needs(Things& things, const Column& c) {
+void add_default_needs(Resources& resources, const Column& c) {
     if (!c.default_sql) return;
-    add_sequence(things, *c.default_sql);
-    add_uses(things, c.uses, {*c.default_sql});
+    add_sequence(resources, *c.default_sql);
+    add_uses(resources, c.uses, {*c.default_sql});
 }
 
-void add_generated_needs(Things& things, const ObjectName& table, const Column& c) {
+void add_generated_needs(Resources& resources, const ObjectName& table, const Column& c) {
     if (!c.generated) return;
-    add_columns(things, table, *c.generated->reads);
-    add_uses(things, c.uses, {c.generated->expression});
+    add_columns(resources, table, *c.generated->reads);
+    add_uses(resources, c.uses, {c.generated->expression});
 }
 
-void add_column_needs(Things& things, const ObjectName& table, const Column& c) {
-    if (!c.type.user_type.empty()) things.push_back(type(c.type.user_type));
-    add_collation(things, c.collation);
-    add_default_needs(things, c);
-    add_generated_needs(things, table, c);
+void add_column_needs(Resources& resources, const ObjectName& table, const Column& c) {
+    if (!c.type.user_type.empty()) resources.push_back(type(c.type.user_type));
+    add_collation(resources, c.collation);
+    add_default_needs(resources, c);
+    add_generated_needs(resources, table, c);
 }
 
-void add_own_sequence(Things& things, const ObjectName& table, const Column& c) {
-    if (c.identity) things.push_back(relation({table.schema, default_name(table.name, c.name, "seq")}));
+void add_own_sequence(Resources& resources, const ObjectName& table, const Column& c) {
+    if (c.identity) resources.push_back(relation({table.schema, default_name(table.name, c.name, "seq")}));
 }
 
-void Made::operator()(const PrimaryKey& c) const {
-    add_indexed(things, table, c.name);
-    things.push_back(key(table, c.columns));
-    things.push_back(primary_key(table));
+void AddCreated::operator()(const PrimaryKey& c) const {
+    add_indexed(resources, table, c.name);
+    resources.push_back(key(table, c.columns));
+    resources.push_back(primary_key(table));
 }
-void Made::operator()(const Unique& c) const {
-    add_indexed(things, table, c.name);
-    things.push_back(key(table, c.columns));
+void AddCreated::operator()(const Unique& c) const {
+    add_indexed(resources, table, c.name);
+    resources.push_back(key(table, c.columns));
 }
-void Made::operator()(const Check& c) const { things.push_back(constraint(table, c.name)); }
-void Made::operator()(const ForeignKey& c) const { things.push_back(constraint(table, c.name)); }
-void Made::operator()(const Exclusion& c) const { add_indexed(things, table, c.name); }
+void AddCreated::operator()(const Check& c) const { resources.push_back(constraint(table, c.name)); }
+void AddCreated::operator()(const ForeignKey& c) const { resources.push_back(constraint(table, c.name)); }
+void AddCreated::operator()(const Exclusion& c) const { add_indexed(resources, table, c.name); }
 
-void Used::operator()(const PrimaryKey& c) const {
-    add_columns(things, table, c.columns);
-    add_columns(things, table, c.include);
+void AddReferenced::operator()(const PrimaryKey& c) const {
+    add_columns(resources, table, c.columns);
+    add_columns(resources, table, c.include);
 }
-void Used::operator()(const Unique& c) const {
-    add_columns(things, table, c.columns);
-    add_columns(things, table, c.include);
+void AddReferenced::operator()(const Unique& c) const {
+    add_columns(resources, table, c.columns);
+    add_columns(resources, table, c.include);
 }
-void Used::operator()(const Check& c) const {
-    add_columns(things, table, *c.reads);
-    add_uses(things, c.uses, {c.expression});
+void AddReferenced::operator()(const Check& c) const {
+    add_columns(resources, table, *c.reads);
+    add_uses(resources, c.uses, {c.expression});
 }
-void Used::operator()(const Exclusion& c) const {
-    add_columns(things, table, *c.reads);
-    add_uses(things, c.uses, {c.definition});
+void AddReferenced::operator()(const Exclusion& c) const {
+    add_columns(resources, table, *c.reads);
+    add_uses(resources, c.uses, {c.definition});
 }
-void Used::operator()(const ForeignKey& c) const {
-    add_columns(things, table, c.columns);
-    add_columns(things, c.table, c.references);
-    things.push_back(relation(c.table));
-    things.push_back(rows(c.table));
-    things.push_back(key_indexes(c.table));
-    things.push_back({Kind::log, c.table, {}});
-    things.push_back(key(c.table, c.references));
+void AddReferenced::operator()(const ForeignKey& c) const {
+    add_columns(resources, table, c.columns);
+    add_columns(resources, c.table, c.references);
+    resources.push_back(relation(c.table));
+    resources.push_back(rows(c.table));
+    resources.push_back(key_indexes(c.table));
+    resources.push_back({Kind::log, c.table, {}});
+    resources.push_back(key(c.table, c.references));
 }
 
-void add_index(Things& made, Things& used, const ObjectName& table, const Index& index) {
+void add_index(Resources& made, Resources& used, const ObjectName& table, const Index& index) {
     made.push_back(relation({table.schema, index.name}));
     std::vector<std::string> columns;
     for (const IndexPart& part : index.parts)
@@ -161,7 +161,7 @@ void add_index(Things& made, Things& used, const ObjectName& table, const Index&
         made.push_back(key(table, columns));
 }
 
-void add_parents(Things& used, const Table& table) {
+void add_parents(Resources& used, const Table& table) {
     std::vector<ObjectName> parents = table.inherits;
     if (!table.partition_of.empty()) parents.push_back(table.partition_of);
     for (const ObjectName& parent : parents) {
@@ -170,15 +170,15 @@ void add_parents(Things& used, const Table& table) {
     }
 }
 
-void add_table(Things& made, Things& used, const Table& table) {
+void add_table(Resources& made, Resources& used, const Table& table) {
     add_relation(made, table.name);
     for (const Column& each : table.columns) {
         made.push_back(column(table.name, each.name));
         add_own_sequence(made, table.name, each);
         add_column_needs(used, table.name, each);
     }
-    const Made makes{made, table.name};
-    const Used uses{used, table.name};
+    const AddCreated makes{made, table.name};
+    const AddReferenced uses{used, table.name};
     const auto both = [&](const auto& each) { makes(each), uses(each); };
     if (table.primary_key) both(*table.primary_key);
     for (const Unique& each : table.uniques) both(each);
@@ -192,10 +192,10 @@ void add_table(Things& made, Things& used, const Table& table) {
     add_schema(used, table.name);
     // What the table makes for itself it does not wait for.
     std::sort(made.begin(), made.end());
-    std::erase_if(used, [&](const Thing& each) { return std::binary_search(made.begin(), made.end(), each); });
+    std::erase_if(used, [&](const Resource& each) { return std::binary_search(made.begin(), made.end(), each); });
 }
 
-void add_definition(Things& made, Things& used, const Definition& each) {
+void add_definition(Resources& made, Resources& used, const Definition& each) {
     if (is_routine(each.kind) || each.kind == DefinitionKind::collation) {
         made.push_back(function(each.name));
         if (is_routine(each.kind)) made.push_back(overload(each.name, "(" + each.arguments + ")"));
@@ -230,10 +230,11 @@ void add_definition(Things& made, Things& used, const Definition& each) {
         used.push_back(function(reference.object));
         if (!reference.arguments.empty()) used.push_back(overload(reference.object, reference.arguments));
     }
-    std::erase_if(used, [&](const Thing& thing) { return std::find(made.begin(), made.end(), thing) != made.end(); });
+    std::erase_if(
+        used, [&](const Resource& resource) { return std::find(made.begin(), made.end(), resource) != made.end(); });
 }
 
-void add_body_wishes(Things& wishes, const Definition& each) {
+void add_body_references(Resources& soft_references, const Definition& each) {
     if (!is_routine(each.kind)) return;
     const std::size_t body = each.sql.find("\nAS ");
     if (body == std::string::npos) return;
@@ -241,8 +242,8 @@ void add_body_wishes(Things& wishes, const Definition& each) {
     if (close == std::string::npos) return;
     for (const ObjectName& name : sql::identifiers(std::string_view(each.sql).substr(close + 1))) {
         if (name == each.name) continue;
-        wishes.push_back(relation(name));
-        wishes.push_back(function(name));
+        soft_references.push_back(relation(name));
+        soft_references.push_back(function(name));
     }
 }
 

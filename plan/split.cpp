@@ -81,7 +81,7 @@ Sequence without_owner(Sequence sequence) {
 
 }  // namespace
 
-void free_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to) {
+void release_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to) {
     std::set<ObjectName> turned;
     for (const diff::Change& change : changes)
         if (const auto* alter = std::get_if<diff::AlterTable>(&change);

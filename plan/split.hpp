@@ -17,6 +17,6 @@ std::vector<diff::Change> split_tables(std::vector<diff::Change> changes);
 /// A sequence becomes logged, or not, with the table that owns it (PostgreSQL 15, ALTER TABLE, SET LOGGED). One that is
 /// not to follow is let go of meanwhile: earlier versions have no statement that would set it right afterwards.
 /// The schemas are the first with its renames made, and the second.
-void free_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to);
+void release_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to);
 
 }  // namespace retort::plan

@@ -5,8 +5,8 @@
 
 namespace retort::preflight {
 
-std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
-    return to.dialect == Dialect::postgresql ? postgres::data_checks(from, to, up) : sqlite::data_checks(from, to, up);
+std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
+    return to.dialect == Dialect::postgresql ? postgres::row_checks(from, to, up) : sqlite::row_checks(from, to, up);
 }
 
 }  // namespace retort::preflight

@@ -10,7 +10,7 @@
 namespace retort::preflight {
 
 /// A question to the rows of a live database: will a change of an upgrade fail on them?
-struct DataCheck {
+struct RowCheck {
     enum class Answer {
         rows,    ///< one value: how many rows stand in the way
         values,  ///< a value, its rows, all rows in the way, all such values; the most frequent first
@@ -33,6 +33,6 @@ struct DataCheck {
 /// at most for each change that can fail on them. A new column or one that allows no NULL any more
 /// without a value to fill it, a type that takes less than the old one, labels that an enum loses, new
 /// keys, unique indexes, checks, foreign keys and exclusion constraints.
-std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up);
+std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up);
 
 }  // namespace retort::preflight

@@ -12,7 +12,7 @@ namespace retort::preflight {
 
 namespace {
 
-constexpr const char* mend_rows = "change such rows first";
+constexpr const char* repair_rows = "change such rows first";
 
 std::vector<std::string> quoted(const std::vector<std::string>& names) {
     std::vector<std::string> list;
@@ -37,13 +37,13 @@ bool lists_values(const Check& check, const std::string& column) {
 
 }  // namespace
 
-DataChecker::DataChecker(const Schema& from, const Schema& to, const diff::Renames& renames) : from_(from), to_(to) {
+RowChecker::RowChecker(const Schema& from, const Schema& to, const diff::Renames& renames) : from_(from), to_(to) {
     for (const auto& [before, after] : renames.tables) earlier_tables_[after] = before;
     for (const auto& [table, columns] : renames.columns)
         for (const auto& [before, after] : columns) earlier_columns_[table][after] = before;
 }
 
-std::vector<DataCheck> DataChecker::run(const std::vector<diff::Change>& changes) {
+std::vector<RowCheck> RowChecker::run(const std::vector<diff::Change>& changes) {
     for (const diff::Change& change : changes) {
         if (const auto* c = std::get_if<diff::AddColumn>(&change)) added(c->table, c->to);
         if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
@@ -68,22 +68,22 @@ std::vector<DataCheck> DataChecker::run(const std::vector<diff::Change>& changes
 }
 
 /// The table as it will be, when it has rows to look at: not a new one, nor a part of another.
-const Table* DataChecker::kept(const ObjectName& table) const {
+const Table* RowChecker::kept(const ObjectName& table) const {
     const Table* before = from_.find_table(table);
     return before == nullptr || !before->partition_of.empty() ? nullptr : to_.find_table(table);
 }
 
-const Column* DataChecker::before(const ObjectName& table, const std::string& column) const {
+const Column* RowChecker::before(const ObjectName& table, const std::string& column) const {
     const Table* found = from_.find_table(table);
     return found == nullptr ? nullptr : found->find_column(column);
 }
 
-ObjectName DataChecker::earlier_name(const ObjectName& table) const {
+ObjectName RowChecker::earlier_name(const ObjectName& table) const {
     const auto found = earlier_tables_.find(table);
     return found == earlier_tables_.end() ? table : found->second;
 }
 
-std::string DataChecker::rows_renamed(const ObjectName& table) const {
+std::string RowChecker::rows_renamed(const ObjectName& table) const {
     const std::string now = quote(earlier_name(table));
     const auto renamed = earlier_columns_.find(table);
     if (renamed == earlier_columns_.end()) return now + " AS " + quote(table.name);
@@ -96,7 +96,7 @@ std::string DataChecker::rows_renamed(const ObjectName& table) const {
     return fmt::format("(SELECT {} FROM {}) AS {}", fmt::join(list, ", "), now, quote(table.name));
 }
 
-std::string DataChecker::relabelled(const std::string& value, const std::map<std::string, std::string>& labels) {
+std::string RowChecker::relabelled(const std::string& value, const std::map<std::string, std::string>& labels) {
     if (labels.empty()) return value;
     std::string sql = "CASE " + value;
     for (const auto& [old, label] : labels)
@@ -104,7 +104,7 @@ std::string DataChecker::relabelled(const std::string& value, const std::map<std
     return sql + " ELSE " + value + " END";
 }
 
-std::string DataChecker::value_after(const Table& table, const Column& column) const {
+std::string RowChecker::value_after(const Table& table, const Column& column) const {
     const Column* old = before(table.name, column.name);
     const std::string& backfill = column.transition->backfill_sql;
     if (column.generated && (old == nullptr || !(old->generated == column.generated)))
@@ -120,7 +120,7 @@ std::string DataChecker::value_after(const Table& table, const Column& column) c
     return fill.empty() ? value : fmt::format("coalesce({}, {})", value, fill);
 }
 
-std::string DataChecker::rows_after(const Table& table, const std::vector<std::string>& names) const {
+std::string RowChecker::rows_after(const Table& table, const std::vector<std::string>& names) const {
     std::vector<std::string> list;
     bool changed = false;
     for (const Column& column : table.columns) {
@@ -134,21 +134,21 @@ std::string DataChecker::rows_after(const Table& table, const std::vector<std::s
                        quote(table.name.name));
 }
 
-std::string DataChecker::values_query(const std::string& expression, const std::string& source,
-                                      const std::string& condition) {
+std::string RowChecker::values_query(const std::string& expression, const std::string& source,
+                                     const std::string& condition) {
     return fmt::format(
         "SELECT v, n, sum(n) OVER (), count(*) OVER ()\n"
         "FROM (SELECT {} AS v, count(*) AS n FROM {} WHERE {} GROUP BY 1) AS found\n"
         "ORDER BY n DESC, v LIMIT {}",
-        expression, source, condition, DataCheck::most_values);
+        expression, source, condition, RowCheck::most_values);
 }
 
-void DataChecker::added(const ObjectName& table, const Column& column) {
+void RowChecker::added(const ObjectName& table, const Column& column) {
     const Table* owner = kept(table);
     if (owner == nullptr || numbers_itself(*owner, column) || column.nullable || column.default_sql ||
         column.identity || column.generated || column.autoincrement || !column.transition->backfill_sql.empty())
         return;
-    add({.answer = DataCheck::Answer::rows,
+    add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {}", quote(earlier_name(table))),
          .table = display(table),
          .message = fmt::format("{} is new and allows no NULL, and table {} has {{}} without a value for it",
@@ -158,7 +158,7 @@ void DataChecker::added(const ObjectName& table, const Column& column) {
 }
 
 /// Its keys and indexes come in changes of their own.
-void DataChecker::moved(const diff::MoveRows& move) {
+void RowChecker::moved(const diff::MoveRows& move) {
     const Table* table = kept(move.to.name);
     if (table == nullptr) return;
     for (const Column& column : table->columns) {
@@ -171,12 +171,12 @@ void DataChecker::moved(const diff::MoveRows& move) {
     check_partitions(*table);
 }
 
-void DataChecker::altered(const ObjectName& table, const Column& from, const Column& to) {
+void RowChecker::altered(const ObjectName& table, const Column& from, const Column& to) {
     if (!kept(table) || from.name != to.name || to.generated) return;
     if (!(from.type == to.type)) check_type(table, from, to);
     const bool filled = to.default_sql || to.identity || !to.transition->backfill_sql.empty();
     if (!from.nullable || to.nullable || filled) return;
-    add({.answer = DataCheck::Answer::rows,
+    add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {} WHERE {} IS NULL", rows_renamed(table), quote(to.name)),
          .table = display(table),
          .message = fmt::format("{} allows no NULL any more, and there is NULL in {{}}", column_name(table, to.name)),
@@ -184,7 +184,7 @@ void DataChecker::altered(const ObjectName& table, const Column& from, const Col
          .declared = *to.declared});
 }
 
-void DataChecker::constrained(const ObjectName& name, const diff::Constraint& constraint) {
+void RowChecker::constrained(const ObjectName& name, const diff::Constraint& constraint) {
     const Table* table = kept(name);
     if (table == nullptr) return;
     if (const auto* each = std::get_if<PrimaryKey>(&constraint)) primary_key(*table, *each);
@@ -194,33 +194,33 @@ void DataChecker::constrained(const ObjectName& name, const diff::Constraint& co
     if (const auto* each = std::get_if<Exclusion>(&constraint)) exclusion(*table, *each);
 }
 
-bool DataChecker::fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const {
+bool RowChecker::fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const {
     return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
         const Column* column = to_.tables.at(table).find_column(name);
         return column == nullptr || (counts(*column) && before(table, name) == nullptr);
     });
 }
 
-void DataChecker::duplicates(const Table& table, const std::vector<std::string>& columns,
-                             const std::vector<std::string>& keys, const std::string& predicate, bool nulls_distinct,
-                             const std::string& what, const Position& declared) {
+void RowChecker::duplicates(const Table& table, const std::vector<std::string>& columns,
+                            const std::vector<std::string>& keys, const std::string& predicate, bool nulls_distinct,
+                            const std::string& what, const Position& declared) {
     if (fills_itself(table.name, columns)) return;
     std::vector<std::string> conditions;
     if (!predicate.empty()) conditions.push_back("(" + predicate + ")");
     if (nulls_distinct)
         for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
-    add({.answer = DataCheck::Answer::rows,
+    add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM {}{}{} GROUP BY {} HAVING "
                             "count(*) > 1) AS repeated",
                             rows_after(table, columns), conditions.empty() ? "" : " WHERE ",
                             fmt::join(conditions, " AND "), fmt::join(keys, ", ")),
          .table = display(table.name),
          .message = what + " is new, and {} share their values with others",
-         .hint = mend_rows,
+         .hint = repair_rows,
          .declared = declared});
 }
 
-void DataChecker::primary_key(const Table& table, const PrimaryKey& key) {
+void RowChecker::primary_key(const Table& table, const PrimaryKey& key) {
     const auto& old = from_.tables.at(table.name).primary_key;
     if (old && old->columns == key.columns) return;
     duplicates(table, key.columns, quoted(key.columns), "", true,
@@ -228,7 +228,7 @@ void DataChecker::primary_key(const Table& table, const PrimaryKey& key) {
                *key.declared);
 }
 
-void DataChecker::unique(const Table& table, const Unique& key) {
+void RowChecker::unique(const Table& table, const Unique& key) {
     for (const Unique& old : from_.tables.at(table.name).uniques)
         if (old.columns == key.columns && (old.nulls_not_distinct || !key.nulls_not_distinct)) return;
     duplicates(
@@ -237,7 +237,7 @@ void DataChecker::unique(const Table& table, const Unique& key) {
         *key.declared);
 }
 
-void DataChecker::indexed(const Table& table, const Index& index) {
+void RowChecker::indexed(const Table& table, const Index& index) {
     if (!index.unique) return;
     for (const Index& old : from_.tables.at(table.name).indexes)
         if (old.unique && old.parts == index.parts && old.predicate == index.predicate) return;
@@ -250,30 +250,30 @@ void DataChecker::indexed(const Table& table, const Index& index) {
         text += " " + part.expression;
     }
     for (const Column& column : table.columns)
-        if (sql::mentions(text, column.name)) columns.push_back(column.name);
+        if (sql::references_name(text, column.name)) columns.push_back(column.name);
     duplicates(table, columns, keys, index.predicate, !index.nulls_not_distinct,
                fmt::format("the unique index {} on {}", index.name, display(table.name)), *index.declared);
 }
 
-void DataChecker::check(const Table& table, const Check& check) {
+void RowChecker::check(const Table& table, const Check& check) {
     if (check.not_valid) return;
     for (const Check& old : from_.tables.at(table.name).checks)
         if (old.expression == check.expression && !old.not_valid) return;
     std::vector<std::string> columns;
     for (const Column& column : table.columns)
-        if (sql::mentions(check.expression, column.name)) columns.push_back(column.name);
+        if (sql::references_name(check.expression, column.name)) columns.push_back(column.name);
     if (columns.empty() || fills_itself(table.name, columns)) return;
     const std::string what = check.name.empty() ? "a check" : "the check " + check.name;
-    DataCheck made{.answer = DataCheck::Answer::rows,
-                   .sql = {},
-                   .table = display(table.name),
-                   .message = fmt::format("{} of {} is new, and does not hold in {{}}", what, display(table.name)),
-                   .hint = mend_rows,
-                   .declared = *check.declared};
+    RowCheck made{.answer = RowCheck::Answer::rows,
+                  .sql = {},
+                  .table = display(table.name),
+                  .message = fmt::format("{} of {} is new, and does not hold in {{}}", what, display(table.name)),
+                  .hint = repair_rows,
+                  .declared = *check.declared};
     const std::string source = rows_after(table, columns);
     const std::string condition = "NOT (" + check.expression + ")";
     if (columns.size() == 1 && lists_values(check, columns.front())) {
-        made.answer = DataCheck::Answer::values;
+        made.answer = RowCheck::Answer::values;
         made.sql = values_query(quote(columns.front()), source, condition);
         made.message = fmt::format("{} takes certain values only from now on, and there are others in {{}}",
                                    column_name(table.name, columns.front()));
@@ -288,7 +288,7 @@ void DataChecker::check(const Table& table, const Check& check) {
     add(std::move(made));
 }
 
-void DataChecker::foreign_key(const Table& table, const ForeignKey& key) {
+void RowChecker::foreign_key(const Table& table, const ForeignKey& key) {
     if (key.not_valid || fills_itself(table.name, key.columns)) return;
     for (const ForeignKey& old : from_.tables.at(table.name).foreign_keys)
         if (old.columns == key.columns && old.table == key.table && old.references == key.references && !old.not_valid)
@@ -305,30 +305,30 @@ void DataChecker::foreign_key(const Table& table, const ForeignKey& key) {
     if (target != nullptr && from_.find_table(key.table) != nullptr)
         sql += fmt::format(" AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM {}) AS r WHERE {})",
                            rows_after(*target, key.references), fmt::join(pairs, " AND "));
-    add({.answer = DataCheck::Answer::rows,
+    add({.answer = RowCheck::Answer::rows,
          .sql = std::move(sql),
          .table = display(table.name),
          .message = fmt::format("{} ({}) refers to {} ({}) from now on, and there is nothing that it refers to in {{}}",
                                 display(table.name), fmt::join(key.columns, ", "), display(key.table),
                                 fmt::join(key.references, ", ")),
-         .hint = mend_rows,
+         .hint = repair_rows,
          .declared = *key.declared});
 }
 
 /// Of two rows that stand against each other both are counted.
-void DataChecker::exclusion(const Table& table, const Exclusion& exclusion) {
+void RowChecker::exclusion(const Table& table, const Exclusion& exclusion) {
     for (const Exclusion& old : from_.tables.at(table.name).exclusions)
         if (old.definition == exclusion.definition) return;
     const ExclusionParts parts = exclusion_parts(exclusion.definition);
     std::vector<std::string> columns, values, relations;
     for (const Column& column : table.columns)
-        if (sql::mentions(exclusion.definition, column.name)) columns.push_back(column.name);
+        if (sql::references_name(exclusion.definition, column.name)) columns.push_back(column.name);
     if (parts.elements.empty() || columns.empty() || fills_itself(table.name, columns)) return;
     for (const ExclusionParts::Element& each : parts.elements) {
         values.push_back(fmt::format("{} AS e{}", each.expression, values.size()));
         relations.push_back(fmt::format("one.e{0} {1} other.e{0}", relations.size(), each.relation));
     }
-    add({.answer = DataCheck::Answer::rows,
+    add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("WITH held AS (SELECT row_number() OVER () AS row, {} FROM {}{})\n"
                             "SELECT count(*) FROM held AS one WHERE EXISTS (SELECT 1 FROM held AS other WHERE "
                             "one.row <> other.row AND {})",
@@ -337,7 +337,7 @@ void DataChecker::exclusion(const Table& table, const Exclusion& exclusion) {
          .table = display(table.name),
          .message = fmt::format("the exclusion constraint {} on {} is new, and {{}} stand against each other",
                                 exclusion.name, display(table.name)),
-         .hint = mend_rows,
+         .hint = repair_rows,
          .declared = *exclusion.declared});
 }
 

@@ -11,14 +11,14 @@
 
 namespace retort::preflight {
 
-/// What data_checks does on any engine; each has a class derived from it.
-class DataChecker {
+/// What row_checks does on any engine; each has a class derived from it.
+class RowChecker {
 public:
-    /// `from` is the first state with the renames made. All must outlive the DataChecker.
-    DataChecker(const Schema& from, const Schema& to, const diff::Renames& renames);
-    virtual ~DataChecker() = default;
+    /// `from` is the first state with the renames made. All must outlive the RowChecker.
+    RowChecker(const Schema& from, const Schema& to, const diff::Renames& renames);
+    virtual ~RowChecker() = default;
 
-    std::vector<DataCheck> run(const std::vector<diff::Change>& changes);
+    std::vector<RowCheck> run(const std::vector<diff::Change>& changes);
 
 protected:
     /// `value`, of the type of `before`, as the upgrade makes it one of the type of `after`; without
@@ -52,14 +52,14 @@ protected:
     /// The same with nothing but the renames made.
     std::string rows_renamed(const ObjectName& table) const;
 
-    /// A query for DataCheck::Answer::values over `expression` in the rows of `source` with `condition`.
+    /// A query for RowCheck::Answer::values over `expression` in the rows of `source` with `condition`.
     static std::string values_query(const std::string& expression, const std::string& source,
                                     const std::string& condition);
 
     /// "CASE value WHEN 'old' THEN 'label' … ELSE value END".
     static std::string relabelled(const std::string& value, const std::map<std::string, std::string>& labels);
 
-    void add(DataCheck check) { checks_.push_back(std::move(check)); }
+    void add(RowCheck check) { checks_.push_back(std::move(check)); }
     const Column* before(const ObjectName& table, const std::string& column) const;
 
     const Schema& from_;
@@ -87,7 +87,7 @@ private:
 
     std::map<ObjectName, ObjectName> earlier_tables_;
     std::map<ObjectName, std::map<std::string, std::string>> earlier_columns_;
-    std::vector<DataCheck> checks_;
+    std::vector<RowCheck> checks_;
 };
 
 }  // namespace retort::preflight

@@ -176,7 +176,7 @@ void io(A& archive, SourceFile& value) {
 }
 
 template <class A>
-void io(A& archive, Place& value) {
+void io(A& archive, Location& value) {
     io(archive, value.file);
     io(archive, value.line);
     io(archive, value.column);

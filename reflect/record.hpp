@@ -17,7 +17,7 @@ struct SourceFile {
 };
 
 /// A place in a source file. `file` unset: not known, as in the in-program reader.
-struct Place {
+struct Location {
     std::shared_ptr<const SourceFile> file;
     int line = 0;
     int column = 0;
@@ -41,7 +41,7 @@ struct Fact {
     double real = 0;
     MemberRef member;  ///< for kinds that refer to a member
     std::string type;  ///< for kinds that refer to a type: its qualified name
-    Place place;
+    Location place;
 };
 
 /// retort::rule, decoded.
@@ -49,7 +49,7 @@ struct Rule {
     rule_kind kind = rule_kind::table;
     std::vector<Fact> facts;
     bool inherited = false;  ///< from a base's mixin
-    Place place;
+    Location place;
 };
 
 struct Enumerator {
@@ -65,7 +65,7 @@ struct Enumeration {
     bool is_unsigned = false;
     std::string comment;
     std::vector<Fact> facts;  ///< of model<E>::schema()
-    Place place;
+    Location place;
 };
 
 /// The families of C++ types that have a column type.
@@ -109,7 +109,7 @@ struct Member {
     std::string name;
     CxxType type;
     std::string comment;
-    Place place;
+    Location place;
 };
 
 /// A struct with a `schema()`, as either reader describes it.
@@ -118,7 +118,7 @@ struct Record {
     std::string comment;
     std::vector<Member> members;  ///< those of bases first, in their order
     std::vector<Rule> rules;      ///< the table's own first, then those of `schema()`, then those of bases
-    Place place;
+    Location place;
     std::vector<Fact> naming;  ///< of model<naming_convention>::schema(); the same in every record
 };
 

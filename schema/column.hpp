@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/aside.hpp"
+#include "schema/annotation.hpp"
 #include "schema/error.hpp"
 #include "schema/type.hpp"
 #include "schema/uses.hpp"
@@ -33,9 +33,9 @@ BOOST_DESCRIBE_STRUCT(SequenceOptions, (), (start, increment, minimum, maximum, 
 struct Identity {
     bool always = false;
     SequenceOptions options{};
-    Aside<std::string> sequence{};  ///< PostgreSQL: its name, in the table's schema, where known
-    Aside<bool> named{};            ///< somebody chose that name
-    Aside<bool> compared{};         ///< it is to be that name, chosen or not
+    Annotation<std::string> sequence{};  ///< PostgreSQL: its name, in the table's schema, where known
+    Annotation<bool> named{};            ///< somebody chose that name
+    Annotation<bool> compared{};         ///< it is to be that name, chosen or not
 
     bool operator==(const Identity&) const = default;
 };
@@ -43,9 +43,9 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, sequence, named))
 
 /// GENERATED ALWAYS AS (expression).
 struct Generated {
-    std::string expression{};                 ///< without the outer brackets
-    bool stored = true;                       ///< false: VIRTUAL (SQLite; PostgreSQL 18)
-    Aside<std::vector<std::string>> reads{};  ///< the columns it is computed from, where known
+    std::string expression{};                      ///< without the outer brackets
+    bool stored = true;                            ///< false: VIRTUAL (SQLite; PostgreSQL 18)
+    Annotation<std::vector<std::string>> reads{};  ///< the columns it is computed from, where known
 
     bool operator==(const Generated&) const = default;
 };
@@ -67,7 +67,7 @@ BOOST_DESCRIBE_STRUCT(NotNull, (), (name, no_inherit, not_valid, comment))
 /// changes are planned and is no part of the state itself.
 struct Transition {
     std::string renamed_from{};  ///< the earlier name, within the same table or schema
-    bool asked = false;          ///< the rename is to be made now: names exchanged count even where all fits as it is
+    bool requested = false;      ///< the rename is to be made now: names exchanged count even where all fits as it is
     std::string using_sql{};     ///< ALTER COLUMN … TYPE … USING this
     std::string backfill_sql{};  ///< value for existing rows where NULL is no longer allowed
     std::map<std::string, std::string> old_labels{};  ///< enum: earlier label or value → label
@@ -94,8 +94,8 @@ struct Column {
     bool inherited = false;                        ///< PostgreSQL: it comes from a parent or partitioned table alone
     std::string comment{};
     Uses uses{};  ///< of the default or the generating expression
-    Aside<Transition> transition{};
-    Aside<Position> declared{};  ///< where a model declares it
+    Annotation<Transition> transition{};
+    Annotation<Position> declared{};  ///< where a model declares it
 
     bool operator==(const Column&) const = default;
 };

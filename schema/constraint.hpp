@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/aside.hpp"
+#include "schema/annotation.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
 #include "schema/uses.hpp"
@@ -39,8 +39,8 @@ struct PrimaryKey {
     std::string comment{};
     std::string on_conflict{};                            ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
-    Aside<bool> named{};
-    Aside<Position> declared{};
+    Annotation<bool> named{};
+    Annotation<Position> declared{};
 
     bool operator==(const PrimaryKey&) const = default;
 };
@@ -60,8 +60,8 @@ struct Unique {
     std::string comment{};
     std::string on_conflict{};                            ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
-    Aside<bool> named{};
-    Aside<Position> declared{};
+    Annotation<bool> named{};
+    Annotation<Position> declared{};
 
     bool operator==(const Unique&) const = default;
 };
@@ -76,10 +76,10 @@ struct Check {
     bool not_valid = false;
     bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
-    Aside<std::vector<std::string>> reads{};  ///< columns it mentions, where known
+    Annotation<std::vector<std::string>> reads{};  ///< columns it mentions, where known
     Uses uses{};
-    Aside<bool> named{};
-    Aside<Position> declared{};
+    Annotation<bool> named{};
+    Annotation<Position> declared{};
 
     bool operator==(const Check&) const = default;
 };
@@ -99,8 +99,8 @@ struct ForeignKey {
     bool not_valid = false;
     bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
-    Aside<bool> named{};
-    Aside<Position> declared{};
+    Annotation<bool> named{};
+    Annotation<Position> declared{};
 
     bool operator==(const ForeignKey&) const = default;
 };
@@ -115,10 +115,10 @@ struct Exclusion {
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
     std::string comment{};
-    Aside<std::vector<std::string>> reads{};
+    Annotation<std::vector<std::string>> reads{};
     Uses uses{};
-    Aside<bool> named{};
-    Aside<Position> declared{};
+    Annotation<bool> named{};
+    Annotation<Position> declared{};
 
     bool operator==(const Exclusion&) const = default;
 };

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/aside.hpp"
+#include "schema/annotation.hpp"
 #include "schema/error.hpp"
 #include "schema/uses.hpp"
 
@@ -45,11 +45,11 @@ struct Index {
     bool only =
         false;  ///< PostgreSQL: of a partitioned table alone, and of none of its partitions (CREATE INDEX, ONLY)
     std::string comment{};
-    Aside<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
-    Uses uses{};                              ///< of its expressions and predicate
-    Aside<bool> named{};
-    Aside<std::string> renamed_from{};
-    Aside<Position> declared{};
+    Annotation<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
+    Uses uses{};                                   ///< of its expressions and predicate
+    Annotation<bool> named{};
+    Annotation<std::string> renamed_from{};
+    Annotation<Position> declared{};
 
     bool operator==(const Index&) const = default;
 };

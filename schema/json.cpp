@@ -86,9 +86,9 @@ struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
 template <class T>
-struct IsAside : std::false_type {};
+struct IsAnnotation : std::false_type {};
 template <class T, bool Large>
-struct IsAside<Aside<T, Large>> : std::true_type {};
+struct IsAnnotation<Annotation<T, Large>> : std::true_type {};
 template <class T>
 struct IsMap : std::false_type {};
 template <class K, class V>
@@ -99,7 +99,7 @@ template <class T>
 bool same(const T& a, const T& b) {
     if constexpr (std::is_same_v<T, Uses>)
         return !*a || (*a)->empty();
-    else if constexpr (IsAside<T>::value)
+    else if constexpr (IsAnnotation<T>::value)
         return *a == *b;
     else
         return a == b;
@@ -124,7 +124,7 @@ Json write(const T& value) {
         return word;
     } else if constexpr (std::is_same_v<T, ObjectName>) {
         return key_text(value);
-    } else if constexpr (IsAside<T>::value) {
+    } else if constexpr (IsAnnotation<T>::value) {
         return write(*value);
     } else if constexpr (IsOptional<T>::value) {
         return value ? write(*value) : Json();
@@ -171,7 +171,7 @@ void read(const Json& json, T& value, const Path& path) {
     } else if constexpr (std::is_same_v<T, ObjectName>) {
         if (!json.is_string()) fail(path, "a name was expected");
         key_value(json.get<std::string>(), value);
-    } else if constexpr (IsAside<T>::value) {
+    } else if constexpr (IsAnnotation<T>::value) {
         read(json, *value, path);
     } else if constexpr (IsOptional<T>::value) {
         if (!json.is_null()) read(json, value.emplace(), path);
@@ -250,7 +250,7 @@ std::string to_json(const Schema& schema) {
             list.push_back(write(Granted{target.kind, target.name, target.arguments, target.column, grants}));
         json["privileges"] = list;
     }
-    if (!schema.unexpressed->empty()) json["unexpressed"] = write(*schema.unexpressed);
+    if (!schema.unsupported->empty()) json["unexpressed"] = write(*schema.unsupported);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -316,13 +316,13 @@ Schema from_json(const std::string& text, const std::string& origin) {
                     schema.privileges->grants[{each.kind, each.name, each.arguments, each.column}] =
                         std::move(each.grants);
             } else if (key == "unexpressed") {
-                read(value, *schema.unexpressed, path);
+                read(value, *schema.unsupported, path);
             } else {
                 fail(path, "no such member");
             }
         }
-    } catch (const Misfit& misfit) {
-        throw wrong("at " + misfit.path + ": " + misfit.what);
+    } catch (const Misfit& out_of_range) {
+        throw wrong("at " + out_of_range.path + ": " + out_of_range.what);
     }
     return schema;
 }

@@ -62,11 +62,11 @@ struct Table {
     bool strict = false;         ///< SQLite
     bool without_rowid = false;  ///< SQLite
 
-    Aside<FromParent> from_parent{};  ///< of a partition; differs from another in names and settings alone
-    Uses uses{};                      ///< of the partition key
-    Aside<bool> external{};           ///< referred to, never changed
-    Aside<Transition> transition{};
-    Aside<Position> declared{};
+    Annotation<FromParent> from_parent{};  ///< of a partition; differs from another in names and settings alone
+    Uses uses{};                           ///< of the partition key
+    Annotation<bool> external{};           ///< referred to, never changed
+    Annotation<Transition> transition{};
+    Annotation<Position> declared{};
 
     bool operator==(const Table&) const = default;
 
@@ -87,8 +87,8 @@ struct Enum {
     ObjectName name{};
     std::vector<std::string> labels{};  ///< in their sort order
     std::string comment{};
-    Aside<Transition> transition{};
-    Aside<Position> declared{};
+    Annotation<Transition> transition{};
+    Annotation<Position> declared{};
 
     bool operator==(const Enum&) const = default;
 };
@@ -172,9 +172,9 @@ struct Definition {
     std::vector<Index> indexes{};                              ///< of a materialised view
     std::map<std::string, DefinitionColumn> columns{};         ///< by name; those of which there is something to say
     std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
-    Aside<std::vector<Reference>> reads{};                     ///< what it depends on, where known
-    Aside<bool> adopted{};  ///< kept as it is found, since no model speaks of it: its text is not compared
-    Aside<Position> declared{};
+    Annotation<std::vector<Reference>> reads{};                ///< what it depends on, where known
+    Annotation<bool> adopted{};  ///< kept as it is found, since no model speaks of it: its text is not compared
+    Annotation<Position> declared{};
 
     bool operator==(const Definition&) const = default;
 };
@@ -195,14 +195,14 @@ DefinitionKey key_of(const Definition& definition);
 
 /// Something that a database holds and that a Schema has no words for: it takes no part in
 /// comparing, and so is told.
-struct Unexpressed {
+struct Unsupported {
     std::string kind{};  ///< "foreign table", "operator"
     ObjectName name{};
     std::string about{};  ///< where the name alone doesn't tell: "on users", "(integer, text)"
 
-    auto operator<=>(const Unexpressed&) const = default;
+    auto operator<=>(const Unsupported&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Unexpressed, (), (kind, name, about))
+BOOST_DESCRIBE_STRUCT(Unsupported, (), (kind, name, about))
 /// A conversion between two types that a live server offers (PostgreSQL, pg_cast).
 struct Cast {
     bool assignment = false;  ///< made when a value is stored, without being asked for
@@ -223,7 +223,7 @@ struct SqlStatement {
 /// What stands in SQL files beside the models. It becomes part of a Schema's values when an
 /// engine has stored it (desired/normalize.hpp).
 struct SqlObjects {
-    bool spoken_for = false;  ///< the files tell all there is to be: what they leave out is dropped
+    bool authoritative = false;  ///< the files tell all there is to be: what they leave out is dropped
     std::vector<SqlStatement> statements{};
 };
 
@@ -237,10 +237,10 @@ struct Schema {
     std::map<ObjectName, Sequence> sequences{};
     std::map<ObjectName, Table> tables{};
     std::map<DefinitionKey, Definition> definitions{};
-    Aside<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
-    Aside<std::vector<Unexpressed>> unexpressed{};  ///< sorted
-    Aside<Casts> casts{};                           ///< of a live server
-    Aside<SqlObjects> sql{};
+    Annotation<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
+    Annotation<std::vector<Unsupported>> unsupported{};  ///< sorted
+    Annotation<Casts> casts{};                           ///< of a live server
+    Annotation<SqlObjects> sql{};
 
     bool operator==(const Schema&) const = default;
 

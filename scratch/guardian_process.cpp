@@ -42,7 +42,7 @@ int next(int socket) {
     }
 }
 
-[[noreturn]] void run(int socket, const std::function<void(const Keeper::Link&)>& body) {
+[[noreturn]] void run(int socket, const std::function<void(const Guardian::Link&)>& body) {
     setsid();
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
         std::signal(signal, SIG_IGN);
@@ -59,7 +59,7 @@ int next(int socket) {
     }
     close(null);
     try {
-        body(Keeper::Link(link));
+        body(Guardian::Link(link));
     } catch (...) {
         _exit(1);
     }
@@ -68,9 +68,9 @@ int next(int socket) {
 
 }  // namespace
 
-void Keeper::Link::send(const std::string& line) const { send_line(socket_, line); }
+void Guardian::Link::send(const std::string& line) const { send_line(socket_, line); }
 
-std::vector<std::string> Keeper::Link::wait() const {
+std::vector<std::string> Guardian::Link::wait() const {
     std::vector<std::string> lines;
     std::string line;
     for (int c = 0; (c = next(socket_)) >= 0;) {
@@ -84,7 +84,7 @@ std::vector<std::string> Keeper::Link::wait() const {
     return lines;
 }
 
-Keeper::Keeper(const std::function<void(const Link&)>& body) {
+Guardian::Guardian(const std::function<void(const Link&)>& body) {
     std::array<int, 2> ends{-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         throw Error("RT035", "cannot make a pair of sockets", "is the limit on open files reached?");
@@ -101,19 +101,19 @@ Keeper::Keeper(const std::function<void(const Link&)>& body) {
     socket_ = ends[0];
 }
 
-Keeper::~Keeper() {
+Guardian::~Guardian() {
     close(socket_);
     while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
     }
 }
 
-void Keeper::note(const std::string& line) const {
+void Guardian::note(const std::string& line) const {
     if (!send_line(socket_, line)) {
         throw Error("RT035", "the process that cleans up is gone");
     }
 }
 
-std::string Keeper::receive() const {
+std::string Guardian::receive() const {
     std::string line;
     for (int c = 0; (c = next(socket_)) >= 0 && c != '\n';) {
         line += static_cast<char>(c);

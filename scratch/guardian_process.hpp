@@ -11,7 +11,7 @@ namespace retort::scratch {
 /// A process of its own that holds something on behalf of this one and cleans up after it,
 /// however this one ends. It is deaf to SIGINT, SIGTERM and SIGHUP, and holds none of this
 /// process's files, so nobody who reads this process's output waits for it.
-class Keeper {
+class Guardian {
 public:
     /// The other process's end.
     class Link {
@@ -28,12 +28,12 @@ public:
 
     /// Runs `body` in the other process, and then ends that one.
     /// Throws Error RT035 when no process can be made.
-    explicit Keeper(const std::function<void(const Link&)>& body);
+    explicit Guardian(const std::function<void(const Link&)>& body);
 
     /// Waits until the body has ended.
-    ~Keeper();
-    Keeper(const Keeper&) = delete;
-    Keeper& operator=(const Keeper&) = delete;
+    ~Guardian();
+    Guardian(const Guardian&) = delete;
+    Guardian& operator=(const Guardian&) = delete;
 
     /// Tells the body one line to remember: the name of something to clean up.
     void note(const std::string& line) const;

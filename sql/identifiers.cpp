@@ -165,7 +165,7 @@ std::vector<Token> tokens(std::string_view sql) {
     return found;
 }
 
-bool mentions(std::string_view sql, std::string_view identifier) {
+bool references_name(std::string_view sql, std::string_view identifier) {
     bool found = false;
     walk(
         sql, [&](std::string_view, const std::string& name, Around) { found = found || name == identifier; },

@@ -39,7 +39,7 @@ struct Token {
 std::vector<Token> tokens(std::string_view sql);
 
 /// True when `sql` contains `identifier` as an identifier token.
-bool mentions(std::string_view sql, std::string_view identifier);
+bool references_name(std::string_view sql, std::string_view identifier);
 
 /// The functions that `sql` calls: every identifier in front of "(", with the schema that
 /// stands before it.

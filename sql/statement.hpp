@@ -23,7 +23,7 @@ struct Made {
     std::vector<ObjectName> needs{};  ///< the names that it mentions; not all of them are objects
 
     /// Why it can't stand in an SQL file beside the models; empty: it can.
-    std::string refusal{};
+    std::string rejection{};
     std::string hint{};
     int offset = -1;  ///< bytes to the fault, of a statement that can't be read
 

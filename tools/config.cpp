@@ -84,11 +84,11 @@ public:
         for (const auto& [key, node] : root) {
             read_section(config, key, node);
         }
-        if (faults_.empty()) return;
-        std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        if (errors_.empty()) return;
+        std::stable_sort(errors_.begin(), errors_.end(), [](const Diagnostic& a, const Diagnostic& b) {
             return std::tie(a.position.line, a.position.column) < std::tie(b.position.line, b.position.column);
         });
-        throw Error(std::move(faults_));
+        throw Error(std::move(errors_));
     }
 
 private:
@@ -101,7 +101,7 @@ private:
     void fault(std::string code, std::string message, const toml::source_region& region, std::string hint) {
         Diagnostic diagnostic = at(std::move(code), std::move(message), region);
         diagnostic.hint = std::move(hint);
-        faults_.push_back(std::move(diagnostic));
+        errors_.push_back(std::move(diagnostic));
     }
 
     template <class Names>
@@ -184,7 +184,7 @@ private:
 
     std::string file_;
     std::string text_;
-    std::vector<Diagnostic> faults_;
+    std::vector<Diagnostic> errors_;
 };
 
 Diagnostic about(const Setting& setting, std::string code, std::string message, std::string hint) {
@@ -248,24 +248,24 @@ std::vector<std::string> header_files(const Config& config) {
                                         : "headers = [\"models/**/*.hpp\"] under [models]");
     }
     std::set<std::string> files;
-    std::vector<Diagnostic> faults;
+    std::vector<Diagnostic> errors;
     for (const Setting& pattern : config.headers) {
         const std::string text = expand(pattern);
         const auto found = glob(config.root, text);
         if (found.empty()) {
-            faults.push_back(about(pattern, "RT006", fmt::format("no file matches '{}'", text),
+            errors.push_back(about(pattern, "RT006", fmt::format("no file matches '{}'", text),
                                    fmt::format("it was looked for in {}", shown(config.root).string())));
         }
         for (const fs::path& path : found) files.insert(path.string());
     }
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
     return {files.begin(), files.end()};
 }
 
 std::optional<std::vector<std::string>> sql_files(const Config& config) {
     if (!config.sql) return std::nullopt;
     std::set<std::string> files;
-    std::vector<Diagnostic> faults;
+    std::vector<Diagnostic> errors;
     for (const Setting& pattern : *config.sql) {
         const std::string text = expand(pattern);
         const auto found = glob(config.root, text);
@@ -274,14 +274,14 @@ std::optional<std::vector<std::string>> sql_files(const Config& config) {
         const bool wild = text.find_first_of("*?[") != std::string::npos;
         std::error_code failed;
         if (found.empty() && (!wild || !fs::is_directory(folder, failed))) {
-            faults.push_back(about(pattern, "RT006",
+            errors.push_back(about(pattern, "RT006",
                                    wild ? fmt::format("'{}': there is no folder {}", text, shown(folder).string())
                                         : fmt::format("no file matches '{}'", text),
                                    "sql = [] under [models] says that there are no SQL files"));
         }
         for (const fs::path& path : found) files.insert(shown(path).string());
     }
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
     return std::vector<std::string>(files.begin(), files.end());
 }
 

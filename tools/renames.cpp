@@ -60,7 +60,7 @@ bool apply_passed_on(const std::vector<std::string>& given, const Schema& from, 
         if (!pair || !old_names.insert(before).second || !new_names.insert(after).second) return false;
         pairs.push_back(*pair);
     }
-    const std::vector<std::string> go = diff::names_that_go(from, to), come = diff::names_that_come(from, to);
+    const std::vector<std::string> go = diff::dropped_names(from, to), come = diff::created_names(from, to);
     for (const RenameCandidate& pair : pairs)
         if ((!new_names.contains(pair.old_name()) && !among(go, pair.old_name())) ||
             (!old_names.contains(pair.new_name()) && !among(come, pair.new_name())))
@@ -82,15 +82,15 @@ std::vector<std::string> words_of(const diff::Renames& renames) {
 
 /// What the models declare to be exchanged, and nothing in the schemas tells whether that was done: the revisions do.
 void settle_exchanges(Program& program, const RenameOptions& options, const Schema& from, Schema& to) {
-    const std::vector<diff::Renames> open = diff::open_exchanges(from, to);
+    const std::vector<diff::Renames> open = diff::undecided_swaps(from, to);
     if (open.empty()) return;
     std::set<std::string> made;
     const migrate::Chain chain = options.in_models ? load_chain(program) : migrate::Chain();
     for (const migrate::Revision& revision : chain.revisions())
         for (const std::string& remark : revision.remarks)
             if (remark.starts_with(exchanged)) made.insert(remark.substr(exchanged.size()));
-    for (const diff::Renames& circle : open) {
-        const std::vector<std::string> words = words_of(circle);
+    for (const diff::Renames& cycle : open) {
+        const std::vector<std::string> words = words_of(cycle);
         if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return made.contains(each); }))
             continue;
         if (options.in_models && !options.records && chain.revisions().empty()) {
@@ -103,7 +103,7 @@ void settle_exchanges(Program& program, const RenameOptions& options, const Sche
                             fmt::join(words, " --rename ")));
             continue;
         }
-        diff::ask_for(to, circle);
+        diff::request(to, cycle);
         if (options.in_models)
             program.terminal().note(
                 fmt::format("{} {}: the models say so and no revision has done it; take .renamed_from(\"…\") out of "
@@ -126,8 +126,8 @@ void apply_given(std::vector<std::string> given, const Schema& from, Schema& to)
     }
     if (given.empty() || apply_passed_on(given, from, to)) return;
     const auto [before, after] = split(given.front());
-    const std::vector<std::string> go = diff::names_that_go(from, to);
-    const std::vector<std::string> come = diff::names_that_come(from, to);
+    const std::vector<std::string> go = diff::dropped_names(from, to);
+    const std::vector<std::string> come = diff::created_names(from, to);
     if (!among(go, before) && !among(come, after) && diff::find_pair(from, to, before, after))
         throw Error(
             "RT013", fmt::format("--rename {}: both are there before and after", given.front()),

@@ -38,14 +38,14 @@ Globs globs(const std::vector<Setting>& include, const std::vector<Setting>& exc
     return {texts(include), texts(exclude)};
 }
 
-void require_kinds(const std::vector<Setting>& settings, std::vector<Diagnostic>& faults) {
+void require_kinds(const std::vector<Setting>& settings, std::vector<Diagnostic>& errors) {
     for (const Setting& setting : settings) {
         const std::string text = expand(setting);
         const Globs one{{text}, {}};
         if (std::any_of(kinds().begin(), kinds().end(), [&](std::string_view kind) { return one.pass(kind); }))
             continue;
         const std::string_view meant = did_you_mean(text, kinds());
-        faults.push_back({"RT004",
+        errors.push_back({"RT004",
                           fmt::format("{}: no kind of object matches '{}'", setting.name, text),
                           setting.position,
                           setting.source_line,
@@ -73,11 +73,11 @@ struct Left {
 
 }  // namespace
 
-introspect::Filter looked_at(const Config& config) {
-    std::vector<Diagnostic> faults;
-    require_kinds(config.kinds, faults);
-    require_kinds(config.exclude_kinds, faults);
-    if (!faults.empty()) throw Error(std::move(faults));
+introspect::Filter in_scope(const Config& config) {
+    std::vector<Diagnostic> errors;
+    require_kinds(config.kinds, errors);
+    require_kinds(config.exclude_kinds, errors);
+    if (!errors.empty()) throw Error(std::move(errors));
     introspect::Filter filter;
     filter.schemas = globs(config.schemas, config.exclude_schemas);
     filter.tables = globs(config.tables, config.exclude_tables);
@@ -86,11 +86,11 @@ introspect::Filter looked_at(const Config& config) {
     return filter;
 }
 
-void require_looked_at(const Config& config, const Schema& declared, const std::string& default_schema) {
+void require_in_scope(const Config& config, const Schema& declared, const std::string& default_schema) {
     const Left schemas{"schemas", config.schemas, config.exclude_schemas};
     const Left tables{"tables", config.tables, config.exclude_tables};
     const Left of_kinds{"kinds", config.kinds, config.exclude_kinds};
-    std::vector<Diagnostic> faults;
+    std::vector<Diagnostic> errors;
     const auto check = [&](std::string_view kind, const ObjectName& name, const Position& place) {
         std::string out = schemas.out([&](const Globs& globs) {
             introspect::Filter filter;
@@ -108,7 +108,7 @@ void require_looked_at(const Config& config, const Schema& declared, const std::
             });
         }
         if (out.empty()) return;
-        faults.push_back(
+        errors.push_back(
             {"RT011",
              fmt::format("the models declare the {} {}, and it is left out by {}", kind, display(name), out),
              place,
@@ -124,7 +124,7 @@ void require_looked_at(const Config& config, const Schema& declared, const std::
         static const std::set<std::string_view> parts = {"schema", "comment", "index", "setting"};
         if (!parts.contains(each.kind)) check(each.kind, each.name, each.declared);
     }
-    if (!faults.empty()) throw Error(std::move(faults));
+    if (!errors.empty()) throw Error(std::move(errors));
 }
 
 }  // namespace retort::tools

@@ -53,7 +53,7 @@ std::string without_restrict(std::string text) {
     return text;
 }
 
-Diagnostic fault_in(const std::string& text, const std::string& path, std::size_t offset, std::string message) {
+Diagnostic error_in(const std::string& text, const std::string& path, std::size_t offset, std::string message) {
     Position position{path, 1, 1};
     for (std::size_t at = 0; at < offset && at < text.size(); ++at) {
         position.line += text[at] == '\n';
@@ -122,19 +122,19 @@ Source parse_source(Program& program, const std::string& text) {
 }
 
 Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b) {
-    std::optional<Dialect> asked;
-    if (!word.empty()) asked = parse_dialect(word);
+    std::optional<Dialect> requested;
+    if (!word.empty()) requested = parse_dialect(word);
     const Source* first = a.dialect ? &a : b && b->dialect ? b : nullptr;
     if (first && b && b->dialect && *b->dialect != *first->dialect) {
         throw Error("RT008", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.text,
                                          to_string(*a.dialect), b->text, to_string(*b->dialect)));
     }
-    if (first && asked && *asked != *first->dialect) {
+    if (first && requested && *requested != *first->dialect) {
         throw Error("RT008", fmt::format("'{}' is {}, and --dialect says {}", first->text, to_string(*first->dialect),
-                                         to_string(*asked)));
+                                         to_string(*requested)));
     }
     if (first) return *first->dialect;
-    if (asked) return *asked;
+    if (requested) return *requested;
     if (const auto configured = program.configured_dialect()) return *configured;
     for (const Source* source : {&a, b}) {
         if (!source || source->kind != Source::Kind::migrations) continue;
@@ -170,9 +170,9 @@ Schema SourceReader::read(const Source& source) {
     return database(source).introspect(version_store(program_, dialect_).filter());
 }
 
-introspect::Needed SourceReader::needed_by_unseen(const Source& source) {
+introspect::ExcludedDependents SourceReader::excluded_dependents(const Source& source) {
     if (source.kind == Source::Kind::models || source.kind == Source::Kind::snapshot) return {};
-    return database(source).needed_by_unseen(version_store(program_, dialect_).filter());
+    return database(source).excluded_dependents(version_store(program_, dialect_).filter());
 }
 
 introspect::Database& SourceReader::database(const Source& source) {
@@ -216,7 +216,7 @@ void run_script(introspect::Database& database, const std::string& text, const s
             std::string message = failure.message;
             if (!failure.detail.empty()) message += ": " + failure.detail;
             const std::size_t inside = failure.offset > 0 ? static_cast<std::size_t>(failure.offset) : 0;
-            Diagnostic fault = fault_in(text, path, offset + inside, std::move(message));
+            Diagnostic fault = error_in(text, path, offset + inside, std::move(message));
             if (const std::string role = missing_role(failure); !role.empty())
                 fault.hint = fmt::format(
                     "the file is run on {}: make the role there, or let scratch_url in retort.toml name a server that "
@@ -226,7 +226,7 @@ void run_script(introspect::Database& database, const std::string& text, const s
         }
     }
     if (database.in_transaction()) {
-        Diagnostic fault = fault_in(text, path, script.find_last_not_of(" \t\r\n"),
+        Diagnostic fault = error_in(text, path, script.find_last_not_of(" \t\r\n"),
                                     "the transaction that is open here is never ended");
         fault.hint = "end it with COMMIT";
         throw Error(std::move(fault));

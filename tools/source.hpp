@@ -48,7 +48,7 @@ public:
 
     /// What something in the source needs that [filter] leaves out; nothing of models and snapshots,
     /// which say what there is.
-    introspect::Needed needed_by_unseen(const Source& source);
+    introspect::ExcludedDependents excluded_dependents(const Source& source);
 
     /// A database that holds the source and, unless it is a live one, stands at the chain's head.
     introspect::Database& database(const Source& source);

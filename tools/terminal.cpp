@@ -72,12 +72,12 @@ std::string Terminal::styled(std::string_view text, std::string_view style) cons
 
 void Terminal::write(int descriptor, std::string_view text) {
     const bool result = descriptor == STDOUT_FILENO;
-    while (!text.empty() && !(result && reader_gone_)) {
+    while (!text.empty() && !(result && reader_exited_)) {
         const ssize_t written = ::write(descriptor, text.data(), text.size());
         if (written >= 0) {
             text.remove_prefix(static_cast<std::size_t>(written));
         } else if (errno == EPIPE) {
-            reader_gone_ = reader_gone_ || result;
+            reader_exited_ = reader_exited_ || result;
             return;
         } else if (errno != EINTR) {
             if (!result) return;  // there is nowhere left to say it

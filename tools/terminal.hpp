@@ -50,7 +50,7 @@ private:
     bool note_colour_;
     bool live_;  ///< standard error is a terminal
     bool showing_ = false;
-    bool reader_gone_ = false;
+    bool reader_exited_ = false;
 };
 
 }  // namespace retort::tools

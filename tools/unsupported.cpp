@@ -14,12 +14,12 @@ namespace retort::tools {
 
 namespace {
 
-std::string words_of(const Unexpressed& each) {
+std::string words_of(const Unsupported& each) {
     return fmt::format("{} {}{}{}", each.kind, display(each.name), each.about.empty() ? "" : " ", each.about);
 }
 
 /// What differs between tables that inherit, and no ALTER TABLE brings about.
-void add_inheritance(std::set<Unexpressed>& all, const Schema& from, const Schema& to) {
+void add_inheritance(std::set<Unsupported>& all, const Schema& from, const Schema& to) {
     for (const auto& [name, after] : to.tables) {
         const Table* before = from.find_table(name);
         if (!before || after.inherits.empty() || before->inherits.empty()) continue;
@@ -29,7 +29,7 @@ void add_inheritance(std::set<Unexpressed>& all, const Schema& from, const Schem
         for (const Column& column : after.columns)
             if (const Column* other = before->find_column(column.name);
                 other && other->inherited != column.inherited &&
-                diff::comes_with_parent(*before, after, column.name, to))
+                diff::is_inherited_column(*before, after, column.name, to))
                 all.insert({fmt::format("inheritance of column {} in", column.name), name, ""});
     }
 }
@@ -41,13 +41,13 @@ void add_comparing_options(CLI::App& command, Program& program) {
     command.add_flag("--privileges", program.privileges, "Compare privileges too (GRANT, REVOKE; PostgreSQL)");
 }
 
-void tell_not_compared(Program& program, const std::vector<const Schema*>& schemas) {
-    std::set<Unexpressed> all;
-    for (const Schema* schema : schemas) all.insert(schema->unexpressed->begin(), schema->unexpressed->end());
+void report_unsupported(Program& program, const std::vector<const Schema*>& schemas) {
+    std::set<Unsupported> all;
+    for (const Schema* schema : schemas) all.insert(schema->unsupported->begin(), schema->unsupported->end());
     if (schemas.size() == 2) add_inheritance(all, *schemas.front(), *schemas.back());
     if (all.empty()) return;
     if (!program.strict) {
-        for (const Unexpressed& each : all)
+        for (const Unsupported& each : all)
             program.terminal().note(
                 fmt::format("{} {}", program.terminal().styled("not compared:", "1;33"), words_of(each)));
         return;
@@ -58,7 +58,7 @@ void tell_not_compared(Program& program, const std::vector<const Schema*>& schem
         .hint =
             "leave out --strict, or what is meant to stay out of sight with exclude_kinds, "
             "exclude_schemas or exclude_tables under [filter]"};
-    for (const Unexpressed& each : all) fault.notes.push_back({.code = {}, .message = words_of(each)});
+    for (const Unsupported& each : all) fault.notes.push_back({.code = {}, .message = words_of(each)});
     throw Error(std::move(fault));
 }
 

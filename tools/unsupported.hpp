@@ -15,6 +15,6 @@ void add_comparing_options(CLI::App& command, Program& program);
 
 /// Tells on standard error what the databases hold that takes no part in comparing.
 /// Throws Error RT056 that lists it with --strict.
-void tell_not_compared(Program& program, const std::vector<const Schema*>& schemas);
+void report_unsupported(Program& program, const std::vector<const Schema*>& schemas);
 
 }  // namespace retort::tools

@@ -50,7 +50,7 @@ migrate::Chain load_chain(Program& program) { return migrate::Chain::load(migrat
 
 migrate::VersionStore version_store(Program& program, Dialect dialect) {
     const Config& config = program.config();
-    introspect::Filter filter = looked_at(config);
+    introspect::Filter filter = in_scope(config);
     filter.privileges = filter.privileges || program.privileges;
     return {dialect, expand(config.version_table), expand(config.history_table), std::move(filter)};
 }
@@ -83,9 +83,8 @@ void warn_of_unread_sql(Program& program) {
 
 Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database) {
     Schema schema = declared_schema(program, dialect);
-    const bool filtered = looked_at(program.config()).leaves_out();
-    require_looked_at(program.config(), schema,
-                      filtered && database != nullptr ? database->default_schema() : "public");
+    const bool filtered = in_scope(program.config()).excludes();
+    require_in_scope(program.config(), schema, filtered && database != nullptr ? database->default_schema() : "public");
     if (program.privileges || program.config().privileges) return schema;
     for (const SqlStatement& each : schema.sql->statements) {
         if (each.kind != "privileges") continue;
@@ -118,7 +117,7 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
     return options;
 }
 
-void tell_structural(Program& program, const std::string& why) {
+void report_structural(Program& program, const std::string& why) {
     if (why.empty()) return;
     program.terminal().note(
         fmt::format("{} expressions, by their parse trees, because {}; the server could tell better",

@@ -57,7 +57,7 @@ std::vector<const migrate::Revision*> pending(const migrate::Chain& chain, const
 
 /// Says on standard error that expressions were compared by their structure, and why; nothing for an
 /// empty `why`.
-void tell_structural(Program& program, const std::string& why);
+void report_structural(Program& program, const std::string& why);
 
 /// The migrations whose files were edited since they were run on the database, a sentence each. When the
 /// history can't be read, says so on standard error and returns none.

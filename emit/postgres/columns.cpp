@@ -159,8 +159,8 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
 void Writer::alter_not_null(const ObjectName& table, const Column& from, const Column& to) {
     if (to.nullable || from.not_null == to.not_null) return;
     const auto name_of = [&](const Column& column) {
-        const bool chosen = column.not_null && !column.not_null->name.empty();
-        return chosen ? column.not_null->name : not_null_name(table, column.name);
+        const bool explicit_name = column.not_null && !column.not_null->name.empty();
+        return explicit_name ? column.not_null->name : not_null_name(table, column.name);
     };
     const NotNull after = to.not_null.value_or(NotNull{});
     NotNull before = from.not_null.value_or(NotNull{});

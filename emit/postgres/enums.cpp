@@ -94,7 +94,7 @@ bool Writer::is_mapped(const ObjectName& type, const std::string& label) const {
     });
 }
 
-void Writer::rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& aside) {
+void Writer::rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& interim) {
     std::string note;
     const auto* before = std::get_if<Enum>(&from);
     const auto* after = std::get_if<Enum>(&to);
@@ -106,17 +106,17 @@ void Writer::rebuild_type(const diff::UserType& from, const diff::UserType& to, 
         if (!removed.empty())
             note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
     }
-    add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(diff::name_of(from)), quote(aside.name)), note);
+    add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(diff::name_of(from)), quote(interim.name)), note);
     if (after)
         create_enum(*after);
     else
         create_definition(std::get<Definition>(to));
 }
 
-void Writer::drop_old_type(const diff::UserType& from, const ObjectName& aside) {
+void Writer::drop_old_type(const diff::UserType& from, const ObjectName& interim) {
     const auto* definition = std::get_if<Definition>(&from);
     const bool domain = definition && definition->kind == DefinitionKind::domain;
-    add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(aside));
+    add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(interim));
 }
 
 }  // namespace retort::emit::postgres

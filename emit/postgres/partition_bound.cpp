@@ -53,7 +53,7 @@ Key key_of(const Table& table, const Schema& schema, std::set<std::string>& colu
     key.parts = listed(table.partition_by);
     for (const Column& column : table.columns) {
         const bool read = std::any_of(key.parts.begin(), key.parts.end(),
-                                      [&](const std::string& part) { return sql::mentions(part, column.name); });
+                                      [&](const std::string& part) { return sql::references_name(part, column.name); });
         if (!read) continue;
         columns.insert(column.name);
         key.of_enum = key.of_enum || schema.enums.contains(diff::underlying(column.type, schema).user_type);
@@ -72,7 +72,7 @@ bool is_open(const std::vector<std::string>& bound) {
 }
 
 /// Nothing: it can't be told.
-std::optional<std::string> range_fit(const Key& key, const std::string& bound) {
+std::optional<std::string> range_condition(const Key& key, const std::string& bound) {
     const std::size_t to = bound.find(") TO (");
     if (to == std::string::npos) return std::nullopt;
     const std::vector<std::string> low = listed(std::string_view(bound).substr(0, to + 1));
@@ -91,7 +91,7 @@ std::optional<std::string> range_fit(const Key& key, const std::string& bound) {
     return fmt::format("{}", fmt::join(sides, " AND "));
 }
 
-std::string list_fit(const Key& key, const std::string& bound) {
+std::string list_condition(const Key& key, const std::string& bound) {
     std::vector<std::string> values = listed(bound);
     const std::string& value = key.parts.front();
     const bool null = std::erase(values, "NULL") > 0;
@@ -102,7 +102,7 @@ std::string list_fit(const Key& key, const std::string& bound) {
 
 }  // namespace
 
-std::string partition_fit(const Table& table, const Schema& schema, std::set<std::string>& columns) {
+std::string partition_condition(const Table& table, const Schema& schema, std::set<std::string>& columns) {
     const bool by_range = table.partition_by.starts_with("RANGE"), by_list = table.partition_by.starts_with("LIST");
     if (table.partition_by.empty()) return "true";
     std::vector<const Table*> partitions;
@@ -113,11 +113,11 @@ std::string partition_fit(const Table& table, const Schema& schema, std::set<std
     if (!(by_range || by_list) || !key.plain || (by_range && key.of_enum)) return "true";
     std::vector<std::string> conditions;
     for (const Table* each : partitions) {
-        const std::string below = partition_fit(*each, schema, columns);
+        const std::string below = partition_condition(*each, schema, columns);
         if (below == "false") continue;
         if (each->partition_bound == "DEFAULT") return "true";  // or what it takes depends on all others
         const std::optional<std::string> own =
-            by_list ? list_fit(key, each->partition_bound) : range_fit(key, each->partition_bound);
+            by_list ? list_condition(key, each->partition_bound) : range_condition(key, each->partition_bound);
         if (!own) return "true";
         conditions.push_back(below == "true" ? fmt::format("({})", *own) : fmt::format("(({}) AND ({}))", *own, below));
     }

@@ -11,6 +11,6 @@ namespace retort::emit::postgres {
 /// reads are added to `columns`. "true" where all are taken, or where that can't be told without asking the server:
 /// another hash partition than all, ranges of an enum. "false": there is no partition. (PostgreSQL, CREATE TABLE: FOR
 /// VALUES.)
-std::string partition_fit(const Table& table, const Schema& schema, std::set<std::string>& columns);
+std::string partition_condition(const Table& table, const Schema& schema, std::set<std::string>& columns);
 
 }  // namespace retort::emit::postgres

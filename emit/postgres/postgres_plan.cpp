@@ -44,8 +44,8 @@ struct Difference {
     Difference(const Schema& first, const Schema& target, diff::Renames all_renames)
         : renames(std::move(all_renames)),
           renamed(renames, first),
-          from_parts(renamed.get(), target, diff::WithOwnParts::Side::first),
-          to_parts(target, renamed.get(), diff::WithOwnParts::Side::second),
+          from_parts(renamed.get(), target, diff::WithLocalParts::Side::first),
+          to_parts(target, renamed.get(), diff::WithLocalParts::Side::second),
           changes(diff::compare(first, target, renames)) {
         if (changes.empty()) return;
         words = diff::summary(changes);
@@ -57,7 +57,7 @@ struct Difference {
 
     diff::Renames renames;
     diff::RenamedSchema renamed;
-    diff::WithOwnParts from_parts, to_parts;
+    diff::WithLocalParts from_parts, to_parts;
     std::vector<diff::Change> changes;
     std::vector<std::string> words;  ///< before types and tables step aside
     plan::postgres::RebuiltTypes rebuilt;
@@ -65,23 +65,23 @@ struct Difference {
 
 /// Tables that are made anew step aside before the comparison that counts. What is new in their new forms can
 /// have further types built anew, and these further tables.
-void find_difference(std::optional<Difference>& found, plan::postgres::RemadeTables& remade, const Schema& from,
-                     const Schema& to) {
+void find_difference(std::optional<Difference>& found, plan::postgres::RebuiltTables& rebuilt_tables,
+                     const Schema& from, const Schema& to) {
     diff::Renames renames = diff::find_renames(from, to);
     found.emplace(from, to, renames);
     if (found->changes.empty()) return;
     const std::vector<std::string> words = found->words;
-    renames.collations = plan::postgres::collations_aside(from, to);
+    renames.collations = plan::postgres::interim_collations(from, to);
     if (!renames.collations.empty()) {
         found.emplace(from, to, renames);
         found->words = words;
     }
     const diff::RenamedSchema renamed(renames, from);
     for (std::set<ObjectName> types = found->rebuilt.types;;) {
-        plan::postgres::RemadeTables more = plan::postgres::tables_to_remake(renamed.get(), to, types);
-        if (more == remade) return;
-        remade = std::move(more);
-        found.emplace(from, to, plan::postgres::with_asides(renames, remade, renamed.get(), to));
+        plan::postgres::RebuiltTables more = plan::postgres::tables_to_rebuild(renamed.get(), to, types);
+        if (more == rebuilt_tables) return;
+        rebuilt_tables = std::move(more);
+        found.emplace(from, to, plan::postgres::with_interim_names(renames, rebuilt_tables, renamed.get(), to));
         found->words = words;
         types.merge(std::set<ObjectName>(found->rebuilt.types));
     }
@@ -91,9 +91,9 @@ void find_difference(std::optional<Difference>& found, plan::postgres::RemadeTab
 
 Plan plan(const Schema& from, const Schema& target, Direction direction) {
     Plan plan;
-    plan::postgres::RemadeTables remade;
+    plan::postgres::RebuiltTables rebuilt_tables;
     std::optional<Difference> difference;
-    find_difference(difference, remade, from, target);
+    find_difference(difference, rebuilt_tables, from, target);
     if (difference->changes.empty()) return plan;
     plan.differences = std::move(difference->words);
     const plan::postgres::RebuiltTypes& rebuilt = difference->rebuilt;
@@ -101,15 +101,15 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
 
     std::vector<diff::Change> changes =
         plan::recreate_dependents(std::move(difference->changes), renamed, to, rebuilt.retyped);
-    if (!remade.empty()) plan::postgres::remake_tables(changes, renamed, to, remade, rebuilt);
-    changes = diff::add_chosen_parts(std::move(changes), renamed, to);
+    if (!rebuilt_tables.empty()) plan::postgres::rebuild_tables(changes, renamed, to, rebuilt_tables, rebuilt);
+    changes = diff::add_explicit_parts(std::move(changes), renamed, to);
     diff::keep_privileges(renamed, to, changes);
-    changes = plan::place_marks(std::move(changes), renamed, to);
-    plan::free_sequences(changes, renamed, to);
+    changes = plan::add_index_references(std::move(changes), renamed, to);
+    plan::release_sequences(changes, renamed, to);
     plan::postgres::keep_toast_parameters(changes, renamed, to);
     changes = diff::in_turn(std::move(changes));
     changes = plan::split_tables(std::move(changes));
-    diff::put_own_parts_last(changes, to);
+    diff::put_local_parts_last(changes, to);
     // A table that is new is made with what its parent has by then.
     auto children = diff::children_of(renamed, to);
     for (auto& [parent, below] : children)
@@ -117,7 +117,8 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     plan.changes = plan::order(std::move(changes), children);
 
     const std::optional<Schema> with_old =
-        rebuilt.aside.empty() ? std::nullopt : std::optional<Schema>(plan::postgres::with_old_types(renamed, rebuilt));
+        rebuilt.interim.empty() ? std::nullopt
+                                : std::optional<Schema>(plan::postgres::with_old_types(renamed, rebuilt));
     Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
     if (std::any_of(plan.changes.begin(), plan.changes.end(), makes_body_of_text))
         writer.add("SET LOCAL check_function_bodies = off");

@@ -27,7 +27,7 @@ const diff::AlterColumn* shareable(const diff::Change& change) {
 }
 
 /// What a model says in USING may read other columns, and would then see their old types.
-bool mentions(const diff::AlterColumn& one, const diff::AlterColumn& other) {
+bool references_name(const diff::AlterColumn& one, const diff::AlterColumn& other) {
     return one.to.transition->using_sql.find(other.to.name) != std::string::npos;
 }
 
@@ -40,7 +40,8 @@ void Writer::write(const std::vector<diff::Change>& changes) {
             const diff::AlterColumn* alter = shareable(*next);
             if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
             if (std::any_of(together.begin(), together.end(), [&](const auto* each) {
-                    return each->to.name == alter->to.name || mentions(*each, *alter) || mentions(*alter, *each);
+                    return each->to.name == alter->to.name || references_name(*each, *alter) ||
+                           references_name(*alter, *each);
                 }))
                 break;
             together.push_back(alter);

@@ -48,7 +48,7 @@ void Writer::move_rows(const diff::MoveRows& move) {
         for (const Column& old : from.columns)
             if (!old.generated && !to.find_column(old.name))
                 add_note(notes, fmt::format("drops column {}.{} with its values", table, old.name));
-    if (std::set<std::string> read; partition_fit(to, to_, read) != "true")
+    if (std::set<std::string> read; partition_condition(to, to_, read) != "true")
         add_note(notes, "fails when no partition takes a row");
 
     // Without its policies a table shows nothing to an owner who is held to them.
@@ -71,8 +71,9 @@ void Writer::move_rows(const diff::MoveRows& move) {
         if (!follow.empty()) add(follow);
     }
     add("DROP TABLE " + quote(from.name));
-    for (const auto& [meanwhile, name] : sequences)
-        add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(ObjectName{to.name.schema, meanwhile}), quote(name)));
+    for (const auto& [interim_name, name] : sequences)
+        add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(ObjectName{to.name.schema, interim_name}),
+                        quote(name)));
 }
 
 /// The value of a column that is there on both sides, of a row of the old form.
@@ -149,8 +150,8 @@ std::pair<std::string, std::string> Writer::move_identity(const Table& from, con
                                                           const Column& column) {
     const std::string& known = *column.identity->sequence;
     const std::string name = known.empty() ? default_name(to.name.name, column.name, "seq") : known;
-    const std::string meanwhile = std::string(clip_utf8(name, 63 - 5)) + "__new";
-    const ObjectName sequence{to.name.schema, meanwhile};
+    const std::string interim_name = std::string(clip_utf8(name, 63 - 5)) + "__new";
+    const ObjectName sequence{to.name.schema, interim_name};
     const std::string options = options_sql(column.identity->options);
     add(fmt::format("{}ALTER COLUMN {} ADD GENERATED {} AS IDENTITY (SEQUENCE NAME {}{}{})", alter_table_sql(to.name),
                     quote(column.name), column.identity->always ? "ALWAYS" : "BY DEFAULT", quote(sequence),
@@ -163,7 +164,7 @@ std::pair<std::string, std::string> Writer::move_identity(const Table& from, con
                !follow.empty()) {
         add(follow);
     }
-    return {meanwhile, name};
+    return {interim_name, name};
 }
 
 }  // namespace retort::emit::postgres

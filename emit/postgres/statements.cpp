@@ -50,12 +50,12 @@ struct Dispatch {
     void operator()(const diff::DropDefinition& c) const { w.drop_definition(c.from); }
     void operator()(const diff::AlterDefinition& c) const { w.alter_definition(c.from, c.to); }
     void operator()(const diff::AlterPrivileges& c) const { w.alter_privileges(c.target, c.from, c.to); }
-    void operator()(const diff::RebuildType& c) const { w.rebuild_type(c.from, c.to, c.aside); }
-    void operator()(const diff::DropOldType& c) const { w.drop_old_type(c.from, c.aside); }
-    void operator()(const diff::LeaveParent& c) const {
+    void operator()(const diff::RebuildType& c) const { w.rebuild_type(c.from, c.to, c.interim); }
+    void operator()(const diff::DropOldType& c) const { w.drop_old_type(c.from, c.interim); }
+    void operator()(const diff::DetachPartition& c) const {
         w.add(alter_table_sql(c.from.partition_of) + "DETACH PARTITION " + quote(c.from.name));
     }
-    void operator()(const diff::JoinParent& c) const {
+    void operator()(const diff::AttachPartition& c) const {
         w.add(fmt::format("{}ATTACH PARTITION {} {}", alter_table_sql(c.to.partition_of), quote(c.to.name),
                           c.to.partition_bound));
     }

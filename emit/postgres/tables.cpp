@@ -177,7 +177,7 @@ void Writer::alter_table(const Table& from, const Table& to) {
 }
 
 std::map<std::string, std::string> Writer::text_labels(const Column& from, const Column& to, const Check& check) const {
-    if (!to.type.user_type.empty() || !sql::mentions(check.expression, to.name)) return {};
+    if (!to.type.user_type.empty() || !sql::references_name(check.expression, to.name)) return {};
     if (direction_ == Direction::up) return to.transition->old_labels;
     const auto allows = [&](const std::string& label) {
         return check.expression.find(quote_literal(label)) != std::string::npos;

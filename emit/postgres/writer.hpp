@@ -92,8 +92,8 @@ private:
     void create_enum(const Enum& each);
     void alter_enum(const Enum& from, const Enum& to);
     void add_labels(const Enum& from, const Enum& to);
-    void rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& aside);
-    void drop_old_type(const diff::UserType& from, const ObjectName& aside);
+    void rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& interim);
+    void drop_old_type(const diff::UserType& from, const ObjectName& interim);
     /// True when every column of the enum says what becomes of rows with this label.
     bool is_mapped(const ObjectName& type, const std::string& label) const;
 

@@ -34,7 +34,7 @@ bool can_add(const Column& column, const TableDelta& delta, const Context& conte
         const auto added = added_columns(delta);
         return !column.generated->stored && std::none_of(added.begin(), added.end(), [&](const Column* other) {
             return other->generated && other->name != column.name &&
-                   mentions(column.generated->expression, other->name);
+                   references_name(column.generated->expression, other->name);
         });
     }
     if (!column.default_sql) return column.nullable;
@@ -58,11 +58,11 @@ bool can_drop(const Column& column, const TableDelta& delta, const Context& cont
     for (const ForeignKey& key : table.foreign_keys)
         if (contains(key.columns, name)) return false;
     for (const Check& check : table.checks)
-        if (mentions(check.expression, name)) return false;
+        if (references_name(check.expression, name)) return false;
     for (const Column& other : table.columns)
-        if (other.generated && other.name != name && mentions(other.generated->expression, name)) return false;
+        if (other.generated && other.name != name && references_name(other.generated->expression, name)) return false;
     for (const Definition* definition : context.standing)
-        if (mentions(definition->sql, name)) return false;
+        if (references_name(definition->sql, name)) return false;
     return !refers_to(context.from, table.name, name) && !refers_to(context.to, table.name, name);
 }
 
@@ -97,7 +97,7 @@ const Column* column_to_add_with(const diff::Constraint& constraint, const Table
         const Column* last = nullptr;
         for (const Column* column : added) {
             const bool later = !last || column->generated || !last->generated;
-            if (later && mentions(check->expression, column->name)) last = column;
+            if (later && references_name(check->expression, column->name)) last = column;
         }
         return last;
     }

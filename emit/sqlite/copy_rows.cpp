@@ -136,14 +136,14 @@ private:
             if (const auto* add = std::get_if<diff::AddConstraint>(&change)) constraint = &add->to;
             if (const auto* drop = std::get_if<diff::DropConstraint>(&change)) constraint = &drop->from;
             const auto* check = constraint ? std::get_if<Check>(constraint) : nullptr;
-            return check && mentions(check->expression, column);
+            return check && references_name(check->expression, column);
         });
     }
 
     /// True when a check of the table names the label as a value.
     static bool allows(const Table& table, const std::string& column, const std::string& label) {
         return std::any_of(table.checks.begin(), table.checks.end(), [&](const Check& check) {
-            return mentions(check.expression, column) &&
+            return references_name(check.expression, column) &&
                    check.expression.find(quote_literal(label)) != std::string::npos;
         });
     }

@@ -25,16 +25,16 @@ std::vector<const T*> sorted_by_need(const std::vector<const T*>& items,
     return order;
 }
 
-bool mentions_renamed(const Definition& definition, const diff::Renames& renames) {
+bool references_renamed(const Definition& definition, const diff::Renames& renames) {
     for (const auto& [before, after] : renames.tables)
-        if (mentions(definition.sql, before.name)) return true;
+        if (references_name(definition.sql, before.name)) return true;
     for (const auto& [table, columns] : renames.columns) {
         std::string old_name = table.name;
         for (const auto& [before, after] : renames.tables)
             if (after == table) old_name = before.name;
-        if (!mentions(definition.sql, old_name)) continue;
+        if (!references_name(definition.sql, old_name)) continue;
         for (const auto& [before, after] : columns)
-            if (mentions(definition.sql, before)) return true;
+            if (references_name(definition.sql, before)) return true;
     }
     return false;
 }
@@ -43,29 +43,29 @@ bool mentions_renamed(const Definition& definition, const diff::Renames& renames
 
 std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to,
                                        const std::vector<diff::Renames>& renames) {
-    std::set<DefinitionKey> gone;
+    std::set<DefinitionKey> dropped;
     for (const auto& [key, definition] : from.definitions) {
         const auto after = to.definitions.find(key);
         const bool same = after != to.definitions.end() && after->second.sql == definition.sql;
         if (!same || std::any_of(renames.begin(), renames.end(),
-                                 [&](const diff::Renames& each) { return mentions_renamed(definition, each); }))
-            gone.insert(key);
+                                 [&](const diff::Renames& each) { return references_renamed(definition, each); }))
+            dropped.insert(key);
     }
     std::map<DefinitionKey, std::string> folded;
     for (const auto& [key, definition] : from.definitions) folded[key] = to_lower(definition.sql);
-    std::vector<DefinitionKey> open(gone.begin(), gone.end());
+    std::vector<DefinitionKey> open(dropped.begin(), dropped.end());
     while (!open.empty()) {
         const DefinitionKey view = open.back();
         open.pop_back();
         if (view.kind != DefinitionKind::view) continue;
         const std::string name = to_lower(view.name.name);
         for (const auto& [key, text] : folded)
-            if (!gone.contains(key) && mentions_folded(text, name)) {
-                gone.insert(key);
+            if (!dropped.contains(key) && references_folded(text, name)) {
+                dropped.insert(key);
                 open.push_back(key);
             }
     }
-    return gone;
+    return dropped;
 }
 
 std::vector<const Definition*> in_order(std::vector<const Definition*> definitions) {
@@ -76,7 +76,7 @@ std::vector<const Definition*> in_order(std::vector<const Definition*> definitio
     for (std::size_t i = 0; i < definitions.size(); ++i) {
         const std::string folded = to_lower(definitions[i]->sql);
         for (std::size_t j = 0; j < definitions.size() && definitions[j]->kind == DefinitionKind::view; ++j)
-            if (j != i && mentions_folded(folded, to_lower(definitions[j]->name.name))) needs[i].push_back(j);
+            if (j != i && references_folded(folded, to_lower(definitions[j]->name.name))) needs[i].push_back(j);
     }
     return sorted_by_need(definitions, needs);
 }

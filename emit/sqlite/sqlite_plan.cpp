@@ -151,9 +151,9 @@ private:
     /// A name that differs in case only is taken, by the table itself: then the rename takes two
     /// steps, by way of a name that is not in `taken`.
     void rename(const diff::Renames& renames, const TakenNames* taken) {
-        const auto meanwhile = [](const std::string& name) { return name + "__swap"; };
+        const auto interim_name = [](const std::string& name) { return name + "__swap"; };
         const auto table_between = [&](const ObjectName& name) {
-            return ObjectName{name.schema, meanwhile(name.name)};
+            return ObjectName{name.schema, interim_name(name.name)};
         };
         for (const auto& [before, after] : diff::rename_steps(renames.tables, table_between)) {
             std::string current = before.name;
@@ -165,7 +165,7 @@ private:
             add(fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(after.name)));
         }
         for (const auto& [table, columns] : renames.columns)
-            for (const auto& [before, after] : diff::rename_steps(columns, meanwhile))
+            for (const auto& [before, after] : diff::rename_steps(columns, interim_name))
                 add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(table.name), quote(before),
                                 quote(after)));
     }

@@ -128,9 +128,11 @@ std::string to_lower(std::string_view text) {
     return lower;
 }
 
-bool mentions(std::string_view sql, std::string_view name) { return mentions_folded(to_lower(sql), to_lower(name)); }
+bool references_name(std::string_view sql, std::string_view name) {
+    return references_folded(to_lower(sql), to_lower(name));
+}
 
-bool mentions_folded(std::string_view folded, std::string_view folded_name) {
+bool references_folded(std::string_view folded, std::string_view folded_name) {
     if (folded_name.empty()) return false;
     // A quote inside a name is doubled in its quotes.
     std::string word(folded_name);

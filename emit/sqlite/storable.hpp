@@ -33,9 +33,9 @@ std::string to_lower(std::string_view text);
 
 /// True when `sql` holds `name` as a whole word, in any case and any quotes. It errs on the side
 /// of true: in a string, say.
-bool mentions(std::string_view sql, std::string_view name);
+bool references_name(std::string_view sql, std::string_view name);
 
 /// The same for a text that is asked often: `folded` and `folded_name` in lower case.
-bool mentions_folded(std::string_view folded, std::string_view folded_name);
+bool references_folded(std::string_view folded, std::string_view folded_name);
 
 }  // namespace retort::emit::sqlite

@@ -26,12 +26,12 @@ std::string key_list(const std::vector<std::string>& columns) { return key_list(
 
 /// "id INTEGER PRIMARY KEY DESC" is no rowid alias and "PRIMARY KEY (id DESC)" is, so a
 /// descending key of one column stands beside its column.
-bool stands_inline(const PrimaryKey& key) {
+bool is_inline(const PrimaryKey& key) {
     if (key.columns.size() != 1) return false;
     return key.column_options.empty() || key.column_options.begin()->second == "DESC";
 }
 
-bool stands_inline(const Unique& unique) {
+bool is_inline(const Unique& unique) {
     return unique.columns.size() == 1 && unique.column_options.empty() && !*unique.named;
 }
 
@@ -40,7 +40,7 @@ std::string column_line(const Table& table, const Column& column) {
     std::string line = quote(column.name);
     if (!column.type.sql.empty()) line += " " + column.type.sql;
     const bool in_key =
-        table.primary_key && stands_inline(*table.primary_key) && table.primary_key->columns[0] == column.name;
+        table.primary_key && is_inline(*table.primary_key) && table.primary_key->columns[0] == column.name;
     if (in_key) {
         const PrimaryKey& key = *table.primary_key;
         line.append(" ").append(named_sql(key)).append("PRIMARY KEY");
@@ -53,8 +53,7 @@ std::string column_line(const Table& table, const Column& column) {
         is_rowid_alias(table) && table.primary_key->columns[0] == column.name && column.null_conflict.empty();
     if (!column.nullable && !implied) line += " NOT NULL" + on_conflict(column.null_conflict);
     for (const Unique& unique : table.uniques)
-        if (stands_inline(unique) && unique.columns[0] == column.name)
-            line += " UNIQUE" + on_conflict(unique.on_conflict);
+        if (is_inline(unique) && unique.columns[0] == column.name) line += " UNIQUE" + on_conflict(unique.on_conflict);
     if (column.default_sql) line += " DEFAULT " + default_sql(*column.default_sql);
     if (!column.collation.empty()) line += " COLLATE " + column.collation;
     if (column.generated)
@@ -68,13 +67,13 @@ std::string column_line(const Table& table, const Column& column) {
 std::string create_table_sql(const Table& table, const std::string& name) {
     std::vector<std::string> lines;
     for (const Column& column : table.columns) lines.push_back(column_line(table, column));
-    if (table.primary_key && !stands_inline(*table.primary_key)) {
+    if (table.primary_key && !is_inline(*table.primary_key)) {
         const PrimaryKey& key = *table.primary_key;
         lines.push_back(fmt::format("{}PRIMARY KEY ({}){}", named_sql(key), key_list(key.columns, key.column_options),
                                     on_conflict(key.on_conflict)));
     }
     for (const Unique& unique : table.uniques)
-        if (!stands_inline(unique))
+        if (!is_inline(unique))
             lines.push_back(fmt::format("{}UNIQUE ({}){}", named_sql(unique),
                                         key_list(unique.columns, unique.column_options),
                                         on_conflict(unique.on_conflict)));

@@ -78,7 +78,7 @@ struct Object {
     ObjectName name;
 };
 
-bool is_seen(const Object& object, const Filter& filter) {
+bool is_in_scope(const Object& object, const Filter& filter) {
     static constexpr std::array of_tables = {"table",         "view",    "materialized_view",
                                              "foreign_table", "trigger", "policy"};
     const bool has_table = std::find(of_tables.begin(), of_tables.end(), object.kind) != of_tables.end();
@@ -93,7 +93,7 @@ std::string words_of(const Object& object) {
     return words + (object.kind == "trigger" || object.kind == "policy" ? " on " : " ") + display(object.name);
 }
 
-bool can_be_needed(const std::string& kind) {
+bool can_be_referenced(const std::string& kind) {
     static constexpr std::array kinds = {"enum",     "domain",    "range",     "composite", "sequence",
                                          "function", "procedure", "aggregate", "collation", "extension"};
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -101,7 +101,7 @@ bool can_be_needed(const std::string& kind) {
 
 }  // namespace
 
-Needed needed_by_unseen(Database& database, Filter filter) {
+ExcludedDependents excluded_dependents(Database& database, Filter filter) {
     filter.default_schema = database.default_schema();
     std::map<Key, Object> objects;
     std::vector<Key> open;
@@ -110,7 +110,7 @@ Needed needed_by_unseen(Database& database, Filter filter) {
         Object object{*row[2], {schema == filter.default_schema ? "" : schema, *row[4]}};
         const Key key{*row[0], *row[1]};
         // What nobody looks at itself is not dropped either way; what it needs is told by what follows.
-        if (!is_seen(object, filter)) open.push_back(key);
+        if (!is_in_scope(object, filter)) open.push_back(key);
         objects.emplace(key, std::move(object));
     }
     struct Edge {
@@ -121,7 +121,7 @@ Needed needed_by_unseen(Database& database, Filter filter) {
     if (!open.empty())
         for (const Row& row : database.query(edges_query))
             edges[{*row[0], *row[1]}].push_back({{*row[2], *row[3]}, row[4].value_or("")});
-    Needed needed;
+    ExcludedDependents needed;
     std::map<Key, std::string> passed;  // with who is left out and needs it
     for (const Key& each : open) passed.emplace(each, words_of(objects.at(each)));
     while (!open.empty()) {
@@ -132,15 +132,15 @@ Needed needed_by_unseen(Database& database, Filter filter) {
         const std::string user = passed.at(from);
         for (const auto& [to, column] : next->second) {
             const auto object = objects.find(to);
-            if (object != objects.end() && to != from && is_seen(object->second, filter)) {
+            if (object != objects.end() && to != from && is_in_scope(object->second, filter)) {
                 needed[{object->second.name, {}}].insert(user);
                 if (!column.empty()) needed[{object->second.name, column}].insert(user);
             }
             if (!passed.emplace(to, user).second) continue;
-            if (object != objects.end() && can_be_needed(object->second.kind))
+            if (object != objects.end() && can_be_referenced(object->second.kind))
                 needed[{object->second.name, {}}].insert(user);
             // What a table, a view or something else that is looked at needs is settled by itself.
-            const bool seen_table = object != objects.end() && !can_be_needed(object->second.kind);
+            const bool seen_table = object != objects.end() && !can_be_referenced(object->second.kind);
             if (!seen_table) open.push_back(to);
         }
     }

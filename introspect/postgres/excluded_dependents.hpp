@@ -6,7 +6,7 @@
 
 namespace retort::introspect::postgres {
 
-/// See Database::needed_by_unseen. One query of objects and one of pg_depend.
-Needed needed_by_unseen(Database& database, Filter filter);
+/// See Database::excluded_dependents. One query of objects and one of pg_depend.
+ExcludedDependents excluded_dependents(Database& database, Filter filter);
 
 }  // namespace retort::introspect::postgres

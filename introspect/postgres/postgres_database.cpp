@@ -40,14 +40,12 @@ public:
 
     Schema introspect(const Filter& filter) override { return read_schema(connection_, filter, false); }
     std::string default_schema() override { return query("SELECT current_schema()", {}).at(0).at(0).value_or(""); }
-    Needed needed_by_unseen(const Filter& filter) override {
-        return filter.leaves_out() ? postgres::needed_by_unseen(*this, filter) : Needed();
+    ExcludedDependents excluded_dependents(const Filter& filter) override {
+        return filter.excludes() ? postgres::excluded_dependents(*this, filter) : ExcludedDependents();
     }
     Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
 
-    std::vector<std::string_view> split(std::string_view script) const override {
-        return sql::postgres::split(script);
-    }
+    std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
 
 private:
     Connection connection_;

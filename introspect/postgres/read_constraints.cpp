@@ -221,8 +221,8 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             not_null.not_valid = !boolean(rows.text(row, f_validated));
             not_null.comment = comment;
             // The server's name stays what it is when the table or the column is renamed later on.
-            const bool told = !(not_null == NotNull{});
-            if (told ? !is_default_name(name, table_name, columns[0], "not_null") : !is_any_not_null(name)) {
+            const bool is_set = !(not_null == NotNull{});
+            if (is_set ? !is_default_name(name, table_name, columns[0], "not_null") : !is_any_not_null(name)) {
                 not_null.name = name;
             }
             if (!(not_null == NotNull{})) {

@@ -28,7 +28,7 @@ SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version
             const std::string comment = reading.comment(catalog::extension, number<Oid>(rows.text(row, 0)));
             if (const std::string offered(rows.text(row, 5));
                 !rows.null(row, 5) && offered != rows.text(row, 4) && reading.filter.reads_kind("extension_version")) {
-                reading.schema.unexpressed->push_back(
+                reading.schema.unsupported->push_back(
                     {"extension version",
                      {"", extension.name},
                      std::string(rows.text(row, 4)) + ", the server's own is " + offered});

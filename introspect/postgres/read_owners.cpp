@@ -63,9 +63,9 @@ SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
                 continue;
             }
             Owned& owned = owners[std::string(rows.text(row, 3))];
-            std::pair<std::string, std::string> told(kind, display(name));
-            if (owned.count++ == 0 || told < owned.first) {
-                owned.first = std::move(told);
+            std::pair<std::string, std::string> extension_member(kind, display(name));
+            if (owned.count++ == 0 || extension_member < owned.first) {
+                owned.first = std::move(extension_member);
             }
         }
         if (owners.size() < 2 || !reading.filter.reads_kind("owner")) {
@@ -82,7 +82,7 @@ SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
             if (count > 1) {
                 about += " and " + std::to_string(count - 1) + " more";
             }
-            reading.schema.unexpressed->push_back(
+            reading.schema.unsupported->push_back(
                 {"owner", {"", owner->first}, about + " (most belongs to " + most->first + ")"});
         }
     },

@@ -33,8 +33,8 @@ SELECT n.oid, n.nspname
                 reading.schema.schemas.insert(name.schema);
             }
             const std::string comment = reading.comment(catalog::schema, oid);
-            const bool told = is_public ? name.schema.empty() && comment != public_comment : !name.schema.empty();
-            if (told && !comment.empty()) {
+            const bool is_kept = is_public ? name.schema.empty() && comment != public_comment : !name.schema.empty();
+            if (is_kept && !comment.empty()) {
                 reading.schema.schema_comments[name.schema] = comment;
             }
         }

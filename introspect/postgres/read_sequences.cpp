@@ -20,7 +20,7 @@ std::int64_t largest(std::string_view type) {
 }
 
 /// What differs from what CREATE SEQUENCE chooses for the type (PostgreSQL, CREATE SEQUENCE).
-SequenceOptions chosen_options(const Result& rows, int row) {
+SequenceOptions explicit_options(const Result& rows, int row) {
     const std::string_view type = rows.text(row, 1);
     const auto start = number(rows.text(row, 2));
     const auto increment = number(rows.text(row, 3));
@@ -77,7 +77,7 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
             if (rows.text(row, 10) == "i") {
                 Column* identity = owner->table == nullptr ? nullptr : owner->table->find_column(column);
                 if (identity != nullptr && identity->identity) {
-                    identity->identity->options = chosen_options(rows, row);
+                    identity->identity->options = explicit_options(rows, row);
                     identity->identity->sequence = relation->name.name;
                     identity->identity->named = !is_default_name(relation->name.name, owner->name.name, column, "seq");
                 }
@@ -89,7 +89,7 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
             Sequence& sequence = reading.schema.sequences[relation->name];
             sequence.name = relation->name;
             sequence.type = rows.text(row, 1);
-            sequence.options = chosen_options(rows, row);
+            sequence.options = explicit_options(rows, row);
             if (owner != nullptr) {
                 sequence.owner_table = owner->name;
                 sequence.owner_column = column;

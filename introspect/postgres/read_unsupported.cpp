@@ -7,7 +7,7 @@ namespace retort::introspect::postgres {
 
 // What a database may hold and a Schema has no words for. Each row: catalog, object, kind, schema
 // (none: the whole database's), name, what more there is to say, the table it is on.
-const Reader read_unexpressed = {
+const Reader read_unsupported = {
     [](const Scope& scope) -> std::string {
         if (scope.temporary) {
             return "SELECT WHERE false";
@@ -126,7 +126,7 @@ SELECT DISTINCT 0::oid, 0::oid, 'security label', NULL::name, provider, '', 0::o
             if (reading.belongs_to_extension(number<Oid>(rows.text(row, 0)), number<Oid>(rows.text(row, 1)))) {
                 continue;
             }
-            Unexpressed found;
+            Unsupported found;
             found.kind = rows.text(row, 2);
             found.name = {rows.null(row, 3) ? std::string() : reading.name(rows.text(row, 3), "").schema,
                           std::string(rows.text(row, 4))};
@@ -134,13 +134,13 @@ SELECT DISTINCT 0::oid, 0::oid, 'security label', NULL::name, provider, '', 0::o
             std::string kind = found.kind;
             std::replace(kind.begin(), kind.end(), ' ', '_');
             const Relation* table = reading.find_relation(number<Oid>(rows.text(row, 6)));
-            const bool looked_at = (rows.null(row, 3) || reading.filter.reads_schema(found.name.schema)) &&
-                                   reading.filter.reads_kind(kind) && (table == nullptr || table->ours);
-            if (looked_at) {
-                reading.schema.unexpressed->push_back(std::move(found));
+            const bool in_scope = (rows.null(row, 3) || reading.filter.reads_schema(found.name.schema)) &&
+                                  reading.filter.reads_kind(kind) && (table == nullptr || table->ours);
+            if (in_scope) {
+                reading.schema.unsupported->push_back(std::move(found));
             }
         }
-        auto& all = *reading.schema.unexpressed;
+        auto& all = *reading.schema.unsupported;
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());
     },

@@ -216,8 +216,8 @@ extern const Reader read_event_triggers;
 extern const Reader read_privileges;
 // read_owners.cpp
 extern const Reader read_owners;
-// read_unexpressed.cpp
-extern const Reader read_unexpressed;
+// read_unsupported.cpp
+extern const Reader read_unsupported;
 // read_references.cpp
 extern const Reader read_uses;
 extern const Reader read_references;

@@ -50,7 +50,7 @@ constexpr const Reader* readers[] = {
     &read_indexes,
     &read_privileges,
     &read_owners,
-    &read_unexpressed,
+    &read_unsupported,
 };
 
 }  // namespace

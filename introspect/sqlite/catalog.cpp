@@ -73,7 +73,7 @@ public:
     Catalog(const RunQuery& query, const Filter& filter) : query_(query), filter_(filter) {
         filter_.default_schema = "main";
         schema_.dialect = Dialect::sqlite;
-        for (const ObjectName& name : filter.ignored_tables) left_out_.add(name.name);
+        for (const ObjectName& name : filter.ignored_tables) excluded_.add(name.name);
     }
 
     Schema run() {
@@ -87,7 +87,7 @@ public:
             if ((object.type == "view" || object.type == "trigger") && passes(object)) definition(object);
         for (auto& [name, table] : schema_.tables) resolve(table);
         verify();
-        leave_out();
+        exclude();
         sort(schema_);
         return std::move(schema_);
     }
@@ -100,23 +100,23 @@ private:
 
     bool passes(const Object& object) const {
         const ObjectName name{"", object.table};
-        return !left_out_.has(object.table) && !not_ours_.has(object.table) && filter_.reads_schema("") &&
+        return !excluded_.has(object.table) && !not_ours_.has(object.table) && filter_.reads_schema("") &&
                filter_.reads_table(name) && filter_.reads_kind(object.type);
     }
 
     /// Tables that don't pass go; of those that keys of others refer to, the key's columns stay.
-    void leave_out() {
-        std::map<ObjectName, Table> left_out;
+    void exclude() {
+        std::map<ObjectName, Table> excluded;
         for (auto at = schema_.tables.begin(); at != schema_.tables.end();) {
             const auto here = at++;
             if (passes({"table", here->first.name, here->first.name, ""})) continue;
-            left_out.insert(schema_.tables.extract(here));
+            excluded.insert(schema_.tables.extract(here));
         }
         std::map<ObjectName, Table> externals;
         for (const auto& [name, table] : schema_.tables) {
             for (const ForeignKey& key : table.foreign_keys) {
-                const auto whole = left_out.find(key.table);
-                if (whole == left_out.end()) continue;
+                const auto whole = excluded.find(key.table);
+                if (whole == excluded.end()) continue;
                 Table& external = externals[key.table];
                 external.name = key.table;
                 external.external = true;
@@ -243,7 +243,7 @@ private:
 
     const RunQuery& query_;
     Filter filter_;
-    NameSet left_out_;  ///< the filter's ignored tables
+    NameSet excluded_;  ///< the filter's ignored tables
     NameSet not_ours_;
     std::vector<Object> objects_;
     std::map<std::string, ObjectName> spelling_;  ///< folded name → the table's name

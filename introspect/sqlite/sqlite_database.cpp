@@ -90,9 +90,7 @@ public:
     const sql::Url& url() const override { return url_; }
     int major_version() const override { return sqlite3_libversion_number() / 1'000'000; }
     bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
-    std::vector<std::string_view> split(std::string_view script) const override {
-        return sql::sqlite::split(script);
-    }
+    std::vector<std::string_view> split(std::string_view script) const override { return sql::sqlite::split(script); }
 
     void begin_reading(std::chrono::milliseconds limit) override {
         execute("BEGIN");
@@ -113,7 +111,7 @@ public:
 
     std::string default_schema() override { return "main"; }
     /// There is nothing of the kind.
-    Needed needed_by_unseen(const Filter&) override { return {}; }
+    ExcludedDependents excluded_dependents(const Filter&) override { return {}; }
 
     Schema introspect(const Filter& filter) override {
         const Snapshot snapshot(*this);

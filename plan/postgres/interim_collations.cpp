@@ -13,22 +13,22 @@ DefinitionKey key(const ObjectName& name) { return {DefinitionKind::collation, n
 ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& to) {
     for (int number = 0;; ++number) {
         const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
-        ObjectName aside{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
-        if (!from.definitions.contains(key(aside)) && !to.definitions.contains(key(aside))) return aside;
+        ObjectName interim{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
+        if (!from.definitions.contains(key(interim)) && !to.definitions.contains(key(interim))) return interim;
     }
 }
 
 }  // namespace
 
-std::map<ObjectName, ObjectName> collations_aside(const Schema& from, const Schema& to) {
-    std::map<ObjectName, ObjectName> aside;
+std::map<ObjectName, ObjectName> interim_collations(const Schema& from, const Schema& to) {
+    std::map<ObjectName, ObjectName> interim;
     for (const auto& [each, before] : from.definitions) {
         if (each.kind != DefinitionKind::collation) continue;
         const auto after = to.definitions.find(each);
         if (after != to.definitions.end() && after->second.sql != before.sql)
-            aside.emplace(before.name, free_name(before.name, from, to));
+            interim.emplace(before.name, free_name(before.name, from, to));
     }
-    return aside;
+    return interim;
 }
 
 }  // namespace retort::plan::postgres

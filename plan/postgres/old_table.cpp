@@ -45,11 +45,11 @@ public:
 
     void run() {
         find_columns();
-        std::erase_if(old_.columns, [&](Column& column) { return !let_go(column); });
-        let_go_of_constraints(old_.checks);
-        let_go_of_constraints(old_.exclusions);
+        std::erase_if(old_.columns, [&](Column& column) { return !release(column); });
+        release_constraints(old_.checks);
+        release_constraints(old_.exclusions);
         std::erase_if(old_.indexes, [&](const Index& each) {
-            if (!uses_gone(each.uses) && !concerns(as_text_, each)) return false;
+            if (!uses_dropped(each.uses) && !concerns(as_text_, each)) return false;
             changes_.push_back(diff::DropIndex{old_.name, each});
             return true;
         });
@@ -63,7 +63,7 @@ public:
 private:
     bool is_gone(const Column& column) const { return gone_.contains(column.type.user_type); }
 
-    bool uses_gone(const Uses& uses) const {
+    bool uses_dropped(const Uses& uses) const {
         return *uses && std::any_of((*uses)->begin(), (*uses)->end(),
                                     [&](const ObjectName& each) { return gone_.contains(each); });
     }
@@ -74,14 +74,14 @@ private:
             if (is_gone(column)) as_text_.insert(column.name);
         for (const Column& column : old_.columns)
             if (column.generated &&
-                (is_gone(column) || uses_gone(column.uses) || has_any(as_text_, *column.generated->reads)))
+                (is_gone(column) || uses_dropped(column.uses) || has_any(as_text_, *column.generated->reads)))
                 (becomes_plain(column, made_) ? plain_ : dropped_).insert(column.name);
         for (const std::string& each : dropped_) as_text_.erase(each);
     }
 
     /// False for a column that goes. What happens to the table's columns happens to those below it, but for their
     /// defaults.
-    bool let_go(Column& column) {
+    bool release(Column& column) {
         const bool waits = is_gone(column);
         if (waits && is_in_key(old_, column.name)) refuse(column);
         if (dropped_.contains(column.name)) {
@@ -90,7 +90,7 @@ private:
         }
         Column after = column;
         if (plain_.contains(column.name)) after.generated.reset();
-        if (waits || uses_gone(column.uses)) {
+        if (waits || uses_dropped(column.uses)) {
             after.default_sql.reset();
             after.uses = {};
         }
@@ -106,9 +106,9 @@ private:
     }
 
     template <class T>
-    void let_go_of_constraints(std::vector<T>& list) {
+    void release_constraints(std::vector<T>& list) {
         std::erase_if(list, [&](const T& each) {
-            if (!uses_gone(each.uses) && !concerns(as_text_, each)) return false;
+            if (!uses_dropped(each.uses) && !concerns(as_text_, each)) return false;
             changes_.push_back(diff::DropConstraint{old_.name, each});
             return true;
         });
@@ -129,7 +129,7 @@ private:
     }
 
     void rename(ObjectName& type) const {
-        if (const auto found = rebuilt_.aside.find(type); found != rebuilt_.aside.end()) type = found->second;
+        if (const auto found = rebuilt_.interim.find(type); found != rebuilt_.interim.end()) type = found->second;
     }
 
     void rename(Uses& uses) const {
@@ -160,11 +160,11 @@ private:
 
 bool is_in_key(const Table& table, const std::string& column) {
     const std::size_t open = table.partition_by.find('(');  // behind the strategy's name
-    return open != std::string::npos && sql::mentions(std::string_view(table.partition_by).substr(open), column);
+    return open != std::string::npos && sql::references_name(std::string_view(table.partition_by).substr(open), column);
 }
 
-void strip_old_form(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                    std::vector<diff::Change>& changes) {
+void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
+                     std::vector<diff::Change>& changes) {
     Stripping(old, made, rebuilt, gone, changes).run();
 }
 

@@ -16,7 +16,7 @@ bool is_in_key(const Table& table, const std::string& column);
 /// moved, the functions and types in `gone`: columns of such a type wait as text, and what reads those goes, as what
 /// uses the functions does. Types that are built anew have stepped aside, and `old` speaks of them by those names
 /// afterwards. Throws RT052 for a column that can't wait as text, since the table is partitioned by it.
-void strip_old_form(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                    std::vector<diff::Change>& changes);
+void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
+                     std::vector<diff::Change>& changes);
 
 }  // namespace retort::plan::postgres

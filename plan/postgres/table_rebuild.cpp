@@ -20,7 +20,7 @@ using diff::Change;
 using Names = std::set<ObjectName>;
 
 /// True when ALTER TABLE can't turn the one into the other.
-bool must_be_remade(const Table& from, const Table& to, const Names& rebuilt_types) {
+bool must_be_rebuilt(const Table& from, const Table& to, const Names& rebuilt_types) {
     if (from.partition_by != to.partition_by) return true;
     if (from.partition_by.empty()) return false;
     return std::any_of(from.columns.begin(), from.columns.end(), [&](const Column& column) {
@@ -40,7 +40,7 @@ std::vector<ObjectName> above(const Schema& schema, const ObjectName& name) {
     return list;
 }
 
-bool is_below(const Schema& schema, const ObjectName& name, const ObjectName& root) {
+bool is_descendant(const Schema& schema, const ObjectName& name, const ObjectName& root) {
     const std::vector<ObjectName> list = above(schema, name);
     return std::find(list.begin(), list.end(), root) != list.end();
 }
@@ -55,13 +55,13 @@ std::multimap<ObjectName, ObjectName> partitions_of(const Schema& schema) {
 ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& to) {
     for (int number = 0;; ++number) {
         const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
-        const ObjectName aside{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
+        const ObjectName interim{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
         const auto taken = [&](const Schema& schema) {
-            const auto is = [&](const auto& each) { return each.first.name == aside; };
-            return schema.find_table(aside) || schema.sequences.contains(aside) || schema.enums.contains(aside) ||
+            const auto is = [&](const auto& each) { return each.first.name == interim; };
+            return schema.find_table(interim) || schema.sequences.contains(interim) || schema.enums.contains(interim) ||
                    std::any_of(schema.definitions.begin(), schema.definitions.end(), is);
         };
-        if (!taken(from) && !taken(to)) return aside;
+        if (!taken(from) && !taken(to)) return interim;
     }
 }
 
@@ -89,10 +89,11 @@ Names dropped_definitions(const std::vector<Change>& changes) {
 }
 
 /// True for what is below another old form, and below its new form too.
-bool comes_along(const Schema& from, const Schema& to, const RemadeTables& remade, const ObjectName& name) {
-    const std::vector<ObjectName> higher = above(from, remade.at(name));
-    return std::any_of(remade.begin(), remade.end(), [&](const auto& root) {
-        return std::find(higher.begin(), higher.end(), root.second) != higher.end() && is_below(to, name, root.first);
+bool cascades(const Schema& from, const Schema& to, const RebuiltTables& rebuilt_tables, const ObjectName& name) {
+    const std::vector<ObjectName> higher = above(from, rebuilt_tables.at(name));
+    return std::any_of(rebuilt_tables.begin(), rebuilt_tables.end(), [&](const auto& root) {
+        return std::find(higher.begin(), higher.end(), root.second) != higher.end() &&
+               is_descendant(to, name, root.first);
     });
 }
 
@@ -103,23 +104,23 @@ public:
              const Names& dropped_definitions)
         : changes_(changes), from_(from), to_(to), rebuilt_(rebuilt), gone_(dropped_definitions) {}
 
-    void run(const ObjectName& name, const ObjectName& aside, const Names& others, const Names& others_aside) {
-        Table old = from_.tables.at(aside);
+    void run(const ObjectName& name, const ObjectName& interim, const Names& others, const Names& interim_others) {
+        Table old = from_.tables.at(interim);
         const Table& made = to_.tables.at(name);
         diff::MoveRows move;
         if (!old.partition_of.empty()) {
-            leave(old, above(from_, aside));
+            leave(old, above(from_, interim));
             old.partition_of = {};
             old.partition_bound.clear();
         }
         move.to = made;
         add_filled(name, others, move.filled, move.awaited);
         move.dropped.push_back(old);
-        add_dropped(aside, others_aside, move.dropped);
+        add_dropped(interim, interim_others, move.dropped);
         const Names dropped = names_of(move.dropped);
         for (Table& each : move.dropped) {
-            strip_old_form(each, made, rebuilt_, gone_, changes_);
-            let_go_of_others(each, dropped);
+            strip_old_table(each, made, rebuilt_, gone_, changes_);
+            release_others(each, dropped);
         }
         move.from = move.dropped.front();
 
@@ -134,7 +135,7 @@ public:
         // What a partition has in its own way, because of a key or index of its parent, comes before that, and the
         // deepest first; its own ones come after: a like index that is there would become the parent's.
         for (const ObjectName& each : move.filled) {
-            std::vector<Change> chosen = diff::chosen_parts(to_.tables.at(each), to_);
+            std::vector<Change> chosen = diff::explicit_parts(to_.tables.at(each), to_);
             std::move(chosen.begin(), chosen.end(), std::back_inserter(changes_));
         }
         for (auto each = move.filled.rbegin(); each != move.filled.rend(); ++each)
@@ -150,13 +151,13 @@ private:
     }
 
     /// A table that rows refer to lets no partition go that holds such rows.
-    void leave(const Table& old, const std::vector<ObjectName>& all_above) {
-        changes_.push_back(diff::LeaveParent{old, all_above});
+    void leave(const Table& old, const std::vector<ObjectName>& ancestors) {
+        changes_.push_back(diff::DetachPartition{old, ancestors});
         for (const auto& [name, table] : from_.tables) {
             const Table* after = to_.find_table(name);
             if (!after) continue;
             for (const ForeignKey& key : table.foreign_keys) {
-                if (std::find(all_above.begin(), all_above.end(), key.table) == all_above.end()) continue;
+                if (std::find(ancestors.begin(), ancestors.end(), key.table) == ancestors.end()) continue;
                 const auto kept = std::find(after->foreign_keys.begin(), after->foreign_keys.end(), key);
                 if (kept == after->foreign_keys.end()) continue;
                 const bool seen_to =
@@ -189,16 +190,16 @@ private:
     }
 
     /// What is below the old form and has no life of its own afterwards.
-    void add_dropped(const ObjectName& parent, const Names& others_aside, std::vector<Table>& dropped) const {
+    void add_dropped(const ObjectName& parent, const Names& interim_others, std::vector<Table>& dropped) const {
         for (const auto& [name, table] : from_.tables) {
-            if (table.partition_of != parent || to_.find_table(name) || others_aside.contains(name)) continue;
+            if (table.partition_of != parent || to_.find_table(name) || interim_others.contains(name)) continue;
             dropped.push_back(table);
-            add_dropped(name, others_aside, dropped);
+            add_dropped(name, interim_others, dropped);
         }
     }
 
     /// Keys between tables that are made anew would have each wait for the other.
-    void let_go_of_others(Table& old, const Names& dropped) {
+    void release_others(Table& old, const Names& dropped) {
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
             if (dropped.contains(key.table) || to_.find_table(key.table)) return false;
             changes_.push_back(diff::DropConstraint{old.name, key});
@@ -222,7 +223,7 @@ private:
         for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
         table.indexes.clear();
         if (root && !table.partition_of.empty()) {
-            changes_.push_back(diff::JoinParent{table, above(to_, table.name)});
+            changes_.push_back(diff::AttachPartition{table, above(to_, table.name)});
             table.partition_bound.clear();
         }
         for (Column& column : table.columns)
@@ -248,22 +249,22 @@ private:
 
 }  // namespace
 
-RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types) {
+RebuiltTables tables_to_rebuild(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types) {
     Names roots, all;
     for (const auto& [name, table] : from.tables) {
         const Table* after = to.find_table(name);
-        if (after && !*table.external && !*after->external && must_be_remade(table, *after, rebuilt_types))
+        if (after && !*table.external && !*after->external && must_be_rebuilt(table, *after, rebuilt_types))
             roots.insert(name);
     }
-    RemadeTables remade;
-    if (roots.empty()) return remade;
+    RebuiltTables rebuilt_tables;
+    if (roots.empty()) return rebuilt_tables;
     const auto partitions = partitions_of(from);
     const auto add = [&](const auto& self, const ObjectName& name, const ObjectName& root) -> void {
         const auto [first, last] = partitions.equal_range(name);
         for (auto each = first; each != last; ++each) {
             const ObjectName& child = each->second;
             const bool there = to.find_table(child);
-            if (there && !is_below(to, child, root)) continue;
+            if (there && !is_descendant(to, child, root)) continue;
             if (there) all.insert(child);
             self(self, child, root);
         }
@@ -272,48 +273,50 @@ RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::s
         all.insert(root);
         add(add, root, root);
     }
-    for (const ObjectName& name : all) remade.emplace(name, free_name(name, from, to));
-    return remade;
+    for (const ObjectName& name : all) rebuilt_tables.emplace(name, free_name(name, from, to));
+    return rebuilt_tables;
 }
 
-diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade, const Schema& from, const Schema& to) {
-    const auto step_aside = [](std::map<ObjectName, ObjectName>& names, const ObjectName& name,
-                               const ObjectName& aside) {
+diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& rebuilt_tables, const Schema& from,
+                                 const Schema& to) {
+    const auto rename_to_interim = [](std::map<ObjectName, ObjectName>& names, const ObjectName& name,
+                                      const ObjectName& interim) {
         const auto earlier =
             std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.second == name; });
         if (earlier == names.end())
-            names.emplace(name, aside);
+            names.emplace(name, interim);
         else
-            earlier->second = aside;
+            earlier->second = interim;
     };
-    for (const auto& [name, aside] : remade) {
-        step_aside(renames.tables, name, aside);
+    for (const auto& [name, interim] : rebuilt_tables) {
+        rename_to_interim(renames.tables, name, interim);
         for (const Column& column : from.tables.at(name).columns) {
             if (!column.identity || column.identity->sequence->empty()) continue;
             const ObjectName sequence{name.schema, *column.identity->sequence};
-            if (to.sequences.contains(sequence)) step_aside(renames.sequences, sequence, free_name(sequence, from, to));
+            if (to.sequences.contains(sequence))
+                rename_to_interim(renames.sequences, sequence, free_name(sequence, from, to));
         }
         if (auto columns = renames.columns.extract(name); !columns.empty()) {
-            columns.key() = aside;
+            columns.key() = interim;
             renames.columns.insert(std::move(columns));
         }
     }
     return renames;
 }
 
-void remake_tables(std::vector<Change>& changes, const Schema& from, const Schema& to, const RemadeTables& remade,
-                   const RebuiltTypes& rebuilt) {
+void rebuild_tables(std::vector<Change>& changes, const Schema& from, const Schema& to,
+                    const RebuiltTables& rebuilt_tables, const RebuiltTypes& rebuilt) {
     const Names gone = dropped_definitions(changes);
-    Remaking remaking(changes, from, to, rebuilt, gone);
-    for (const auto& [name, aside] : remade) {
-        if (comes_along(from, to, remade, name)) continue;
-        Names others, others_aside;
-        for (const auto& [other, other_aside] : remade) {
-            if (other == name || comes_along(from, to, remade, other)) continue;
+    Remaking rebuilding(changes, from, to, rebuilt, gone);
+    for (const auto& [name, interim] : rebuilt_tables) {
+        if (cascades(from, to, rebuilt_tables, name)) continue;
+        Names others, interim_others;
+        for (const auto& [other, interim_other] : rebuilt_tables) {
+            if (other == name || cascades(from, to, rebuilt_tables, other)) continue;
             others.insert(other);
-            others_aside.insert(other_aside);
+            interim_others.insert(interim_other);
         }
-        remaking.run(name, aside, others, others_aside);
+        rebuilding.run(name, interim, others, interim_others);
     }
 }
 

@@ -11,23 +11,24 @@
 namespace retort::plan::postgres {
 
 /// The tables that are made anew, each by its later name with the name that the old one has meanwhile.
-using RemadeTables = std::map<ObjectName, ObjectName>;
+using RebuiltTables = std::map<ObjectName, ObjectName>;
 
 /// Finds the tables that no ALTER TABLE turns into what they are to be, and those that are below them on
 /// both sides: one that is partitioned from now on, or no more, or in another way; one whose partition key
 /// reads a column that changes its type or collation, or that is of a type which is built anew (PostgreSQL,
 /// ALTER TABLE: columns of the partition key can't be altered). `from` has the renames made.
-RemadeTables tables_to_remake(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types);
+RebuiltTables tables_to_rebuild(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types);
 
 /// `renames`, with the old form of every remade table stepping aside besides. Everything else then follows
 /// as it does for any table that goes and any other that comes. So does the sequence of an identity column where
 /// another of its name comes. `from` has the renames made.
-diff::Renames with_asides(diff::Renames renames, const RemadeTables& remade, const Schema& from, const Schema& to);
+diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& rebuilt_tables, const Schema& from,
+                                 const Schema& to);
 
 /// What a comparison with these renames gave, made into the way of the rows: the new table gets its keys, indexes
 /// and triggers once the rows are in it, and the old one goes. `from` has the renames made, the old forms under
 /// their meanwhile names. Throws Error RT052 where the old form can't wait until then.
-void remake_tables(std::vector<diff::Change>& changes, const Schema& from, const Schema& to, const RemadeTables& remade,
-                   const RebuiltTypes& rebuilt);
+void rebuild_tables(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
+                    const RebuiltTables& rebuilt_tables, const RebuiltTypes& rebuilt);
 
 }  // namespace retort::plan::postgres

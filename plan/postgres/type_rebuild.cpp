@@ -58,12 +58,12 @@ public:
         find_seeds(enums);
         find_functions();
         if (types_.empty() && functions_.empty()) return {};
-        for (std::size_t known = 0; known != types_.size() + functions_.size() + bared_.size();) {
-            known = types_.size() + functions_.size() + bared_.size();
+        for (std::size_t known = 0; known != types_.size() + functions_.size() + stripped_.size();) {
+            known = types_.size() + functions_.size() + stripped_.size();
             spread();
         }
         for (const ObjectName& name : types_)
-            if (!by_text(name)) result_.aside.emplace(name, free_name(name));
+            if (!by_text(name)) result_.interim.emplace(name, free_name(name));
         result_.types = types_;
         for (const ObjectName& name : types_)
             for (const Schema* schema : {&from_, &to_})
@@ -192,7 +192,7 @@ private:
                 if (types_.contains(owner(each.user_type))) types_.insert(definition.name);
             }
             if (definition.kind != DefinitionKind::domain || !(reads(others) || reads(functions_))) continue;
-            bared_.insert(definition.name);
+            stripped_.insert(definition.name);
             if (is_stored_inside(definition.name)) types_.insert(definition.name);
         }
     }
@@ -200,42 +200,42 @@ private:
     ObjectName free_name(const ObjectName& name) const {
         for (int number = 0;; ++number) {
             const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
-            const ObjectName aside{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
+            const ObjectName interim{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
             const auto taken = [&](const Schema& schema) {
-                return user_type(schema, aside) || schema.find_table(aside) || schema.sequences.contains(aside) ||
+                return user_type(schema, interim) || schema.find_table(interim) || schema.sequences.contains(interim) ||
                        std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
-                           return each.second.name == aside;  // a view has a type of rows
+                           return each.second.name == interim;  // a view has a type of rows
                        });
             };
             // Two long names may end alike once they are cut off.
-            const bool given = std::any_of(result_.aside.begin(), result_.aside.end(),
-                                           [&](const auto& each) { return each.second == aside; });
-            if (!given && !taken(from_) && !taken(to_)) return aside;
+            const bool given = std::any_of(result_.interim.begin(), result_.interim.end(),
+                                           [&](const auto& each) { return each.second == interim; });
+            if (!given && !taken(from_) && !taken(to_)) return interim;
         }
     }
 
     /// A type by the name that it has once the old ones have stepped aside.
-    ObjectName meanwhile(const ObjectName& name) const {
-        const auto found = result_.aside.find(name);
-        return found == result_.aside.end() ? name : found->second;
+    ObjectName interim_name(const ObjectName& name) const {
+        const auto found = result_.interim.find(name);
+        return found == result_.interim.end() ? name : found->second;
     }
 
     void replace_changes() {
         const auto bare = [&](UserType type) {
             auto* domain = std::get_if<Definition>(&type);
-            if (domain && bared_.contains(domain->name) && domain->kind == DefinitionKind::domain)
+            if (domain && stripped_.contains(domain->name) && domain->kind == DefinitionKind::domain)
                 *domain = diff::bare_domain(*domain);
             return type;
         };
         std::erase_if(changes_, [&](const Change& change) {
             const ObjectName name = type_of(change);
-            return !name.empty() && (types_.contains(name) || bared_.contains(name));
+            return !name.empty() && (types_.contains(name) || stripped_.contains(name));
         });
         // What goes for good, too, is over the old type until it does.
         for (Change& change : changes_)
             if (auto* gone = std::get_if<diff::DropDefinition>(&change); gone && is_type(gone->from))
-                for (Reference& each : *gone->from.reads) each.object = meanwhile(each.object);
-        for (const ObjectName& name : bared_) {
+                for (Reference& each : *gone->from.reads) each.object = interim_name(each.object);
+        for (const ObjectName& name : stripped_) {
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
             changes_.push_back(diff::AlterDefinition{whole, stripped});
@@ -252,9 +252,9 @@ private:
             std::vector<ObjectName> below;
             if (const auto* definition = std::get_if<Definition>(&before))
                 for (const Type& each : diff::components(*definition, from_))
-                    if (!each.user_type.empty()) below.push_back(meanwhile(each.user_type));
-            changes_.push_back(diff::RebuildType{before, after, result_.aside.at(name)});
-            changes_.push_back(diff::DropOldType{before, result_.aside.at(name), std::move(below)});
+                    if (!each.user_type.empty()) below.push_back(interim_name(each.user_type));
+            changes_.push_back(diff::RebuildType{before, after, result_.interim.at(name)});
+            changes_.push_back(diff::DropOldType{before, result_.interim.at(name), std::move(below)});
         }
     }
 
@@ -270,7 +270,7 @@ private:
             const bool stays = kept->type.user_type == column.type.user_type;
             if (stays) result_.retyped.emplace(table.name, column.name);
             if (column.generated || kept->generated) continue;  // dropped and added
-            if (diff::comes_with_parent(table, after, column.name, to_)) continue;
+            if (diff::is_inherited_column(table, after, column.name, to_)) continue;
             move(table.name, column, *kept);
         }
     }
@@ -293,7 +293,7 @@ private:
             return;
         }
         diff::AlterColumn alter = whole;
-        alter.from.type.user_type = meanwhile(column.type.user_type);
+        alter.from.type.user_type = interim_name(column.type.user_type);
         if (*alter.from.uses)
             for (ObjectName& each : **alter.from.uses)
                 if (each == column.type.user_type) each = alter.from.type.user_type;
@@ -305,7 +305,7 @@ private:
     const Schema& to_;
     std::set<ObjectName> types_;      ///< to be made anew
     std::set<ObjectName> functions_;  ///< made anew, by name
-    std::set<ObjectName> bared_;      ///< domains whose default and checks step aside
+    std::set<ObjectName> stripped_;   ///< domains whose default and checks step aside
     RebuiltTypes result_;
 };
 
@@ -319,15 +319,15 @@ RebuiltTypes rebuild_types(std::vector<Change>& changes, const Schema& from, con
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {
     for (auto& [key, definition] : schema.definitions)  // those that go for good
         if (is_type(definition) && !rebuilt.types.contains(definition.name))
-            definition = diff::with_components(definition, rebuilt.aside, schema);
-    for (const auto& [name, aside] : rebuilt.aside) {
+            definition = diff::with_components(definition, rebuilt.interim, schema);
+    for (const auto& [name, interim] : rebuilt.interim) {
         if (const auto found = schema.enums.find(name); found != schema.enums.end()) {
             Enum old = found->second;
-            old.name = aside;
-            schema.enums.emplace(aside, std::move(old));
+            old.name = interim;
+            schema.enums.emplace(interim, std::move(old));
         } else if (const Definition* type = diff::find_type(schema, name)) {
-            Definition old = diff::with_components(*type, rebuilt.aside, schema);
-            old.name = aside;
+            Definition old = diff::with_components(*type, rebuilt.interim, schema);
+            old.name = interim;
             schema.definitions.emplace(key_of(old), std::move(old));
         }
     }

@@ -12,9 +12,9 @@ namespace retort::plan::postgres {
 
 /// The types that a plan makes anew.
 struct RebuiltTypes {
-    std::set<ObjectName> types;              ///< all of them
-    std::map<ObjectName, ObjectName> aside;  ///< each with the name that the old one has meanwhile
-    std::set<plan::ColumnKey> retyped;       ///< the columns that move from the old to the new one
+    std::set<ObjectName> types;                ///< all of them
+    std::map<ObjectName, ObjectName> interim;  ///< each with the name that the old one has meanwhile
+    std::set<plan::ColumnKey> retyped;         ///< the columns that move from the old to the new one
 };
 
 /// Finds the types that ALTER TYPE and ALTER DOMAIN can't turn into what they are to be, and those

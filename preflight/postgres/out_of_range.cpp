@@ -42,8 +42,8 @@ std::string_view without_brackets(std::string_view type) {
 
 }  // namespace
 
-std::optional<std::string> misfit(const Type& from, const Type& to, const std::string& value,
-                                  const std::string& converted) {
+std::optional<std::string> out_of_range(const Type& from, const Type& to, const std::string& value,
+                                        const std::string& converted) {
     const bool was_array = from.array || from.sql.ends_with("[]"), is_array = to.array || to.sql.ends_with("[]");
     const auto [old_base, old_modifier] = split_modifier(without_brackets(from.sql));
     const auto [base, modifier] = split_modifier(without_brackets(to.sql));
@@ -110,7 +110,7 @@ Search search(const std::string& rows, const std::string& table, const std::stri
         "  PERFORM set_config('retort.misfits', jsonb_build_array(retort_values, retort_rows, retort_count)::text, "
         "true);\n"
         "END $retort$",
-        column, rows, converted, from, table, DataCheck::most_values);
+        column, rows, converted, from, table, RowCheck::most_values);
     return {script,
             "SELECT held ->> 0, held ->> 1, found ->> 1, found ->> 2\n"
             "FROM (SELECT current_setting('retort.misfits')::jsonb AS found) AS setting, jsonb_array_elements(found -> "

@@ -28,9 +28,9 @@ std::string literals(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(list, ", "));
 }
 
-class Checker final : public DataChecker {
+class Checker final : public RowChecker {
 public:
-    using DataChecker::DataChecker;
+    using RowChecker::RowChecker;
 
 protected:
     std::map<std::string, std::string> labels(const ObjectName&, const Column& before,
@@ -59,9 +59,10 @@ protected:
             emit::postgres::conversion(table, before, reached, from_, to_, emit::Direction::up);
         const std::string value = quote(after.name);
         const bool told = !after.transition->using_sql.empty();  // and an explicit cast cuts off what is too long
-        const auto condition = told ? std::nullopt
-                                    : misfit(diff::underlying(before.type, from_), diff::underlying(reached.type, to_),
-                                             value, how.using_sql.empty() ? value : how.using_sql);
+        const auto condition =
+            told ? std::nullopt
+                 : out_of_range(diff::underlying(before.type, from_), diff::underlying(reached.type, to_), value,
+                                how.using_sql.empty() ? value : how.using_sql);
         if (!condition)
             attempt(table, before, after, reached, how);
         else if (!condition->empty())
@@ -76,9 +77,9 @@ protected:
             if (each.partition_of == table.name)
                 if (const Table* after = to_.find_table(name); after && after->partition_of != table.name) return;
         std::set<std::string> columns;
-        const std::string fits = emit::postgres::partition_fit(table, to_, columns);
+        const std::string fits = emit::postgres::partition_condition(table, to_, columns);
         if (fits == "true") return;
-        add({.answer = DataCheck::Answer::rows,
+        add({.answer = RowCheck::Answer::rows,
              .sql = fmt::format("SELECT count(*) FROM {}{}", rows_after(table, {columns.begin(), columns.end()}),
                                 fits == "false" ? "" : fmt::format(" WHERE ({}) IS NOT TRUE", fits)),
              .table = display(table.name),
@@ -105,7 +106,7 @@ protected:
             const std::string value = (from.type.array ? "held" : quote(column_name)) + std::string("::text");
             const std::string source =
                 rows_renamed(name) + (from.type.array ? fmt::format(", unnest({}) AS held", quote(column_name)) : "");
-            add({.answer = DataCheck::Answer::values,
+            add({.answer = RowCheck::Answer::values,
                  .sql = values_query(value, source, fmt::format("{} IN ({})", value, literals(lost))),
                  .table = display(name),
                  .message = fmt::format("enum {} loses labels that {}.{} holds in {{}}", display(after.name),
@@ -148,7 +149,7 @@ private:
             source += fmt::format(", unnest({}) AS held",
                                   one_enum ? fmt::format("ARRAY[{}::text]", column) : column + "::text[]");
         }
-        add({.answer = DataCheck::Answer::values,
+        add({.answer = RowCheck::Answer::values,
              .sql = values_query(value, source, fmt::format("{} NOT IN ({})", value, literals(to.labels))),
              .table = display(table),
              .message = fmt::format("{}.{} becomes {}enum {}, and holds what is no label of it in {{}}", display(table),
@@ -162,7 +163,7 @@ private:
         "change such rows first, or say in the model how they are converted: .using_sql(\"…\")";
 
     void count(const ObjectName& table, const Column& after, const std::string& condition) {
-        add({.answer = DataCheck::Answer::values,
+        add({.answer = RowCheck::Answer::values,
              .sql = values_query(quote(after.name) + "::text", rows_renamed(table), condition),
              .table = display(table),
              .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
@@ -189,7 +190,7 @@ private:
         } else {
             return;
         }
-        add({.answer = DataCheck::Answer::attempt,
+        add({.answer = RowCheck::Answer::attempt,
              .sql = fmt::format("SELECT count({}) FROM {}", value, source),
              .table = display(table),
              .message = fmt::format("{}.{} becomes {}, and {{}} can't be converted", display(table), after.name,
@@ -217,7 +218,7 @@ private:
         }
         if (condition == "false") return;
         const std::string column = quote(after.name);
-        add({.answer = DataCheck::Answer::values,
+        add({.answer = RowCheck::Answer::values,
              .sql = values_query(
                  "value::text",
                  fmt::format("(SELECT ({})::{} AS value FROM {}) AS held",
@@ -239,7 +240,7 @@ private:
 
 }  // namespace
 
-std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
+std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
     const diff::Renames renames = diff::find_renames(from, to);
     const diff::RenamedSchema after(renames, from);
     return Checker(after.get(), to, renames).run(up.changes);

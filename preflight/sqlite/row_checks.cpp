@@ -12,9 +12,9 @@ namespace retort::preflight::sqlite {
 
 namespace {
 
-class Checker final : public DataChecker {
+class Checker final : public RowChecker {
 public:
-    using DataChecker::DataChecker;
+    using RowChecker::RowChecker;
 
 protected:
     /// As copy_rows maps them: where the type or a check of the column changes.
@@ -24,7 +24,7 @@ protected:
             const auto mentioning = [&](const std::vector<Check>& checks) {
                 std::vector<std::string> found;
                 for (const Check& check : checks)
-                    if (emit::sqlite::mentions(check.expression, after.name)) found.push_back(check.expression);
+                    if (emit::sqlite::references_name(check.expression, after.name)) found.push_back(check.expression);
                 std::sort(found.begin(), found.end());
                 return found;
             };
@@ -52,7 +52,7 @@ protected:
         const std::string type = emit::sqlite::to_lower(after.type.sql);
         const bool integer = type == "int" || type == "integer";
         if (!integer && type != "real") return;
-        add({.answer = DataCheck::Answer::rows,
+        add({.answer = RowCheck::Answer::rows,
              .sql = fmt::format("SELECT count(*) FROM {} WHERE typeof(CAST({} AS NUMERIC) + 0) NOT IN ({}) OR {} GLOB "
                                 "'*[^-+0-9.eE]*'",
                                 rows_renamed(table), quote(after.name),
@@ -70,7 +70,7 @@ protected:
 
 }  // namespace
 
-std::vector<DataCheck> data_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
+std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
     const Schema start = emit::sqlite::storable(from);
     const Schema target = emit::sqlite::storable(to);
     // Names that differ in case alone are the same to a query.

@@ -6,9 +6,9 @@
 #include <clang/Sema/SemaConsumer.h>
 
 #include "reflect/archive.hpp"
-#include "reflect/clang/aside.hpp"
+#include "reflect/clang/background_task.hpp"
 #include "reflect/clang/names.hpp"
-#include "reflect/lower/faults.hpp"
+#include "reflect/lower/errors.hpp"
 
 namespace retort::reflect {
 
@@ -70,16 +70,16 @@ public:
         if (candidates_.back().schema == nullptr)
             candidates_.pop_back();
         else if (candidates_.size() - begun_ >= batch && request_.processes > 1 &&
-                 (asides_.empty() || asides_.back().done()))
-            begin_aside(candidates_.size());
+                 (tasks_.empty() || tasks_.back().done()))
+            begin_task(candidates_.size());
     }
 
     void HandleTranslationUnit(clang::ASTContext& context) override {
         if (context.getDiagnostics().hasErrorOccurred()) return;
         const std::size_t left = candidates_.size() - begun_;
-        if (request_.processes > 1 && left >= batch / 4) begin_aside(begun_ + left / 2);
+        if (request_.processes > 1 && left >= batch / 4) begin_task(begun_ + left / 2);
         for (std::size_t i = begun_; i < candidates_.size(); ++i) candidates_[i].done = evaluate(candidates_[i], false);
-        take_asides();
+        take_tasks();
         // What none of that could tell, in the order of the source: it is wrong, or came too early.
         for (const Found& one : candidates_)
             if (!one.done) evaluate(one, true);
@@ -87,7 +87,7 @@ public:
         for (const Found& one : candidates_) describe(one);
         for (Record& record : result_.records) record.naming = naming_;
         try {
-            faults_.raise();
+            errors_.raise();
         } catch (const Error& error) {
             result_.errors = error.diagnostics();
         }
@@ -121,9 +121,9 @@ private:
     }
 
     /// Has a copy of this process evaluate the candidates that none was given yet, up to `end`.
-    void begin_aside(std::size_t end) {
+    void begin_task(std::size_t end) {
         const std::size_t first = std::exchange(begun_, end);
-        asides_.emplace_back([this, first, end] {
+        tasks_.emplace_back([this, first, end] {
             Evaluated made;
             for (std::size_t i = first; i < end; ++i)
                 if (auto rules = evaluate_ahead(candidates_[i]))
@@ -132,9 +132,9 @@ private:
         });
     }
 
-    void take_asides() {
-        for (Aside& aside : asides_) {
-            std::optional<Evaluated> made = archive::unpacked<Evaluated>(aside.result());
+    void take_tasks() {
+        for (BackgroundTask& task : tasks_) {
+            std::optional<Evaluated> made = archive::unpacked<Evaluated>(task.result());
             if (!made) continue;
             for (Evaluated::One& one : made->all) {
                 Found& found = candidates_[static_cast<std::size_t>(one.candidate)];
@@ -142,7 +142,7 @@ private:
                 found.done = true;
             }
         }
-        asides_.clear();
+        tasks_.clear();
     }
 
     /// The rules of a table or mixin where the parse has come far enough to tell them.
@@ -186,7 +186,7 @@ private:
         const std::string name = "schema() of '" + qualified(one.holder) + "'";
         if (!schema->isConstexpr()) {
             if (loud)
-                faults_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr",
+                errors_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr",
                             "write: static constexpr auto schema()");
             return false;
         }
@@ -205,13 +205,13 @@ private:
     void refuse(const std::string& name, const CXXMethodDecl* schema,
                 const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
         std::string ours;
-        Place at;
-        std::vector<std::pair<Place, std::string>> told;
+        Location at;
+        std::vector<std::pair<Location, std::string>> told;
         for (const clang::PartialDiagnosticAt& note : notes) {
             if (note.first.isInvalid()) continue;
             llvm::SmallString<128> text;
             note.second.EmitToString(walk_->context.getDiagnostics(), text);
-            const Place here = walk_->place(note.first);
+            const Location here = walk_->place(note.first);
             if (text.str().contains("too_many_clauses_in_one_rule"))
                 ours = "a rule has more than " + std::to_string(rule::limit) + " clauses: ";
             if (text.str().contains("default_is_out_of_range_for_the_column"))
@@ -222,13 +222,13 @@ private:
             told.emplace_back(here, text.str().str());
         }
         if (!ours.empty()) {
-            faults_.add("RT109", at.file ? at : walk_->place(schema->getLocation()), ours + name);
+            errors_.add("RT109", at.file ? at : walk_->place(schema->getLocation()), ours + name);
             return;
         }
         Diagnostic& fault =
-            faults_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
+            errors_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
                         "it must be a constant expression");
-        for (const auto& [place, text] : told) Faults::note(fault, place, text);
+        for (const auto& [place, text] : told) Errors::note(fault, place, text);
     }
 
     std::vector<Rule> rules_in(const Found& one, const clang::APValue& value) {
@@ -321,10 +321,10 @@ private:
     clang::IdentifierInfo* schema_name_ = nullptr;
     std::vector<Found> candidates_;
     std::size_t begun_ = 0;  ///< the candidates before it were given to a copy
-    std::vector<Aside> asides_;
+    std::vector<BackgroundTask> tasks_;
     std::map<const CXXRecordDecl*, std::vector<Rule>> rules_;
     std::vector<Fact> naming_;
-    Faults faults_;
+    Errors errors_;
     std::unique_ptr<Walk> walk_;
 };
 

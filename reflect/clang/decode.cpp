@@ -160,7 +160,7 @@ void locate_rule(Walk& walk, const clang::Expr* expression, Rule& rule) {
     const clang::Expr* first = unchain(expression, calls);
     rule.place = walk.place(first->getExprLoc().isValid() ? first->getBeginLoc() : expression->getBeginLoc());
     std::size_t at = 0;
-    Place current = rule.place;
+    Location current = rule.place;
     for (Fact& fact : rule.facts) {
         const std::string name = method(fact.kind);
         for (std::size_t i = at; i < calls.size(); ++i) {
@@ -195,7 +195,7 @@ Rule decode_rule(const APValue& value, clang::QualType* stored_as) {
 }
 
 void locate(Walk& walk, const clang::FunctionDecl* schema, std::vector<Rule>& rules) {
-    const Place whole = walk.place(schema->getLocation());
+    const Location whole = walk.place(schema->getLocation());
     for (Rule& rule : rules) {
         rule.place = whole;
         for (Fact& fact : rule.facts) fact.place = whole;

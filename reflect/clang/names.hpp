@@ -36,7 +36,7 @@ public:
     /// Canonical type T → the type that model<T> says it is stored as.
     std::map<const clang::Type*, clang::QualType> stored_as;
 
-    Place place(clang::SourceLocation location);
+    Location place(clang::SourceLocation location);
     /// The doc comment of a declaration as one text, paragraphs on lines of their own.
     std::string comment(const clang::Decl* declaration) const;
     CxxType type(clang::QualType type);

@@ -4,7 +4,7 @@
 #include <clang/Frontend/Utils.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
-#include "reflect/lower/faults.hpp"
+#include "reflect/lower/errors.hpp"
 
 namespace retort::reflect {
 
@@ -76,7 +76,7 @@ void ErrorKeeper::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const 
         if (where.isValid()) {
             const std::string path = std::filesystem::path(where.getFilename()).lexically_normal().string();
             const auto file = std::make_shared<SourceFile>(SourceFile{near(path), path});
-            const Place place{file, static_cast<int>(where.getLine()), static_cast<int>(where.getColumn())};
+            const Location place{file, static_cast<int>(where.getLine()), static_cast<int>(where.getColumn())};
             made.position = place.position();
             made.source_line = source_line(place);
         }

@@ -79,7 +79,7 @@ std::string qualified(const clang::NamedDecl* declaration) {
     return name;
 }
 
-Place Walk::place(clang::SourceLocation location) {
+Location Walk::place(clang::SourceLocation location) {
     const clang::SourceLocation at = sources.getFileLoc(location);
     const clang::PresumedLoc where = sources.getPresumedLoc(at);
     if (where.isInvalid()) return {};

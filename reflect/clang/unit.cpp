@@ -5,7 +5,7 @@
 
 #include <clang/Frontend/FrontendActions.h>
 
-#include "reflect/clang/aside.hpp"
+#include "reflect/clang/background_task.hpp"
 #include "reflect/clang/collect.hpp"
 #include "reflect/clang/prefix.hpp"
 #include "reflect/clang/session.hpp"
@@ -161,9 +161,9 @@ UnitResult read_unit(const UnitRequest& request) {
     std::optional<UnitResult> result;
     const bool usable = own.usable();
     // From the second reading on: a project that is read but once needs no precompiled header.
-    Aside building;
+    BackgroundTask building;
     const bool due = !own.hopeless && !own.wanted.empty() && (!usable || own.wanted != own.includes);
-    if (due) building = Aside([&] { return build(request, own) ? (own.keep(), "built") : ""; });
+    if (due) building = BackgroundTask([&] { return build(request, own) ? (own.keep(), "built") : ""; });
     if (usable) {
         result = read_with(request, own, noticed, clash);
     } else if (const Prefix ready = Prefix::ready_made(request); !own.hopeless && ready.usable()) {

@@ -167,7 +167,7 @@ std::vector<const Fact*> Clauses::all(K kind) const {
     return found;
 }
 
-void Clauses::check_repeated(Faults& faults, const std::string& subject, bool whole_column) const {
+void Clauses::check_repeated(Errors& errors, const std::string& subject, bool whole_column) const {
     std::map<std::pair<int, engine>, const Fact*> seen;
     for (const Fact* fact : list_) {
         const int which = slot(fact->kind);
@@ -179,12 +179,12 @@ void Clauses::check_repeated(Faults& faults, const std::string& subject, bool wh
             first.kind == fact->kind
                 ? std::string(word(fact->kind)) + "() is given twice for " + subject
                 : std::string(word(fact->kind)) + "() contradicts " + word(first.kind) + "() of " + subject;
-        Diagnostic& fault = faults.add("RT102", fact->place, message, "leave one of them");
-        Faults::note(fault, first.place, std::string(word(first.kind)) + "() stands here");
+        Diagnostic& fault = errors.add("RT102", fact->place, message, "leave one of them");
+        Errors::note(fault, first.place, std::string(word(first.kind)) + "() stands here");
     }
 }
 
-std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Faults& faults) {
+std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Errors& errors) {
     std::vector<KeyClause> keys;
     MemberRef member;
     for (const Fact& fact : rule.facts)
@@ -205,7 +205,7 @@ std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Faults&
             keys.push_back(std::move(key));
         } else if (belongs_to_key(fact.kind)) {
             if (!any) {
-                faults.add("RT107", fact.place, std::string(word(fact.kind)) + "() has no key to belong to",
+                errors.add("RT107", fact.place, std::string(word(fact.kind)) + "() has no key to belong to",
                            "write it behind primary_key(), unique(), check(), references() or index()");
                 return keys;
             }

@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "reflect/lower/faults.hpp"
+#include "reflect/lower/errors.hpp"
 #include "reflect/record.hpp"
 #include "schema/dialect.hpp"
 
@@ -33,7 +33,7 @@ public:
 
     /// RT102 for clauses that say the same thing twice; `subject` is what they are of. The clauses of
     /// keys within a column's rule are left to the keys.
-    void check_repeated(Faults& faults, const std::string& subject, bool whole_column = false) const;
+    void check_repeated(Errors& errors, const std::string& subject, bool whole_column = false) const;
 
 private:
     std::vector<const Fact*> list_;
@@ -45,12 +45,12 @@ struct KeyClause {
     std::vector<MemberRef> members;    ///< the columns it is on
     const Fact* head = nullptr;        ///< in a column's rule: the clause that began it
     Clauses clauses;
-    Place place;
+    Location place;
     bool in_column = false;  ///< declared in a column's rule
 };
 
 /// The keys of a column's rule, in order; RT107 for a clause such as named() before any of them.
-std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Faults& faults);
+std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Errors& errors);
 
 /// A table's rule as a key.
 KeyClause key_of_rule(const Rule& rule, Dialect dialect);

@@ -34,7 +34,7 @@ std::string sqlite_expression(Context& context, const Fact& fact, const std::str
         return upper;
     }
     if (plain == "gen_random_uuid()" || plain == "uuid_generate_v4()")
-        context.faults.add("RT111", fact.place,
+        context.errors.add("RT111", fact.place,
                            "SQLite has no function for the default \"" + fact.text + "\" of " + subject,
                            "say it for PostgreSQL only: .on(postgresql).default_sql(\"" + fact.text + "\")");
     return fact.text;
@@ -53,7 +53,7 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
         case K::default_unsigned: return std::to_string(static_cast<std::uint64_t>(fact->number));
         case K::default_real:
             if (!std::isfinite(fact->real)) {
-                context.faults.add("RT109", fact->place, "the default of " + subject + " is no finite number",
+                context.errors.add("RT109", fact->place, "the default of " + subject + " is no finite number",
                                    "write it as default_sql(\"…\")");
                 return std::nullopt;
             }
@@ -63,7 +63,7 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
             if (type.storage == EnumStorage::integer) return std::to_string(fact->number);
             const std::string* label = type.enumeration != nullptr ? type.enumeration->label_of(fact->number) : nullptr;
             if (label != nullptr) return quote_literal(*label);
-            context.faults.add("RT110", fact->place, "the default of " + subject + " is no label of its enum");
+            context.errors.add("RT110", fact->place, "the default of " + subject + " is no label of its enum");
             return std::nullopt;
         }
         default: return context.postgres() ? fact->text : sqlite_expression(context, *fact, subject);
@@ -94,7 +94,7 @@ std::optional<Generated> generated_of(Context& context, const Clauses& clauses, 
     const Fact* fact = clauses.one({K::generated, K::generated_virtual});
     if (fact == nullptr) return std::nullopt;
     if (fact->kind == K::generated_virtual && context.postgres())
-        context.faults.add(
+        context.errors.add(
             "RT111", fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
             "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") beside .on(postgresql).generated(\"…\")");
     Generated made;
@@ -105,7 +105,7 @@ std::optional<Generated> generated_of(Context& context, const Clauses& clauses, 
 
 void check_contradictions(Context& context, const Column& column, const Clauses& clauses, const std::string& subject) {
     const auto contradict = [&](const char* one, const char* other, const Fact* at) {
-        context.faults.add("RT109", at->place, subject + " has both " + one + " and " + other, "leave one of them");
+        context.errors.add("RT109", at->place, subject + " has both " + one + " and " + other, "leave one of them");
     };
     const Fact* generated = clauses.one({K::generated, K::generated_virtual});
     const Fact* identity = clauses.one({K::identity, K::identity_always});
@@ -114,26 +114,26 @@ void check_contradictions(Context& context, const Column& column, const Clauses&
     if (column.identity && column.default_sql)
         contradict("a default", "an identity", identity != nullptr ? identity : clauses.one(K::autoincrement));
     if (column.identity && column.type.sql != "smallint" && column.type.sql != "integer" && column.type.sql != "bigint")
-        context.faults.add(
-            "RT109", place_of(identity, Place{}),
+        context.errors.add(
+            "RT109", location_of(identity, Location{}),
             "an identity column is a smallint, integer or bigint, and " + subject + " is " + to_sql(column.type));
     for (const K option : {K::start, K::increment, K::minimum, K::maximum, K::cache, K::cycle})
         if (const Fact* fact = clauses.one(option);
             fact != nullptr && identity == nullptr && !clauses.has(K::autoincrement))
-            context.faults.add("RT107", fact->place,
+            context.errors.add("RT107", fact->place,
                                std::string(word(option)) + "() has no identity to belong to: " + subject,
                                "write it behind identity() or identity_always()");
     for (const K option : {K::varchar, K::character})
         if (const Fact* fact = clauses.one(option); fact != nullptr && (fact->number < 0 || fact->number > 10485760 ||
                                                                         (fact->number == 0 && option == K::character)))
-            context.faults.add("RT109", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
+            context.errors.add("RT109", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
                                "lengths go from 1 to 10485760");
     if (const Fact* fact = clauses.one(K::precision); fact != nullptr && (fact->number < 0 || fact->number > 6))
-        context.faults.add("RT109", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
+        context.errors.add("RT109", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
                            "it goes from 0 to 6");
     if (const Fact* fact = clauses.one(K::numeric);
         fact != nullptr && (fact->number < 1 || fact->number > 1000 || fact->real < -1000 || fact->real > 1000))
-        context.faults.add("RT109", fact->place,
+        context.errors.add("RT109", fact->place,
                            "numeric(" + std::to_string(fact->number) + ", " +
                                std::to_string(static_cast<int>(fact->real)) + ") for " + subject,
                            "the precision goes from 1 to 1000, the scale from -1000 to 1000");
@@ -155,7 +155,7 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
             if (!known) {
                 const std::string what =
                     fact.member.name.empty() ? "a member" : "'" + fact.member.owner + "::" + fact.member.name + "'";
-                context.faults.add("RT106", place_of(&fact, rule.place),
+                context.errors.add("RT106", location_of(&fact, rule.place),
                                    "a rule of '" + record.name + "' names " + what + ", which is no member of it",
                                    "name members of '" + record.name + "'");
                 continue;
@@ -166,10 +166,10 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 at->second = &rule;
                 continue;
             }
-            Diagnostic& fault = context.faults.add("RT102", rule.place,
+            Diagnostic& fault = context.errors.add("RT102", rule.place,
                                                    "a second rule for '" + record.name + "::" + fact.member.name + "'",
                                                    "put all its clauses into one column<…>()");
-            Faults::note(fault, at->second->place, "the first one");
+            Errors::note(fault, at->second->place, "the first one");
         }
     }
     return found;
@@ -179,7 +179,7 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
 
 std::string display(const Record& record, const Member& member) { return record.name + "::" + member.name; }
 
-const Place& place_of(const Fact* fact, const Place& fallback) {
+const Location& location_of(const Fact* fact, const Location& fallback) {
     return fact != nullptr && fact->place.line > 0 ? fact->place : fallback;
 }
 
@@ -208,11 +208,11 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.name = name != nullptr ? name->text : member.name;
         const auto [first, fresh] = names.emplace(column.name, &member);
         if (!fresh) {
-            Diagnostic& fault = context.faults.add(
-                "RT102", place_of(name, member.place),
+            Diagnostic& fault = context.errors.add(
+                "RT102", location_of(name, member.place),
                 "column '" + column.name + "' of table '" + retort::display(table.name) + "' is declared twice",
                 "give one of the members another name: column<&" + display(record, member) + ">(\"…\")");
-            Faults::note(fault, first->second->place, "first by this member");
+            Errors::note(fault, first->second->place, "first by this member");
             continue;
         }
         into.column_of[key] = column.name;
@@ -246,7 +246,7 @@ void lower_columns(Context& context, LoweredTable& into) {
                 if (const std::string* label = type->enumeration->label_of(fact->number))
                     transition.old_labels[fact->text] = *label;
                 else
-                    context.faults.add("RT110", fact->place,
+                    context.errors.add("RT110", fact->place,
                                        "old_label(\"" + fact->text + "\") names no label of the enum of " + subject);
             };
             if (type->storage == EnumStorage::text)
@@ -262,7 +262,7 @@ void lower_columns(Context& context, LoweredTable& into) {
             }
         }
         if (!(transition == Transition{})) column.transition = std::move(transition);
-        clauses.check_repeated(context.faults, subject, true);
+        clauses.check_repeated(context.errors, subject, true);
         check_contradictions(context, column, clauses, subject);
         table.columns.push_back(std::move(column));
     }

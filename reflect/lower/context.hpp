@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "reflect/lower/clauses.hpp"
-#include "reflect/lower/faults.hpp"
+#include "reflect/lower/errors.hpp"
 #include "reflect/record.hpp"
 #include "schema/schema.hpp"
 
@@ -41,7 +41,7 @@ struct LoweredTable {
 /// What the parts of the lowering share.
 struct Context {
     Dialect dialect = Dialect::postgresql;
-    Faults faults;
+    Errors errors;
     std::map<std::string, LoweredEnum> enums;      ///< by qualified C++ name
     std::map<std::string, ObjectName> enum_types;  ///< by their names as they are written in SQL
     std::map<std::string, LoweredTable> tables;    ///< by qualified C++ name of the struct
@@ -118,6 +118,6 @@ std::string function_called(const std::string& sql);
 std::string display(const Record& record, const Member& member);
 
 /// Where a clause stands; where that is not known, the fallback.
-const Place& place_of(const Fact* fact, const Place& fallback);
+const Location& location_of(const Fact* fact, const Location& fallback);
 
 }  // namespace retort::reflect

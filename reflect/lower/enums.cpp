@@ -28,7 +28,7 @@ std::string type_name(const Enumeration& from, const std::set<std::string>& reco
 
 LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set<std::string>& records) {
     const Clauses clauses(from.facts, context.dialect);
-    clauses.check_repeated(context.faults, "enum '" + from.name + "'");
+    clauses.check_repeated(context.errors, "enum '" + from.name + "'");
     LoweredEnum made;
     made.from = &from;
     const Fact* name = clauses.one(K::name);
@@ -51,20 +51,20 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
         const auto at = given.find(enumerator.value);
         const std::string label = at != given.end() ? at->second->text : enumerator.name;
         if (!seen.insert(label).second)
-            context.faults.add("RT110", place_of(at != given.end() ? at->second : nullptr, from.place),
+            context.errors.add("RT110", location_of(at != given.end() ? at->second : nullptr, from.place),
                                "two enumerators of '" + from.name + "' have the label '" + label + "'");
         if (label.size() > 63)
-            context.faults.add("RT110", place_of(at != given.end() ? at->second : nullptr, from.place),
+            context.errors.add("RT110", location_of(at != given.end() ? at->second : nullptr, from.place),
                                "the label '" + label + "' of '" + from.name + "' is longer than 63 bytes",
                                "give it a shorter one with enumeration<E>().label(value, \"…\")");
         made.labels.emplace_back(enumerator.value, label);
     }
     if (made.labels.empty())
-        context.faults.add("RT110", from.place, "enum '" + from.name + "' has no enumerators to be labels",
+        context.errors.add("RT110", from.place, "enum '" + from.name + "' has no enumerators to be labels",
                            "in the in-program reader it needs BOOST_DESCRIBE_ENUM");
     for (const Fact* fact : clauses.all(K::old_label))
         if (made.label_of(fact->number) == nullptr)
-            context.faults.add("RT110", fact->place,
+            context.errors.add("RT110", fact->place,
                                "old_label(\"" + fact->text + "\") names no label of '" + from.name + "'");
     return made;
 }
@@ -104,13 +104,13 @@ void declare_enums(Context& context, Schema& schema) {
         const Enumeration& from = *lowered.from;
         const auto [at, fresh] = declared.emplace(lowered.name, &from);
         if (!fresh) {
-            Diagnostic& fault = context.faults.add(
+            Diagnostic& fault = context.errors.add(
                 "RT110", from.place,
                 "enums '" + at->second->name + "' and '" + from.name + "' are both the type '" +
                     retort::display(lowered.name) + "'",
                 "name one of them: template <> struct retort::model<" + from.name +
                     "> { static constexpr auto schema() { return retort::enumeration<" + from.name + ">(\"…\"); } };");
-            Faults::note(fault, at->second->place, "the other one");
+            Errors::note(fault, at->second->place, "the other one");
             continue;
         }
         const Clauses clauses(from.facts, context.dialect);

@@ -11,7 +11,7 @@ namespace retort::reflect {
 
 /// The columns that members are; empty, with RT106 or RT102 told, when that can't be.
 std::vector<std::string> columns_of(Context& context, const LoweredTable& table, const std::vector<MemberRef>& members,
-                                    const Place& place);
+                                    const Location& place);
 
 Deferral deferral_of(const KeyClause& key);
 
@@ -19,7 +19,7 @@ Deferral deferral_of(const KeyClause& key);
 std::vector<KeyClause> keys_of_record(Context& context, const LoweredTable& table);
 
 /// Where the member that is this column is declared; where that is not known, the record.
-Place table_place(const LoweredTable& table, const std::string& column);
+Location table_location(const LoweredTable& table, const std::string& column);
 
 /// Sets `name` and `named` of a constraint or index whose name was chosen.
 template <class T>

@@ -22,7 +22,7 @@ bool on_postgres_only(Context& context, const KeyClause& key, K kind, const std:
     const Fact* fact = key.clauses.one(kind);
     if (fact == nullptr) return false;
     if (context.postgres()) return true;
-    context.faults.add("RT111", place_of(fact, key.place), "SQLite has no " + what,
+    context.errors.add("RT111", location_of(fact, key.place), "SQLite has no " + what,
                        "say it behind .on(postgresql), or give the whole rule .only(postgresql)");
     return false;
 }
@@ -33,7 +33,7 @@ void add_primary_key(Context& context, LoweredTable& into, const KeyClause& key)
     if (columns.empty()) return;
     if (table.primary_key) {
         if (!key.in_column || !into.primary_key_in_columns) {
-            context.faults.add("RT105", key.place,
+            context.errors.add("RT105", key.place,
                                "table '" + retort::display(table.name) + "' has a second primary key",
                                "put all its columns into one primary_key<…>()");
             return;
@@ -92,7 +92,7 @@ std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const 
             case K::key_member: {
                 IndexPart part;
                 const std::vector<std::string> columns =
-                    columns_of(context, table, {fact->member}, place_of(fact, key.place));
+                    columns_of(context, table, {fact->member}, location_of(fact, key.place));
                 if (!columns.empty()) part.column = columns.front();
                 parts.emplace_back(std::move(part), "");
                 break;
@@ -167,7 +167,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
 
 void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     if (!context.postgres()) {
-        context.faults.add("RT111", key.place, "SQLite has no exclusion constraints",
+        context.errors.add("RT111", key.place, "SQLite has no exclusion constraints",
                            "give the rule .only(postgresql)");
         return;
     }
@@ -178,7 +178,7 @@ void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     bool first = true;
     for (const auto& [part, op] : parts_of(context, into, key)) {
         if (op.empty())
-            context.faults.add("RT107", key.place, "a key of an exclusion constraint has no operator",
+            context.errors.add("RT107", key.place, "a key of an exclusion constraint has no operator",
                                "add .with(\"=\") or another operator");
         if (!first) made.definition += ", ";
         first = false;
@@ -215,19 +215,19 @@ const std::string* LoweredTable::column(const MemberRef& member) const {
 }
 
 std::vector<std::string> columns_of(Context& context, const LoweredTable& table, const std::vector<MemberRef>& members,
-                                    const Place& place) {
+                                    const Location& place) {
     std::vector<std::string> columns;
     for (const MemberRef& member : members) {
         const std::string* column = table.column(member);
         if (column == nullptr) {
             const std::string what = member.name.empty() ? "a member" : "'" + member.owner + "::" + member.name + "'";
-            context.faults.add("RT106", place,
+            context.errors.add("RT106", place,
                                "a rule of '" + table.record->name + "' names " + what + ", which is no column of it",
                                "name members of '" + table.record->name + "' that are columns");
             return {};
         }
         if (std::find(columns.begin(), columns.end(), *column) != columns.end()) {
-            context.faults.add("RT102", place,
+            context.errors.add("RT102", place,
                                "column '" + *column + "' of '" + table.record->name + "' is named twice in one key",
                                "leave one of them");
             return {};
@@ -250,7 +250,7 @@ std::vector<KeyClause> keys_of_record(Context& context, const LoweredTable& tabl
             for (const Fact& fact : rule.facts)
                 if (fact.kind == K::member) known = table.column(fact.member) != nullptr;
             if (!known) continue;
-            for (KeyClause& key : keys_of_column(rule, context.dialect, context.faults)) keys.push_back(std::move(key));
+            for (KeyClause& key : keys_of_column(rule, context.dialect, context.errors)) keys.push_back(std::move(key));
             continue;
         }
         if (rule.kind == rule_kind::table || rule.kind == rule_kind::mixin || rule.kind == rule_kind::ignore) continue;
@@ -260,7 +260,7 @@ std::vector<KeyClause> keys_of_record(Context& context, const LoweredTable& tabl
         if (!out) keys.push_back(key_of_rule(rule, context.dialect));
     }
     for (const KeyClause& key : keys)
-        key.clauses.check_repeated(context.faults, "a key of '" + table.record->name + "'");
+        key.clauses.check_repeated(context.errors, "a key of '" + table.record->name + "'");
     return keys;
 }
 
@@ -280,7 +280,7 @@ void lower_keys(Context& context, LoweredTable& into) {
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
-            context.faults.add("RT109", table_place(into, column.name),
+            context.errors.add("RT109", table_location(into, column.name),
                                "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
                                    "' needs an INTEGER primary key of this column alone");
     }
@@ -294,7 +294,7 @@ void lower_keys(Context& context, LoweredTable& into) {
             const std::string* column = into.column(fact.member);
             if (column != nullptr &&
                 !(table.primary_key && table.primary_key->columns == std::vector<std::string>{*column}))
-                context.faults.add("RT111", place_of(identity, rule.place),
+                context.errors.add("RT111", location_of(identity, rule.place),
                                    "SQLite counts a primary key of one column only, and '" + *column + "' of '" +
                                        into.record->name + "' is none",
                                    "say it behind .on(postgresql)");
@@ -302,7 +302,7 @@ void lower_keys(Context& context, LoweredTable& into) {
     }
 }
 
-Place table_place(const LoweredTable& table, const std::string& column) {
+Location table_location(const LoweredTable& table, const std::string& column) {
     for (const Member& member : table.record->members)
         if (const std::string* name = table.column({member.owner, member.name}); name != nullptr && *name == column)
             return member.place;

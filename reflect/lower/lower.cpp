@@ -13,7 +13,7 @@ using K = fact_kind;
 
 const Rule& own_rule(const Record& record) { return record.rules.front(); }
 
-bool left_out(const Record& record, Dialect dialect) {
+bool excluded(const Record& record, Dialect dialect) {
     const std::vector<Fact>& facts = own_rule(record).facts;
     return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
         return fact.kind == K::only && !holds(static_cast<engine>(fact.number), dialect);
@@ -28,7 +28,7 @@ std::string partition_of(Context& context, const LoweredTable& table, const Clau
     for (const Fact* fact : clauses.all(K::partition_member)) members.push_back(fact->member);
     if (members.empty()) return how->text;
     std::string list;
-    for (const std::string& column : columns_of(context, table, members, place_of(how, table.record->place)))
+    for (const std::string& column : columns_of(context, table, members, location_of(how, table.record->place)))
         list += (list.empty() ? "" : ", ") + retort::quote(column);
     return how->text + " (" + list + ")";
 }
@@ -38,7 +38,7 @@ LoweredTable begin_table(Context& context, const Record& record) {
     made.record = &record;
     Table& table = made.table;
     const Clauses clauses(own_rule(record).facts, context.dialect);
-    clauses.check_repeated(context.faults, "table of '" + record.name + "'");
+    clauses.check_repeated(context.errors, "table of '" + record.name + "'");
     if (const Fact* name = clauses.one(K::name)) table.name.name = name->text;
     table.external = clauses.has(K::external);
     if (const Fact* fact = clauses.one(K::renamed_from)) table.transition->renamed_from = fact->text;
@@ -64,14 +64,14 @@ void finish_table(Context& context, LoweredTable& made) {
     if (context.postgres())
         made.table.partition_by = partition_of(context, made, clauses);
     else if (const Fact* fact = clauses.one(K::partition_by))
-        context.faults.add("RT111", place_of(fact, made.record->place),
+        context.errors.add("RT111", location_of(fact, made.record->place),
                            "SQLite has no partitioned tables: '" + made.record->name + "'",
                            "say it behind .on(postgresql)");
     if (!context.postgres() && made.table.without_rowid && !made.table.primary_key)
-        context.faults.add("RT109", made.record->place,
+        context.errors.add("RT109", made.record->place,
                            "a table WITHOUT ROWID has a primary key, and '" + made.record->name + "' has none");
     if (made.table.columns.empty())
-        context.faults.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",
+        context.errors.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",
                            "a model has at least one member; in the in-program reader it needs BOOST_DESCRIBE_STRUCT");
 }
 
@@ -82,7 +82,7 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
     context.dialect = dialect;
     std::vector<const Record*> used;
     for (const Record& record : records)
-        if (!left_out(record, dialect)) used.push_back(&record);
+        if (!excluded(record, dialect)) used.push_back(&record);
     if (!records.empty()) context.naming = records.front().naming;
 
     Schema schema;
@@ -93,11 +93,11 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
         LoweredTable made = begin_table(context, *record);
         const auto [at, fresh] = tables.emplace(made.table.name, record);
         if (!fresh) {
-            Diagnostic& fault = context.faults.add("RT104", record->place,
+            Diagnostic& fault = context.errors.add("RT104", record->place,
                                                    "table '" + retort::display(made.table.name) + "' is declared by '" +
                                                        at->second->name + "' and by '" + record->name + "'",
                                                    "give one of them another name");
-            Faults::note(fault, at->second->place, "the other one");
+            Errors::note(fault, at->second->place, "the other one");
             continue;
         }
         LoweredTable& table = context.tables.emplace(record->name, std::move(made)).first->second;
@@ -110,7 +110,7 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
     }
     for (auto& [name, table] : context.tables) lower_references(context, table);
     name_unnamed(context);
-    context.faults.raise();
+    context.errors.raise();
     for (auto& [name, table] : context.tables) {
         if (!table.table.name.schema.empty()) schema.schemas.insert(table.table.name.schema);
         schema.tables.emplace(table.table.name, std::move(table.table));

@@ -42,24 +42,24 @@ public:
 
 private:
     /// Names of one kind of object share a space: relations a schema's, constraints a table's.
-    using Space = std::map<std::string, Place>;
+    using Space = std::map<std::string, Location>;
 
     Space& relations(const Table& table) { return relations_[table.name.schema]; }
     Space& constraints(const Table& table) { return constraints_[table.name]; }
 
-    void claim(Space& space, const std::string& name, const Place& place, const std::string& what) {
+    void claim(Space& space, const std::string& name, const Location& place, const std::string& what) {
         if (name.size() > limit)
-            context_.faults.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes",
+            context_.errors.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes",
                                 "PostgreSQL would cut it off");
-        if (name.empty()) context_.faults.add("RT114", place, "the name of " + what + " is empty");
+        if (name.empty()) context_.errors.add("RT114", place, "the name of " + what + " is empty");
         const auto [at, fresh] = space.emplace(name, place);
         if (fresh) return;
         Diagnostic& fault =
-            context_.faults.add("RT116", place, "the name '" + name + "' of " + what + " is taken", "choose another");
-        Faults::note(fault, at->second, "here");
+            context_.errors.add("RT116", place, "the name '" + name + "' of " + what + " is taken", "choose another");
+        Errors::note(fault, at->second, "here");
     }
 
-    Place place(const LoweredTable& table, const Position& position) const {
+    Location place(const LoweredTable& table, const Position& position) const {
         for (const Rule& rule : table.record->rules) {
             if (rule.place.file && rule.place.line == position.line && rule.place.file->path == position.file)
                 return rule.place;
@@ -76,12 +76,12 @@ private:
         claim(relations(table), table.name.name, lowered.record->place, "table '" + retort::display(table.name) + "'");
         for (const Column& column : table.columns)
             if (column.name.size() > limit || column.name.empty())
-                context_.faults.add("RT114", table_place(lowered, column.name),
+                context_.errors.add("RT114", table_location(lowered, column.name),
                                     "the column name '" + column.name + of +
                                         (column.name.empty() ? " is empty" : " is longer than 63 bytes"));
         const auto key = [&](const auto& object, const char* what, bool relation) {
             if (!*object.named) return;
-            const Place at = place(lowered, *object.declared);
+            const Location at = place(lowered, *object.declared);
             if (relation)
                 claim(relations(table), object.name, at,
                       std::string(what) + " of table '" + retort::display(table.name) + "'");
@@ -99,7 +99,7 @@ private:
     }
 
     /// The convention's name, or PostgreSQL's own, made unique by a number behind the label.
-    void give(std::string& name, Aside<bool>& named, const Table& table, K pattern, const std::string& columns,
+    void give(std::string& name, Annotation<bool>& named, const Table& table, K pattern, const std::string& columns,
               const std::string& label, const std::string& target, bool relation) {
         if (*named) return;
         Space& space = relation ? relations(table) : constraints(table);
@@ -112,7 +112,8 @@ private:
                 name = clipped(fill(given->text, table, columns, target) + number);
             else
                 name = object_name(table.name.name, columns, label + number);
-            if (space.emplace(name, Place{}).second && (!relation || constraints(table).emplace(name, Place{}).second))
+            if (space.emplace(name, Location{}).second &&
+                (!relation || constraints(table).emplace(name, Location{}).second))
                 break;
         }
         if (given != nullptr) named = true;

@@ -33,7 +33,7 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
         for (const auto& [model, table] : context.tables) models.push_back(model);
         const std::string_view meant = did_you_mean(unqualified(name), models);
         if (!meant.empty()) hint = "did you mean '" + std::string(meant) + "'?";
-        context.faults.add("RT103", place_of(member, key.place),
+        context.errors.add("RT103", location_of(member, key.place),
                            subject + (name.empty() ? "a struct" : "'" + name + "'") + ", which is no model", hint);
         return nullptr;
     };
@@ -42,7 +42,7 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
         return at != context.tables.end() ? &at->second : refuse(explicit_type->type);
     }
     if (member == nullptr) {
-        context.faults.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' refers to nothing",
+        context.errors.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' refers to nothing",
                            "add .references<…>()");
         return nullptr;
     }
@@ -55,8 +55,8 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
         if (table.column(target) != nullptr) derived.push_back(&table);
     if (derived.size() == 1) return derived.front();
     if (derived.empty()) return refuse(target.owner);
-    context.faults.add(
-        "RT103", place_of(member, key.place),
+    context.errors.add(
+        "RT103", location_of(member, key.place),
         subject + "'" + target.owner + "::" + target.name + "', which several models have from their base",
         "name the model: references<" + derived.front()->record->name + ", &" + derived.front()->record->name +
             "::" + target.name + ">()");
@@ -107,19 +107,20 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
     if (!*target->table.external && !is_key(target->table, made.references)) {
         std::string list;
         for (const std::string& column : made.references) list += (list.empty() ? "" : ", ") + column;
-        Diagnostic& fault = context.faults.add("RT108", place_of(key.clauses.one(K::target_member), key.place),
+        Diagnostic& fault = context.errors.add("RT108", location_of(key.clauses.one(K::target_member), key.place),
                                                "a foreign key of '" + into.record->name + "' refers to " + there +
                                                    " (" + list + "), which is no key of it",
                                                "declare it unique there, or refer to the primary key");
-        Faults::note(fault, table_place(*target, made.references.front()), "the column it refers to");
+        Errors::note(fault, table_location(*target, made.references.front()), "the column it refers to");
     }
     if (made.on_delete == Action::set_null || made.on_update == Action::set_null)
         for (const std::string& name : made.set_columns.empty() ? made.columns : made.set_columns)
             if (const Column* column = into.table.find_column(name); column != nullptr && !column->nullable)
-                context.faults.add(
+                context.errors.add(
                     "RT109",
-                    place_of(key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action),
-                             key.place),
+                    location_of(
+                        key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action),
+                        key.place),
                     "SET NULL of a foreign key on '" + into.record->name + "', but column '" + name + "' is NOT NULL",
                     "make the member a std::optional, or choose another action");
     into.table.foreign_keys.push_back(std::move(made));

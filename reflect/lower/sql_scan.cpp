@@ -11,7 +11,7 @@ bool starts_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) !=
 bool in_word(char c) { return starts_word(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '$'; }
 
 /// The position behind the quoted text that begins at `i`.
-std::size_t behind_quoted(const std::string& sql, std::size_t i) {
+std::size_t after_quoted(const std::string& sql, std::size_t i) {
     const char quote = sql[i];
     for (++i; i < sql.size(); ++i) {
         if (sql[i] != quote) continue;
@@ -29,9 +29,9 @@ std::vector<std::string> columns_in(const std::string& sql, const std::vector<Co
     std::set<std::string> words;
     for (std::size_t i = 0; i < sql.size();) {
         if (sql[i] == '\'') {
-            i = behind_quoted(sql, i);
+            i = after_quoted(sql, i);
         } else if (sql[i] == '"') {
-            const std::size_t end = behind_quoted(sql, i);
+            const std::size_t end = after_quoted(sql, i);
             words.insert(sql.substr(i + 1, end > i + 1 ? end - i - 2 : 0));
             i = end;
         } else if (starts_word(sql[i])) {
@@ -60,7 +60,7 @@ std::string function_called(const std::string& sql) {
     int depth = 0;
     while (i < sql.size()) {
         if (sql[i] == '\'' || sql[i] == '"') {
-            i = behind_quoted(sql, i);
+            i = after_quoted(sql, i);
             continue;
         }
         if (sql[i] == '(') ++depth;

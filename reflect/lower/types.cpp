@@ -219,7 +219,7 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     } else {
         Answer answer = plain(context, type, clauses);
         if (!answer.good()) {
-            context.faults.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'",
+            context.errors.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'",
                                answer.hint);
             return std::nullopt;
         }

@@ -120,7 +120,7 @@ pid_t start_server(const Installation& installation, const std::optional<Account
 }
 
 /// The keeper's work: "ready" or why not; then the wait; then the end.
-void hold(const Keeper::Link& link, const Installation& installation, const fs::path& folder) {
+void hold(const Guardian::Link& link, const Installation& installation, const fs::path& folder) {
     pid_t server = -1;
     try {
         const std::optional<Account> account = server_account();
@@ -156,7 +156,7 @@ void hold(const Keeper::Link& link, const Installation& installation, const fs::
 }  // namespace
 
 Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
-    keeper_ = std::make_unique<Keeper>([&](const Keeper::Link& link) { hold(link, installation, folder_); });
+    keeper_ = std::make_unique<Guardian>([&](const Guardian::Link& link) { hold(link, installation, folder_); });
     if (const std::string answer = keeper_->receive(); answer != "ready") {
         throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL died" : answer);
     }

@@ -22,7 +22,7 @@ public:
 
 private:
     std::filesystem::path folder_;
-    std::unique_ptr<Keeper> keeper_;
+    std::unique_ptr<Guardian> keeper_;
 };
 
 }  // namespace retort::scratch::postgres

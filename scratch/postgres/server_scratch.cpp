@@ -59,7 +59,7 @@ public:
             throw Error("RT035", "the role " + role + " may not make databases on the server of " + url.display,
                         "ALTER ROLE " + quote(role) + " CREATEDB, or name an empty database of its own as scratch_url");
         }
-        keeper_ = std::make_unique<Keeper>([this](const Keeper::Link& link) { drop_all(link.wait()); });
+        keeper_ = std::make_unique<Guardian>([this](const Guardian::Link& link) { drop_all(link.wait()); });
     }
 
     std::unique_ptr<introspect::Database> create() override {
@@ -95,7 +95,7 @@ private:
 
     sql::Url url_;
     introspect::postgres::Connection server_;
-    std::unique_ptr<Keeper> keeper_;
+    std::unique_ptr<Guardian> keeper_;
 };
 
 class ClusterScratch final : public Scratch {
@@ -212,7 +212,7 @@ public:
             throw Error("RT035", "the scratch database " + url.display + " is not empty, and would be overwritten",
                         "name an empty database in " + url.setting + ", or give its role CREATEDB");
         }
-        keeper_ = std::make_unique<Keeper>([this](const Keeper::Link& link) {
+        keeper_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {
             link.wait();
             introspect::postgres::Connection(url_, introspect::Access::read_write).execute(empty_sql);
         });
@@ -228,7 +228,7 @@ public:
 private:
     sql::Url url_;
     introspect::postgres::Connection session_;
-    std::unique_ptr<Keeper> keeper_;
+    std::unique_ptr<Guardian> keeper_;
 };
 
 }  // namespace

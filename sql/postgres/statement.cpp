@@ -34,14 +34,14 @@ ObjectName object(std::string schema, std::string name) {
 
 ObjectName of_range(const Json& range) { return object(text(range, "schemaname"), text(range, "relname")); }
 
-/// A list of String nodes: the parts of a name. `left_out`: how many of the last are not part of it.
-ObjectName of_list(const Json& list, std::size_t left_out = 0) {
+/// A list of String nodes: the parts of a name. `excluded`: how many of the last are not part of it.
+ObjectName of_list(const Json& list, std::size_t excluded = 0) {
     std::vector<std::string> parts;
     if (list.is_array())
         for (const Json& each : list)
             if (const Json& string = at(each, "String"); string.is_object()) parts.push_back(text(string, "sval"));
-    if (parts.size() <= left_out) return {};
-    parts.resize(parts.size() - left_out);
+    if (parts.size() <= excluded) return {};
+    parts.resize(parts.size() - excluded);
     return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
 }
 
@@ -69,7 +69,7 @@ Json parse(std::string_view sql, Made* fault) {
     const std::unique_ptr<Freed> parsed(new Freed{pg_query_parse(whole.c_str())});
     if (const PgQueryError* error = parsed->result.error; error != nullptr) {
         if (fault == nullptr) return {};
-        fault->refusal = error->message;
+        fault->rejection = error->message;
         // The position counts characters from 1.
         int left = error->cursorpos - 1;
         std::size_t offset = 0;
@@ -177,7 +177,7 @@ public:
     explicit StatementReader(Made& made) : made_(made) {}
 
     void read(const std::string& statement, const Json& tree) {
-        mentions_.read(tree);
+        references_.read(tree);
         if (statement == "CreateExtensionStmt")
             extension(tree);
         else if (statement == "CreateSchemaStmt")
@@ -228,13 +228,13 @@ public:
             table(tree);
         else
             refuse_other(statement);
-        for (const ObjectName& own : made_.makes) mentions_.names.erase(own);
-        made_.needs.assign(mentions_.names.begin(), mentions_.names.end());
+        for (const ObjectName& own : made_.makes) references_.names.erase(own);
+        made_.needs.assign(references_.names.begin(), references_.names.end());
     }
 
 private:
     void refuse(std::string message, std::string hint) {
-        made_.refusal = std::move(message);
+        made_.rejection = std::move(message);
         made_.hint = std::move(hint);
     }
 
@@ -271,7 +271,7 @@ private:
     void sequence(const Json& tree) {
         relation("sequence", at(tree, "sequence"));
         if (const Json& owner = at(at(option(at(tree, "options"), "owned_by"), "List"), "items"); owner.is_array())
-            mentions_.add(of_list(owner, 1));
+            references_.add(of_list(owner, 1));
     }
 
     void range(const Json& tree) {
@@ -288,7 +288,7 @@ private:
         const Json& body = at(at(option(options, "as"), "List"), "items");
         if (text(at(option(options, "language"), "String"), "sval") != "sql" || !body.is_array() || body.empty())
             return;
-        mentions_.read(parse(text(at(body.front(), "String"), "sval"), nullptr));
+        references_.read(parse(text(at(body.front(), "String"), "sval"), nullptr));
     }
 
     void aggregate(const Json& tree) {
@@ -315,10 +315,10 @@ private:
         const std::string kind = text(tree, "objtype");
         const Json& object = at(tree, "object");
         const Json& list = at(at(object, "List"), "items");
-        if (list.is_array()) mentions_.add(of_list(list));
+        if (list.is_array()) references_.add(of_list(list));
         if (list.is_array() && (kind == "OBJECT_TRIGGER" || kind == "OBJECT_RULE" || kind == "OBJECT_POLICY"))
-            mentions_.add(of_list(list, 1));
-        if (kind == "OBJECT_COLUMN") made_.table = of_list(list, 1), mentions_.add(made_.table);
+            references_.add(of_list(list, 1));
+        if (kind == "OBJECT_COLUMN") made_.table = of_list(list, 1), references_.add(made_.table);
         if (kind == "OBJECT_TABLE" || kind == "OBJECT_TABCONSTRAINT")
             refuse("comments on tables are the models'",
                    "write a doc comment (///) above the struct, or .comment(\"...\")");
@@ -335,7 +335,7 @@ private:
         made_.kind = "privileges";
         const Json& objects = at(tree, "objects");
         if (objects.is_array())
-            for (const Json& each : objects) mentions_.add(of_list(at(at(each, "List"), "items")));
+            for (const Json& each : objects) references_.add(of_list(at(at(each, "List"), "items")));
         if (!kinds.contains(text(tree, "objtype")))
             refuse("retort does not compare privileges on this kind of object", "put this into a revision of its own");
         else if (text(tree, "targtype") == "ACL_TARGET_ALL_IN_SCHEMA")
@@ -393,7 +393,7 @@ private:
     }
 
     Made& made_;
-    Mentions mentions_;
+    Mentions references_;
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ private:
         return at_ + ahead < tokens_.size() ? &tokens_[at_ + ahead] : nullptr;
     }
     /// True where an operand has just ended, so that an operator must follow.
-    bool behind_operand() const {
+    bool after_operand() const {
         return !pieces_.empty() && (pieces_.back().role == Role::operand || pieces_.back().role == Role::close);
     }
     void add(Role role, std::string text) { pieces_.push_back({role, std::move(text)}); }
@@ -82,9 +82,9 @@ private:
             return;
         }
         const bool called = next() && next()->is_symbol("(");
-        if (token.is("ISNULL") && behind_operand()) return is_null(false);
-        if (token.is("NOTNULL") && behind_operand()) return is_null(true);
-        if (token.is("NOT") && next() && next()->is("NULL") && behind_operand()) {
+        if (token.is("ISNULL") && after_operand()) return is_null(false);
+        if (token.is("NOTNULL") && after_operand()) return is_null(true);
+        if (token.is("NOT") && next() && next()->is("NULL") && after_operand()) {
             ++at_;
             return is_null(true);
         }
@@ -92,8 +92,8 @@ private:
         if (token.is("COLLATE") && next()) return collate();
         if (token.is("CASE")) ++open_cases_;
         if (has(keywords, token)) return add(Role::keyword, to_upper(token.text));
-        if (has(soft_operators, token) && behind_operand()) return add(Role::keyword, to_upper(token.text));
-        if (token.is("END") && open_cases_ > 0 && behind_operand()) {
+        if (has(soft_operators, token) && after_operand()) return add(Role::keyword, to_upper(token.text));
+        if (token.is("END") && open_cases_ > 0 && after_operand()) {
             --open_cases_;
             return add(Role::operand, "END");
         }
@@ -154,7 +154,7 @@ private:
         if (token.text == ",") return add(Role::comma, ",");
         if (token.text == ".") return add(Role::dot, ".");
         if (token.text == "~") return add(Role::sign, "~");
-        if ((token.text == "-" || token.text == "+") && !behind_operand())
+        if ((token.text == "-" || token.text == "+") && !after_operand())
             return add(Role::sign, std::string(token.text));
         if (token.text == "==") return add(Role::operation, "=");
         if (token.text == "!=") return add(Role::operation, "<>");

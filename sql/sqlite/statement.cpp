@@ -36,7 +36,7 @@ private:
 };
 
 void refuse(Made& made, std::string message, std::string hint) {
-    made.refusal = std::move(message);
+    made.rejection = std::move(message);
     made.hint = std::move(hint);
 }
 

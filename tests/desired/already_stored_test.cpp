@@ -47,16 +47,16 @@ protected:
 };
 
 TEST_F(Known, NothingIsAskedAboutADatabaseThatIsAsTheModelsSay) {
-    EXPECT_TRUE(desired::without_known(stored, stored).tables.empty());
+    EXPECT_TRUE(desired::without_stored(stored, stored).tables.empty());
     expect_same(stored);
 }
 
 TEST_F(Known, OneOtherExpressionAsksAboutItsTableOnly) {
     Schema declared = stored;
     declared.tables.at(customer).checks.at(0).expression = "length( email )>4";
-    const Schema asked = desired::without_known(declared, stored);
-    ASSERT_EQ(asked.tables.size(), 1U);
-    const Table& table = asked.tables.at(customer);
+    const Schema requested = desired::without_stored(declared, stored);
+    ASSERT_EQ(requested.tables.size(), 1U);
+    const Table& table = requested.tables.at(customer);
     EXPECT_EQ(table.checks.size(), 1U);
     EXPECT_FALSE(table.primary_key);
     EXPECT_TRUE(table.uniques.empty());
@@ -67,19 +67,19 @@ TEST_F(Known, OneOtherExpressionAsksAboutItsTableOnly) {
 TEST_F(Known, AColumnOfAnotherTypeAsksAboutEverythingOnItsTable) {
     Schema declared = stored;
     declared.tables.at(orders).find_column("total")->type.sql = "double precision";
-    const Schema asked = desired::without_known(declared, stored);
-    ASSERT_EQ(asked.tables.count(orders), 1U);
-    EXPECT_EQ(asked.tables.at(orders).indexes, declared.tables.at(orders).indexes);
-    EXPECT_EQ(asked.tables.at(orders).find_column("state")->default_sql, "'new'::state");
-    EXPECT_TRUE(asked.tables.contains(customer)) << "the key refers to it";
-    EXPECT_TRUE(asked.tables.at(customer).primary_key);
+    const Schema requested = desired::without_stored(declared, stored);
+    ASSERT_EQ(requested.tables.count(orders), 1U);
+    EXPECT_EQ(requested.tables.at(orders).indexes, declared.tables.at(orders).indexes);
+    EXPECT_EQ(requested.tables.at(orders).find_column("state")->default_sql, "'new'::state");
+    EXPECT_TRUE(requested.tables.contains(customer)) << "the key refers to it";
+    EXPECT_TRUE(requested.tables.at(customer).primary_key);
     expect_same(declared);
 }
 
 TEST_F(Known, AnEnumOfOtherLabelsAsksAboutTheTablesThatHaveIt) {
     Schema declared = stored;
     declared.enums.at({"", "state"}).labels = {"new", "paid", "sent"};
-    EXPECT_TRUE(desired::without_known(declared, stored).tables.contains(orders));
+    EXPECT_TRUE(desired::without_stored(declared, stored).tables.contains(orders));
     expect_same(declared);
     declared.enums.at({"", "state"}).labels = {"paid"};
     EXPECT_HAS(error_of([&] {
@@ -98,9 +98,9 @@ TEST_F(Known, ANewKeyKeepsTheKeysOfTheTableItRefersTo) {
     key.table = customer;
     key.references = {"email"};
     table.foreign_keys.push_back(key);
-    const Schema asked = desired::without_known(declared, stored);
-    ASSERT_EQ(asked.tables.size(), 1U);
-    EXPECT_EQ(asked.tables.at(customer).uniques.size(), 1U);
+    const Schema requested = desired::without_stored(declared, stored);
+    ASSERT_EQ(requested.tables.size(), 1U);
+    EXPECT_EQ(requested.tables.at(customer).uniques.size(), 1U);
     expect_same(declared);
 }
 
@@ -115,7 +115,7 @@ TEST_F(Known, NewTablesAndColumnsAreAskedAbout) {
     table.name.name = "fresh";
     table.columns = {added};
     declared.tables[table.name] = table;
-    EXPECT_TRUE(desired::without_known(declared, stored).tables.contains(table.name));
+    EXPECT_TRUE(desired::without_stored(declared, stored).tables.contains(table.name));
     expect_same(declared);
 }
 

@@ -146,8 +146,8 @@ TEST(FindRename, ByTheNamesThatAreShown) {
     ASSERT_TRUE(found.has_value());
     EXPECT_EQ(found->after, "e.mail");
     EXPECT_FALSE(find_rename(from, to, "people.mail", "people.mail").has_value());
-    EXPECT_EQ(names_that_go(from, to), std::vector<std::string>{"people.mail"});
-    EXPECT_EQ(names_that_come(from, to), std::vector<std::string>{"people.e.mail"});
+    EXPECT_EQ(dropped_names(from, to), std::vector<std::string>{"people.mail"});
+    EXPECT_EQ(created_names(from, to), std::vector<std::string>{"people.e.mail"});
 }
 
 }  // namespace

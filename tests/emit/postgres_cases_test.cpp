@@ -79,7 +79,7 @@ private:
         const Schema from = db->introspect(filter);
         Schema to = goal->introspect(filter);
         declare_renames(to, file_);
-        for (const diff::Renames& circle : diff::open_exchanges(from, to)) diff::ask_for(to, circle);
+        for (const diff::Renames& cycle : diff::undecided_swaps(from, to)) diff::request(to, cycle);
         const emit::Plan up = emit::plan(from, to, Direction::up);
         const emit::Plan down = emit::plan(to, from, Direction::down);
         const Schema kept_from = through_snapshot(from), kept_to = through_snapshot(to);
@@ -100,7 +100,7 @@ private:
 
         run_script(*db, up.script);
         const Schema reached = db->introspect(filter);
-        const Schema made = diff::once_made(to);
+        const Schema made = diff::after_renames(to);
         EXPECT_EQ(differences(reached, made), "") << to_text(up.script);
         EXPECT_EQ(column_order_of_new(from, to, reached), column_order_of_new(from, to, to));
         EXPECT_EQ(dump(start), dump_after) << to_text(up.script);

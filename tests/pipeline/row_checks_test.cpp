@@ -17,8 +17,8 @@ protected:
 
     Table& people() { return to.tables.begin()->second; }
 
-    pipeline::DataReport report(std::chrono::milliseconds limit = std::chrono::seconds(10)) {
-        return pipeline::check_data(*database, from, to, emit::plan(from, to), limit);
+    pipeline::RowReport report(std::chrono::milliseconds limit = std::chrono::seconds(10)) {
+        return pipeline::check_rows(*database, from, to, emit::plan(from, to), limit);
     }
 
     bool postgres() const { return GetParam() == Dialect::postgresql; }
@@ -38,17 +38,17 @@ TEST_P(CheckData, AsksNothingWhereNothingCanFail) {
     note.type.sql = "text";
     people().columns.push_back(note);
     database->execute("INSERT INTO people VALUES (1, NULL)");
-    EXPECT_TRUE(preflight::data_checks(from, to, emit::plan(from, to)).empty());
-    EXPECT_TRUE(report().faults.empty());
+    EXPECT_TRUE(preflight::row_checks(from, to, emit::plan(from, to)).empty());
+    EXPECT_TRUE(report().errors.empty());
 }
 
 TEST_P(CheckData, LeavesTheSessionAndTheRowsAsTheyWere) {
     database->execute("INSERT INTO people VALUES (1, NULL)");
     people().find_column("age")->nullable = false;
-    const pipeline::DataReport found = report();
-    ASSERT_EQ(found.faults.size(), 1U);
-    EXPECT_EQ(found.faults[0].code, "RT084");
-    EXPECT_EQ(found.faults[0].message, "people.age allows no NULL any more, and there is NULL in 1 row");
+    const pipeline::RowReport found = report();
+    ASSERT_EQ(found.errors.size(), 1U);
+    EXPECT_EQ(found.errors[0].code, "RT084");
+    EXPECT_EQ(found.errors[0].message, "people.age allows no NULL any more, and there is NULL in 1 row");
     EXPECT_FALSE(database->in_transaction());
     database->execute("INSERT INTO people VALUES (2, NULL)");
     EXPECT_EQ(value(*database, "SELECT count(*) FROM people"), "2");
@@ -62,8 +62,8 @@ TEST_P(CheckData, GivesUpWhenAQuestionTakesTooLong) {
     check.name = "slow";
     check.expression = postgres() ? "length(repeat('x', 10000 + age)) > 0" : "length(hex(randomblob(100 + age))) > 0";
     people().checks.push_back(check);
-    const pipeline::DataReport found = report(std::chrono::milliseconds(1));
-    EXPECT_TRUE(found.faults.empty());
+    const pipeline::RowReport found = report(std::chrono::milliseconds(1));
+    EXPECT_TRUE(found.errors.empty());
     ASSERT_EQ(found.notes.size(), 1U);
     EXPECT_HAS(found.notes[0], "the rows of people could not be looked at: ");
     EXPECT_FALSE(database->in_transaction());
@@ -80,7 +80,7 @@ TEST_P(CheckData, OneQuestionForEachChange) {
     check.name = "people_age_check";
     check.expression = "age > 0";
     people().checks.push_back(check);
-    EXPECT_EQ(preflight::data_checks(from, to, emit::plan(from, to)).size(), 3U);
+    EXPECT_EQ(preflight::row_checks(from, to, emit::plan(from, to)).size(), 3U);
 }
 
 }  // namespace

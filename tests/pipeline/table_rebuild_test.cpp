@@ -28,16 +28,16 @@ protected:
     }
 
     /// What is said of the rows on the way from one script's schema to another's.
-    static std::string faults(const std::string& before, const std::string& after) {
+    static std::string errors(const std::string& before, const std::string& after) {
         TestDatabase start(Dialect::postgresql), target(Dialect::postgresql);
         auto db = start.connect(), goal = target.connect();
         db->execute(before);
         goal->execute(after);
         const Schema from = db->introspect(), to = goal->introspect();
-        const pipeline::DataReport report =
-            pipeline::check_data(*db, from, to, emit::plan(from, to), std::chrono::seconds(10));
+        const pipeline::RowReport report =
+            pipeline::check_rows(*db, from, to, emit::plan(from, to), std::chrono::seconds(10));
         std::string text;
-        for (const Diagnostic& each : report.faults) text += each.message + "\n";
+        for (const Diagnostic& each : report.errors) text += each.message + "\n";
         for (const std::string& each : report.notes) text += "note: " + each + "\n";
         return text;
     }
@@ -98,22 +98,22 @@ TEST_F(PostgresRemade, RowsThatNoPartitionTakesAreCounted) {
     const auto taken_not = [](const std::string& key, const std::string& rows) {
         return "table t is to be partitioned by " + key + ", and no partition takes " + rows + "\n";
     };
-    EXPECT_EQ(faults(plain, made + "HASH (id)"), taken_not("HASH (id)", "3 rows"));
-    EXPECT_EQ(faults(plain, made + "HASH (id); CREATE TABLE p PARTITION OF t FOR VALUES WITH (MODULUS 1, REMAINDER 0)"),
+    EXPECT_EQ(errors(plain, made + "HASH (id)"), taken_not("HASH (id)", "3 rows"));
+    EXPECT_EQ(errors(plain, made + "HASH (id); CREATE TABLE p PARTITION OF t FOR VALUES WITH (MODULUS 1, REMAINDER 0)"),
               "");
-    EXPECT_EQ(faults(plain, made + "RANGE (id); CREATE TABLE p PARTITION OF t FOR VALUES FROM (MINVALUE) TO (12)"),
+    EXPECT_EQ(errors(plain, made + "RANGE (id); CREATE TABLE p PARTITION OF t FOR VALUES FROM (MINVALUE) TO (12)"),
               taken_not("RANGE (id)", "2 rows"));
     EXPECT_EQ(
-        faults(plain, made + "RANGE (id); CREATE TABLE p PARTITION OF t FOR VALUES FROM (0) TO (12); CREATE TABLE q "
+        errors(plain, made + "RANGE (id); CREATE TABLE p PARTITION OF t FOR VALUES FROM (0) TO (12); CREATE TABLE q "
                              "PARTITION OF t DEFAULT"),
         "");
-    EXPECT_EQ(faults(plain, made + "LIST (k); CREATE TABLE p PARTITION OF t FOR VALUES IN ('a', NULL)"),
+    EXPECT_EQ(errors(plain, made + "LIST (k); CREATE TABLE p PARTITION OF t FOR VALUES IN ('a', NULL)"),
               taken_not("LIST (k)", "1 row"));
-    EXPECT_EQ(faults(plain, made + "RANGE (EXTRACT(year FROM at), id); CREATE TABLE p PARTITION OF t FOR VALUES FROM "
+    EXPECT_EQ(errors(plain, made + "RANGE (EXTRACT(year FROM at), id); CREATE TABLE p PARTITION OF t FOR VALUES FROM "
                                    "(2026, 0) TO (2027, 0)"),
               taken_not("RANGE (EXTRACT(year FROM at), id)", "2 rows"));
     EXPECT_EQ(
-        faults(plain,
+        errors(plain,
                made + "LIST (k); CREATE TABLE p PARTITION OF t FOR VALUES IN ('a', 'b', NULL) PARTITION BY RANGE (id); "
                       "CREATE TABLE q PARTITION OF p FOR VALUES FROM (10) TO (20)"),
         taken_not("LIST (k)", "2 rows"));
@@ -121,12 +121,12 @@ TEST_F(PostgresRemade, RowsThatNoPartitionTakesAreCounted) {
 
 TEST_F(PostgresRemade, RowsAreCountedAsTheyWillBe) {
     const std::string parts = " PARTITION BY LIST (k); CREATE TABLE p PARTITION OF t FOR VALUES IN ('1')";
-    EXPECT_EQ(faults("CREATE TABLE t (k text)" + parts +
+    EXPECT_EQ(errors("CREATE TABLE t (k text)" + parts +
                          "; CREATE TABLE d PARTITION OF t DEFAULT; "
                          "INSERT INTO t VALUES ('01'), ('2')",
                      "CREATE TABLE t (k integer)" + parts),
               "table t is to be partitioned by LIST (k), and no partition takes 1 row\n");
-    EXPECT_EQ(faults("CREATE TYPE mood AS ENUM ('1', '2'); CREATE TABLE t (k mood)" + parts +
+    EXPECT_EQ(errors("CREATE TYPE mood AS ENUM ('1', '2'); CREATE TABLE t (k mood)" + parts +
                          "; CREATE TABLE d PARTITION OF t DEFAULT; "
                          "INSERT INTO t VALUES ('1'), ('2')",
                      "CREATE TYPE mood AS ENUM ('2', '1'); CREATE TABLE t (k mood)" + parts),

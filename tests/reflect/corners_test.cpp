@@ -123,18 +123,18 @@ TEST(Corners, EveryClauseOfAColumnCanBeForOneEngine) {
     EXPECT_EQ(table(sqlite, "either").uniques.size(), 0u);
 }
 
-struct Refused {
+struct Rejected {
     std::int64_t id;
     std::uint64_t counter;
     std::string_view title;
 
-    static constexpr auto schema() { return retort::table("refused", retort::column<&Refused::id>().primary_key()); }
+    static constexpr auto schema() { return retort::table("refused", retort::column<&Rejected::id>().primary_key()); }
 };
-BOOST_DESCRIBE_STRUCT(Refused, (), (id, counter, title))
+BOOST_DESCRIBE_STRUCT(Rejected, (), (id, counter, title))
 
 TEST(Corners, TheProgramsReaderRefusesWithAWayOut) {
     try {
-        (void)schema_of<Refused>();
+        (void)schema_of<Rejected>();
         FAIL() << "nothing was thrown";
     } catch (const Error& error) {
         ASSERT_EQ(error.diagnostics().size(), 2u);

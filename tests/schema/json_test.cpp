@@ -95,7 +95,7 @@ Schema everything() {
     schema.privileges->grants[{GrantKind::table, table.name, "", "id"}] = {{"", "SELECT", false, false},
                                                                            {"app", "UPDATE", true, true}};
     schema.privileges->grants[{GrantKind::function, {"", "f"}, "integer", ""}] = {{"", "EXECUTE", false, true}};
-    *schema.unexpressed = {{"cast", {}, "integer to t"}, {"foreign table", {"audit", "remote"}, ""}};
+    *schema.unsupported = {{"cast", {}, "integer to t"}, {"foreign table", {"audit", "remote"}, ""}};
     return schema;
 }
 
@@ -104,7 +104,7 @@ TEST(Json, PrivilegesAndWhatIsNotExpressedGoAlong) {
     const Schema read = from_json(to_json(schema), "t.json");
     EXPECT_TRUE(read.privileges->compared);
     EXPECT_EQ(read.privileges->grants, schema.privileges->grants);
-    EXPECT_EQ(*read.unexpressed, *schema.unexpressed);
+    EXPECT_EQ(*read.unsupported, *schema.unsupported);
     Schema silent = schema;
     silent.privileges->compared = false;
     EXPECT_EQ(to_json(silent).find("privileges"), std::string::npos);
@@ -149,7 +149,7 @@ TEST(Json, EveryMemberCounts) {
     EXPECT_NE(to_json(other), to_json(schema));
 }
 
-std::string fault_of(const std::string& text) {
+std::string diagnostic_of(const std::string& text) {
     try {
         from_json(text, "t.json");
     } catch (const Error& error) {
@@ -159,13 +159,14 @@ std::string fault_of(const std::string& text) {
 }
 
 TEST(Json, BadSnapshotsNameThePlace) {
-    EXPECT_NE(fault_of("{\n  \"a\" 1\n}").find("t.json:2:7: error: not valid JSON [RT020]"), std::string::npos)
-        << fault_of("{\n  \"a\" 1\n}");
-    EXPECT_NE(fault_of("{}").find("it has no \"retort_snapshot\""), std::string::npos);
-    EXPECT_NE(fault_of(R"({"retort_snapshot": 2})").find("its version is 2"), std::string::npos);
+    EXPECT_NE(diagnostic_of("{\n  \"a\" 1\n}").find("t.json:2:7: error: not valid JSON [RT020]"), std::string::npos)
+        << diagnostic_of("{\n  \"a\" 1\n}");
+    EXPECT_NE(diagnostic_of("{}").find("it has no \"retort_snapshot\""), std::string::npos);
+    EXPECT_NE(diagnostic_of(R"({"retort_snapshot": 2})").find("its version is 2"), std::string::npos);
     const std::string text =
         R"({"retort_snapshot": 1, "dialect": "sqlite", "tables": {"t": {"columns": [{"nam": "x"}]}}})";
-    EXPECT_NE(fault_of(text).find("at tables.t.columns[0].nam: no such member"), std::string::npos) << fault_of(text);
+    EXPECT_NE(diagnostic_of(text).find("at tables.t.columns[0].nam: no such member"), std::string::npos)
+        << diagnostic_of(text);
 }
 
 }  // namespace

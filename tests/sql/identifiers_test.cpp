@@ -52,9 +52,9 @@ TEST(Rewrite, OperatorsOutsideBrackets) {
 }
 
 TEST(Rewrite, Mentions) {
-    EXPECT_TRUE(sql::mentions("lower(email)", "email"));
-    EXPECT_FALSE(sql::mentions("lower('email')", "email"));
-    EXPECT_FALSE(sql::mentions("emails", "email"));
+    EXPECT_TRUE(sql::references_name("lower(email)", "email"));
+    EXPECT_FALSE(sql::references_name("lower('email')", "email"));
+    EXPECT_FALSE(sql::references_name("emails", "email"));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ protected:
         return read_config(project_.folder() / "retort.toml");
     }
 
-    std::vector<Diagnostic> faults(const std::string& text) {
+    std::vector<Diagnostic> errors(const std::string& text) {
         try {
             read(text);
         } catch (const Error& error) {
@@ -69,7 +69,7 @@ TEST_F(ConfigTest, Filters) {
     EXPECT_EQ(config.exclude_schemas.at(0).text, "d");
     EXPECT_EQ(config.exclude_tables.at(0).text, "e");
     EXPECT_EQ(config.exclude_kinds.at(0).text, "view");
-    const auto found = faults("[filter]\ntables = \"x\"\nexclude_table = [\"y\"]\n");
+    const auto found = errors("[filter]\ntables = \"x\"\nexclude_table = [\"y\"]\n");
     ASSERT_EQ(found.size(), 2u);
     EXPECT_EQ(found[0].code, "RT004");
     EXPECT_EQ(found[1].code, "RT003");
@@ -86,7 +86,7 @@ TEST_F(ConfigTest, Defaults) {
 }
 
 TEST_F(ConfigTest, AnUnknownKeyIsPointedAt) {
-    const auto found = faults("[database]\nurl = \"sqlite:x.db\"\n  verson_table = \"v\"\n");
+    const auto found = errors("[database]\nurl = \"sqlite:x.db\"\n  verson_table = \"v\"\n");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].code, "RT003");
     EXPECT_EQ(found[0].position.line, 3);
@@ -96,20 +96,20 @@ TEST_F(ConfigTest, AnUnknownKeyIsPointedAt) {
 }
 
 TEST_F(ConfigTest, AKeyOfAnotherSectionIsSentThere) {
-    const auto found = faults("[models]\nurl = \"sqlite:x.db\"\n");
+    const auto found = errors("[models]\nurl = \"sqlite:x.db\"\n");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].hint, "'url' belongs to [database]");
 }
 
 TEST_F(ConfigTest, AllFaultsAtOnceInOrder) {
-    const auto found = faults("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2]\n[datbase]\n");
+    const auto found = errors("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2]\n[datbase]\n");
     std::vector<std::pair<std::string, int>> seen;
     for (const Diagnostic& fault : found) seen.emplace_back(fault.code, fault.position.line);
     EXPECT_EQ(seen, (std::vector<std::pair<std::string, int>>{{"RT004", 2}, {"RT004", 3}, {"RT004", 4}, {"RT003", 5}}));
 }
 
 TEST_F(ConfigTest, TextThatIsNoToml) {
-    const auto found = faults("[models]\nheaders = [\n");
+    const auto found = errors("[models]\nheaders = [\n");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].code, "RT002");
     EXPECT_TRUE(found[0].position.known());

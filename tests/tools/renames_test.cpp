@@ -240,11 +240,11 @@ TEST_P(Renames, WithoutRevisionsNamesAreNotExchangedWithEveryDiff) {
     const Outcome again = project.retort({"diff", empty, "models"});
     EXPECT_EQ(again.status, 0) << again.out;
     EXPECT_CONTAINS(again.err, "not exchanged: people.email=people.mail, people.mail=people.email: the models say so");
-    const Outcome asked = project.retort(
+    const Outcome requested = project.retort(
         {"diff", "--rename", "people.email=people.mail", "--rename", "people.mail=people.email", empty, "models"});
-    EXPECT_EQ(asked.status, 1) << asked.err;
-    EXPECT_EQ(count(asked.err, "not exchanged"), 0) << asked.err;
-    project.connect(empty)->execute(asked.out);
+    EXPECT_EQ(requested.status, 1) << requested.err;
+    EXPECT_EQ(count(requested.err, "not exchanged"), 0) << requested.err;
+    project.connect(empty)->execute(requested.out);
     EXPECT_EQ(project.connect(empty)->query("SELECT mail FROM people")[0][0], "two");
 }
 

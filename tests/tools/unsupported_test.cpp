@@ -120,9 +120,9 @@ TEST_F(NotCompared, PrivilegesWhereAskedFor) {
     project.connect(other)->execute(project.must({"models"}));
     project.connect(other)->execute("GRANT SELECT ON people TO pg_monitor");
     EXPECT_EQ(project.must({"diff", "live", other}), "");
-    const Outcome asked = project.retort({"diff", "--privileges", "live", other});
-    EXPECT_EQ(asked.status, 1);
-    EXPECT_CONTAINS(asked.out, "GRANT SELECT ON TABLE people TO pg_monitor;");
+    const Outcome requested = project.retort({"diff", "--privileges", "live", other});
+    EXPECT_EQ(requested.status, 1);
+    EXPECT_CONTAINS(requested.out, "GRANT SELECT ON TABLE people TO pg_monitor;");
     project.configure("[filter]\nprivileges = true\n");
     EXPECT_CONTAINS(project.retort({"diff", other, "live"}).out, "REVOKE SELECT ON TABLE people FROM pg_monitor;");
     project.sql("GRANT SELECT ON people TO pg_monitor");

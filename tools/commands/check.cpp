@@ -41,8 +41,8 @@ int run(Program& program) {
         [&](const Schema& live, Schema& desired) { settle_renames(program, {}, live, desired); });
     const emit::Plan plan = emit::plan(sides.live, sides.desired);
     program.terminal().done();
-    tell_structural(program, sides.structural);
-    tell_not_compared(program, {&sides.live});
+    report_structural(program, sides.structural);
+    report_unsupported(program, {&sides.live});
     warn_of_pending(program, *database, store);
     const std::vector<std::string> edited = edited_files(program, *database, store);
     for (const std::string& each : edited) program.terminal().result(fmt::format("-- {}\n", each));

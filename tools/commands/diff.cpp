@@ -30,17 +30,17 @@ int run(Program& program, const Options& options) {
     SourceReader reader(program, dialect, {&from, &to}, models);
     Schema before = reader.read(from);
     Schema after = reader.read(to);
-    tell_structural(program, reader.structural());
-    tell_not_compared(program, {&before, &after});
+    report_structural(program, reader.structural());
+    report_unsupported(program, {&before, &after});
     version_store(program, dialect).adopt(before, after);
     RenameOptions renames = options.renames;
     renames.in_models = to.kind == Source::Kind::models;
     settle_renames(program, renames, before, after);
     if (!models)
-        for (Schema* schema : {&before, &after}) diff::take_names_as_chosen(*schema);
+        for (Schema* schema : {&before, &after}) diff::treat_names_as_explicit(*schema);
     diff::keep_population(before, after);
-    const introspect::Needed needed = reader.needed_by_unseen(from);
-    after = desired::adopt_needed(needed, before, std::move(after));
+    const introspect::ExcludedDependents needed = reader.excluded_dependents(from);
+    after = desired::adopt_excluded_dependents(needed, before, std::move(after));
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;
     pipeline::reject_excluded_dependents(needed, plan);

@@ -19,7 +19,7 @@ int run(Program& program, const Options& options) {
     const Dialect dialect = common_dialect(program, options.dialect, source);
     SourceReader reader(program, dialect, {&source}, source.kind == Source::Kind::models);
     const Schema schema = reader.read(source);
-    tell_not_compared(program, {&schema});
+    report_unsupported(program, {&schema});
     return print_schema(program, schema, options.format);
 }
 

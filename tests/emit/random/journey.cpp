@@ -54,7 +54,7 @@ void run(introspect::Database& db, const emit::Script& script, const std::string
 
 Schema introspected(introspect::Database& db) {
     Schema schema = db.introspect();
-    diff::take_names_as_chosen(schema);
+    diff::treat_names_as_explicit(schema);
     return schema;
 }
 
@@ -112,7 +112,7 @@ bool divided_otherwise(const Table& before, const Table& after) {
     if (before.partition_by != after.partition_by) return true;
     return std::any_of(before.columns.begin(), before.columns.end(), [&](const Column& column) {
         const Column* other = after.find_column(column.name);
-        return (!other || other->type != column.type) && sql::mentions(before.partition_by, column.name);
+        return (!other || other->type != column.type) && sql::references_name(before.partition_by, column.name);
     });
 }
 

@@ -77,7 +77,7 @@ std::optional<Pair> asked_for() {
 /// Neighbours, more distant ones, and schemas that have little but their pools of names in common.
 rc::Gen<Pair> pairs() {
     return [](const rc::Random& random, int) {
-        if (const auto asked = asked_for()) return rc::shrinkable::shrinkRecur(*asked, &smaller);
+        if (const auto requested = asked_for()) return rc::shrinkable::shrinkRecur(*requested, &smaller);
         static constexpr unsigned changes[] = {10, 20, 20, 40, 40, 80, 150, 1000};
         rc::Random from = random;
         Pair pair{from.next(), from.next()};

@@ -199,7 +199,7 @@ TEST_P(PostgresVersion, ARichSchemaIsReadWhole) {
         {{GrantKind::default_tables, {"public", "postgres"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}}};
     EXPECT_EQ(schema.privileges->grants, grants);
     EXPECT_FALSE(schema.privileges->compared);
-    EXPECT_EQ(*schema.unexpressed, (std::vector<Unexpressed>{{"foreign data wrapper", {"", "fdw"}, ""},
+    EXPECT_EQ(*schema.unsupported, (std::vector<Unsupported>{{"foreign data wrapper", {"", "fdw"}, ""},
                                                              {"foreign server", {"", "far"}, ""},
                                                              {"foreign table", {"", "remote"}, ""},
                                                              {"publication", {"", "p"}, ""}}));

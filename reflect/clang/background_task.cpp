@@ -1,4 +1,4 @@
-#include "reflect/clang/aside.hpp"
+#include "reflect/clang/background_task.hpp"
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -27,7 +27,7 @@ bool put(int file, const std::string& bytes) {
 
 }  // namespace
 
-Aside::Aside(const std::function<std::string()>& work) {
+BackgroundTask::BackgroundTask(const std::function<std::string()>& work) {
     // A file without a name rather than a pipe: the copy never waits for this process to read.
     file_ = ::memfd_create("aside", MFD_CLOEXEC);
     if (file_ < 0) return;
@@ -38,19 +38,19 @@ Aside::Aside(const std::function<std::string()>& work) {
     ::_exit(put(file_, work()) ? 0 : 1);
 }
 
-Aside::Aside(Aside&& other) noexcept
+BackgroundTask::BackgroundTask(BackgroundTask&& other) noexcept
     : process_(std::exchange(other.process_, -1)),
       file_(std::exchange(other.file_, -1)),
       good_(std::exchange(other.good_, false)) {}
 
-Aside& Aside::operator=(Aside&& other) noexcept {
+BackgroundTask& BackgroundTask::operator=(BackgroundTask&& other) noexcept {
     std::swap(process_, other.process_);
     std::swap(file_, other.file_);
     std::swap(good_, other.good_);
     return *this;
 }
 
-Aside::~Aside() {
+BackgroundTask::~BackgroundTask() {
     if (process_ > 0) {
         ::kill(process_, SIGKILL);
         while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
@@ -59,13 +59,13 @@ Aside::~Aside() {
     forget();
 }
 
-void Aside::forget() {
+void BackgroundTask::forget() {
     if (file_ >= 0) ::close(file_);
     file_ = -1;
     process_ = -1;
 }
 
-bool Aside::done() {
+bool BackgroundTask::done() {
     if (process_ <= 0) return true;
     int status = 0;
     if (::waitpid(process_, &status, WNOHANG) == 0) return false;
@@ -74,7 +74,7 @@ bool Aside::done() {
     return true;
 }
 
-std::string Aside::result() {
+std::string BackgroundTask::result() {
     if (process_ > 0) {
         int status = -1;
         while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {

@@ -1,4 +1,4 @@
-#include "reflect/lower/faults.hpp"
+#include "reflect/lower/errors.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -7,7 +7,7 @@
 
 namespace retort::reflect {
 
-std::string source_line(const Place& place) {
+std::string source_line(const Location& place) {
     if (!place.file || place.line <= 0) return {};
     std::ifstream in(place.file->absolute, std::ios::binary);
     std::string line;
@@ -17,17 +17,17 @@ std::string source_line(const Place& place) {
     return line;
 }
 
-Diagnostic& Faults::add(const std::string& code, const Place& place, const std::string& message,
+Diagnostic& Errors::add(const std::string& code, const Location& place, const std::string& message,
                         const std::string& hint) {
     found_.push_back({code, message, place.position(), source_line(place), hint, {}});
     return found_.back();
 }
 
-void Faults::note(Diagnostic& fault, const Place& place, const std::string& message) {
+void Errors::note(Diagnostic& fault, const Location& place, const std::string& message) {
     fault.notes.push_back(Diagnostic{"", message, place.position(), source_line(place), "", {}});
 }
 
-void Faults::raise() {
+void Errors::raise() {
     if (found_.empty()) return;
     std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) {
         const Position& p = a.position;

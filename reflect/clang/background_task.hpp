@@ -9,14 +9,14 @@ namespace retort::reflect {
 
 /// Work that a copy of this process does meanwhile, on another core. The copy sees all that there is at
 /// the start and hands back bytes; what it changes besides is its own.
-class Aside {
+class BackgroundTask {
 public:
     /// Nothing under way.
-    Aside() = default;
-    explicit Aside(const std::function<std::string()>& work);
-    Aside(Aside&& other) noexcept;
-    Aside& operator=(Aside&& other) noexcept;
-    ~Aside();
+    BackgroundTask() = default;
+    explicit BackgroundTask(const std::function<std::string()>& work);
+    BackgroundTask(BackgroundTask&& other) noexcept;
+    BackgroundTask& operator=(BackgroundTask&& other) noexcept;
+    ~BackgroundTask();
 
     /// True once result() would not wait.
     bool done();

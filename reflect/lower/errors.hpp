@@ -9,14 +9,14 @@
 namespace retort::reflect {
 
 /// Collects what is wrong with the models, so that all of it is told together.
-class Faults {
+class Errors {
 public:
     /// Adds a fault; more can be said of it through the reference, until the next `add`.
-    Diagnostic& add(const std::string& code, const Place& place, const std::string& message,
+    Diagnostic& add(const std::string& code, const Location& place, const std::string& message,
                     const std::string& hint = {});
 
     /// A note beneath a fault: "first declared here".
-    static void note(Diagnostic& fault, const Place& place, const std::string& message);
+    static void note(Diagnostic& fault, const Location& place, const std::string& message);
 
     /// Throws Error with all of them, in source order, each with its line; nothing when there are none.
     void raise();
@@ -28,6 +28,6 @@ private:
 };
 
 /// The line of the file that `place` points at; empty when it is not known or can't be read.
-std::string source_line(const Place& place);
+std::string source_line(const Location& place);
 
 }  // namespace retort::reflect

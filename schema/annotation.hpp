@@ -8,32 +8,32 @@ namespace retort {
 /// A value that travels with another but is no part of what it is: two objects
 /// that differ only in their asides are equal. A large one takes room only where it was set.
 template <class T, bool Large = (sizeof(T) > 64)>
-struct Aside {
+struct Annotation {
     T value{};
 
-    Aside() = default;
-    Aside(T v) : value(std::move(v)) {}  // NOLINT: meant to convert
+    Annotation() = default;
+    Annotation(T v) : value(std::move(v)) {}  // NOLINT: meant to convert
 
     T& operator*() { return value; }
     const T& operator*() const { return value; }
     T* operator->() { return &value; }
     const T* operator->() const { return &value; }
 
-    friend bool operator==(const Aside&, const Aside&) { return true; }
+    friend bool operator==(const Annotation&, const Annotation&) { return true; }
 };
 
 template <class T>
-struct Aside<T, true> {
-    Aside() = default;
-    Aside(T v) : value_(std::make_unique<T>(std::move(v))) {}  // NOLINT: meant to convert
-    Aside(const Aside& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
-    Aside(Aside&&) noexcept = default;
-    Aside& operator=(const Aside& other) {
+struct Annotation<T, true> {
+    Annotation() = default;
+    Annotation(T v) : value_(std::make_unique<T>(std::move(v))) {}  // NOLINT: meant to convert
+    Annotation(const Annotation& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+    Annotation(Annotation&&) noexcept = default;
+    Annotation& operator=(const Annotation& other) {
         if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
         return *this;
     }
-    Aside& operator=(Aside&&) noexcept = default;
-    ~Aside() = default;
+    Annotation& operator=(Annotation&&) noexcept = default;
+    ~Annotation() = default;
 
     T& operator*() {
         if (!value_) value_ = std::make_unique<T>();
@@ -43,7 +43,7 @@ struct Aside<T, true> {
     T* operator->() { return &**this; }
     const T* operator->() const { return &**this; }
 
-    friend bool operator==(const Aside&, const Aside&) { return true; }
+    friend bool operator==(const Annotation&, const Annotation&) { return true; }
 
 private:
     static const T& unset() {
