@@ -61,7 +61,7 @@ void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<Ob
     free.owner_table = {};
     free.owner_column.clear();
     if (goes_along) changes.push_back(AlterSequence{sequence, free});
-    changes.push_back(DropSequence{goes_along ? std::move(free) : sequence});
+    changes.push_back(DropSequence{goes_along ? free : sequence});
 }
 
 void compare_schema_comments(const Schema& from, const Schema& to, std::vector<Change>& changes) {
