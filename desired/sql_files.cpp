@@ -117,8 +117,7 @@ private:
 
     void fault(const Position& position, std::string code, std::string message, std::string hint) {
         Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .position = position};
-        diagnostic.source_line =
-            line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
+        diagnostic.source_line = line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
         diagnostic.hint = std::move(hint);
         faults_.push_back(std::move(diagnostic));
     }

@@ -88,8 +88,8 @@ struct AlterColumn {
 };
 
 using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
-/// `above`: tables that this one is a partition of, whose keys and indexes are to come first (diff/attached_indexes.hpp,
-/// put_own_parts_last).
+/// `above`: tables that this one is a partition of, whose keys and indexes are to come first
+/// (diff/attached_indexes.hpp, put_own_parts_last).
 struct AddConstraint {
     ObjectName table;
     Constraint to;

@@ -138,8 +138,7 @@ std::map<std::string, std::string> pair_labels(const Enum& from, const Enum& to)
     std::map<std::string, std::string> found;
     std::set<std::string> taken;
     const auto add = [&](const std::string& before, const std::string& after) {
-        if (before == after || !has(from.labels, before) || !has(to.labels, after) || taken.contains(after))
-            return;
+        if (before == after || !has(from.labels, before) || !has(to.labels, after) || taken.contains(after)) return;
         if (found.emplace(before, after).second) taken.insert(after);
     };
     for (const auto& [before, after] : to.transition->old_labels) add(before, after);

@@ -69,8 +69,9 @@ std::vector<std::string> exchanged_remarks(const Schema& live, const Schema& des
 
 /// A revision at the head of the chain, with its number, id and date, from two sections.
 /// Throws Error RT066 for several heads, RT061 for an empty message.
-migrate::Revision new_revision(const migrate::Chain& chain, Dialect dialect, const std::string& message, migrate::Section up,
-                      migrate::Section down, std::string verified, std::vector<std::string> remarks = {});
+migrate::Revision new_revision(const migrate::Chain& chain, Dialect dialect, const std::string& message,
+                               migrate::Section up, migrate::Section down, std::string verified,
+                               std::vector<std::string> remarks = {});
 
 /// A script as a section.
 migrate::Section to_section(const emit::Script& script);

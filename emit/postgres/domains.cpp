@@ -46,7 +46,8 @@ std::vector<Statement> alter_composite_sql(const Definition& from, const Definit
     const std::string alter = "ALTER TYPE " + quote(to.name) + " ";
     std::vector<Statement> sql;
     for (const Attribute& each : before)
-        if (!plan::postgres::find_attribute(after, each.name)) sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name) + " CASCADE", {}});
+        if (!plan::postgres::find_attribute(after, each.name))
+            sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name) + " CASCADE", {}});
     for (const Attribute& each : after) {
         const Attribute* old = plan::postgres::find_attribute(before, each.name);
         if (!old)

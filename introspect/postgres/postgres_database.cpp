@@ -45,9 +45,7 @@ public:
     }
     Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
 
-    std::vector<std::string_view> split(std::string_view script) const override {
-        return sql::postgres::split(script);
-    }
+    std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
 
 private:
     Connection connection_;

@@ -31,7 +31,8 @@ FolderRules read_rules(const fs::path& file) {
     for (std::string line; std::getline(in, line);) {
         if (line.empty() || line.starts_with('#')) continue;
         const std::size_t colon = line.find(':');
-        if (colon == std::string::npos) throw std::runtime_error(file.string() + ": a rule is 'folder: folder…': " + line);
+        if (colon == std::string::npos)
+            throw std::runtime_error(file.string() + ": a rule is 'folder: folder…': " + line);
         const std::string folder = line.substr(0, colon);
         std::set<std::string>& allowed = rules[folder];
         allowed.insert(folder);
