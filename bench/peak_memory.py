@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Runs a command and prints the most memory that it and the processes it starts held at one time, in MB: what they share
-(a copy of a process, a library) counts once. Looked at every few milliseconds."""
+"""Runs a command and prints the most memory that it and the processes it starts held at one time, in MB. Memory that
+they share (a copy of a process, a library) counts once. Measured every few milliseconds."""
 
 import os
 import subprocess

@@ -9,7 +9,10 @@ build=$(cd "${RETORT_BUILD:-build}" && pwd)
 server=$RETORT_TEST_PG
 project=$(mktemp -d)
 trap 'rm -rf "$project"' EXIT
-[ -x "$build/bench/retort_bench_schema_sql" ] || { echo "processes.sh: build with -DRETORT_BENCH=ON first" >&2; exit 2; }
+[ -x "$build/bench/retort_bench_schema_sql" ] || {
+  echo "processes.sh: build with -DRETORT_BENCH=ON first" >&2
+  exit 2
+}
 
 database() { printf '%s' "$server" | sed "s#/postgres?#/$1?#"; }
 anew() { psql -q "$server" -c "DROP DATABASE IF EXISTS $1" -c "CREATE DATABASE $1" 2>/dev/null; }
@@ -37,18 +40,22 @@ for tables in ${TABLES:-10 100 1000 5000}; do
   "$build/retort" --config "$project/retort.toml" models | psql -q -v ON_ERROR_STOP=1 "$(database bench_d)"
   anew bench_e
   psql -q "$server" -c "DROP DATABASE bench_e" -c "CREATE DATABASE bench_e TEMPLATE bench_d"
-  for i in 0 1 2 3 4 5 6 7 8 9; do echo "ALTER TABLE t0000$i ALTER a TYPE varchar(200);"; done | psql -q "$(database bench_e)"
+  for i in 0 1 2 3 4 5 6 7 8 9; do echo "ALTER TABLE t0000$i ALTER a TYPE varchar(200);"; done |
+    psql -q "$(database bench_e)"
+  retort="$build/retort --config $project/retort.toml"
   printf '\n%s tables\n' "$tables"
   hyperfine --style basic --warmup 1 --runs "${RUNS:-5}" -i \
     -n "retort diff, no change" "$build/retort diff '$(database bench_a)' '$(database bench_b)'" \
     -n "retort diff, ten changes" "$build/retort diff '$(database bench_a)' '$(database bench_c)'" \
-    -n "retort check, in step" "$build/retort --config $project/retort.toml check" \
-    -n "retort check, ten changes" "$build/retort --config $project/retort.toml --database '$(database bench_e)' check" \
+    -n "retort check, in step" "$retort check" \
+    -n "retort check, ten changes" "$retort --database '$(database bench_e)' check" \
     -n "retort inspect --format json" "$build/retort inspect '$(database bench_a)' --format json" \
     -n "pg_dump --schema-only" "pg_dump --schema-only '$(database bench_a)'" 2>/dev/null
-  RETORT_BENCH_URL=$(database bench_a) "$build/bench/retort_bench_introspect" --benchmark_color=false 2>/dev/null | grep introspect
+  RETORT_BENCH_URL=$(database bench_a) "$build/bench/retort_bench_introspect" --benchmark_color=false 2>/dev/null |
+    grep introspect
   memory "retort diff, ten changes" "$build/retort" diff "$(database bench_a)" "$(database bench_c)"
-  memory "retort check, ten changes" "$build/retort" --config "$project/retort.toml" --database "$(database bench_e)" check
+  memory "retort check, ten changes" \
+    "$build/retort" --config "$project/retort.toml" --database "$(database bench_e)" check
   memory "pg_dump" pg_dump --schema-only "$(database bench_a)"
 done
 for name in bench_a bench_b bench_c bench_d bench_e; do psql -q "$server" -c "DROP DATABASE $name"; done

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Whole processes of `retort models`, with models of 10, 100, 1000 and 3000 structs of 12 members, in one header and in headers of
-# 100: the first reading (nothing is cached), the first with a precompiled prefix of the project's own, a reading after a
-# header has changed, and one after nothing has; and the peak memory of all their processes together.
+# Whole processes of `retort models`, with models of 10, 100, 1000 and 3000 structs of 12 members, in one header and in
+# headers of 100: the first reading (nothing is cached), the first with a precompiled prefix of the project's own, a
+# reading after a header has changed, and one after nothing has; and the peak memory of all their processes together.
 # SIZES and RUNS in the environment choose.
 set -eu
 cd "$(dirname "$0")/.."

@@ -27,9 +27,11 @@ struct T{0} {{
     std::optional<std::vector<std::byte>> j; std::optional<std::int64_t> k;
     static constexpr auto schema() {{
         using namespace retort;
-        return table("t{0:05}", column<&T{0}::id>().primary_key(), column<&T{0}::a>().unique(), column<&T{0}::b>().default_sql("'x'"),
-                     column<&T{0}::c>().check("c > 0"), column<&T{0}::d>().default_sql("now()"), column<&T{0}::e>().server_default(false),{1}
-                     index<&T{0}::c, desc<&T{0}::d>>(), index<&T{0}::b>(), index<&T{0}::g>().where("e"), index<&T{0}::k>());
+        return table("t{0:05}", column<&T{0}::id>().primary_key(), column<&T{0}::a>().unique(),
+                     column<&T{0}::b>().default_sql("'x'"), column<&T{0}::c>().check("c > 0"),
+                     column<&T{0}::d>().default_sql("now()"), column<&T{0}::e>().server_default(false),{1}
+                     index<&T{0}::c, desc<&T{0}::d>>(), index<&T{0}::b>(), index<&T{0}::g>().where("e"),
+                     index<&T{0}::k>());
     }}
 }};
 )model",

@@ -1,5 +1,5 @@
-# What other projects see: retort::model, retort::retort, retort::command and retort_add_targets(), from an installed Retort
-# (find_package) and from its sources (add_subdirectory, FetchContent) alike.
+# What other projects see: retort::model, retort::retort, retort::command and retort_add_targets(), from an installed
+# Retort (find_package) and from its sources (add_subdirectory, FetchContent) alike.
 include(cmake/public_headers.cmake)
 include(cmake/retort_add_targets.cmake)
 include(GNUInstallDirs)
@@ -42,7 +42,8 @@ add_library(retort::retort ALIAS retort_public)
 target_compile_features(retort_public PUBLIC cxx_std_20)
 target_link_libraries(retort_public
   PUBLIC retort_public_model Boost::headers
-  PRIVATE $<BUILD_INTERFACE:retort_base> fmt::fmt SQLite::SQLite3 PkgConfig::PQ retort::pg_query OpenSSL::Crypto Threads::Threads)
+  PRIVATE $<BUILD_INTERFACE:retort_base> fmt::fmt SQLite::SQLite3 PkgConfig::PQ retort::pg_query OpenSSL::Crypto
+          Threads::Threads)
 set_target_properties(retort_public PROPERTIES EXPORT_NAME retort OUTPUT_NAME retort LINKER_LANGUAGE CXX)
 
 if(RETORT_COMMAND)
@@ -56,7 +57,8 @@ endif()
 
 include(CMakePackageConfigHelpers)
 set(place ${CMAKE_INSTALL_LIBDIR}/cmake/retort)
-configure_package_config_file(cmake/retortConfig.cmake.in ${PROJECT_BINARY_DIR}/package/retortConfig.cmake INSTALL_DESTINATION ${place})
+configure_package_config_file(cmake/retortConfig.cmake.in ${PROJECT_BINARY_DIR}/package/retortConfig.cmake
+  INSTALL_DESTINATION ${place})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/retortConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES
   ${PROJECT_BINARY_DIR}/package/retortConfig.cmake ${PROJECT_BINARY_DIR}/package/retortConfigVersion.cmake

@@ -1,5 +1,5 @@
-# The headers as programs see them, all below retort/, in a folder of the build: what includes "schema/…" or "reflect/…" in
-# the sources includes "retort/schema/…" there, so that nobody's own folders of these names get in the way.
+# The headers as programs see them, all below retort/, in a folder of the build: an include of "schema/…" or "reflect/…"
+# in the sources is one of "retort/schema/…" there, so that a program's own folders of these names do not collide.
 set(RETORT_PUBLIC_INCLUDE ${PROJECT_BINARY_DIR}/include)
 file(GLOB_RECURSE retort_headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/reflect/include/retort/*.hpp

@@ -4,12 +4,13 @@
 #   retort_add_targets(<name> CONFIG <retort.toml> [URL <url>])
 #
 #   <name>_check     fails when the database is not as the models say
-#   <name>_revision  writes a revision with what the models changed: MESSAGE="add mails" cmake --build … --target <name>_revision
+#   <name>_revision  writes a revision with what the models changed:
+#                    MESSAGE="add mails" cmake --build … --target <name>_revision
 #   <name>_upgrade   brings the database to the newest revision
 #
 # HEADERS     the headers that declare models; patterns as in retort.toml (models/**/*.hpp)
-# TARGET      whose include folders, definitions and standard they are read with. Without it, compile_commands.json is used
-#             where CMAKE_EXPORT_COMPILE_COMMANDS makes one.
+# TARGET      whose include folders, definitions and standard they are read with. Without it, compile_commands.json is
+#             used where CMAKE_EXPORT_COMPILE_COMMANDS makes one.
 # URL         of the database, ${NAME} in it read from the environment when a target runs; default: ${DATABASE_URL}.
 #             A SQLite file's path starts in CMAKE_CURRENT_BINARY_DIR.
 # MIGRATIONS  the folder of the revision files; default: migrations, beside the CMakeLists.txt
@@ -25,7 +26,8 @@ function(retort_add_targets name)
   set(database)
   if(arg_CONFIG)
     if(arg_HEADERS OR arg_TARGET OR arg_MIGRATIONS)
-      message(FATAL_ERROR "retort_add_targets(${name}): CONFIG says what HEADERS, TARGET and MIGRATIONS would: leave them out")
+      message(FATAL_ERROR
+        "retort_add_targets(${name}): CONFIG says what HEADERS, TARGET and MIGRATIONS would: leave them out")
     endif()
     cmake_path(ABSOLUTE_PATH arg_CONFIG BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE OUTPUT_VARIABLE config)
     if(arg_URL)
@@ -43,7 +45,8 @@ function(retort_add_targets name)
   add_custom_target(${name}_check COMMAND ${retort} check USES_TERMINAL VERBATIM)
   add_custom_target(${name}_upgrade COMMAND ${retort} upgrade head USES_TERMINAL VERBATIM)
   add_custom_target(${name}_revision
-    COMMAND sh -c "test -n \"$MESSAGE\" || { echo \"$0\" >&2; exit 2; }; exec \"$@\" -m \"$MESSAGE\"" ${usage} ${retort} revision --autogenerate
+    COMMAND sh -c "test -n \"$MESSAGE\" || { echo \"$0\" >&2; exit 2; }; exec \"$@\" -m \"$MESSAGE\"" ${usage}
+            ${retort} revision --autogenerate
     USES_TERMINAL VERBATIM)
 endfunction()
 
@@ -78,7 +81,11 @@ function(_retort_write_config result name)
   endif()
   cmake_path(ABSOLUTE_PATH arg_MIGRATIONS BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
   set(path "${CMAKE_CURRENT_BINARY_DIR}/${name}.retort$<$<BOOL:$<CONFIG>>:.$<CONFIG>>.toml")
-  file(GENERATE OUTPUT ${path} CONTENT
-    "# From retort_add_targets(${name} …) in ${CMAKE_CURRENT_SOURCE_DIR}\n[models]\n${models}\n[database]\nurl = '${arg_URL}'\n\n[migrations]\ndirectory = '${arg_MIGRATIONS}'\n")
+  string(CONCAT config
+    "# From retort_add_targets(${name} …) in ${CMAKE_CURRENT_SOURCE_DIR}\n"
+    "[models]\n${models}\n"
+    "[database]\nurl = '${arg_URL}'\n\n"
+    "[migrations]\ndirectory = '${arg_MIGRATIONS}'\n")
+  file(GENERATE OUTPUT ${path} CONTENT "${config}")
   set(${result} ${path} PARENT_SCOPE)
 endfunction()

@@ -61,7 +61,7 @@ void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<Ob
     free.owner_table = {};
     free.owner_column.clear();
     if (is_dropped_with_owner) changes.push_back(AlterSequence{sequence, free});
-    changes.push_back(DropSequence{is_dropped_with_owner ? std::move(free) : sequence});
+    changes.push_back(DropSequence{is_dropped_with_owner ? free : sequence});
 }
 
 void compare_schema_comments(const Schema& from, const Schema& to, std::vector<Change>& changes) {

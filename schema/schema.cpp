@@ -47,7 +47,7 @@ Column* Table::find_column(std::string_view column) {
 std::string replica_index(const Table& table) {
     constexpr std::string_view words = "USING INDEX ";
     if (!table.replica_identity.starts_with(words)) return {};
-    const std::string name = table.replica_identity.substr(words.size());
+    std::string name = table.replica_identity.substr(words.size());
     if (!name.starts_with('"')) return name;
     std::string bare;
     for (std::size_t i = 1; i + 1 < name.size(); ++i) {

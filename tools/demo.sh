@@ -45,13 +45,14 @@ show retort init --dialect sqlite
 say "2. The first migration, proved on a scratch database before it is written"
 show retort revision --autogenerate -m "users, sessions, keys"
 show retort upgrade
-show sqlite3 app.db "INSERT INTO users (id, email, hashed_password, full_name) VALUES (x'01', 'ann@example.org', '-', 'Ann Example')"
+show sqlite3 app.db "INSERT INTO users (id, email, hashed_password, full_name)
+VALUES (x'01', 'ann@example.org', '-', 'Ann Example')"
 
 say "3. An edit: a label for the enum UserRole, and a column that may not be NULL"
 cp models/auth/user.hpp before.hpp
 sed -i \
-  -e 's/enum class UserRole { therapist, patient, admin };/enum class UserRole { therapist, patient, supervisor, admin };/' \
-  -e 's/BOOST_DESCRIBE_ENUM(UserRole, therapist, patient, admin)/BOOST_DESCRIBE_ENUM(UserRole, therapist, patient, supervisor, admin)/' \
+  -e '/^enum class UserRole/s/patient, admin/patient, supervisor, admin/' \
+  -e '/^BOOST_DESCRIBE_ENUM(UserRole,/s/patient, admin/patient, supervisor, admin/' \
   -e 's|^    bool is_active = true;|    std::string locale;              ///< language of letters to the user\n&|' \
   -e 's|^\( *\)column<&User::is_active>|\1column<\&User::locale>().varchar(10).server_default("en"),\n&|' \
   -e 's/role, is_active, created_at, updated_at))/role, locale, is_active, created_at, updated_at))/' \

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Formats the C++ sources as .clang-format says. With --check it changes nothing, and fails where something would change:
+# Formats the C++ sources as .clang-format says. With --check it changes nothing, and fails where something would
+# change:
 # tools/format.sh [--check] [file...]
 set -eu
 cd "$(dirname "$0")/.."

@@ -55,7 +55,8 @@ done
 
 export RETORT_TEST_PG="postgresql://postgres@/postgres?host=$cluster&port=5432"
 # Nothing of the caller's own databases may reach the tests.
-unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGSERVICE PGOPTIONS DATABASE_URL RETORT_CONFIG NO_COLOR 2>/dev/null || true
+unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGSERVICE PGOPTIONS 2>/dev/null || true
+unset DATABASE_URL RETORT_CONFIG NO_COLOR 2>/dev/null || true
 
 status=0
 "$@" || status=$?

@@ -54,7 +54,8 @@ SELECT 'pg_extension'::regclass, oid, 'extension', NULL, extname
 // from its elements' type, a member from its extension, so those are followed like anything else.
 constexpr const char* edges_query = R"(
 SELECT DISTINCT
-       CASE WHEN d.classid IN ('pg_attrdef'::regclass, 'pg_rewrite'::regclass) OR k.conrelid <> 0 OR i.indexrelid IS NOT NULL
+       CASE WHEN d.classid IN ('pg_attrdef'::regclass, 'pg_rewrite'::regclass) OR k.conrelid <> 0
+                 OR i.indexrelid IS NOT NULL
               THEN 'pg_class'::regclass
             WHEN k.oid IS NOT NULL THEN 'pg_type'::regclass
             ELSE d.classid END::oid,
@@ -62,7 +63,8 @@ SELECT DISTINCT
        d.refclassid, d.refobjid, a.attname
   FROM pg_depend d
   LEFT JOIN pg_attribute a
-    ON d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    ON d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+   AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
   LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
   LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid

@@ -42,7 +42,8 @@ Reference reference_to(Oid catalog, Oid object, int column, const Reading& readi
 const Reader read_uses = {
     [](const Scope&) -> std::string {
         return R"(
-SELECT coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refobjid, n.nspname, coalesce(p.proname, c.collname)
+SELECT coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refobjid, n.nspname,
+       coalesce(p.proname, c.collname)
   FROM pg_depend d
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
   LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid

@@ -14,8 +14,8 @@ constexpr const char* shop = R"(
     CREATE TABLE customer (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE,
         note text DEFAULT 'none', CHECK (length(email) > 3));
     CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customer (id) ON DELETE CASCADE,
-        state state NOT NULL DEFAULT 'new', total numeric(10,2) DEFAULT 0, twice numeric GENERATED ALWAYS AS (total * 2) STORED,
-        during int4range, EXCLUDE USING gist (during WITH &&));
+        state state NOT NULL DEFAULT 'new', total numeric(10,2) DEFAULT 0,
+        twice numeric GENERATED ALWAYS AS (total * 2) STORED, during int4range, EXCLUDE USING gist (during WITH &&));
     CREATE INDEX ON orders (customer_id, total DESC) WHERE state = 'paid';
     CREATE INDEX ON orders (abs(total));
 )";

@@ -9,8 +9,9 @@ Definition domain(const std::string& sql) { return {.kind = DefinitionKind::doma
 
 TEST(TypeParts, ADomainWithEverything) {
     const DomainParts parts = domain_parts(domain(
-        R"(CREATE DOMAIN "x AS y" AS character varying(20)[] COLLATE "C" DEFAULT '{NOT NULL, CONSTRAINT}'::text[] NOT NULL)"
-        R"( CONSTRAINT "a ""b""" CHECK (((VALUE)::text <> ' CONSTRAINT x CHECK')) CONSTRAINT c CHECK ((VALUE IS NOT NULL)) NOT VALID)"));
+        R"(CREATE DOMAIN "x AS y" AS character varying(20)[] COLLATE "C" DEFAULT '{NOT NULL, CONSTRAINT}'::text[])"
+        R"( NOT NULL CONSTRAINT "a ""b""" CHECK (((VALUE)::text <> ' CONSTRAINT x CHECK')))"
+        R"( CONSTRAINT c CHECK ((VALUE IS NOT NULL)) NOT VALID)"));
     EXPECT_EQ(parts.base, "character varying(20)[]");
     EXPECT_EQ(parts.collation, "\"C\"");
     EXPECT_EQ(parts.default_sql, "'{NOT NULL, CONSTRAINT}'::text[]");

@@ -269,9 +269,15 @@ TEST_F(Package, InsideAnotherProject) {
     fs::copy(installed().source("plain") / "main.cpp", source / "main.cpp");
     write(source / "CMakeLists.txt", R"(cmake_minimum_required(VERSION 3.25)
 project(inside LANGUAGES C CXX)
-set(before "${CMAKE_CXX_FLAGS_RELEASE}|${CMAKE_BUILD_TYPE}|${CMAKE_CXX_STANDARD}|${CMAKE_CXX_COMPILER_LAUNCHER}|${CMAKE_EXPORT_COMPILE_COMMANDS}")
+set(settings CMAKE_CXX_FLAGS_RELEASE CMAKE_BUILD_TYPE CMAKE_CXX_STANDARD CMAKE_CXX_COMPILER_LAUNCHER
+             CMAKE_EXPORT_COMPILE_COMMANDS)
+foreach(setting ${settings})
+  string(APPEND before "${setting}=${${setting}}|")
+endforeach()
 add_subdirectory()" RETORT_SOURCE R"( retort)
-set(after "${CMAKE_CXX_FLAGS_RELEASE}|${CMAKE_BUILD_TYPE}|${CMAKE_CXX_STANDARD}|${CMAKE_CXX_COMPILER_LAUNCHER}|${CMAKE_EXPORT_COMPILE_COMMANDS}")
+foreach(setting ${settings})
+  string(APPEND after "${setting}=${${setting}}|")
+endforeach()
 if(NOT before STREQUAL after)
   message(FATAL_ERROR "changed: ${before} to ${after}")
 endif()

@@ -122,9 +122,9 @@ TEST_F(Flags, OfOtherCompilersAreNoError) {
 TEST_F(Flags, MayBeAListInAFolderThatIsRelative) {
     write("sub/user.hpp", model("User", {"RIGHT"}));
     write("sub/user.cpp", "#include \"user.hpp\"\n");
-    database(
-        R"([{"directory": "../sub", "file": "user.cpp", "arguments": ["ccache", "g++", "-D", "RIGHT=1", "-I", ".", "-c", "user.cpp"]},)"
-        R"( {"file": 3}, {"file": "x.cpp"}, "nonsense"])");
+    database(R"([{"directory": "../sub", "file": "user.cpp",)"
+             R"( "arguments": ["ccache", "g++", "-D", "RIGHT=1", "-I", ".", "-c", "user.cpp"]},)"
+             R"( {"file": 3}, {"file": "x.cpp"}, "nonsense"])");
     EXPECT_EQ(members(read({"sub/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 

@@ -195,7 +195,8 @@ struct Person {{
 
     static constexpr auto schema() {{
         using namespace retort;
-        return table("people", column<&Person::id>().primary_key(), column<&Person::mail>(){0}, column<&Person::email>(){1});
+        return table("people", column<&Person::id>().primary_key(), column<&Person::mail>(){0},
+                     column<&Person::email>(){1});
     }}
 }};
 )",

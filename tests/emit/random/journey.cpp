@@ -74,7 +74,10 @@ std::string dump_of(introspect::Database& db, const std::string& url) {
     std::vector<std::string> statements = pg_dump_unordered(url);
     const auto names = db.query(R"(
 SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
-  FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class r ON r.oid = pg_partition_root(i.oid)
+  FROM pg_index x
+  JOIN pg_class i ON i.oid = x.indexrelid
+  JOIN pg_class t ON t.oid = x.indrelid
+  JOIN pg_class r ON r.oid = pg_partition_root(i.oid)
  WHERE i.relispartition ORDER BY 1)");
     for (std::string& statement : statements)  // nor is that of an identity column's sequence
         if (const auto at = statement.find("    SEQUENCE NAME "); at != std::string::npos)
@@ -323,7 +326,8 @@ bool Journey::run_or_clear(const emit::Script& script, const char* way, bool row
 DO $$
 DECLARE each regclass;
 BEGIN
-  FOR each IN SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)' LOOP
+  FOR each IN SELECT oid FROM pg_class
+               WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)' LOOP
     EXECUTE format('TRUNCATE %s CASCADE', each);
   END LOOP;
   FOR each IN SELECT oid FROM pg_class WHERE relkind = 'm' LOOP

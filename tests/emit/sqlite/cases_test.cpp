@@ -54,7 +54,8 @@ constexpr const char* everything = R"sql(
     CREATE TABLE pairs (a INTEGER, b TEXT, c, PRIMARY KEY (a, b DESC), UNIQUE (c, a) ON CONFLICT REPLACE) WITHOUT ROWID;
     CREATE TABLE "odd table" ("a ""b"" c" TEXT, [order] INT, `select` INT, UNIQUE ("order", "select"));
     CREATE TABLE chicken (id INTEGER PRIMARY KEY, egg INTEGER REFERENCES egg DEFERRABLE INITIALLY DEFERRED);
-    CREATE TABLE egg (id INTEGER PRIMARY KEY, chicken INTEGER NOT NULL REFERENCES chicken(id) ON DELETE CASCADE ON UPDATE RESTRICT);
+    CREATE TABLE egg (id INTEGER PRIMARY KEY,
+        chicken INTEGER NOT NULL REFERENCES chicken(id) ON DELETE CASCADE ON UPDATE RESTRICT);
     CREATE UNIQUE INDEX one_therapist ON users (manager) WHERE role = 'therapist';
     CREATE INDEX by_name ON users (lower(email) DESC, created_at COLLATE RTRIM);
     CREATE INDEX "odd index" ON "odd table" ("order" DESC);

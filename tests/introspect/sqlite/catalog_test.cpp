@@ -122,7 +122,8 @@ TEST(SqliteCatalog, ReadsInsideATransactionToo) {
 
 TEST(SqliteCatalog, SnapshotsGoThroughJson) {
     const Schema schema = introspected(R"(
-        CREATE TABLE t (a TEXT PRIMARY KEY ON CONFLICT IGNORE, b INT NOT NULL ON CONFLICT FAIL, UNIQUE (b COLLATE NOCASE)) STRICT;
+        CREATE TABLE t (a TEXT PRIMARY KEY ON CONFLICT IGNORE, b INT NOT NULL ON CONFLICT FAIL,
+                        UNIQUE (b COLLATE NOCASE)) STRICT;
         CREATE VIEW v AS SELECT 1)");
     EXPECT_EQ(from_json(to_json(schema), "test"), schema);
 }

@@ -53,7 +53,8 @@ TEST(SqliteTables, OddTypesAndNames) {
     const Table table = table_of(R"(
         CREATE TABLE /* a */ 'a table'( -- b
             [b c] INT[], `d``e` 'my type'(3, +4), "f""g" national character varying(10) unique,
-            'h' NUMERIC(10, -2) CONSTRAINT dangling, key, left, abort text, generated integer, always generated always as (1)))");
+            'h' NUMERIC(10, -2) CONSTRAINT dangling, key, left, abort text, generated integer,
+            always generated always as (1)))");
     EXPECT_EQ(table.name.name, "a table");
     std::string names;
     for (const Column& column : table.columns) names += column.name + "|";
@@ -90,7 +91,8 @@ TEST(SqliteTables, ForeignKeys) {
             b INTEGER CONSTRAINT b_other REFERENCES other("ID") DEFERRABLE INITIALLY DEFERRED,
             c INTEGER REFERENCES child(d) ON INSERT CASCADE MATCH FULL NOT NULL,
             d INTEGER UNIQUE REFERENCES missing,
-            FOREIGN KEY (c, d) REFERENCES parent ON DELETE RESTRICT ON UPDATE SET DEFAULT NOT DEFERRABLE INITIALLY IMMEDIATE))");
+            FOREIGN KEY (c, d) REFERENCES parent ON DELETE RESTRICT ON UPDATE SET DEFAULT
+                NOT DEFERRABLE INITIALLY IMMEDIATE))");
     const Table& child = schema.tables.at({"", "child"});
     ASSERT_EQ(child.foreign_keys.size(), 5U);
     std::map<std::string, ForeignKey> by_column;
