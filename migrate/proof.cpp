@@ -117,7 +117,7 @@ private:
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
         try {
-            execute_section(*database_, revision_, direction, [] {}, [] {}, Aftermath::untold);
+            execute_section(*database_, revision_, direction, [] {}, [] {}, Aftermath::keep_silent);
         } catch (const Error& error) {
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             if (!diagnostics.empty()) {
