@@ -12,7 +12,7 @@ namespace retort::diff {
 
 namespace {
 
-/// Calls `work` with every list of keys and indexes of a Table or a FromParent.
+/// Calls `work` with every list of indexes and constraints (except checks) of a Table or a FromParent.
 template <class Owner, class Work>
 void for_each_list(const Owner& owner, Work work) {
     work(owner.primary_key ? std::vector<PrimaryKey>{*owner.primary_key} : std::vector<PrimaryKey>{});
@@ -33,7 +33,7 @@ const T* find_like(const std::vector<Other>&, const T&) {
     return nullptr;
 }
 
-/// The part of a Table or a FromParent that is like `wanted`.
+/// The part of a Table or a FromParent that has the structure of `wanted`.
 template <class Owner, class T>
 std::optional<T> part_like(const Owner& owner, const T& wanted) {
     std::optional<T> part;
@@ -43,10 +43,10 @@ std::optional<T> part_like(const Owner& owner, const T& wanted) {
     return part;
 }
 
-/// True where PostgreSQL takes `own` for the partition's part of an index of the table above: it looks at neither order
-/// nor operator classes of one family, nor at storage (CREATE INDEX).
+/// True if PostgreSQL would attach the partition's `own` index to the parent's index of the structure `part`: it
+/// compares neither sort order, nor operator classes of one family, nor storage (CREATE INDEX).
 template <class T, class Other>
-bool is_taken_for(const T& own, const Other& part) {
+bool would_be_attached(const T& own, const Other& part) {
     if constexpr (!std::is_same_v<T, Other>)
         return false;
     else if constexpr (std::is_same_v<T, Index>) {
@@ -77,7 +77,8 @@ bool is_dropped(const std::vector<Change>& changes, const ObjectName& table, con
     });
 }
 
-/// Goes through the partitions of a table that gets `part`, the deepest first.
+/// Adds the attached parts with an explicit name or settings in all partitions of a table that gets `part`, the
+/// deepest first.
 template <class T>
 void add_in_descendants(const AttachedParts& descendants, const ObjectName& parent, const T& part,
                         std::vector<Change>& changes) {
@@ -87,7 +88,7 @@ void add_in_descendants(const AttachedParts& descendants, const ObjectName& pare
     }
 }
 
-/// The parts of one kind among those of a Table or a FromParent.
+/// The parts of type T of a Table or a FromParent.
 template <class T, class Owner>
 std::vector<T> all_of(const Owner& owner) {
     std::vector<T> all;
@@ -97,13 +98,13 @@ std::vector<T> all_of(const Owner& owner) {
     return all;
 }
 
-/// What a partition has of its own and keeps, and the server would take for a part of `part`, which is made on the
-/// table above, goes and is made again afterwards; but for the one that becomes that part.
+/// Recreates the local indexes and constraints that the server would attach to `part` when that is created on the
+/// parent: each is dropped, and created again later. Not recreated: the one that is to be attached to `part`.
 template <class T>
-void rename_to_interim(const AttachedParts& parts, const Schema& from, const ObjectName& parent, const T& part,
-                       const std::vector<Change>& changes, std::vector<Change>& interim) {
+void recreate_local_parts(const AttachedParts& parts, const Schema& from, const ObjectName& parent, const T& part,
+                          const std::vector<Change>& changes, std::vector<Change>& recreated) {
     for (const auto& [table, after] : parts.like(parent, part, true)) {
-        rename_to_interim(parts, from, table->name, part, changes, interim);
+        recreate_local_parts(parts, from, table->name, part, changes, recreated);
         const Table& before = *from.find_table(table->name);
         const std::vector<T> own = all_of<T>(before), later = all_of<T>(*table);
         const auto kept = [&](const T& each) {
@@ -119,10 +120,11 @@ void rename_to_interim(const AttachedParts& parts, const Schema& from, const Obj
         }();
         for (auto each = own.begin(); each != own.end(); ++each) {
             const auto again = kept(*each);
-            if (each == becomes_part || again == later.end() || !is_taken_for(*each, part)) continue;
-            if (is_dropped(changes, table->name, each->name) || is_dropped(interim, table->name, each->name)) continue;
-            interim.push_back(removal(table->name, *each));
-            interim.push_back(creation(table->name, *again));
+            if (each == becomes_part || again == later.end() || !would_be_attached(*each, part)) continue;
+            if (is_dropped(changes, table->name, each->name) || is_dropped(recreated, table->name, each->name))
+                continue;
+            recreated.push_back(removal(table->name, *each));
+            recreated.push_back(creation(table->name, *again));
         }
     }
 }
@@ -146,7 +148,7 @@ std::vector<std::pair<const Table*, T>> AttachedParts::like(const ObjectName& pa
         std::optional<T> after = part_like(*table->from_parent, part);
         const Table& before = *from_.find_table(table->name);
         const bool is_new = !part_like(*before.from_parent, part);
-        if (!after || (!taken_too && is_new && part_like(before, part))) continue;  // its own becomes the parent's
+        if (!after || (!taken_too && is_new && part_like(before, part))) continue;  // the local one is attached
         parts.emplace_back(table, std::move(*after));
     }
     return parts;
@@ -164,7 +166,8 @@ template std::vector<std::pair<const Table*, Index>> AttachedParts::like(const O
 
 namespace {
 
-/// The same of one whose table is below those of `schema`: what it has as one of the table above has it was not chosen.
+/// is_explicit() for an attached part of `table`: a part that its parent in `schema` has with the same settings is not
+/// explicit.
 template <class T>
 bool is_explicit_in_descendant(const T& part, const Table& table, const Schema& schema) {
     const Table* above = schema.find_table(table.partition_of);
@@ -201,16 +204,18 @@ std::vector<Change> explicit_parts(const Table& table, const Schema& schema) {
 std::vector<Change> add_explicit_parts(std::vector<Change> changes, const Schema& from, const Schema& to) {
     const AttachedParts parts(from, to);
     if (parts.empty()) return changes;
-    std::vector<Change> all, interim;
+    std::vector<Change> all, recreated;
     for (const Change& change : changes) {
         if (const auto* index = std::get_if<CreateIndex>(&change))
-            rename_to_interim(parts, from, index->table, index->to, changes, interim);
+            recreate_local_parts(parts, from, index->table, index->to, changes, recreated);
         else if (const auto* constraint = std::get_if<AddConstraint>(&change))
             std::visit(
-                [&](const auto& each) { rename_to_interim(parts, from, constraint->table, each, changes, interim); },
+                [&](const auto& each) {
+                    recreate_local_parts(parts, from, constraint->table, each, changes, recreated);
+                },
                 constraint->to);
     }
-    std::move(interim.begin(), interim.end(), std::back_inserter(changes));
+    std::move(recreated.begin(), recreated.end(), std::back_inserter(changes));
     for (Change& change : changes) {
         if (const auto* index = std::get_if<CreateIndex>(&change))
             add_in_descendants(parts, index->table, index->to, all);
@@ -219,7 +224,7 @@ std::vector<Change> add_explicit_parts(std::vector<Change> changes, const Schema
                        constraint->to);
         all.push_back(std::move(change));
     }
-    // What is made anew with the parent's needs no alteration.
+    // A part that is created here needs no alteration.
     std::erase_if(all, [&](const Change& change) {
         const auto made = [&](const ObjectName& table, const std::string& name) {
             return std::any_of(all.begin(), all.end(), [&](const Change& other) {
@@ -242,8 +247,8 @@ void put_local_parts_last(std::vector<Change>& changes, const Schema& to) {
         if (!table || table->partition_of.empty()) return;
         bool like = false, is_explicit = false;
         for_each_list(*table->from_parent, [&](const auto& list) {
-            like = like ||
-                   std::any_of(list.begin(), list.end(), [&](const auto& each) { return is_taken_for(part, each); });
+            like = like || std::any_of(list.begin(), list.end(),
+                                       [&](const auto& each) { return would_be_attached(part, each); });
             for (const auto& each : list) is_explicit = is_explicit || each.name == part.name;
         });
         if (!like || is_explicit) return;

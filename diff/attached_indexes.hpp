@@ -6,26 +6,26 @@
 
 #include "diff/change.hpp"
 
-/// Keys and indexes that partitions have because a table above has them, and those of their own beside.
+/// Attached indexes and constraints of partitions, which belong to one of the parent, and local ones.
 namespace retort::diff {
 
-/// True for a new partition that has something from its parent in another way than the server would
-/// give it: it is made by itself and attached.
+/// True for a new partition that has an attached index or constraint with an explicit name or settings. It is created
+/// as a standalone table and attached afterwards.
 bool is_built_separately(const Table& table, const Schema& schema);
 
-/// What of that is in another way, as changes that come before the parent's.
+/// Creates those attached indexes and constraints; these changes come before the parent's.
 std::vector<Change> explicit_parts(const Table& table, const Schema& schema);
 
-/// The partitions that stay below their tables, by what they have from there.
+/// The partitions that stay attached to their parents, with their attached indexes and constraints.
 class AttachedParts {
 public:
-    /// The first schema with its renames made, and the second; both must outlive it.
+    /// The first schema with its renames applied, and the second; both must outlive it.
     AttachedParts(const Schema& from, const Schema& to);
 
     bool empty() const { return descendants_.empty(); }
 
-    /// What each partition right below `parent` has there from `part`, a key or index, in the second schema.
-    /// `taken_too`: also where the partition's own one becomes that.
+    /// The child partitions of `parent`, each with what it has attached to `part`, a constraint or index of the
+    /// parent, in the second schema. `taken_too`: also partitions of which a local one becomes attached.
     template <class T>
     std::vector<std::pair<const Table*, T>> like(const ObjectName& parent, const T& part, bool taken_too = false) const;
 
@@ -34,7 +34,7 @@ private:
     std::map<ObjectName, std::vector<const Table*>> descendants_;
 };
 
-/// True for a part that has a name or settings which the server would not choose.
+/// True for a part with an explicit name, a comment, or settings that are not the default.
 template <class T>
 bool is_explicit(const T& part) {
     if constexpr (requires { part.tablespace; })
@@ -42,7 +42,7 @@ bool is_explicit(const T& part) {
     return *part.named || !part.comment.empty();
 }
 
-/// The same of one that comes with `above`, a part of the table above, whose settings it then has.
+/// The same for a part attached to `above`, the parent's part, whose settings it inherits.
 template <class T>
 bool is_explicit(const T& part, const T& above) {
     if constexpr (requires { part.tablespace; })
@@ -50,14 +50,14 @@ bool is_explicit(const T& part, const T& above) {
     return *part.named || !part.comment.empty();
 }
 
-/// Adds what a partition gets with a new key or index of its parent, where it has a name or settings there that the
-/// server would not choose: PostgreSQL takes a like index that it finds for the parent's (CREATE INDEX). One that is
-/// the partition's own steps aside where the parent's is made anew. The schemas are the first with its renames made,
-/// and the second.
+/// For each new constraint or index of a parent, creates the partitions' attached ones first if these have an explicit
+/// name or settings: PostgreSQL attaches an equivalent index that exists (CREATE INDEX). A local index or constraint
+/// that PostgreSQL would attach by mistake is dropped and created again. `from` is the first schema with its renames
+/// applied, `to` the second.
 std::vector<Change> add_explicit_parts(std::vector<Change> changes, const Schema& from, const Schema& to);
 
-/// Has a partition's own keys and indexes that are like one of its parent's come after that: PostgreSQL would take them
-/// for the parent's (CREATE INDEX).
+/// Orders the creation of a partition's local constraints and indexes after that of equivalent ones of its ancestors
+/// (`ancestors` of AddConstraint and CreateIndex): PostgreSQL would attach those that exist (CREATE INDEX).
 void put_local_parts_last(std::vector<Change>& changes, const Schema& to);
 
 }  // namespace retort::diff

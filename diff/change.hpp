@@ -9,8 +9,8 @@
 
 namespace retort::diff {
 
-// One struct for each kind of change; each holds the whole of what was and what will be, so
-// that the way back needs nothing else. "Add" and "Drop" hold the object itself.
+// One struct for each kind of change. Each holds the complete old and new object, so that a change can be reversed.
+// "Create"/"Add" and "Drop" hold the one object.
 
 struct CreateSchema {
     std::string name;
@@ -66,8 +66,8 @@ struct CreateTable {
 struct DropTable {
     Table from;
 };
-/// What is the table's own differs: name, comment, storage parameters. What is inside it
-/// has changes of its own.
+/// The table's own properties differ: name, comment, storage parameters, partition, … Its columns, constraints and
+/// indexes have separate changes.
 struct AlterTable {
     Table from;
     Table to;
@@ -88,7 +88,7 @@ struct AlterColumn {
 };
 
 using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
-/// `above`: tables that this one is a partition of, whose keys and indexes are to come first
+/// `ancestors`: the tables of which `table` is a partition, if their constraints and indexes must be created first
 /// (diff/attached_indexes.hpp, put_local_parts_last).
 struct AddConstraint {
     ObjectName table;
@@ -110,12 +110,12 @@ struct CreateIndex {
     ObjectName table;
     Index to;
     std::vector<ObjectName> ancestors{};
-};  ///< `above`: as of AddConstraint
+};  ///< `ancestors`: see AddConstraint
 struct DropIndex {
     ObjectName table;
     Index from;
 };
-/// Only what can change without a rebuild differs: name, comment, storage parameters.
+/// Only properties that an index can change without being recreated: name, comment, storage parameters.
 struct AlterIndex {
     ObjectName table;
     Index from;
@@ -133,48 +133,48 @@ struct AlterDefinition {
     Definition to;
 };
 
-/// What is granted and revoked on one object; an empty list: what it has from the start.
+/// The privileges on one object; an empty list: the default privileges.
 struct AlterPrivileges {
     GrantTarget target;
     std::vector<Grant> from;
     std::vector<Grant> to;
 };
 
-/// A type that the schema defines.
+/// A user-defined type.
 using UserType = std::variant<Enum, Definition>;
 const ObjectName& name_of(const UserType& type);
 
-/// A type that can't be altered in place: the old one steps aside under another name, the new
-/// one is made. Columns move over in changes of their own, AlterColumn from the type `aside`.
+/// A type that can't be altered in place: the old type is renamed to `interim`, the new type is created. Separate
+/// AlterColumn changes convert its columns from the type `interim`.
 struct RebuildType {
     UserType from;
     UserType to;
     ObjectName interim;
 };
-/// The old form goes once nothing is of it any more; `components` are the types that it rests
-/// upon, by the names that they have then.
+/// Drops the old type when nothing depends on it any longer. `components`: the types that it depends on, by their
+/// names at that point.
 struct DropOldType {
     UserType from;
     ObjectName interim;
     std::vector<ObjectName> components;
 };
 
-/// The old form of a partition that is made anew leaves its parent. `above`: all tables that it is below,
-/// whose rows are without its own until they are moved.
+/// Detaches the old table of a rebuilt partition from its parent. `ancestors`: all tables above it, which lack its
+/// rows until these are moved.
 struct DetachPartition {
     Table from;
     std::vector<ObjectName> ancestors;
 };
-/// The rows of a table, and of those below it, go from its old form, which is under another name by now,
-/// to the new one; then the old form goes with all that is below it.
+/// Moves the rows of a rebuilt table and its descendants from the old table, which has an interim name, to the new
+/// table; then drops the old table with its descendants.
 struct MoveRows {
     Table from;
     Table to;
-    std::vector<Table> dropped;       ///< `from` and what goes with it
-    std::vector<ObjectName> filled;   ///< `to` and what is below it
-    std::vector<ObjectName> awaited;  ///< what is to be below it by then, and comes from elsewhere
+    std::vector<Table> dropped;       ///< `from` and the descendants that are dropped with it
+    std::vector<ObjectName> filled;   ///< `to` and its descendants
+    std::vector<ObjectName> awaited;  ///< tables from elsewhere that must be attached below `to` before
 };
-/// The new form becomes a partition.
+/// Attaches the new table to its parent.
 struct AttachPartition {
     Table to;
     std::vector<ObjectName> ancestors;
@@ -187,10 +187,10 @@ using Change =
                  DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges, RebuildType,
                  DropOldType, DetachPartition, MoveRows, AttachPartition>;
 
-/// The change in words, one line: "column users.role: type character varying(20) → user_role".
+/// The change as one line of text: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);
 
-/// The kind of a constraint in words: "primary key", "unique constraint", …
+/// The kind of a constraint: "primary key", "unique constraint", …
 std::string_view kind_of(const Constraint& constraint);
 const std::string& name_of(const Constraint& constraint);
 

@@ -15,14 +15,14 @@ namespace retort::diff {
 
 namespace {
 
-/// Walks two maps side by side in order of their keys.
+/// Walks two maps in parallel, in the order of their keys.
 template <class Map, class Dropped, class New, class Both>
-void merge(const Map& from, const Map& to, Dropped gone_from, New created, Both both) {
+void merge(const Map& from, const Map& to, Dropped dropped, New created, Both both) {
     auto a = from.begin();
     auto b = to.begin();
     while (a != from.end() || b != to.end()) {
         if (b == to.end() || (a != from.end() && a->first < b->first))
-            gone_from((a++)->second);
+            dropped((a++)->second);
         else if (a == from.end() || b->first < a->first)
             created((b++)->second);
         else
@@ -30,14 +30,14 @@ void merge(const Map& from, const Map& to, Dropped gone_from, New created, Both 
     }
 }
 
-/// A sequence that goes with the column that owns it needs no statement of its own.
+/// True for a sequence that is dropped with its owner, the column or its table, without a statement of its own.
 bool is_dropped_with_column(const Sequence& sequence, const Schema& to) {
     if (sequence.owner_table.empty()) return false;
     const Table* table = to.find_table(sequence.owner_table);
     return !table || !table->find_column(sequence.owner_column);
 }
 
-/// Sequences that a column draws on which is not the one that owns them.
+/// Sequences that are the default of a column other than their owner.
 std::set<ObjectName> drawn_by_others(const Schema& schema) {
     std::set<ObjectName> drawn;
     for (const auto& [name, table] : schema.tables)
@@ -52,7 +52,8 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
     return drawn;
 }
 
-/// A sequence that goes. Its owner would take it along, which the server refuses while another draws on it.
+/// Drops a sequence. One that another column uses is released from its owner first: the server rejects dropping
+/// the owner otherwise.
 void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<ObjectName>& drawn,
                    std::vector<Change>& changes) {
     const bool is_dropped_with_owner = is_dropped_with_column(sequence, to);
@@ -78,8 +79,8 @@ void compare_schema_comments(const Schema& from, const Schema& to, std::vector<C
         if (there(name) && comment(to, name).empty()) changes.push_back(AlterSchema{name, text, ""});
 }
 
-/// A parent's column comes before those of the tables below it: what is taken from all of them there
-/// can be given back to one of them.
+/// Orders changes of nullability by depth, parents first: a parent's change also applies to its descendants, and a
+/// descendant's own change then sets its final state.
 void put_parents_first(std::vector<Change>& changes, const Schema& to) {
     const auto depth = [&](const Change& change) {
         const auto* alter = std::get_if<AlterColumn>(&change);
@@ -166,7 +167,7 @@ std::vector<Change> compare(const Schema& before, const Schema& after, const Ren
                 if (same_after_renames(a, b, renames))
                     before.sql = b.sql;
                 else if (a.sql == b.sql)
-                    before.sql.clear();  // what the engine prints now is another text
+                    before.sql.clear();  // the engine prints a different text now
             }
             if (!(before == b)) changes.push_back(AlterDefinition{std::move(before), b});
         });

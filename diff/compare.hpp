@@ -7,12 +7,12 @@
 
 namespace retort::diff {
 
-/// What must change to turn `from` into `to`, in no particular order of execution but in a
-/// fixed one. Both schemas must be of one dialect and in the form in which the engine stores
-/// them. What a model left unnamed (`named` false on either side) is matched by structure.
+/// The changes that turn `from` into `to`, in a deterministic order that is not yet an order of execution. Both
+/// schemas must have the same dialect and the form in which the engine stores them. An object without an explicit name
+/// (`named` false on either side) is matched by structure.
 std::vector<Change> compare(const Schema& from, const Schema& to);
 
-/// The same where the renames have been found.
+/// The same with the renames already found.
 std::vector<Change> compare(const Schema& from, const Schema& to, const Renames& renames);
 
 }  // namespace retort::diff

@@ -12,7 +12,7 @@ namespace retort::diff {
 
 namespace {
 
-/// The table without what has changes of its own.
+/// The table without its columns, constraints and indexes, which have separate changes.
 Table shell(const Table& table) {
     Table bare = table;
     bare.columns.clear();
@@ -26,7 +26,7 @@ Table shell(const Table& table) {
     return bare;
 }
 
-/// True where one of these tables has such a column, or is not looked at: what is inherited then changes with them.
+/// True if one of these tables has the column, or is not in scope: an inherited column then changes with it.
 bool any_has(const std::vector<ObjectName>& tables, const Schema& schema, const std::string& column) {
     return std::any_of(tables.begin(), tables.end(), [&](const ObjectName& each) {
         const Table* table = schema.find_table(each);
@@ -34,8 +34,8 @@ bool any_has(const std::vector<ObjectName>& tables, const Schema& schema, const 
     });
 }
 
-/// What the tables above, which are the same in both states, do to a column's NOT NULL: they set and drop
-/// it in the tables below as well (PostgreSQL, ALTER TABLE).
+/// The nullability of a column after the changes of its `parents`, those of both states: SET NOT NULL and DROP NOT
+/// NULL of a parent apply to its descendants too (PostgreSQL, ALTER TABLE).
 bool nullable_in_descendant(const Column& before, const std::vector<ObjectName>& parents, const Schema& from,
                             const Schema& to) {
     bool nullable = before.nullable;
@@ -50,12 +50,12 @@ bool nullable_in_descendant(const Column& before, const std::vector<ObjectName>&
     return nullable;
 }
 
-/// `before`, with all that a child takes over from its parents as it is in `after`.
+/// `before` after the changes of the parents: inherited properties have the values of `after`.
 Column with_parents_facts(const Column& before, const Column& after, bool nullable) {
     Column column = after;
     column.nullable = nullable;
     column.default_sql = before.default_sql;
-    if (before.type == after.type && before.collation == after.collation) {  // else they are the new type's own
+    if (before.type == after.type && before.collation == after.collation) {  // otherwise the new type's default
         column.storage = before.storage;
         column.compression = before.compression;
     } else {
@@ -106,9 +106,9 @@ public:
     PartsComparison(const ObjectName& table, bool renamed, std::vector<Change>& changes, std::vector<KeptName>& kept)
         : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
 
-    /// Besides the table's own, what a partition has from the same parent in both states: that can have another
-    /// name or be stored in another way; and what was its own becomes the parent's, also where it is to have a like
-    /// one.
+    /// Compares the table's local parts, and the attached parts of a partition that keeps its parent: these may change
+    /// their name or storage. A local part becomes attached if the parent gets an equivalent one, even if the partition
+    /// is to have an equivalent local one too.
     template <class T>
     void compare(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
                  const std::vector<T>& parts_after) {
@@ -126,7 +126,7 @@ public:
     }
 
 private:
-    /// The one that the server takes for the parent's, rather one that does not stay.
+    /// The local part that the server attaches to the parent's; preferably one that does not stay.
     template <class T>
     static auto one_like(const std::vector<T>& own, const T& part, const std::vector<T>& to) {
         const auto like = [&](const T& each) { return same_structure(each, part); };
@@ -154,7 +154,7 @@ private:
     std::vector<KeptName>& kept_;
 };
 
-/// The checks of the partitioned tables above, which a partition has without telling.
+/// The checks of the partitioned ancestors, which a partition inherits and does not list.
 std::vector<Check> parents_checks(const Table& table, const Schema& schema) {
     std::vector<Check> checks;
     for (const Table* parent = schema.find_table(table.partition_of); parent && !table.partition_of.empty();
@@ -179,7 +179,7 @@ std::vector<T> as_list(const std::optional<T>& value) {
     return value ? std::vector<T>{*value} : std::vector<T>{};
 }
 
-/// Leaving one parent and joining another are changes of their own, with all that happens to the table in between.
+/// Detaching from one parent and attaching to another are separate changes; other changes may come in between.
 void compare_shells(const Table& from, const Table& to, std::vector<Change>& changes) {
     Table before = shell(from), after = shell(to);
     const auto detached = [](Table table) {
@@ -211,13 +211,14 @@ void compare_shells(const Table& from, const Table& to, std::vector<Change>& cha
         Table alone = descendants_of(after);
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
-    after.inherits = before.inherits;  // the same ones: no ALTER TABLE puts them in another order
+    after.inherits = before.inherits;  // the same parents: ALTER TABLE can't reorder them
     if (before == after) return;
-    if (before.unlogged != after.unlogged) after.foreign_keys = to.foreign_keys;  // they say in which order
+    if (before.unlogged != after.unlogged)
+        after.foreign_keys = to.foreign_keys;  // they determine the order of the tables
     changes.push_back(AlterTable{std::move(before), std::move(after)});
 }
 
-/// True when the names that nobody chose move along with a rename in this table.
+/// True if generated names in this table follow a rename of the table or of a column.
 bool touched_by(const Renames& renames, const ObjectName& table) {
     return renames.columns.contains(table) || std::any_of(renames.tables.begin(), renames.tables.end(),
                                                           [&](const auto& pair) { return pair.second == table; });
@@ -261,7 +262,7 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
     compare_shells(from, to, changes);
     compare_columns(from, to, from_schema, to_schema, changes);
 
-    // A table that is detached or attached takes over the names that the other has there.
+    // A table that is detached or attached gets the names of the other state.
     const bool renamed = touched_by(renames, to.name) || is_standalone(from, to) || is_standalone(to, from);
     PartsComparison parts(to.name, renamed, changes, kept);
     const bool attached = stays_attached(from, to);
@@ -270,7 +271,7 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
     parts.compare(as_list(from.primary_key), as_list(to.primary_key), as_list(before.primary_key),
                   as_list(after.primary_key));
     parts.compare(from.uniques, to.uniques, before.uniques, after.uniques);
-    // A check that the parent has afterwards too stays and becomes its.
+    // A check that the parent has afterwards too stays, and becomes inherited.
     PartsComparison checks(to.name, renamed || checks_by_name, changes, kept);
     checks.compare(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks, {}, {});
     parts.compare(from.foreign_keys, to.foreign_keys, before.foreign_keys, after.foreign_keys);

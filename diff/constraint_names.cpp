@@ -7,7 +7,7 @@ namespace retort::diff {
 
 namespace {
 
-/// A name in a schema, or, with a `part`, a constraint's on its table.
+/// A name in a schema, or, with a second part, the name of a constraint on its table.
 using Name = std::pair<ObjectName, std::string>;
 
 bool has_index(const Constraint& constraint) {
@@ -17,13 +17,13 @@ bool has_index(const Constraint& constraint) {
 std::vector<Name> names_of(const ObjectName& table, const std::variant<Constraint, Index>& object) {
     if (const auto* index = std::get_if<Index>(&object)) return {{{table.schema, index->name}, {}}};
     const Constraint& constraint = std::get<Constraint>(object);
-    if (name_of(constraint).empty()) return {};  // SQLite's may have none, any number of them
+    if (name_of(constraint).empty()) return {};  // SQLite: any number of constraints may be unnamed
     std::vector<Name> names{{table, name_of(constraint)}};
     if (has_index(constraint)) names.push_back({{table.schema, name_of(constraint)}, {}});
     return names;
 }
 
-/// How many objects of a schema go by each name.
+/// The number of objects of a schema with each name.
 class Claims {
 public:
     explicit Claims(const Schema& schema) {
@@ -54,7 +54,7 @@ public:
     }
 
 private:
-    /// Of a Table or a FromParent.
+    /// `Owner` is Table or FromParent.
     template <class Owner>
     void add_parts(const ObjectName& table, const Owner& owner) {
         if (owner.primary_key) add(table, Constraint(*owner.primary_key), 1);

@@ -16,7 +16,7 @@ std::string columns_of(const std::vector<std::string>& columns) {
     return fmt::format("({})", fmt::join(columns, ", "));
 }
 
-/// What tells one constraint from another: its name, and what it is about.
+/// Identifies a constraint: its kind, its name, and its columns or expression.
 struct ConstraintWords {
     std::string operator()(const PrimaryKey& c) const { return label("primary key", c.name, columns_of(c.columns)); }
     std::string operator()(const Unique& c) const { return label("unique constraint", c.name, columns_of(c.columns)); }
@@ -116,9 +116,10 @@ std::string difference(const Column& from, const Column& to) {
     fact("generated", from.generated ? from.generated->expression : "no",
          to.generated ? to.generated->expression : "no");
     if (from.generated && to.generated)
-        fact("kept", from.generated->stored ? "STORED" : "VIRTUAL", to.generated->stored ? "STORED" : "VIRTUAL");
-    fact("collation", from.collation.empty() ? "the type's" : from.collation,
-         to.collation.empty() ? "the type's" : to.collation);
+        fact("generated as", from.generated->stored ? "STORED" : "VIRTUAL",
+             to.generated->stored ? "STORED" : "VIRTUAL");
+    fact("collation", from.collation.empty() ? "type's default" : from.collation,
+         to.collation.empty() ? "type's default" : to.collation);
     if (from.autoincrement != to.autoincrement)
         facts.emplace_back(to.autoincrement ? "AUTOINCREMENT" : "AUTOINCREMENT dropped");
     fact("storage", from.storage, to.storage);
@@ -126,7 +127,7 @@ std::string difference(const Column& from, const Column& to) {
     if (from.statistics != to.statistics) facts.emplace_back("statistics target");
     if (from.options != to.options) facts.emplace_back("options");
     if (from.not_null != to.not_null && from.nullable == to.nullable)
-        facts.emplace_back("NOT NULL's name or validation");
+        facts.emplace_back("name or validation of NOT NULL");
     if (from.comment != to.comment) facts.emplace_back("comment");
     return fmt::format("{}", fmt::join(facts, ", "));
 }
@@ -143,7 +144,7 @@ std::string difference(const Table& from, const Table& to) {
     differs(from.tablespace != to.tablespace, "tablespace");
     differs(from.access_method != to.access_method, "access method");
     differs(from.clustered_on != to.clustered_on, "CLUSTER ON");
-    differs(from.of_type != to.of_type, "type of its rows");
+    differs(from.of_type != to.of_type, "OF type");
     differs(from.replica_identity != to.replica_identity, "replica identity");
     differs(from.partition_by != to.partition_by, "partition key");
     differs(from.partition_of != to.partition_of || from.partition_bound != to.partition_bound, "partition bound");
@@ -252,19 +253,19 @@ struct Words {
         const auto* before = std::get_if<Enum>(&c.from);
         const auto* after = std::get_if<Enum>(&c.to);
         if (before && after && !(*before == *after)) return (*this)(AlterEnum{*before, *after});
-        return fmt::format("type {}: made anew", display(name_of(c.to)));
+        return fmt::format("type {}: rebuilt", display(name_of(c.to)));
     }
     std::string operator()(const DropOldType& c) const {
-        return fmt::format("the old type {} dropped", display(name_of(c.from)));
+        return fmt::format("old type {} dropped", display(name_of(c.from)));
     }
     std::string operator()(const DetachPartition& c) const {
-        return fmt::format("table {}: no partition of {} any more", display(c.from.name), display(c.from.partition_of));
+        return fmt::format("table {}: detached from {}", display(c.from.name), display(c.from.partition_of));
     }
     std::string operator()(const AttachPartition& c) const {
-        return fmt::format("table {}: a partition of {}", display(c.to.name), display(c.to.partition_of));
+        return fmt::format("table {}: attached to {}", display(c.to.name), display(c.to.partition_of));
     }
     std::string operator()(const MoveRows& c) const {
-        return fmt::format("table {}: made anew with its rows, {}", display(c.to.name), partition_words(c.to));
+        return fmt::format("table {}: rebuilt, {}", display(c.to.name), partition_words(c.to));
     }
 };
 

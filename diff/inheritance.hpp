@@ -6,15 +6,15 @@
 
 #include "schema/schema.hpp"
 
-/// What happens to a table's columns happens to those of the tables below it.
+/// Inheritance of columns: a change of a table's column also applies to its descendants.
 namespace retort::diff {
 
-/// True when the column of a table that keeps its parents is one of theirs as well, so that it changes with it,
-/// whether the table declares it too or not. `to` holds the later state.
+/// True if a parent that the table keeps has the column too, so that it changes with the parent's, whether the table
+/// also declares it or not. `to` is the later state.
 bool is_inherited_column(const Table& before, const Table& after, const std::string& column, const Schema& to);
 
-/// The tables below each table, by inheritance or as partitions, in either state; but for partitions that stand
-/// alone while it changes (diff/partitions.hpp).
+/// The descendants of each table, by inheritance or as partitions, in either state; except for partitions that are
+/// standalone while it changes (diff/partitions.hpp).
 std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const Schema& to);
 
 }  // namespace retort::diff

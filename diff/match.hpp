@@ -7,20 +7,19 @@
 
 namespace retort::diff {
 
-/// What became of the named parts of two tables.
+/// The result of pairing the constraints or indexes of two tables.
 template <class T>
 struct Matched {
     std::vector<T> dropped;
     std::vector<T> added;
-    std::vector<std::pair<T, T>> altered;  ///< the same structure, but for name or comment
-    std::vector<std::pair<T, T>> kept;     ///< the same under two names that were not both chosen
+    std::vector<std::pair<T, T>> altered;  ///< the same structure; the name, comment or storage differs
+    std::vector<std::pair<T, T>> kept;     ///< equal under two names that are not both explicit
 };
 
-/// Pairs two lists of constraints or indexes. `same(a, b)` compares structure alone. What
-/// has the same name and structure is the same; then what has the same structure is the same
-/// under another name, which counts as a change where both names were chosen, or where
-/// `renamed` says that the names follow a table or column that is renamed now; the others are
-/// `kept`, for whoever sees the whole target (diff/constraint_names.hpp).
+/// Pairs two lists of constraints or indexes. `same(a, b)` compares only the structure. Objects with equal name and
+/// structure are paired first, then objects with equal structure. A different name is a change if both names are
+/// explicit, or if `renamed`: the names follow a rename of a table or column. Other pairs with two names are `kept`;
+/// resolve_names decides on them with the whole target state (diff/constraint_names.hpp).
 template <class T, class Same>
 Matched<T> match(const std::vector<T>& from, const std::vector<T>& to, bool renamed, Same same) {
     Matched<T> result;

@@ -12,7 +12,7 @@ namespace retort::diff {
 
 namespace {
 
-/// The checks of the tables above, which are the partition's as well.
+/// Adds the checks of the ancestors, which a partition inherits.
 void add_ancestor_checks(Table& table, const Schema& schema) {
     const Table* parent = schema.find_table(table.partition_of);
     while (parent) {
@@ -29,7 +29,7 @@ void append(auto& list, auto& more) {
     list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// The checks that tables have from those that they inherit from, whatever the way.
+/// Adds the checks that `parents` and their ancestors pass on to a child.
 void add_inherited_checks(std::vector<Check>& checks, const std::vector<ObjectName>& parents, const Schema& schema) {
     for (const ObjectName& name : parents) {
         const Table* parent = schema.find_table(name);
@@ -43,7 +43,7 @@ void add_inherited_checks(std::vector<Check>& checks, const std::vector<ObjectNa
     }
 }
 
-/// What a table has of the checks of those that it leaves, and keeps.
+/// The checks that a table keeps from the parents that it leaves.
 std::vector<Check> checks_left_with(const Table& from, const Table& to, const Schema& schema) {
     std::vector<ObjectName> stay, leave;
     for (const ObjectName& each : from.inherits)
@@ -72,7 +72,7 @@ void own_all(Table& table, const Schema& schema) {
 
 namespace {
 
-/// What a check is called once the changes are made.
+/// The name of a check after `changes`.
 std::string name_afterwards(const Check& check, const ObjectName& table, const std::vector<Change>& changes) {
     for (const Change& change : changes)
         if (const auto* alter = std::get_if<AlterConstraint>(&change); alter && alter->table == table &&
@@ -132,7 +132,7 @@ void recreate_checks_of_new_children(const Schema& from, const Schema& to, std::
             }
         }
     }
-    std::erase_if(changes, [&](const Change& change) {  // seen to by the new one
+    std::erase_if(changes, [&](const Change& change) {  // the recreated check has the new name
         const auto* alter = std::get_if<AlterConstraint>(&change);
         return alter && std::any_of(recreated.begin(), recreated.end(), [&](const Change& each) {
                    const auto* drop = std::get_if<DropConstraint>(&each);

@@ -4,8 +4,9 @@
 
 namespace retort::diff {
 
-/// Whether a materialised view holds rows is no part of a schema: pg_dump --schema-only writes WITH NO DATA behind
-/// each. So those that are there in `from` go on as they are, and where one has to be made anew it is filled if it was.
+/// Carries the population of materialized views over from `from`. Whether a view is populated is not part of a schema:
+/// pg_dump --schema-only writes WITH NO DATA for every view. So an unchanged view keeps its state, and a view that must
+/// be recreated is populated if it was before.
 void keep_population(const Schema& from, Schema& to);
 
 }  // namespace retort::diff

@@ -18,7 +18,7 @@ bool are_compared(const Schema& from, const Schema& to) {
     const auto silent = [](const Schema& schema) {
         return schema.tables.empty() && schema.definitions.empty() && schema.sequences.empty();
     };
-    // A schema made out of nothing was not asked for anything.
+    // An empty schema has no privileges to read, so it does not prevent the comparison.
     return to.privileges->compared && (from.privileges->compared || silent(from));
 }
 
@@ -38,13 +38,13 @@ std::optional<GrantTarget> target_of(const Definition& definition) {
     }
 }
 
-/// The object itself, and its columns where it has any.
+/// True if `target` is `whole` or one of its columns.
 bool is_part_of(const GrantTarget& target, const GrantTarget& whole) {
     return target.kind == whole.kind && target.name == whole.name && target.arguments == whole.arguments &&
            (whole.column.empty() || whole.column == target.column);
 }
 
-/// Whether the object is there, in the state that `schema` is.
+/// True if `schema` has the object.
 bool has(const Schema& schema, const GrantTarget& target) {
     const auto has_definition = [&](std::initializer_list<DefinitionKind> kinds) {
         return std::any_of(kinds.begin(), kinds.end(), [&](DefinitionKind kind) {
@@ -68,7 +68,7 @@ bool has(const Schema& schema, const GrantTarget& target) {
     }
 }
 
-/// What ALTER DEFAULT PRIVILEGES gives an object of this kind and schema, by whichever role it is made.
+/// The privileges that ALTER DEFAULT PRIVILEGES grants on a new object of this kind and schema, for all creating roles.
 std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& target) {
     const auto kind = [&] {
         switch (target.kind) {
@@ -79,10 +79,10 @@ std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& targe
             default: return GrantKind::default_tables;
         }
     }();
-    const std::string place = target.name.schema.empty() ? "public" : target.name.schema;
+    const std::string schema_name = target.name.schema.empty() ? "public" : target.name.schema;
     std::vector<Grant> all;
     for (const auto& [each, grants] : schema.privileges->grants)
-        if (each.kind == kind && (each.name.schema.empty() || each.name.schema == place))
+        if (each.kind == kind && (each.name.schema.empty() || each.name.schema == schema_name))
             all.insert(all.end(), grants.begin(), grants.end());
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -152,7 +152,7 @@ void keep_privileges(const Schema& from, const Schema& to, std::vector<Change>& 
     for (const auto& [target, grants] : wanted)
         if (is_recreated(target) && has(to, target)) changes.push_back(AlterPrivileges{target, {}, grants});
     if (!are_compared(from, to)) return;
-    // What is made has more from the start where default privileges say so, which change last.
+    // A created object starts with the old default privileges: those change last.
     for (const GrantTarget& each : recreated.made) {
         const std::vector<Grant> after = grants_of(to, each);
         std::vector<Grant> extra;

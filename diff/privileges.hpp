@@ -6,12 +6,12 @@
 
 namespace retort::diff {
 
-/// Adds an AlterPrivileges for every object of `to` whose privileges differ, where both
-/// schemas were asked for them. `from` has the renames made.
+/// Adds an AlterPrivileges for every object of `to` whose privileges differ, if privileges are compared in both
+/// schemas. `from` has the renames applied.
 void compare_privileges(const Schema& from, const Schema& to, std::vector<Change>& changes);
 
-/// What the plan drops and makes anew comes back with what it has from the start: adds the
-/// AlterPrivileges that give it what `to` says where privileges are compared, and otherwise what it had.
+/// A recreated object has only the default privileges. Adds the AlterPrivileges that grant those of `to` if privileges
+/// are compared, and otherwise those that the object had.
 void keep_privileges(const Schema& from, const Schema& to, std::vector<Change>& changes);
 
 }  // namespace retort::diff

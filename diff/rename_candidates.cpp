@@ -36,14 +36,14 @@ bool similar(std::string_view a, std::string_view b) {
     return std::any_of(ours.begin(), ours.end(), [&](std::string_view word) { return theirs.contains(word); });
 }
 
-/// A pair by the places of its two sides.
+/// A pair by the positions of its two sides.
 struct Pair {
     int score;
     std::size_t from;
     std::size_t to;
 };
 
-/// The best pairs first, each side in one pair at most.
+/// The pairs with the best scores, each side in at most one pair, ordered by `from`.
 template <class Score>
 std::vector<Pair> best_pairs(std::size_t from, std::size_t to, Score score) {
     std::vector<Pair> pairs;
@@ -64,7 +64,7 @@ std::vector<Pair> best_pairs(std::size_t from, std::size_t to, Score score) {
     return pairs;
 }
 
-/// Objects of one map that another doesn't have, renames made.
+/// Objects of one map that another does not have, apart from renamed ones.
 template <class Map>
 std::vector<const typename Map::mapped_type*> missing(const Map& from, const Map& to,
                                                       const std::map<ObjectName, ObjectName>& renamed, bool backwards) {
@@ -76,7 +76,7 @@ std::vector<const typename Map::mapped_type*> missing(const Map& from, const Map
     return found;
 }
 
-/// What can be asked about on both sides.
+/// The objects of both sides that may be renamed.
 class Sides {
 public:
     Sides(const Schema& from, const Schema& to) : from_(from), to_(to), renames_(find_renames(from, to)) {}
@@ -92,9 +92,8 @@ public:
         return found;
     }
 
-    /// Whether nobody has to say that one of the two became the other to make it a question: a partition that goes
-    /// with its parent, or to make room for the next, does not ask; nor does a table among others of a
-    /// schema that goes, which may be one that no model speaks of.
+    /// True if two tables are a candidate without a request. Not a candidate: a partition that is dropped with its
+    /// parent or replaced by another, and a table of a dropped schema, which may be one that no model declares.
     bool may_ask(const Table& dropped, const Table& created) const {
         if (renamed(renames_.tables, dropped.partition_of) != created.partition_of ||
             dropped.partition_bound != created.partition_bound)
@@ -106,7 +105,7 @@ public:
     std::vector<const Enum*> dropped_enums() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
     std::vector<const Enum*> created_enums() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
 
-    /// `use(from, to)` for each table that is on both sides.
+    /// Calls `use(from, to)` for each table that exists on both sides.
     template <class Use>
     void kept_tables(Use use) const {
         for (const auto& [name, table] : from_.tables)
@@ -164,7 +163,7 @@ private:
         std::set<std::string> known(other.labels.begin(), other.labels.end());
         if (const auto renames = renames_.labels.find(later.name); renames != renames_.labels.end())
             for (const auto& [before, after] : renames->second) known.insert(backwards ? after : before);
-        // What a model says of an old label is said, be it no rename of it.
+        // A label that a model lists as old is not a candidate, even if it is not renamed.
         for (const auto& [before, after] : later.transition->old_labels) known.insert(before);
         std::vector<std::string> found;
         for (const std::string& label : one.labels)
@@ -185,7 +184,7 @@ std::string structure(const Table& table) {
     return text;
 }
 
-/// How many of the columns of two tables are the same.
+/// The number of columns that two tables share, by name and type.
 int shared_columns(const Table& a, const Table& b) {
     std::map<std::string_view, const Column*> by_name;
     for (const Column& column : a.columns) by_name[column.name] = &column;
@@ -209,7 +208,7 @@ void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
         std::erase_if(dropped, [&](const Table* table) { return used.contains(table); });
         std::erase_if(created, [&](const Table* table) { return used.contains(table); });
     };
-    // The same structure first, found by a key, so that many tables cost no pairs.
+    // First tables of the same structure, found by a key: many tables then need no pairwise comparison.
     std::map<std::string, std::pair<std::vector<const Table*>, std::vector<const Table*>>> alike;
     for (const Table* table : dropped) alike[structure(*table)].first.push_back(table);
     for (const Table* table : created) alike[structure(*table)].second.push_back(table);
@@ -225,7 +224,7 @@ void candidate_tables(const Sides& sides, std::vector<RenameCandidate>& found) {
     });
 }
 
-std::size_t location_of(const Table& table, const Column* column) {
+std::size_t position_of(const Table& table, const Column* column) {
     return static_cast<std::size_t>(column - table.columns.data());
 }
 
@@ -239,11 +238,11 @@ void candidate_columns(const Sides& sides, std::vector<RenameCandidate>& found) 
                  if (sides.base_of(a.type, true) != sides.base_of(b.type, false)) return 0;
                  if (a.generated.has_value() != b.generated.has_value()) return 0;
                  const bool near = similar(a.name, b.name);
-                 const bool same_location = location_of(from, &a) == location_of(to, &b);
+                 const bool same_position = position_of(from, &a) == position_of(to, &b);
                  int points = 1 + (a.type.sql == b.type.sql ? 2 : 0) + (a.nullable == b.nullable ? 1 : 0) +
-                              (a.default_sql == b.default_sql ? 1 : 0) + (same_location ? 2 : 0);
+                              (a.default_sql == b.default_sql ? 1 : 0) + (same_position ? 2 : 0);
                  if (near) points += 4;
-                 return near || (same_location && points >= 6) ? points : 0;
+                 return near || (same_position && points >= 6) ? points : 0;
              }))
             found.push_back({Kind::column, from.name, to.name, dropped[pair.from]->name, created[pair.to]->name});
     });
@@ -265,19 +264,19 @@ void candidate_enums(const Sides& sides, std::vector<RenameCandidate>& found) {
         found.push_back({Kind::enumeration, dropped[pair.from]->name, created[pair.to]->name});
     sides.kept_enums([&](const Enum& from, const Enum& to) {
         const auto lost = sides.dropped_labels(from, to), made = sides.added_labels(from, to);
-        const auto place = [](const Enum& each, const std::string& label) {
+        const auto position = [](const Enum& each, const std::string& label) {
             return std::find(each.labels.begin(), each.labels.end(), label) - each.labels.begin();
         };
         for (const Pair& pair : best_pairs(lost.size(), made.size(), [&](std::size_t i, std::size_t j) {
-                 const bool same_location =
-                     from.labels.size() == to.labels.size() && place(from, lost[i]) == place(to, made[j]);
-                 return (same_location ? 2 : 0) + (similar(lost[i], made[j]) ? 1 : 0);
+                 const bool same_position =
+                     from.labels.size() == to.labels.size() && position(from, lost[i]) == position(to, made[j]);
+                 return (same_position ? 2 : 0) + (similar(lost[i], made[j]) ? 1 : 0);
              }))
             found.push_back({Kind::label, from.name, to.name, lost[pair.from], made[pair.to]});
     });
 }
 
-/// Every thing that goes, or comes, as a candidate with that side alone filled in.
+/// Every dropped (or created) object as a candidate with only that side set.
 std::vector<RenameCandidate> one_side(const Schema& from, const Schema& to, bool dropped) {
     const Sides sides(from, to);
     std::vector<RenameCandidate> found;

@@ -13,7 +13,7 @@ namespace retort::diff {
 
 namespace {
 
-/// A name that is held for a moment only, while two others are exchanged.
+/// The interim name of an object while two names are swapped.
 std::string interim_name(const std::string& name) { return std::string(clip_utf8(name, 63 - 6)) + "__swap"; }
 ObjectName interim_name(const ObjectName& name) { return {name.schema, interim_name(name.name)}; }
 
@@ -22,7 +22,7 @@ auto steps_of(const std::map<Name, Name>& renames) {
     return rename_steps(renames, [](const Name& name) { return interim_name(name); });
 }
 
-/// `object` under the names of each step, one after the other.
+/// Adds one change for each rename step; an object takes the names of its steps one after the other.
 template <class Make, class Object, class Map>
 void add_steps(std::vector<Change>& changes, const std::map<ObjectName, ObjectName>& renames, const Map& from,
                Make make) {
@@ -65,7 +65,7 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
         const auto old = std::find_if(renames.tables.begin(), renames.tables.end(),
                                       [&, name = table](const auto& pair) { return pair.second == name; });
         const Table& before = from.tables.at(old == renames.tables.end() ? table : old->first);
-        // What a table above renames, it renames here as well (ALTER TABLE, RENAME COLUMN).
+        // A parent's RENAME COLUMN also renames the column here (ALTER TABLE).
         std::map<std::string, std::string> own = columns;
         for (const ObjectName& parent : parents_of(before)) {
             const auto above = renames.columns.find(renamed(renames.tables, parent));
@@ -102,7 +102,8 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
 
 namespace {
 
-/// The name that an alteration changes, with the table of a constraint that has no index.
+/// A name that an alteration changes: of an index or of a constraint with an index, in its schema; of another
+/// constraint, on its table.
 using PartName = std::pair<ObjectName, std::string>;
 
 std::optional<std::pair<PartName, PartName>> part_rename(const Change& change) {
@@ -113,11 +114,11 @@ std::optional<std::pair<PartName, PartName>> part_rename(const Change& change) {
     if (!constraint || name_of(constraint->from) == name_of(constraint->to)) return std::nullopt;
     const bool bare =
         std::holds_alternative<Check>(constraint->to) || std::holds_alternative<ForeignKey>(constraint->to);
-    const auto place = [&](const Constraint& each) {
+    const auto part_name = [&](const Constraint& each) {
         return bare ? PartName{constraint->table, name_of(each)}
                     : PartName{{constraint->table.schema, name_of(each)}, {}};
     };
-    return std::pair{place(constraint->from), place(constraint->to)};
+    return std::pair{part_name(constraint->from), part_name(constraint->to)};
 }
 
 const std::string& word_of(const PartName& name) { return name.second.empty() ? name.first.name : name.second; }
@@ -127,7 +128,7 @@ void set_name(Constraint& constraint, const std::string& name) {
     std::visit([&](auto& each) { each.name = name; }, constraint);
 }
 
-/// The alteration in two: the name alone, and the rest from there on.
+/// Splits an alteration in two: the rename to `name`, and the rest.
 std::pair<Change, Change> halves(const Change& change, const std::string& name) {
     const auto split = [&](const auto& alter) {
         auto first = alter, second = alter;

@@ -7,8 +7,8 @@
 
 namespace retort::diff {
 
-/// Renames that are meant to happen at once, one after the other: a name is free before it is
-/// taken, and a circle (two names exchanged) goes by way of `meanwhile(name)`.
+/// Puts simultaneous renames into an order in which every name is free before it is taken. A cycle (swapped names) goes
+/// through `interim_name(name)`.
 template <class Name, class InterimName>
 std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, InterimName interim_name) {
     std::vector<std::pair<Name, Name>> steps;
@@ -29,9 +29,9 @@ std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, In
     return steps;
 }
 
-/// Of the renames that are declared, those that are to be made. One whose old name is still there
-/// afterwards, or whose new name was there before, counts only where that is renamed as well. A circle
-/// leaves the same names, so it counts only where `closer(circle)` says that it was not made before.
+/// Keeps the declared renames that are still to be made. A rename whose old name exists afterwards, or whose new name
+/// existed before, counts only if that name is renamed too. A cycle gives the same set of names before and after, so it
+/// counts only if `closer(cycle)` says that it has not been made yet.
 template <class Name, class Was, class Is, class Closer>
 void keep_possible(std::map<Name, Name>& renames, Was was_there, Is is_there, Closer closer) {
     const auto is_target = [&](const Name& name) {

@@ -5,7 +5,7 @@
 
 #include "schema/schema.hpp"
 
-/// Looking names up in maps from old to new; shared by the files of renames.hpp.
+/// Lookup of names in maps from old to new; shared by the files that implement renames.hpp.
 namespace retort::diff {
 
 template <class Map>
@@ -19,7 +19,7 @@ inline ObjectName renamed(const std::map<ObjectName, ObjectName>& names, const O
     return found == names.end() ? name : found->second;
 }
 
-/// The tables right above.
+/// The direct parents of a table, by inheritance or as a partition.
 inline std::vector<ObjectName> parents_of(const Table& table) {
     std::vector<ObjectName> parents = table.inherits;
     if (!table.partition_of.empty()) parents.push_back(table.partition_of);

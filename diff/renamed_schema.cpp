@@ -11,7 +11,7 @@ namespace retort::diff {
 
 namespace {
 
-/// nextval('old'::regclass) with the sequence's new name.
+/// Replaces the sequence in nextval('old'::regclass) with its new name.
 std::string with_sequence(const std::string& sql, const std::map<ObjectName, ObjectName>& sequences) {
     for (const auto& [before, after] : sequences) {
         const std::string call = "nextval(" + quote_literal(quote(before)) + "::regclass)";
@@ -23,14 +23,14 @@ std::string with_sequence(const std::string& sql, const std::map<ObjectName, Obj
     return sql;
 }
 
-/// A collation as it is written after COLLATE, under its new name.
+/// A collation as written after COLLATE, with its new name.
 std::string collation_renamed(const Renames& renames, const std::string& written) {
     if (renames.collations.empty() || written.empty()) return written;
     const auto found = renames.collations.find(sql::parse_name(written));
     return found == renames.collations.end() ? written : quote(found->second);
 }
 
-/// The definition of what uses or is a collation that steps aside, as the server prints it then.
+/// Rewrites the definition of a renamed collation, or of an object that uses one, as the server prints it then.
 void rename_collations(const Renames& renames, Definition& definition) {
     definition.sql = sql::replace_collations(definition.sql, renames.collations);
     for (Index& index : definition.indexes) {
@@ -49,7 +49,7 @@ void rename_collations(const Renames& renames, Definition& definition) {
     definition.name = found->second;
 }
 
-/// Rewrites one table: its own names, and those of what it refers to.
+/// Rewrites one table: its own names, and the names that it references.
 class TableRewriter {
 public:
     TableRewriter(const Renames& renames, Table& table)
@@ -75,7 +75,7 @@ public:
     }
 
 private:
-    /// Of a Table or a FromParent.
+    /// `Owner` is Table or FromParent.
     template <class Owner>
     void parts(Owner& owner) {
         if (owner.primary_key) key(*owner.primary_key);
@@ -102,7 +102,7 @@ private:
         uses(column.uses);
     }
 
-    /// A default that is a label follows the label's rename.
+    /// Renames the label in a default that is an enum label.
     void labels(Column& column) {
         const auto found = renames_.labels.find(column.type.user_type);
         if (found == renames_.labels.end()) return;
@@ -147,7 +147,7 @@ private:
         uses(index.uses);
     }
 
-    /// The types and collations among them.
+    /// Renames the types and collations in `uses`.
     void uses(Uses& uses) const {
         if ((renames_.enums.empty() && renames_.collations.empty()) || !*uses) return;
         for (ObjectName& each : **uses) each = renamed(renames_.collations, renamed(renames_.enums, each));
@@ -174,7 +174,7 @@ private:
 
 namespace {
 
-/// The name of a sequence once renames are made: one that a table owns moves with it from schema to schema.
+/// The name of a sequence after the renames. A sequence that a table owns moves with it to another schema.
 ObjectName name_afterwards(const Sequence& sequence, const Renames& renames) {
     ObjectName name = sequence.name;
     if (!sequence.owner_table.empty() && sequence.owner_table.schema == name.schema)
@@ -204,8 +204,8 @@ Schema apply(const Renames& declared, const Schema& from) {
                 if (const auto found = labels->second.find(label); found != labels->second.end()) label = found->second;
         after.enums.emplace(each.name, std::move(each));
     }
-    // The text of a definition is the engine's to rewrite, but for what a type consists of; where it stands is told
-    // here.
+    // The engine rewrites the text of a definition; only the component types of a type are rewritten here, and the
+    // table, arguments and references of every definition.
     sql::Replacements types;
     types.objects = renames.enums;
     types.objects.insert(renames.tables.begin(), renames.tables.end());

@@ -14,7 +14,7 @@ namespace retort::diff {
 
 namespace {
 
-/// How much differs between two objects that could be the same; for circles of renames only.
+/// The number of differences between two objects; used only for cycles of renames.
 std::size_t distance(const Column& a, const Column& b) {
     return (a.type != b.type) + (a.nullable != b.nullable) + (a.default_sql != b.default_sql) +
            (a.identity != b.identity) + (a.comment != b.comment);
@@ -32,11 +32,11 @@ std::size_t distance(const Table& a, const Table& b) {
 
 std::size_t distance(const Enum& a, const Enum& b) { return a.labels != b.labels; }
 
-/// Whether names are to be exchanged.
+/// Whether a cycle of renames is to be made.
 enum class Swap { no, open, yes };
 
-/// The names are exchanged when that leaves fewer differences than they do as they are, or when somebody asks for it
-/// now. Open where it makes no difference.
+/// The cycle is made if that leaves fewer differences than keeping the names, or if the user requests it. `open` if the
+/// number of differences is equal.
 template <class Name, class From, class To>
 Swap find_swap(const std::map<Name, Name>& cycle, From from, To to) {
     std::size_t kept = 0, swapped = 0;
@@ -50,14 +50,13 @@ Swap find_swap(const std::map<Name, Name>& cycle, From from, To to) {
     return swapped == kept ? Swap::open : Swap::no;
 }
 
-/// Nothing for who doesn't ask.
+/// Ignores undecided cycles.
 struct Ignore {
     template <class Name>
     void operator()(const std::map<Name, Name>&) const {}
 };
 
-/// Pairs objects of two maps that are declared to be the same under another name. Circles that are open are
-/// left out, and told to `open`.
+/// Pairs objects of two maps by their declared renames. Undecided cycles are excluded, and passed to `open`.
 template <class Map, class Open = Ignore>
 std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Open open = {}) {
     std::map<ObjectName, ObjectName> found;
@@ -66,8 +65,8 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Op
         if (before == after || !from.contains(before) || !to.contains(after) || taken.contains(after)) return;
         if (found.emplace(before, after).second) taken.insert(after);
     };
-    // "other.name" moves between schemas, unless an object of its own schema is called so; a bare name stays in its
-    // own.
+    // "other.name" is a move from another schema, unless an object of the same schema has that whole name; a name
+    // without a dot is in the same schema.
     const auto old_name = [](const ObjectName& name, const std::string& old, const Map& there) {
         ObjectName found{name.schema, old};
         for (std::size_t dot = old.find('.'); dot != std::string::npos && !there.contains(found);
@@ -83,11 +82,11 @@ std::map<ObjectName, ObjectName> pair_renamed(const Map& from, const Map& to, Op
         found, [&](const ObjectName& name) { return from.contains(name); },
         [&](const ObjectName& name) { return to.contains(name); },
         [&](const auto& cycle) {
-            const Swap found_out = find_swap(
+            const Swap decision = find_swap(
                 cycle, [&](const ObjectName& name) -> const auto& { return from.at(name); },
                 [&](const ObjectName& name) -> const auto& { return to.at(name); });
-            if (found_out == Swap::open) open(cycle);
-            return found_out == Swap::yes;
+            if (decision == Swap::open) open(cycle);
+            return decision == Swap::yes;
         });
     return found;
 }
@@ -109,11 +108,11 @@ std::map<std::string, std::string> pair_columns(const Table& from, const Table& 
         found, [&](const std::string& name) { return from.find_column(name) != nullptr; },
         [&](const std::string& name) { return to.find_column(name) != nullptr; },
         [&](const auto& cycle) {
-            const Swap found_out = find_swap(
+            const Swap decision = find_swap(
                 cycle, [&](const std::string& name) -> const Column& { return *from.find_column(name); },
                 [&](const std::string& name) -> const Column& { return *to.find_column(name); });
-            if (found_out == Swap::open) open(cycle);
-            return found_out == Swap::yes;
+            if (decision == Swap::open) open(cycle);
+            return decision == Swap::yes;
         });
     return found;
 }
@@ -122,7 +121,7 @@ bool has(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// The labels of `of` that stand in `other` too, renamed.
+/// The labels of `of`, renamed, that are also in `other`.
 std::vector<std::string> common(const std::vector<std::string>& of, const std::vector<std::string>& other,
                                 const std::map<std::string, std::string>& renames) {
     std::vector<std::string> list;
@@ -147,7 +146,7 @@ std::map<std::string, std::string> pair_labels(const Enum& from, const Enum& to)
         found, [&](const std::string& label) { return has(from.labels, label); },
         [&](const std::string& label) { return has(to.labels, label); },
         [&](const auto& cycle) {
-            // Made already when the labels stand in their places as they are.
+            // The cycle has already been made if the labels are in the wanted order without it.
             const std::vector<std::string> wanted = common(to.labels, common(from.labels, to.labels, {}), {});
             return common(from.labels, to.labels, {}) != wanted && common(from.labels, to.labels, cycle) == wanted;
         });
@@ -156,7 +155,7 @@ std::map<std::string, std::string> pair_labels(const Enum& from, const Enum& to)
 
 using ColumnName = std::pair<ObjectName, std::string>;
 
-/// The sequences that columns own, where a column owns one.
+/// The sequences that columns own, for each column that owns exactly one.
 std::map<ColumnName, ObjectName> owned_sequences(const Schema& schema, const Renames& renames) {
     std::map<ColumnName, ObjectName> owned;
     std::set<ColumnName> several;
@@ -174,8 +173,8 @@ std::map<ColumnName, ObjectName> owned_sequences(const Schema& schema, const Ren
     return owned;
 }
 
-/// The sequences of identities of tables that are on both sides, before and after, under the tables' new schemas. A
-/// name that nobody chose follows a rename of its column or table.
+/// The identity sequences of tables that exist on both sides: old and new name, in the table's new schema. A generated
+/// name follows a rename of its column or table.
 std::vector<std::pair<ObjectName, ObjectName>> identity_sequences(const Schema& from, const Schema& to,
                                                                   const Renames& renames) {
     std::vector<std::pair<ObjectName, ObjectName>> found;
@@ -201,7 +200,7 @@ std::vector<std::pair<ObjectName, ObjectName>> identity_sequences(const Schema& 
     return found;
 }
 
-/// A column that is renamed, or whose table is, keeps its sequence, under the name that it has afterwards.
+/// The renames of the sequences of columns that are renamed or whose table is renamed.
 std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema& to, const Renames& renames) {
     std::map<ObjectName, ObjectName> found;
     const auto identities = identity_sequences(from, to, renames);
@@ -223,7 +222,7 @@ std::map<ObjectName, ObjectName> pair_sequences(const Schema& from, const Schema
     return found;
 }
 
-/// Columns are renamed with those of the tables above, also in a table that goes.
+/// Adds the renames of inherited columns: a parent's rename applies to its children, also to a table that is dropped.
 void spread_to_children(Renames& renames, const Schema& from, const Schema& to) {
     for (bool changed = !renames.columns.empty(); changed;) {
         changed = false;

@@ -8,13 +8,13 @@
 
 namespace retort::diff {
 
-/// The renames between two schemas: declared by `renamed_from` (on either side, so that the
-/// way back finds the same pairs), or an enum's label that `old_labels` maps.
+/// The renames between two schemas: declared by `renamed_from` or, for an enum's labels, by `old_labels`, on either
+/// side, so that a downgrade finds the same pairs.
 struct Renames {
     std::map<ObjectName, ObjectName> tables;  ///< old → new
     std::map<ObjectName, ObjectName> enums;
-    std::map<ObjectName, ObjectName> collations;  ///< that step aside, since they are defined otherwise afterwards
-    std::map<ObjectName, ObjectName> sequences;   ///< of the same column, by the schema that its table has then
+    std::map<ObjectName, ObjectName> collations;  ///< renamed to interim names, since their definition changes
+    std::map<ObjectName, ObjectName> sequences;   ///< of one column; in the new schema of its table
     std::map<ObjectName, std::map<std::string, std::string>> columns;  ///< by the table's new name
     std::map<ObjectName, std::map<std::string, std::string>> labels;   ///< by the enum's new name
 
@@ -24,27 +24,26 @@ struct Renames {
     }
 };
 
-/// Finds them. A name that exists on both sides is no rename, but where all of them are declared
-/// to change: a chain, or a circle (names exchanged). A circle counts only where the names exchanged
-/// leave fewer differences than the names as they are, since afterwards the declaration is still there;
-/// or where it is asked for now (Transition::asked).
+/// Finds the renames. A name that exists on both sides is renamed only as part of a chain or a cycle (swapped names). A
+/// cycle counts only if it leaves fewer differences than keeping the names, since the declaration stays in the model
+/// after the migration; or if it is requested (Transition::requested).
 Renames find_renames(const Schema& from, const Schema& to);
 
-/// The circles that are declared and fit as well made as not made: like columns, tables of one shape.
-/// One in each value.
+/// The declared cycles that leave as many differences when made as when not: equivalent columns, tables of the same
+/// structure. One cycle in each value.
 std::vector<Renames> undecided_swaps(const Schema& from, const Schema& to);
 
-/// Marks these renames of `to` as asked for now.
+/// Marks these renames of `to` as requested.
 void request(Schema& to, const Renames& renames);
 
-/// `to` as it is when what was asked for has been made, and is asked for no more.
+/// `to` after the requested renames: they are no longer requested or declared.
 Schema after_renames(Schema to);
 
-/// `from` as it is once the renames are made: names, references and the identifiers in
-/// expressions. This is what an engine does by itself when an object is renamed.
+/// `from` after the renames: names, references and the identifiers in expressions are rewritten, as an engine does when
+/// an object is renamed.
 Schema apply(const Renames& renames, const Schema& from);
 
-/// `apply(renames, from)` without a copy where there is nothing to rename. Both must outlive it.
+/// `apply(renames, from)`, without a copy if there are no renames. `from` must outlive it.
 class RenamedSchema {
 public:
     RenamedSchema(const Renames& renames, const Schema& from)
@@ -57,14 +56,14 @@ private:
     std::optional<Schema> changed_;
 };
 
-/// The renames of an enum's labels one after the other, exchanged ones by way of a third.
+/// The renames of an enum's labels in order; swapped labels go through an interim name.
 std::vector<std::pair<std::string, std::string>> label_steps(const std::map<std::string, std::string>& labels);
 
-/// The renames as changes: each differs from its `from` in names only.
+/// The renames as changes; `from` and `to` of each differ only in names.
 std::vector<Change> changes_of(const Renames& renames, const Schema& from);
 
-/// `changes` with the alterations that rename constraints and indexes in an order in which a name is free
-/// before it is taken; exchanged names go by way of a third.
+/// Orders the alterations that rename constraints and indexes, so that every name is free before it is taken; swapped
+/// names go through an interim name.
 std::vector<Change> in_turn(std::vector<Change> changes);
 
 }  // namespace retort::diff

@@ -14,7 +14,7 @@ namespace {
 
 using Pairs = std::set<std::pair<std::string, std::string>>;
 
-/// Every name that a rename takes away, with the one that it gives.
+/// The old names of all renames, each with its new name.
 struct Names {
     explicit Names(const Renames& renames) {
         for (const auto* each : {&renames.tables, &renames.enums, &renames.sequences}) {
@@ -27,12 +27,12 @@ struct Names {
     }
 
     std::map<ObjectName, ObjectName> objects;
-    Pairs bare;  ///< without their schemas, as a table stands before its columns
+    Pairs bare;  ///< without schema, as a table qualifies its columns
     Pairs columns;
     Pairs labels;
 };
 
-/// Walks the tokens of two texts side by side.
+/// Compares two texts token by token.
 class SideBySide {
 public:
     SideBySide(const std::string& from, const std::string& to, const Names& names)
@@ -53,7 +53,7 @@ private:
         return true;
     }
 
-    /// A name with another schema before it than before, or with one where there was none.
+    /// Accepts a renamed object whose schema changed, so that its qualification in the text may change too.
     bool object() {
         if (!from_[i_].identifier || !to_[j_].identifier) return false;
         const auto [before, length] = name_at(from_, i_);
@@ -76,7 +76,7 @@ private:
         }
         if (names_.bare.contains(both)) return ++i_, ++j_, true;
         if (!names_.columns.contains(both)) return false;
-        // What a query gives out keeps the name that it has: "x" becomes "y AS x", and "x AS y" becomes "y".
+        // An output column keeps its name: "x" becomes "y AS x", and "x AS y" becomes "y".
         const bool whole = in_list() && is_whole_item();
         const bool had = is_word(from_, i_ + 1, "as"), has = is_word(to_, j_ + 1, "as");
         if (whole && !had && !has) return false;
@@ -93,7 +93,7 @@ private:
         return true;
     }
 
-    /// The list of SELECT or RETURNING that the walk is in, by the depth of brackets.
+    /// Tracks for each depth of brackets whether the current token is in the list of SELECT or RETURNING.
     void note_lists() {
         const sql::Token& token = from_[i_];
         if (is(from_, i_, "("))
@@ -107,7 +107,7 @@ private:
     }
     bool in_list() const { return lists_.back(); }
 
-    /// True for "x" and "t.x" between commas.
+    /// True if the current name is a complete item of the list: "x" or "t.x".
     bool is_whole_item() const {
         std::size_t start = i_;
         while (start >= 2 && is(from_, start - 1, ".")) start -= 2;
@@ -137,25 +137,26 @@ private:
     std::vector<bool> lists_{false};
 };
 
-/// True when it reads something whose name was another's before, which is still called by some name of old.
-bool reads_passed_on(const Definition& definition, const Renames& renames) {
-    const auto passed_on = [](const auto& names, const auto& now) {
+/// True if the definition references an object or column whose new name was the old name of another one (a chain or
+/// swap): equal texts then mean different objects.
+bool references_reused_name(const Definition& definition, const Renames& renames) {
+    const auto is_reused = [](const auto& names, const auto& now) {
         return names.contains(now) &&
                std::any_of(names.begin(), names.end(), [&](const auto& pair) { return pair.second == now; });
     };
     return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& each) {
         const auto columns = renames.columns.find(each.object);
-        return passed_on(renames.tables, each.object) ||
-               (columns != renames.columns.end() && passed_on(columns->second, each.column));
+        return is_reused(renames.tables, each.object) ||
+               (columns != renames.columns.end() && is_reused(columns->second, each.column));
     });
 }
 
-/// Of types the names are rewritten (`apply`), so their texts tell.
+/// `apply` rewrites the names in the text of a type, so for types equal texts suffice.
 bool is_type(DefinitionKind kind) {
     return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
 }
 
-/// What always reads something: where that is not known, the texts alone don't tell.
+/// Kinds that always reference an object: if `reads` is unknown, comparing the texts does not suffice.
 bool may_read(DefinitionKind kind) {
     switch (kind) {
         case DefinitionKind::view:
@@ -175,7 +176,7 @@ bool same_after_renames(const Definition& from, const Definition& to, const Rena
     if (from.sql == to.sql)
         return is_type(from.kind) ||
                ((from.reads->empty() || to.reads->empty() || as_set(*from.reads) == as_set(*to.reads)) &&
-                !reads_passed_on(from, renames));
+                !references_reused_name(from, renames));
     if (as_set(*from.reads) != as_set(*to.reads) || (from.reads->empty() && may_read(from.kind))) return false;
     return SideBySide(from.sql, to.sql, Names(renames)).same();
 }

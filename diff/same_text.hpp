@@ -5,10 +5,10 @@
 
 namespace retort::diff {
 
-/// True when the engine prints the definition as `to` once the renames are made: an engine keeps what a view, a trigger
-/// or a policy speaks of by its identity, and prints the names that hold now (PostgreSQL, pg_get_viewdef). `from` is of
-/// a schema with its renames made (`apply`), its text as it was before. In doubt false, and the definition is made
-/// anew. Equal texts are not the same where names were exchanged or passed on.
+/// True if the engine prints the definition `from` as `to` after the renames. An engine stores the references of a
+/// view, trigger or policy by identity, and prints their current names (PostgreSQL, pg_get_viewdef). `from` belongs to
+/// a schema with its renames applied (`apply`), but its text is the one before. False in doubt; the definition is then
+/// altered or recreated. Equal texts are not the same if names were swapped or reused in a rename chain.
 bool same_after_renames(const Definition& from, const Definition& to, const Renames& renames);
 
 }  // namespace retort::diff

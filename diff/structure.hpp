@@ -6,12 +6,13 @@
 
 namespace retort::diff {
 
-/// True for two constraints that can be made one another by ALTER: name, comment, where and how their index is stored.
+/// True if ALTER can turn one constraint into the other: only the name, the comment, and the tablespace and storage
+/// parameters of the index differ.
 template <class T>
 bool same_structure(T a, T b) {
     a.name = b.name = {};
     a.comment = b.comment = {};
-    // A constraint that awaits validation is the same one; validating it is an alteration.
+    // A NOT VALID constraint is the same one; validating it is an alteration.
     if constexpr (requires { a.not_valid; })
         if (a.not_valid && !b.not_valid) a.not_valid = false;
     if constexpr (requires { a.tablespace; }) {
@@ -21,7 +22,7 @@ bool same_structure(T a, T b) {
     return a == b;
 }
 
-/// The same for indexes; what can be set without building one again does not count.
+/// The same for indexes; statistics targets, which ALTER INDEX can set, are ignored.
 inline bool same_index(Index a, Index b) {
     for (Index* each : {&a, &b})
         for (IndexPart& part : each->parts) part.statistics.reset();

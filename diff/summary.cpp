@@ -12,7 +12,7 @@ namespace retort::diff {
 
 namespace {
 
-/// Parts of a table that comes or goes.
+/// Counts of the parts of a created or dropped table that have separate changes.
 struct Parts {
     std::size_t indexes = 0;
     std::size_t constraints = 0;
@@ -58,7 +58,7 @@ struct Collector {
         if (const auto* key = std::get_if<DropConstraint>(&change)) add(dropped, key->table, &Parts::constraints);
     }
 
-    /// True for what the line of its table, or of another change, tells already.
+    /// True if the line of its table, or of another change, already covers the change.
     bool is_listed(const Change& change) const {
         if (const auto* index = std::get_if<CreateIndex>(&change)) return created.contains(index->table);
         if (const auto* index = std::get_if<DropIndex>(&change)) return dropped.contains(index->table);

@@ -7,9 +7,9 @@
 
 namespace retort::diff {
 
-/// What differs, in words for a person, one line each: a table that comes or goes is one line that counts its
-/// parts, and what belongs to such a table has none of its own. `found` is what comparison found, before
-/// planning adds the steps that lead there.
+/// The differences as text, one line each. A created or dropped table is one line with the counts of its columns,
+/// indexes and constraints, which have no lines of their own. `found` is the result of `compare`, without the steps
+/// that planning adds.
 std::vector<std::string> summary(const std::vector<Change>& found);
 
 }  // namespace retort::diff

@@ -8,7 +8,7 @@ namespace retort::diff {
 
 namespace {
 
-/// Calls `at(i)` for every place outside literals, quoted names and brackets, until it is true.
+/// The first position outside literals, quoted names and brackets for which `at(i)` is true, or npos.
 template <class At>
 std::size_t find_outside(std::string_view sql, std::size_t start, At at) {
     int depth = 0;
@@ -17,7 +17,7 @@ std::size_t find_outside(std::string_view sql, std::size_t start, At at) {
         if (depth == 0 && at(i)) return i;
         if (c == '\'' || c == '"') {
             while (++i < sql.size() && sql[i] != c) {
-            }  // a doubled quote opens the next literal at once
+            }  // a doubled quote reads as two adjacent literals
         } else if (c == '(' || c == '[') {
             ++depth;
         } else if (c == ')' || c == ']') {
@@ -31,7 +31,7 @@ std::size_t find_words(std::string_view sql, std::string_view words, std::size_t
     return find_outside(sql, start, [&](std::size_t i) { return sql.substr(i, words.size()) == words; });
 }
 
-/// The identifier at the start of `sql`, unquoted; `sql` goes on behind it.
+/// Removes the identifier at the start of `sql`, and returns it unquoted.
 std::string take_name(std::string_view& sql) {
     std::string name;
     if (sql.starts_with('"')) {
@@ -52,14 +52,14 @@ std::string take_name(std::string_view& sql) {
 
 constexpr std::string_view check_word = " CONSTRAINT ";
 
-/// What follows " AS " in "CREATE … name AS …".
+/// The text after " AS " in "CREATE … name AS …".
 std::string_view body_of(const Definition& type) {
     const std::string_view sql = type.sql;
     const std::size_t as = find_words(sql, " AS ");
     return as == std::string_view::npos ? std::string_view{} : sql.substr(as + 4);
 }
 
-/// Cuts what follows `word` off the end of `sql`.
+/// Cuts `sql` off at `word`, and returns the text after it.
 std::optional<std::string> cut(std::string_view& sql, std::string_view word) {
     const std::size_t at = find_words(sql, word);
     if (at == std::string_view::npos) return std::nullopt;
@@ -117,7 +117,7 @@ std::string with_name(const std::string& sql, const std::map<ObjectName, ObjectN
 
 constexpr std::string_view subtype_word = "SUBTYPE = ";
 
-/// Where the subtype stands in the text of a range type, and its length.
+/// Position and length of the subtype in the text of a range type.
 std::optional<std::pair<std::size_t, std::size_t>> subtype_of(std::string_view sql) {
     std::size_t at = sql.find(subtype_word);
     if (at == std::string_view::npos) return std::nullopt;
@@ -145,9 +145,9 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
         changed.sql = type.sql.substr(0, body) + with_name(base, names, schema) +
                       sql::replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
     } else if (type.kind == DefinitionKind::range) {
-        if (const auto place = subtype_of(type.sql))
-            changed.sql.replace(place->first, place->second,
-                                with_name(type.sql.substr(place->first, place->second), names, schema));
+        if (const auto subtype = subtype_of(type.sql))
+            changed.sql.replace(subtype->first, subtype->second,
+                                with_name(type.sql.substr(subtype->first, subtype->second), names, schema));
     }
     return changed;
 }
@@ -244,7 +244,7 @@ Type type_named(const std::string& sql, const Schema& schema) {
 }
 
 Type underlying(Type type, const Schema& schema) {
-    // A domain can't be over itself; the count is for snapshots written by hand.
+    // A domain can't be based on itself; the limit is for snapshots written by hand.
     for (int depth = 0; depth < 32 && !type.user_type.empty() && !type.array; ++depth) {
         const Definition* found = find_type(schema, type.user_type);
         if (!found || found->kind != DefinitionKind::domain) break;
@@ -260,8 +260,8 @@ std::vector<Type> components(const Definition& type, const Schema& schema) {
     } else if (type.kind == DefinitionKind::composite) {
         for (const Attribute& each : attributes_of(type)) found.push_back(type_named(each.type, schema));
     } else if (type.kind == DefinitionKind::range) {
-        if (const auto place = subtype_of(type.sql))
-            found.push_back(type_named(type.sql.substr(place->first, place->second), schema));
+        if (const auto subtype = subtype_of(type.sql))
+            found.push_back(type_named(type.sql.substr(subtype->first, subtype->second), schema));
     }
     return found;
 }

@@ -9,28 +9,27 @@
 
 namespace retort::diff {
 
-// What a Definition of a type says, taken apart. The text is the introspection's own print
-// (introspect/postgres/read_user_types.cpp), which puts operators into brackets.
+// Parses the text of a type's Definition. Introspection prints that text (introspect/postgres/read_user_types.cpp), and
+// encloses operators in brackets.
 
 struct DomainParts {
-    std::string base{};       ///< the type below, as the engine prints it
-    std::string collation{};  ///< behind COLLATE; empty: the type's own
+    std::string base{};       ///< the base type, as the engine prints it
+    std::string collation{};  ///< after COLLATE; empty: the base type's default
     std::optional<std::string> default_sql{};
     bool not_null = false;
-    std::map<std::string, std::string> constraints{};  ///< name → "CHECK (…)", perhaps with NOT VALID behind
+    std::map<std::string, std::string> constraints{};  ///< name → "CHECK (…)", with NOT VALID after it if set
 
     bool operator==(const DomainParts&) const = default;
 };
 DomainParts domain_parts(const Definition& domain);
 
-/// `domain` without what could use anything but its base type: no default, no constraint.
+/// `domain` without default and constraints, so that it depends only on its base type and collation.
 Definition bare_domain(const Definition& domain);
 
-/// `type` as it is once types that it consists of have other names; a domain without default and
-/// constraints.
+/// `type` with the component types in `names` renamed; a domain loses its default and constraints.
 Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names, const Schema& schema);
 
-/// The domain, composite or range type over types that have other names; any other definition as it is.
+/// A domain, composite or range type with the component types in `names` renamed; any other definition unchanged.
 Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names,
                               const Schema& schema);
 
@@ -43,23 +42,23 @@ struct Attribute {
 };
 std::vector<Attribute> attributes_of(const Definition& composite);
 
-/// The collations that a type names, as they are written behind COLLATE.
+/// The collations that a type references, as written after COLLATE.
 std::vector<std::string> collations_of(const Definition& type);
 
-/// The type that `sql` spells, as a column of it has it: a user's own where `schema` holds it.
+/// The type that `sql` spells, as a column's type: a user-defined type if `schema` has it.
 Type type_named(const std::string& sql, const Schema& schema);
 
-/// `type` with domains taken off: the type that its values are of.
+/// The base type of a domain, and of the domains below it; any other type unchanged.
 Type underlying(Type type, const Schema& schema);
 
-/// The type of sets of its ranges that a range type brings along (PostgreSQL, CREATE TYPE); empty for any other type.
+/// The multirange type that is created with a range type (PostgreSQL, CREATE TYPE); empty for any other type.
 ObjectName multirange_of(const Definition& range);
 
-/// The Definition of a domain, composite or range, or of the range that brings this multirange type along; null for any
-/// other type.
+/// The Definition of a domain, composite or range type, or of the range type that a multirange type belongs to; null
+/// for any other type.
 const Definition* find_type(const Schema& schema, const ObjectName& name);
 
-/// The types that values of `type` consist of: a domain's base, attributes, a range's subtype.
+/// The component types of `type`: a domain's base type, a composite's attributes, a range's subtype.
 std::vector<Type> components(const Definition& type, const Schema& schema);
 
 }  // namespace retort::diff

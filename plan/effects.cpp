@@ -12,9 +12,9 @@ namespace {
 
 using Kind = Resource::Kind;
 
-/// Kinds of change in the order in which a reader expects them where nothing else decides.
+/// Kinds of change, in the order that a reader expects if no dependency decides.
 enum Priority {
-    create_schema,  // for what is renamed into it
+    create_schema,  // before objects are renamed into it
     renames,
     drop_definition,
     drop_foreign_key,
@@ -37,10 +37,10 @@ enum Priority {
     drop_sequence,
     drop_type,
     drop_namespace,
-    create_event_trigger,  // it fires on what comes after it
+    create_event_trigger,  // last: it would fire on later statements
 };
 
-/// The index that a table is to be clustered on, or known to a replica by.
+/// Adds the index of a new CLUSTER ON or REPLICA IDENTITY.
 void add_referenced_index(Resources& needs, const Table& from, const Table& to) {
     if (to.clustered_on != from.clustered_on && !to.clustered_on.empty())
         needs.push_back(relation({to.name.schema, to.clustered_on}));
@@ -49,8 +49,8 @@ void add_referenced_index(Resources& needs, const Table& from, const Table& to) 
             needs.push_back(relation({to.name.schema, index}));
 }
 
-/// A logged table can't refer to an unlogged one (PostgreSQL, ALTER TABLE, SET LOGGED), so tables
-/// become unlogged after those that refer to them, and logged before.
+/// A logged table can't reference an unlogged one (PostgreSQL, ALTER TABLE, SET LOGGED), so a table becomes unlogged
+/// after the tables that reference it, and logged before them.
 void add_log(Effects& e, const Table& from, const Table& to) {
     if (from.unlogged == to.unlogged) return;
     (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
@@ -61,7 +61,7 @@ void add_log(Effects& e, const Table& from, const Table& to) {
         (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
 }
 
-/// Partitions that leave make room for those that come.
+/// Detached and dropped partitions release their bounds before new ones take them.
 void add_partition(Resources& resources, const Table& table) {
     if (!table.partition_of.empty()) resources.push_back({Kind::partitions, table.partition_of, {}});
 }
@@ -70,8 +70,8 @@ bool has(const std::vector<ObjectName>& list, const ObjectName& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-/// A table leaves before its old parent changes; one that comes waits until both are what they are to be, but for the
-/// parent's checks, which it takes from there as new ones (PostgreSQL, ALTER TABLE, INHERIT).
+/// A table leaves its old parent before that changes. It joins its new parent after all changes of both, except for the
+/// parent's new checks, which it must inherit as new ones (PostgreSQL, ALTER TABLE, INHERIT).
 void add_move(Effects& e, const Table& from, const Table& to) {
     for (const ObjectName& each : from.inherits)
         if (!has(to.inherits, each))
@@ -91,20 +91,20 @@ void add_move(Effects& e, const Table& from, const Table& to) {
     }
 }
 
-/// A key or index that partitions get too, and those of partitions that wait for it.
-void add_parts(Effects& e, const ObjectName& table, const std::vector<ObjectName>& above) {
+/// A new constraint or index of `table`, which its partitions get too; it is created after those of `ancestors`.
+void add_parts(Effects& e, const ObjectName& table, const std::vector<ObjectName>& ancestors) {
     e.provides.push_back({Kind::parts, table, {}});
-    for (const ObjectName& each : above) e.needs.push_back({Kind::parts, each, {}});
+    for (const ObjectName& each : ancestors) e.needs.push_back({Kind::parts, each, {}});
 }
 
-/// Work on something inside a table: it must be there, under its new name, and stay so long.
+/// A change inside a table: the table must exist, under its new name, before the change and until it is made.
 void within(Effects& e, const ObjectName& table) {
     e.needs.push_back(relation(table));
     e.releases.push_back(relation(table));
 }
 
-/// Parameters of a table that its columns do not call for are lost without a word (PostgreSQL, CREATE TABLE, storage
-/// parameters).
+/// True if the change sets a `toast.*` parameter. PostgreSQL ignores it silently while no column of the table needs a
+/// TOAST table (CREATE TABLE, storage parameters).
 bool sets_toast(const Table& from, const Table& to) {
     return std::any_of(to.storage.begin(), to.storage.end(), [&](const auto& each) {
         const auto before = from.storage.find(each.first);
@@ -112,7 +112,7 @@ bool sets_toast(const Table& from, const Table& to) {
     });
 }
 
-/// What reads the column does not notice these.
+/// True if only settings differ that do not affect the dependents of the column.
 bool only_settings_differ(Column from, const Column& to) {
     from.comment = to.comment;
     from.storage = to.storage;
@@ -191,11 +191,11 @@ struct Effect {
         e.priority = alter_table;
         e.needs.push_back(relation(c.to.name));
         if (c.from.owner_table == c.to.owner_table && c.from.owner_column == c.to.owner_column) return;
-        // Let go by one, taken by another: in the order in which they were found.
+        // Released by one owner, taken by another: in the order in which comparison found the changes.
         const Resource owner{Kind::key, c.to.name, "owner"};
         e.removes.push_back(owner);
         e.provides.push_back(owner);
-        // What a table owns is logged, or not, with it (PostgreSQL 15, ALTER TABLE, SET LOGGED).
+        // SET LOGGED and SET UNLOGGED of a table apply to its owned sequences too (PostgreSQL 15, ALTER TABLE).
         if (!c.to.owner_table.empty())
             e.needs.insert(e.needs.end(),
                            {column(c.to.owner_table, c.to.owner_column), {Kind::log, c.to.owner_table, "sequences"}});
@@ -274,18 +274,19 @@ struct Effect {
         if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
         const bool retyped = c.from.type != c.to.type;
         if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
-        // What reads all rows, an index or a foreign key, comes when they are rewritten.
+        // Indexes and foreign keys, which read all rows, are created after the rewrite.
         if (retyped || c.from.collation != c.to.collation) e.provides.push_back(rows(c.table));
         if (retyped) e.removes.push_back(key_indexes(c.table));
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
         if (!c.to.generated) add_generated_needs(e.releases, c.table, c.from);
         if (!c.to.type.user_type.empty()) e.soft_references.push_back(type(c.to.type.user_type));
         if (retyped || c.from.default_sql != c.to.default_sql) {
-            // A default is lifted while the type changes.
+            // The default is dropped temporarily while the type changes.
             add_default_needs(e.needs, c.to);
             add_default_needs(e.releases, c.from);
         }
-        // What fills rows is written as the type is by then, and a default that goes stands in no new attribute's way.
+        // The backfill value is written in the type's new state, so the change does not run before the type is altered;
+        // a dropped default does not block a new attribute.
         if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable)
             std::erase(e.releases, type(c.from.type.user_type));
         if (c.from.type.user_type != c.to.type.user_type && !c.from.type.user_type.empty())
@@ -298,7 +299,8 @@ struct Effect {
     void operator()(const diff::AddConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.to) ? add_foreign_key : add_constraint;
         within(e, c.table);
-        // A check sees the rows that come later; a partition that comes must have it from the table above.
+        // A valid check does not wait for the rows: it is checked for rows that are moved later, and a new partition
+        // must inherit it.
         const auto* check = std::get_if<Check>(&c.to);
         if (!check || check->not_valid) e.needs.push_back(rows(c.table));
         std::visit(AddCreated{e.provides, c.table}, c.to);
@@ -318,7 +320,7 @@ struct Effect {
         e.in_turn = true;
         std::visit(AddCreated{e.removes, c.table}, c.from);
         std::visit(AddCreated{e.provides, c.table}, c.to);
-        for (Resources* names : {&e.removes, &e.provides})  // a key stays one under another name
+        for (Resources* names : {&e.removes, &e.provides})  // the key still exists after a rename
             std::erase_if(*names, [](const Resource& each) { return each.kind == Kind::key; });
         std::visit(AddReferenced{e.needs, c.table}, c.to);
     }
@@ -362,7 +364,7 @@ struct Effect {
             return;
         }
         if (c.from.sql == c.to.sql) {
-            // Comments and settings: the object stays what it is for all others.
+            // Only comments and settings differ: dependents are not affected.
             Resources used;
             add_definition(e.needs, used, c.to);
             return;
@@ -391,7 +393,7 @@ struct Effect {
         e.priority = create_type;
         e.interim_provides.push_back(type(c.interim));
         make(c.from, e.removes, e.releases);
-        e.releases.clear();  // the old one uses them still, from aside
+        e.releases.clear();  // the old type still uses them under its interim name
         make(c.to, e.provides, e.needs);
     }
     void operator()(const diff::DropOldType& c) {
@@ -407,7 +409,7 @@ struct Effect {
         add_partition(e.releases, c.from);
         for (const ObjectName& each : c.ancestors) {
             e.removes.push_back(rows(each));
-            // A key that is below a column stands in the way of its type.
+            // A partition key of a partition blocks retyping the column in its ancestors.
             for (const Column& own : c.from.columns) e.releases.push_back(column(each, own.name));
         }
     }

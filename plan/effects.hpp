@@ -8,13 +8,8 @@
 
 namespace retort::plan {
 
-/// A thing that changes make, remove or rest upon.
+/// An object, sub-object or table state that a change creates, drops or depends on.
 struct Resource {
-    /// `partitions`: the room that a table's partitions take up; `left`, `settled`: the partitions that go from
-    /// or to a table, and the table itself, have left; everything inside it and above has changed. `log`: a table's
-    /// being written to the log; `rows`: a table's, all of them in their place; `attached`: a partition below its
-    /// parent; `toast`: where a table's long values go, which its columns bring about; `parts`: keys and indexes of a
-    /// table, which its partitions have too; `renamed`: a table under the name that it got.
     enum class Kind {
         schema,
         extension,
@@ -24,44 +19,43 @@ struct Resource {
         key,
         constraint,
         definition,
-        partitions,
-        left,
-        settled,
-        log,
-        rows,
-        attached,
-        toast,
-        parts,
-        renamed
+        partitions,  ///< the partition bounds in use below a table
+        left,        ///< all tables that leave this parent have left it, and the table itself its old parent
+        settled,     ///< all changes inside a table and its ancestors are made
+        log,         ///< a table is logged or unlogged, as it is to be
+        rows,        ///< all rows are in their table
+        attached,    ///< a partition is attached to its parent; the new children of a parent inherit from it
+        toast,       ///< the TOAST table, which exists if a column of the table needs it
+        parts,       ///< constraints and indexes of a table, which its partitions have too
+        renamed      ///< a table has its new name
     };
 
     Kind kind{};
-    ObjectName object;  ///< the thing itself, or the table it is in
+    ObjectName object;  ///< the object itself, or the table that contains it
     std::string part;   ///< column or constraint name, key columns, function arguments
 
     auto operator<=>(const Resource&) const = default;
 };
 
-/// What a change does to things, which is all that ordering needs to know of it.
+/// The effects of a change on resources, from which `order` derives what must run first.
 struct Effects {
-    std::vector<Resource> provides;  ///< there, in its new state, once the change is made
-    std::vector<Resource> removes;   ///< gone, in its old state, once the change is made
-    std::vector<Resource> needs;     ///< must be there before the change
-    std::vector<Resource>
-        soft_references;             ///< should be there before the change, unless the two would wait for each other
-    std::vector<Resource> releases;  ///< must still be there, and is used no more afterwards
-    std::vector<Resource> interim_provides;  ///< there from now on, until another change of the plan removes it
-    bool in_turn = false;                    ///< a rename: keeps its place among the renames to and from one name
-    bool keeps_uses = false;  ///< altered under the eyes of all who use it: nobody has to let go before, but had better
-    int priority = 0;         ///< among changes that are free to run, low goes first
+    std::vector<Resource> provides;          ///< exists, in its new state, after the change
+    std::vector<Resource> removes;           ///< no longer exists, in its old state, after the change
+    std::vector<Resource> needs;             ///< must exist before the change
+    std::vector<Resource> soft_references;   ///< should exist before the change, unless that closes a cycle
+    std::vector<Resource> releases;          ///< must still exist before the change, and is not used after it
+    std::vector<Resource> interim_provides;  ///< exists until another change of the plan removes it
+    bool in_turn = false;                    ///< a rename: keeps its order among the renames of one name
+    bool keeps_uses = false;                 ///< altered in place: releasing dependents first is a soft edge
+    int priority = 0;                        ///< among the changes that are ready to run, the lowest runs first
 };
 
 Effects effects_of(const diff::Change& change);
 
-/// The table inside which a change works, and so inside all those below; empty for others, renames among them.
+/// The table inside which a change works, and so inside all its descendants too; empty for other changes and renames.
 ObjectName worked_on(const diff::Change& change);
 
-/// True for the change by which a table leaves the one above it, or comes below one.
+/// True for a change by which a table leaves or joins a parent.
 bool moves_table(const diff::Change& change);
 
 }  // namespace retort::plan

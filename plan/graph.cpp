@@ -36,7 +36,7 @@ std::vector<std::size_t> Graph::sort(const std::vector<int>& priority, std::vect
 }
 
 std::vector<std::size_t> Graph::find_cycle(const std::vector<std::size_t>& open) const {
-    // Every node left over has a predecessor that is left over, so walking back repeats one.
+    // Every remaining node has a remaining predecessor, so walking back repeats a node.
     std::vector<std::size_t> before(after_.size(), after_.size());
     for (std::size_t i = 0; i < after_.size(); ++i)
         if (open[i] > 0)
@@ -55,7 +55,7 @@ std::vector<std::size_t> Graph::find_cycle(const std::vector<std::size_t>& open)
 }
 
 std::vector<std::vector<std::size_t>> Graph::components() const {
-    // Tarjan's algorithm with a stack of its own, so that a long chain can't exhaust the thread's.
+    // Tarjan's algorithm with an explicit stack, so that a long chain can't overflow the thread's stack.
     const std::size_t none = after_.size();
     std::vector<std::size_t> index(after_.size(), none), low(after_.size(), 0);
     std::vector<bool> on_stack(after_.size(), false);

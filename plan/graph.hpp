@@ -5,17 +5,17 @@
 
 namespace retort::plan {
 
-/// What must run before what, among nodes 0 … n-1.
+/// A directed graph of nodes 0 … n-1. An edge says which of two nodes runs first.
 class Graph {
 public:
     explicit Graph(std::size_t size) : after_(size) {}
 
-    /// `first` runs before `second`. A node does not run before itself.
+    /// Adds an edge: `first` runs before `second`. An edge from a node to itself is ignored.
     void before(std::size_t first, std::size_t second);
 
-    /// An order that keeps every edge; among the nodes that are free to run, the one with
-    /// the lowest priority and then the lowest number comes first. When there is a cycle the
-    /// nodes of one are left in `cycle`, in their order, and the result is empty.
+    /// A topological order. Among the nodes that are ready to run, the one with the lowest priority
+    /// and then the lowest number comes first. If the graph has a cycle, the result is empty, and
+    /// `cycle` holds the nodes of one cycle in order.
     std::vector<std::size_t> sort(const std::vector<int>& priority, std::vector<std::size_t>& cycle) const;
 
     /// The strongly connected components, each sorted, by their lowest node.
@@ -24,7 +24,7 @@ public:
 private:
     std::vector<std::size_t> find_cycle(const std::vector<std::size_t>& open) const;
 
-    std::vector<std::vector<std::size_t>> after_;  ///< an edge may be there twice
+    std::vector<std::vector<std::size_t>> after_;  ///< successors of each node; an edge may occur twice
 };
 
 }  // namespace retort::plan

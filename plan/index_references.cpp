@@ -13,7 +13,7 @@ void clear_index_references(Table& table) {
     if (!replica_index(table).empty()) table.replica_identity.clear();
 }
 
-/// The change that sets the marks and nothing else.
+/// The change that only sets CLUSTER ON and REPLICA IDENTITY.
 diff::AlterTable sets_index_reference(const Table& table) {
     Table after;
     after.name = table.name;

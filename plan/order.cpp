@@ -14,7 +14,7 @@ namespace retort::plan {
 
 namespace {
 
-/// Edges are a set, so the order in which things are walked leaves no trace.
+/// The hash need not be stable: edges form a set, so the order of iteration does not affect the result.
 struct Hash {
     std::size_t operator()(const Resource& resource) const {
         std::size_t seed = static_cast<std::size_t>(resource.kind);
@@ -27,13 +27,13 @@ struct Hash {
 
 using Children = std::map<ObjectName, std::set<ObjectName>>;
 
-/// The changes that have to do with one thing, by their number.
+/// The changes that affect one resource, by their index; each list is ascending.
 struct Participants {
-    bool column = false;  ///< the thing is one
+    bool column = false;  ///< the resource is a column
     std::vector<std::size_t> providers, removers, needers, soft_dependents, releasers, interim_providers;
 };
 
-/// Who plays which part for which thing, in one list: a thousand tables have ten thousands of things.
+/// The roles of changes for resources, in one flat list: a thousand tables have tens of thousands of resources.
 class Roles {
 public:
     using Part = std::vector<std::size_t> Participants::*;
@@ -53,7 +53,7 @@ public:
         }
     }
 
-    /// Calls `work` with the parties of each thing; each list is ascending.
+    /// Calls `work` with the participants of each resource.
     template <class Work>
     void for_each(Work work) const {
         std::vector<std::size_t> begin(numbers_.size() + 1, 0);
@@ -86,7 +86,7 @@ private:
     std::vector<bool> columns_;
 };
 
-/// Edges that count unless they would close a circle.
+/// Soft dependencies: edges that are ignored if they would close a cycle.
 using SoftEdges = std::vector<std::pair<std::size_t, std::size_t>>;
 
 void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::vector<std::size_t>& second) {
@@ -98,15 +98,16 @@ bool among(const std::vector<std::size_t>& list, std::size_t change) {
     return std::binary_search(list.begin(), list.end(), change);
 }
 
-/// True when the thing that `remover` takes away makes room for the one of the same name that `provider` makes.
+/// True if `remover` removes the object whose name `provider` then takes.
 bool makes_room(const Participants& participants, const std::vector<bool>& in_turn, std::size_t remover,
                 std::size_t provider) {
     return !among(participants.needers, remover) && !(in_turn[remover] && in_turn[provider] && provider < remover);
 }
 
-/// Who uses a thing lets go before it is removed. Where it is altered in place, or another takes over its name, a
-/// change that uses it before and after counts as one that needs the new state. A rename waits for nobody: everything
-/// else speaks of the names that hold once renames are made. What keeps all uses would rather wait.
+/// Dependents are released before an object is removed. If the object is altered in place, or another one takes over
+/// its name, a change that depends on it before and after is ordered only after the new state. A rename waits for no
+/// releases: all other changes use the new names. For an in-place alteration that keeps its dependents the edge is
+/// soft.
 void add_releases(Graph& graph, SoftEdges& soft_references, const Participants& participants,
                   const std::vector<bool>& in_turn, const std::vector<bool>& keeps_uses) {
     for (const std::size_t remover : participants.removers) {
@@ -126,12 +127,11 @@ void add_releases(Graph& graph, SoftEdges& soft_references, const Participants& 
     }
 }
 
-/// One thing under one name: the old one goes before the new one comes; what alters it in
-/// place (removes one state, provides the next) comes after the new one and, among several,
-/// in the order in which comparison found them. So do renames, which may pass a name on or use it
-/// for a while. Who needs a thing and removes it comes last. Both lists are ascending.
-/// A column of several tables, one above the other, is made in those below first, so that it is their own one
-/// too, and altered and dropped in the one above first: `depth` says how far below a change's table is.
+/// Orders the changes of one resource. The old object is removed before the new one is created. In-place alterations
+/// (they remove one state and provide the next) follow the creation, in the order in which comparison found them.
+/// Renames keep that order too: they may form a chain or use an interim name. A change that needs and removes the
+/// object runs last. A column of a parent and its descendants is added to the descendants first, so that it is local
+/// there too, and altered and dropped in the parent first; `depth` is the number of ancestors of each change's table.
 void add_lifetime(Graph& graph, const Participants& participants, const std::vector<bool>& in_turn,
                   const std::vector<std::size_t>& depth) {
     std::vector<std::size_t> made, removed, altered;
@@ -158,7 +158,8 @@ void add_lifetime(Graph& graph, const Participants& participants, const std::vec
     for (std::size_t i = 1; i < altered.size(); ++i) graph.before(altered[i - 1], altered[i]);
 }
 
-/// What happens to a table's column happens to those of the tables below it.
+/// Adds for each column and TOAST table the same resource of all descendants: a change of a parent's column includes
+/// theirs.
 void spread(std::vector<Resource>& resources, const Children& children) {
     for (std::size_t i = 0, own = resources.size(); i < own; ++i) {
         if (resources[i].kind != Resource::Kind::column && resources[i].kind != Resource::Kind::toast) continue;
@@ -169,7 +170,7 @@ void spread(std::vector<Resource>& resources, const Children& children) {
     }
 }
 
-/// The graph with those of the further edges that are part of no cycle.
+/// The graph with the soft edges that are in no cycle.
 Graph with_soft_edges(Graph graph, const SoftEdges& soft_references) {
     if (soft_references.empty()) return graph;
     Graph all = graph;
@@ -182,7 +183,8 @@ Graph with_soft_edges(Graph graph, const SoftEdges& soft_references) {
     return graph;
 }
 
-/// A default that goes while nothing else changes is in nobody's way, and may stand in the way of a table above.
+/// True for a change that only drops a default. It blocks no other change, and the default may block a change of an
+/// ancestor, so it need not wait for the parents.
 bool only_drops_default(const diff::Change& change) {
     const auto* alter = std::get_if<diff::AlterColumn>(&change);
     if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
@@ -192,7 +194,7 @@ bool only_drops_default(const diff::Change& change) {
     return bare == alter->to;
 }
 
-/// How many tables are above the one whose column changes.
+/// The number of ancestors of the table whose column changes.
 std::size_t depth_of(const diff::Change& change, const std::map<ObjectName, std::size_t>& depths) {
     if (only_drops_default(change)) return 0;
     const auto found = depths.find(std::visit(
@@ -206,7 +208,7 @@ std::size_t depth_of(const diff::Change& change, const std::map<ObjectName, std:
     return found == depths.end() ? 0 : found->second;
 }
 
-/// Puts items[order[i]] in place i without a second list: a change is large.
+/// Moves items[order[i]] to index i in place, without a second list: changes are large.
 void permute(std::vector<diff::Change>& items, std::vector<std::size_t> order) {
     for (std::size_t start = 0; start < order.size(); ++start) {
         if (order[start] == start) continue;
@@ -232,8 +234,8 @@ const Table* dropped_in_descendant(const diff::Change& change) {
     return drop && (!drop->from.partition_of.empty() || !drop->from.inherits.empty()) ? &drop->from : nullptr;
 }
 
-/// A table that is new below others takes their columns and checks as they will be, and one that goes has
-/// them as they were.
+/// A new child is created after the columns and checks of its parents have changed; a dropped child is dropped before
+/// they change.
 void add_children(Roles& roles, const std::vector<diff::Change>& changes, const Children& children) {
     static const std::string columns = "columns";
     if (std::none_of(changes.begin(), changes.end(), [](const diff::Change& each) {
@@ -275,7 +277,7 @@ void add_children(Roles& roles, const std::vector<diff::Change>& changes, const 
     }
 }
 
-/// Tables below which others come by inheritance.
+/// Tables that get a new child by inheritance.
 std::set<ObjectName> entered_tables(const std::vector<diff::Change>& changes) {
     std::set<ObjectName> entered;
     for (const diff::Change& change : changes)
@@ -287,7 +289,7 @@ std::set<ObjectName> entered_tables(const std::vector<diff::Change>& changes) {
     return entered;
 }
 
-/// What works inside a table waits for the tables that leave it, and those that come wait for it.
+/// Changes inside a table run after other tables have left it, and before new children join it.
 void add_moves(Roles& roles, const std::vector<diff::Change>& changes, const Children& children) {
     if (std::none_of(changes.begin(), changes.end(), moves_table)) return;
     const std::set<ObjectName> entered = entered_tables(changes);
@@ -368,10 +370,10 @@ std::vector<diff::Change> order(std::vector<diff::Change> changes, const Childre
     std::vector<std::size_t> cycle;
     const std::vector<std::size_t> sorted = graph.sort(priority, cycle);
     if (!cycle.empty()) {
-        Diagnostic diagnostic{.code = "RT051", .message = "these changes wait for each other and can't be ordered"};
+        Diagnostic diagnostic{.code = "RT051", .message = "cyclic dependency between changes"};
         for (const std::size_t each : cycle)
             diagnostic.notes.push_back({.code = {}, .message = diff::describe(changes[each])});
-        diagnostic.hint = "make the change in two revisions";
+        diagnostic.hint = "split the changes into two revisions";
         throw Error(std::move(diagnostic));
     }
     permute(changes, sorted);

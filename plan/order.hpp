@@ -8,12 +8,11 @@
 
 namespace retort::plan {
 
-/// The changes in an order in which an engine with fine-grained ALTERs (PostgreSQL) takes
-/// them: what provides a thing runs before what needs it, what uses a thing lets go of it
-/// before it is removed, and a name is free before it is taken. Ties go by the kind of change
-/// and then by place, so the same changes always give the same order.
-/// `children`: the tables below each table, which have its columns and get what happens to them.
-/// Throws Error RT051, naming the changes, when they wait for each other in a circle.
+/// The changes in an order that an engine with fine-grained ALTERs (PostgreSQL) accepts: an object is created before
+/// its dependents, dependents are released before it is dropped, and a name is free before it is taken. Ties are broken
+/// by the kind of change and then by position, so the same changes always give the same order. `children`: the
+/// descendants of each table, which inherit its columns and their changes. Throws Error RT051, which names the changes,
+/// for a cyclic dependency.
 std::vector<diff::Change> order(std::vector<diff::Change> changes,
                                 const std::map<ObjectName, std::set<ObjectName>>& children = {});
 

@@ -23,16 +23,17 @@ bool changes(const Index& index, const Affected& columns) {
 
 }  // namespace
 
-/// With a new type of a column the server builds keys and indexes anew, and those of partitions with names of
-/// its own choice; an index gives them its comment besides (PostgreSQL 15, DefineIndex). True where that is not
-/// what is wanted. What would rename those that are there is of no use either way.
+/// When a column is retyped, the server recreates constraints and indexes, gives the attached ones of partitions
+/// generated names, and copies the comment of an index to them (PostgreSQL 15, DefineIndex). True if an attached one
+/// would lose an explicit name or settings by that. Also removes the alterations of the attached ones from the recreate
+/// set: they have no effect in either case.
 template <class T>
 bool PartitionedIndexes::is_lost_in_descendant(RecreateSet& recreate_set, const ObjectName& parent,
                                                const T& part) const {
     bool lost = false;
-    for (const auto& [table, below] : descendants_.like(parent, part)) {
-        lost |= diff::is_explicit(below, part) || is_lost_in_descendant(recreate_set, table->name, part);
-        std::erase_if(recreate_set.changes, [&, &owner = table->name, &wanted = below](const diff::Change& change) {
+    for (const auto& [table, attached] : descendants_.like(parent, part)) {
+        lost |= diff::is_explicit(attached, part) || is_lost_in_descendant(recreate_set, table->name, part);
+        std::erase_if(recreate_set.changes, [&, &owner = table->name, &wanted = attached](const diff::Change& change) {
             if (const auto* alter = std::get_if<diff::AlterIndex>(&change))
                 return alter->table == owner && alter->to.name == wanted.name;
             const auto* alter = std::get_if<diff::AlterConstraint>(&change);
@@ -45,15 +46,15 @@ bool PartitionedIndexes::is_lost_in_descendant(RecreateSet& recreate_set, const 
 void PartitionedIndexes::recreate(RecreateSet& recreate_set, const ObjectName& name, const Table& table,
                                   const Affected& columns) const {
     if (table.partition_by.empty() || descendants_.empty()) return;
-    const auto remake = [&](const auto& each, bool touched) {
+    const auto recreate_if = [&](const auto& each, bool touched) {
         if (touched && is_lost_in_descendant(recreate_set, name, each)) recreate_set.constraint(name, each);
     };
     if (const auto& key = table.primary_key)
-        remake(*key, changes(key->columns, columns) || changes(key->include, columns));
+        recreate_if(*key, changes(key->columns, columns) || changes(key->include, columns));
     for (const Unique& each : table.uniques)
-        remake(each, changes(each.columns, columns) || changes(each.include, columns));
-    for (const Exclusion& each : table.exclusions) remake(each, changes(*each.reads, columns));
-    for (const ForeignKey& each : table.foreign_keys) remake(each, changes(each.columns, columns));
+        recreate_if(each, changes(each.columns, columns) || changes(each.include, columns));
+    for (const Exclusion& each : table.exclusions) recreate_if(each, changes(*each.reads, columns));
+    for (const ForeignKey& each : table.foreign_keys) recreate_if(each, changes(each.columns, columns));
     for (const Index& each : table.indexes)
         if (changes(each, columns) && (is_lost_in_descendant(recreate_set, name, each) || !each.comment.empty()))
             recreate_set.index(name, each);
@@ -73,7 +74,7 @@ void PartitionedIndexes::split_altered(RecreateSet& recreate_set) const {
             is_lost_in_descendant(recreate_set, create->table, create->to);
 }
 
-/// The index itself, or the one of a table above that it comes with, and its table.
+/// The topmost index of an ancestor that the index is attached to, or the index itself; with its table.
 std::pair<ObjectName, Index> PartitionedIndexes::top_of(const Table& table, const Index& index) const {
     const auto is_it = [&](const Index& each) { return each.name == index.name; };
     const std::vector<Index>& parts = table.from_parent->indexes;

@@ -7,17 +7,18 @@
 
 namespace retort::plan {
 
-/// Keys and indexes of partitioned tables that have to be made anew for the sake of those that partitions have from
-/// them.
+/// Recreates constraints and indexes of partitioned tables if the ones attached to them in partitions would lose an
+/// explicit name or settings.
 class PartitionedIndexes {
 public:
-    /// The schemas, the first with its renames made, must outlive it.
+    /// The schemas, the first with its renames applied, must outlive it.
     PartitionedIndexes(const Schema& from, const Schema& to) : from_(from), descendants_(from, to) {}
 
-    /// No ALTER INDEX sets storage parameters of a partitioned table's index (PostgreSQL, ALTER INDEX, SET).
+    /// Recreates indexes whose storage parameters change: ALTER INDEX … SET does not accept an index of a partitioned
+    /// table (PostgreSQL, ALTER INDEX).
     void split_altered(RecreateSet& recreate_set) const;
 
-    /// What is built anew with a new type of one of these columns.
+    /// Recreates the constraints and indexes of `table` that retyping one of `columns` would affect.
     void recreate(RecreateSet& recreate_set, const ObjectName& name, const Table& table, const Affected& columns) const;
 
 private:

@@ -24,14 +24,15 @@ std::string base(const Type& type) {
                : type.sql.substr(0, open) + type.sql.substr(close + 1);
 }
 
-/// A change of length or precision alone: what reads the column survives it as it is.
+/// True if only length or precision differ: most dependents of the column survive that.
 bool same_base(const Type& from, const Type& to) {
     return from.user_type == to.user_type && from.array == to.array && base(from) == base(to);
 }
 
-/// The server builds a check or an index anew for the new length of a column, from its own print of it, and reads
-/// the cast of an array as one of each element then: `(ARRAY[…])::text[]` does not come back.
-bool reads_back_otherwise(const std::string& sql) {
+/// True if the server would change the expression when it recreates a check or an index for the new length of a column:
+/// it parses the text that it printed, and then turns the cast of an array into casts of its elements, so that
+/// `(ARRAY[…])::text[]` is lost.
+bool changes_when_reparsed(const std::string& sql) {
     return sql.find("(ARRAY[") != std::string::npos && sql.find("])::") != std::string::npos;
 }
 
@@ -45,11 +46,11 @@ public:
         split_definitions();
         partitioned_.split_altered(recreate_set_);
         note_recreated();
-        if (affected_.empty() && renewed_.empty() && recreate_set_.added.empty()) {
+        if (affected_.empty() && recreated_.empty() && recreate_set_.added.empty()) {
             recreate_foreign_keys(recreate_set_, affected_, from_, to_);
         } else {
             spread_to_children();
-            // What is made anew can stand below something else, a function below a check, say.
+            // Other objects may depend on a recreated one, for example a check on a function.
             for (std::size_t known = 0; known != size();) {
                 known = size();
                 for (const auto& [name, table] : from_.tables)
@@ -67,9 +68,9 @@ public:
     }
 
 private:
-    /// Grows with everything that is found to be in the way.
+    /// The number of blocking objects found so far; it grows until the closure is complete.
     std::size_t size() const {
-        std::size_t found = recreate_set_.added.size() + renewed_.size();
+        std::size_t found = recreate_set_.added.size() + recreated_.size();
         for (const auto& [table, columns] : affected_)
             found += columns.retyped.size() + columns.resized.size() + columns.rebuilt.size();
         return found;
@@ -77,7 +78,7 @@ private:
 
     void collect(const std::set<ColumnKey>& retyped) {
         for (const auto& [table, column] : retyped) {
-            // The type of a generated column can't be altered by way of another (ALTER TABLE, USING).
+            // A generated column can't be retyped with USING (ALTER TABLE), so it is dropped and added.
             const bool computed = from_.tables.at(table).find_column(column)->generated ||
                                   to_.tables.at(table).find_column(column)->generated;
             (computed ? affected_[table].rebuilt : affected_[table].retyped).insert(column);
@@ -97,7 +98,7 @@ private:
         }
     }
 
-    /// A column's type changes in the tables below as well.
+    /// Adds the columns of descendants: retyping a parent's column retypes theirs.
     void spread_to_children() {
         if (affected_.empty()) return;
         for (const auto& [parent, children] : diff::children_of(from_, to_)) {
@@ -105,44 +106,44 @@ private:
             if (found == affected_.end()) continue;
             const Affected columns = found->second;
             for (const ObjectName& child : children) {
-                Affected& below = affected_[child];
-                below.retyped.insert(columns.retyped.begin(), columns.retyped.end());
-                below.resized.insert(columns.resized.begin(), columns.resized.end());
+                Affected& inherited = affected_[child];
+                inherited.retyped.insert(columns.retyped.begin(), columns.retyped.end());
+                inherited.resized.insert(columns.resized.begin(), columns.resized.end());
                 for (const std::string& each : columns.rebuilt)
                     if (const Table *before = from_.find_table(child), *after = to_.find_table(child);
                         before && after && diff::is_inherited_column(*before, *after, each, to_))
-                        below.rebuilt.insert(each);
+                        inherited.rebuilt.insert(each);
             }
         }
     }
 
-    /// What is dropped and comes back, so that nothing of the old one may be in use meanwhile.
+    /// Notes the objects that are dropped and created again: their dependents must be released in between.
     void note_recreated() {
         for (const std::vector<diff::Change>* list : {&recreate_set_.changes, &recreate_set_.added})
             for (const diff::Change& change : *list) {
                 if (const auto* drop = std::get_if<diff::DropDefinition>(&change))
                     note(drop->from);
                 else if (const auto* table = std::get_if<diff::DropTable>(&change))
-                    renewed_.insert(table->from.name);
+                    recreated_.insert(table->from.name);
                 else if (const auto* type = std::get_if<diff::RebuildType>(&change))
-                    renewed_.insert(diff::name_of(type->to));
-                else if (const auto* gone = std::get_if<diff::DropEnum>(&change))
-                    renewed_.insert(gone->from.name);
+                    recreated_.insert(diff::name_of(type->to));
+                else if (const auto* dropped = std::get_if<diff::DropEnum>(&change))
+                    recreated_.insert(dropped->from.name);
                 else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change))
                     note_attributes(*alter);
             }
     }
 
     void note(const Definition& dropped) {
-        gone_.insert(key_of(dropped));
-        // A relation may come back as one of another kind: a view as a table, say.
-        // A function may come back with other arguments: what calls it is bound to the one that goes.
-        const bool comes_back =
+        dropped_.insert(key_of(dropped));
+        // A relation may be created again as another kind: a view as a table, for example. A function may be created
+        // again with other arguments: its callers are bound to the dropped one.
+        const bool is_recreated =
             dropped.kind == DefinitionKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
             dropped.kind == DefinitionKind::materialized_view || diff::find_type(to_, dropped.name) ||
             to_.enums.contains(dropped.name) || to_.definitions.contains(key_of(dropped));
-        if (comes_back) renewed_.insert(dropped.name);
-        if (const ObjectName sets = diff::multirange_of(dropped); !sets.empty()) renewed_.insert(sets);
+        if (is_recreated) recreated_.insert(dropped.name);
+        if (const ObjectName sets = diff::multirange_of(dropped); !sets.empty()) recreated_.insert(sets);
     }
 
     static bool is_routine(const Definition& each) {
@@ -155,7 +156,8 @@ private:
                            [&](const auto& each) { return is_routine(each.second) && each.second.name == name; });
     }
 
-    /// What reads an attribute of a composite type that is dropped or altered in place.
+    /// Notes the attributes of a composite type that are dropped or altered in place: objects that read them are
+    /// recreated.
     void note_attributes(const diff::AlterDefinition& alter) {
         if (alter.from.kind != DefinitionKind::composite) return;
         const std::vector<diff::Attribute> after = diff::attributes_of(alter.to);
@@ -166,21 +168,22 @@ private:
             }
     }
 
-    /// A value that an expression holds has lost the attribute that comes back with another type, or in another place.
+    /// True if an expression contains a value of a composite type that loses attributes in place: the value loses them
+    /// too, even if the type gets them again with another type or position.
     bool holds_reshaped(const std::string& sql) const {
         return std::any_of(reshaped_.begin(), reshaped_.end(),
                            [&](const ObjectName& each) { return sql.find("'::" + quote(each)) != std::string::npos; });
     }
 
     bool uses_recreated(const Uses& uses) const {
-        return !renewed_.empty() && *uses && std::any_of((*uses)->begin(), (*uses)->end(), [&](const ObjectName& each) {
-            return renewed_.contains(each);
-        });
+        return !recreated_.empty() && *uses &&
+               std::any_of((*uses)->begin(), (*uses)->end(),
+                           [&](const ObjectName& each) { return recreated_.contains(each); });
     }
 
-    /// Whatever in a table rests upon a function or type that is made anew.
+    /// Recreates the parts of a table that depend on a recreated function or type.
     void recreate_users(const Table& table, const Table& after) {
-        if (renewed_.empty() && reshaped_.empty()) return;
+        if (recreated_.empty() && reshaped_.empty()) return;
         for (const Column& column : table.columns) {
             const Column* kept = after.find_column(column.name);
             if (kept && column.default_sql && column.default_sql == kept->default_sql &&
@@ -201,8 +204,8 @@ private:
             if (uses_recreated(each.uses) || holds_reshaped(each.predicate)) recreate_set_.index(table.name, each);
     }
 
-    /// The default goes first and comes back last. `below`: while the column changes with a parent's.
-    void drop_default(const ObjectName& table, const Column& column, const Column& after, bool below = false) {
+    /// Drops the default first, and sets it again last. `inherited`: the column is retyped with a parent's column.
+    void drop_default(const ObjectName& table, const Column& column, const Column& after, bool inherited = false) {
         if (dropped_defaults_.contains({table, column.name})) return;
         const auto bare = [](Column each) {
             each.default_sql.reset();
@@ -217,18 +220,19 @@ private:
             });
         if (found == recreate_set_.changes.end()) {
             recreate_set_.added.push_back(diff::AlterColumn{table, bare(after), after});
-        } else if (below) {
+        } else if (inherited) {
             auto alter = std::get<diff::AlterColumn>(std::move(*found));
             recreate_set_.changes.erase(found);
             alter.from = bare(std::move(alter.from));
             if (!(alter.from == alter.to)) recreate_set_.added.push_back(std::move(alter));
         } else {
-            // Where the default uses nothing but the column's own type, which steps aside, or goes
-            // for good, the alteration itself sees to it.
+            // The alteration itself handles a default that depends only on the column's type, which is renamed to an
+            // interim name, and a default that is not set again.
             auto& alter = std::get<diff::AlterColumn>(*found);
             const bool blocks =
                 uses_recreated(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
-            const bool fills = alter.from.nullable && !alter.to.nullable;  // with values of the type as it is by then
+            const bool fills =
+                alter.from.nullable && !alter.to.nullable;  // the backfill uses the type's state at that point
             if (!blocks || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
             alter.from = bare(alter.from);
         }
@@ -236,7 +240,7 @@ private:
         recreate_set_.changes.insert(recreate_set_.changes.begin(), diff::AlterColumn{table, column, bare(column)});
     }
 
-    /// Generated columns can't read one another, so one round is enough.
+    /// Generated columns can't reference one another, so one pass is enough.
     void spread_to_generated(const ObjectName& name, Affected& columns) {
         const Table* before = from_.find_table(name);
         const Table* after = to_.find_table(name);
@@ -277,7 +281,7 @@ private:
             return has(list, columns.retyped) || has(list, columns.rebuilt);
         };
         for (const std::string& each : columns.retyped) {
-            // A child's default does not follow the parent's column.
+            // Retyping a parent's column does not convert the child's default.
             const Column* column = table->find_column(each);
             const Column* after = to_.find_table(name)->find_column(each);
             if (column && after && column->default_sql &&
@@ -285,14 +289,14 @@ private:
                 drop_default(name, *column, *after, true);
         }
         partitioned_.recreate(recreate_set_, name, *table, columns);
-        const auto built_otherwise = [&](const std::vector<std::string>& list, const std::string& sql) {
-            return has(list, columns.resized) && reads_back_otherwise(sql);
+        const auto is_changed_by_resize = [&](const std::vector<std::string>& list, const std::string& sql) {
+            return has(list, columns.resized) && changes_when_reparsed(sql);
         };
         for (const Check& each : table->checks)
-            if (reads(*each.reads) || built_otherwise(*each.reads, each.expression))
+            if (reads(*each.reads) || is_changed_by_resize(*each.reads, each.expression))
                 recreate_set_.constraint(name, each);
         for (const Exclusion& each : table->exclusions)
-            if (reads(*each.reads) || built_otherwise(*each.reads, each.definition))
+            if (reads(*each.reads) || is_changed_by_resize(*each.reads, each.definition))
                 recreate_set_.constraint(name, each);
         for (const Unique& each : table->uniques)
             if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt))
@@ -301,20 +305,21 @@ private:
             recreate_set_.constraint(name, *table->primary_key);
         for (const Index& each : table->indexes) {
             const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
-                // An operator class, or a method with none for every type, is bound to the type.
+                // An operator class depends on the type, and so does an access method without a default operator class
+                // for every type.
                 const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
                 return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column));
             });
-            const bool otherwise = built_otherwise(*each.reads, each.predicate) ||
-                                   std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
-                                       return built_otherwise(*each.reads, part.expression);
-                                   });
-            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || otherwise)
+            const bool is_changed = is_changed_by_resize(*each.reads, each.predicate) ||
+                                    std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
+                                        return is_changed_by_resize(*each.reads, part.expression);
+                                    });
+            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || is_changed)
                 recreate_set_.index(name, each);
         }
     }
 
-    /// What changes and can't be replaced in place is dropped and made anew.
+    /// Recreates changed definitions that can't be replaced in place.
     void split_definitions() {
         std::vector<diff::Change> kept;
         for (diff::Change& change : recreate_set_.changes) {
@@ -329,7 +334,8 @@ private:
         recreate_set_.changes = std::move(kept);
     }
 
-    /// Where a materialised view rests upon it, everything is made anew, since that holds what the old view gave out.
+    /// A view that a materialized view depends on is not replaced: the materialized view stores the old view's rows, so
+    /// both are recreated.
     bool is_replaceable_view(const diff::AlterDefinition& alter) const {
         return alter.to.kind == DefinitionKind::view && alter.from.indexes == alter.to.indexes &&
                keeps_columns(alter.from.sql, alter.to.sql) && !is_stored_by_others(alter.to.name);
@@ -352,13 +358,13 @@ private:
         return false;
     }
 
-    /// Views, triggers, policies and the like that read a column whose type changes or what is
-    /// itself dropped and made anew; and then what reads those.
+    /// Recreates views, triggers, policies and other definitions that read a column whose type changes or a recreated
+    /// object; each call adds one level of dependents or more.
     void recreate_definitions() {
-        if (affected_.empty() && renewed_.empty()) return;
+        if (affected_.empty() && recreated_.empty()) return;
         for (const auto& [key, definition] : from_.definitions) {
             const auto after = to_.definitions.find(key);
-            if (gone_.contains(key) || after == to_.definitions.end() || is_type(definition.kind)) continue;
+            if (dropped_.contains(key) || after == to_.definitions.end() || is_type(definition.kind)) continue;
             if (!blocks(definition)) continue;
             std::erase_if(recreate_set_.changes, [&, wanted = key](const diff::Change& change) {
                 const auto* alter = std::get_if<diff::AlterDefinition>(&change);
@@ -370,20 +376,20 @@ private:
         }
     }
 
-    /// Types are seen to by whoever knows how the engine alters them (plan/postgres/type_rebuild.hpp).
+    /// Types are handled by the code that knows how the engine alters them (plan/postgres/type_rebuild.hpp).
     static bool is_type(DefinitionKind kind) {
         return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
     }
 
     bool blocks(const Definition& definition) const {
-        if (renewed_.contains(definition.table)) return true;
+        if (recreated_.contains(definition.table)) return true;
         return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& reference) {
-            if (renewed_.contains(reference.object)) return true;
+            if (recreated_.contains(reference.object)) return true;
             const auto found = affected_.find(reference.object);
             if (found == affected_.end()) return false;
             const Affected& columns = found->second;
             if (columns.rebuilt.contains(reference.column)) return true;
-            // The server makes extended statistics anew by itself, and forgets their target.
+            // The server recreates extended statistics by itself, but loses their statistics target.
             if (definition.kind == DefinitionKind::statistics &&
                 definition.sql.find(";\nALTER STATISTICS") == std::string::npos)
                 return false;
@@ -396,10 +402,10 @@ private:
     const Schema& to_;
     const PartitionedIndexes partitioned_;
     std::map<ObjectName, Affected> affected_;
-    std::set<ObjectName> renewed_;          ///< functions, types and relations that are made anew
+    std::set<ObjectName> recreated_;        ///< functions, types and relations that are recreated
     std::set<ObjectName> reshaped_;         ///< composite types that lose attributes in place
-    std::set<DefinitionKey> gone_;          ///< definitions that are dropped
-    std::set<ColumnKey> dropped_defaults_;  ///< columns whose default steps aside
+    std::set<DefinitionKey> dropped_;       ///< definitions that are dropped
+    std::set<ColumnKey> dropped_defaults_;  ///< columns whose default is dropped temporarily
 };
 
 /// The first two lines of pg_get_functiondef: name with arguments, and result.

@@ -8,23 +8,21 @@
 
 namespace retort::plan {
 
-/// A column of a table, by the names that hold once renames are made.
+/// A column of a table, by the names after renames.
 using ColumnKey = std::pair<ObjectName, std::string>;
 
-/// Adds a drop and a new creation for what stands unchanged on both sides but in the way of
-/// a column whose type changes: checks, indexes with expressions or a predicate, foreign
-/// keys, exclusions, generated columns computed from it, views, triggers and policies that read
-/// it, and whatever reads those. A definition that can't be replaced in place is dropped and
-/// made anew, with what reads it. `retyped` names further columns
-/// (those of an enum that is built anew). A generated column whose expression changes is
-/// dropped and added, since its expression can't be altered (PostgreSQL, ALTER TABLE).
+/// Recreates (drops and creates) the unchanged objects that block a column whose type changes: checks, indexes with
+/// expressions or a predicate, foreign keys, exclusions, generated columns computed from it, views, triggers and
+/// policies that read it, and their dependents. A definition that can't be replaced in place is recreated too, with its
+/// dependents. `retyped`: further columns to be retyped (those of a rebuilt type). A generated column whose expression
+/// changes is dropped and added, since its expression can't be altered (PostgreSQL, ALTER TABLE).
 ///
-/// `from` is the first state with the renames made.
+/// `from` is the first state with the renames applied.
 std::vector<diff::Change> recreate_dependents(std::vector<diff::Change> changes, const Schema& from, const Schema& to,
                                               const std::set<ColumnKey>& retyped);
 
-/// True when a statement can turn the one into the other: CREATE OR REPLACE a function whose
-/// result stays the same (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.
+/// True if a statement can turn `from` into `to` in place: CREATE OR REPLACE for a function with the same result type
+/// (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.
 bool is_replaceable(const Definition& from, const Definition& to);
 
 }  // namespace retort::plan

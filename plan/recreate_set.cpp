@@ -103,7 +103,7 @@ void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName,
                    return was && is && was->collation != is->collation;
                });
     };
-    // A key's index is built again for a column that it only includes.
+    // An index of a key is rebuilt for its INCLUDE columns too.
     const auto includes_touched = [&](const ForeignKey& key) {
         const Table* parent = from.find_table(key.table);
         if (!parent || !affected.contains(key.table)) return false;

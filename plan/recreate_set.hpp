@@ -9,31 +9,31 @@
 
 namespace retort::plan {
 
-/// Columns whose dependents must go, of one table.
+/// The columns of one table whose dependents must be recreated.
 struct Affected {
-    std::set<std::string> retyped;  ///< in place, to a type of another kind
-    std::set<std::string> resized;  ///< in place, the same kind of type
+    std::set<std::string> retyped;  ///< altered in place to another type
+    std::set<std::string> resized;  ///< altered in place to another length or precision of the same type
     std::set<std::string> rebuilt;  ///< dropped and added
-    std::set<std::string>
-        recollated;  ///< in place, to another collation: both sides of a foreign key must agree (version 18)
+    /// Altered in place to another collation: both sides of a foreign key must have the same one (PostgreSQL 18).
+    std::set<std::string> recollated;
 };
 
 bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted);
 
-/// A plan in the making: its changes, and beside them what is dropped and added since it stands in their way.
+/// The changes of a plan, and the drops and creations that recreate the objects that block them.
 struct RecreateSet {
     std::vector<diff::Change> changes;
     std::vector<diff::Change> added;
 
-    /// Drops and adds a constraint, unless it is dropped already; what alters it goes along.
+    /// Recreates a constraint, unless it is dropped already. An alteration of it becomes part of that.
     template <class T>
     void constraint(const ObjectName& table, const T& each);
-    /// The same of an index.
+    /// The same for an index.
     void index(const ObjectName& table, const Index& each);
 };
 
-/// Foreign keys whose columns change, or that rest upon a key that goes: PostgreSQL binds
-/// a foreign key to one index, even where another one would serve.
+/// Recreates foreign keys whose columns change, or that depend on a dropped key: PostgreSQL binds a foreign key to one
+/// index, even if another one is suitable.
 void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName, Affected>& affected,
                            const Schema& from, const Schema& to);
 

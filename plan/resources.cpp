@@ -18,7 +18,7 @@ void add_columns(Resources& resources, const ObjectName& table, const std::vecto
     for (const std::string& name : names) resources.push_back(column(table, name));
 }
 
-/// What a foreign key may refer to: a set of columns that is unique.
+/// The key that a foreign key references: a unique set of columns.
 Resource key(const ObjectName& table, std::vector<std::string> columns) {
     std::sort(columns.begin(), columns.end());
     std::string part;
@@ -26,15 +26,15 @@ Resource key(const ObjectName& table, std::vector<std::string> columns) {
     return {Kind::key, table, part};
 }
 
-/// One of the functions of a name. Functions may stand on their namesakes.
+/// One of the functions of a name. A function may depend on another of the same name.
 Resource overload(const ObjectName& name, const std::string& arguments) { return {Kind::definition, name, arguments}; }
 
-/// A table has one primary key, whatever its name.
+/// The primary key: a table has at most one, under any name.
 Resource primary_key(const ObjectName& table) { return {Kind::key, table, "primary"}; }
 
 Resource constraint(const ObjectName& table, const std::string& name) { return {Kind::constraint, table, name}; }
 
-/// A constraint with an index of the same name behind it.
+/// A constraint and its index of the same name.
 void add_indexed(Resources& resources, const ObjectName& table, const std::string& name) {
     resources.push_back(constraint(table, name));
     resources.push_back(relation({table.schema, name}));
@@ -49,7 +49,8 @@ void add_functions(Resources& resources, std::string_view sql) {
     for (const ObjectName& name : sql::called_functions(sql)) resources.push_back(function(name));
 }
 
-/// What the engine says that expressions use, or else the functions that their texts call.
+/// The functions and types that expressions use by the engine's catalog or, if unknown, the functions that their texts
+/// call.
 void add_uses(Resources& resources, const Uses& uses, const std::vector<std::string_view>& texts) {
     if (!*uses) {
         for (const std::string_view text : texts) add_functions(resources, text);
@@ -156,7 +157,7 @@ void add_index(Resources& made, Resources& used, const ObjectName& table, const 
         add_collation(used, part.collation);
     }
     add_uses(used, index.uses, texts);
-    // A unique index over whole columns can be referred to as well as a constraint.
+    // A foreign key can reference a unique index over plain columns too.
     if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
         made.push_back(key(table, columns));
 }
@@ -190,7 +191,7 @@ void add_table(Resources& made, Resources& used, const Table& table) {
     add_parents(used, table);
     if (!table.of_type.empty()) used.push_back(type(table.of_type));
     add_schema(used, table.name);
-    // What the table makes for itself it does not wait for.
+    // The table does not wait for resources that it creates itself.
     std::sort(made.begin(), made.end());
     std::erase_if(used, [&](const Resource& each) { return std::binary_search(made.begin(), made.end(), each); });
 }
@@ -200,7 +201,7 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         made.push_back(function(each.name));
         if (is_routine(each.kind)) made.push_back(overload(each.name, "(" + each.arguments + ")"));
     } else {
-        // Triggers, rules and policies have names of their own on each table.
+        // Names of triggers, rules and policies are unique only within their table.
         made.push_back(
             {Kind::definition, each.name, std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
     }
@@ -211,7 +212,8 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         case DefinitionKind::domain:
         case DefinitionKind::range:
             made.push_back(type(each.name));
-            if (const ObjectName twin = diff::multirange_of(each); !twin.empty()) made.push_back(type(twin));
+            if (const ObjectName multirange = diff::multirange_of(each); !multirange.empty())
+                made.push_back(type(multirange));
             break;
         default: break;
     }
@@ -222,7 +224,7 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
     }
     add_schema(used, each.name);
     for (const Reference& reference : *each.reads) {
-        // A materialised view is filled when it is made.
+        // A materialized view is populated when it is created.
         if (!is_routine(each.kind)) used.push_back(rows(reference.object));
         if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
         used.push_back(relation(reference.object));

@@ -6,7 +6,8 @@
 #include "diff/change.hpp"
 #include "plan/effects.hpp"
 
-/// What objects make and what they rest upon, as things: the words in which effects.cpp says what a change does.
+/// The resources that objects create (`made`) and depend on (`used`); effects.cpp builds the effects of a change from
+/// them.
 namespace retort::plan {
 
 using Resources = std::vector<Resource>;
@@ -19,29 +20,29 @@ inline Resource column(const ObjectName& table, const std::string& name) {
     return {Resource::Kind::column, table, name};
 }
 inline Resource rows(const ObjectName& table) { return {Resource::Kind::rows, table, {}}; }
-/// The indexes behind a table's keys, as they are before a column changes its type. A foreign key rests upon the whole
-/// of one, the columns that it only includes among them.
+/// The indexes of a table's keys, as they are before a column is retyped. A foreign key depends on the whole index,
+/// with its INCLUDE columns.
 inline Resource key_indexes(const ObjectName& table) { return {Resource::Kind::rows, table, "indexes"}; }
-/// A function, whatever its arguments: an expression does not tell them.
+/// A function with any arguments: the text of an expression does not show their types.
 inline Resource function(const ObjectName& name) { return {Resource::Kind::definition, name, {}}; }
 
-/// A relation of rows has a type of the same name (PostgreSQL manual, 53.64 pg_type, typrelid).
+/// A relation with rows, and its row type of the same name (PostgreSQL manual, 53.64 pg_type, typrelid).
 void add_relation(Resources& resources, const ObjectName& name);
 void add_schema(Resources& resources, const ObjectName& name);
-/// A collation goes, like a function, by its name alone.
+/// A collation is identified, like a function here, by its name alone.
 void add_collation(Resources& resources, const std::string& collation);
 
-/// What a column's default rests upon.
+/// The resources that a column's default depends on.
 void add_default_needs(Resources& resources, const Column& column);
-/// What a generated column is computed from.
+/// The columns and functions that a generated column is computed from.
 void add_generated_needs(Resources& resources, const ObjectName& table, const Column& column);
-/// What a column rests upon besides its table.
+/// The resources that a column depends on, except for its table.
 void add_column_needs(Resources& resources, const ObjectName& table, const Column& column);
-/// The sequence that an identity column makes for itself, by the name that it gets where that is
-/// free (PostgreSQL, CREATE TABLE).
+/// The sequence of an identity column, by the name that the server generates if that is free (PostgreSQL, CREATE
+/// TABLE).
 void add_own_sequence(Resources& resources, const ObjectName& table, const Column& column);
 
-/// What a constraint makes: its name, and behind it a key and an index.
+/// Adds the resources that a constraint creates: its name, its index, and its key.
 struct AddCreated {
     Resources& resources;
     const ObjectName& table;
@@ -53,7 +54,7 @@ struct AddCreated {
     void operator()(const Exclusion& constraint) const;
 };
 
-/// What a constraint rests upon.
+/// Adds the resources that a constraint depends on.
 struct AddReferenced {
     Resources& resources;
     const ObjectName& table;
@@ -66,13 +67,13 @@ struct AddReferenced {
 };
 
 void add_index(Resources& made, Resources& used, const ObjectName& table, const Index& index);
-/// The tables above, with the columns that this one has from them.
+/// The parents of a table, with the columns that it inherits.
 void add_parents(Resources& used, const Table& table);
-/// Everything inside a table.
+/// A table with its columns, constraints and indexes.
 void add_table(Resources& made, Resources& used, const Table& table);
 void add_definition(Resources& made, Resources& used, const Definition& definition);
-/// What a body of text speaks of leaves no dependency behind (PostgreSQL, CREATE FUNCTION), and has to be
-/// there when the function is called: for a default or a check of rows that are there, say.
+/// The names in a function body that is a string. PostgreSQL records no dependencies for these (CREATE FUNCTION), but
+/// the objects must exist when the function is called, for example by a default or a check of existing rows.
 void add_body_references(Resources& soft_references, const Definition& definition);
 
 }  // namespace retort::plan

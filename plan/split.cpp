@@ -12,8 +12,8 @@ namespace retort::plan {
 
 namespace {
 
-/// Which cycle of foreign keys each of these tables stands in; tables in none have a
-/// number of their own.
+/// The number of the foreign key cycle of each table; a table in no cycle has a number that no other
+/// table has.
 std::map<ObjectName, std::size_t> cycles_of(const std::vector<const Table*>& tables) {
     std::map<ObjectName, std::size_t> number;
     for (std::size_t i = 0; i < tables.size(); ++i) number.emplace(tables[i]->name, i);
@@ -27,7 +27,7 @@ std::map<ObjectName, std::size_t> cycles_of(const std::vector<const Table*>& tab
     return cycle;
 }
 
-/// The existing tables that this plan changes.
+/// The existing tables that the plan changes.
 std::set<ObjectName> touched_tables(const std::vector<diff::Change>& changes) {
     std::set<ObjectName> touched;
     for (const diff::Change& change : changes)
@@ -42,7 +42,7 @@ std::set<ObjectName> touched_tables(const std::vector<diff::Change>& changes) {
     return touched;
 }
 
-/// True when a constraint makes these columns a key; an index comes later than its table.
+/// True if a constraint of the table makes these columns a key; a unique index is created only after the table.
 bool has_key(const Table& table, const std::vector<std::string>& columns) {
     const std::set<std::string> wanted(columns.begin(), columns.end());
     const auto is = [&](const std::vector<std::string>& list) {
@@ -53,7 +53,7 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
                        [&](const Unique& each) { return is(each.columns); });
 }
 
-/// Columns that are dropped; a table that is dropped stands with no column.
+/// The dropped columns; a dropped table has one entry with an empty column.
 std::set<std::pair<ObjectName, std::string>> dropped_columns(const std::vector<diff::Change>& changes) {
     std::set<std::pair<ObjectName, std::string>> dropped;
     for (const diff::Change& change : changes) {
@@ -64,9 +64,9 @@ std::set<std::pair<ObjectName, std::string>> dropped_columns(const std::vector<d
     return dropped;
 }
 
-/// True when a column goes from a sequence's numbers to an identity's or back: the two sequences
-/// may well have one name.
-bool changes_hands(const Column& from, const Column& to) {
+/// True if a column changes from a serial to an identity column or back: the two sequences may have the
+/// same name.
+bool changes_sequence(const Column& from, const Column& to) {
     const auto draws = [](const Column& column) {
         return column.default_sql && column.default_sql->find("nextval(") != std::string::npos;
     };
@@ -117,9 +117,10 @@ std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
         return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
     };
     const std::set<ObjectName> touched = touched_tables(changes);
-    const std::set<std::pair<ObjectName, std::string>> gone = dropped_columns(changes);
-    const auto goes = [&](const Sequence& owned) {
-        return gone.contains({owned.owner_table, owned.owner_column}) || gone.contains({owned.owner_table, {}});
+    const std::set<std::pair<ObjectName, std::string>> dropped_owners = dropped_columns(changes);
+    const auto loses_owner = [&](const Sequence& owned) {
+        return dropped_owners.contains({owned.owner_table, owned.owner_column}) ||
+               dropped_owners.contains({owned.owner_table, {}});
     };
 
     std::vector<diff::Change> added;
@@ -127,13 +128,14 @@ std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
         if (auto* create = std::get_if<diff::CreateTable>(&change)) {
             Table& table = create->to;
             std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
-                const bool waits = in_cycle(created_cycles, table.name, key.table) || touched.contains(key.table) ||
-                                   (key.table == table.name && !has_key(table, key.references)) || key.not_valid;
-                if (!waits) return false;
+                const bool is_deferred = in_cycle(created_cycles, table.name, key.table) ||
+                                         touched.contains(key.table) ||
+                                         (key.table == table.name && !has_key(table, key.references)) || key.not_valid;
+                if (!is_deferred) return false;
                 added.push_back(diff::AddConstraint{table.name, key});
                 return true;
             });
-            // CREATE TABLE takes every constraint for valid, since there are no rows yet.
+            // CREATE TABLE marks every constraint as valid, since there are no rows yet.
             std::erase_if(table.checks, [&](const Check& check) {
                 if (!check.not_valid) return false;
                 added.push_back(diff::AddConstraint{table.name, check});
@@ -149,14 +151,14 @@ std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
                 return true;
             });
         } else if (auto* alter = std::get_if<diff::AlterColumn>(&change)) {
-            if (!changes_hands(alter->from, alter->to)) continue;
+            if (!changes_sequence(alter->from, alter->to)) continue;
             Column bare = alter->from;
             bare.identity.reset();
             bare.default_sql.reset();
             added.push_back(diff::AlterColumn{alter->table, bare, std::exchange(alter->to, bare)});
         } else if (auto* moved = std::get_if<diff::AlterSequence>(&change)) {
-            // Its old owner may have to go before the new one can come.
-            if (moved->from.owner_table.empty() || moved->to.owner_table.empty() || !goes(moved->from)) continue;
+            // The old owner may have to be dropped before the new one can be created.
+            if (moved->from.owner_table.empty() || moved->to.owner_table.empty() || !loses_owner(moved->from)) continue;
             Sequence free = without_owner(moved->from);
             const Sequence owned = std::exchange(moved->to, free);
             added.push_back(diff::AlterSequence{std::move(free), owned});

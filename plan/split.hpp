@@ -6,17 +6,16 @@
 
 namespace retort::plan {
 
-/// Breaks whole tables into what an engine with fine-grained ALTERs makes one by one:
-/// indexes of a new table become changes of their own, and so do those foreign keys that
-/// can't stand in its CREATE TABLE (a cycle of new tables, or a table that this plan still
-/// changes). Foreign keys inside a cycle of dropped tables are dropped first. A sequence is
-/// made before the column that draws from it and given to that column afterwards. A column that
-/// goes from a sequence to an identity, or back, lets go of the one before it takes the other.
+/// Splits changes for an engine with fine-grained ALTERs. The indexes of a new table become separate changes, and so do
+/// foreign keys that can't be part of its CREATE TABLE (a cycle of new tables, or a referenced table that the plan
+/// still changes) and constraints that are not valid. Foreign keys inside a cycle of dropped tables are dropped first.
+/// A sequence is created before the column that uses it, and then gets that column as its owner. A column that changes
+/// from a sequence to an identity, or back, releases the old one before it takes the new one.
 std::vector<diff::Change> split_tables(std::vector<diff::Change> changes);
 
-/// A sequence becomes logged, or not, with the table that owns it (PostgreSQL 15, ALTER TABLE, SET LOGGED). One that is
-/// not to follow is let go of meanwhile: earlier versions have no statement that would set it right afterwards.
-/// The schemas are the first with its renames made, and the second.
+/// SET LOGGED and SET UNLOGGED of a table apply to its owned sequences too (PostgreSQL 15, ALTER TABLE). A sequence
+/// that must not follow is released from its owner temporarily: earlier versions have no statement to correct it
+/// afterwards. `from` is the first schema with its renames applied, `to` the second.
 void release_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to);
 
 }  // namespace retort::plan

@@ -27,7 +27,7 @@ bool is(const Tokens& tokens, std::size_t at, std::string_view text, bool identi
     return at < tokens.size() && tokens[at].identifier == identifier && tokens[at].text == text;
 }
 
-/// The first place behind `at`, outside of brackets, where one of `words` stands; else the end.
+/// The first position from `at` on, outside brackets, of one of `words`; the end if there is none.
 template <class Words>
 std::size_t find_word(const Tokens& tokens, std::size_t at, const Words& words) {
     for (int depth = 0; at < tokens.size(); ++at) {
@@ -46,9 +46,9 @@ Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
     return {tokens.begin() + static_cast<std::ptrdiff_t>(from), tokens.begin() + static_cast<std::ptrdiff_t>(to)};
 }
 
-/// "CREATE VIEW name WITH (…) AS SELECT … FROM …" taken apart; the list stays empty where it is another kind of query.
+/// The parts of "CREATE VIEW name WITH (…) AS SELECT … FROM …"; `list` is empty for any other kind of query.
 std::optional<Query> query_of(const std::string& sql) {
-    // A name that is one of these words can't be told from it here.
+    // Tokens do not distinguish a quoted name that is one of these words from the keyword.
     const auto quoted = [&](std::string_view word) {
         return sql.find('"' + std::string(word) + '"') != std::string::npos;
     };

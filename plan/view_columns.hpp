@@ -4,10 +4,9 @@
 
 namespace retort::plan {
 
-/// True when the second view gives out the columns of the first, and perhaps more behind them: then CREATE OR REPLACE
-/// VIEW does, and what reads the view stays (PostgreSQL, CREATE VIEW). It is told from the texts that the engine
-/// prints: the same list of SELECT from the same tables, whatever the conditions, the order and the options. In doubt
-/// false.
+/// True if the view `to` has the columns of `from`, optionally followed by new ones, so that CREATE OR REPLACE VIEW
+/// works and the view's dependents stay (PostgreSQL, CREATE VIEW). Compares the texts that the engine prints: the same
+/// SELECT list from the same tables; conditions, order and options may differ. False in doubt.
 bool keeps_columns(const std::string& from, const std::string& to);
 
 }  // namespace retort::plan

@@ -6,7 +6,7 @@
 
 namespace retort {
 
-/// The action as both engines spell it behind ON DELETE and ON UPDATE.
+/// The action as both engines spell it after ON DELETE and ON UPDATE.
 constexpr std::string_view to_sql(Action action) {
     switch (action) {
         case Action::no_action: return "NO ACTION";

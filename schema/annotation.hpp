@@ -5,14 +5,14 @@
 
 namespace retort {
 
-/// A value that travels with another but is no part of what it is: two objects
-/// that differ only in their asides are equal. A large one takes room only where it was set.
+/// A value attached to a struct that takes no part in its equality: two structs that differ only in
+/// their annotations are equal. A large value is allocated only when it is set.
 template <class T, bool Large = (sizeof(T) > 64)>
 struct Annotation {
     T value{};
 
     Annotation() = default;
-    Annotation(T v) : value(std::move(v)) {}  // NOLINT: meant to convert
+    Annotation(T v) : value(std::move(v)) {}  // NOLINT: implicit conversion is intended
 
     T& operator*() { return value; }
     const T& operator*() const { return value; }
@@ -25,7 +25,7 @@ struct Annotation {
 template <class T>
 struct Annotation<T, true> {
     Annotation() = default;
-    Annotation(T v) : value_(std::make_unique<T>(std::move(v))) {}  // NOLINT: meant to convert
+    Annotation(T v) : value_(std::make_unique<T>(std::move(v))) {}  // NOLINT: implicit conversion is intended
     Annotation(const Annotation& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
     Annotation(Annotation&&) noexcept = default;
     Annotation& operator=(const Annotation& other) {

@@ -15,7 +15,7 @@
 
 namespace retort {
 
-/// Options of a sequence, owned by an identity column or standing alone
+/// Options of a sequence, standalone or owned by an identity column
 /// (PostgreSQL: CREATE SEQUENCE). Unset means the engine's default for the type.
 struct SequenceOptions {
     std::optional<std::int64_t> start{};
@@ -33,9 +33,9 @@ BOOST_DESCRIBE_STRUCT(SequenceOptions, (), (start, increment, minimum, maximum, 
 struct Identity {
     bool always = false;
     SequenceOptions options{};
-    Annotation<std::string> sequence{};  ///< PostgreSQL: its name, in the table's schema, where known
-    Annotation<bool> named{};            ///< somebody chose that name
-    Annotation<bool> compared{};         ///< it is to be that name, chosen or not
+    Annotation<std::string> sequence{};  ///< PostgreSQL: the sequence's name, in the table's schema, if known
+    Annotation<bool> named{};            ///< the name is explicit
+    Annotation<bool> compared{};         ///< the name is compared, explicit or generated
 
     bool operator==(const Identity&) const = default;
 };
@@ -45,16 +45,16 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, sequence, named))
 struct Generated {
     std::string expression{};                      ///< without the outer brackets
     bool stored = true;                            ///< false: VIRTUAL (SQLite; PostgreSQL 18)
-    Annotation<std::vector<std::string>> reads{};  ///< the columns it is computed from, where known
+    Annotation<std::vector<std::string>> reads{};  ///< the columns it is computed from, if known
 
     bool operator==(const Generated&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored, reads))
 
-/// What PostgreSQL 18 keeps of a NOT NULL besides that there is one (chapter 5.5.2). Only
-/// where something of it is not as a plain NOT NULL makes it.
+/// The NOT NULL constraint that PostgreSQL 18 stores for a column (chapter 5.5.2). Set only if it
+/// differs from the constraint that a plain NOT NULL creates.
 struct NotNull {
-    std::string name{};  ///< empty: the one that the server gives
+    std::string name{};  ///< empty: the generated name
     bool no_inherit = false;
     bool not_valid = false;
     std::string comment{};
@@ -63,13 +63,13 @@ struct NotNull {
 };
 BOOST_DESCRIBE_STRUCT(NotNull, (), (name, no_inherit, not_valid, comment))
 
-/// What a model says about the way from an earlier state to this one. It is used when
-/// changes are planned and is no part of the state itself.
+/// A model's directives for the migration from an earlier state to this one. Only planning uses
+/// them; they are not part of the state.
 struct Transition {
     std::string renamed_from{};  ///< the earlier name, within the same table or schema
-    bool requested = false;      ///< the rename is to be made now: names exchanged count even where all fits as it is
+    bool requested = false;      ///< the user requested the rename: it is made even if the names already fit (a swap)
     std::string using_sql{};     ///< ALTER COLUMN … TYPE … USING this
-    std::string backfill_sql{};  ///< value for existing rows where NULL is no longer allowed
+    std::string backfill_sql{};  ///< value for existing rows when NULL is no longer allowed
     std::map<std::string, std::string> old_labels{};  ///< enum: earlier label or value → label
 
     bool operator==(const Transition&) const = default;
@@ -80,22 +80,22 @@ struct Column {
     std::string name{};
     Type type{};
     bool nullable = true;
-    std::optional<std::string> default_sql{};  ///< an SQL expression, without brackets of its own
+    std::optional<std::string> default_sql{};  ///< an SQL expression, without outer brackets
     std::optional<Identity> identity{};
     std::optional<Generated> generated{};
-    std::string collation{};          ///< as written after COLLATE; empty: the type's own
+    std::string collation{};          ///< as written after COLLATE; empty: the type's default
     bool autoincrement = false;       ///< SQLite's AUTOINCREMENT keyword on INTEGER PRIMARY KEY
     std::string null_conflict{};      ///< SQLite: NOT NULL ON CONFLICT "IGNORE", "REPLACE", …; empty: ABORT
-    std::string storage{};            ///< PostgreSQL SET STORAGE, where it is not the type's own
-    std::string compression{};        ///< PostgreSQL COMPRESSION, where it is set
-    std::optional<int> statistics{};  ///< PostgreSQL SET STATISTICS, where it is set
+    std::string storage{};            ///< PostgreSQL SET STORAGE, if it is not the type's default
+    std::string compression{};        ///< PostgreSQL COMPRESSION, if it is set
+    std::optional<int> statistics{};  ///< PostgreSQL SET STATISTICS, if it is set
     std::map<std::string, std::string> options{};  ///< PostgreSQL SET (n_distinct=…)
-    std::optional<NotNull> not_null{};             ///< PostgreSQL 18, beside `nullable` = false
-    bool inherited = false;                        ///< PostgreSQL: it comes from a parent or partitioned table alone
+    std::optional<NotNull> not_null{};             ///< PostgreSQL 18, only with `nullable` = false
+    bool inherited = false;                        ///< PostgreSQL: inherited and not declared locally
     std::string comment{};
     Uses uses{};  ///< of the default or the generating expression
     Annotation<Transition> transition{};
-    Annotation<Position> declared{};  ///< where a model declares it
+    Annotation<Position> declared{};  ///< source position in a model
 
     bool operator==(const Column&) const = default;
 };

@@ -26,13 +26,13 @@ BOOST_DESCRIBE_ENUM(Action, no_action, restrict_, cascade, set_null, set_default
 enum class Match { simple, full };
 BOOST_DESCRIBE_ENUM(Match, simple, full)
 
-/// A constraint's or index's `named` is true when somebody chose its name; otherwise the
-/// name follows a convention, and comparison goes by structure alone.
+/// `named` of a constraint or index is true if the name is explicit. A generated name is not
+/// compared: the object is matched by its structure.
 struct PrimaryKey {
     std::string name{};
     std::vector<std::string> columns{};
     std::vector<std::string> include{};
-    bool without_overlaps = false;  ///< PostgreSQL 18: of the last column
+    bool without_overlaps = false;  ///< PostgreSQL 18: WITHOUT OVERLAPS on the last column
     Deferral deferral = Deferral::not_deferrable;
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
@@ -53,7 +53,7 @@ struct Unique {
     std::vector<std::string> columns{};
     std::vector<std::string> include{};
     bool nulls_not_distinct = false;
-    bool without_overlaps = false;  ///< PostgreSQL 18: of the last column
+    bool without_overlaps = false;  ///< PostgreSQL 18: WITHOUT OVERLAPS on the last column
     Deferral deferral = Deferral::not_deferrable;
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
@@ -76,7 +76,7 @@ struct Check {
     bool not_valid = false;
     bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
-    Annotation<std::vector<std::string>> reads{};  ///< columns it mentions, where known
+    Annotation<std::vector<std::string>> reads{};  ///< the columns that the expression references, if known
     Uses uses{};
     Annotation<bool> named{};
     Annotation<Position> declared{};
@@ -111,7 +111,7 @@ BOOST_DESCRIBE_STRUCT(ForeignKey, (),
 /// EXCLUDE … (PostgreSQL).
 struct Exclusion {
     std::string name{};
-    std::string definition{};  ///< what follows the name: "EXCLUDE USING gist (…)", as pg_get_constraintdef prints it
+    std::string definition{};                      ///< as pg_get_constraintdef prints it: "EXCLUDE USING gist (…)"
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
     std::string comment{};

@@ -5,9 +5,9 @@
 
 namespace retort {
 
-/// The name that PostgreSQL gives what has none: table, columns (joined by underscores; may be empty) and label
-/// joined by underscores. Table and columns are shortened by turns, the longer one first, until all of it has 63
-/// bytes (makeObjectName in src/backend/commands/indexcmds.c).
+/// The name that PostgreSQL generates for an unnamed constraint, index or sequence: table, columns (joined by
+/// underscores; may be empty) and label, joined by underscores. The longer of table and columns is shortened,
+/// byte by byte, until the name has 63 bytes (makeObjectName in src/backend/commands/indexcmds.c).
 std::string default_name(std::string_view table, std::string_view columns, std::string_view label);
 
 }  // namespace retort

@@ -16,7 +16,7 @@ struct Paint {
     }
 };
 
-std::string place(const Position& position) {
+std::string location(const Position& position) {
     std::string text = position.file;
     if (position.known()) {
         text += fmt::format(":{}", position.line);
@@ -25,7 +25,7 @@ std::string place(const Position& position) {
     return text;
 }
 
-/// The source line and a caret under its column. Tabs stay tabs in both, so that they align.
+/// The source line and a caret under its column. Both lines keep tabs, so that they align.
 std::string excerpt(const Diagnostic& diagnostic, const Paint& paint) {
     if (diagnostic.source_line.empty() || !diagnostic.position.known()) return {};
     std::string text = fmt::format("{:>5} | {}\n", diagnostic.position.line, diagnostic.source_line);
@@ -43,7 +43,7 @@ std::string excerpt(const Diagnostic& diagnostic, const Paint& paint) {
 }
 
 void render_into(std::string& out, const Diagnostic& diagnostic, const Paint& paint, bool note) {
-    const std::string where = place(diagnostic.position);
+    const std::string where = location(diagnostic.position);
     if (!where.empty()) out += paint("1", where + ":") + " ";
     out += note ? paint("1;36", "note:") : paint("1;31", "error:");
     out += " " + diagnostic.message;

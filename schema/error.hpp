@@ -6,7 +6,7 @@
 
 namespace retort {
 
-/// A place in a text file. Line and column count from 1; line 0 is "not known".
+/// A position in a text file. Line and column count from 1; line 0 means unknown.
 struct Position {
     std::string file{};
     int line = 0;
@@ -15,17 +15,17 @@ struct Position {
     bool known() const { return line > 0; }
 };
 
-/// One thing that is wrong, as a person reads it.
+/// One error, as it is printed for a person.
 struct Diagnostic {
     std::string code{};            ///< stable, "RT012"; empty for a note
-    std::string message{};         ///< names the thing that is wrong, without a final stop
-    Position position = {};        ///< where it stands, if it stands in a file
+    std::string message{};         ///< names the object that is wrong; no final period
+    Position position = {};        ///< in the source file, if there is one
     std::string source_line = {};  ///< the line at `position`, for the caret
-    std::string hint = {};         ///< the way out: a setting to mend, a name that was meant
+    std::string hint = {};         ///< a way out: the setting to fix, the name that was probably meant
     std::vector<Diagnostic> notes = {};
 };
 
-/// What every part of Retort throws: one or several diagnostics, in source order.
+/// The exception that every part of Retort throws: one or more diagnostics, in source order.
 class Error : public std::exception {
 public:
     explicit Error(Diagnostic diagnostic);
@@ -54,7 +54,7 @@ std::string render(const Diagnostic& diagnostic, bool colour = false);
 /// All diagnostics of an error, one after the other.
 std::string render(const Error& error, bool colour = false);
 
-/// Line `position.line` of `text`, without its line end; empty when there is none.
+/// Line `line` of `text`, counted from 1, without its line end; empty if `text` has no such line.
 std::string line_of(const std::string& text, int line);
 
 }  // namespace retort

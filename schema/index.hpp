@@ -14,26 +14,26 @@
 
 namespace retort {
 
-/// Where NULLs sort. `standard`: last when ascending, first when descending.
+/// The sort position of NULLs. `standard`: last when ascending, first when descending.
 enum class Nulls { standard, first, last };
 BOOST_DESCRIBE_ENUM(Nulls, standard, first, last)
 
 /// One key of an index: a column or an expression, not both.
 struct IndexPart {
     std::string column{};
-    std::string expression{};  ///< as the engine prints it, without outer brackets of its own
+    std::string expression{};  ///< as the engine prints it, without outer brackets
     bool descending = false;
     Nulls nulls = Nulls::standard;
-    std::string collation{};          ///< as written after COLLATE; empty: the column's own
+    std::string collation{};          ///< as written after COLLATE; empty: the column's collation
     std::string opclass{};            ///< with its parameters; empty: the type's default
-    std::optional<int> statistics{};  ///< PostgreSQL, of an expression: SET STATISTICS, where it is set
+    std::optional<int> statistics{};  ///< PostgreSQL, of an expression: SET STATISTICS, if it is set
 
     bool operator==(const IndexPart&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(IndexPart, (), (column, expression, descending, nulls, collation, opclass, statistics))
 
 struct Index {
-    std::string name{};  ///< lives in its table's schema
+    std::string name{};  ///< in its table's schema
     bool unique = false;
     std::string method = "btree";
     std::vector<IndexPart> parts{};
@@ -42,10 +42,9 @@ struct Index {
     std::string predicate{};                       ///< WHERE; empty: none
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
-    bool only =
-        false;  ///< PostgreSQL: of a partitioned table alone, and of none of its partitions (CREATE INDEX, ONLY)
+    bool only = false;  ///< PostgreSQL: on the partitioned table only, not on its partitions (CREATE INDEX, ONLY)
     std::string comment{};
-    Annotation<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, where known
+    Annotation<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, if known
     Uses uses{};                                   ///< of its expressions and predicate
     Annotation<bool> named{};
     Annotation<std::string> renamed_from{};

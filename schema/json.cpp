@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 template <class T>
 using MembersOf = boost::describe::describe_members<T, boost::describe::mod_any_access>;
 
-/// Where a value stands in the snapshot, for errors: "tables.users.columns[2].type".
+/// The location of a value in the snapshot, for errors: "tables.users.columns[2].type".
 struct Path {
     const Path* parent = nullptr;
     std::string step;
@@ -31,16 +31,16 @@ struct Path {
     }
 };
 
-/// A value that does not fit, on its way to the Error that names the file too.
-struct Misfit {
+/// An invalid value; from_json turns it into an Error that names the file.
+struct InvalidValue {
     std::string path;
     std::string what;
 };
 
-[[noreturn]] void fail(const Path& path, const std::string& what) { throw Misfit{path.text(), what}; }
+[[noreturn]] void fail(const Path& path, const std::string& what) { throw InvalidValue{path.text(), what}; }
 
-// Maps keyed by a name are JSON objects; ObjectName is written "schema.name" with dots and
-// backslashes in its parts escaped.
+// A map keyed by a name is a JSON object. An ObjectName key is written "schema.name"; dots and
+// backslashes inside its parts are escaped.
 std::string key_text(const std::string& key) { return key; }
 std::string key_text(const ObjectName& name) {
     std::string text;
@@ -94,7 +94,8 @@ struct IsMap : std::false_type {};
 template <class K, class V>
 struct IsMap<std::map<K, V>> : std::true_type {};
 
-/// Two Asides are always equal; here they count. What uses nothing is as good as what nobody asked about.
+/// Equality for write_members. Annotations always compare equal with ==; here their values are compared.
+/// Empty Uses are equivalent to unknown ones.
 template <class T>
 bool same(const T& a, const T& b) {
     if constexpr (std::is_same_v<T, Uses>)
@@ -105,7 +106,7 @@ bool same(const T& a, const T& b) {
         return a == b;
 }
 
-/// Members that equal those of a new value are left out.
+/// Members that equal those of a default-constructed value are omitted.
 template <class T>
 Json write_members(const T& value) {
     Json object = Json::object();
@@ -148,7 +149,7 @@ void read(const Json& json, T& value, const Path& path);
 
 template <class T>
 void read_members(const Json& json, T& value, const Path& path) {
-    if (!json.is_object()) fail(path, "an object was expected");
+    if (!json.is_object()) fail(path, "expected an object");
     for (const auto& [key, each] : json.items()) {
         bool known = false;
         boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
@@ -163,24 +164,24 @@ void read_members(const Json& json, T& value, const Path& path) {
 template <class T>
 void read(const Json& json, T& value, const Path& path) {
     if constexpr (std::is_enum_v<T>) {
-        if (!json.is_string()) fail(path, "a word was expected");
+        if (!json.is_string()) fail(path, "expected a string");
         const std::string word = json.get<std::string>();
         if (!boost::describe::enum_from_string(word.c_str(), value) &&
             !boost::describe::enum_from_string((word + "_").c_str(), value))
-            fail(path, "'" + word + "' is not one of its values");
+            fail(path, "'" + word + "' is not a valid value");
     } else if constexpr (std::is_same_v<T, ObjectName>) {
-        if (!json.is_string()) fail(path, "a name was expected");
+        if (!json.is_string()) fail(path, "expected a name");
         key_value(json.get<std::string>(), value);
     } else if constexpr (IsAnnotation<T>::value) {
         read(json, *value, path);
     } else if constexpr (IsOptional<T>::value) {
         if (!json.is_null()) read(json, value.emplace(), path);
     } else if constexpr (IsVector<T>::value) {
-        if (!json.is_array()) fail(path, "a list was expected");
+        if (!json.is_array()) fail(path, "expected an array");
         for (std::size_t i = 0; i < json.size(); ++i)
             read(json[i], value.emplace_back(), Path{&path, fmt::format("[{}]", i)});
     } else if constexpr (IsMap<T>::value) {
-        if (!json.is_object()) fail(path, "an object was expected");
+        if (!json.is_object()) fail(path, "expected an object");
         for (const auto& [text, each] : json.items()) {
             typename T::key_type key;
             key_value(text, key);
@@ -192,12 +193,15 @@ void read(const Json& json, T& value, const Path& path) {
         const bool fits = std::is_same_v<T, bool>          ? json.is_boolean()
                           : std::is_same_v<T, std::string> ? json.is_string()
                                                            : json.is_number_integer();
-        if (!fits) fail(path, "a value of another kind was expected");
+        const char* const expected = std::is_same_v<T, bool>          ? "expected true or false"
+                                     : std::is_same_v<T, std::string> ? "expected a string"
+                                                                      : "expected an integer";
+        if (!fits) fail(path, expected);
         value = json.get<T>();
     }
 }
 
-/// The names are the keys; inside the values they are not said again.
+/// The keys are the names, so the values omit them.
 template <class Map, class Name>
 Json write_named(const Map& map, Name name_member) {
     Json object = Json::object();
@@ -215,7 +219,7 @@ void read_named(const Json& json, Map& map, Name name_member, const Path& path) 
     for (auto& [key, value] : map) value.*name_member = key;
 }
 
-/// One entry of the list of privileges.
+/// One entry of "privileges".
 struct Granted {
     GrantKind kind{};
     ObjectName name{};
@@ -276,7 +280,7 @@ Schema from_json(const std::string& text, const std::string& origin) {
     }
     if (!json.is_object() || !json.contains("retort_snapshot")) throw wrong("it has no \"retort_snapshot\"");
     if (json["retort_snapshot"] != 1)
-        throw wrong("its version is " + json["retort_snapshot"].dump() + ", this program reads version 1");
+        throw wrong("its version is " + json["retort_snapshot"].dump() + ", but this program reads version 1");
     Schema schema;
     const Path root;
     try {
@@ -321,8 +325,8 @@ Schema from_json(const std::string& text, const std::string& origin) {
                 fail(path, "no such member");
             }
         }
-    } catch (const Misfit& out_of_range) {
-        throw wrong("at " + out_of_range.path + ": " + out_of_range.what);
+    } catch (const InvalidValue& invalid) {
+        throw wrong("at " + invalid.path + ": " + invalid.what);
     }
     return schema;
 }

@@ -6,12 +6,12 @@
 
 namespace retort {
 
-/// The snapshot form of a Schema: keys in a fixed order, defaults left out, two spaces of
-/// indentation, a final newline. The same Schema gives the same bytes.
+/// The snapshot of a Schema: keys in a fixed order, defaults omitted, two spaces of indentation, a
+/// final newline. Equal Schemas give equal bytes.
 std::string to_json(const Schema& schema);
 
 /// Reads a snapshot back; `from_json(to_json(s)) == s`.
-/// Throws Error RT020 that names `origin` and the place for text that is no snapshot.
+/// Throws Error RT020, which names `origin` and the location, if `text` is not a snapshot.
 Schema from_json(const std::string& text, const std::string& origin);
 
 }  // namespace retort

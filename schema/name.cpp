@@ -8,8 +8,8 @@ namespace retort {
 
 namespace {
 
-/// Words that can't stand as an identifier in one engine or the other, sorted. PostgreSQL
-/// 15's pg_get_keywords() where catcode is not 'U', and SQLite's reserved words.
+/// Keywords that at least one engine does not accept as a bare identifier, sorted: PostgreSQL 15's
+/// pg_get_keywords() with catcode other than 'U', and SQLite's reserved words.
 constexpr auto keywords = std::to_array<std::string_view>({
     "add",
     "all",

@@ -12,7 +12,7 @@
 
 namespace retort {
 
-/// What GRANT is about (PostgreSQL, GRANT; ALTER DEFAULT PRIVILEGES).
+/// The kind of object that a GRANT names (PostgreSQL, GRANT; ALTER DEFAULT PRIVILEGES).
 enum class GrantKind {
     table,
     sequence,
@@ -32,15 +32,15 @@ BOOST_DESCRIBE_ENUM(GrantKind, table, sequence, function, procedure, type, schem
 /// An object on which privileges were granted or revoked.
 struct GrantTarget {
     GrantKind kind{};
-    ObjectName name{};        ///< of a schema: its name as `schema`; of defaults: the schema, or none, and the role
-    std::string arguments{};  ///< of a function or procedure
-    std::string column{};     ///< of a table, where it is about one column
+    ObjectName name{};        ///< a schema: its name as `schema`; default privileges: the schema, if any, and the role
+    std::string arguments{};  ///< function, procedure: the argument types
+    std::string column{};     ///< table: the column of a column privilege; empty: the whole table
 
     auto operator<=>(const GrantTarget&) const = default;
 };
 
-/// One privilege that somebody has although nobody has it unless it is granted; or, `revoked`,
-/// hasn't although the owner or PUBLIC has it from the start (PostgreSQL, chapter 5.8).
+/// One difference from the privileges that a new object has (PostgreSQL, chapter 5.8): a privilege
+/// granted in addition or, if `revoked`, one that the owner or PUBLIC has by default and has lost.
 struct Grant {
     std::string role{};       ///< empty: PUBLIC
     std::string privilege{};  ///< "SELECT"
@@ -51,9 +51,9 @@ struct Grant {
 };
 BOOST_DESCRIBE_STRUCT(Grant, (), (role, privilege, grantable, revoked))
 
-/// All that differs from what objects have from the start.
+/// All differences from the default privileges.
 struct Privileges {
-    bool compared = false;  ///< they were asked for; otherwise they only go with what is made anew
+    bool compared = false;                               ///< false: read only to restore them on recreated objects
     std::map<GrantTarget, std::vector<Grant>> grants{};  ///< each list sorted, none empty
 };
 

@@ -11,14 +11,14 @@ void sort_by_name(List& list) {
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
 }
 
-/// Unnamed checks are told apart by what they say.
+/// Unnamed checks are ordered by their expressions.
 void sort_checks(std::vector<Check>& checks) {
     std::stable_sort(checks.begin(), checks.end(), [](const Check& a, const Check& b) {
         return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
     });
 }
 
-/// Of a Table or a FromParent.
+/// `Owner` is Table or FromParent.
 template <class Owner>
 void sort_lists(Owner& owner) {
     std::stable_sort(owner.uniques.begin(), owner.uniques.end(), [](const Unique& a, const Unique& b) {

@@ -18,9 +18,10 @@
 
 namespace retort {
 
-/// What a partition has because the table above has it, under names of its own: the server makes
-/// it and takes it away with the parent's, until the partition is detached and keeps it
-/// (PostgreSQL, ALTER TABLE, DETACH PARTITION). Checks have the parent's names and are told there.
+/// The attached indexes and constraints of a partition: each belongs to one of the parent and has a
+/// name of its own. The server creates and drops it with the parent's, until the partition is detached and
+/// keeps it (PostgreSQL, ALTER TABLE, DETACH PARTITION). Inherited checks have the parent's names; only the
+/// parent lists them.
 struct FromParent {
     std::optional<PrimaryKey> primary_key{};
     std::vector<Unique> uniques{};
@@ -32,7 +33,7 @@ struct FromParent {
 };
 BOOST_DESCRIBE_STRUCT(FromParent, (), (primary_key, uniques, foreign_keys, exclusions, indexes))
 
-/// A table with everything that belongs to it. Columns keep their order; the lists of
+/// A table with its columns, constraints, indexes and settings. Columns keep their order; the lists of
 /// constraints and indexes are sorted by name (see `sort`).
 struct Table {
     ObjectName name{};
@@ -48,12 +49,12 @@ struct Table {
     bool unlogged = false;
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
-    std::string access_method{};     ///< USING, where it is not "heap"
-    std::string clustered_on{};      ///< the index behind CLUSTER ON; empty: none
-    ObjectName of_type{};            ///< the composite type behind OF; empty: none
+    std::string access_method{};     ///< USING, if it is not "heap"
+    std::string clustered_on{};      ///< the index of CLUSTER ON; empty: none
+    ObjectName of_type{};            ///< the composite type of OF; empty: none
     std::string replica_identity{};  ///< "FULL", "NOTHING", "USING INDEX x"; empty: the default
     std::string partition_by{};      ///< "RANGE (created_at)"; empty: not partitioned
-    ObjectName partition_of{};       ///< the parent, when this is a partition
+    ObjectName partition_of{};       ///< the parent of a partition; empty: not a partition
     std::string partition_bound{};   ///< "FOR VALUES FROM … TO …" or "DEFAULT"
     std::vector<ObjectName> inherits{};
     bool row_security = false;
@@ -62,9 +63,9 @@ struct Table {
     bool strict = false;         ///< SQLite
     bool without_rowid = false;  ///< SQLite
 
-    Annotation<FromParent> from_parent{};  ///< of a partition; differs from another in names and settings alone
+    Annotation<FromParent> from_parent{};  ///< partition: only names and settings may differ from the parent's
     Uses uses{};                           ///< of the partition key
-    Annotation<bool> external{};           ///< referred to, never changed
+    Annotation<bool> external{};           ///< referenced, never changed
     Annotation<Transition> transition{};
     Annotation<Position> declared{};
 
@@ -94,7 +95,8 @@ struct Enum {
 };
 BOOST_DESCRIBE_STRUCT(Enum, (), (name, labels, comment))
 
-/// A sequence of its own, serial columns' included; identity columns keep theirs inside.
+/// A standalone sequence or that of a serial column. The sequence of an identity column is part of
+/// its Identity.
 struct Sequence {
     ObjectName name{};
     std::string type{};  ///< "bigint", "integer", "smallint"
@@ -110,14 +112,14 @@ BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_col
 
 struct Extension {
     std::string name{};
-    std::string schema{};   ///< empty: the default one
-    std::string comment{};  ///< only where it is not the extension's own
+    std::string schema{};   ///< empty: the default schema
+    std::string comment{};  ///< only if it is not the extension's default
 
     bool operator==(const Extension&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment))
 
-/// What a Definition is.
+/// The kind of object that a Definition defines.
 enum class DefinitionKind {
     domain,
     composite,
@@ -138,21 +140,21 @@ enum class DefinitionKind {
 BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedure, aggregate, view, materialized_view,
                     trigger, rule, policy, statistics, collation, cast, event_trigger)
 
-/// A column or another object that a Definition needs. `column` empty: the whole object.
+/// An object or column that a Definition depends on. `column` empty: the whole object.
 struct Reference {
     ObjectName object{};
     std::string column{};
-    std::string arguments{};  ///< of a routine that is read too: "(integer, text)"
+    std::string arguments{};  ///< of a routine: "(integer, text)"
 
     auto operator<=>(const Reference&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reference, (), (object, column, arguments))
 
-/// What is set on a column of a view, materialised view or composite type after it is made.
+/// Settings of a column of a view, materialized view or composite type that separate statements set.
 struct DefinitionColumn {
     std::string comment{};
-    std::optional<std::string> default_sql{};  ///< of a view's column
-    std::string storage{};                     ///< of a materialised view's column, as the rest
+    std::optional<std::string> default_sql{};  ///< view
+    std::string storage{};                     ///< materialized view, like the members that follow
     std::string compression{};
     std::optional<int> statistics{};
     std::map<std::string, std::string> options{};
@@ -161,19 +163,19 @@ struct DefinitionColumn {
 };
 BOOST_DESCRIBE_STRUCT(DefinitionColumn, (), (comment, default_sql, storage, compression, statistics, options))
 
-/// An object that is compared and made as one piece of SQL: the engine's own print of it.
+/// An object that is compared and created as one SQL text: the definition that the engine prints.
 struct Definition {
     DefinitionKind kind{};
     ObjectName name{};
     std::string arguments{};  ///< functions: the identity arguments, "integer, text"
-    ObjectName table{};       ///< triggers, rules, policies: the table or view they are on
+    ObjectName table{};       ///< triggers, rules, policies: their table or view
     std::string sql{};        ///< the whole CREATE statement, without the semicolon
     std::string comment{};
-    std::vector<Index> indexes{};                              ///< of a materialised view
-    std::map<std::string, DefinitionColumn> columns{};         ///< by name; those of which there is something to say
+    std::vector<Index> indexes{};                              ///< of a materialized view
+    std::map<std::string, DefinitionColumn> columns{};         ///< by name; only columns with a setting
     std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
-    Annotation<std::vector<Reference>> reads{};                ///< what it depends on, where known
-    Annotation<bool> adopted{};  ///< kept as it is found, since no model speaks of it: its text is not compared
+    Annotation<std::vector<Reference>> reads{};                ///< the objects it depends on, if known
+    Annotation<bool> adopted{};  ///< not declared by any model: kept as is, its text is not compared
     Annotation<Position> declared{};
 
     bool operator==(const Definition&) const = default;
@@ -181,8 +183,8 @@ struct Definition {
 BOOST_DESCRIBE_STRUCT(Definition, (),
                       (kind, name, arguments, table, sql, comment, indexes, columns, constraint_comments, reads))
 
-/// Identity of a Definition: names of triggers, rules and policies are unique on one table
-/// only, those of functions for one list of arguments only.
+/// Identity of a Definition. The name of a trigger, rule or policy is unique only within its table,
+/// that of a routine only with its argument types.
 struct DefinitionKey {
     DefinitionKind kind{};
     ObjectName name{};
@@ -193,51 +195,52 @@ struct DefinitionKey {
 };
 DefinitionKey key_of(const Definition& definition);
 
-/// Something that a database holds and that a Schema has no words for: it takes no part in
-/// comparing, and so is told.
+/// An object of a live database that a Schema can't represent. It takes no part in comparing, and is
+/// reported.
 struct Unsupported {
     std::string kind{};  ///< "foreign table", "operator"
     ObjectName name{};
-    std::string about{};  ///< where the name alone doesn't tell: "on users", "(integer, text)"
+    std::string about{};  ///< completes an ambiguous name: "on users", "(integer, text)"
 
     auto operator<=>(const Unsupported&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Unsupported, (), (kind, name, about))
-/// A conversion between two types that a live server offers (PostgreSQL, pg_cast).
+
+/// A cast between two types on a live server (PostgreSQL, pg_cast).
 struct Cast {
-    bool assignment = false;  ///< made when a value is stored, without being asked for
-    bool own = false;         ///< somebody made it, or an extension; not the engine's
+    bool assignment = false;  ///< applied implicitly on assignment
+    bool own = false;         ///< user-defined or an extension's, not built in
 };
-/// By the two types' names in SQL, without modifiers.
+/// Keyed by the SQL names of source and target type, without modifiers.
 using Casts = std::map<std::pair<std::string, std::string>, Cast>;
 
-/// One statement of an SQL file beside the models, as it stands there.
+/// One statement of an SQL file next to the models, as written.
 struct SqlStatement {
     std::string sql{};   ///< without the semicolon
-    std::string kind{};  ///< "view", "comment", …: see introspect::Made
+    std::string kind{};  ///< "view", "comment", …: see sql::Made
     ObjectName name{};
-    ObjectName table{};  ///< that a trigger, rule, policy or setting is on
+    ObjectName table{};  ///< triggers, rules, policies, settings: their table
     Position declared{};
 };
 
-/// What stands in SQL files beside the models. It becomes part of a Schema's values when an
-/// engine has stored it (desired/normalize.hpp).
+/// The statements of the SQL files next to the models. Their objects become part of a Schema's values
+/// once an engine has stored them (desired/normalize.hpp).
 struct SqlObjects {
-    bool authoritative = false;  ///< the files tell all there is to be: what they leave out is dropped
+    bool authoritative = false;  ///< the files are complete: an object that they omit is dropped
     std::vector<SqlStatement> statements{};
 };
 
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
     Dialect dialect = Dialect::postgresql;
-    std::set<std::string> schemas{};                       ///< named schemas other than the default
-    std::map<std::string, std::string> schema_comments{};  ///< by name; "": of the default one
+    std::set<std::string> schemas{};                       ///< all but the default one
+    std::map<std::string, std::string> schema_comments{};  ///< by schema name; "": the default one
     std::map<std::string, Extension> extensions{};
     std::map<ObjectName, Enum> enums{};
     std::map<ObjectName, Sequence> sequences{};
     std::map<ObjectName, Table> tables{};
     std::map<DefinitionKey, Definition> definitions{};
-    Annotation<Privileges> privileges{};  ///< known, so that what is made anew keeps them; see Privileges::compared
+    Annotation<Privileges> privileges{};                 ///< restored on recreated objects; see Privileges::compared
     Annotation<std::vector<Unsupported>> unsupported{};  ///< sorted
     Annotation<Casts> casts{};                           ///< of a live server
     Annotation<SqlObjects> sql{};
@@ -247,7 +250,7 @@ struct Schema {
     const Table* find_table(const ObjectName& name) const;
 };
 
-/// Puts the lists of constraints and indexes of every table in order of their names.
+/// Sorts the lists of constraints and indexes of every table by name.
 void sort(Schema& schema);
 
 }  // namespace retort

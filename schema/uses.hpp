@@ -8,8 +8,8 @@
 
 namespace retort {
 
-/// The functions and types that an expression rests upon, as the engine notes them
-/// (PostgreSQL: pg_depend). No value: nobody asked an engine, and the text has to tell.
+/// The functions and types that an expression depends on, as the engine's catalog records them
+/// (PostgreSQL: pg_depend). No value: no engine was queried, and they are derived from the text.
 using Uses = Annotation<std::optional<std::vector<ObjectName>>>;
 
 }  // namespace retort

@@ -15,14 +15,14 @@ bool starts_word(char c) {
 }
 bool in_word(char c) { return starts_word(c) || (c >= '0' && c <= '9') || c == '$'; }
 
-/// What stands around an identifier.
+/// The tokens next to an identifier.
 struct Around {
-    bool called = false;  ///< "(" behind it
-    bool cast = false;    ///< "::" in front of it
+    bool called = false;  ///< "(" follows
+    bool cast = false;    ///< "::" precedes
 };
 
 /// Walks the tokens of `sql`; calls `identifier(raw, name, around)` for each identifier and
-/// `other(raw)` for everything between.
+/// `other(raw)` for each piece of text between identifiers.
 template <class Identifier, class Other>
 void walk(std::string_view sql, Identifier identifier, Other other) {
     std::size_t i = 0;
@@ -88,7 +88,7 @@ void walk(std::string_view sql, Identifier identifier, Other other) {
 std::string replace_identifiers(std::string_view sql, const Replacements& replacements) {
     if (replacements.empty()) return std::string(sql);
     std::string out;
-    std::string schema;  // the identifier just seen, as long as nothing but a dot follows
+    std::string schema;  // the previous identifier, if at most a dot follows it
     std::size_t schema_at = 0;
     bool dot = false;
     const auto replacement = [&](const std::string& name, Around around) -> std::optional<std::string> {
@@ -175,10 +175,10 @@ bool references_name(std::string_view sql, std::string_view identifier) {
 
 namespace {
 
-/// Collects identifiers, joined to the one before where only a dot stands between them.
+/// Collects identifiers; one that follows another and a dot has that other as its schema.
 std::vector<ObjectName> collect(std::string_view sql, bool calls_only) {
     std::vector<ObjectName> found;
-    std::string before;  // the identifier just seen, as long as nothing but a dot follows
+    std::string before;  // the previous identifier, if at most a dot follows it
     bool dot = false;
     walk(
         sql,

@@ -9,23 +9,23 @@
 
 namespace retort::sql {
 
-/// What one statement makes and what it mentions, as the engine's grammar reads it; no database
-/// is asked. PostgreSQL: the parse tree of libpg_query; SQLite: its tokens.
+/// The object that one statement creates and the names that it references, read from the text alone;
+/// no server is queried. PostgreSQL: the parse tree of libpg_query; SQLite: the tokens.
 struct Made {
-    /// As [filter] kinds has it ("view", "function", …); "schema", "comment", "index" and
-    /// "setting" (of a table's row security or a trigger) for what belongs to something else.
+    /// A word of [filter] kinds ("view", "function", …), or "schema", "comment", "index",
+    /// "privileges", "setting" (ALTER TABLE for row level security, triggers and rules).
     std::string kind{};
     ObjectName name{};
-    ObjectName table{};       ///< triggers, rules, policies, indexes, settings: what they are on
+    ObjectName table{};       ///< triggers, rules, policies, indexes, settings: their table
     std::string arguments{};  ///< routines: the types of the arguments, as written
 
-    std::vector<ObjectName> makes{};  ///< the names that others can mention once it is run
-    std::vector<ObjectName> needs{};  ///< the names that it mentions; not all of them are objects
+    std::vector<ObjectName> makes{};  ///< the names that the statement creates
+    std::vector<ObjectName> needs{};  ///< the names that it references; not all are objects
 
-    /// Why it can't stand in an SQL file beside the models; empty: it can.
+    /// The reason why an SQL file next to the models can't contain it; empty: it can.
     std::string rejection{};
     std::string hint{};
-    int offset = -1;  ///< bytes to the fault, of a statement that can't be read
+    int offset = -1;  ///< byte offset of the syntax error; -1: none
 
     bool readable() const { return offset < 0; }
 };

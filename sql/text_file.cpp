@@ -39,7 +39,7 @@ private:
     int number_;
 };
 
-/// A temporary file that is gone in the end, whatever happens.
+/// Removes a temporary file at the end of its scope.
 struct Temporary {
     std::string path;
     ~Temporary() { ::unlink(path.c_str()); }
@@ -55,8 +55,8 @@ bool write_all(int descriptor, std::string_view content) {
     return true;
 }
 
-/// Gives the finished file its name, unless that is taken: rename() would replace what is
-/// there, so rename without replacing, or a second link where the file system can't do that.
+/// Gives the complete file its final name, unless that is taken. rename() would replace an existing
+/// file, so renameat2() with RENAME_NOREPLACE, or link() if the file system does not support that.
 bool publish(const std::string& from, const std::string& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
     if (errno != EINVAL && errno != ENOSYS) return false;
@@ -82,7 +82,7 @@ void write_new_file(const std::string& path, std::string_view content) {
         fail("can't write", path, errno);
     if (!publish(temporary.path, path)) {
         if (errno == EEXIST)
-            throw Error("RT060", fmt::format("{} is there already", path), "it was left as it is: rename or remove it");
+            throw Error("RT060", fmt::format("{} already exists", path), "the file is unchanged: rename or remove it");
         fail("can't write", path, errno);
     }
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -5,12 +5,12 @@
 
 namespace retort::sql {
 
-/// The whole of a file. Throws Error RT060.
+/// The content of a file. Throws Error RT060 if it can't be read.
 std::string read_file(const std::string& path);
 
-/// Writes a new file whole or not at all: a temporary file in the same folder, fsync, rename,
-/// fsync of the folder. Throws Error RT060 when the file exists already (it is left alone)
-/// or can't be written (nothing is left behind).
+/// Writes a new file completely or not at all: a temporary file in the same folder, fsync, rename,
+/// fsync of the folder. Throws Error RT060 if the file already exists (it stays unchanged) or can't
+/// be written (no partial file remains).
 void write_new_file(const std::string& path, std::string_view content);
 
 }  // namespace retort::sql

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view accepted_forms =
     "write postgresql://user@host:5432/database, sqlite:path/to/file.db or sqlite::memory:";
 
-[[noreturn]] void refuse(const std::string& setting, const std::string& message, const std::string& hint) {
+[[noreturn]] void reject(const std::string& setting, const std::string& message, const std::string& hint) {
     throw Error("RT030", setting + ": " + message, hint);
 }
 
@@ -51,7 +51,7 @@ std::vector<Query> split_query(std::string_view text) {
 
 bool is_secret(const std::string& key) { return key == "password" || key == "sslpassword"; }
 
-/// Parameters that only the Python drivers understand; libpq refuses URIs that hold them.
+/// Parameters that only the Python drivers understand; libpq rejects URIs that contain them.
 bool is_driver_only(const std::string& key) {
     static constexpr std::array<std::string_view, 8> names = {"async_fallback",
                                                               "command_timeout",
@@ -64,7 +64,7 @@ bool is_driver_only(const std::string& key) {
     return std::find(names.begin(), names.end(), key) != names.end();
 }
 
-/// `rest` is what follows "//", `driver` what stood after "+" in the scheme.
+/// `rest` is the text after "//", `driver` the text after "+" in the scheme.
 Url parse_postgres(std::string_view scheme, std::string_view driver, std::string_view rest,
                    const std::string& setting) {
     std::string_view query;
@@ -81,7 +81,7 @@ Url parse_postgres(std::string_view scheme, std::string_view driver, std::string
         if (colon != std::string_view::npos && colon < last_at && (slash == std::string_view::npos || colon < slash)) {
             shown = std::string(rest.substr(0, colon)) + ":***" + std::string(rest.substr(last_at));
             if (slash < last_at || rest.find('@') != last_at) {
-                refuse(setting, "the password holds a character that has a meaning of its own in a URL",
+                reject(setting, "the password contains a reserved character of URLs",
                        "write @ as %40, / as %2F, : as %3A, # as %23 and % as %25 in the password");
             }
         }
@@ -128,11 +128,11 @@ Url parse_sqlite(const std::string& text, std::string_view rest, const std::stri
     if (rest.starts_with("///")) {
         rest.remove_prefix(3);
     } else if (rest.starts_with("//")) {
-        refuse(setting, "'" + text + "' has two slashes where a path takes three",
+        reject(setting, "'" + text + "' has two slashes before the path instead of three",
                "write sqlite:" + std::string(rest.substr(2)) + " or sqlite:///" + std::string(rest.substr(2)));
     }
     if (rest.empty()) {
-        refuse(setting, "'" + text + "' names no file", "write sqlite:path/to/file.db or sqlite::memory:");
+        reject(setting, "'" + text + "' names no file", "write sqlite:path/to/file.db or sqlite::memory:");
     }
     url.target = std::string(rest);
     return url;
@@ -144,11 +144,11 @@ Url parse_url(const std::string& text, const std::string& setting) {
     const std::string_view view(text);
     const auto colon = view.find(':');
     if (text.empty()) {
-        refuse(setting, "the database URL is empty", std::string(accepted_forms));
+        reject(setting, "the database URL is empty", std::string(accepted_forms));
     }
     if (colon == std::string_view::npos) {
         const bool path = view.find('/') != std::string_view::npos || view.find('.') != std::string_view::npos;
-        refuse(setting, "'" + text + "' is no database URL",
+        reject(setting, "'" + text + "' is not a database URL",
                path ? "write sqlite:" + text : std::string(accepted_forms));
     }
     const std::string_view whole_scheme = view.substr(0, colon);
@@ -159,17 +159,17 @@ Url parse_url(const std::string& text, const std::string& setting) {
 
     if (scheme == "postgresql" || scheme == "postgres") {
         if (!rest.starts_with("//")) {
-            refuse(setting, "a PostgreSQL URL needs two slashes after '" + scheme + ":'", std::string(accepted_forms));
+            reject(setting, "a PostgreSQL URL needs two slashes after '" + scheme + ":'", std::string(accepted_forms));
         }
         return parse_postgres(whole_scheme, driver, rest.substr(2), setting);
     }
     if (scheme == "sqlite" || scheme == "sqlite3") {
         return parse_sqlite(text, rest, setting);
     }
-    // What follows an unknown scheme may hold a password, so it is not repeated.
+    // The text after an unknown scheme may contain a password, so the message omits it.
     static constexpr std::array<std::string_view, 3> schemes = {"postgresql", "postgres", "sqlite"};
     const std::string_view meant = did_you_mean(scheme, schemes);
-    refuse(setting, fmt::format("'{}:' is no kind of database that is supported", whole_scheme),
+    reject(setting, fmt::format("'{}:' is not a supported database scheme", whole_scheme),
            meant.empty() ? std::string(accepted_forms) : "did you mean " + std::string(meant) + ":?");
 }
 

@@ -13,7 +13,7 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// True when `to` is `from` with labels added and nothing else.
+/// True if `to` is `from` with labels added and no other difference.
 bool only_adds(const std::vector<std::string>& from, const std::vector<std::string>& to) {
     auto at = to.begin();
     for (const std::string& label : from) {
@@ -24,7 +24,7 @@ bool only_adds(const std::vector<std::string>& from, const std::vector<std::stri
     return true;
 }
 
-/// The SQL texts that a change brings in and that could mention a label.
+/// The SQL texts of a change that may contain a label.
 std::vector<std::string> new_texts(const diff::Change& change) {
     std::vector<std::string> texts;
     const auto column = [&](const Column& each) {
@@ -61,7 +61,7 @@ std::vector<std::string> new_texts(const diff::Change& change) {
     return texts;
 }
 
-/// True when `text` holds the label as a literal, or within that of an array, a row or a range.
+/// True if `text` contains the label as a literal, or inside the literal of an array, row or range.
 bool holds_label(const std::string& text, const std::string& label) {
     const std::string literal = quote_literal(label);
     const std::string inner = literal.substr(1, literal.size() - 2);
@@ -81,7 +81,7 @@ bool is_used(const std::string& label, const std::vector<diff::Change>& changes)
     return false;
 }
 
-/// True when a column of another type becomes one of this: its rows may hold any label.
+/// True if a column of another type is converted to this enum: its rows may hold any label.
 bool is_converted_to(const ObjectName& name, const std::vector<diff::Change>& changes) {
     return std::any_of(changes.begin(), changes.end(), [&](const diff::Change& change) {
         const auto* alter = std::get_if<diff::AlterColumn>(&change);

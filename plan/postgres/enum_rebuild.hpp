@@ -8,12 +8,11 @@
 
 namespace retort::plan::postgres {
 
-/// True when the change is made by ALTER TYPE … RENAME VALUE: a step of a declared rename.
+/// True if ALTER TYPE … RENAME VALUE makes the change: a step of the declared renames of labels.
 bool only_renames_labels(const Enum& from, const Enum& to, const diff::Renames& renames);
 
-/// The enums that can't be altered by adding labels alone: one is removed or moved, or a new
-/// one is used by `changes`, which PostgreSQL forbids within the transaction that adds it
-/// (manual, ALTER TYPE, notes).
+/// The enums that adding labels can't change as wanted: a label is removed or moved, or `changes` use a
+/// new label, which PostgreSQL rejects within the transaction that adds it (manual, ALTER TYPE, notes).
 std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, const diff::Renames& renames);
 
 }  // namespace retort::plan::postgres

@@ -6,9 +6,9 @@
 
 namespace retort::plan::postgres {
 
-/// The collations that are defined otherwise in `to`, each with the name that the old one has meanwhile. No ALTER
-/// COLLATION changes what one is (PostgreSQL, ALTER COLLATION), and nothing that a column uses can be dropped; so
-/// the old one steps aside, and what uses it differs from then on.
+/// The collations whose definition changes in `to`, each with the interim name of the old collation. ALTER COLLATION
+/// can't change a definition (PostgreSQL, ALTER COLLATION), and a collation that a column uses can't be dropped; so the
+/// old collation is renamed, and comparison then reports its dependents as changed.
 std::map<ObjectName, ObjectName> interim_collations(const Schema& from, const Schema& to);
 
 }  // namespace retort::plan::postgres

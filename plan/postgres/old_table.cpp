@@ -31,16 +31,16 @@ bool concerns(const Columns& wanted, const Key& each) {
     return has_any(wanted, each.columns) || has_any(wanted, each.include);
 }
 
-/// True where a generated column's values stay, as those of a plain one.
+/// True if a stored generated column becomes a plain column and keeps its values.
 bool becomes_plain(const Column& column, const Table& made) {
     const Column* after = made.find_column(column.name);
     return column.generated->stored && after && !after->generated;
 }
 
-class Stripping {
+class OldTableStripper {
 public:
-    Stripping(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-              std::vector<diff::Change>& changes)
+    OldTableStripper(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
+                     std::vector<diff::Change>& changes)
         : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), changes_(changes), root_(old.partition_of.empty()) {}
 
     void run() {
@@ -68,7 +68,7 @@ private:
                                     [&](const ObjectName& each) { return gone_.contains(each); });
     }
 
-    /// A generated column stands in the way of the type of one that it reads.
+    /// Finds the affected columns. A generated column blocks retyping a column that it reads.
     void find_columns() {
         for (const Column& column : old_.columns)
             if (is_gone(column)) as_text_.insert(column.name);
@@ -79,23 +79,23 @@ private:
         for (const std::string& each : dropped_) as_text_.erase(each);
     }
 
-    /// False for a column that goes. What happens to the table's columns happens to those below it, but for their
-    /// defaults.
+    /// Converts one column; false for a column that is dropped. Changes of the root's columns also apply to its
+    /// descendants, except for defaults.
     bool release(Column& column) {
-        const bool waits = is_gone(column);
-        if (waits && is_in_key(old_, column.name)) refuse(column);
+        const bool converts = is_gone(column);
+        if (converts && is_in_key(old_, column.name)) reject(column);
         if (dropped_.contains(column.name)) {
             if (root_) changes_.push_back(diff::DropColumn{old_.name, column});
             return false;
         }
         Column after = column;
         if (plain_.contains(column.name)) after.generated.reset();
-        if (waits || uses_dropped(column.uses)) {
+        if (converts || uses_dropped(column.uses)) {
             after.default_sql.reset();
             after.uses = {};
         }
         Column as_text = after;
-        if (waits) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
+        if (converts) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
         if (root_) after = as_text;
         if (!(after == column) && (root_ || !column.generated))
             changes_.push_back(diff::AlterColumn{old_.name, column, after});
@@ -114,7 +114,7 @@ private:
         });
     }
 
-    /// Whatever a dropped column is in goes with it (PostgreSQL, ALTER TABLE, DROP COLUMN).
+    /// Removes the constraints and indexes that are dropped with a column (PostgreSQL, ALTER TABLE, DROP COLUMN).
     void forget_dropped() {
         if (dropped_.empty()) return;
         const auto forget = [&](auto& list) {
@@ -137,14 +137,12 @@ private:
         for (ObjectName& each : **uses) rename(each);
     }
 
-    [[noreturn]] void refuse(const Column& column) const {
-        throw Error(
-            "RT052",
-            fmt::format(
-                "type {} has to be dropped and made anew, and column {}.{} of that type can't wait as text: the "
-                "table is partitioned by it",
-                display(column.type.user_type), display(old_.name), column.name),
-            "give the type a new name, and the column that type, in one revision");
+    [[noreturn]] void reject(const Column& column) const {
+        throw Error("RT052",
+                    fmt::format("type {} must be recreated, but column {}.{} of that type can't be converted to text "
+                                "temporarily: it is in the partition key",
+                                display(column.type.user_type), display(old_.name), column.name),
+                    "declare the new type under another name and use it for the column, in one revision");
     }
 
     Table& old_;
@@ -159,13 +157,13 @@ private:
 }  // namespace
 
 bool is_in_key(const Table& table, const std::string& column) {
-    const std::size_t open = table.partition_by.find('(');  // behind the strategy's name
+    const std::size_t open = table.partition_by.find('(');  // after the strategy's name
     return open != std::string::npos && sql::references_name(std::string_view(table.partition_by).substr(open), column);
 }
 
 void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
                      std::vector<diff::Change>& changes) {
-    Stripping(old, made, rebuilt, gone, changes).run();
+    OldTableStripper(old, made, rebuilt, gone, changes).run();
 }
 
 }  // namespace retort::plan::postgres

@@ -9,13 +9,13 @@
 
 namespace retort::plan::postgres {
 
-/// True for a column of the table's partition key, in an expression too.
+/// True for a column that the table's partition key uses, also in an expression.
 bool is_in_key(const Table& table, const std::string& column);
 
-/// Makes the old form of a table that is made anew, or of one below it, let go of what is dropped before its rows are
-/// moved, the functions and types in `gone`: columns of such a type wait as text, and what reads those goes, as what
-/// uses the functions does. Types that are built anew have stepped aside, and `old` speaks of them by those names
-/// afterwards. Throws RT052 for a column that can't wait as text, since the table is partitioned by it.
+/// Releases the functions and types in `gone`, which are dropped before the rows are moved, from the old table of a
+/// rebuilt table or from a descendant: columns of such a type are converted to text temporarily; their dependents, and
+/// those of the functions, are dropped. `old` then references rebuilt types by their interim names. Throws RT052 for a
+/// column that can't be converted to text because it is in the partition key.
 void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
                      std::vector<diff::Change>& changes);
 

@@ -19,7 +19,7 @@ namespace {
 using diff::Change;
 using Names = std::set<ObjectName>;
 
-/// True when ALTER TABLE can't turn the one into the other.
+/// True if ALTER TABLE can't turn `from` into `to`.
 bool must_be_rebuilt(const Table& from, const Table& to, const Names& rebuilt_types) {
     if (from.partition_by != to.partition_by) return true;
     if (from.partition_by.empty()) return false;
@@ -31,8 +31,8 @@ bool must_be_rebuilt(const Table& from, const Table& to, const Names& rebuilt_ty
     });
 }
 
-/// The tables above, the nearest first.
-std::vector<ObjectName> above(const Schema& schema, const ObjectName& name) {
+/// The ancestors of a partition, the parent first.
+std::vector<ObjectName> ancestors_of(const Schema& schema, const ObjectName& name) {
     std::vector<ObjectName> list;
     for (const Table* table = schema.find_table(name); table && !table->partition_of.empty();
          table = schema.find_table(list.back()))
@@ -41,7 +41,7 @@ std::vector<ObjectName> above(const Schema& schema, const ObjectName& name) {
 }
 
 bool is_descendant(const Schema& schema, const ObjectName& name, const ObjectName& root) {
-    const std::vector<ObjectName> list = above(schema, name);
+    const std::vector<ObjectName> list = ancestors_of(schema, name);
     return std::find(list.begin(), list.end(), root) != list.end();
 }
 
@@ -65,8 +65,8 @@ ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& t
     }
 }
 
-/// The functions and types that are dropped while others of these names come. What goes for good can wait until the
-/// rows are moved.
+/// The functions and types that are dropped while others of these names are created. One that is dropped and not
+/// recreated can wait until the rows are moved.
 Names dropped_definitions(const std::vector<Change>& changes) {
     Names dropped, made, names;
     for (const Change& change : changes) {
@@ -88,20 +88,21 @@ Names dropped_definitions(const std::vector<Change>& changes) {
     return names;
 }
 
-/// True for what is below another old form, and below its new form too.
+/// True for a table that is a descendant of another rebuilt table, both of the old and of the new one: it is dropped
+/// and created with that.
 bool cascades(const Schema& from, const Schema& to, const RebuiltTables& rebuilt_tables, const ObjectName& name) {
-    const std::vector<ObjectName> higher = above(from, rebuilt_tables.at(name));
+    const std::vector<ObjectName> ancestors = ancestors_of(from, rebuilt_tables.at(name));
     return std::any_of(rebuilt_tables.begin(), rebuilt_tables.end(), [&](const auto& root) {
-        return std::find(higher.begin(), higher.end(), root.second) != higher.end() &&
+        return std::find(ancestors.begin(), ancestors.end(), root.second) != ancestors.end() &&
                is_descendant(to, name, root.first);
     });
 }
 
-/// One table with all that is below it, on its way from the old form to the new one.
-class Remaking {
+/// Rebuilds one table with all its descendants.
+class TableRebuilder {
 public:
-    Remaking(std::vector<Change>& changes, const Schema& from, const Schema& to, const RebuiltTypes& rebuilt,
-             const Names& dropped_definitions)
+    TableRebuilder(std::vector<Change>& changes, const Schema& from, const Schema& to, const RebuiltTypes& rebuilt,
+                   const Names& dropped_definitions)
         : changes_(changes), from_(from), to_(to), rebuilt_(rebuilt), gone_(dropped_definitions) {}
 
     void run(const ObjectName& name, const ObjectName& interim, const Names& others, const Names& interim_others) {
@@ -109,7 +110,7 @@ public:
         const Table& made = to_.tables.at(name);
         diff::MoveRows move;
         if (!old.partition_of.empty()) {
-            leave(old, above(from_, interim));
+            leave(old, ancestors_of(from_, interim));
             old.partition_of = {};
             old.partition_bound.clear();
         }
@@ -132,11 +133,11 @@ public:
             return (drop && dropped.contains(drop->from.name)) || (create && filled.contains(create->to.name)) ||
                    (attach && filled.contains(attach->to.name) && !attach->to.partition_bound.empty());
         });
-        // What a partition has in its own way, because of a key or index of its parent, comes before that, and the
-        // deepest first; its own ones come after: a like index that is there would become the parent's.
+        // Attached indexes and constraints of partitions with an explicit name or settings are created before the
+        // parent's, the deepest first. Local ones are created after them: the server would attach an equivalent index.
         for (const ObjectName& each : move.filled) {
-            std::vector<Change> chosen = diff::explicit_parts(to_.tables.at(each), to_);
-            std::move(chosen.begin(), chosen.end(), std::back_inserter(changes_));
+            std::vector<Change> parts = diff::explicit_parts(to_.tables.at(each), to_);
+            std::move(parts.begin(), parts.end(), std::back_inserter(changes_));
         }
         for (auto each = move.filled.rbegin(); each != move.filled.rend(); ++each)
             make(to_.tables.at(*each), *each == name, move.from);
@@ -150,7 +151,8 @@ private:
         return names;
     }
 
-    /// A table that rows refer to lets no partition go that holds such rows.
+    /// Detaches the old table. Foreign keys to its ancestors are recreated: a partition with referenced rows can't be
+    /// detached.
     void leave(const Table& old, const std::vector<ObjectName>& ancestors) {
         changes_.push_back(diff::DetachPartition{old, ancestors});
         for (const auto& [name, table] : from_.tables) {
@@ -160,36 +162,37 @@ private:
                 if (std::find(ancestors.begin(), ancestors.end(), key.table) == ancestors.end()) continue;
                 const auto kept = std::find(after->foreign_keys.begin(), after->foreign_keys.end(), key);
                 if (kept == after->foreign_keys.end()) continue;
-                const bool seen_to =
+                const bool is_dropped =
                     std::any_of(changes_.begin(), changes_.end(), [&, table_name = name](const Change& change) {
                         const auto* drop = std::get_if<diff::DropConstraint>(&change);
                         return drop && drop->table == table_name && diff::name_of(drop->from) == key.name;
                     });
-                if (seen_to) continue;
+                if (is_dropped) continue;
                 changes_.push_back(diff::DropConstraint{name, key});
                 changes_.push_back(diff::AddConstraint{name, *kept});
             }
         }
     }
 
-    /// What is below the new form: made with it, the deepest first, or coming from elsewhere.
+    /// Adds the descendants of the new table: to `filled` those that are created with it, the deepest first, and to
+    /// `awaited` those that are rebuilt separately and attached to it.
     void add_filled(const ObjectName& name, const Names& others, std::vector<ObjectName>& filled,
                     std::vector<ObjectName>& awaited) const {
         for (const auto& [below, table] : to_.tables) {
-            const std::vector<ObjectName> higher = above(to_, below);
-            const auto end = std::find(higher.begin(), higher.end(), name);
-            if (end == higher.end()) continue;
+            const std::vector<ObjectName> ancestors = ancestors_of(to_, below);
+            const auto end = std::find(ancestors.begin(), ancestors.end(), name);
+            if (end == ancestors.end()) continue;
             const auto apart = [&](const ObjectName& each) { return others.contains(each) || from_.find_table(each); };
             if (others.contains(below)) awaited.push_back(below);
-            if (!apart(below) && std::none_of(higher.begin(), end, apart)) filled.push_back(below);
+            if (!apart(below) && std::none_of(ancestors.begin(), end, apart)) filled.push_back(below);
         }
         filled.push_back(name);
-        const auto depth = [&](const ObjectName& each) { return above(to_, each).size(); };
+        const auto depth = [&](const ObjectName& each) { return ancestors_of(to_, each).size(); };
         std::stable_sort(filled.begin(), filled.end(),
                          [&](const auto& a, const auto& b) { return depth(a) > depth(b); });
     }
 
-    /// What is below the old form and has no life of its own afterwards.
+    /// Adds the descendants of the old table that do not exist afterwards.
     void add_dropped(const ObjectName& parent, const Names& interim_others, std::vector<Table>& dropped) const {
         for (const auto& [name, table] : from_.tables) {
             if (table.partition_of != parent || to_.find_table(name) || interim_others.contains(name)) continue;
@@ -198,7 +201,8 @@ private:
         }
     }
 
-    /// Keys between tables that are made anew would have each wait for the other.
+    /// Drops the foreign keys from the old table to other old tables: with keys between them, each would wait for the
+    /// other.
     void release_others(Table& old, const Names& dropped) {
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
             if (dropped.contains(key.table) || to_.find_table(key.table)) return false;
@@ -207,8 +211,9 @@ private:
         });
     }
 
-    /// A new table, without what comes once the rows are there. `root`: it gets what its parent has on all of its
-    /// partitions once the names of the old form are free.
+    /// Creates a new table; its constraints, indexes and row security are added after the rows are moved. `root`: it is
+    /// attached to its parent, and so gets the parent's indexes and constraints, after the names of the old table are
+    /// free.
     void make(Table table, bool root, const Table& old) {
         std::vector<Change> added;
         const auto later = [&](auto& list) {
@@ -223,7 +228,7 @@ private:
         for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
         table.indexes.clear();
         if (root && !table.partition_of.empty()) {
-            changes_.push_back(diff::AttachPartition{table, above(to_, table.name)});
+            changes_.push_back(diff::AttachPartition{table, ancestors_of(to_, table.name)});
             table.partition_bound.clear();
         }
         for (Column& column : table.columns)
@@ -307,7 +312,7 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
 void rebuild_tables(std::vector<Change>& changes, const Schema& from, const Schema& to,
                     const RebuiltTables& rebuilt_tables, const RebuiltTypes& rebuilt) {
     const Names gone = dropped_definitions(changes);
-    Remaking rebuilding(changes, from, to, rebuilt, gone);
+    TableRebuilder rebuilder(changes, from, to, rebuilt, gone);
     for (const auto& [name, interim] : rebuilt_tables) {
         if (cascades(from, to, rebuilt_tables, name)) continue;
         Names others, interim_others;
@@ -316,7 +321,7 @@ void rebuild_tables(std::vector<Change>& changes, const Schema& from, const Sche
             others.insert(other);
             interim_others.insert(interim_other);
         }
-        rebuilding.run(name, interim, others, interim_others);
+        rebuilder.run(name, interim, others, interim_others);
     }
 }
 

@@ -10,24 +10,25 @@
 
 namespace retort::plan::postgres {
 
-/// The tables that are made anew, each by its later name with the name that the old one has meanwhile.
+/// The rebuilt tables: new name → interim name of the old table.
 using RebuiltTables = std::map<ObjectName, ObjectName>;
 
-/// Finds the tables that no ALTER TABLE turns into what they are to be, and those that are below them on
-/// both sides: one that is partitioned from now on, or no more, or in another way; one whose partition key
-/// reads a column that changes its type or collation, or that is of a type which is built anew (PostgreSQL,
-/// ALTER TABLE: columns of the partition key can't be altered). `from` has the renames made.
+/// Finds the tables that ALTER TABLE can't change as wanted, and their descendants on both sides. Such a table becomes
+/// partitioned, is no longer partitioned, or gets another partition key; or its partition key uses a column that
+/// changes its type or collation, or has a rebuilt type (PostgreSQL, ALTER TABLE: columns of the partition key can't be
+/// altered). `from` has the renames applied.
 RebuiltTables tables_to_rebuild(const Schema& from, const Schema& to, const std::set<ObjectName>& rebuilt_types);
 
-/// `renames`, with the old form of every remade table stepping aside besides. Everything else then follows
-/// as it does for any table that goes and any other that comes. So does the sequence of an identity column where
-/// another of its name comes. `from` has the renames made.
+/// `renames`, and the renames of the old tables to their interim names. Comparison then treats the old and the new
+/// table as a dropped and a created one. The sequence of an identity column also gets an interim name if `to` has a
+/// sequence of its name. `from` has the renames applied.
 diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& rebuilt_tables, const Schema& from,
                                  const Schema& to);
 
-/// What a comparison with these renames gave, made into the way of the rows: the new table gets its keys, indexes
-/// and triggers once the rows are in it, and the old one goes. `from` has the renames made, the old forms under
-/// their meanwhile names. Throws Error RT052 where the old form can't wait until then.
+/// Turns the changes that a comparison with these renames found into rebuilds: the rows are moved to the new table,
+/// which then gets its constraints, indexes and triggers, and the old table is dropped. `from` has the renames applied,
+/// with the old tables under their interim names. Throws Error RT052 if a type that is dropped before that can't be
+/// replaced in the old table.
 void rebuild_tables(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
                     const RebuiltTables& rebuilt_tables, const RebuiltTypes& rebuilt);
 

@@ -11,7 +11,7 @@ namespace {
 
 bool is_toast(const std::string& parameter) { return parameter.starts_with("toast."); }
 
-/// True for a type whose values may be long, whatever its modifiers. False where that is not known here.
+/// True for a type whose values may be long with any modifiers. False if that is not known here.
 bool holds_long_values(const Type& type) {
     static const std::set<std::string_view> types{
         "text", "bytea", "json", "jsonb", "xml", "tsvector", "character varying", "numeric", "bit varying"};

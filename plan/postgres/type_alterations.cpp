@@ -27,11 +27,11 @@ const Attribute* find_attribute(const std::vector<Attribute>& list, const std::s
 
 ConstraintChanges constraint_changes(const DomainParts& from, const DomainParts& to) {
     ConstraintChanges changes;
-    std::map<std::string, std::string> gone;
+    std::map<std::string, std::string> dropped;
     for (const auto& [name, text] : from.constraints) {
         const auto after = to.constraints.find(name);
         if (after == to.constraints.end())
-            gone.emplace(name, text);
+            dropped.emplace(name, text);
         else if (after->second == text)
             continue;
         else if (after->second == validated(text))
@@ -41,15 +41,16 @@ ConstraintChanges constraint_changes(const DomainParts& from, const DomainParts&
     }
     for (const auto& [name, text] : to.constraints) {
         if (from.constraints.contains(name)) continue;
-        const auto same = std::find_if(gone.begin(), gone.end(), [&](const auto& pair) { return pair.second == text; });
-        if (same == gone.end()) {
+        const auto same =
+            std::find_if(dropped.begin(), dropped.end(), [&](const auto& pair) { return pair.second == text; });
+        if (same == dropped.end()) {
             changes.added.push_back(name);
             continue;
         }
         changes.renamed.emplace_back(same->first, name);
-        gone.erase(same);
+        dropped.erase(same);
     }
-    for (const auto& [name, text] : gone) changes.dropped.push_back(name);
+    for (const auto& [name, text] : dropped) changes.dropped.push_back(name);
     return changes;
 }
 
@@ -60,9 +61,9 @@ bool domain_alterable(const Definition& from, const Definition& to) {
 
 bool adds_checks(const DomainParts& from, const DomainParts& to) {
     const ConstraintChanges changes = constraint_changes(from, to);
-    const auto looks = [&](const std::string& name) { return !to.constraints.at(name).ends_with(not_valid); };
+    const auto checks = [&](const std::string& name) { return !to.constraints.at(name).ends_with(not_valid); };
     return (to.not_null && !from.not_null) || !changes.validated.empty() ||
-           std::any_of(changes.added.begin(), changes.added.end(), looks);
+           std::any_of(changes.added.begin(), changes.added.end(), checks);
 }
 
 bool composite_alterable(const Definition& from, const Definition& to, bool free) {

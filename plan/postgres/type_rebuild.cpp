@@ -38,7 +38,7 @@ bool is_function(DefinitionKind kind) {
     return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
 }
 
-/// The name of the type that a change makes, alters or removes; empty for any other change.
+/// The name of the type that a change creates, alters or drops; empty for any other change.
 ObjectName type_of(const Change& change) {
     if (const auto* c = std::get_if<diff::AlterEnum>(&change); c && c->from.name == c->to.name) return c->to.name;
     if (const auto* c = std::get_if<diff::CreateEnum>(&change)) return c->to.name;
@@ -77,8 +77,8 @@ public:
     }
 
 private:
-    /// Ranges wait as text, and so does what becomes a range or was one, or consists of such: it can't outlive the old
-    /// one.
+    /// True if columns of the type are converted to text temporarily: for ranges, types that become or were a range,
+    /// and types with such a component. They can't outlive the old range.
     bool by_text(const ObjectName& name) const {
         if (is_range(user_type(from_, name)) || is_range(user_type(to_, name))) return true;
         const Definition* found = diff::find_type(from_, name);
@@ -89,7 +89,7 @@ private:
         });
     }
 
-    /// The range type, of a multirange type that comes with it; `name` of any other.
+    /// The range type that a multirange type belongs to; `name` for any other type.
     ObjectName owner(const ObjectName& name) const {
         const Definition* found = name.empty() || types_.contains(name) ? nullptr : diff::find_type(from_, name);
         return found ? found->name : name;
@@ -104,7 +104,7 @@ private:
                 if (alter->from.sql != alter->to.sql && !alterable(*alter)) types_.insert(alter->to.name);
             } else if (std::holds_alternative<diff::DropEnum>(change) ||
                        std::holds_alternative<diff::DropDefinition>(change)) {
-                // Dropped and made again as a type of another kind.
+                // Dropped and created again as a type of another kind.
                 if (const ObjectName name = type_of(change); !name.empty() && on_both_sides(name)) types_.insert(name);
             }
         }
@@ -112,22 +112,22 @@ private:
 
     bool alterable(const diff::AlterDefinition& alter) const {
         if (alter.to.kind == DefinitionKind::domain) {
-            const bool checked_anew = adds_checks(diff::domain_parts(alter.from), diff::domain_parts(alter.to));
-            return domain_alterable(alter.from, alter.to) && !(checked_anew && is_stored_inside(alter.to.name));
+            const bool adds_check = adds_checks(diff::domain_parts(alter.from), diff::domain_parts(alter.to));
+            return domain_alterable(alter.from, alter.to) && !(adds_check && is_stored_inside(alter.to.name));
         }
         if (alter.to.kind == DefinitionKind::composite)
             return composite_alterable(alter.from, alter.to, !is_stored(alter.to.name));
         return false;
     }
 
-    /// True when values of the type are in some column, in whatever wrapping.
+    /// True if some column stores values of the type, directly or inside another type.
     bool is_stored(const ObjectName& name) const {
         return any_column(
             [&](const Type& type) { return owner(type.user_type) == name || contains(type.user_type, name); });
     }
 
-    /// True when they are so inside an array, a composite or a range: PostgreSQL checks no such
-    /// values when a domain gets a constraint, and refuses (ALTER DOMAIN, notes).
+    /// True if some column stores them inside an array, a composite or a range: PostgreSQL can't check such values when
+    /// a domain gets a constraint, and rejects the statement (ALTER DOMAIN, notes).
     bool is_stored_inside(const ObjectName& name) const {
         return any_column([&](const Type& type) {
             Type base = type;
@@ -148,7 +148,7 @@ private:
         return false;
     }
 
-    /// True when values of `outer` consist of values of `inner`.
+    /// True if values of `outer` contain values of `inner`.
     bool contains(const ObjectName& outer, const ObjectName& inner) const {
         const Definition* found = outer == inner ? nullptr : diff::find_type(from_, outer);
         if (!found) return false;
@@ -157,7 +157,7 @@ private:
         return false;
     }
 
-    /// Functions that are dropped and made anew, with other arguments perhaps, whatever becomes of the types.
+    /// Finds the functions that the changes recreate anyway, with the same or other arguments.
     void find_functions() {
         std::set<ObjectName> made;
         for (const Change& change : changes_)
@@ -204,17 +204,17 @@ private:
             const auto taken = [&](const Schema& schema) {
                 return user_type(schema, interim) || schema.find_table(interim) || schema.sequences.contains(interim) ||
                        std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
-                           return each.second.name == interim;  // a view has a type of rows
+                           return each.second.name == interim;  // a view has a row type
                        });
             };
-            // Two long names may end alike once they are cut off.
-            const bool given = std::any_of(result_.interim.begin(), result_.interim.end(),
-                                           [&](const auto& each) { return each.second == interim; });
-            if (!given && !taken(from_) && !taken(to_)) return interim;
+            // Two long names may be equal after clipping.
+            const bool reserved = std::any_of(result_.interim.begin(), result_.interim.end(),
+                                              [&](const auto& each) { return each.second == interim; });
+            if (!reserved && !taken(from_) && !taken(to_)) return interim;
         }
     }
 
-    /// A type by the name that it has once the old ones have stepped aside.
+    /// The name of a type after the old types have been renamed to their interim names.
     ObjectName interim_name(const ObjectName& name) const {
         const auto found = result_.interim.find(name);
         return found == result_.interim.end() ? name : found->second;
@@ -231,10 +231,10 @@ private:
             const ObjectName name = type_of(change);
             return !name.empty() && (types_.contains(name) || stripped_.contains(name));
         });
-        // What goes for good, too, is over the old type until it does.
+        // A type that is dropped and not recreated references the old types until then.
         for (Change& change : changes_)
-            if (auto* gone = std::get_if<diff::DropDefinition>(&change); gone && is_type(gone->from))
-                for (Reference& each : *gone->from.reads) each.object = interim_name(each.object);
+            if (auto* drop = std::get_if<diff::DropDefinition>(&change); drop && is_type(drop->from))
+                for (Reference& each : *drop->from.reads) each.object = interim_name(each.object);
         for (const ObjectName& name : stripped_) {
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
@@ -249,12 +249,12 @@ private:
                 std::visit([&](const auto& each) { create(each); }, after);
                 continue;
             }
-            std::vector<ObjectName> below;
+            std::vector<ObjectName> components;
             if (const auto* definition = std::get_if<Definition>(&before))
                 for (const Type& each : diff::components(*definition, from_))
-                    if (!each.user_type.empty()) below.push_back(interim_name(each.user_type));
+                    if (!each.user_type.empty()) components.push_back(interim_name(each.user_type));
             changes_.push_back(diff::RebuildType{before, after, result_.interim.at(name)});
-            changes_.push_back(diff::DropOldType{before, result_.interim.at(name), std::move(below)});
+            changes_.push_back(diff::DropOldType{before, result_.interim.at(name), std::move(components)});
         }
     }
 
@@ -303,9 +303,9 @@ private:
     std::vector<Change>& changes_;
     const Schema& from_;
     const Schema& to_;
-    std::set<ObjectName> types_;      ///< to be made anew
-    std::set<ObjectName> functions_;  ///< made anew, by name
-    std::set<ObjectName> stripped_;   ///< domains whose default and checks step aside
+    std::set<ObjectName> types_;      ///< to be rebuilt
+    std::set<ObjectName> functions_;  ///< to be recreated, by name
+    std::set<ObjectName> stripped_;   ///< domains whose default and checks are dropped temporarily
     RebuiltTypes result_;
 };
 
@@ -317,7 +317,7 @@ RebuiltTypes rebuild_types(std::vector<Change>& changes, const Schema& from, con
 }
 
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {
-    for (auto& [key, definition] : schema.definitions)  // those that go for good
+    for (auto& [key, definition] : schema.definitions)  // types that are dropped and not recreated
         if (is_type(definition) && !rebuilt.types.contains(definition.name))
             definition = diff::with_components(definition, rebuilt.interim, schema);
     for (const auto& [name, interim] : rebuilt.interim) {

@@ -10,24 +10,23 @@
 
 namespace retort::plan::postgres {
 
-/// The types that a plan makes anew.
+/// The types that a plan rebuilds.
 struct RebuiltTypes {
-    std::set<ObjectName> types;                ///< all of them
-    std::map<ObjectName, ObjectName> interim;  ///< each with the name that the old one has meanwhile
-    std::set<plan::ColumnKey> retyped;         ///< the columns that move from the old to the new one
+    std::set<ObjectName> types;                ///< all rebuilt types, with the multirange types of ranges
+    std::map<ObjectName, ObjectName> interim;  ///< type → interim name of the old type; none if converted by text
+    std::set<plan::ColumnKey> retyped;         ///< the columns that change from the old to the new type
 };
 
-/// Finds the types that ALTER TYPE and ALTER DOMAIN can't turn into what they are to be, and those
-/// that rest upon them, and puts their rebuilding into `changes`: RebuildType, an AlterColumn for
-/// every column that moves over, DropOldType. A range can't step aside, because the functions that
-/// come with it keep its name (CREATE TYPE): its columns, and those of types over it, wait as text while it is dropped
-/// and made anew. `from` has the renames made. A column of a partition key can't be altered; its table is made anew
-/// (plan/postgres/table_rebuild.hpp).
+/// Finds the types that ALTER TYPE and ALTER DOMAIN can't change as wanted, and the types that depend on them, and adds
+/// their rebuild to `changes`: RebuildType, an AlterColumn for every column of the type, DropOldType. A range can't be
+/// renamed to an interim name, because its constructor functions keep its name (CREATE TYPE): its columns, and those of
+/// types that contain it, are converted to text temporarily while it is dropped and created. `from` has the renames
+/// applied. A column of a partition key can't be altered; its table is rebuilt (plan/postgres/table_rebuild.hpp).
 RebuiltTypes rebuild_types(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
                            const diff::Renames& renames);
 
-/// `schema` with the old types under their meanwhile names besides, for what has to look them up; types that are
-/// not made anew are over them.
+/// `schema` with the old types added under their interim names, for lookups. Other types that contain a rebuilt type
+/// reference the old one.
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt);
 
 }  // namespace retort::plan::postgres

@@ -13,12 +13,12 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// The one kind of node in {"A_Expr": {…}}.
+/// True if `node` is {"kind": …}, a node of that one kind.
 bool is(const Json& node, const char* kind) { return node.is_object() && node.size() == 1 && node.contains(kind); }
 
 Json make(const char* kind, Json content) { return Json{{kind, std::move(content)}}; }
 
-/// The last of a list of String nodes: names without their schema.
+/// The last of a list of String nodes: a name without its schema.
 std::string last_name(const Json& names) {
     if (!names.is_array() || names.empty()) return {};
     const Json& last = names.back();
@@ -33,7 +33,7 @@ Json canonical_list(const Json& list) {
     return made;
 }
 
-/// {"const": "5"}: the text of a literal, whatever its type; null for NULL.
+/// {"const": "5"}: the text of a literal of any type; null for NULL.
 Json constant(const Json& content) {
     for (const char* kind : {"sval", "fval", "bsval"})
         if (content.contains(kind)) return make("const", content[kind].value(kind, ""));
@@ -43,7 +43,7 @@ Json constant(const Json& content) {
     return make("const", nullptr);
 }
 
-/// {"op": [name, operands …]}, brought into the form in which the server keeps it.
+/// {"op": [name, operands …]}; a negated literal becomes a literal, as the server stores it.
 Json operation(const std::string& name, std::vector<Json> operands) {
     if (operands.size() == 1 && name == "-" && is(operands[0], "const") && operands[0]["const"].is_string())
         return make("const", "-" + operands[0]["const"].get<std::string>());
@@ -63,7 +63,7 @@ Json logical(const char* kind, const Json& operands) {
     return make(kind, std::move(flat));
 }
 
-/// `x = ANY (items)`; with one item it is a plain comparison.
+/// `x = ANY (items)` or `x <> ALL (items)`; a single item gives a plain comparison.
 Json among(const char* kind, const std::string& name, Json left, const Json& items) {
     if (items.size() == 1) return operation(name, {std::move(left), items[0]});
     return make(kind, Json::array({name, std::move(left), items}));
@@ -101,7 +101,7 @@ Json expression(const Json& content) {
     return make(kind.c_str(), Json::array({name, Json(operands)}));
 }
 
-/// What a tree means, without places and schemas of names.
+/// The tree in canonical form, without locations and without the schemas of names.
 Json canonical(const Json& node) {
     if (node.is_array()) return canonical_list(node);
     if (!node.is_object()) return node;
@@ -136,7 +136,7 @@ Json canonical(const Json& node) {
     return made;
 }
 
-/// `stored` may have casts that `declared` has not.
+/// True if the trees are equal except for casts that only `stored` has.
 bool matches(const Json& declared, const Json& stored) {
     if (is(stored, "cast")) {
         if (is(declared, "cast") && matches(declared["cast"][0], stored["cast"][0])) {
@@ -160,13 +160,13 @@ bool matches(const Json& declared, const Json& stored) {
     return declared == stored;
 }
 
-/// libpg_query 15 leaves a negative integer out of its JSON; it stands in the text, at its place.
+/// libpg_query 15 omits a negative integer from its JSON; this reads it from the text at its location.
 void fill_in_integers(Json& node, const std::string& sql) {
     if (is(node, "A_Const") && node["A_Const"].contains("ival") && node["A_Const"].contains("location")) {
         Json& value = node["A_Const"]["ival"];
-        const auto place = node["A_Const"]["location"].get<std::size_t>();
-        if (!value.contains("ival") && place < sql.size())
-            value["ival"] = std::strtol(sql.c_str() + place, nullptr, 10);
+        const auto location = node["A_Const"]["location"].get<std::size_t>();
+        if (!value.contains("ival") && location < sql.size())
+            value["ival"] = std::strtol(sql.c_str() + location, nullptr, 10);
         return;
     }
     if (node.is_structured())
@@ -180,7 +180,7 @@ std::optional<Json> tree_of(const std::string& sql) {
     if (result.error == nullptr) {
         Json parsed = Json::parse(result.parse_tree, nullptr, false);
         fill_in_integers(parsed, statement);
-        // One statement: what closes the bracket and goes on is no expression.
+        // Exactly one statement: a text that closes the bracket and starts another is not an expression.
         if (parsed.contains("stmts") && parsed["stmts"].size() == 1) tree = canonical(parsed["stmts"][0]["stmt"]);
     }
     pg_query_free_parse_result(result);

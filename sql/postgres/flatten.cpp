@@ -16,17 +16,17 @@ bool in_word(char c) {
 
 enum class Logic { none, conjunction, disjunction };
 
-/// What stands between two brackets, or outside all: texts and groups in turn.
+/// The content of a pair of brackets, or the whole text: a sequence of texts and groups.
 struct Group {
     struct Item {
-        std::string text;          ///< of a text
-        std::vector<Group> group;  ///< of a group: one
+        std::string text;          ///< empty for a group
+        std::vector<Group> group;  ///< one element for a group, none for a text
     };
     std::vector<Item> items;
-    Logic logic = Logic::none;  ///< the one operator between its operands
+    Logic logic = Logic::none;  ///< the operator between its operands, if it is the only one
 };
 
-/// The end of what begins at `at` and is no bracket: a quoted text, a word, a character.
+/// The end of the token at `at`, which is not a bracket: a quoted text, a word or one character.
 std::size_t end_of_token(std::string_view sql, std::size_t at) {
     const char c = sql[at];
     if (c == '\'' || c == '"') {
@@ -64,7 +64,7 @@ class Parser {
 public:
     explicit Parser(std::string_view sql) : sql_(sql) {}
 
-    /// Until the bracket that closes, or the end.
+    /// Reads up to the closing bracket or the end.
     Group group() {
         Group made;
         bool others = false;
@@ -89,11 +89,11 @@ public:
         return made;
     }
 
-    /// Every bracket had its other half.
+    /// True if all brackets are balanced.
     bool done() const { return closed_ && at_ == sql_.size(); }
 
 private:
-    /// AND and OR between brackets are all that there is when a group is an expression's.
+    /// Records AND and OR. `others` becomes true if both occur, or a token that rules out a plain list of operands.
     static void note(std::string_view token, Logic& logic, bool& others) {
         const Logic now = token == "AND" ? Logic::conjunction : token == "OR" ? Logic::disjunction : Logic::none;
         if (now != Logic::none) {
@@ -117,14 +117,14 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// True when the group at `place` is the first operand as it stands: nothing is between it and the operator.
-bool is_first_operand(const Group& parent, std::size_t place) {
+/// True if the group at `index` is the complete first operand: only white space before it, and the operator after it.
+bool is_first_operand(const Group& parent, std::size_t index) {
     const std::string_view word = parent.logic == Logic::conjunction ? "AND" : "OR";
-    for (std::size_t i = 0; i < place; ++i)
+    for (std::size_t i = 0; i < index; ++i)
         if (!parent.items[i].group.empty() || !trimmed(parent.items[i].text).empty()) return false;
-    if (place + 1 == parent.items.size()) return true;
-    const std::string_view behind = trimmed(parent.items[place + 1].text);
-    return behind.starts_with(word) && (behind.size() == word.size() || !in_word(behind[word.size()]));
+    if (index + 1 == parent.items.size()) return true;
+    const std::string_view next = trimmed(parent.items[index + 1].text);
+    return next.starts_with(word) && (next.size() == word.size() || !in_word(next[word.size()]));
 }
 
 std::string print(const Group& group) {

@@ -5,11 +5,11 @@
 
 namespace retort::sql::postgres {
 
-/// `sql` as the server prints it, with `((a AND b) AND c)` written `(a AND b AND c)`, and OR likewise. The
-/// server's parser makes one list of operands of both (makeAndExpr in src/backend/parser/gram.y), but keeps
-/// the brackets for what it makes itself, of `x BETWEEN a AND b` for example: printed, read and printed again such
-/// an expression would be another text. `(a AND (b AND c))` stays, as it does there. Literals, quoted names and
-/// dollar-quoted texts are left alone.
+/// Rewrites `((a AND b) AND c)` to `(a AND b AND c)` in `sql`, a text that the server printed, and OR likewise.
+/// The server's parser builds one list of operands for both forms (makeAndExpr in src/backend/parser/gram.y), but
+/// keeps the brackets of expressions that it builds itself, for example from `x BETWEEN a AND b`: such an
+/// expression changes its text when it is printed, parsed and printed again. `(a AND (b AND c))` stays
+/// unchanged, as in the server. Literals, quoted names and dollar-quoted texts stay unchanged.
 std::string flatten_logic(std::string_view sql);
 
 }  // namespace retort::sql::postgres

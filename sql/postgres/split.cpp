@@ -58,7 +58,7 @@ std::vector<Token> tokens_of(std::string_view scan_result) {
     std::vector<Token> out;
     for (Wire wire(scan_result); !wire.done();) {
         const std::uint64_t key = wire.number();
-        if (key != ((2U << 3U) | 2U)) {  // anything but a token: the version number
+        if (key != ((2U << 3U) | 2U)) {  // not a token: the version number
             wire.number();
             continue;
         }
@@ -86,7 +86,7 @@ bool is_word(std::string_view text, std::string_view upper) {
                       [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
 }
 
-[[noreturn]] void refuse(std::string_view script, const PgQueryError& error) {
+[[noreturn]] void reject(std::string_view script, const PgQueryError& error) {
     // The position counts characters from 1.
     Diagnostic diagnostic;
     diagnostic.code = "RT033";
@@ -112,7 +112,7 @@ bool is_word(std::string_view text, std::string_view upper) {
     diagnostic.position.line = line;
     diagnostic.position.column = column;
     diagnostic.source_line = line_of(std::string(script), line);
-    diagnostic.hint = "close it; nothing of the script was run";
+    diagnostic.hint = "close it; no statement of the script was run";
     throw Error(std::move(diagnostic));
 }
 
@@ -126,7 +126,7 @@ std::vector<std::string_view> split(std::string_view script) {
         ~Free() { pg_query_free_scan_result(result); }
     } const free{scanned};
     if (scanned.error != nullptr) {
-        refuse(script, *scanned.error);
+        reject(script, *scanned.error);
     }
 
     std::vector<std::string_view> out;
@@ -134,7 +134,7 @@ std::vector<std::string_view> split(std::string_view script) {
     std::size_t begin = none;
     std::size_t end = 0;
     int brackets = 0;
-    int blocks = 0;  // BEGIN ATOMIC and the CASEs inside it
+    int blocks = 0;  // nesting depth of BEGIN ATOMIC and of CASE inside it
     bool creates = false;
     bool after_begin = false;
     const auto finish = [&] {

@@ -26,7 +26,7 @@ std::string text(const Json& node, const char* key) {
     return value.is_string() ? value.get<std::string>() : std::string();
 }
 
-/// As a Schema has it: nothing for the schema that comes with every database.
+/// A name as in a Schema: `public` and `pg_catalog` become the empty schema.
 ObjectName object(std::string schema, std::string name) {
     if (schema == "public" || schema == "pg_catalog") schema.clear();
     return {std::move(schema), std::move(name)};
@@ -34,7 +34,7 @@ ObjectName object(std::string schema, std::string name) {
 
 ObjectName of_range(const Json& range) { return object(text(range, "schemaname"), text(range, "relname")); }
 
-/// A list of String nodes: the parts of a name. `excluded`: how many of the last are not part of it.
+/// A name from its parts, a list of String nodes. The last `excluded` nodes are not part of the name.
 ObjectName of_list(const Json& list, std::size_t excluded = 0) {
     std::vector<std::string> parts;
     if (list.is_array())
@@ -45,7 +45,7 @@ ObjectName of_list(const Json& list, std::size_t excluded = 0) {
     return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
 }
 
-/// A name inside a string, as nextval('audit."Log"') has it.
+/// A name inside a string literal, as in nextval('audit."Log"').
 ObjectName of_text(const std::string& quoted) {
     std::vector<std::string> parts(1);
     bool open = false;
@@ -60,7 +60,8 @@ ObjectName of_text(const std::string& quoted) {
     return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
 }
 
-Json parse(std::string_view sql, Made* fault) {
+/// The parse tree; empty if `sql` does not parse, with the message and offset in `failed` if it is given.
+Json parse(std::string_view sql, Made* failed) {
     const std::string whole(sql);
     struct Freed {
         PgQueryParseResult result;
@@ -68,8 +69,8 @@ Json parse(std::string_view sql, Made* fault) {
     };
     const std::unique_ptr<Freed> parsed(new Freed{pg_query_parse(whole.c_str())});
     if (const PgQueryError* error = parsed->result.error; error != nullptr) {
-        if (fault == nullptr) return {};
-        fault->rejection = error->message;
+        if (failed == nullptr) return {};
+        failed->rejection = error->message;
         // The position counts characters from 1.
         int left = error->cursorpos - 1;
         std::size_t offset = 0;
@@ -77,14 +78,14 @@ Json parse(std::string_view sql, Made* fault) {
             const bool starts = (static_cast<unsigned char>(whole[offset]) & 0xC0U) != 0x80U;
             if (starts && left-- <= 0) break;
         }
-        fault->offset = static_cast<int>(offset);
+        failed->offset = static_cast<int>(offset);
         return {};
     }
     return Json::parse(parsed->result.parse_tree);
 }
 
-/// Every name that a tree mentions.
-class Mentions {
+/// Collects every name that a tree references.
+class References {
 public:
     void read(const Json& node) {
         if (node.is_array())
@@ -109,7 +110,7 @@ private:
         if (of_list(at(node, "funcname")).name != "nextval" || !arguments.is_array() || arguments.empty()) return;
         add_text(arguments.front());
     }
-    /// 'name'::regclass and its like.
+    /// 'name'::regclass and the other reg* types.
     void read_cast(const Json& node) {
         if (of_list(at(at(node, "typeName"), "names")).name.starts_with("reg")) add_text(at(node, "arg"));
     }
@@ -126,7 +127,7 @@ std::string type_of(const Json& type) {
     return text;
 }
 
-/// The types of the arguments by which a routine is told from its namesakes.
+/// The argument types that identify a routine among those of the same name.
 std::string arguments_of(const Json& parameters) {
     std::string arguments;
     if (!parameters.is_array()) return arguments;
@@ -147,7 +148,7 @@ const Json& option(const Json& options, std::string_view name) {
     return nothing;
 }
 
-/// What [filter] kinds calls an object that COMMENT ON names.
+/// The kinds of objects whose COMMENT ON is accepted, with their names in messages.
 const std::map<std::string, std::string>& commented_kinds() {
     static const std::map<std::string, std::string> kinds = {{"OBJECT_AGGREGATE", "aggregate"},
                                                              {"OBJECT_DOMAIN", "domain"},
@@ -227,13 +228,13 @@ public:
         else if (statement == "CreateStmt")
             table(tree);
         else
-            refuse_other(statement);
+            reject_other(statement);
         for (const ObjectName& own : made_.makes) references_.names.erase(own);
         made_.needs.assign(references_.names.begin(), references_.names.end());
     }
 
 private:
-    void refuse(std::string message, std::string hint) {
+    void reject(std::string message, std::string hint) {
         made_.rejection = std::move(message);
         made_.hint = std::move(hint);
     }
@@ -247,7 +248,7 @@ private:
     void relation(std::string kind, const Json& range) {
         makes(std::move(kind), of_range(range));
         if (text(range, "relpersistence") == "t")
-            refuse("what is temporary is no part of a schema", "leave TEMPORARY out");
+            reject("temporary objects are not part of a schema", "remove TEMPORARY");
     }
 
     void on_table(std::string kind, std::string name, const Json& range) {
@@ -260,7 +261,8 @@ private:
         made_.kind = "schema";
         made_.name.name = text(tree, "schemaname");
         if (at(tree, "schemaElts").is_array())
-            refuse("CREATE SCHEMA with objects inside", "write a statement of its own for each of them");
+            reject("CREATE SCHEMA with embedded objects is not supported",
+                   "write a separate CREATE statement for each object");
     }
 
     void extension(const Json& tree) {
@@ -283,7 +285,7 @@ private:
     void routine(const Json& tree) {
         makes(at(tree, "is_procedure").is_boolean() ? "procedure" : "function", of_list(at(tree, "funcname")));
         made_.arguments = arguments_of(at(tree, "parameters"));
-        // The body of an SQL function is looked at when it is made (CREATE FUNCTION; check_function_bodies).
+        // The server validates the body of an SQL function at CREATE FUNCTION (check_function_bodies).
         const Json& options = at(tree, "options");
         const Json& body = at(at(option(options, "as"), "List"), "items");
         if (text(at(option(options, "language"), "String"), "sval") != "sql" || !body.is_array() || body.empty())
@@ -307,7 +309,9 @@ private:
         on_table("index", text(tree, "idxname"), at(tree, "relation"));
         if (!made_.name.name.empty()) made_.makes.push_back(made_.name);
         if (at(tree, "concurrent").is_boolean())
-            refuse("CREATE INDEX CONCURRENTLY", "leave CONCURRENTLY out: this is what there is to be");
+            reject("CONCURRENTLY is not allowed here",
+                   "remove CONCURRENTLY: the file declares the desired schema, the migration decides how an index is "
+                   "created");
     }
 
     void comment(const Json& tree) {
@@ -320,12 +324,13 @@ private:
             references_.add(of_list(list, 1));
         if (kind == "OBJECT_COLUMN") made_.table = of_list(list, 1), references_.add(made_.table);
         if (kind == "OBJECT_TABLE" || kind == "OBJECT_TABCONSTRAINT")
-            refuse("comments on tables are the models'",
+            reject("a comment on a table belongs in the table's model",
                    "write a doc comment (///) above the struct, or .comment(\"...\")");
         else if (!commented_kinds().contains(kind))
-            refuse("retort does not compare comments on this kind of object", "put it into a revision of its own");
+            reject("retort does not compare comments on this kind of object",
+                   "put the statement into a separate revision");
         else if (text(tree, "comment").empty())
-            refuse("COMMENT … IS NULL takes nothing away here", "leave the statement out");
+            reject("COMMENT … IS NULL has no effect here", "remove the statement");
     }
 
     void privileges(const Json& tree) {
@@ -337,9 +342,10 @@ private:
         if (objects.is_array())
             for (const Json& each : objects) references_.add(of_list(at(at(each, "List"), "items")));
         if (!kinds.contains(text(tree, "objtype")))
-            refuse("retort does not compare privileges on this kind of object", "put this into a revision of its own");
+            reject("retort does not compare privileges on this kind of object",
+                   "put the statement into a separate revision");
         else if (text(tree, "targtype") == "ACL_TARGET_ALL_IN_SCHEMA")
-            refuse("these statements run in no order, so that nothing says which objects ALL … IN SCHEMA means",
+            reject("statements run in no fixed order, so ALL … IN SCHEMA names no definite set of objects",
                    "name the objects");
     }
 
@@ -355,45 +361,49 @@ private:
                               return settings.contains(text(at(each, "AlterTableCmd"), "subtype"));
                           });
         if (!fits)
-            refuse("ALTER TABLE stands here only to switch row level security, triggers and rules",
-                   "say anything else in the table's model");
+            reject("ALTER TABLE is accepted here only to enable or disable row level security, triggers and rules",
+                   "declare all other properties in the table's model");
     }
 
     void table(const Json& tree) {
         makes("table", of_range(at(tree, "relation")));
-        refuse("a table is declared as a model", "declare a struct for it in a header");
+        reject("a table is declared as a model", "declare a struct for it in a header");
     }
 
-    void refuse_other(const std::string& statement) {
+    void reject_other(const std::string& statement) {
         static const std::map<std::string, std::pair<const char*, const char*>> known = {
             {"GrantRoleStmt",
-             {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
+             {"roles belong to the server and are not part of a schema", "put the statement into a separate revision"}},
             {"CreateRoleStmt",
-             {"roles are the server's, and no part of a schema", "put this into a revision of its own"}},
-            {"DropStmt", {"nothing is dropped here", "an object is dropped when its statement is gone from the files"}},
+             {"roles belong to the server and are not part of a schema", "put the statement into a separate revision"}},
+            {"DropStmt",
+             {"DROP is not accepted here", "to drop an object, remove its CREATE statement from the files"}},
             {"InsertStmt",
-             {"rows are no part of a schema", "put them into a revision of its own: retort revision -m \"...\""}},
+             {"rows are not part of a schema",
+              "put the statement into a separate revision: retort revision -m \"...\""}},
             {"UpdateStmt",
-             {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
+             {"rows are not part of a schema",
+              "put the statement into a separate revision: retort revision -m \"...\""}},
             {"DeleteStmt",
-             {"rows are no part of a schema", "put this into a revision of its own: retort revision -m \"...\""}},
+             {"rows are not part of a schema",
+              "put the statement into a separate revision: retort revision -m \"...\""}},
             {"CreateTableAsStmt", {"a table is declared as a model", "declare a struct for it in a header"}},
-            {"TransactionStmt", {"these statements run in no order and no transaction of their own", "leave it out"}},
+            {"TransactionStmt",
+             {"statements run in no fixed order and not in a transaction of their own", "remove the statement"}},
             {"VariableSetStmt",
-             {"these statements run in no order, so that a setting holds for none of them",
-              "leave it out, and write names with their schema"}},
+             {"statements run in no fixed order, so a setting applies to none of them",
+              "remove the statement, and qualify names with their schema"}},
         };
         if (const auto found = known.find(statement); found != known.end())
-            return refuse(found->second.first, found->second.second);
-        refuse("retort does not compare objects of this kind",
-               "SQL files beside the models hold CREATE statements of extensions, schemas, sequences, types, "
-               "functions, views, "
-               "triggers, rules, policies and statistics; put anything else into a revision of its own: retort "
-               "revision -m \"...\"");
+            return reject(found->second.first, found->second.second);
+        reject("retort does not compare objects of this kind",
+               "SQL files next to the models contain CREATE statements of extensions, schemas, sequences, types, "
+               "functions, views, triggers, rules, policies and statistics; put other statements into a separate "
+               "revision: retort revision -m \"...\"");
     }
 
     Made& made_;
-    Mentions references_;
+    References references_;
 };
 
 }  // namespace
@@ -402,8 +412,8 @@ Made read_statement(std::string_view sql) {
     Made made;
     const Json tree = parse(sql, &made);
     if (!made.readable()) {
-        made.hint = sql.starts_with("\\") ? "this is psql's own command; the server knows only SQL"
-                                          : "statements are read by the grammar of PostgreSQL 15";
+        made.hint = sql.starts_with("\\") ? "this is psql's own command; the server accepts only SQL"
+                                          : "statements are parsed by the grammar of PostgreSQL 15";
         return made;
     }
     const Json& statements = at(tree, "stmts");

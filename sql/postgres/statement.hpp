@@ -6,7 +6,7 @@
 
 namespace retort::sql::postgres {
 
-/// By the parse tree of libpg_query, whose grammar is that of PostgreSQL 15.
+/// Reads the parse tree of libpg_query, which has the grammar of PostgreSQL 15.
 Made read_statement(std::string_view sql);
 
 }  // namespace retort::sql::postgres

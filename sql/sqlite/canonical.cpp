@@ -9,7 +9,7 @@ namespace retort::sql::sqlite {
 
 namespace {
 
-/// How a piece stands in an expression.
+/// The role of a piece in an expression.
 enum class Role { operand, keyword, operation, sign, function, open, close, comma, dot };
 
 struct Piece {
@@ -17,10 +17,10 @@ struct Piece {
     std::string text;
 };
 
-/// Words that can't be a bare identifier (lang_keywords.html), and operators.
+/// Reserved words (lang_keywords.html) and word operators.
 constexpr std::array keywords = {"AND",    "AS",   "BETWEEN", "CASE", "COLLATE", "DISTINCT", "ELSE", "ESCAPE",
                                  "EXISTS", "FROM", "IN",      "IS",   "NOT",     "OR",       "THEN", "WHEN"};
-/// Words that are operators between operands and names elsewhere.
+/// Words that are operators after an operand and names elsewhere.
 constexpr std::array soft_operators = {"GLOB", "LIKE", "MATCH", "REGEXP"};
 /// Words that are operands.
 constexpr std::array operands = {"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "NULL"};
@@ -46,7 +46,7 @@ private:
     const Token* next(std::size_t ahead = 1) const {
         return at_ + ahead < tokens_.size() ? &tokens_[at_ + ahead] : nullptr;
     }
-    /// True where an operand has just ended, so that an operator must follow.
+    /// True after an operand, where an operator must follow.
     bool after_operand() const {
         return !pieces_.empty() && (pieces_.back().role == Role::operand || pieces_.back().role == Role::close);
     }
@@ -70,7 +70,7 @@ private:
         }
     }
 
-    /// `table.column` is `column`: an expression in a table's definition sees no other table.
+    /// `table.column` is equivalent to `column`: an expression in a table's definition can't reference another table.
     bool own_prefix(const Token& token) {
         if (!next() || !next()->is_symbol(".") || !next(2)) return false;
         return same_name(unquote(token.text), scope_.table) && scope_.find(unquote(next(2)->text));
@@ -130,7 +130,7 @@ private:
         add(Role::operand, canonical.empty() ? "BINARY" : canonical);
     }
 
-    /// CAST ( expression AS type ): the type's words are no identifiers.
+    /// CAST ( expression AS type ): the type's words are not identifiers.
     void cast() {
         add(Role::function, "CAST");
         int depth = 0;
@@ -164,11 +164,11 @@ private:
     std::span<const Token> tokens_;
     const Scope& scope_;
     std::size_t at_ = 0;
-    int open_cases_ = 0;  ///< elsewhere END is a name like any other
+    int open_cases_ = 0;  ///< if 0, END is an ordinary name
     std::vector<Piece> pieces_;
 };
 
-/// Removes pairs of brackets that change nothing.
+/// Removes redundant pairs of brackets.
 class Unwrapper {
 public:
     explicit Unwrapper(std::vector<Piece>& pieces) : pieces_(pieces) {}
@@ -205,7 +205,7 @@ private:
         }
         const Piece* before = open == 0 ? nullptr : &pieces_[open - 1];
         const Piece* after = close + 1 == pieces_.size() ? nullptr : &pieces_[close + 1];
-        // What stands in front of a list makes the brackets a part of it.
+        // After a function, an operand, IN or EXISTS the brackets are part of the syntax.
         if (before && (before->role == Role::function || before->role == Role::operand)) return false;
         if (before && before->role == Role::keyword && (before->text == "IN" || before->text == "EXISTS")) return false;
         if (close == open + 2 && pieces_[open + 1].role == Role::operand) return true;

@@ -8,9 +8,9 @@
 
 namespace retort::sql::sqlite {
 
-/// The names that an expression may mean.
+/// The names that an expression may reference.
 struct Scope {
-    std::string table;                 ///< the table itself; its name in front of a column is dropped
+    std::string table;                 ///< the expression's table; its name in front of a column is removed
     std::vector<std::string> columns;  ///< as declared
 
     /// The declared spelling of `name`, or null.
@@ -19,21 +19,21 @@ struct Scope {
 
 struct Canonical {
     std::string text;
-    std::vector<std::string> reads;  ///< columns, in the order of their first mention
+    std::vector<std::string> reads;  ///< columns, in the order of their first occurrence
 };
 
-/// The one spelling of an expression: keywords in upper case, functions in lower case,
+/// The canonical spelling of an expression: keywords in upper case, functions in lower case,
 /// columns as declared and quoted where needed, a "string" in double quotes as a 'string'
-/// (quirks.html, section 8), one layout, no comments, and no brackets that enclose all of it,
-/// another pair, or a single operand. `==`, `!=`, ISNULL and NOTNULL become their standard forms.
-/// Expressions that differ in anything else stay different.
+/// (quirks.html, section 8), one layout, no comments, and no brackets around the whole expression,
+/// another pair of brackets, or a single operand. `==`, `!=`, ISNULL and NOTNULL become their standard
+/// forms. Expressions that differ in any other way stay different.
 Canonical canonical_expression(std::span<const Token> tokens, const Scope& scope);
 
-/// A declared type: words in upper case, one space between them, none inside the brackets.
+/// The canonical spelling of a declared type: words in upper case, one space between them, none inside brackets.
 std::string canonical_type(std::span<const Token> tokens);
 
-/// A collation's name: SQLite's own in upper case, others as written; empty for BINARY, which
-/// is every column's own.
+/// The canonical name of a collation: built-in ones in upper case, others as written; empty for
+/// BINARY, the default of every column.
 std::string canonical_collation(std::string_view name);
 
 }  // namespace retort::sql::sqlite

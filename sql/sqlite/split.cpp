@@ -9,17 +9,17 @@ namespace retort::sql::sqlite {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view script, const Token& token) {
+[[noreturn]] void reject(std::string_view script, const Token& token) {
     const std::string_view before = script.substr(0, token.offset);
     Diagnostic diagnostic;
     diagnostic.code = "RT033";
     const bool comment = token.text.starts_with("/*");
-    diagnostic.message = comment ? "a comment is opened and never closed" : "a quote is opened and never closed";
+    diagnostic.message = comment ? "unterminated comment" : "unterminated quote";
     diagnostic.position.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
     const std::size_t line_start = before.rfind('\n') + 1;
     diagnostic.position.column = 1 + static_cast<int>(token.offset - line_start);
     diagnostic.source_line = line_of(std::string(script), diagnostic.position.line);
-    diagnostic.hint = comment ? "close it with */" : "close it with the same quote; a quote inside is written twice";
+    diagnostic.hint = comment ? "close it with */" : "close it with the same quote; double a quote inside";
     throw Error(std::move(diagnostic));
 }
 
@@ -41,13 +41,13 @@ bool starts_trigger(const std::vector<Token>& tokens, std::size_t token) {
 std::vector<std::string_view> split(std::string_view script) {
     const std::vector<Token> tokens = tokenize(script);
     std::vector<std::string_view> statements;
-    std::size_t first = 0;  // token that the current statement starts with
+    std::size_t first = 0;  // first token of the current statement
     bool trigger = false;
     for (std::size_t i = 0; i <= tokens.size(); ++i) {
-        if (i < tokens.size() && tokens[i].kind == TokenKind::unclosed) refuse(script, tokens[i]);
+        if (i < tokens.size() && tokens[i].kind == TokenKind::unclosed) reject(script, tokens[i]);
         if (i == first) trigger = starts_trigger(tokens, i);
         if (i < tokens.size() && !tokens[i].is_symbol(";")) continue;
-        // ";END;" closes a trigger; any other semicolon is inside it.
+        // ";END;" ends a trigger; any other semicolon is inside its body.
         const bool inside = trigger && i < tokens.size() &&
                             !(i >= first + 2 && tokens[i - 1].is("END") && tokens[i - 2].is_symbol(";"));
         if (inside) continue;

@@ -6,7 +6,7 @@ namespace retort::sql::sqlite {
 
 namespace {
 
-/// Steps over words as long as they are next.
+/// Reads tokens from first to last.
 class Words {
 public:
     explicit Words(const std::vector<Token>& tokens) : tokens_(tokens) {}
@@ -16,7 +16,7 @@ public:
         ++at_;
         return true;
     }
-    /// The name that is next, the last part of it.
+    /// The next name, without its schema.
     std::string name() {
         std::string name = at_ < tokens_.size() ? unquote(tokens_[at_++].text) : std::string();
         if (at_ + 1 < tokens_.size() && tokens_[at_].is_symbol(".")) {
@@ -35,7 +35,7 @@ private:
     std::size_t at_ = 0;
 };
 
-void refuse(Made& made, std::string message, std::string hint) {
+void reject(Made& made, std::string message, std::string hint) {
     made.rejection = std::move(message);
     made.hint = std::move(hint);
 }
@@ -56,7 +56,7 @@ Made read_statement(std::string_view sql) {
         if (words.accept("IF")) words.accept("NOT"), words.accept("EXISTS");
         made.name.name = words.name();
         made.makes.push_back({"", to_lower(made.name.name)});
-        if (temporary) refuse(made, "what is temporary is no part of a schema", "leave TEMPORARY out");
+        if (temporary) reject(made, "temporary objects are not part of a schema", "remove TEMPORARY");
     };
     if (creates && words.accept("VIEW")) {
         named("view");
@@ -65,13 +65,13 @@ Made read_statement(std::string_view sql) {
         if (words.skip_to("ON")) made.table.name = words.name();
     } else if (creates && words.accept("TABLE")) {
         named("table");
-        refuse(made, "a table is declared as a model", "declare a struct for it in a header");
+        reject(made, "a table is declared as a model", "declare a struct for it in a header");
     } else if (creates && (words.accept("INDEX") || (words.accept("UNIQUE") && words.accept("INDEX")))) {
         named("index");
-        refuse(made, "an index is declared with its table's model", "add index<&Model::member>() there");
+        reject(made, "an index is declared in its table's model", "add index<&Model::member>() there");
     } else {
-        refuse(made, "SQL files beside the models hold CREATE VIEW and CREATE TRIGGER, and nothing else on SQLite",
-               "put anything else into a revision of its own: retort revision -m \"...\"");
+        reject(made, "on SQLite, SQL files next to the models contain only CREATE VIEW and CREATE TRIGGER",
+               "put other statements into a separate revision: retort revision -m \"...\"");
     }
     return made;
 }

@@ -6,7 +6,7 @@
 
 namespace retort::sql::sqlite {
 
-/// By tokens: CREATE VIEW and CREATE TRIGGER; every name in them may be one that they need.
+/// Reads the tokens of CREATE VIEW and CREATE TRIGGER. Every name in them may be a reference.
 Made read_statement(std::string_view sql);
 
 }  // namespace retort::sql::sqlite

@@ -14,7 +14,7 @@ bool matches(const Token& token, std::string_view text) { return token.is(text) 
 
 TokenCursor::TokenCursor(std::string_view sql, std::string what) : sql_(sql), what_(std::move(what)) {
     tokens_ = tokenize(sql_);
-    // SQLite takes a comment that the text ends within for a comment.
+    // SQLite accepts a comment that the end of the text terminates.
     if (!tokens_.empty() && tokens_.back().kind == TokenKind::unclosed && tokens_.back().text.starts_with("/*"))
         tokens_.pop_back();
 }
@@ -92,10 +92,10 @@ void TokenCursor::fail(std::string_view expected) const {
     Diagnostic diagnostic;
     diagnostic.code = "RT040";
     const std::size_t offset = at_ < tokens_.size() ? tokens_[at_].offset : sql_.size();
-    diagnostic.message = "the stored definition of " + what_ + " is not understood at byte " + std::to_string(offset) +
+    diagnostic.message = "the stored definition of " + what_ + " can't be parsed at byte " + std::to_string(offset) +
                          ": expected " + std::string(expected) + ", found " +
-                         (at_ < tokens_.size() ? "'" + std::string(tokens_[at_].text) + "'" : std::string("its end"));
-    diagnostic.hint = "SQLite accepts it, so this is a fault of retort; the definition is: " + sql_;
+                         (at_ < tokens_.size() ? "'" + std::string(tokens_[at_].text) + "'" : std::string("the end"));
+    diagnostic.hint = "SQLite accepts it, so this is a bug in retort; the definition is: " + sql_;
     throw Error(std::move(diagnostic));
 }
 

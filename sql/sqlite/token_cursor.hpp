@@ -16,27 +16,27 @@ public:
     TokenCursor(std::string_view sql, std::string what);
 
     bool at_end() const { return at_ == tokens_.size(); }
-    /// True when the next token is the keyword, or the symbol, `text`.
+    /// True if the next token, or the one `ahead` tokens after it, is the keyword or symbol `text`.
     bool sees(std::string_view text, std::size_t ahead = 0) const;
-    /// Steps over the keyword or symbol, if it is next.
+    /// Consumes the keyword or symbol, if it is next.
     bool accept(std::string_view text);
-    /// Steps over each word of a list of keywords, if all of them are next: "IF NOT EXISTS".
+    /// Consumes a list of keywords, if all of them are next: "IF NOT EXISTS".
     bool accept_all(std::initializer_list<std::string_view> words);
     void expect(std::string_view text);
 
     const Token& next();
-    /// A name in any of its four quotings, or none.
+    /// Consumes a name: bare or in one of the four kinds of quotes.
     std::string name();
-    /// What stands between the bracket that is next and the one that closes it.
+    /// Consumes a pair of brackets, and returns the tokens between them.
     std::span<const Token> bracketed();
-    /// The tokens up to the symbol "," or ")" that ends this item of a list.
+    /// Consumes one item of a list: the tokens up to the symbol "," or ")" that ends it.
     std::span<const Token> item();
     std::span<const Token> rest();
 
     std::size_t position() const { return at_; }
     std::span<const Token> since(std::size_t position) const;
 
-    /// Throws Error RT040: SQLite has accepted the statement and we do not understand it.
+    /// Throws Error RT040: SQLite accepts the statement, but this parser does not.
     [[noreturn]] void fail(std::string_view expected) const;
 
 private:

@@ -34,7 +34,7 @@ private:
         at_ = end;
     }
 
-    /// The offset behind the closing quote, or npos.
+    /// The offset after the closing quote, or npos.
     std::size_t quote_end(std::size_t open) const {
         const char close = sql_[open] == '[' ? ']' : sql_[open];
         for (std::size_t i = open + 1; i < sql_.size(); ++i) {

@@ -9,35 +9,35 @@ namespace retort::sql::sqlite {
 
 enum class TokenKind {
     word,         ///< a keyword or a bare identifier
-    quoted_name,  ///< "x", `x` or [x]; "x" may turn out to be a string (quirks.html, section 8)
-    string,       ///< 'x', which in the place of a name is a name
+    quoted_name,  ///< "x", `x` or [x]; "x" may be a string (quirks.html, section 8)
+    string,       ///< 'x', which is a name where the grammar expects one
     blob,         ///< x'00ff'
     number,
     variable,  ///< ?1, :a, @a, $a
     symbol,    ///< an operator, a bracket, a comma, a semicolon
-    unclosed   ///< a quote or comment that the text ends within
+    unclosed   ///< a quote or comment that the text does not close
 };
 
-/// One token of SQLite's SQL (src/tokenize.c), a piece of the text it was read from.
+/// One token of SQLite's SQL (src/tokenize.c), a view into its text.
 struct Token {
     TokenKind kind{};
     std::string_view text;   ///< as written, quotes included
     std::size_t offset = 0;  ///< bytes from the start of the text
 
-    /// True for the bare word `keyword`, which is given in upper case.
+    /// True for the bare word `keyword`, in any case.
     bool is(std::string_view keyword) const;
     /// True for the operator or bracket `symbol`.
     bool is_symbol(std::string_view symbol) const { return kind == TokenKind::symbol && text == symbol; }
 };
 
-/// Text between two offsets, tokenised: spaces and comments are left out. The views point
-/// into `sql`, which must outlive them. Nothing is refused: what is unclosed is a token.
+/// The tokens of `sql`, without white space and comments. The views point into `sql`, which must
+/// outlive them. No text is rejected: an unclosed quote or comment becomes a token.
 std::vector<Token> tokenize(std::string_view sql);
 
-/// The name or string that a token stands for: quotes removed, doubled ones halved.
+/// The name or string that a token denotes: without its quotes, doubled quotes halved.
 std::string unquote(std::string_view text);
 
-/// ASCII only, as SQLite compares names.
+/// ASCII only, like SQLite's own comparison of names.
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
 bool same_name(std::string_view a, std::string_view b);

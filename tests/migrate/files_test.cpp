@@ -73,7 +73,7 @@ TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
 TEST(WriteNewFile, NeverReplacesAFile) {
     const TemporaryFolder folder;
     sql::write_new_file(folder.file("a.sql"), "first");
-    EXPECT_HAS(error_of([&] { sql::write_new_file(folder.file("a.sql"), "second"); }), "is there already");
+    EXPECT_HAS(error_of([&] { sql::write_new_file(folder.file("a.sql"), "second"); }), "already exists");
     EXPECT_EQ(sql::read_file(folder.file("a.sql")), "first");
     EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
 }

@@ -141,7 +141,7 @@ TEST_P(SqlObjects, WhatHasNoPlaceIsAnErrorWithItsPlace) {
     EXPECT_CONTAINS(outcome.err, "models/a.sql:3:3: error: ");
     EXPECT_CONTAINS(outcome.err, "models/a.sql:4:1: error: ");
     EXPECT_CONTAINS(outcome.err, "models/a.sql:5:1: error: ");
-    EXPECT_CONTAINS(outcome.err, "models/a.sql:6:1: error: what is temporary is no part of a schema [RT181]");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:6:1: error: temporary objects are not part of a schema [RT181]");
     EXPECT_CONTAINS(outcome.err, "models/b.sql:1:1: error: the view v is made twice [RT182]");
     EXPECT_CONTAINS(outcome.err, "models/a.sql:1:1: note: made first here");
     EXPECT_EQ(count(outcome.err, "error:"), 6) << outcome.err;
@@ -420,12 +420,13 @@ TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes
                   "CONSTRAINT people_pkey ON people IS 'x';"
                   "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC; CREATE ROLE r;\n");
     const Outcome refused = project.retort({"check"});
-    EXPECT_CONTAINS(refused.err,
-                    "ALTER TABLE stands here only to switch row level security, triggers and rules [RT181]");
+    EXPECT_CONTAINS(
+        refused.err,
+        "ALTER TABLE is accepted here only to enable or disable row level security, triggers and rules [RT181]");
     EXPECT_CONTAINS(refused.err, "an index is on people, which is no materialised view of these files [RT181]");
-    EXPECT_CONTAINS(refused.err, "comments on tables are the models'");
+    EXPECT_CONTAINS(refused.err, "a comment on a table belongs in the table's model");
     EXPECT_CONTAINS(refused.err, "ALL … IN SCHEMA");
-    EXPECT_CONTAINS(refused.err, "roles are the server's");
+    EXPECT_CONTAINS(refused.err, "roles belong to the server");
 }
 
 TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
