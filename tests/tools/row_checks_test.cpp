@@ -393,8 +393,8 @@ TEST_P(PostgresDataChecks, WhereThereIsNoCastTheModelMustSayHow) {
     const Outcome outcome = generate();
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err,
-                    "models/person.hpp:10:32: error: column people.v can't be turned from uuid into integer: "
-                    "there is no cast between them [RT050]");
+                    "models/person.hpp:10:32: error: column people.v cannot be converted from uuid to integer: "
+                    "no cast exists [RT050]");
     EXPECT_CONTAINS(outcome.err, ".using_sql(");
     migrated(header("integer", ".using_sql(\"hashtext(v::text)\")"));
 }
