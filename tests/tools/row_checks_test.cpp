@@ -446,7 +446,7 @@ TEST_P(PostgresDataChecks, WhatMayNotBeReadIsANote) {
     url.replace(at, 8, role);
     const Outcome outcome = generate({"--database", url});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
-    EXPECT_CONTAINS(outcome.err, "note: the rows of people could not be looked at: permission denied for table people");
+    EXPECT_CONTAINS(outcome.err, "note: could not check the rows of people: permission denied for table people");
     project.sql("DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 
