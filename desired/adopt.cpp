@@ -49,18 +49,18 @@ bool same_but_for_name(T a, T b) {
     return a == b;
 }
 
-/// What a model leaves unnamed goes by the name that it has in the database, so that a plan, and
-/// above all the plan back, speaks of it by a name that is there.
+/// A constraint or index that a model does not name keeps the name of its equivalent in the database, so that a plan,
+/// the downgrade above all, uses a name that exists.
 template <class T>
 void adopt_names(std::vector<T>& desired, const std::vector<T>& live) {
     std::set<std::string> taken;
     for (const T& each : desired) taken.insert(each.name);
     for (T& each : desired) {
         if (*each.named) continue;
-        const bool as_it_is = std::any_of(live.begin(), live.end(), [&](const T& other) {
+        const bool unchanged = std::any_of(live.begin(), live.end(), [&](const T& other) {
             return other.name == each.name && same_but_for_name(other, each);
         });
-        if (as_it_is) continue;
+        if (unchanged) continue;
         const auto same = std::find_if(live.begin(), live.end(), [&](const T& other) {
             return !other.name.empty() && !taken.contains(other.name) && same_but_for_name(other, each);
         });
@@ -81,7 +81,7 @@ void adopt_names(Table& desired, const Table& live) {
     adopt_names(desired.indexes, live.indexes);
 }
 
-/// An identity's sequence goes by the name that it has, renames made.
+/// An identity's sequence keeps its name, with the renames applied.
 void adopt_identity_sequences(Table& desired, const Table& live) {
     for (Column& column : desired.columns) {
         const Column* before = column.identity ? live.find_column(column.name) : nullptr;
@@ -122,7 +122,7 @@ void adopt_settings(Table& desired, const Table& live) {
     }
 }
 
-/// True when `table` is a part of one that stays, and so stays with it.
+/// True when `table` is a partition or child of a table that stays, and so stays with it.
 bool belongs_to_kept(const Table& table, const Schema& live, const Schema& desired) {
     if (!table.partition_of.empty()) {
         const Table *before = live.find_table(table.partition_of), *after = desired.find_table(table.partition_of);
@@ -132,13 +132,13 @@ bool belongs_to_kept(const Table& table, const Schema& live, const Schema& desir
                        [&](const ObjectName& parent) { return desired.tables.contains(parent); });
 }
 
-/// A trigger, rule or policy goes with its table.
+/// True for a trigger, rule or policy that is dropped with its table.
 bool is_on_dropped_table(const Definition& definition, const Schema& live, const Schema& desired) {
     return !definition.table.empty() && live.tables.contains(definition.table) &&
            !desired.tables.contains(definition.table);
 }
 
-/// Everything that can bear privileges, by name.
+/// The names of all objects that can have privileges.
 std::set<ObjectName> names_in(const Schema& schema) {
     std::set<ObjectName> names;
     const auto add = [&](const auto& objects) {
@@ -151,7 +151,7 @@ std::set<ObjectName> names_in(const Schema& schema) {
     return names;
 }
 
-/// `told`, and what `live` says of objects that are not `declared`, in other schemas above all.
+/// `authoritative` plus the privileges in `live` on objects that are not `declared`, mostly those of other schemas.
 template <class Foreign>
 Privileges with_privileges_of_others(Privileges authoritative, const Privileges& live,
                                      const std::set<ObjectName>& declared, Foreign foreign) {
@@ -172,7 +172,7 @@ Schema adopt(const Schema& found, Schema desired) {
     const auto foreign = [&](const ObjectName& name) {
         return !name.schema.empty() && !desired.schemas.contains(name.schema);
     };
-    // SQL files tell all there is to be in the schemas that they and the models live in.
+    // SQL files are authoritative for the schemas that they and the models use.
     const bool authoritative = desired.sql->authoritative;
     std::set<DefinitionKind> declared_kinds;
     for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
@@ -185,7 +185,7 @@ Schema adopt(const Schema& found, Schema desired) {
         if (foreign(name) || (!authoritative && sequence.owner_table.empty()))
             desired.sequences.emplace(name, sequence);
     std::set<ObjectName> adopted;
-    // A partition may have partitions of its own, so go on until nothing is added.
+    // A partition can be partitioned itself, so repeat until no table is added.
     for (bool added = true; added;) {
         added = false;
         for (const auto& [name, table] : live.tables)
@@ -211,7 +211,7 @@ Schema adopt(const Schema& found, Schema desired) {
     for (auto& [name, table] : desired.tables) {
         const Table* before = live.find_table(name);
         if (!before) continue;
-        // Beside a rename, the names that nobody chose follow it.
+        // Generated names follow a rename of the table or its columns.
         if (!renames.columns.contains(name) && found.tables.contains(name)) adopt_names(table, *before);
         adopt_identity_sequences(table, *before);
         adopt_settings(table, *before);
@@ -287,7 +287,7 @@ Schema adopt_undeclared(const Schema& found, Schema desired) {
 
 namespace {
 
-/// True when a rename touches what the definition reads or stands on.
+/// True when a rename affects an object that the definition references, or its table.
 bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
     const auto renamed = [&](const ObjectName& name) {
         const auto is_new_name = [&](const auto& pair) { return pair.second == name; };

@@ -11,7 +11,7 @@ namespace retort::desired {
 
 namespace {
 
-/// A key as no server has written it yet is told apart by its letters alone.
+/// `sql` without case, spaces and double quotes: a declared key is not in the server's form yet.
 std::string letters(const std::string& sql) {
     std::string out;
     for (const char c : sql)
@@ -52,7 +52,7 @@ bool key_changes(const Table& from, const Table& to) {
     });
 }
 
-/// No more than what a bound is read by.
+/// The parts of a table that the server needs to parse a bound.
 Table frame(const Table& table) {
     Table bare;
     bare.name = table.name;

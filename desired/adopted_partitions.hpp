@@ -7,17 +7,17 @@
 
 namespace retort::desired {
 
-/// True when the partitions of `live` are partitions of `desired` as well: both are partitioned by the same key in the
-/// same way. Others would take none of their bounds, so they go, and their rows are moved.
+/// True when `desired` has the partition key and strategy of `live`, so that the partitions stay. Otherwise their
+/// bounds do not fit: the partitions are dropped, and their rows copied.
 bool keeps_partitions(const Table& live, const Table& desired);
 
-/// Gives the columns of `adopted` partitions, which are as the live schema has them, what `desired` says of the
-/// columns of the table above. `live` has the renames made.
+/// Changes the columns of the `adopted` partitions, which are copies of the live ones, to match the columns of their
+/// parents in `desired`. `live` has the renames applied.
 void follow_parents(const Schema& live, const std::set<ObjectName>& adopted, Schema& desired);
 
-/// Gives the bounds of partitions the text that the engine writes for them where a column of their parent's key gets
-/// another type, on a scratch database with those tables alone. Does nothing, and opens no scratch, where no key does,
-/// and leaves a text that the engine does not take.
+/// Gives partition bounds the text that the engine prints for them, if a column of the parent's key changes its type.
+/// Uses a scratch database with these tables alone; does nothing, and opens no scratch, if no such type changes. Bounds
+/// stay as they are if the engine rejects one.
 void settle_bounds(const Schema& found, Schema& desired, scratch::ScratchSource& scratch);
 
 }  // namespace retort::desired

@@ -11,22 +11,22 @@ bool same_to_expressions(const Column& a, const Column& b) {
     return a.type == b.type && a.collation == b.collation && a.generated == b.generated;
 }
 
-/// The same labels on both sides, or no enum at all.
-bool is_steady(const Schema& declared, const Schema& live, const ObjectName& type) {
+/// True when `type` has the same labels on both sides, or is not an enum.
+bool is_unchanged(const Schema& declared, const Schema& live, const ObjectName& type) {
     const auto enum_type = declared.enums.find(type);
     if (enum_type == declared.enums.end()) return true;
     const auto before = live.enums.find(type);
     return before != live.enums.end() && before->second.labels == enum_type->second.labels;
 }
 
-/// True when every column stands in the database with the type that the models give it, so that
-/// what is said of the columns in the same words means the same.
-bool is_steady(const Schema& declared, const Schema& live, const Table& table) {
+/// True when the database has every column with its declared type, so that equal texts over these columns have the same
+/// meaning.
+bool is_unchanged(const Schema& declared, const Schema& live, const Table& table) {
     const Table* before = live.find_table(table.name);
     return before != nullptr && std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
                const Column* same = before->find_column(column.name);
                return same != nullptr && same_to_expressions(column, *same) &&
-                      is_steady(declared, live, column.type.user_type);
+                      is_unchanged(declared, live, column.type.user_type);
            });
 }
 
@@ -41,7 +41,7 @@ void erase_stored(std::vector<T>& remaining, const std::vector<T>& live) {
     std::erase_if(remaining, [&](const T& each) { return find_equal(live, each) != nullptr; });
 }
 
-/// Adds what `erase_stored` took, as the database holds it, in the order of `declared`.
+/// Adds the items that `erase_stored` removed, in their live form and in the order of `declared`.
 template <class T>
 void restore_stored_part(const std::vector<T>& declared, const std::vector<T>& live, std::vector<T>& stored) {
     for (const T& each : declared)
@@ -51,7 +51,8 @@ void restore_stored_part(const std::vector<T>& declared, const std::vector<T>& l
 bool is_stored(const Schema& declared, const Schema& live, const Table& table, const ForeignKey& key) {
     const Table* before = live.find_table(table.name);
     const Table* target = declared.find_table(key.table);
-    return find_equal(before->foreign_keys, key) != nullptr && target != nullptr && is_steady(declared, live, *target);
+    return find_equal(before->foreign_keys, key) != nullptr && target != nullptr &&
+           is_unchanged(declared, live, *target);
 }
 
 bool has_stored_default(const Column& column, const Table& live) {
@@ -60,26 +61,26 @@ bool has_stored_default(const Column& column, const Table& live) {
 }
 
 struct Known {
-    std::set<ObjectName> steady;
-    std::set<ObjectName> referred;  ///< by what is asked about: foreign keys, sequences of a column
+    std::set<ObjectName> unchanged;
+    std::set<ObjectName> referenced;  ///< by remaining foreign keys, or by sequences as their owner
 };
 
 Known survey(const Schema& declared, const Schema& live) {
     Known known;
     for (const auto& [name, table] : declared.tables)
-        if (is_steady(declared, live, table)) known.steady.insert(name);
-    for (const auto& [name, sequence] : declared.sequences) known.referred.insert(sequence.owner_table);
+        if (is_unchanged(declared, live, table)) known.unchanged.insert(name);
+    for (const auto& [name, sequence] : declared.sequences) known.referenced.insert(sequence.owner_table);
     for (const auto& [name, table] : declared.tables)
         for (const ForeignKey& key : table.foreign_keys)
-            if (!known.steady.contains(name) || !is_stored(declared, live, table, key))
-                known.referred.insert(key.table);
+            if (!known.unchanged.contains(name) || !is_stored(declared, live, table, key))
+                known.referenced.insert(key.table);
     return known;
 }
 
-/// What stays of a steady table.
-void reduce(Table& remaining, const Schema& declared, const Schema& live, bool referred) {
+/// Removes the stored parts of an unchanged table.
+void reduce(Table& remaining, const Schema& declared, const Schema& live, bool referenced) {
     const Table& before = *live.find_table(remaining.name);
-    if (!referred) {
+    if (!referenced) {
         erase_stored(remaining.uniques, before.uniques);
         if (remaining.primary_key == before.primary_key) remaining.primary_key.reset();
     }
@@ -92,7 +93,7 @@ void reduce(Table& remaining, const Schema& declared, const Schema& live, bool r
         if (has_stored_default(column, before)) column.default_sql.reset();
 }
 
-/// True when there is nothing left but columns that the database holds as they are.
+/// True when only columns remain, which the database stores unchanged.
 bool is_exhausted(const Table& remaining, const Table& live) {
     return remaining.uniques.empty() && !remaining.primary_key && remaining.checks.empty() &&
            remaining.exclusions.empty() && remaining.indexes.empty() && remaining.foreign_keys.empty() &&
@@ -107,23 +108,23 @@ bool is_exhausted(const Table& remaining, const Table& live) {
 Schema without_stored(const Schema& declared, const Schema& live) {
     const Known known = survey(declared, live);
     Schema remaining = declared;
-    for (const ObjectName& name : known.steady) {
-        const bool referred = known.referred.contains(name);
+    for (const ObjectName& name : known.unchanged) {
+        const bool referenced = known.referenced.contains(name);
         Table& table = remaining.tables.at(name);
-        reduce(table, declared, live, referred);
-        if (!referred && is_exhausted(table, *live.find_table(name))) remaining.tables.erase(name);
+        reduce(table, declared, live, referenced);
+        if (!referenced && is_exhausted(table, *live.find_table(name))) remaining.tables.erase(name);
     }
     return remaining;
 }
 
 void restore_stored(const Schema& declared, const Schema& live, Schema& stored) {
     const Known known = survey(declared, live);
-    for (const ObjectName& name : known.steady) {
+    for (const ObjectName& name : known.unchanged) {
         const Table& from = *declared.find_table(name);
         const Table& before = *live.find_table(name);
-        const auto [place, excluded] = stored.tables.emplace(name, from);
-        Table& table = place->second;
-        if (excluded) {
+        const auto [entry, inserted] = stored.tables.emplace(name, from);
+        Table& table = entry->second;
+        if (inserted) {
             table.uniques.clear();
             table.primary_key.reset();
             table.checks.clear();
@@ -131,7 +132,7 @@ void restore_stored(const Schema& declared, const Schema& live, Schema& stored) 
             table.indexes.clear();
             table.foreign_keys.clear();
         }
-        if (!known.referred.contains(name)) {
+        if (!known.referenced.contains(name)) {
             restore_stored_part(from.uniques, before.uniques, table.uniques);
             if (from.primary_key == before.primary_key) table.primary_key = before.primary_key;
         }

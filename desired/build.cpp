@@ -28,7 +28,7 @@ struct Piece {
     Made made;
 };
 
-/// Behind what each of them needs, depth first; what is on the way already is not waited for.
+/// Orders each piece after the pieces that it needs, depth-first. A cycle is cut where it returns to a visited piece.
 std::vector<Piece> arrange(std::vector<Piece> pieces) {
     std::map<ObjectName, std::vector<std::size_t>> makers;
     for (std::size_t i = 0; i < pieces.size(); ++i)
@@ -50,7 +50,7 @@ std::vector<Piece> arrange(std::vector<Piece> pieces) {
     return arranged;
 }
 
-/// Schemas and extensions first, since much needs them without a word of it.
+/// Schemas and extensions come first, since other statements need them without naming them.
 std::vector<Piece> pieces_of(const Schema& declared) {
     std::vector<Piece> schemas, extensions, others;
     for (const emit::Statement& each : emit::create_script(declared).statements)
@@ -65,7 +65,7 @@ std::vector<Piece> pieces_of(const Schema& declared) {
     return arrange(std::move(pieces));
 }
 
-/// Runs `sql` so that its failure leaves the transaction as it was. The failure, if any.
+/// Runs `sql` in a savepoint, so that a failure leaves the transaction as it was. Returns the failure, if any.
 std::optional<StatementFailure> attempt(Database& database, const std::string& sql) {
     static const std::string open = "SAVEPOINT retort_piece;\n";
     try {
@@ -79,39 +79,40 @@ std::optional<StatementFailure> attempt(Database& database, const std::string& s
     }
 }
 
-struct Left {
+struct FailedPiece {
     Piece piece;
     StatementFailure failure;
 };
 
-/// Runs the pieces again and again as long as that gets further.
-std::vector<Left> run_all(Database& database, std::vector<Piece> pieces) {
-    std::vector<Left> left;
+/// Runs the pieces, and the failed ones again as long as one of them succeeds. Returns the failed pieces.
+std::vector<FailedPiece> run_all(Database& database, std::vector<Piece> pieces) {
+    std::vector<FailedPiece> failed;
     for (;;) {
-        left.clear();
+        failed.clear();
         const std::size_t before = pieces.size();
         for (Piece& piece : pieces)
             if (auto failure = attempt(database, piece.statement.sql))
-                left.push_back({std::move(piece), std::move(*failure)});
-        if (left.empty() || left.size() == before) return left;
+                failed.push_back({std::move(piece), std::move(*failure)});
+        if (failed.empty() || failed.size() == before) return failed;
         pieces.clear();
-        for (Left& each : left) pieces.push_back(std::move(each.piece));
+        for (FailedPiece& each : failed) pieces.push_back(std::move(each.piece));
     }
 }
 
-/// Functions that call one another, or a table that needs a function that reads it, can be made when
-/// bodies are not looked at; so that is done afterwards (PostgreSQL, CREATE FUNCTION; check_function_bodies).
-std::vector<Left> run_unchecked(Database& database, std::vector<Left> refused) {
+/// Functions that call each other, or a table and a function that need each other, can only be created without checks
+/// of function bodies. The bodies are therefore checked afterwards (PostgreSQL, CREATE FUNCTION;
+/// check_function_bodies).
+std::vector<FailedPiece> run_unchecked(Database& database, std::vector<FailedPiece> rejected) {
     std::map<ObjectName, Piece> routines;
     std::vector<Piece> pieces;
-    for (Left& each : refused) {
+    for (FailedPiece& each : rejected) {
         if (each.piece.made.kind == "function" || each.piece.made.kind == "procedure")
             routines[each.piece.made.name] = each.piece;
         pieces.push_back(std::move(each.piece));
     }
     if (routines.empty()) return run_all(database, std::move(pieces));
     database.execute("SET LOCAL check_function_bodies = off");
-    std::vector<Left> left = run_all(database, std::move(pieces));
+    std::vector<FailedPiece> failed = run_all(database, std::move(pieces));
     database.execute("SET LOCAL check_function_bodies = on");
     for (const auto& row : database.query(R"(
 SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname END, p.proname,
@@ -125,47 +126,47 @@ SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname END, p.proname,
         const auto routine = routines.find({row.at(0).value_or(""), row.at(1).value_or("")});
         if (routine == routines.end()) continue;
         if (auto failure = attempt(database, row.at(2).value_or(""))) {
-            failure->offset = -1;  // it counts from the start of the body
-            left.push_back({routine->second, std::move(*failure)});
+            failure->offset = -1;  // the offset is relative to the body
+            failed.push_back({routine->second, std::move(*failure)});
         }
     }
-    return left;
+    return failed;
 }
 
-/// SQLite looks at views and triggers when they are used, and at all of them when a table is renamed
-/// (lang_altertable.html, section 2).
-std::vector<Left> look_through(Database& database, const std::vector<Piece>& made) {
+/// SQLite resolves a view or trigger when it is used, and all of them when a table is renamed (lang_altertable.html,
+/// section 2). Drops and returns the views and triggers that fail.
+std::vector<FailedPiece> resolve_definitions(Database& database, const std::vector<Piece>& made) {
     std::vector<Piece> pieces = made;
-    std::vector<Left> refused;
+    std::vector<FailedPiece> rejected;
     for (;;) {
         const auto failure = attempt(database,
                                      "CREATE TABLE retort_probe (a); ALTER TABLE retort_probe RENAME TO retort_probed; "
                                      "DROP TABLE retort_probed");
-        if (!failure) return refused;
+        if (!failure) return rejected;
         // "error in view adults: no such column: age"
         const auto found = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& each) {
             return failure->message.starts_with(fmt::format("error in {} {}", each.made.kind, each.made.name.name)) &&
                    each.source != nullptr;
         });
         if (found == pieces.end()) throw StatementError(*failure);
-        StatementFailure said = *failure;
-        const std::size_t colon = said.message.find(": ");
-        if (colon != std::string::npos) said.message.erase(0, colon + 2);
-        said.offset = -1;
+        StatementFailure rejection = *failure;
+        const std::size_t colon = rejection.message.find(": ");
+        if (colon != std::string::npos) rejection.message.erase(0, colon + 2);
+        rejection.offset = -1;
         database.execute(
             fmt::format("DROP {} {}", found->made.kind == "view" ? "VIEW" : "TRIGGER", quote(found->made.name.name)));
-        refused.push_back({std::move(*found), std::move(said)});
+        rejected.push_back({std::move(*found), std::move(rejection)});
         pieces.erase(found);
     }
 }
 
-/// The SET columns of a trigger's UPDATE are looked at only when the trigger is compiled into a statement that fires
+/// SQLite resolves the SET columns of a trigger's UPDATE only when it compiles the trigger into a statement that fires
 /// it.
-std::vector<Left> compile_triggers(Database& database, const std::vector<Piece>& pieces) {
+std::vector<FailedPiece> compile_triggers(Database& database, const std::vector<Piece>& pieces) {
     std::map<ObjectName, std::vector<const Piece*>> triggers;
     for (const Piece& each : pieces)
         if (each.made.kind == "trigger") triggers[each.made.table].push_back(&each);
-    std::vector<Left> refused;
+    std::vector<FailedPiece> rejected;
     for (const auto& [table, on_it] : triggers) {
         const std::string name = quote(table.name);
         std::string columns;
@@ -180,17 +181,17 @@ std::vector<Left> compile_triggers(Database& database, const std::vector<Piece>&
                     if (other != trigger) alone += "DROP TRIGGER " + quote(other->made.name.name) + ";\n";
                 auto failure = attempt(
                     database, alone + fires + ";\nROLLBACK TO SAVEPOINT retort_alone; RELEASE SAVEPOINT retort_alone");
-                // A view takes only what it has a trigger for.
+                // A view accepts only the statements for which it has a trigger.
                 if (!failure || failure->message.starts_with("cannot modify")) continue;
                 failure->offset = -1;
-                refused.push_back({*trigger, std::move(*failure)});
+                rejected.push_back({*trigger, std::move(*failure)});
             }
         }
     }
-    return refused;
+    return rejected;
 }
 
-bool depends_on(const Left& each, const Left& other) {
+bool depends_on(const FailedPiece& each, const FailedPiece& other) {
     return std::any_of(other.piece.made.makes.begin(), other.piece.made.makes.end(), [&](const ObjectName& name) {
         const auto& needs = each.piece.made.needs;
         return std::find(needs.begin(), needs.end(), name) != needs.end();
@@ -209,45 +210,45 @@ emit::Script build_script(const Schema& declared) {
 
 std::vector<Rejected> build(Database& database, const Schema& declared) {
     const std::vector<Piece> pieces = pieces_of(declared);
-    std::vector<Left> left = run_all(database, pieces);
+    std::vector<FailedPiece> failed = run_all(database, pieces);
     if (database.dialect() == Dialect::sqlite) {
         std::vector<Piece> made = pieces;
-        const auto without = [&](const std::vector<Left>& refused) {
+        const auto without = [&](const std::vector<FailedPiece>& rejected) {
             std::erase_if(made, [&](const Piece& piece) {
-                return std::any_of(refused.begin(), refused.end(), [&](const Left& each) {
+                return std::any_of(rejected.begin(), rejected.end(), [&](const FailedPiece& each) {
                     return each.piece.source == piece.source && each.piece.statement.sql == piece.statement.sql;
                 });
             });
         };
-        without(left);
-        for (const auto& look : {look_through, compile_triggers}) {
-            std::vector<Left> refused = look(database, made);
-            without(refused);
-            std::move(refused.begin(), refused.end(), std::back_inserter(left));
+        without(failed);
+        for (const auto& look : {resolve_definitions, compile_triggers}) {
+            std::vector<FailedPiece> rejected = look(database, made);
+            without(rejected);
+            std::move(rejected.begin(), rejected.end(), std::back_inserter(failed));
         }
-    } else if (!left.empty()) {
-        left = run_unchecked(database, std::move(left));
+    } else if (!failed.empty()) {
+        failed = run_unchecked(database, std::move(failed));
     }
     std::vector<Rejected> roots;
     for (const bool all : {false, true}) {
         if (!roots.empty()) break;
-        for (const Left& each : left) {
-            const bool waits = std::any_of(left.begin(), left.end(), [&](const Left& other) {
+        for (const FailedPiece& each : failed) {
+            const bool dependent = std::any_of(failed.begin(), failed.end(), [&](const FailedPiece& other) {
                 return &other != &each && depends_on(each, other);
             });
-            if (all || !waits) roots.push_back({each.piece.statement, each.piece.source, each.failure});
+            if (all || !dependent) roots.push_back({each.piece.statement, each.piece.source, each.failure});
         }
     }
     return roots;
 }
 
-Diagnostic diagnostic_of(Dialect dialect, const Rejected& refused) {
-    const SqlStatement& source = *refused.source;
-    const StatementFailure& failure = refused.failure;
+Diagnostic diagnostic_of(Dialect dialect, const Rejected& rejected) {
+    const SqlStatement& source = *rejected.source;
+    const StatementFailure& failure = rejected.failure;
     const std::string_view sql = source.sql;
     Diagnostic diagnostic{
         .code = "RT180",
-        .message = fmt::format("{} refuses the {}: {}", dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
+        .message = fmt::format("{} rejects the {}: {}", dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
                                sql::describe(sql::read_statement(dialect, sql)), failure.message),
         .position = failure.offset > 0
                         ? position_after(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))

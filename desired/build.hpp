@@ -10,25 +10,23 @@
 
 namespace retort::desired {
 
-/// The statements that make `declared` from nothing, those of its SQL files among those of its
-/// models, each behind what it mentions as far as names tell that; what goes in a circle stays in
-/// the order in which it stands.
+/// The statements that create `declared` in an empty database, from its SQL files and its models. Each comes after the
+/// objects that it references, as far as names show; statements in a cycle keep their order.
 emit::Script build_script(const Schema& declared);
 
-/// A statement that the engine refused.
+/// A statement that the engine rejected.
 struct Rejected {
     emit::Statement statement;
-    const SqlStatement* source = nullptr;  ///< in `declared`; null: made out of the models
+    const SqlStatement* source = nullptr;  ///< in `declared`; null: generated from the models
     introspect::StatementFailure failure;
 };
 
-/// Makes `declared` in an empty database, inside a transaction that is open: in the order of
-/// `build_script`, and what fails again after the rest, until nothing more can be made, since
-/// names alone do not tell the whole order. Returns what is left over, without what only waits for
-/// something else that is left over.
+/// Creates `declared` in an empty database, inside an open transaction. Runs the statements of `build_script`, and
+/// failed ones again after the others until none succeeds, since names do not show the whole order. Returns the failed
+/// statements, without those that depend on another failed one.
 std::vector<Rejected> build(introspect::Database& database, const Schema& declared);
 
-/// What an engine says against a statement of an SQL file, RT180, at the place in the file.
-Diagnostic diagnostic_of(Dialect dialect, const Rejected& refused);
+/// The engine's error for a statement of an SQL file, RT180, with its position in the file.
+Diagnostic diagnostic_of(Dialect dialect, const Rejected& rejected);
 
 }  // namespace retort::desired

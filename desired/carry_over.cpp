@@ -10,7 +10,7 @@ namespace retort::desired {
 
 namespace {
 
-/// An expression without what an engine may change when it stores it: case, spaces, brackets, quotes.
+/// An expression without the parts that an engine may change: case, spaces, parentheses, double quotes.
 std::string loose(const std::string& expression) {
     std::string text;
     for (const char c : expression)
@@ -41,7 +41,7 @@ void carry(const Index& from, Index& to) {
     to.renamed_from = from.renamed_from;
 }
 
-/// By name; what finds no namesake by structure.
+/// Matches items by name, or by structure if no name matches.
 template <class Item>
 void carry_list(const std::vector<Item>& declared, std::vector<Item>& stored) {
     for (Item& to : stored) {
@@ -71,16 +71,16 @@ void carry_table(const Table& declared, Table& stored) {
     carry_list(declared.indexes, stored.indexes);
 }
 
-/// Where the SQL files make what was read back; of routines of one name, the first.
+/// Sets the attributes that come from SQL files. Routines with the same name get the position of the first one.
 void carry_sql(const SqlObjects& declared, Schema& stored) {
     stored.sql->authoritative = declared.authoritative;
     stored.privileges->compared = std::any_of(declared.statements.begin(), declared.statements.end(),
                                               [](const SqlStatement& each) { return each.kind == "privileges"; });
-    std::map<std::pair<ObjectName, ObjectName>, const Position*> places;
-    for (const SqlStatement& each : declared.statements) places.try_emplace({each.table, each.name}, &each.declared);
+    std::map<std::pair<ObjectName, ObjectName>, const Position*> positions;
+    for (const SqlStatement& each : declared.statements) positions.try_emplace({each.table, each.name}, &each.declared);
     for (auto& [key, definition] : stored.definitions)
-        if (const auto place = places.find({key.table, key.name}); place != places.end())
-            definition.declared = *place->second;
+        if (const auto found = positions.find({key.table, key.name}); found != positions.end())
+            definition.declared = *found->second;
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace {
 using introspect::Database;
 using introspect::StatementError;
 
-/// What of the SQL files and of the models was refused.
+/// Creates the schema. Returns the rejected statements; throws StatementError if there are no SQL files.
 std::vector<Rejected> make(Database& database, const Schema& schema) {
     if (!schema.sql->statements.empty()) return build(database, schema);
     const std::string script = emit::to_text(emit::create_script(schema));
@@ -31,12 +31,12 @@ std::vector<Rejected> make(Database& database, const Schema& schema) {
     return {};
 }
 
-/// What the engine says against `schema`, in `database`, which stays as it is.
+/// The engine's error on creating `schema`, if any. Leaves `database` unchanged.
 std::optional<std::string> rejection(Database& database, const Schema& schema, const std::function<void()>& prepare) {
     const introspect::Transaction trial(database);
     try {
         if (prepare) prepare();
-        // What the files say of models that are not there yet is no fault of the models.
+        // A statement of the files may reference a model that is not created yet; the models are not in error then.
         for (const Rejected& each : make(database, schema))
             if (each.source == nullptr) return each.failure.message;
         return std::nullopt;
@@ -55,35 +55,36 @@ std::optional<std::string> rejection(Database& database, const Schema& schema, c
     if (errors.empty())
         errors.push_back(
             {.code = "RT180",
-             .message = fmt::format("{} refuses the declared schema: {}",
+             .message = fmt::format("{} rejects the declared schema: {}",
                                     declared.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite", error.what())});
     throw Error(std::move(errors));
 }
 
-/// Throws when something was refused.
-void reject(Database& database, const Schema& declared, const std::vector<Rejected>& refused) {
-    if (refused.empty()) return;
+/// Throws if a statement was rejected.
+void reject(Database& database, const Schema& declared, const std::vector<Rejected>& rejected) {
+    if (rejected.empty()) return;
     std::vector<Diagnostic> errors;
-    for (const Rejected& each : refused)
+    for (const Rejected& each : rejected)
         if (each.source != nullptr) errors.push_back(diagnostic_of(declared.dialect, each));
     const auto of_models =
-        std::find_if(refused.begin(), refused.end(), [](const Rejected& each) { return each.source == nullptr; });
-    if (of_models != refused.end()) {
-        std::vector<Diagnostic> blamed = find_rejected_parts(declared, [&](Schema schema) {
+        std::find_if(rejected.begin(), rejected.end(), [](const Rejected& each) { return each.source == nullptr; });
+    if (of_models != rejected.end()) {
+        std::vector<Diagnostic> model_errors = find_rejected_parts(declared, [&](Schema schema) {
             schema.sql = declared.sql;
             return rejection(database, schema, {});
         });
-        std::move(blamed.begin(), blamed.end(), std::back_inserter(errors));
-        if (blamed.empty() && errors.empty())
+        std::move(model_errors.begin(), model_errors.end(), std::back_inserter(errors));
+        if (model_errors.empty() && errors.empty())
             errors.push_back({.code = "RT180",
-                              .message = fmt::format("the declared schema is refused: {}", of_models->failure.message),
-                              .notes = {{.code = {}, .message = "by: " + of_models->statement.sql}}});
+                              .message = fmt::format("the declared schema is rejected: {}", of_models->failure.message),
+                              .notes = {{.code = {}, .message = "statement: " + of_models->statement.sql}}});
     }
     throw Error(std::move(errors));
 }
 
-/// PostgreSQL reads its own print of some views as another query, "VALUES" with column names for one. Migrations
-/// make a view by its print, so that is what it must be compared by. False where there is no view.
+/// PostgreSQL parses its own print of some views as a different query, for example "VALUES" with column names.
+/// Migrations create a view from its print, so this replaces each view by its print before the comparison. False when
+/// no view was replaced.
 bool settle(Database& database, const Schema& stored) {
     constexpr std::string_view create = "CREATE VIEW ";
     std::string script;
@@ -93,40 +94,40 @@ bool settle(Database& database, const Schema& stored) {
     try {
         database.execute(script);
     } catch (const StatementError&) {
-        return false;  // the proof will tell
+        return false;  // the proof reports it
     }
     return !script.empty();
 }
 
 Schema in_scratch(const Schema& declared, scratch::Scratch& scratch) {
     const std::unique_ptr<Database> database = scratch.create();
-    std::vector<Rejected> refused;
+    std::vector<Rejected> rejected;
     try {
         introspect::Transaction transaction(*database);
-        refused = make(*database, declared);
-        if (refused.empty()) transaction.commit();
+        rejected = make(*database, declared);
+        if (rejected.empty()) transaction.commit();
     } catch (const StatementError& error) {
         reject(*database, declared, error, {});
     }
-    reject(*database, declared, refused);
+    reject(*database, declared, rejected);
     Schema stored = database->introspect();
     if (declared.sql->statements.empty() || declared.dialect != Dialect::postgresql || !settle(*database, stored))
         return stored;
     return database->introspect();
 }
 
-/// Unqualified names come to lie in the session's temporary schema, and what else is
-/// visible stays so.
+/// Puts the session's temporary schema first in search_path: unqualified names are created there, and all other visible
+/// objects stay visible.
 void enter_temporary(Database& live) {
     live.execute(
         "SELECT set_config('search_path', concat_ws(', ', 'pg_temp', nullif(current_setting('search_path'), '')), "
         "true)");
 }
 
-/// Why temporary tables can't do it although the schema may be right: a privilege
-/// (42501), a standby or a read-only transaction (25006), more tables than the server has locks for (53200), something
-/// that temporary tables can't be (0A000, 42P16).
-bool has_no_scratch(const StatementError& error) {
+/// True when temporary tables fail although the schema may be valid: for a missing privilege (42501), on a standby or
+/// in a read-only transaction (25006), with more tables than the server has locks for (53200), for a feature that
+/// temporary tables do not support (0A000, 42P16).
+bool is_limit_of_temporary(const StatementError& error) {
     static const std::set<std::string> states{"42501", "25006", "53200", "0A000", "42P16"};
     return states.contains(error.failure().sqlstate);
 }
@@ -139,12 +140,12 @@ bool extensions_installed(const Schema& declared, Database& live) {
                        [&](const auto& each) { return installed.contains(each.first); });
 }
 
-/// True in a session that a program lends us with temporary tables in it.
+/// True when the session already has temporary tables, which a borrowed session may have.
 bool has_temporary(Database& live) {
     return !live.query("SELECT 1 FROM pg_class WHERE relnamespace = pg_my_temp_schema() LIMIT 1").empty();
 }
 
-/// `declared` as temporary tables can hold it: without what is not asked of them.
+/// `declared` as temporary tables can hold it: without extensions, UNLOGGED and tablespaces.
 Schema as_temporary(const Schema& declared) {
     Schema schema = declared;
     schema.extensions.clear();
@@ -156,7 +157,7 @@ Schema as_temporary(const Schema& declared) {
     return schema;
 }
 
-/// Puts back what `as_temporary` left out.
+/// Restores the parts that `as_temporary` removes.
 void complete(const Schema& declared, Schema& stored) {
     stored.extensions = declared.extensions;
     for (auto& [name, table] : stored.tables) {
@@ -170,18 +171,18 @@ void complete(const Schema& declared, Schema& stored) {
     }
 }
 
-/// Nothing when temporary tables are no place for it; then `why` says the reason.
+/// Normalizes in temporary tables. No value when they can't hold the schema; `why` is then the reason.
 std::optional<Schema> in_temporary(const Schema& declared, Database& live, const Schema* known, std::string& why) {
     if (!fits_temporary(declared)) {
-        why = "the models declare what temporary tables can't hold (named schemas, SQL files, partitions or the like)";
+        why = "temporary tables cannot hold the models (named schemas, SQL files, partitions or the like)";
         return std::nullopt;
     }
     if (!extensions_installed(declared, live)) {
-        why = "the models declare an extension that the live database doesn't have";
+        why = "the live database lacks an extension that the models declare";
         return std::nullopt;
     }
     if (has_temporary(live)) {
-        why = "the session has temporary tables of its own";
+        why = "the session already has temporary tables";
         return std::nullopt;
     }
     const Schema whole = as_temporary(declared);
@@ -195,18 +196,18 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, const
         complete(declared, stored);
         return stored;
     } catch (const StatementError& error) {
-        if (!has_no_scratch(error)) reject(live, schema, error, [&live] { enter_temporary(live); });
-        why = fmt::format("{} makes no temporary tables for us: {}", live.describe(), error.what());
+        if (!is_limit_of_temporary(error)) reject(live, schema, error, [&live] { enter_temporary(live); });
+        why = fmt::format("{} rejects temporary tables: {}", live.describe(), error.what());
         return std::nullopt;
     } catch (const Error& error) {
-        // Without the privilege not even an empty temporary schema can be looked at.
+        // Without the privilege TEMPORARY, not even an empty temporary schema can be read.
         if (error.diagnostics().front().code != "RT040") throw;
         why = error.diagnostics().front().message;
         return std::nullopt;
     }
 }
 
-/// With the external tables among the others: keys refer to them.
+/// `declared` with its external tables as ordinary ones: foreign keys reference them.
 Schema with_externals(const Schema& declared) {
     Schema schema = declared;
     for (auto& [name, table] : schema.tables) table.external = false;
@@ -225,11 +226,11 @@ Schema normalize_with(const Schema& models, Database* live, const Schema* known,
         stored = in_scratch(declared, *scratch::open_scratch(memory));
     }
     if (!stored) {
-        scratch::Scratch* place = scratch();
-        if (place == nullptr)
-            throw Error("RT037", "there is no place to ask the server how it stores the models: " + why,
-                        "grant TEMPORARY on the database, or give a scratch_url under [database]");
-        stored = in_scratch(declared, *place);
+        scratch::Scratch* opened = scratch();
+        if (opened == nullptr)
+            throw Error("RT037", "the models cannot be normalized without a scratch database: " + why,
+                        "grant TEMPORARY on the database, or set [database] scratch_url");
+        stored = in_scratch(declared, *opened);
     }
     carry_over(models, *stored);
     return std::move(*stored);

@@ -6,33 +6,32 @@
 
 namespace retort::desired {
 
-/// The declared schema as the engine stores it: made where it leaves no trace, and read back.
-/// What a database does not store (`named`, `declared`, `transition`, `external`, …) is carried
-/// over from `declared`.
+/// The declared schema as the engine stores it: created without a lasting trace, and read back. Attributes that a
+/// database does not store (`named`, `declared`, `transition`, `external`, …) are carried over from `declared`.
 ///
-/// Where: SQLite in memory. PostgreSQL in temporary tables of a transaction on `live` that is
-/// rolled back, when all of `declared` lives in the default schema and temporary tables can hold
-/// it; otherwise, or without the privilege for temporary tables, in a database of `scratch`.
+/// SQLite creates it in memory. PostgreSQL creates it in temporary tables of a transaction on `live` that is rolled
+/// back, if all of `declared` is in the default schema and temporary tables can hold it; otherwise, or without the
+/// privilege TEMPORARY, in a database of `scratch`.
 ///
-/// `known`, when given, is what `live` holds: temporary tables are not asked about what stands there already.
+/// `known`, if given, is the schema of `live`: parts that it already stores are not created in temporary tables.
 ///
-/// Throws Error RT180 for what the engine rejects, every fault with the model's place and the
-/// engine's message; RT037 when there is no place to ask.
+/// Throws Error RT180 for the parts that the engine rejects, each with the model's position and the engine's message;
+/// RT037 when there is neither a scratch database nor a use for temporary tables.
 Schema normalize(const Schema& declared, introspect::Database* live, scratch::ScratchSource* scratch,
                  const Schema* known = nullptr);
 
-/// Without a scratch: SQLite, or what temporary tables on `live` can hold.
+/// Without a scratch: for SQLite, or for a schema that temporary tables on `live` can hold.
 inline Schema normalize(const Schema& declared, introspect::Database* live) {
     return normalize(declared, live, static_cast<scratch::ScratchSource*>(nullptr));
 }
 
-/// For a scratch that is open already.
+/// With a scratch that is already open.
 Schema normalize(const Schema& declared, introspect::Database* live, scratch::Scratch* scratch);
 
-/// True when temporary tables on a live PostgreSQL are enough: no named schemas, no definitions, …
+/// True when temporary tables on a live PostgreSQL can hold the schema: no named schemas, no definitions, …
 bool fits_temporary(const Schema& declared);
 
-/// Copies the asides of `declared` onto the equally named objects of `stored`.
+/// Copies the attributes that a database does not store from `declared` to the objects of the same name in `stored`.
 void carry_over(const Schema& declared, Schema& stored);
 
 }  // namespace retort::desired

@@ -12,7 +12,7 @@ namespace retort::desired {
 
 namespace {
 
-/// One thing that a model says, which the engine may refuse.
+/// One part of a model that the engine may reject.
 struct Part {
     std::string name;  ///< "the default of users.role"
     Position declared;
@@ -23,7 +23,7 @@ using Parts = std::vector<Part>;
 
 Table& table_of(Schema& schema, const Table& declared) { return schema.tables.at(declared.name); }
 
-/// The table with its columns' names alone: nothing that could be refused but these.
+/// The table with its column names alone: only these can be rejected.
 Table bare(const Table& declared) {
     Table table;
     table.name = declared.name;
@@ -69,7 +69,7 @@ template <class Item>
 void add_each(Parts& parts, const Table& table, std::vector<Item> Table::* list, std::string_view kind) {
     for (const Item& item : table.*list)
         parts.push_back(
-            {fmt::format("the {}{} of {}", kind, item.name.empty() ? "" : " " + item.name, display(table.name)),
+            {fmt::format("the {}{} on {}", kind, item.name.empty() ? "" : " " + item.name, display(table.name)),
              *item.declared,
              [&table, &item, list](Schema& schema) { (table_of(schema, table).*list).push_back(item); }});
 }
@@ -85,12 +85,12 @@ void add_keys(Parts& parts, const Table& table) {
                                      key->autoincrement = column.autoincrement;
                          }});
     add_each(parts, table, &Table::uniques, "unique constraint");
-    add_each(parts, table, &Table::checks, "check");
+    add_each(parts, table, &Table::checks, "check constraint");
     add_each(parts, table, &Table::exclusions, "exclusion constraint");
     add_each(parts, table, &Table::indexes, "index");
 }
 
-/// What is left of the table: storage, partitions, STRICT, and so on.
+/// The other properties of the table: storage, partitions, STRICT, and so on.
 void add_options(Parts& parts, const Table& table) {
     parts.push_back(
         {fmt::format("the options of table {}", display(table.name)), *table.declared, [&table](Schema& schema) {
@@ -162,7 +162,7 @@ public:
     }
 
 private:
-    /// Adds the parts from `begin` to `end` to what is accepted, without those that are refused.
+    /// Adds the parts from `begin` to `end` to the accepted schema, except the rejected ones.
     void add(std::size_t begin, std::size_t end) {
         if (begin == end) return;
         Schema tried = accepted_;
@@ -171,7 +171,7 @@ private:
             for (std::size_t i = begin; i < end; ++i) parts_[i].add(tried);
             rejection = attempt_(tried);
         } catch (const std::out_of_range&) {
-            rejection = "";  // its table was refused
+            rejection = "";  // its table was rejected
         }
         if (!rejection) {
             accepted_ = std::move(tried);
@@ -186,7 +186,7 @@ private:
 
     void report(const Part& part, const std::string& rejection) {
         Diagnostic diagnostic{.code = "RT180",
-                              .message = fmt::format("{} refuses {}: {}",
+                              .message = fmt::format("{} rejects {}: {}",
                                                      accepted_.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
                                                      part.name, rejection),
                               .position = part.declared};
@@ -194,7 +194,7 @@ private:
             try {
                 diagnostic.source_line = line_of(sql::read_file(part.declared.file), part.declared.line);
             } catch (const Error&) {
-                // Without the source line, then.
+                // The diagnostic has no source line.
             }
         }
         errors_.push_back(std::move(diagnostic));

@@ -10,12 +10,11 @@
 
 namespace retort::desired {
 
-/// Makes a schema where it leaves no trace; the engine's message when it refuses.
+/// Creates a schema without a lasting trace. Returns the engine's message if it rejects the schema.
 using Attempt = std::function<std::optional<std::string>(const Schema& schema)>;
 
-/// What of `declared` the engine refuses, each part with the model's place. Parts are tried from nothing
-/// upwards, by halves: with one fault among n parts about log n attempts. Empty when all is
-/// accepted after all.
+/// The parts of `declared` that the engine rejects, each with the model's position. Adds the parts to an empty schema,
+/// by halves: one error among n parts takes about log n attempts. Empty when the engine accepts all parts after all.
 std::vector<Diagnostic> find_rejected_parts(const Schema& declared, const Attempt& attempt);
 
 }  // namespace retort::desired

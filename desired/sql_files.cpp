@@ -50,8 +50,8 @@ public:
         for (const std::string_view each : statements) statement(each);
     }
 
-    /// Indexes belong here on materialised views alone, and comments on columns of what is made
-    /// here; that may stand in another file.
+    /// SQL files may contain indexes of materialized views only, and column comments only for objects that the files
+    /// create. The object may be in another file.
     void check_owners() {
         std::set<ObjectName> materialized, made;
         for (const SqlStatement& each : objects_.statements) {
@@ -60,19 +60,19 @@ public:
         }
         for (const SqlStatement& each : objects_.statements) {
             if (each.kind == "comment" && !each.table.empty() && !made.contains(each.table))
-                add_error(each.declared, "RT181", "comments on columns of tables are the models'",
+                add_error(each.declared, "RT181", "comments on columns of tables are declared in the models",
                           "write a doc comment (///) above the member, or .comment(\"...\")");
             if (each.kind == "index" && !materialized.contains(each.table))
                 add_error(each.declared, "RT181",
-                          fmt::format("{} is on {}, which is no materialised view of these files",
+                          fmt::format("{} is on {}, which is not a materialized view of the SQL files",
                                       each.name.name.empty() ? "an index" : "the index " + each.name.name,
                                       display(each.table)),
-                          "an index of a table is declared with its model: index<&Model::member>()");
+                          "declare an index of a table in its model: index<&Model::member>()");
         }
     }
 
 private:
-    /// Looks for `-- dialect: NAME` among the comments in front of everything else.
+    /// Looks for `-- dialect: NAME` among the comments before the first statement.
     bool is_for_dialect() {
         int number = 0;
         for (std::size_t start = 0; start < text_.size();) {
@@ -88,7 +88,8 @@ private:
             const std::string_view word = trimmed(comment.substr(key.size()));
             for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite})
                 if (word == to_string(dialect)) return dialect == dialect_;
-            add_error({path_, number, 1}, "RT181", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+            add_error({path_, number, 1}, "RT181", fmt::format("unknown dialect '{}'", word),
+                      "use postgresql or sqlite");
             return false;
         }
         return true;
@@ -106,9 +107,10 @@ private:
             const auto [first, added] =
                 seen_.emplace(std::tuple(made.kind, made.name, made.arguments, made.table), position);
             if (!added) {
-                add_error(position, "RT182", fmt::format("the {} is made twice", sql::describe(made)),
-                          "keep one of the two");
-                errors_.back().notes.push_back({.code = {}, .message = "made first here", .position = first->second});
+                add_error(position, "RT182", fmt::format("the {} is defined twice", sql::describe(made)),
+                          "remove one of the two");
+                errors_.back().notes.push_back(
+                    {.code = {}, .message = "first defined here", .position = first->second});
                 return;
             }
         }

@@ -11,7 +11,7 @@ namespace {
 
 using sql::postgres::is_stored_form;
 
-/// True, and `declared` is as `stored` has it, when they are the same.
+/// If both are the same expression, sets `declared` to `stored` and returns true.
 bool settle(std::string& declared, const std::string& stored) {
     if (declared.empty() != stored.empty() || !is_stored_form(declared, stored)) return false;
     declared = stored;
@@ -21,7 +21,7 @@ bool settle(std::string& declared, const std::string& stored) {
 void settle_column(Column& column, const Column& live) {
     if (column.default_sql && live.default_sql) settle(*column.default_sql, *live.default_sql);
     if (column.generated && live.generated) settle(column.generated->expression, live.generated->expression);
-    // What the server fills in; models say what differs from it.
+    // Options that the model does not set have the values that the server filled in.
     if (column.identity && live.identity) {
         SequenceOptions& options = column.identity->options;
         const SequenceOptions& found = live.identity->options;
@@ -42,7 +42,7 @@ bool settle_index(Index& index, const Index& live) {
     return true;
 }
 
-/// Constraints have the names that a model leaves open, so an expression may match that of any check.
+/// A model may leave constraints unnamed, so an expression is compared with those of all checks.
 void settle_table(Table& table, const Table& live) {
     for (Column& column : table.columns)
         if (const Column* found = live.find_column(column.name)) settle_column(column, *found);

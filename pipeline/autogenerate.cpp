@@ -17,7 +17,7 @@ namespace retort::pipeline {
 
 namespace {
 
-/// One line, and nothing that would be read as something else in the file's header.
+/// `message` on one line, so that no part of it is parsed as another line of the file's header.
 std::string one_line(const std::string& message) {
     std::string line;
     for (const char c : message) {
@@ -28,7 +28,7 @@ std::string one_line(const std::string& message) {
             line += ' ';
     }
     while (line.ends_with(' ')) line.pop_back();
-    if (line.empty()) throw Error("RT061", "a revision needs a message", "say what it does: -m \"add user names\"");
+    if (line.empty()) throw Error("RT061", "a revision needs a message", "describe the change: -m \"add user names\"");
     return line;
 }
 
@@ -103,7 +103,7 @@ void require_head(introspect::Database& live, const migrate::Chain& chain, const
     throw Error("RT083",
                 fmt::format("{} is not at the head of the migrations: it is at {}, the head is {}", live.describe(),
                             at.empty() ? "base" : at, head == nullptr ? "base" : head->title()),
-                "run 'retort upgrade head' first, so that the comparison sees what these migrations do");
+                "run 'retort upgrade head' first, so that the comparison includes these migrations");
 }
 
 Sides compare_sides(const Schema& declared, introspect::Database& live, const migrate::VersionStore& store,
@@ -120,7 +120,7 @@ Sides compare_sides(const Schema& declared, introspect::Database& live, const mi
     sides.needed = live.excluded_dependents(store.filter());
     sides.desired = desired::adopt_excluded_dependents(sides.needed, sides.live, std::move(sides.desired));
     sides.desired = desired::adopt(sides.live, std::move(sides.desired));
-    // Without a server to ask they keep the text that they have.
+    // Without a server, definitions and bounds keep their text.
     if (sides.structural.empty()) {
         desired::rewrite_adopted(sides.live, sides.desired, scratch);
         desired::settle_bounds(sides.live, sides.desired, scratch);

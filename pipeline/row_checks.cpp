@@ -18,7 +18,7 @@ using introspect::Row;
 using introspect::StatementError;
 using preflight::RowCheck;
 
-constexpr const char* elsewhere = "; --no-data-checks writes the revision all the same";
+constexpr const char* bypass = "; --no-data-checks writes the revision anyway";
 
 std::string rows_in_words(long long rows) { return rows == 1 ? "1 row" : fmt::format("{} rows", rows); }
 
@@ -26,7 +26,7 @@ long long number(const Row& row, std::size_t at) {
     return at < row.size() && row[at] ? std::strtoll(row[at]->c_str(), nullptr, 10) : 0;
 }
 
-/// A value as a message can hold it: on one line, and not for ever.
+/// A value for a message: on one line, with a limited length.
 std::string shown(const std::optional<std::string>& value) {
     if (!value) return "NULL";
     constexpr std::size_t longest = 40;
@@ -35,7 +35,7 @@ std::string shown(const std::optional<std::string>& value) {
     return quote_literal(line) + (value->size() > longest ? "…" : "");
 }
 
-/// "{}" in `text` replaced; whatever else stands in it, braces too, stays.
+/// Replaces the first "{}" in `text` and nothing else, not even further braces.
 std::string filled(std::string text, const std::string& with) {
     if (const std::size_t at = text.find("{}"); at != std::string::npos) text.replace(at, 2, with);
     return text;
@@ -51,17 +51,17 @@ std::string values_in_words(const std::vector<Row>& rows) {
     return text;
 }
 
-/// True for what rows can be guilty of: data exceptions and violated constraints (PostgreSQL manual, appendix A).
+/// True for errors that rows can cause: data exceptions and constraint violations (PostgreSQL manual, appendix A).
 bool is_about_rows(const StatementError& error) {
     const std::string& state = error.failure().sqlstate;
     return state.starts_with("22") || state.starts_with("23");
 }
 
-class Asker {
+class Runner {
 public:
-    Asker(introspect::Database& live, RowReport& report) : live_(live), report_(report) {}
+    Runner(introspect::Database& live, RowReport& report) : live_(live), report_(report) {}
 
-    void ask(const RowCheck& check) {
+    void run(const RowCheck& check) {
         live_.execute("SAVEPOINT retort_look");
         try {
             judge(check, live_.query(check.sql));
@@ -70,7 +70,7 @@ public:
             if (check.answer == RowCheck::Answer::attempt && is_about_rows(error))
                 failed(check, error.what());
             else
-                note(fmt::format("the rows of {} could not be looked at: {}", check.table, error.what()));
+                note(fmt::format("could not check the rows of {}: {}", check.table, error.what()));
         }
         live_.execute("RELEASE SAVEPOINT retort_look");
     }
@@ -83,8 +83,8 @@ private:
         if (found > 0) add_error(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
     }
 
-    /// What the engine said of one row, with all the values where they can be found.
-    void failed(const RowCheck& check, const std::string& said) {
+    /// Reports the engine's error, which names one row, with all blocking values if the search finds them.
+    void failed(const RowCheck& check, const std::string& error) {
         std::vector<Row> values;
         if (!check.search.empty()) {
             live_.execute("SAVEPOINT retort_search");
@@ -92,26 +92,27 @@ private:
                 live_.execute(check.search);
                 values = live_.query(check.search_values);
             } catch (const StatementError&) {
-                live_.execute("ROLLBACK TO SAVEPOINT retort_search");  // too many of them, say: one has to do
+                // The search may exceed the time limit; the engine's error then stands alone.
+                live_.execute("ROLLBACK TO SAVEPOINT retort_search");
             }
             live_.execute("RELEASE SAVEPOINT retort_search");
         }
         if (values.empty())
-            add_error(check, "a row", ": " + said);
+            add_error(check, "a row", ": " + error);
         else
-            add_error(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + said);
+            add_error(check, rows_in_words(number(values.front(), 2)), ": " + values_in_words(values) + "; " + error);
     }
 
     void add_error(const RowCheck& check, const std::string& rows, const std::string& values) {
         Diagnostic diagnostic{.code = "RT084",
                               .message = filled(check.message, rows) + values,
                               .position = check.declared,
-                              .hint = check.hint + elsewhere};
+                              .hint = check.hint + bypass};
         if (check.declared.known()) {
             try {
                 diagnostic.source_line = line_of(sql::read_file(check.declared.file), check.declared.line);
             } catch (const Error&) {
-                // Without the source line, then.
+                // The diagnostic has no source line.
             }
         }
         report_.errors.push_back(std::move(diagnostic));
@@ -135,13 +136,13 @@ RowReport check_rows(introspect::Database& live, const Schema& from, const Schem
     if (checks.empty()) return report;
     live.begin_reading(limit);
     try {
-        Asker asker(live, report);
-        for (const RowCheck& check : checks) asker.ask(check);
+        Runner runner(live, report);
+        for (const RowCheck& check : checks) runner.run(check);
     } catch (...) {
         try {
             if (live.in_transaction()) live.execute("ROLLBACK");
         } catch (const std::exception&) {
-            // The connection is gone, and the transaction with it.
+            // The connection is closed, and with it the transaction.
         }
         throw;
     }

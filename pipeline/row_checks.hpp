@@ -11,15 +11,15 @@
 
 namespace retort::pipeline {
 
-/// What the rows of a database say against an upgrade.
+/// The result of the row checks for an upgrade.
 struct RowReport {
-    std::vector<Diagnostic> errors;  ///< RT084: rows that the upgrade would fail on, with the model's place
-    std::vector<std::string> notes;  ///< what could not be looked at, and why
+    std::vector<Diagnostic> errors;  ///< RT084: rows on which the upgrade fails, with the model's position
+    std::vector<std::string> notes;  ///< tables whose rows could not be checked, with the reason
 };
 
-/// Asks the rows of `live`, which holds `from`, whether `up`, the plan from `from` to `to`, can be run on
-/// them: emit::row_checks in one transaction that only reads. A question that takes longer than `limit`
-/// or that the role may not ask becomes a note. Changes nothing.
+/// Checks the rows of `live`, whose schema is `from`, for values on which `up`, the plan from `from` to `to`, fails.
+/// Runs the queries of preflight::row_checks in one read-only transaction. A query that takes longer than `limit`, or
+/// that the role is not permitted to run, becomes a note.
 RowReport check_rows(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
                      std::chrono::milliseconds limit = std::chrono::seconds(10));
 

@@ -6,13 +6,13 @@ namespace retort::preflight {
 
 namespace {
 
-/// Walks SQL text: where an item ends, quotes and brackets respected.
+/// Searches SQL text outside of quotes and parentheses.
 class Walk {
 public:
     explicit Walk(std::string_view text) : text_(text) {}
 
-    /// The place behind the bracket that closes the one at `at`; npos: none does.
-    std::size_t after_bracket(std::size_t at) const {
+    /// The position after the parenthesis that closes the one at `at`; npos: there is none.
+    std::size_t after_parenthesis(std::size_t at) const {
         int depth = 0;
         for (; at < text_.size(); ++at) {
             if (const char c = text_[at]; c == '\'' || c == '"') {
@@ -27,7 +27,7 @@ public:
         return std::string_view::npos;
     }
 
-    /// The first place of `wanted` outside of quotes and brackets, from `at` on.
+    /// The first position of `wanted` from `at` on; npos: there is none.
     std::size_t find(std::string_view wanted, std::size_t at) const {
         while (at < text_.size()) {
             if (text_.substr(at).starts_with(wanted)) return at;
@@ -36,7 +36,7 @@ public:
                 if (close == std::string_view::npos) return close;
                 at = close + 1;
             } else if (c == '(') {
-                at = after_bracket(at);
+                at = after_parenthesis(at);
             } else {
                 ++at;
             }
@@ -48,12 +48,12 @@ private:
     std::string_view text_;
 };
 
-/// "room gist_int4_ops" → "room": an operator class is no part of the value.
+/// "room gist_int4_ops" → "room": an operator class is not part of the value.
 std::string value_of(std::string_view element) {
     const Walk walk(element);
     std::size_t end = 0;
     if (element.starts_with('(')) {
-        end = walk.after_bracket(0);
+        end = walk.after_parenthesis(0);
     } else {
         const std::size_t space = walk.find(" ", 0);
         end = space == std::string_view::npos ? element.size() : space;
@@ -72,7 +72,7 @@ std::string value_of(std::string_view element) {
 ExclusionParts exclusion_parts(std::string_view definition) {
     ExclusionParts parts;
     const std::size_t open = definition.find('(');
-    const std::size_t close = open == std::string_view::npos ? open : Walk(definition).after_bracket(open);
+    const std::size_t close = open == std::string_view::npos ? open : Walk(definition).after_parenthesis(open);
     if (!definition.starts_with("EXCLUDE ") || close == std::string_view::npos) return {};
     const std::string_view list = definition.substr(open + 1, close - open - 2);
     const Walk walk(list);
@@ -85,7 +85,7 @@ ExclusionParts exclusion_parts(std::string_view definition) {
         at = comma + 2;
     }
     if (const std::size_t where = Walk(definition).find(" WHERE (", close); where != std::string_view::npos) {
-        const std::size_t end = Walk(definition).after_bracket(where + 7);
+        const std::size_t end = Walk(definition).after_parenthesis(where + 7);
         if (end != std::string_view::npos) parts.predicate = definition.substr(where + 7, end - where - 7);
     }
     return parts;

@@ -12,7 +12,7 @@ namespace retort::preflight {
 
 namespace {
 
-constexpr const char* repair_rows = "change such rows first";
+constexpr const char* repair_rows = "change these rows first";
 
 std::vector<std::string> quoted(const std::vector<std::string>& names) {
     std::vector<std::string> list;
@@ -22,13 +22,13 @@ std::vector<std::string> quoted(const std::vector<std::string>& names) {
 
 std::string column_name(const ObjectName& table, const std::string& column) { return display(table) + "." + column; }
 
-/// True when the column's values are its own in each row: numbered, or drawn from a sequence.
-bool counts(const Column& column) {
+/// True when every row gets its own value: from an identity, AUTOINCREMENT or a sequence.
+bool is_numbered(const Column& column) {
     return column.identity || column.autoincrement ||
            (column.default_sql && column.default_sql->find("nextval(") != std::string::npos);
 }
 
-/// True when a check spells out the values that its column may hold.
+/// True when the check lists the values that `column` may hold.
 bool lists_values(const Check& check, const std::string& column) {
     const std::size_t at = check.expression.find(quote(column));
     return at != std::string::npos && (check.expression.find(" IN (", at) != std::string::npos ||
@@ -48,7 +48,7 @@ std::vector<RowCheck> RowChecker::run(const std::vector<diff::Change>& changes) 
         if (const auto* c = std::get_if<diff::AddColumn>(&change)) added(c->table, c->to);
         if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
             Column old_column = c->from;
-            // Where its type steps aside or it waits as text, the rows are still of the first type.
+            // `from` may have an interim type, or text temporarily; the rows still have the first type.
             if (const Column* old = before(c->table, c->to.name)) old_column.type = old->type;
             altered(c->table, old_column, c->to);
         }
@@ -67,7 +67,7 @@ std::vector<RowCheck> RowChecker::run(const std::vector<diff::Change>& changes) 
     return std::move(checks_);
 }
 
-/// The table as it will be, when it has rows to look at: not a new one, nor a part of another.
+/// The table after the upgrade. Null for a new table and for a partition, whose rows are checked with its parent.
 const Table* RowChecker::kept(const ObjectName& table) const {
     const Table* before = from_.find_table(table);
     return before == nullptr || !before->partition_of.empty() ? nullptr : to_.find_table(table);
@@ -151,13 +151,13 @@ void RowChecker::added(const ObjectName& table, const Column& column) {
     add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {}", quote(earlier_name(table))),
          .table = display(table),
-         .message = fmt::format("{} is new and allows no NULL, and table {} has {{}} without a value for it",
+         .message = fmt::format("new column {} is NOT NULL and has no default, but table {} has {{}}",
                                 column_name(table, column.name), display(table)),
-         .hint = "give it a default, say what existing rows get with .backfill_sql(\"…\"), or let it be NULL",
+         .hint = "add a default, set a value for existing rows with .backfill_sql(\"…\"), or make the column nullable",
          .declared = *column.declared});
 }
 
-/// Its keys and indexes come in changes of their own.
+/// The keys and indexes of a rebuilt table are changes of their own.
 void RowChecker::moved(const diff::MoveRows& move) {
     const Table* table = kept(move.to.name);
     if (table == nullptr) return;
@@ -179,8 +179,8 @@ void RowChecker::altered(const ObjectName& table, const Column& from, const Colu
     add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {} WHERE {} IS NULL", rows_renamed(table), quote(to.name)),
          .table = display(table),
-         .message = fmt::format("{} allows no NULL any more, and there is NULL in {{}}", column_name(table, to.name)),
-         .hint = "say what such rows get with .backfill_sql(\"…\"), or give the column a default",
+         .message = fmt::format("{} becomes NOT NULL, but is NULL in {{}}", column_name(table, to.name)),
+         .hint = "set a value for these rows with .backfill_sql(\"…\"), or add a default",
          .declared = *to.declared});
 }
 
@@ -197,7 +197,7 @@ void RowChecker::constrained(const ObjectName& name, const diff::Constraint& con
 bool RowChecker::fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const {
     return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
         const Column* column = to_.tables.at(table).find_column(name);
-        return column == nullptr || (counts(*column) && before(table, name) == nullptr);
+        return column == nullptr || (is_numbered(*column) && before(table, name) == nullptr);
     });
 }
 
@@ -215,7 +215,7 @@ void RowChecker::duplicates(const Table& table, const std::vector<std::string>& 
                             rows_after(table, columns), conditions.empty() ? "" : " WHERE ",
                             fmt::join(conditions, " AND "), fmt::join(keys, ", ")),
          .table = display(table.name),
-         .message = what + " is new, and {} share their values with others",
+         .message = "new " + what + ": duplicate values in {}",
          .hint = repair_rows,
          .declared = declared});
 }
@@ -224,8 +224,7 @@ void RowChecker::primary_key(const Table& table, const PrimaryKey& key) {
     const auto& old = from_.tables.at(table.name).primary_key;
     if (old && old->columns == key.columns) return;
     duplicates(table, key.columns, quoted(key.columns), "", true,
-               fmt::format("the primary key of {} on ({})", display(table.name), fmt::join(key.columns, ", ")),
-               *key.declared);
+               fmt::format("primary key on {} ({})", display(table.name), fmt::join(key.columns, ", ")), *key.declared);
 }
 
 void RowChecker::unique(const Table& table, const Unique& key) {
@@ -233,7 +232,7 @@ void RowChecker::unique(const Table& table, const Unique& key) {
         if (old.columns == key.columns && (old.nulls_not_distinct || !key.nulls_not_distinct)) return;
     duplicates(
         table, key.columns, quoted(key.columns), "", !key.nulls_not_distinct,
-        fmt::format("the unique constraint {} on {} ({})", key.name, display(table.name), fmt::join(key.columns, ", ")),
+        fmt::format("unique constraint {} on {} ({})", key.name, display(table.name), fmt::join(key.columns, ", ")),
         *key.declared);
 }
 
@@ -252,7 +251,7 @@ void RowChecker::indexed(const Table& table, const Index& index) {
     for (const Column& column : table.columns)
         if (sql::references_name(text, column.name)) columns.push_back(column.name);
     duplicates(table, columns, keys, index.predicate, !index.nulls_not_distinct,
-               fmt::format("the unique index {} on {}", index.name, display(table.name)), *index.declared);
+               fmt::format("unique index {} on {}", index.name, display(table.name)), *index.declared);
 }
 
 void RowChecker::check(const Table& table, const Check& check) {
@@ -263,11 +262,11 @@ void RowChecker::check(const Table& table, const Check& check) {
     for (const Column& column : table.columns)
         if (sql::references_name(check.expression, column.name)) columns.push_back(column.name);
     if (columns.empty() || fills_itself(table.name, columns)) return;
-    const std::string what = check.name.empty() ? "a check" : "the check " + check.name;
+    const std::string what = check.name.empty() ? "check constraint" : "check constraint " + check.name;
     RowCheck made{.answer = RowCheck::Answer::rows,
                   .sql = {},
                   .table = display(table.name),
-                  .message = fmt::format("{} of {} is new, and does not hold in {{}}", what, display(table.name)),
+                  .message = fmt::format("new {} on {} is violated by {{}}", what, display(table.name)),
                   .hint = repair_rows,
                   .declared = *check.declared};
     const std::string source = rows_after(table, columns);
@@ -275,10 +274,10 @@ void RowChecker::check(const Table& table, const Check& check) {
     if (columns.size() == 1 && lists_values(check, columns.front())) {
         made.answer = RowCheck::Answer::values;
         made.sql = values_query(quote(columns.front()), source, condition);
-        made.message = fmt::format("{} takes certain values only from now on, and there are others in {{}}",
+        made.message = fmt::format("{} has values in {{}} that its new check constraint does not allow",
                                    column_name(table.name, columns.front()));
         made.hint =
-            "change such rows first, or say in the model which label they get: "
+            "change these rows first, or map the values to labels in the model: "
             ".old_label(\"value\", Enum::label)";
         if (const Column* column = table.find_column(columns.front()); column->declared->known())
             made.declared = *column->declared;
@@ -308,14 +307,14 @@ void RowChecker::foreign_key(const Table& table, const ForeignKey& key) {
     add({.answer = RowCheck::Answer::rows,
          .sql = std::move(sql),
          .table = display(table.name),
-         .message = fmt::format("{} ({}) refers to {} ({}) from now on, and there is nothing that it refers to in {{}}",
+         .message = fmt::format("new foreign key from {} ({}) to {} ({}): no referenced row exists for {{}}",
                                 display(table.name), fmt::join(key.columns, ", "), display(key.table),
                                 fmt::join(key.references, ", ")),
          .hint = repair_rows,
          .declared = *key.declared});
 }
 
-/// Of two rows that stand against each other both are counted.
+/// Counts both rows of a conflicting pair.
 void RowChecker::exclusion(const Table& table, const Exclusion& exclusion) {
     for (const Exclusion& old : from_.tables.at(table.name).exclusions)
         if (old.definition == exclusion.definition) return;
@@ -335,8 +334,8 @@ void RowChecker::exclusion(const Table& table, const Exclusion& exclusion) {
                             fmt::join(values, ", "), rows_after(table, columns),
                             parts.predicate.empty() ? "" : " WHERE " + parts.predicate, fmt::join(relations, " AND ")),
          .table = display(table.name),
-         .message = fmt::format("the exclusion constraint {} on {} is new, and {{}} stand against each other",
-                                exclusion.name, display(table.name)),
+         .message = fmt::format("{{}} of {} conflict under the new exclusion constraint {}", display(table.name),
+                                exclusion.name),
          .hint = repair_rows,
          .declared = *exclusion.declared});
 }

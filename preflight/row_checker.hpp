@@ -11,45 +11,45 @@
 
 namespace retort::preflight {
 
-/// What row_checks does on any engine; each has a class derived from it.
+/// The part of row_checks that all engines share. Each engine has a derived class.
 class RowChecker {
 public:
-    /// `from` is the first state with the renames made. All must outlive the RowChecker.
+    /// `from` is the first state with the renames applied. All arguments must outlive the RowChecker.
     RowChecker(const Schema& from, const Schema& to, const diff::Renames& renames);
     virtual ~RowChecker() = default;
 
     std::vector<RowCheck> run(const std::vector<diff::Change>& changes);
 
 protected:
-    /// `value`, of the type of `before`, as the upgrade makes it one of the type of `after`; without
-    /// naming types that are not there before the upgrade.
+    /// An expression that converts `value` from the type of `before` to the type of `after` as the upgrade does. It
+    /// names no type that does not exist before the upgrade.
     virtual std::string converted(const ObjectName& table, const Column& before, const Column& after,
                                   const std::string& value) const = 0;
 
-    /// The labels that the rows of a column are mapped by.
+    /// Maps the labels that the rows of a column hold to new labels.
     virtual std::map<std::string, std::string> labels(const ObjectName& table, const Column& before,
                                                       const Column& after) const = 0;
 
-    /// True when rows number themselves in a column although it says nothing of it.
+    /// True when the engine numbers the rows in a column although the column declares no default and no identity.
     virtual bool numbers_itself(const Table& table, const Column& column) const {
         (void)table, (void)column;
         return false;
     }
 
-    /// Asks whether the rows fit the column's new type.
+    /// Adds the checks that the rows fit the column's new type.
     virtual void check_type(const ObjectName& table, const Column& before, const Column& after) = 0;
 
-    /// Asks whether rows hold labels that the enum loses.
+    /// Adds the checks that no row holds a label that is removed from the enum.
     virtual void check_enum(const Enum& before, const Enum& after) = 0;
 
-    /// Asks whether the partitions of a table that is made anew take its rows.
+    /// Adds the check that the partitions of a rebuilt table accept its rows.
     virtual void check_partitions(const Table& table) { (void)table; }
 
-    /// The rows of a table as an item of FROM, under the table's later name, with the columns `names` as they
-    /// will be.
+    /// The rows of a table as an item of FROM, under the table's new name, with the columns `names` as they are after
+    /// the upgrade.
     std::string rows_after(const Table& table, const std::vector<std::string>& names) const;
 
-    /// The same with nothing but the renames made.
+    /// The same with only the renames applied.
     std::string rows_renamed(const ObjectName& table) const;
 
     /// A query for RowCheck::Answer::values over `expression` in the rows of `source` with `condition`.

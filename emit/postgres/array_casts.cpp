@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view opening = "(ARRAY[";
 
-/// Behind the literal or quoted identifier that starts at `at`; doubled quotes are inside it.
+/// The position after the literal or quoted identifier that starts at `at`. A doubled quote does not end it.
 std::size_t quoted_end(std::string_view sql, std::size_t at) {
     const char quote = sql[at];
     for (std::size_t i = at + 1; i < sql.size(); ++i) {
@@ -19,7 +19,7 @@ std::size_t quoted_end(std::string_view sql, std::size_t at) {
     return sql.size();
 }
 
-/// Behind the dollar-quoted text that starts at `at`, or `at` where none starts.
+/// The position after the dollar-quoted text that starts at `at`; `at` when none starts there.
 std::size_t dollar_end(std::string_view sql, std::size_t at) {
     const std::size_t tag = sql.find('$', at + 1);
     if (tag == std::string_view::npos) return at;
@@ -34,7 +34,7 @@ struct Elements {
     std::size_t end = 0;  ///< at the "]"
 };
 
-/// `'a'::type, 'b'::type` from `at` to the closing bracket, where it is cast once more.
+/// Parses `'a'::type, 'b'::type` from `at` to the closing bracket; no value unless a further cast follows it.
 std::optional<Elements> literals(std::string_view sql, std::size_t at) {
     Elements found;
     while (at < sql.size() && sql[at] == '\'') {

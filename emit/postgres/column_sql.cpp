@@ -35,7 +35,7 @@ std::int64_t highest(const SequenceOptions& options) {
     return options.maximum.value_or(counts_up(options) ? std::numeric_limits<std::int64_t>::max() : -1);
 }
 
-/// Where none is set, a sequence starts at its first end, which an ALTER leaves where it was.
+/// The start value. Its default is the first bound in the counting direction; ALTER SEQUENCE does not update it.
 std::int64_t start(const SequenceOptions& options) {
     return options.start.value_or(counts_up(options) ? lowest(options) : highest(options));
 }
@@ -70,7 +70,7 @@ std::string options_change_sql(const SequenceOptions& from, const SequenceOption
         if (before != after) sql += word + (after ? fmt::format("{} {}", name, *after) : standard);
     };
     option("INCREMENT BY", from.increment, to.increment, "INCREMENT BY 1");
-    // Counting the other way it keeps its ends and its place unless told otherwise.
+    // A sequence that changes direction keeps its bounds and its value unless the statement sets them.
     const bool turns = counts_up(from) != counts_up(to);
     if (turns) {
         sql += word + (to.minimum ? fmt::format("MINVALUE {}", *to.minimum) : "NO MINVALUE");
@@ -95,8 +95,8 @@ std::string identity_sql(const Identity& identity) {
 }
 
 std::string default_sql(const std::string& expression) {
-    // DEFAULT takes a b_expr, where several operators and words need brackets (PostgreSQL's
-    // grammar, ColConstraintElem); so, like pg_dump, everything with an operator gets them.
+    // DEFAULT accepts a b_expr, where several operators and keywords need parentheses (PostgreSQL's grammar,
+    // ColConstraintElem). As in pg_dump, every expression with an operator gets them.
     static const std::set<std::string> words{"and",    "at",   "between", "collate", "ilike", "in",       "is",
                                              "isnull", "like", "not",     "notnull", "or",    "overlaps", "similar"};
     bool brackets = sql::has_operator(expression);

@@ -10,26 +10,26 @@ namespace retort::emit::postgres {
 /// "START WITH 10 INCREMENT BY 5 …": the options that are set, empty when none is.
 std::string options_sql(const SequenceOptions& options);
 
-/// What brings a sequence's place inside new ends, before they are set: ALTER SEQUENCE refuses
-/// ends that leave it out. `sequence` is an expression of type regclass.
+/// Statements that move a sequence's value into new bounds before the bounds are set: ALTER SEQUENCE rejects bounds
+/// that exclude the value. `sequence` is an expression of type regclass.
 std::vector<std::string> bring_inside_sql(const std::string& sequence, const SequenceOptions& from,
                                           const SequenceOptions& to);
 
-/// What ALTER SEQUENCE (`word` " ") or ALTER COLUMN of an identity (`word` " SET ") says to get
-/// from one set of options to another; empty when they do the same.
+/// The options of ALTER SEQUENCE (`word` " ") or of ALTER COLUMN for an identity (`word` " SET ") that turn `from` into
+/// `to`; empty when the two are equivalent.
 std::string options_change_sql(const SequenceOptions& from, const SequenceOptions& to, const std::string& word);
 
 /// "GENERATED ALWAYS AS IDENTITY (…)".
 std::string identity_sql(const Identity& identity);
 
-/// An expression as it stands behind DEFAULT: in brackets where the grammar wants them.
+/// The expression after DEFAULT, in parentheses where the grammar requires them.
 std::string default_sql(const std::string& expression);
 
-/// A column as it stands in CREATE TABLE and ADD COLUMN.
+/// The column definition for CREATE TABLE and ADD COLUMN.
 std::string column_sql(const Column& column);
 
-/// Moves a new sequence past the numbers that a column of existing rows holds; empty where it
-/// counts down. `sequence` is an expression that gives it.
+/// The statement that moves a new sequence past the values of a column in existing rows; empty for a descending
+/// sequence. `sequence` is an expression for the sequence.
 std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
                             const std::string& column);
 

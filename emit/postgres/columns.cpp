@@ -17,7 +17,7 @@ std::string alter_column_sql(const ObjectName& table, const std::string& column)
     return alter_table_sql(table) + "ALTER COLUMN " + quote(column) + " ";
 }
 
-/// The name that the server gives to a NOT NULL constraint (version 18, ChooseConstraintName).
+/// The generated name of a NOT NULL constraint (version 18, ChooseConstraintName).
 std::string not_null_name(const ObjectName& table, const std::string& column) {
     return default_name(table.name, column, "not_null");
 }
@@ -43,9 +43,8 @@ bool is_unique(const Table& table, const std::string& column) {
 
 bool fills_itself(const Column& column) { return column.default_sql || column.identity || column.generated; }
 
-/// What SET STORAGE puts back. A column whose storage could be set has a type of variable
-/// length; of those, numbers and addresses are kept in line (pg_type.typstorage).
-/// SET STORAGE DEFAULT exists from PostgreSQL 16 on only.
+/// The type's default storage (pg_type.typstorage). A column with explicit storage has a type of variable length;
+/// numbers and addresses among these are MAIN. SET STORAGE DEFAULT requires PostgreSQL 16.
 std::string own_storage(const Type& type) {
     for (const char* in_line : {"numeric", "inet", "cidr"})
         if (type.sql.starts_with(in_line) && !type.sql.ends_with("[]")) return "MAIN";
@@ -77,15 +76,15 @@ void Writer::add_column(const ObjectName& table, const Column& column) {
         Column filled = column;
         filled.default_sql = neutral;
         add(add_sql + column_sql(filled),
-            fmt::format("the values that {} held are not brought back; existing rows get {}", name, neutral));
+            fmt::format("the old values of {} are not restored; existing rows get {}", name, neutral));
         add(alter_column_sql(table, column.name) + "DROP DEFAULT");
     } else {
         std::string note;
         if (direction_ == Direction::down && !column.generated)
-            note = fmt::format("the values that {} held are not brought back", name);
+            note = fmt::format("the old values of {} are not restored", name);
         if (!column.nullable && !fills_itself(column)) {
             if (!note.empty()) note += "; ";
-            note += "fails when the table has rows: they would have no value";
+            note += "fails when the table has rows: the column is NOT NULL and has no default";
         }
         add(add_sql + column_sql(column), note);
     }
@@ -118,7 +117,7 @@ void Writer::settle_column(const ObjectName& table, const Column& from, const Co
     alter_not_null(table, from, to);
     if (to.identity) alter_identity(table, from, to);
     Column before = from;
-    if (from.type != to.type || from.collation != to.collation) {  // ALTER COLUMN TYPE leaves those of the new type
+    if (from.type != to.type || from.collation != to.collation) {  // ALTER COLUMN TYPE resets both
         before.storage.clear();
         before.compression.clear();
     }
@@ -126,7 +125,7 @@ void Writer::settle_column(const ObjectName& table, const Column& from, const Co
     comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(to.name)), from.comment, to.comment);
 }
 
-/// Tables below have defaults, storage and statistics of their own.
+/// ALTER TABLE ONLY … if the table has descendants: these have local defaults, storage and statistics.
 std::string Writer::alter_only_sql(const ObjectName& table, const std::string& column) const {
     const std::string alter = alter_column_sql(table, column);
     return children_.contains(table) ? "ALTER TABLE ONLY" + alter.substr(alter.find(' ', 6)) : alter;
@@ -155,7 +154,7 @@ void Writer::alter_nullable(const ObjectName& table, const Column& from, const C
         unfilled ? fmt::format("fails when a row holds NULL in {}.{}", display(table), to.name) : "");
 }
 
-/// Only version 18 and later have `not_null`. NOT VALID can't be said in a column's own words.
+/// Only version 18 and later have `not_null`. NOT VALID is a table constraint: a column definition can't contain it.
 void Writer::alter_not_null(const ObjectName& table, const Column& from, const Column& to) {
     if (to.nullable || from.not_null == to.not_null) return;
     const auto name_of = [&](const Column& column) {
@@ -183,7 +182,7 @@ void Writer::alter_not_null(const ObjectName& table, const Column& from, const C
 
 std::string Writer::identity_sequence(const ObjectName& table, const std::string& column) const {
     const std::string name = quote_literal(quote(table));
-    // One that goes for good is gone by then, but for that of a table which goes with it.
+    // A sequence that is dropped is dropped before this point, unless it is dropped with its table.
     const auto owned = [&](const Schema& schema) {
         return std::any_of(schema.sequences.begin(), schema.sequences.end(), [&](const auto& each) {
             return each.second.owner_table == table && each.second.owner_column == column &&

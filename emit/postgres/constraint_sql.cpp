@@ -29,7 +29,7 @@ std::string index_storage_sql(const std::map<std::string, std::string>& storage,
     return sql;
 }
 
-/// A list of columns, the last of which is a period where `period` says so.
+/// A list of columns. With `period`, the last column is the PERIOD.
 std::string period_sql(const std::vector<std::string>& columns, bool period) {
     if (!period || columns.empty()) return list_sql(columns);
     return list_sql({columns.begin(), columns.end() - 1}) + ", PERIOD " + quote(columns.back());

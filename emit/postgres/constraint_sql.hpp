@@ -21,7 +21,7 @@ std::string index_sql(const ObjectName& table, const Index& index);
 /// "key = value, …" for WITH (…) and SET (…).
 std::string storage_sql(const std::map<std::string, std::string>& storage);
 
-/// The settings to make, and those to put back to their defaults.
+/// The storage parameters to set and to reset.
 struct StorageChange {
     std::map<std::string, std::string> set;
     std::vector<std::string> reset;

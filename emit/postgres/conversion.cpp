@@ -61,17 +61,17 @@ constexpr auto families = std::to_array<std::pair<std::string_view, Family>>({
 static_assert(std::is_sorted(families.begin(), families.end(),
                              [](const auto& a, const auto& b) { return a.first < b.first; }));
 
-/// A type taken apart: "character varying(20)[]" → {"character varying", text, array}.
+/// A parsed type: "character varying(20)[]" → {"character varying", text, array}.
 struct Shape {
     std::string base;
     Family family = Family::other;
     bool array = false;
 };
 
-/// A domain has the shape of the type below it.
+/// The shape of a type. A domain has the shape of its underlying type.
 Shape shape_of(const Type& declared, const Schema& schema) {
     Type type = diff::underlying({declared.sql, declared.user_type, false}, schema);
-    // An array over a domain of arrays is left as it is: it has no shape of its own.
+    // An array of a domain over an array type is not flattened: no shape describes it.
     if (declared.array && type.array)
         type = declared;
     else
@@ -86,7 +86,7 @@ Shape shape_of(const Type& declared, const Schema& schema) {
         shape.array = true;
         sql.remove_suffix(2);
     }
-    // Modifiers stand behind the first word or words: "timestamp(3) with time zone".
+    // A modifier can be in the middle of the name: "timestamp(3) with time zone".
     const std::size_t open = sql.find('(');
     shape.base = std::string(sql.substr(0, open));
     if (open != std::string_view::npos)
@@ -98,12 +98,12 @@ Shape shape_of(const Type& declared, const Schema& schema) {
     return shape;
 }
 
-/// The types that jsonb has a cast to.
+/// True for a family that jsonb has a cast to.
 bool reads_as_number(Family family) {
     return family == Family::integer || family == Family::number || family == Family::boolean;
 }
 
-/// The casts between single values. No value: there is none.
+/// The conversion between scalar types; no value when there is none.
 std::optional<Conversion> cast(const std::string& value, const Shape& from, const Shape& to, const std::string& type,
                                Direction direction) {
     using enum Family;
@@ -119,16 +119,16 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
                                                                             : "trim(" + value + ")::" + type);
     if (pair == std::pair{bytea, text}) return with("convert_from(" + value + ", 'UTF8')");
     if (pair == std::pair{text, bytea}) return with("convert_to(" + value + ", 'UTF8')");
-    // The assignment cast writes the prefix length of every address, which reading one does not need.
+    // The assignment cast prints the prefix length of every address; abbrev() omits it for a single host.
     if (from.base == "inet" && to.family == text && direction == Direction::down) return with("abbrev(" + value + ")");
     if (to.family == text)
-        return with(
-            {}, from.family == timestamptz ? "times are written as the session's TimeZone and DateStyle have it" : "");
+        return with({},
+                    from.family == timestamptz ? "times are formatted by the session's TimeZone and DateStyle" : "");
     if (from.family == text)
         return with(value + "::" + type,
-                    to.family == timestamptz ? "times without a zone are taken to be in the session's TimeZone" : "");
+                    to.family == timestamptz ? "times without a time zone are read in the session's TimeZone" : "");
     if (from.family == json && to.family != json && direction == Direction::down && !reads_as_number(to.family))
-        return with(fmt::format("({} #>> '{{}}')::{}", value, type), "fails on values that do not read back");
+        return with(fmt::format("({} #>> '{{}}')::{}", value, type), "fails on values that the new type cannot parse");
     if (from.family == other || to.family == other) return std::nullopt;
     if (from.family == to.family) return with({});
     if (pair == std::pair{integer, number} || pair == std::pair{number, integer}) return with({});
@@ -139,7 +139,7 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
         const bool zoned = from.base == "time with time zone" || to.base == "time with time zone";
         return with(zoned ? fmt::format("{}::time::{}", value, type) : "");
     }
-    const std::string in_utc = "values are taken to be in UTC";
+    const std::string in_utc = "values without a time zone are in UTC";
     if ((from.family == timestamp || from.family == timestamptz) && to.base == "time with time zone") {
         const std::string wall = from.family == timestamp ? value : "(" + value + " AT TIME ZONE 'UTC')";
         return with(fmt::format("({}::time::text || '+00')::{}", wall, type), in_utc);
@@ -167,7 +167,7 @@ std::optional<Conversion> cast(const std::string& value, const Shape& from, cons
     return std::nullopt;
 }
 
-/// `old_labels` of the enum that is the column's type and of the column itself.
+/// `old_labels` of the column and of its enum type. The column's take precedence.
 std::map<std::string, std::string> old_labels(const Column& column, const Schema& schema) {
     std::map<std::string, std::string> labels = column.transition->old_labels;
     if (const auto type = schema.enums.find(column.type.user_type); type != schema.enums.end())
@@ -202,7 +202,7 @@ std::string relabelled(const std::string& value, const std::map<std::string, std
 
 std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels) {
     std::string sql = value;
-    // What becomes a label that is itself replaced has to come after that one.
+    // A replacement by a label that is itself replaced must come after the replacement of that label.
     for (auto left = labels; !left.empty();) {
         auto next =
             std::find_if(left.begin(), left.end(), [&](const auto& pair) { return !left.contains(pair.second); });
@@ -215,7 +215,7 @@ std::string relabelled_array(const std::string& value, const std::map<std::strin
 
 namespace {
 
-/// The cast that the server has between two types; null: none that is known.
+/// The server's cast between two types; null when none is known.
 const Cast* find_cast(const Shape& from, const Shape& to, const Schema& from_schema, const Schema& to_schema) {
     for (const Schema* schema : {&from_schema, &to_schema})
         if (const auto found = schema->casts->find({from.base, to.base}); found != schema->casts->end())
@@ -242,8 +242,8 @@ void add_helpers(Conversion& to, const Conversion& from) {
         if (std::find(to.helpers.begin(), to.helpers.end(), each) == to.helpers.end()) to.helpers.push_back(each);
 }
 
-/// True when the text of a row of the one type reads as the same row of the other: the attributes have their names and
-/// places, and types that differ in name alone, since types that they consist of are made anew.
+/// True when a row of `from`, cast to text, parses as the same row of `to`: the attributes have the same names and
+/// positions, and types that differ in name alone because a component type is rebuilt.
 bool reads_the_same(const Definition& from, const Definition& to, const Sides& sides) {
     const std::vector<diff::Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
     return std::equal(before.begin(), before.end(), after.begin(), after.end(), [&](const auto& a, const auto& b) {
@@ -258,7 +258,7 @@ bool reads_the_same(const Definition& from, const Definition& to, const Sides& s
     });
 }
 
-/// A row of the one type as a row of the other, attribute by attribute.
+/// Converts a row of one composite type to another, attribute by attribute.
 std::optional<Conversion> row(const std::string& value, const Definition& from, const Definition& to,
                               const std::string& type, const Sides& sides) {
     const std::vector<diff::Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
@@ -283,9 +283,9 @@ std::optional<Conversion> row(const std::string& value, const Definition& from, 
     return whole;
 }
 
-/// An array, each element by `one`, which calls it held[i]: in a function of the session, which keeps NULL, no elements
-/// and the bounds as they are. It refuses arrays of several dimensions, since nothing can be assigned to those element
-/// by element in general.
+/// Converts an array element by element. `one` converts one element, which its expression names held[i]. The loop is in
+/// a temporary function, which preserves NULL, empty arrays and array bounds. The function rejects multidimensional
+/// arrays, since these can't be assigned element by element in general.
 Conversion elements(const std::string& value, const std::string& from, const std::string& to, const std::string& name,
                     const Conversion& one) {
     Conversion whole{.using_sql = {}, .note = one.note, .element_sql = one.using_sql, .helpers = one.helpers};
@@ -305,7 +305,7 @@ Conversion elements(const std::string& value, const std::string& from, const std
         function, from, to, one.using_sql);
     whole.helpers.push_back({create, fmt::format("DROP FUNCTION {}({}[])", function, from)});
     whole.using_sql = fmt::format("{}({})", function, value);
-    whole.note += (whole.note.empty() ? "" : "; ") + std::string("fails on arrays of several dimensions");
+    whole.note += (whole.note.empty() ? "" : "; ") + std::string("fails on multidimensional arrays");
     return whole;
 }
 
@@ -322,7 +322,7 @@ std::optional<Conversion> rows(const std::string& value, const Type& from, const
     return whole;
 }
 
-/// The name of a function that turns elements of the one type into the other.
+/// The name of the function that converts elements of one type to the other.
 std::string element_function(const Shape& from, const Shape& to) {
     std::string name = from.base + "_to_" + to.base;
     for (char& c : name)
@@ -331,7 +331,7 @@ std::string element_function(const Shape& from, const Shape& to) {
     return name;
 }
 
-/// What stands before the brackets of an array type; nothing where a domain hides them.
+/// The element type of an array type; no value when a domain hides the brackets.
 std::optional<std::string> element_of(const Type& array) {
     const std::string sql = to_sql(array);
     if (!sql.ends_with("[]")) return std::nullopt;
@@ -367,7 +367,7 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
         if (const auto element = cast(value, before, after, type, sides.direction);
             element && (element->using_sql.empty() || element->using_sql == fmt::format("{}::{}", value, type)))
             return element;
-        // What is more than a cast has to be done to each element.
+        // A conversion that is more than a cast is applied to each element.
         if (const auto old_element = element_of(from), new_element = element_of(to); old_element && new_element)
             if (const auto one = cast("held[i]", before, after, *new_element, sides.direction))
                 return elements(value, *old_element, *new_element, element_function(before, after), *one);
@@ -387,7 +387,7 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
         const std::string first = value + "[1]";
         if (auto one = cast(first, {before.base, before.family}, after, type, sides.direction))
             return Conversion{one->using_sql.empty() ? first : one->using_sql,
-                              "keeps the first element of each array, the others are lost"};
+                              "keeps the first element of each array; the others are lost"};
     } else if (before.array && after.family == Family::text) {
         return Conversion{};
     } else if (!before.array) {
@@ -397,7 +397,7 @@ std::optional<Conversion> convert(const std::string& value, const Type& from, co
     }
     if (sides.direction == Direction::down)
         return Conversion{fmt::format("{}::text::{}", value, type),
-                          "goes through text; fails on values that do not read back"};
+                          "converts through text; fails on values that the new type cannot parse"};
     return std::nullopt;
 }
 
@@ -425,19 +425,19 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         return *found;
     throw Error(Diagnostic{
         .code = "RT050",
-        .message = fmt::format("column {}.{} can't be turned from {} into {}: there is no cast between them",
-                               display(table), to.name, to_sql(from.type), to_sql(to.type)),
+        .message = fmt::format("column {}.{} cannot be converted from {} to {}: no cast exists", display(table),
+                               to.name, to_sql(from.type), to_sql(to.type)),
         .position = *to.declared,
         .hint =
             to.declared->known()
-                ? "say in the model how the values are converted: .using_sql(\"…\")"
-                : fmt::format("say how with a cast in both (CREATE CAST ({} AS {}) …), or convert the column first: "
+                ? "declare the conversion in the model: .using_sql(\"…\")"
+                : fmt::format("declare a cast on both sides (CREATE CAST ({} AS {}) …), or convert the column first: "
                               "ALTER TABLE {} ALTER COLUMN {} TYPE {} USING …",
                               to_sql(from.type), type, quote(table), quote(to.name), type)});
 }
 
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before) {
-    // What a domain's checks let through is not known.
+    // The values that a domain's checks accept are not known.
     if (const Definition* domain = diff::find_type(schema, type.user_type);
         domain && domain->kind == DefinitionKind::domain && !diff::domain_parts(*domain).constraints.empty())
         return {};
@@ -469,7 +469,7 @@ std::string neutral_value(const Type& type, const Schema& schema, bool distinct,
         case Family::enumeration: {
             const Enum& made = schema.enums.at(diff::underlying(type, schema).user_type);
             const auto& labels = made.labels;
-            // A label that is new can't be used in the transaction that adds it (ALTER TYPE).
+            // A new label can't be used in the transaction that adds it (ALTER TYPE).
             if (const auto old = before.enums.find(made.name); old != before.enums.end())
                 for (const std::string& label : labels)
                     if (std::find(old->second.labels.begin(), old->second.labels.end(), label) !=

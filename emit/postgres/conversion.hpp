@@ -9,9 +9,9 @@
 
 namespace retort::emit::postgres {
 
-/// How the values of a column get from one type to another.
+/// The conversion of a column's values from one type to another.
 struct Conversion {
-    /// A function that the expression calls, since USING may hold no query (ALTER TABLE).
+    /// A function that the expression calls, since USING can't contain a subquery (ALTER TABLE).
     struct Helper {
         std::string create;
         std::string drop;
@@ -19,22 +19,20 @@ struct Conversion {
         bool operator==(const Helper&) const = default;
     };
 
-    std::string using_sql;      ///< empty: the engine's own assignment cast does it
-    std::string note;           ///< what a reader must know; may be empty
-    std::string element_sql{};  ///< what the one helper does to each element of an array, held[i]; empty: there is none
-    std::vector<Helper> helpers{};  ///< to be made before, in this order, and dropped behind in the opposite one
+    std::string using_sql;          ///< empty: the engine's assignment cast applies
+    std::string note;               ///< a note for the reader; may be empty
+    std::string element_sql{};      ///< the last helper's expression for an array element, held[i]; may be empty
+    std::vector<Helper> helpers{};  ///< created before the statement in this order, dropped after it in reverse
 };
 
-/// Chosen by what pg_cast offers between built-in types (PostgreSQL manual, 10.4 value
-/// storage, 52.10 pg_cast): implicit and assignment casts need no USING, the others get one.
-/// `to.transition.using_sql` goes before everything.
-/// Throws Error RT050, pointing at the model, where no cast exists.
+/// Follows pg_cast for built-in types (PostgreSQL manual, 10.4 value storage, 52.10 pg_cast): implicit and assignment
+/// casts need no USING, other casts get one. `to.transition.using_sql` takes precedence.
+/// Throws Error RT050 with the model's position where no cast exists.
 Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
                       const Schema& to_schema, Direction direction);
 
-/// Which labels of a column's rows become which others. On the way up what the enum's model and the
-/// column's say (`old_labels`; the column's goes first); on the way down the same backwards, for labels that
-/// the earlier type doesn't have.
+/// Maps labels that a column's rows hold to new labels. In an upgrade: `old_labels` of the column and of its enum; the
+/// column's take precedence. In a downgrade: the inverse, for labels that the earlier type does not have.
 std::map<std::string, std::string> label_map(const Column& from, const Column& to, const Schema& from_schema,
                                              const Schema& to_schema, Direction direction);
 
@@ -45,9 +43,9 @@ std::string relabelled(const std::string& value, const std::map<std::string, std
 /// The same for an array of texts.
 std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels);
 
-/// A value that any row may take, for a column that is made again on the way back and allows
-/// no NULL; empty when there is none. With `distinct`, one that is different in every row. Of an enum, a label
-/// that `before`, the schema that is left, has too, if there is one.
+/// A neutral value that any row may hold, for a NOT NULL column that a downgrade adds back; empty when there is none.
+/// With `distinct`, a value that differs in every row. For an enum, preferably a label that already exists in `before`,
+/// the schema that the plan starts from.
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before);
 
 }  // namespace retort::emit::postgres

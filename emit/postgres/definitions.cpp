@@ -74,8 +74,8 @@ void Writer::alter_sequence(const Sequence& from, const Sequence& to) {
     if (from.owner_table != to.owner_table || from.owner_column != to.owner_column)
         add(alter + "OWNED BY " +
             (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));
-    const Table* drawing = from_.find_table(to.owner_table);
-    if (!from_.sequences.contains(to.name) && drawing && drawing->find_column(to.owner_column))
+    const Table* owner = from_.find_table(to.owner_table);
+    if (!from_.sequences.contains(to.name) && owner && owner->find_column(to.owner_column))
         if (std::string sql = follow_rows_sql(sequence, to.options, to.owner_table, to.owner_column); !sql.empty())
             add(std::move(sql));
     comment_on("SEQUENCE " + quote(to.name), from.comment, to.comment);
@@ -91,7 +91,7 @@ void Writer::create_definition(const Definition& definition) {
 
 void Writer::drop_definition(const Definition& definition) {
     Definition named = definition;
-    // Arguments that are rows of a table are told by the name that the table has by now.
+    // An argument of a table's row type is named by the table's current name.
     sql::Replacements tables;
     for (const auto& [before, after] : renames_.tables)
         if (std::any_of(definition.reads->begin(), definition.reads->end(),
@@ -103,7 +103,7 @@ void Writer::drop_definition(const Definition& definition) {
 
 void Writer::alter_definition(const Definition& from, const Definition& to) {
     if (from.name != to.name) return add(fmt::format("ALTER {} RENAME TO {}", object_sql(from), quote(to.name.name)));
-    // What can't be replaced has become a drop and a creation (plan/recreate.cpp).
+    // A definition that can't be replaced is a drop and a create instead (plan/recreate.cpp).
     if (from.sql != to.sql) {
         if (to.kind == DefinitionKind::domain)
             for (Statement& each : alter_domain_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
@@ -157,7 +157,7 @@ void Writer::alter_extension(const Extension& from, const Extension& to) {
                         to.schema.empty() ? "public" : quote(to.schema)));
     if (!to.comment.empty() || from.comment.empty())
         return comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
-    // The extension's own comment is known to the server alone.
+    // Only the server knows the extension's default comment.
     add(
         fmt::format("DO $$BEGIN EXECUTE format('COMMENT ON EXTENSION %I IS %L', {0}, (SELECT comment FROM "
                     "pg_available_extensions WHERE name = {0})); END$$",

@@ -34,7 +34,7 @@ std::vector<Statement> alter_domain_sql(const Definition& from, const Definition
     if (before.not_null && !after.not_null) sql.push_back({alter + "DROP NOT NULL", {}});
     if (!before.not_null && after.not_null)
         sql.push_back(
-            {alter + "SET NOT NULL", fmt::format("fails when a row holds NULL in a column of {}", display(to.name))});
+            {alter + "SET NOT NULL", fmt::format("fails when a column of domain {} holds NULL", display(to.name))});
     for (const std::string& name : changes.added)
         sql.push_back({fmt::format("{}ADD CONSTRAINT {} {}", alter, quote(name), after.constraints.at(name)), {}});
     for (const std::string& name : changes.validated) sql.push_back({alter + "VALIDATE CONSTRAINT " + quote(name), {}});

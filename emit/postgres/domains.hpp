@@ -8,10 +8,10 @@
 
 namespace retort::emit::postgres {
 
-/// ALTER DOMAIN … for all that differs but the comment.
+/// The ALTER DOMAIN statements for all differences except the comment.
 std::vector<Statement> alter_domain_sql(const Definition& from, const Definition& to);
 
-/// ALTER TYPE … for all that differs but the comment.
+/// The ALTER TYPE statements for all differences except the comment.
 std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to);
 
 }  // namespace retort::emit::postgres

@@ -16,7 +16,7 @@ namespace retort::emit::postgres {
 
 namespace {
 
-/// What stands in the first pair of brackets of `text`, cut at its outer commas.
+/// The items in the first pair of parentheses of `text`, split at the outer commas.
 std::vector<std::string> listed(std::string_view text) {
     std::vector<std::string> parts;
     int depth = 0;
@@ -44,8 +44,8 @@ std::vector<std::string> listed(std::string_view text) {
 
 struct Key {
     std::vector<std::string> parts;  ///< columns and expressions, as SQL
-    bool of_enum = false;            ///< whose labels are compared by their place, and are text before the upgrade
-    bool plain = true;               ///< without collations and operator classes of its own
+    bool of_enum = false;            ///< enum labels compare by position, and are text before the upgrade
+    bool plain = true;               ///< without explicit collations and operator classes
 };
 
 Key key_of(const Table& table, const Schema& schema, std::set<std::string>& columns) {
@@ -71,7 +71,7 @@ bool is_open(const std::vector<std::string>& bound) {
                        [](const std::string& each) { return each == "MINVALUE" || each == "MAXVALUE"; });
 }
 
-/// Nothing: it can't be told.
+/// No value: only the server can tell.
 std::optional<std::string> range_condition(const Key& key, const std::string& bound) {
     const std::size_t to = bound.find(") TO (");
     if (to == std::string::npos) return std::nullopt;
@@ -115,7 +115,8 @@ std::string partition_condition(const Table& table, const Schema& schema, std::s
     for (const Table* each : partitions) {
         const std::string below = partition_condition(*each, schema, columns);
         if (below == "false") continue;
-        if (each->partition_bound == "DEFAULT") return "true";  // or what it takes depends on all others
+        // The rows of a default partition depend on the bounds of all others.
+        if (each->partition_bound == "DEFAULT") return "true";
         const std::optional<std::string> own =
             by_list ? list_condition(key, each->partition_bound) : range_condition(key, each->partition_bound);
         if (!own) return "true";

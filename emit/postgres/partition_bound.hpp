@@ -7,10 +7,9 @@
 
 namespace retort::emit::postgres {
 
-/// The condition for a row of `table` that one of its partitions takes, as SQL over the table's columns; those that it
-/// reads are added to `columns`. "true" where all are taken, or where that can't be told without asking the server:
-/// another hash partition than all, ranges of an enum. "false": there is no partition. (PostgreSQL, CREATE TABLE: FOR
-/// VALUES.)
+/// The SQL condition under which a partition of `table` accepts a row (PostgreSQL manual, CREATE TABLE, FOR VALUES).
+/// Adds the columns that the condition reads to `columns`. "true": every row is accepted, or only the server can tell
+/// (hash partitions, ranges over an enum, keys with a collation or operator class). "false": there is no partition.
 std::string partition_condition(const Table& table, const Schema& schema, std::set<std::string>& columns);
 
 }  // namespace retort::emit::postgres

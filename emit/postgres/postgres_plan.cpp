@@ -26,10 +26,10 @@ namespace retort::emit::postgres {
 
 namespace {
 
-/// True where the server looks into the text of a function's body once it is made: it must then find there
-/// what comes later (another function, the view whose rows it declares), or is gone by now
+/// True for a function or procedure with a string body, which the server validates on creation. The body may reference
+/// objects that are created later (another function, the view whose rows it declares) or are already dropped
 /// (PostgreSQL manual, 20.11 check_function_bodies).
-bool makes_body_of_text(const diff::Change& change) {
+bool creates_string_body(const diff::Change& change) {
     const auto has_text = [](const Definition& each) {
         return (each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure) &&
                each.sql.find("\nAS ") != std::string::npos;
@@ -39,7 +39,7 @@ bool makes_body_of_text(const diff::Change& change) {
     return alter && alter->from.sql != alter->to.sql && has_text(alter->to);
 }
 
-/// What differs, with the names that hold while it is made.
+/// The differences between two schemas, with the renames under which they apply.
 struct Difference {
     Difference(const Schema& first, const Schema& target, diff::Renames all_renames)
         : renames(std::move(all_renames)),
@@ -59,12 +59,12 @@ struct Difference {
     diff::RenamedSchema renamed;
     diff::WithLocalParts from_parts, to_parts;
     std::vector<diff::Change> changes;
-    std::vector<std::string> words;  ///< before types and tables step aside
+    std::vector<std::string> words;  ///< the summary, before types and tables get interim names
     plan::postgres::RebuiltTypes rebuilt;
 };
 
-/// Tables that are made anew step aside before the comparison that counts. What is new in their new forms can
-/// have further types built anew, and these further tables.
+/// Compares the schemas with rebuilt tables under their interim names. The rebuild of a table can require the rebuild
+/// of further types, and these of further tables; repeats until no table is added.
 void find_difference(std::optional<Difference>& found, plan::postgres::RebuiltTables& rebuilt_tables,
                      const Schema& from, const Schema& to) {
     diff::Renames renames = diff::find_renames(from, to);
@@ -110,7 +110,7 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     changes = diff::in_turn(std::move(changes));
     changes = plan::split_tables(std::move(changes));
     diff::put_local_parts_last(changes, to);
-    // A table that is new is made with what its parent has by then.
+    // Only children on both sides are ordered: a new table is created with what its parent has at that point.
     auto children = diff::children_of(renamed, to);
     for (auto& [parent, below] : children)
         std::erase_if(below, [&](const ObjectName& name) { return !renamed.find_table(name) || !to.find_table(name); });
@@ -120,7 +120,7 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
         rebuilt.interim.empty() ? std::nullopt
                                 : std::optional<Schema>(plan::postgres::with_old_types(renamed, rebuilt));
     Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
-    if (std::any_of(plan.changes.begin(), plan.changes.end(), makes_body_of_text))
+    if (std::any_of(plan.changes.begin(), plan.changes.end(), creates_string_body))
         writer.add("SET LOCAL check_function_bodies = off");
     writer.write(plan.changes);
     plan.script.statements = writer.take();

@@ -13,7 +13,7 @@ namespace {
 
 std::string schema_sql(const std::string& schema) { return schema.empty() ? "public" : quote(schema); }
 
-/// What stands behind ON.
+/// The object after ON.
 std::string object_sql(const GrantTarget& target) {
     switch (target.kind) {
         case GrantKind::table: return "TABLE " + quote(target.name);
@@ -31,7 +31,7 @@ std::string object_sql(const GrantTarget& target) {
     return {};
 }
 
-/// What stands before GRANT or REVOKE.
+/// The clause before GRANT or REVOKE.
 std::string prefix_sql(const GrantTarget& target) {
     if (target.kind < GrantKind::default_tables) return {};
     std::string sql = "ALTER DEFAULT PRIVILEGES FOR ROLE " + quote(target.name.name) + " ";
@@ -48,7 +48,7 @@ bool contains(const std::vector<Grant>& list, const Grant& grant) {
 }  // namespace
 
 void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant>& from, const std::vector<Grant>& to) {
-    /// Statements are told apart by GRANT or REVOKE, role, WITH GRANT OPTION.
+    /// The key of a statement: GRANT or REVOKE, role, WITH GRANT OPTION.
     using Head = std::tuple<bool, std::string, bool>;
     std::map<Head, std::set<std::string>> statements;
     const auto has = [](const std::vector<Grant>& list, Grant grant, bool grantable) {
@@ -57,7 +57,7 @@ void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant
     };
     for (const Grant& each : from)
         if (!contains(to, each)) {
-            // Of what stays without the option to grant it, only the option is taken.
+            // If the privilege stays without its grant option, only the option is revoked.
             const bool option_only = !each.revoked && each.grantable && has(to, each, false);
             if (!each.revoked && has(to, each, true)) continue;
             statements[{each.revoked, each.role, option_only}].insert(each.privilege);

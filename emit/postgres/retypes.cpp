@@ -11,14 +11,14 @@ namespace {
 
 bool retyped(const Column& from, const Column& to) { return from.type != to.type || from.collation != to.collation; }
 
-/// A default that stays good for the new type and needs no statement of its own.
+/// True when the default remains valid for the new type and needs no statement.
 bool keeps_default(const Column& from, const Column& to) {
     const auto base = [](const Type& type) { return type.sql.substr(0, type.sql.find('(')); };
     return from.default_sql == to.default_sql && from.type.user_type == to.type.user_type &&
            from.type.array == to.type.array && base(from.type) == base(to.type);
 }
 
-/// A change of a column's type that can share its statement with others.
+/// The change, if it is a type change that can share its statement with others; else null.
 const diff::AlterColumn* shareable(const diff::Change& change) {
     const auto* alter = std::get_if<diff::AlterColumn>(&change);
     const bool fits = alter && alter->from.name == alter->to.name && retyped(alter->from, alter->to) &&
@@ -26,7 +26,8 @@ const diff::AlterColumn* shareable(const diff::Change& change) {
     return fits ? alter : nullptr;
 }
 
-/// What a model says in USING may read other columns, and would then see their old types.
+/// True when the model's USING expression of `one` reads the column of `other`: in a shared statement it would see that
+/// column's old type.
 bool references_name(const diff::AlterColumn& one, const diff::AlterColumn& other) {
     return one.to.transition->using_sql.find(other.to.name) != std::string::npos;
 }
@@ -56,9 +57,9 @@ void Writer::write(const std::vector<diff::Change>& changes) {
     }
 }
 
-/// The server rewrites the table once for each statement that needs it, so the columns of one table share theirs
-/// (PostgreSQL manual, ALTER TABLE, notes). Its subcommands may come in this order: a default is dropped
-/// before, and set after, the types change.
+/// The server rewrites the table once per statement that requires it, so the columns of one table share a statement
+/// (PostgreSQL manual, ALTER TABLE, notes). The statement's subcommands are in this order: drop defaults, change types,
+/// set defaults.
 void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
     const ObjectName& table = columns.front()->table;
     const bool joined = columns.size() > 1;

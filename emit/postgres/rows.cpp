@@ -1,4 +1,4 @@
-// A table that is made anew gets the rows of its old form.
+// Copies the rows of the old table into the new one when a table is rebuilt.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -30,8 +30,7 @@ void Writer::move_rows(const diff::MoveRows& move) {
     const Table &from = move.from, &to = move.to;
     const std::string table = display(to.name);
     std::vector<std::string> columns, values;
-    std::string notes =
-        fmt::format("table {} is made anew: all of its rows are copied, and it is locked until the end", table);
+    std::string notes = fmt::format("rebuilds table {}: copies every row under ACCESS EXCLUSIVE until commit", table);
     for (const Column& column : to.columns) {
         if (column.generated) continue;
         const Column* old = from.find_column(column.name);
@@ -49,9 +48,9 @@ void Writer::move_rows(const diff::MoveRows& move) {
             if (!old.generated && !to.find_column(old.name))
                 add_note(notes, fmt::format("drops column {}.{} with its values", table, old.name));
     if (std::set<std::string> read; partition_condition(to, to_, read) != "true")
-        add_note(notes, "fails when no partition takes a row");
+        add_note(notes, "fails when a row fits no partition");
 
-    // Without its policies a table shows nothing to an owner who is held to them.
+    // FORCE ROW LEVEL SECURITY on a table without policies hides every row from its owner.
     if (from.force_row_security) add(alter_table_sql(from.name) + "NO FORCE ROW LEVEL SECURITY");
     const std::string target = columns.empty() ? std::string() : fmt::format(" ({})", fmt::join(columns, ", "));
     add(fmt::format("INSERT INTO {}{}\nSELECT {}\nFROM {}", quote(to.name), target, fmt::join(values, ", "),
@@ -76,7 +75,7 @@ void Writer::move_rows(const diff::MoveRows& move) {
                         quote(name)));
 }
 
-/// The value of a column that is there on both sides, of a row of the old form.
+/// The value of a column that exists on both sides, computed from a row of the old table.
 std::string Writer::moved_value(const Table& from, const Column& old, const Table& to, const Column& column,
                                 std::string& notes) {
     std::string value = quote(column.name);
@@ -111,7 +110,7 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
         add_note(notes, fmt::format("fails when a row holds NULL in {}.{}", display(to.name), column.name));
         return value;
     }
-    // The two have to be of one type; a cast to a length would cut values off.
+    // coalesce() needs arguments of one type. A cast to a type with a length would truncate values.
     if (value == quote(column.name) && !(old.type == column.type))
         value += "::" + (column.type.user_type.empty() && !column.type.array && column.type.sql.starts_with("character")
                              ? std::string("text")
@@ -123,16 +122,16 @@ std::string Writer::moved_value(const Table& from, const Column& old, const Tabl
 std::string Writer::new_value(const Table& to, const Column& column, std::string& notes) const {
     const std::string name = display(to.name) + "." + column.name;
     if (direction_ == Direction::up && !column.transition->backfill_sql.empty()) return column.transition->backfill_sql;
-    if (direction_ == Direction::down)
-        add_note(notes, fmt::format("the values that {} held are not brought back", name));
+    if (direction_ == Direction::down) add_note(notes, fmt::format("the old values of {} are not restored", name));
     if (column.nullable || column.default_sql || column.identity) return {};
     std::string value = direction_ == Direction::down ? neutral_value(column.type, to_, false, from_) : "";
-    add_note(notes, value.empty() ? fmt::format("fails when the table has rows: {} would have no value", name)
-                                  : fmt::format("existing rows get {} in {}", value, name));
+    add_note(notes, value.empty()
+                        ? fmt::format("fails when the table has rows: {} is NOT NULL and has no default", name)
+                        : fmt::format("existing rows get {} in {}", value, name));
     return value;
 }
 
-/// Labels of the old enum that rows may hold and that the new one has not.
+/// A note on labels of the old enum that rows may hold and that the new enum does not have; may be empty.
 std::string Writer::lost_labels(const Column& old, const Column& column) const {
     const auto before = from_.enums.find(old.type.user_type), after = to_.enums.find(column.type.user_type);
     if (before == from_.enums.end() || after == to_.enums.end()) return {};
@@ -144,8 +143,8 @@ std::string Writer::lost_labels(const Column& old, const Column& column) const {
                         : fmt::format("fails when a row holds {}: change such rows first", fmt::join(lost, " or "));
 }
 
-/// An identity with a sequence under a meanwhile name, since the old form holds on to its own: the
-/// meanwhile name, and the one that it is to have.
+/// Adds an identity whose sequence has an interim name, since the old table's sequence keeps its name until that table
+/// is dropped. Returns the interim name and the final name.
 std::pair<std::string, std::string> Writer::move_identity(const Table& from, const Column& old, const Table& to,
                                                           const Column& column) {
     const std::string& known = *column.identity->sequence;

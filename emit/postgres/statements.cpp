@@ -13,7 +13,7 @@ struct Dispatch {
     void operator()(const diff::CreateSchema& c) const { w.add("CREATE SCHEMA " + quote(c.name)); }
     void operator()(const diff::DropSchema& c) const { w.add("DROP SCHEMA " + quote(c.name)); }
     void operator()(const diff::AlterSchema& c) const {
-        // "public" comes with a comment, which is not told as one (introspect/postgres/read_schemas.cpp).
+        // Schema "public" has an initial comment, which is read as none (introspect/postgres/read_schemas.cpp).
         if (c.name.empty())
             w.comment_on("SCHEMA public", c.from_comment,
                          c.to_comment.empty() ? "standard public schema" : c.to_comment);
@@ -70,7 +70,7 @@ void Writer::add(std::string sql, std::string comment) {
 
 namespace {
 
-/// Adds the tables whose rows are checked at the end of a transaction when they change.
+/// Adds the tables whose changed rows are checked at the end of the transaction.
 void add_deferred(std::set<ObjectName>& tables, const Schema& schema) {
     const auto deferred = [](const auto& each) { return each.deferral == Deferral::initially_deferred; };
     for (const auto& [name, table] : schema.tables) {

@@ -32,7 +32,7 @@ bool awaits_validation(const diff::Constraint& constraint) {
         constraint);
 }
 
-/// Columns and constraints, one a line.
+/// Columns and constraints, one per line.
 std::vector<std::string> table_lines(const Table& table) {
     std::vector<std::string> lines;
     for (const Column& column : table.columns)
@@ -50,11 +50,11 @@ std::vector<std::string> table_lines(const Table& table) {
 void Writer::create_table(const Table& table) {
     std::string sql = fmt::format("CREATE {}TABLE {} (", table.unlogged ? "UNLOGGED " : "", quote(table.name));
     std::vector<std::string> lines = table_lines(table);
-    // ATTACH PARTITION wants the parent's checks to be there, and makes them the parent's (ALTER TABLE).
+    // ATTACH PARTITION requires the parent's checks on the partition, and marks them as inherited (ALTER TABLE).
     for (const Table* parent = &table; !parent->partition_of.empty();) {
         parent = to_.find_table(parent->partition_of);
         if (!parent) break;
-        for (const Check& each : parent->checks)  // one that meanwhile stands alone has those above it already
+        for (const Check& each : parent->checks)  // a partition that is detached in the plan already has them
             if (std::string line = constraint_sql(each); std::find(lines.begin(), lines.end(), line) == lines.end())
                 lines.push_back(std::move(line));
     }
@@ -101,7 +101,8 @@ void Writer::create_table(const Table& table) {
     for (const ForeignKey& each : table.foreign_keys) note(each);
 }
 
-/// Its storage parameters would stand in the middle of the text that the server prints.
+/// Sets storage parameters and tablespace in statements of their own: inline they belong in the middle of the
+/// constraint's text, which is the server's.
 void Writer::exclusion_storage(const ObjectName& table, const Exclusion& exclusion) {
     const ObjectName index{table.schema, exclusion.name};
     index_storage(index, {}, exclusion.storage);
@@ -116,12 +117,12 @@ void Writer::inherited_columns(const Table& table) {
             const Column* above = parent->find_column(column.name);
             if (!above) continue;
             const std::string alter = alter_table_sql(table.name) + "ALTER COLUMN " + quote(column.name) + " ";
-            // What is written as its own has its default and NOT NULL, and the parent's settings all the same.
+            // A local column definition has its own default and NOT NULL, but still takes the parent's settings.
             if (column.inherited && above->default_sql != column.default_sql)
                 add(alter + (column.default_sql ? "SET DEFAULT " + default_sql(*column.default_sql) : "DROP DEFAULT"));
             if (column.inherited && above->nullable && !column.nullable) add(alter + "SET NOT NULL");
             Column made = column;
-            // The parent may have its new settings by now, or not yet.
+            // At this point the parent has either its old or its new settings.
             const Table* earlier = from_.find_table(parent_name);
             const Column* was = earlier ? earlier->find_column(column.name) : nullptr;
             made.storage = was && was->storage != column.storage ? was->storage : above->storage;
@@ -188,7 +189,7 @@ std::map<std::string, std::string> Writer::text_labels(const Column& from, const
     return labels;
 }
 
-/// Rows of an enum that is stored as text, before the check on its labels comes.
+/// Updates the rows of an enum stored as text, before the check on its labels is added.
 void Writer::relabel_rows(const ObjectName& table, const Check& check) {
     const Table* before = from_.find_table(table);
     if (!before || std::any_of(before->checks.begin(), before->checks.end(),

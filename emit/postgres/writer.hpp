@@ -14,17 +14,17 @@
 
 namespace retort::emit::postgres {
 
-/// Writes the statements of one change after the other. One file for each concern:
-/// tables.cpp, columns.cpp, retypes.cpp, enums.cpp, definitions.cpp, privileges.cpp; statements.cpp tells them apart.
+/// Writes the statements of each change in order. One file per concern: tables.cpp, rows.cpp, columns.cpp, retypes.cpp,
+/// enums.cpp, definitions.cpp, privileges.cpp. statements.cpp dispatches on the type of change.
 class Writer {
 public:
-    /// `from` is the first state with the renames made, old types under their meanwhile names
-    /// besides; all must outlive the Writer.
+    /// `from` is the first state with the renames applied, plus the old types under their interim names. All
+    /// arguments must outlive the Writer.
     Writer(const Schema& from, const Schema& to, const diff::Renames& renames, Direction direction)
         : from_(from), to_(to), renames_(renames), direction_(direction), children_(diff::children_of(from, to)) {}
 
     void write(const diff::Change& change);
-    /// Columns of one table that change their types one after the other do so in one statement.
+    /// Consecutive type changes of columns of one table share one statement.
     void write(const std::vector<diff::Change>& changes);
     /// A statement that belongs to no change.
     void add(std::string sql, std::string comment = {});
@@ -33,11 +33,11 @@ public:
 private:
     friend struct Dispatch;
 
-    /// COMMENT ON `what` IS …, where the comment changed.
+    /// COMMENT ON `what` IS …, if the comment changed.
     void comment_on(const std::string& what, const std::string& before, const std::string& after);
 
-    /// An UPDATE of the table's rows. What it leaves for the end of the transaction is checked at once, since a table
-    /// with such events pending can't be altered (PostgreSQL manual, SET CONSTRAINTS).
+    /// An UPDATE of the table's rows. Its deferred constraint checks run at once, since a table with pending trigger
+    /// events can't be altered (PostgreSQL manual, SET CONSTRAINTS).
     void update(const ObjectName& table, std::string sql, std::string comment = {});
 
     // tables.cpp
@@ -52,7 +52,7 @@ private:
     void index_statistics(const ObjectName& table, const Index& from, const Index& to);
     void index_tablespace(const ObjectName& index, const std::string& from, const std::string& to);
     void relabel_rows(const ObjectName& table, const Check& check);
-    /// What rows of a column that is stored as text get in place of their labels, for the check's sake.
+    /// Maps the labels in a text column's rows to the labels that `check` allows.
     std::map<std::string, std::string> text_labels(const Column& from, const Column& to, const Check& check) const;
     void drop_constraint(const ObjectName& table, const diff::Constraint& constraint);
     void alter_constraint(const ObjectName& table, const diff::Constraint& from, const diff::Constraint& to);
@@ -74,18 +74,18 @@ private:
     void drop_column(const ObjectName& table, const Column& column);
     void alter_column(const ObjectName& table, const Column& from, const Column& to);
     std::string alter_only_sql(const ObjectName& table, const std::string& column) const;
-    /// What follows a column's new type: NOT NULL, identity, settings, comment.
+    /// The changes of a column that follow its new type: NOT NULL, identity, settings, comment.
     void settle_column(const ObjectName& table, const Column& from, const Column& to);
     void alter_nullable(const ObjectName& table, const Column& from, const Column& to);
-    /// The sequence of an identity column, as an expression: pg_get_serial_sequence may tell another that the column
-    /// owns.
+    /// An expression for the sequence of an identity column. pg_get_serial_sequence may return another sequence that
+    /// the column owns.
     std::string identity_sequence(const ObjectName& table, const std::string& column) const;
     void alter_identity(const ObjectName& table, const Column& from, const Column& to);
     void alter_not_null(const ObjectName& table, const Column& from, const Column& to);
     void column_settings(const ObjectName& table, const Column& from, const Column& to);
 
     // retypes.cpp
-    /// Types and defaults of columns of one table; in one statement when they are several.
+    /// Changes types and defaults of columns of one table. Several columns share one statement.
     void retype(const std::vector<const diff::AlterColumn*>& columns);
 
     // enums.cpp
@@ -94,7 +94,7 @@ private:
     void add_labels(const Enum& from, const Enum& to);
     void rebuild_type(const diff::UserType& from, const diff::UserType& to, const ObjectName& interim);
     void drop_old_type(const diff::UserType& from, const ObjectName& interim);
-    /// True when every column of the enum says what becomes of rows with this label.
+    /// True when every column of the enum maps this label to another one.
     bool is_mapped(const ObjectName& type, const std::string& label) const;
 
     // definitions.cpp
@@ -113,17 +113,17 @@ private:
     const Schema& to_;
     const diff::Renames& renames_;
     Direction direction_;
-    std::map<ObjectName, std::set<ObjectName>> children_;  ///< the tables below each table
+    std::map<ObjectName, std::set<ObjectName>> children_;  ///< the descendants of each table
     std::vector<Statement> statements_;
-    std::optional<std::set<ObjectName>> deferred_;  ///< tables whose rows are checked at the end of the transaction
-    bool checks_at_once_ = false;                   ///< SET CONSTRAINTS ALL IMMEDIATE is said
-    std::vector<std::string> helpers_to_drop_;      ///< functions that the next INSERT … SELECT calls
+    std::optional<std::set<ObjectName>> deferred_;  ///< tables whose changed rows are checked at commit
+    bool checks_at_once_ = false;                   ///< SET CONSTRAINTS ALL IMMEDIATE is written
+    std::vector<std::string> helpers_to_drop_;      ///< DROP FUNCTION for helpers of the next INSERT … SELECT
 };
 
 /// "ALTER TABLE name "
 std::string alter_table_sql(const ObjectName& table);
 
-/// The columns that keep such an enum as their type, by their later names.
+/// The columns whose type is the enum `name` in both schemas, by their names in `to`.
 std::vector<std::pair<ObjectName, std::string>> columns_of_enum(const ObjectName& name, const Schema& from,
                                                                 const Schema& to);
 

@@ -24,7 +24,7 @@ std::string add_column_sql(const TableDelta& delta, const Column& column) {
 
 void alter_in_place(const TableDelta& delta, Direction direction, std::vector<Statement>& script) {
     const std::string table = display(delta.to->name);
-    // What is computed comes after what it is computed from, and goes before it.
+    // A generated column is added after the columns that it reads, and dropped before them.
     for (const bool generated : {false, true})
         for (const diff::Change& change : delta.changes)
             if (const auto* add = std::get_if<diff::AddColumn>(&change);
@@ -32,7 +32,7 @@ void alter_in_place(const TableDelta& delta, Direction direction, std::vector<St
                 const bool lost = direction == Direction::down && !generated;
                 script.push_back(
                     {add_column_sql(delta, add->to),
-                     lost ? fmt::format("the values that {}.{} held are not brought back", table, add->to.name) : ""});
+                     lost ? fmt::format("the old values of {}.{} are not restored", table, add->to.name) : ""});
             }
     for (const bool generated : {true, false})
         for (const diff::Change& change : delta.changes)

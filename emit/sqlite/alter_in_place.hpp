@@ -7,7 +7,7 @@
 
 namespace retort::emit::sqlite {
 
-/// The statements for a table without blockers. Indexes that go are dropped before.
+/// Appends the statements for a table without blockers. The caller has dropped the indexes that are dropped or altered.
 void alter_in_place(const TableDelta& delta, Direction direction, std::vector<Statement>& script);
 
 }  // namespace retort::emit::sqlite

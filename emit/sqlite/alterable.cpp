@@ -27,7 +27,7 @@ bool has_foreign_key(const TableDelta& delta, const std::string& column) {
 
 bool can_add(const Column& column, const TableDelta& delta, const Context& context) {
     if (column.autoincrement) return false;
-    // Existing rows take the value while the table is filled anew, where no trigger sees it.
+    // A rebuild writes the backfill value into existing rows without firing triggers.
     if (!column.transition->backfill_sql.empty() && context.direction == Direction::up && !column.generated)
         return false;
     if (column.generated) {
@@ -66,7 +66,7 @@ bool can_drop(const Column& column, const TableDelta& delta, const Context& cont
     return !refers_to(context.from, table.name, name) && !refers_to(context.to, table.name, name);
 }
 
-/// Decides for one change.
+/// True when ALTER TABLE can't make the change.
 struct IsBlocker {
     const TableDelta& delta;
     const Context& context;

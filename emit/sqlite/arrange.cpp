@@ -7,12 +7,12 @@ namespace retort::emit::sqlite {
 
 namespace {
 
-/// When a change is made, and in which table.
-struct Place {
+/// The sort key of a change: its stage and its table.
+struct SortKey {
     int stage = 0;
     ObjectName table;
 
-    auto operator<=>(const Place&) const = default;
+    auto operator<=>(const SortKey&) const = default;
 };
 
 const ObjectName& table_of(const diff::AddColumn& change) { return change.table; }
@@ -26,21 +26,21 @@ const ObjectName& table_of(const diff::DropIndex& change) { return change.table;
 const ObjectName& table_of(const diff::AlterIndex& change) { return change.table; }
 const ObjectName& table_of(const diff::AlterTable& change) { return change.to.name; }
 
-struct PlaceOf {
-    Place operator()(const diff::DropDefinition&) const { return {0, {}}; }
-    Place operator()(const diff::DropIndex&) const { return {1, {}}; }
-    Place operator()(const diff::DropTable&) const { return {2, {}}; }
-    Place operator()(const diff::AlterTable& change) const {
-        return change.from.name != change.to.name ? Place{3, {}} : Place{6, change.to.name};
+struct SortKeyOf {
+    SortKey operator()(const diff::DropDefinition&) const { return {0, {}}; }
+    SortKey operator()(const diff::DropIndex&) const { return {1, {}}; }
+    SortKey operator()(const diff::DropTable&) const { return {2, {}}; }
+    SortKey operator()(const diff::AlterTable& change) const {
+        return change.from.name != change.to.name ? SortKey{3, {}} : SortKey{6, change.to.name};
     }
-    Place operator()(const diff::AlterColumn& change) const {
-        return change.from.name != change.to.name ? Place{4, {}} : Place{6, change.table};
+    SortKey operator()(const diff::AlterColumn& change) const {
+        return change.from.name != change.to.name ? SortKey{4, {}} : SortKey{6, change.table};
     }
-    Place operator()(const diff::CreateTable&) const { return {5, {}}; }
-    Place operator()(const diff::CreateDefinition&) const { return {7, {}}; }
-    Place operator()(const diff::AlterDefinition&) const { return {7, {}}; }
+    SortKey operator()(const diff::CreateTable&) const { return {5, {}}; }
+    SortKey operator()(const diff::CreateDefinition&) const { return {7, {}}; }
+    SortKey operator()(const diff::AlterDefinition&) const { return {7, {}}; }
     template <class Change>
-    Place operator()(const Change& change) const {
+    SortKey operator()(const Change& change) const {
         if constexpr (requires { table_of(change); })
             return {6, table_of(change)};
         else
@@ -58,7 +58,7 @@ bool is_rename(const diff::Change& change) {
 
 std::vector<diff::Change> arrange(std::vector<diff::Change> changes) {
     std::stable_sort(changes.begin(), changes.end(), [](const diff::Change& a, const diff::Change& b) {
-        return std::visit(PlaceOf{}, a) < std::visit(PlaceOf{}, b);
+        return std::visit(SortKeyOf{}, a) < std::visit(SortKeyOf{}, b);
     });
     return changes;
 }

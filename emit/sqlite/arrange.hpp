@@ -8,11 +8,11 @@
 
 namespace retort::emit::sqlite {
 
-/// The changes in the order in which a plan for SQLite makes them.
+/// The changes in the execution order of a SQLite plan.
 std::vector<diff::Change> arrange(std::vector<diff::Change> changes);
 
-/// The changes within tables that are there before and after, by the table's name; renames, which
-/// `from` has behind it, are left out.
+/// The changes within tables that exist on both sides, by the table's name. Excludes renames, which are applied to
+/// `from` already.
 std::map<ObjectName, TableDelta> by_table(const std::vector<diff::Change>& changes, const Schema& from,
                                           const Schema& to);
 

@@ -27,7 +27,7 @@ bool is_unique(const Table& table, const std::string& column) {
            });
 }
 
-/// The values of "column IN ('a', …)", as an enum's check has them; empty: no such check.
+/// The values in an enum's check, "column IN ('a', …)"; empty: no such check.
 std::vector<std::string> allowed_values(const Table& table, const std::string& column) {
     for (const Check& check : table.checks) {
         const std::string start = quote(column) + " IN (";
@@ -46,8 +46,8 @@ std::vector<std::string> allowed_values(const Table& table, const std::string& c
     return {};
 }
 
-/// The value that a row gets on the way down where the right one is gone; empty: there is none.
-/// Affinities are those of datatype3.html, section 3.1.
+/// The neutral value for rows whose old value is lost in a downgrade; empty: there is none. Affinities follow
+/// datatype3.html, section 3.1.
 std::string neutral_value(const TableDelta& delta, const Column& column) {
     const Table& table = *delta.to;
     if (in_foreign_key(table, column.name)) return {};
@@ -89,8 +89,8 @@ public:
             }
         }
         if (columns_.empty()) keep_number_of_rows();
-        const std::string refuse = ignores_conflicts() ? " OR ABORT" : "";
-        copy_.sql = fmt::format("INSERT{} INTO {} ({})\nSELECT {}\nFROM {}", refuse, quote(successor), columns_,
+        const std::string on_conflict = ignores_conflicts() ? " OR ABORT" : "";
+        copy_.sql = fmt::format("INSERT{} INTO {} ({})\nSELECT {}\nFROM {}", on_conflict, quote(successor), columns_,
                                 values_, quote(to_.name.name));
         for (const Column& column : from_.columns) {
             if (column.generated || !up_) continue;
@@ -98,8 +98,8 @@ public:
             if (!after)
                 note(fmt::format("drops column {}.{} with its values", display(to_.name), column.name));
             else if (after->generated)
-                note(fmt::format("the values of {}.{} are computed from now on, the stored ones are lost",
-                                 display(to_.name), column.name));
+                note(fmt::format("column {}.{} becomes a generated column; its old values are lost", display(to_.name),
+                                 column.name));
         }
         return std::move(copy_);
     }
@@ -111,7 +111,7 @@ private:
     }
     void note(std::string text) { copy_.notes.push_back(std::move(text)); }
 
-    /// None of the new table's columns takes anything from the old one's.
+    /// No column is copied: inserts one value per old row, so that the number of rows stays the same.
     void keep_number_of_rows() {
         for (const Column& column : to_.columns) {
             if (column.generated) continue;
@@ -121,7 +121,7 @@ private:
         }
     }
 
-    /// ON CONFLICT IGNORE and its like would lose rows without a word.
+    /// True when the table has an ON CONFLICT clause. ON CONFLICT IGNORE, for one, would lose rows silently.
     bool ignores_conflicts() const {
         return (to_.primary_key && !to_.primary_key->on_conflict.empty()) ||
                std::any_of(to_.uniques.begin(), to_.uniques.end(),
@@ -148,7 +148,7 @@ private:
         });
     }
 
-    /// Which labels become which others.
+    /// Maps old labels to new ones.
     std::map<std::string, std::string> labels(const Column& before, const Column& after) const {
         if (before.type == after.type && !checks_change(after.name)) return {};
         if (up_) return after.transition->old_labels;
@@ -184,7 +184,7 @@ private:
         return before.nullable && !after.nullable ? filled(value, after) : value;
     }
 
-    /// Rows that hold what an enum's check no longer allows.
+    /// Adds a note when rows may hold values that the new check of an enum does not allow.
     void note_narrowing(const Column& before, const Column& after) {
         const std::vector<std::string> now = allowed_values(to_, after.name);
         std::vector<std::string> then = allowed_values(from_, after.name);
@@ -201,7 +201,7 @@ private:
             note(fmt::format("fails when {} holds {}: change such rows first", name, fmt::join(then, " or ")));
     }
 
-    /// `value` where NULL is no longer allowed.
+    /// `value` for a column that no longer allows NULL.
     std::string filled(const std::string& value, const Column& column) {
         if (is_rowid_alias(to_) && to_.primary_key->columns[0] == column.name) return value;
         const std::string name = display(to_.name) + "." + column.name;
@@ -218,22 +218,23 @@ private:
         return fmt::format("COALESCE({}, {})", value, fill);
     }
 
-    /// What existing rows get in a new column; empty: its default, or NULL.
+    /// The value of a new column in existing rows; empty: its default, or NULL.
     std::string added(const Column& column) {
         if (up_ && !column.transition->backfill_sql.empty()) return column.transition->backfill_sql;
         const std::string name = display(to_.name) + "." + column.name;
         const bool counts_itself = is_rowid_alias(to_) && to_.primary_key->columns[0] == column.name;
         std::string value;
-        std::string said = up_ ? "" : fmt::format("the values that {} held are not brought back", name);
+        std::string text = up_ ? "" : fmt::format("the old values of {} are not restored", name);
         if (!column.nullable && !column.default_sql && !counts_itself) {
             if (!up_) value = neutral_value(delta_, column);
-            if (!said.empty()) said += "; ";
+            if (!text.empty()) text += "; ";
             if (value.empty())
-                said += fmt::format("fails when {} has rows: {} would have no value", display(to_.name), column.name);
+                text += fmt::format("fails when {} has rows: {} is NOT NULL and has no default", display(to_.name),
+                                    column.name);
             else
-                said += fmt::format("existing rows get {}", value);
+                text += fmt::format("existing rows get {}", value);
         }
-        if (!said.empty()) note(std::move(said));
+        if (!text.empty()) note(std::move(text));
         return value;
     }
 

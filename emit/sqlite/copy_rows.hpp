@@ -7,19 +7,18 @@
 
 namespace retort::emit::sqlite {
 
-/// How the rows of a table get into its successor.
+/// The statement that copies the rows of a table into the new table that replaces it, its successor.
 struct RowCopy {
     std::string sql;                 ///< INSERT INTO successor (…) SELECT … FROM table
-    std::vector<std::string> notes;  ///< what a reader must know, one a line
+    std::vector<std::string> notes;  ///< notes for the reader, one per line
 };
 
-/// Every column that both tables have is copied. A change of type needs no CAST: the new column's
-/// affinity converts a value where that loses nothing and leaves it as it is elsewhere
-/// (datatype3.html, section 3), while CAST('abc' AS INTEGER) makes 0 of it. Only STRICT tables,
-/// which refuse what does not fit, get CASTs between TEXT and BLOB, which keep every byte.
-/// What the model declares goes first: `using_sql` for a changed type, `old_labels` where the
-/// type or a check of the column changes, `backfill_sql` or the default where NULL is no longer
-/// allowed. On the way down such columns get a neutral value.
+/// Copies every column that both tables have. A type change needs no CAST: the new column's affinity converts a value
+/// where that is lossless and keeps it otherwise (datatype3.html, section 3), while CAST('abc' AS INTEGER) yields 0.
+/// Only STRICT tables, which reject values of another type, get CASTs between TEXT and BLOB, which keep every byte.
+/// The model's declarations take precedence: `using_sql` for a changed type, `old_labels` where the type or a check of
+/// the column changes, `backfill_sql` or the default where NULL is no longer allowed. In a downgrade such columns get a
+/// neutral value.
 RowCopy copy_rows(const TableDelta& delta, const Context& context, const std::string& successor);
 
 }  // namespace retort::emit::sqlite

@@ -9,7 +9,7 @@ namespace retort::emit::sqlite {
 
 namespace {
 
-/// Depth first over what each needs, in that order; what is on the way already is not waited for.
+/// Depth-first order: each item after the items that it needs. A cycle is cut where it returns to a visited item.
 template <class T>
 std::vector<const T*> sorted_by_need(const std::vector<const T*>& items,
                                      const std::vector<std::vector<std::size_t>>& needs) {

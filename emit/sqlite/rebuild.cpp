@@ -16,8 +16,8 @@ void remove_one(std::vector<T>& list, const T& object) {
     if (const auto found = std::find(list.begin(), list.end(), object); found != list.end()) list.erase(found);
 }
 
-/// Carries the changes of constraints and indexes over to a table: what stays keeps the name
-/// that it has, also where the model leaves it open.
+/// Applies changes of constraints and indexes to a table. An unchanged constraint or index keeps its name, even where
+/// the model does not name it.
 class Carry {
 public:
     explicit Carry(Table& table) : table_(table) {}
@@ -67,7 +67,7 @@ Table successor_of(const TableDelta& delta) {
     return table;
 }
 
-bool counts(const Table& table) {
+bool has_autoincrement(const Table& table) {
     return std::any_of(table.columns.begin(), table.columns.end(),
                        [](const Column& column) { return column.autoincrement; });
 }
@@ -80,15 +80,15 @@ void rebuild(const TableDelta& delta, const Context& context, const std::vector<
     const std::string fresh = context.taken.free_name("new", name);
     const Table table = successor_of(delta);
 
-    std::string why = fmt::format("builds table {} anew, because ALTER TABLE can't do this:", name);
+    std::string why = fmt::format("rebuilds table {}, because ALTER TABLE cannot make these changes:", name);
     for (const diff::Change* reason : reasons) why += "\n  " + diff::describe(*reason);
     script.push_back({create_table_sql(table, fresh), why});
 
     const RowCopy copy = copy_rows(delta, context, fresh);
     script.push_back({copy.sql, fmt::format("{}", fmt::join(copy.notes, "\n"))});
-    if (counts(*delta.from) && counts(*delta.to)) {
+    if (has_autoincrement(*delta.from) && has_autoincrement(*delta.to)) {
         script.push_back({fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", quote_literal(fresh)),
-                          "AUTOINCREMENT goes on from the highest id that was ever given out"});
+                          "AUTOINCREMENT continues after the highest id ever assigned"});
         script.push_back(
             {fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}",
                          quote_literal(fresh), quote_literal(name)),

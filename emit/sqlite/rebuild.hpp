@@ -8,9 +8,9 @@
 
 namespace retort::emit::sqlite {
 
-/// The statements that build a table anew, fill it from the old one and put it in its place, with
-/// its indexes (lang_altertable.html, section 7, steps 4 to 8). What surrounds them is the
-/// caller's: foreign keys off, triggers and views. `reasons` says why, for the reader.
+/// Appends the statements that create the new table, copy the rows, replace the old table and create the indexes
+/// (lang_altertable.html, section 7, steps 4 to 8). The caller adds the other steps: foreign keys off, triggers, views.
+/// `reasons` are the changes that require the rebuild, for the comment.
 void rebuild(const TableDelta& delta, const Context& context, const std::vector<const diff::Change*>& reasons,
              std::vector<Statement>& script);
 

@@ -85,15 +85,14 @@ private:
     void open(bool rebuilds) {
         add("PRAGMA foreign_keys = OFF",
             rebuilds
-                ? "Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign\n"
-                  "keys off, so that dropping the old table leaves the rows that refer to it alone."
-                : "With foreign keys off, dropping a table leaves the rows that refer to it alone.");
+                ? "Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,\n"
+                  "so that DROP TABLE of the old table does not change rows that reference it."
+                : "Foreign keys are off, so that DROP TABLE does not change rows that reference the table.");
         add("BEGIN");
     }
 
     void close() {
-        add("PRAGMA foreign_key_check",
-            "each row of this is a reference to a row that is not there: there must be none");
+        add("PRAGMA foreign_key_check", "must return no row: each row is a reference to a missing row");
         add("COMMIT");
         add("PRAGMA foreign_keys = ON");
     }
@@ -108,8 +107,8 @@ private:
         return tables;
     }
 
-    /// With foreign keys on, DROP TABLE deletes the rows first (foreignkeys.html, section 5): that
-    /// must hit neither a table that stays nor one that is dropped later, and no RESTRICT.
+    /// With foreign keys on, DROP TABLE deletes the rows first (foreignkeys.html, section 5). That must not affect a
+    /// table that stays or is dropped later, nor violate a RESTRICT.
     bool drops_need_keys_off(const std::vector<const Table*>& dropped) const {
         std::map<ObjectName, std::size_t> turn;
         for (std::size_t i = 0; i < dropped.size(); ++i) turn[dropped[i]->name] = i;
@@ -148,8 +147,8 @@ private:
         }
     }
 
-    /// A name that differs in case only is taken, by the table itself: then the rename takes two
-    /// steps, by way of a name that is not in `taken`.
+    /// A new name that differs in case alone is taken by the table itself. With `taken`, the rename has two steps,
+    /// through a name that is not in `taken`.
     void rename(const diff::Renames& renames, const TakenNames* taken) {
         const auto interim_name = [](const std::string& name) { return name + "__swap"; };
         const auto table_between = [&](const ObjectName& name) {
@@ -177,7 +176,7 @@ private:
         for (const Table* table : in_order(tables)) {
             const bool lost = direction_ == Direction::down;
             add(create_table_sql(*table),
-                lost ? fmt::format("the rows that {} held are not brought back", display(table->name)) : "");
+                lost ? fmt::format("the old rows of {} are not restored", display(table->name)) : "");
             for (const Index& index : table->indexes) add(create_index_sql(table->name, index));
         }
     }
@@ -189,7 +188,7 @@ private:
         for (const auto& [name, list] : reasons) tables.push_back(deltas.at(name).to);
         if (!context.standing.empty())
             add("PRAGMA legacy_alter_table = ON",
-                "views and triggers stay as they are while what they mention is replaced");
+                "views and triggers stay unchanged while the tables that they reference are replaced");
         for (const Table* table : in_order(tables))
             rebuild(deltas.at(table->name), context, reasons.at(table->name), script_.statements);
         if (!context.standing.empty()) add("PRAGMA legacy_alter_table = OFF");
@@ -198,8 +197,9 @@ private:
     void create_definitions(const std::map<ObjectName, std::vector<const diff::Change*>>& rebuilt) {
         std::vector<const Definition*> definitions;
         for (const auto& [key, definition] : to_.definitions) {
-            const bool went_along = definition.kind == DefinitionKind::trigger && rebuilt.contains(definition.table);
-            if (!start_.definitions.contains(key) || gone_.contains(key) || went_along)
+            const bool dropped_with_table =
+                definition.kind == DefinitionKind::trigger && rebuilt.contains(definition.table);
+            if (!start_.definitions.contains(key) || gone_.contains(key) || dropped_with_table)
                 definitions.push_back(&definition);
         }
         for (const Definition* definition : in_order(definitions)) add(definition->sql);
@@ -210,7 +210,7 @@ private:
     const Direction direction_;
     diff::Renames by_case_;
     diff::Renames declared_;
-    Schema from_;  ///< start_ with all renames made
+    Schema from_;  ///< start_ with all renames applied
     std::vector<diff::Change> changes_;
     std::set<DefinitionKey> gone_;
     Script script_;

@@ -8,15 +8,15 @@ namespace retort::emit::sqlite {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& what, const Position& position, const std::string& hint) {
+[[noreturn]] void reject(const std::string& what, const Position& position, const std::string& hint) {
     throw Error(Diagnostic{.code = "RT055", .message = "SQLite has no " + what, .position = position, .hint = hint});
 }
 
 void strip(Column& column, const Table& table) {
     if (!column.type.user_type.empty() || column.identity) {
-        const std::string what = column.identity ? "identity columns" : "types of a schema's own";
-        refuse(what + ", and column " + display(table.name) + "." + column.name + " is one", *column.declared,
-               column.identity ? "INTEGER PRIMARY KEY counts by itself" : "give the column a built-in type");
+        const std::string what = column.identity ? "identity columns" : "user-defined types";
+        reject(what + ": column " + display(table.name) + "." + column.name, *column.declared,
+               column.identity ? "INTEGER PRIMARY KEY generates its values" : "give the column a built-in type");
     }
     column.comment.clear();
     column.storage.clear();
@@ -25,8 +25,7 @@ void strip(Column& column, const Table& table) {
 }
 
 void strip(Table& table) {
-    if (!table.exclusions.empty())
-        refuse("exclusion constraints, and table " + display(table.name) + " has one", *table.declared, "");
+    if (!table.exclusions.empty()) reject("exclusion constraints: table " + display(table.name), *table.declared, "");
     table.comment.clear();
     table.unlogged = false;
     table.storage.clear();
@@ -39,7 +38,7 @@ void strip(Table& table) {
     for (Index& each : table.indexes) each.comment.clear(), each.storage.clear(), each.tablespace.clear();
 }
 
-/// Pairs names of two lists that differ in case alone and are on one side only.
+/// Pairs names that differ in case alone. Names in both lists are skipped.
 template <class Found>
 void pair_case(const std::vector<std::string>& from, const std::vector<std::string>& to, Found found) {
     const std::set<std::string> before(from.begin(), from.end());
@@ -71,18 +70,17 @@ bool in_word(char c) {
 
 Schema storable(const Schema& schema) {
     if (!schema.enums.empty())
-        refuse("enum types, and " + display(schema.enums.begin()->first) + " is one",
-               *schema.enums.begin()->second.declared, "on SQLite an enum is TEXT with a CHECK");
-    if (!schema.sequences.empty())
-        refuse("sequences, and " + display(schema.sequences.begin()->first) + " is one", {}, "");
-    if (!schema.extensions.empty()) refuse("extensions, and " + schema.extensions.begin()->first + " is one", {}, "");
-    if (!schema.schemas.empty()) refuse("schemas, and " + *schema.schemas.begin() + " is one", {}, "");
+        reject("enum types: type " + display(schema.enums.begin()->first), *schema.enums.begin()->second.declared,
+               "on SQLite an enum is TEXT with a CHECK");
+    if (!schema.sequences.empty()) reject("sequences: sequence " + display(schema.sequences.begin()->first), {}, "");
+    if (!schema.extensions.empty()) reject("extensions: extension " + schema.extensions.begin()->first, {}, "");
+    if (!schema.schemas.empty()) reject("schemas: schema " + *schema.schemas.begin(), {}, "");
     Schema result = schema;
     for (auto& [name, table] : result.tables) strip(table);
     for (auto& [key, definition] : result.definitions) {
         definition.comment.clear();
         if (definition.kind != DefinitionKind::view && definition.kind != DefinitionKind::trigger)
-            refuse("objects such as " + display(definition.name) + ": only views and triggers", *definition.declared,
+            reject("objects such as " + display(definition.name) + ": only views and triggers", *definition.declared,
                    "");
     }
     return result;
@@ -134,7 +132,7 @@ bool references_name(std::string_view sql, std::string_view name) {
 
 bool references_folded(std::string_view folded, std::string_view folded_name) {
     if (folded_name.empty()) return false;
-    // A quote inside a name is doubled in its quotes.
+    // A quote inside a quoted name is doubled.
     std::string word(folded_name);
     for (std::size_t i = 0; i < word.size(); ++i)
         if (word[i] == '"') word.insert(i++, 1, '"');

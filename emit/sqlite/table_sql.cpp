@@ -24,8 +24,8 @@ std::string key_list(const std::vector<std::string>& columns, const std::map<std
 
 std::string key_list(const std::vector<std::string>& columns) { return key_list(columns, {}); }
 
-/// "id INTEGER PRIMARY KEY DESC" is no rowid alias and "PRIMARY KEY (id DESC)" is, so a
-/// descending key of one column stands beside its column.
+/// "id INTEGER PRIMARY KEY DESC" is not a rowid alias but "PRIMARY KEY (id DESC)" is, so a descending key of one column
+/// is a column constraint.
 bool is_inline(const PrimaryKey& key) {
     if (key.columns.size() != 1) return false;
     return key.column_options.empty() || key.column_options.begin()->second == "DESC";
@@ -35,7 +35,7 @@ bool is_inline(const Unique& unique) {
     return unique.columns.size() == 1 && unique.column_options.empty() && !*unique.named;
 }
 
-/// The column with those constraints of the table that stand beside it.
+/// The column definition with its column constraints.
 std::string column_line(const Table& table, const Column& column) {
     std::string line = quote(column.name);
     if (!column.type.sql.empty()) line += " " + column.type.sql;
@@ -48,7 +48,7 @@ std::string column_line(const Table& table, const Column& column) {
         line += on_conflict(key.on_conflict);
         if (column.autoincrement) line += " AUTOINCREMENT";
     }
-    // The rowid is never NULL; to say so is of no effect.
+    // The rowid is never NULL, so NOT NULL has no effect.
     const bool implied =
         is_rowid_alias(table) && table.primary_key->columns[0] == column.name && column.null_conflict.empty();
     if (!column.nullable && !implied) line += " NOT NULL" + on_conflict(column.null_conflict);

@@ -8,7 +8,7 @@
 
 namespace retort::emit::sqlite {
 
-/// CREATE TABLE, one column or constraint a line; under `name` where it is not the table's own.
+/// CREATE TABLE, one column or constraint per line. `name` replaces the table's name.
 std::string create_table_sql(const Table& table, const std::string& name);
 std::string create_table_sql(const Table& table);
 
@@ -17,23 +17,23 @@ std::string column_sql(const Column& column);
 
 std::string check_sql(const Check& check);
 
-/// REFERENCES … with all that follows it.
+/// REFERENCES …, with actions, MATCH and deferral.
 std::string references_sql(const ForeignKey& key);
 
 std::string create_index_sql(const ObjectName& table, const Index& index);
 
-/// What follows DEFAULT: literals as they are, other expressions in brackets
+/// The value after DEFAULT: literals as they are, other expressions in parentheses
 /// (lang_createtable.html, "The DEFAULT clause").
 std::string default_sql(const std::string& expression);
 
-/// True for a literal, a signed number, or one of the words that DEFAULT takes as they are.
-/// CURRENT_TIME and its like are no constants: ADD COLUMN refuses them.
+/// True for a literal, a signed number, NULL, TRUE and FALSE. CURRENT_TIME, CURRENT_DATE and CURRENT_TIMESTAMP are not
+/// constants: ADD COLUMN rejects them.
 bool is_constant(std::string_view expression);
 
-/// True when the primary key is another name of the rowid.
+/// True when the primary key is an alias of the rowid.
 bool is_rowid_alias(const Table& table);
 
-/// "CONSTRAINT name " where somebody chose the name, else nothing.
+/// "CONSTRAINT name " for an explicit name, else empty.
 template <class Constraint>
 std::string named_sql(const Constraint& constraint) {
     return *constraint.named && !constraint.name.empty() ? "CONSTRAINT " + quote(constraint.name) + " " : "";

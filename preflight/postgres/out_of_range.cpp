@@ -18,7 +18,7 @@ std::pair<std::string_view, std::string_view> split_modifier(std::string_view ty
     return {type.substr(0, open), type.substr(open + 1, type.size() - open - 2)};
 }
 
-/// How many bytes an integer type has; 0: it is none.
+/// The size of an integer type in bytes; 0 for other types.
 int integer_bytes(std::string_view type) {
     return type == "smallint" ? 2 : type == "integer" ? 4 : type == "bigint" ? 8 : 0;
 }

@@ -58,11 +58,11 @@ protected:
         const emit::postgres::Conversion how =
             emit::postgres::conversion(table, before, reached, from_, to_, emit::Direction::up);
         const std::string value = quote(after.name);
-        const bool told = !after.transition->using_sql.empty();  // and an explicit cast cuts off what is too long
+        const bool declared = !after.transition->using_sql.empty();  // may contain an explicit cast, which truncates
         const auto condition =
-            told ? std::nullopt
-                 : out_of_range(diff::underlying(before.type, from_), diff::underlying(reached.type, to_), value,
-                                how.using_sql.empty() ? value : how.using_sql);
+            declared ? std::nullopt
+                     : out_of_range(diff::underlying(before.type, from_), diff::underlying(reached.type, to_), value,
+                                    how.using_sql.empty() ? value : how.using_sql);
         if (!condition)
             attempt(table, before, after, reached, how);
         else if (!condition->empty())
@@ -70,8 +70,8 @@ protected:
         if (!(reached.type == after.type)) check_domain(table, after, reached, how);
     }
 
-    /// A row that no partition takes. Those of a partition that leaves stay where they are, and are not told apart
-    /// here.
+    /// Counts the rows that no partition accepts. No check where a partition is detached: its rows stay in it, and the
+    /// query can't tell them apart.
     void check_partitions(const Table& table) override {
         for (const auto& [name, each] : from_.tables)
             if (each.partition_of == table.name)
@@ -83,14 +83,14 @@ protected:
              .sql = fmt::format("SELECT count(*) FROM {}{}", rows_after(table, {columns.begin(), columns.end()}),
                                 fits == "false" ? "" : fmt::format(" WHERE ({}) IS NOT TRUE", fits)),
              .table = display(table.name),
-             .message = fmt::format("table {} is to be partitioned by {}, and no partition takes {{}}",
+             .message = fmt::format("table {} becomes partitioned by {}, but no partition accepts {{}}",
                                     display(table.name), table.partition_by),
-             .hint =
-                 "make a partition for them first, or write the revision and make it there, before the rows are moved",
+             .hint = "create a partition for these rows first, or write the revision and create it there before the "
+                     "INSERT",
              .declared = *table.declared});
     }
 
-    /// Rows that hold a label that is no more, in every column that keeps the type.
+    /// Finds the removed labels in every column that keeps the type.
     void check_enum(const Enum& before, const Enum& after) override {
         for (const auto& [name, column_name] : emit::postgres::columns_of_enum(after.name, from_, to_)) {
             const Table& table = from_.tables.at(name);
@@ -109,7 +109,7 @@ protected:
             add({.answer = RowCheck::Answer::values,
                  .sql = values_query(value, source, fmt::format("{} IN ({})", value, literals(lost))),
                  .table = display(name),
-                 .message = fmt::format("enum {} loses labels that {}.{} holds in {{}}", display(after.name),
+                 .message = fmt::format("labels removed from enum {} are used by {}.{} in {{}}", display(after.name),
                                         display(name), column_name),
                  .hint = from.type.array ? array_label_hint : label_hint,
                  .declared = after.declared->known() ? *after.declared : *to.declared});
@@ -118,18 +118,19 @@ protected:
 
 private:
     static constexpr const char* label_hint =
-        "say in the model which label such rows get: .old_label(\"value\", Enum::label), or change them first";
+        "map the values to labels in the model: .old_label(\"value\", Enum::label), or change these rows first";
     static constexpr const char* array_label_hint =
-        "say in the enum's model<…> which label such elements get: .old_label(\"value\", Enum::label), or change them "
+        "map the values to labels in the enum's model<…>: .old_label(\"value\", Enum::label), or change these rows "
         "first";
 
-    /// A domain as the type that its values are of: the domain itself may not be there yet, or be another one by then.
+    /// The underlying type of a domain: the domain may not exist yet, or may be altered in the upgrade. Other types are
+    /// returned as they are.
     Type type_now(const Type& type) const {
         const Definition* domain = diff::find_type(to_, type.user_type);
         return domain && domain->kind == DefinitionKind::domain && !type.array ? diff::underlying(type, to_) : type;
     }
 
-    /// Rows with values that are no label; false where the values do not read as labels or arrays of them.
+    /// Finds values that are not labels of the enum. False: the values can't be read as labels or arrays of labels.
     bool check_labels(const ObjectName& table, const Column& before, const Column& after, const Enum& to) {
         const auto map = labels(table, before, after);
         const std::string column = quote(after.name);
@@ -152,31 +153,31 @@ private:
         add({.answer = RowCheck::Answer::values,
              .sql = values_query(value, source, fmt::format("{} NOT IN ({})", value, literals(to.labels))),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}enum {}, and holds what is no label of it in {{}}", display(table),
-                                    after.name, after.type.array ? "an array of " : "", display(to.name)),
+             .message = fmt::format("{}.{} has values in {{}} that are not labels of enum {}", display(table),
+                                    after.name, display(to.name)),
              .hint = after.type.array ? array_label_hint : label_hint,
              .declared = *after.declared});
         return true;
     }
 
     static constexpr const char* convert_hint =
-        "change such rows first, or say in the model how they are converted: .using_sql(\"…\")";
+        "change these rows first, or declare the conversion in the model: .using_sql(\"…\")";
 
     void count(const ObjectName& table, const Column& after, const std::string& condition) {
         add({.answer = RowCheck::Answer::values,
              .sql = values_query(quote(after.name) + "::text", rows_renamed(table), condition),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
+             .message = fmt::format("{}.{} becomes {}, but values in {{}} do not fit", display(table), after.name,
                                     to_sql(after.type)),
              .hint = convert_hint,
              .declared = *after.declared});
     }
 
-    /// Converts every value where the engine's own words must do: those for text that reads as no
-    /// value of the new type, say.
+    /// Converts every value, for conversions whose failure only the engine can tell, such as parsing text. The message
+    /// then contains the engine's error.
     void attempt(const ObjectName& table, const Column& before, const Column& after, const Column& reached,
                  const emit::postgres::Conversion& how) {
-        const bool makes_type = !reached.type.user_type.empty() && !is_there(reached.type.user_type);
+        const bool makes_type = !reached.type.user_type.empty() && !exists(reached.type.user_type);
         if (makes_type || (how.using_sql.empty() && !assignment_can_fail(before.type, reached.type))) return;
         const std::string column = quote(after.name), type = to_sql(reached.type), rows = rows_renamed(table);
         std::string source = rows,
@@ -193,7 +194,7 @@ private:
         add({.answer = RowCheck::Answer::attempt,
              .sql = fmt::format("SELECT count({}) FROM {}", value, source),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and {{}} can't be converted", display(table), after.name,
+             .message = fmt::format("{}.{} becomes {}, but {{}} cannot be converted", display(table), after.name,
                                     to_sql(after.type)),
              .hint = convert_hint,
              .search = std::move(found.script),
@@ -201,7 +202,7 @@ private:
              .declared = *after.declared});
     }
 
-    /// Values that the domain refuses.
+    /// Finds values that the domain rejects.
     void check_domain(const ObjectName& table, const Column& after, const Column& reached,
                       const emit::postgres::Conversion& how) {
         if (!how.helpers.empty()) return;
@@ -225,13 +226,13 @@ private:
                              how.using_sql.empty() ? column : how.using_sql, to_sql(reached.type), rows_renamed(table)),
                  condition),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, which refuses the values in {{}}", display(table), after.name,
-                                    to_sql(after.type)),
+             .message = fmt::format("{}.{} becomes domain {}, which rejects the values in {{}}", display(table),
+                                    after.name, to_sql(after.type)),
              .hint = convert_hint,
              .declared = *after.declared});
     }
 
-    bool is_there(const ObjectName& type) const {
+    bool exists(const ObjectName& type) const {
         if (from_.enums.contains(type)) return true;
         return std::any_of(from_.definitions.begin(), from_.definitions.end(),
                            [&](const auto& each) { return each.first.name == type; });

@@ -17,18 +17,18 @@ public:
     using RowChecker::RowChecker;
 
 protected:
-    /// As copy_rows maps them: where the type or a check of the column changes.
+    /// The same map as in copy_rows: empty unless the type or a check of the column changes.
     std::map<std::string, std::string> labels(const ObjectName& table, const Column& before,
                                               const Column& after) const override {
         const auto changes = [&] {
-            const auto mentioning = [&](const std::vector<Check>& checks) {
+            const auto referencing = [&](const std::vector<Check>& checks) {
                 std::vector<std::string> found;
                 for (const Check& check : checks)
                     if (emit::sqlite::references_name(check.expression, after.name)) found.push_back(check.expression);
                 std::sort(found.begin(), found.end());
                 return found;
             };
-            return mentioning(from_.tables.at(table).checks) != mentioning(to_.tables.at(table).checks);
+            return referencing(from_.tables.at(table).checks) != referencing(to_.tables.at(table).checks);
         };
         if (after.transition->old_labels.empty() || (before.type == after.type && !changes())) return {};
         return after.transition->old_labels;
@@ -44,8 +44,8 @@ protected:
         return emit::sqlite::is_rowid_alias(table) && table.primary_key->columns.front() == column.name;
     }
 
-    /// Only STRICT tables refuse a value for its type (stricttables.html). Affinity turns what reads
-    /// as a number into one first (datatype3.html, section 3).
+    /// Only STRICT tables reject a value for its type (stricttables.html). Affinity first converts text that looks like
+    /// a number (datatype3.html, section 3).
     void check_type(const ObjectName& table, const Column&, const Column& after) override {
         const Table& owner = to_.tables.at(table);
         if (!owner.strict || !after.transition->using_sql.empty()) return;
@@ -58,9 +58,9 @@ protected:
                                 rows_renamed(table), quote(after.name),
                                 integer ? "'integer', 'null'" : "'integer', 'real', 'null'", quote(after.name)),
              .table = display(table),
-             .message = fmt::format("{}.{} becomes {}, and values in {{}} do not fit", display(table), after.name,
+             .message = fmt::format("{}.{} becomes {}, but values in {{}} do not fit", display(table), after.name,
                                     after.type.sql),
-             .hint = "change such rows first, or say in the model how they are converted: .using_sql(\"…\")",
+             .hint = "change these rows first, or declare the conversion in the model: .using_sql(\"…\")",
              .declared = *after.declared});
     }
 
@@ -73,7 +73,7 @@ protected:
 std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
     const Schema start = emit::sqlite::storable(from);
     const Schema target = emit::sqlite::storable(to);
-    // Names that differ in case alone are the same to a query.
+    // A query treats names that differ in case alone as equal.
     const diff::Renames by_case = emit::sqlite::case_renames(start, target);
     const diff::RenamedSchema cased(by_case, start);
     const diff::Renames declared = diff::find_renames(cased.get(), target);

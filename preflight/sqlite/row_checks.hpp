@@ -4,7 +4,7 @@
 
 namespace retort::preflight::sqlite {
 
-/// SQLite's part of emit::row_checks.
+/// See preflight::row_checks.
 std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up);
 
 }  // namespace retort::preflight::sqlite

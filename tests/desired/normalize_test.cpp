@@ -150,7 +150,7 @@ TEST_F(NormalizePostgres, WithoutThePrivilegeForTemporaryTablesItTakesTheScratch
     const auto scratch = place.scratch();
     EXPECT_EQ(desired::normalize(with_enum(), live.get(), scratch.get()).tables.size(), 1U);
     live->execute("RESET ROLE; DROP ROLE role_" + name);
-    EXPECT_HAS(message, "makes no temporary tables for us: permission denied");
+    EXPECT_HAS(message, "rejects temporary tables: permission denied");
     EXPECT_HAS(message, "scratch_url");
     EXPECT_HAS(message, "[RT037]");
 }
@@ -162,11 +162,11 @@ TEST_F(NormalizePostgres, ReportsAllThatTheServerRefusesWithTheModelsPlace) {
     users.find_column("age")->default_sql = "'many'";
     const std::string message = error_of([&] { desired::normalize(schema, live.get()); });
     EXPECT_HAS(message,
-               "user.hpp:7:5: error: PostgreSQL refuses the default of users.age: invalid input syntax for type "
+               "user.hpp:7:5: error: PostgreSQL rejects the default of users.age: invalid input syntax for type "
                "integer: \"many\" [RT180]");
     EXPECT_HAS(message,
-               "user.hpp:12:9: error: PostgreSQL refuses the check users_name_check of users: column \"nmae\" does not "
-               "exist [RT180]");
+               "user.hpp:12:9: error: PostgreSQL rejects the check constraint users_name_check on users: column "
+               "\"nmae\" does not exist [RT180]");
     EXPECT_FALSE(live->in_transaction());
 }
 
@@ -175,7 +175,7 @@ TEST_F(NormalizePostgres, AScratchReportsTheSame) {
     schema.tables.begin()->second.find_column("age")->type.sql = "intger";
     const auto scratch = place.scratch();
     EXPECT_HAS(error_of([&] { desired::normalize(schema, nullptr, scratch.get()); }),
-               "user.hpp:7:5: error: PostgreSQL refuses the type of users.age: type \"intger\" does not exist");
+               "user.hpp:7:5: error: PostgreSQL rejects the type of users.age: type \"intger\" does not exist");
 }
 
 TEST(NormalizeSqlite, ReadsBackWhatSqliteStores) {
@@ -192,7 +192,8 @@ TEST(NormalizeSqlite, ReportsWhatSqliteRefuses) {
     Schema schema = declared(Dialect::sqlite);
     schema.tables.begin()->second.checks[0].expression = "nmae in ('a','b')";
     EXPECT_HAS(error_of([&] { desired::normalize(schema, nullptr); }),
-               "user.hpp:12:9: error: SQLite refuses the check users_name_check of users: no such column: nmae");
+               "user.hpp:12:9: error: SQLite rejects the check constraint users_name_check on users: no such column: "
+               "nmae");
 }
 
 TEST(NormalizeSqlite, ShowsTheModelsLine) {

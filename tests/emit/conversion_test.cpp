@@ -224,9 +224,9 @@ TEST(Conversion, NoCastNoPlan) {
     } catch (const Error& error) {
         EXPECT_EQ(error.diagnostics().front().code, "RT050");
         EXPECT_EQ(error.diagnostics().front().message,
-                  "column t.v can't be turned from uuid into integer: there is no cast between them");
+                  "column t.v cannot be converted from uuid to integer: no cast exists");
         EXPECT_EQ(error.diagnostics().front().hint,
-                  "say how with a cast in both (CREATE CAST (uuid AS integer) …), or convert the "
+                  "declare a cast on both sides (CREATE CAST (uuid AS integer) …), or convert the "
                   "column first: ALTER TABLE t ALTER COLUMN v TYPE integer USING …")
             << "where there is no model";
     }

@@ -96,7 +96,7 @@ TEST_F(PostgresRemade, RowsThatNoPartitionTakesAreCounted) {
         "(12, 'b', '2027-01-01'), (NULL, NULL, NULL); ";
     const std::string made = "CREATE TABLE t (id integer, k text, at date) PARTITION BY ";
     const auto taken_not = [](const std::string& key, const std::string& rows) {
-        return "table t is to be partitioned by " + key + ", and no partition takes " + rows + "\n";
+        return "table t becomes partitioned by " + key + ", but no partition accepts " + rows + "\n";
     };
     EXPECT_EQ(errors(plain, made + "HASH (id)"), taken_not("HASH (id)", "3 rows"));
     EXPECT_EQ(errors(plain, made + "HASH (id); CREATE TABLE p PARTITION OF t FOR VALUES WITH (MODULUS 1, REMAINDER 0)"),
@@ -125,12 +125,12 @@ TEST_F(PostgresRemade, RowsAreCountedAsTheyWillBe) {
                          "; CREATE TABLE d PARTITION OF t DEFAULT; "
                          "INSERT INTO t VALUES ('01'), ('2')",
                      "CREATE TABLE t (k integer)" + parts),
-              "table t is to be partitioned by LIST (k), and no partition takes 1 row\n");
+              "table t becomes partitioned by LIST (k), but no partition accepts 1 row\n");
     EXPECT_EQ(errors("CREATE TYPE mood AS ENUM ('1', '2'); CREATE TABLE t (k mood)" + parts +
                          "; CREATE TABLE d PARTITION OF t DEFAULT; "
                          "INSERT INTO t VALUES ('1'), ('2')",
                      "CREATE TYPE mood AS ENUM ('2', '1'); CREATE TABLE t (k mood)" + parts),
-              "table t is to be partitioned by LIST (k), and no partition takes 1 row\n");
+              "table t becomes partitioned by LIST (k), but no partition accepts 1 row\n");
 }
 
 }  // namespace

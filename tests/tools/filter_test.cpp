@@ -239,12 +239,12 @@ TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNotMadeAnew) {
         const Outcome outcome = project.retort(command);
         EXPECT_EQ(outcome.status, 2) << outcome.out;
         EXPECT_CONTAINS(outcome.err,
-                        "type mood has to be made anew, and table legacy, which [filter] leaves out, uses it [RT057]");
-        EXPECT_CONTAINS(outcome.err, "let the filter take it in");
+                        "type mood must be rebuilt, but table legacy, excluded by [filter], uses it [RT057]");
+        EXPECT_CONTAINS(outcome.err, "include it in [filter], so that the plan handles it");
     }
     project.write("models/person.hpp", header("good, bad, odd, new_one", "long"));
     EXPECT_CONTAINS(project.retort(next).err,
-                    "column people.age changes its type, and view legacy_ages, which [filter] leaves out, uses it");
+                    "column people.age changes its type, but view legacy_ages, excluded by [filter], uses it");
     project.sql("DROP VIEW legacy_ages; DROP TABLE legacy");
     project.write("models/person.hpp", header("good, bad, new_one", "long"));
     project.must(next);

@@ -121,7 +121,7 @@ TEST_P(SqlObjects, AFileSaysWhichDialectItIsFor) {
     project.write("models/p.sql", "-- dialect: oracle\nCREATE VIEW v AS SELECT 1;\n");
     const Outcome outcome = project.retort({"models"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: 'oracle' is no dialect [RT181]");
+    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: unknown dialect 'oracle' [RT181]");
 }
 
 TEST_P(SqlObjects, WhatHasNoPlaceIsAnErrorWithItsPlace) {
@@ -142,8 +142,8 @@ TEST_P(SqlObjects, WhatHasNoPlaceIsAnErrorWithItsPlace) {
     EXPECT_CONTAINS(outcome.err, "models/a.sql:4:1: error: ");
     EXPECT_CONTAINS(outcome.err, "models/a.sql:5:1: error: ");
     EXPECT_CONTAINS(outcome.err, "models/a.sql:6:1: error: temporary objects are not part of a schema [RT181]");
-    EXPECT_CONTAINS(outcome.err, "models/b.sql:1:1: error: the view v is made twice [RT182]");
-    EXPECT_CONTAINS(outcome.err, "models/a.sql:1:1: note: made first here");
+    EXPECT_CONTAINS(outcome.err, "models/b.sql:1:1: error: the view v is defined twice [RT182]");
+    EXPECT_CONTAINS(outcome.err, "models/a.sql:1:1: note: first defined here");
     EXPECT_EQ(count(outcome.err, "error:"), 6) << outcome.err;
 }
 
@@ -315,15 +315,15 @@ TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
     Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err, "models/a.sql:2:");
-    EXPECT_CONTAINS(outcome.err, "PostgreSQL refuses the function broken(): function nowhere() does not exist");
+    EXPECT_CONTAINS(outcome.err, "PostgreSQL rejects the function broken(): function nowhere() does not exist");
     EXPECT_EQ(count(outcome.err, "upon_v"), 0) << outcome.err;
 
     project.write("models/person.hpp", person());
     outcome = project.retort({"check"});
     EXPECT_CONTAINS(
         outcome.err,
-        "models/a.sql:1:29: error: PostgreSQL refuses the view v: column \"nonsense\" does not exist [RT180]");
-    EXPECT_CONTAINS(outcome.err, "PostgreSQL refuses the trigger t on people: function absent() does not exist");
+        "models/a.sql:1:29: error: PostgreSQL rejects the view v: column \"nonsense\" does not exist [RT180]");
+    EXPECT_CONTAINS(outcome.err, "PostgreSQL rejects the trigger t on people: function absent() does not exist");
     EXPECT_EQ(count(outcome.err, "error:"), 3) << outcome.err;
 }
 
@@ -423,7 +423,7 @@ TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes
     EXPECT_CONTAINS(
         refused.err,
         "ALTER TABLE is accepted here only to enable or disable row level security, triggers and rules [RT181]");
-    EXPECT_CONTAINS(refused.err, "an index is on people, which is no materialised view of these files [RT181]");
+    EXPECT_CONTAINS(refused.err, "an index is on people, which is not a materialized view of the SQL files [RT181]");
     EXPECT_CONTAINS(refused.err, "a comment on a table belongs in the table's model");
     EXPECT_CONTAINS(refused.err, "ALL … IN SCHEMA");
     EXPECT_CONTAINS(refused.err, "roles belong to the server");
@@ -462,9 +462,9 @@ TEST_P(SqliteSqlObjects, TriggersAndWhatIsWrongInThem) {
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err,
-                    "models/b.sql:1:1: error: SQLite refuses the view w: no such column: nonsense [RT180]");
+                    "models/b.sql:1:1: error: SQLite rejects the view w: no such column: nonsense [RT180]");
     EXPECT_CONTAINS(outcome.err,
-                    "models/b.sql:2:1: error: SQLite refuses the trigger u on people: no such column: missing [RT180]");
+                    "models/b.sql:2:1: error: SQLite rejects the trigger u on people: no such column: missing [RT180]");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engine, SqliteSqlObjects, ::testing::Values(Dialect::sqlite), engine_name);
