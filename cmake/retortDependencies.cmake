@@ -5,7 +5,7 @@
 macro(retort_find_dependencies)
   set(retort_missing)
   find_package(Threads QUIET)
-  foreach(retort_package IN ITEMS Boost fmt OpenSSL SQLite3 PkgConfig)
+  foreach(retort_package IN ITEMS Boost fmt OpenSSL SQLite3 SQLiteCpp PkgConfig)
     if("${ARGV0}" STREQUAL "REQUIRED")
       find_package(${retort_package} REQUIRED)
     else()
