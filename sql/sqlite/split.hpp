@@ -7,7 +7,7 @@ namespace retort::sql::sqlite {
 
 /// The statements of a script, each from its first token to its last, without the semicolon
 /// and without the comments around it. A CREATE TRIGGER ends at the END behind a semicolon,
-/// as sqlite3_complete() has it (c3ref/complete.html).
+/// as SQLite has it (c3ref/complete.html).
 /// Throws Error RT033 with line and column for an open quote or comment.
 std::vector<std::string_view> split(std::string_view script);
 

@@ -190,7 +190,7 @@ TEST_F(Package, TheCommandReadsItsOwnHeadersInsteadOfTheSources) {
 
 TEST_F(Package, HeadersAloneNeedNothingElse) {
     std::vector<std::string> nothing;
-    for (const char* package : {"Boost", "fmt", "OpenSSL", "SQLite3", "PkgConfig", "Threads"})
+    for (const char* package : {"Boost", "fmt", "OpenSSL", "SQLite3", "SQLiteCpp", "PkgConfig", "Threads"})
         nothing.push_back(std::string("-DCMAKE_DISABLE_FIND_PACKAGE_") + package + "=ON");
     const Outcome configured = installed().configure("plain", nothing);
     ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
