@@ -10,8 +10,8 @@ namespace {
 
 using HandleMember = std::unique_ptr<sqlite3, SQLite::Database::Deleter> SQLite::Database::*;
 
-/// SQLiteCpp 3.2 always opens and closes a Database's handle itself. An explicit instantiation may name a private member
-/// ([temp.spec.general]), which gives access to the handle's owner, to exchange the handle.
+/// SQLiteCpp 3.2 opens and closes the handle of each Database itself. An explicit instantiation may name a private member
+/// ([temp.spec.general]); this one gives access to the handle's owner, so that the handle can be exchanged.
 template <HandleMember member>
 struct Owner {
     friend std::unique_ptr<sqlite3, SQLite::Database::Deleter>& owner_of(SQLite::Database& database) {

@@ -248,6 +248,10 @@ TEST_F(Package, WhatIsMissingIsNamed) {
         project("without", "find_package(retort REQUIRED COMPONENTS library)", {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
     EXPECT_NE(without.status, 0);
     EXPECT_TRUE(has(without.err, "retort::retort needs fmt")) << without.err;
+    const Outcome sqlite = project("sqlite", "find_package(retort REQUIRED COMPONENTS library)",
+                                   {"-DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON"});
+    EXPECT_NE(sqlite.status, 0);
+    EXPECT_TRUE(has(sqlite.err, "retort::retort needs SQLite3, SQLiteCpp")) << sqlite.err;
     const Outcome loose =
         project("loose", "find_package(retort REQUIRED)\nif(TARGET retort::retort)\nmessage(FATAL_ERROR here)\nendif()",
                 {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
