@@ -5,8 +5,10 @@
 macro(retort_find_dependencies)
   set(retort_missing)
   find_package(Threads QUIET)
-  foreach(retort_package IN ITEMS Boost fmt OpenSSL SQLite3 PkgConfig)
-    if("${ARGV0}" STREQUAL "REQUIRED")
+  foreach(retort_package IN ITEMS Boost fmt OpenSSL SQLite3 SQLiteCpp PkgConfig)
+    if(retort_package STREQUAL "SQLiteCpp" AND NOT SQLite3_FOUND)
+      # SQLiteCpp's own package stops with an error where SQLite3 is missing.
+    elseif("${ARGV0}" STREQUAL "REQUIRED")
       find_package(${retort_package} REQUIRED)
     else()
       find_package(${retort_package} QUIET)

@@ -1,6 +1,6 @@
 // A unit test on a database in memory: its tables come from the models, no migration has to run.
 
-#include <sqlite3.h>
+#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdio>
 #include <stdexcept>
@@ -16,8 +16,9 @@ void expect(bool holds, const char* what) {
     if (!holds) throw std::runtime_error(what);
 }
 
-void test(sqlite3* database) {
-    retort::create_all<notes::Notebook, notes::Note>(database);
+void test() {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
+    retort::create_all<notes::Notebook, notes::Note>(database.getHandle());
 
     const notes::Store store(database);
     const auto cooking = store.add_notebook("Cooking");
@@ -28,25 +29,22 @@ void test(sqlite3* database) {
     bool refused = false;
     try {
         store.add_note(cooking, "");
-    } catch (const std::runtime_error&) {
+    } catch (const SQLite::Exception&) {
         refused = true;
     }
     expect(refused, "the CHECK of the model refuses an empty note");
-    expect(retort::check<notes::Notebook, notes::Note>(database).empty(), "the database is as the models say");
+    expect(retort::check<notes::Notebook, notes::Note>(database.getHandle()).empty(),
+           "the database is as the models say");
 }
 
 }  // namespace
 
 int main() {
-    sqlite3* database = nullptr;
-    sqlite3_open(":memory:", &database);
-    int status = 0;
     try {
-        test(database);
+        test();
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
-        status = 1;
+        return 1;
     }
-    sqlite3_close(database);
-    return status;
+    return 0;
 }

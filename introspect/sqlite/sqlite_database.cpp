@@ -1,7 +1,7 @@
 #include "introspect/sqlite/sqlite_database.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <chrono>
 #include <filesystem>
@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "introspect/sqlite/catalog.hpp"
+#include "introspect/sqlite/connection.hpp"
 #include "schema/error.hpp"
 #include "sql/sqlite/split.hpp"
 
@@ -18,78 +19,54 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int busy_timeout_ms = 10'000;
+constexpr std::chrono::milliseconds busy_timeout(10'000);
 
-struct Close {
-    bool owned = true;
-    void operator()(sqlite3* handle) const {
-        if (owned) sqlite3_close_v2(handle);
+/// Runs `call`. An exception of SQLiteCpp becomes a StatementError whose position, if there is one, is counted from
+/// `offset` bytes before the statement.
+template <class Call>
+auto translated(const Connection& connection, int offset, Call call) {
+    try {
+        return call();
+    } catch (const SQLite::Exception& error) {
+        const int at = connection.error_offset();
+        throw StatementError(
+            {.message = error.what(), .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
     }
-};
-using Handle = std::unique_ptr<sqlite3, Close>;
+}
 
-struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-
-/// Ends the transaction that introspection opened for its snapshot.
-class Snapshot {
-public:
-    explicit Snapshot(Database& database) : database_(database) {
-        if (database_.in_transaction()) return;
-        database_.execute("BEGIN");
-        open_ = true;
+/// True for a statement of comments and blanks, which SQLite compiles to nothing (c3ref/prepare.html).
+bool is_empty(SQLite::Statement& statement) {
+    try {
+        statement.clearBindings();
+        return false;
+    } catch (const SQLite::Exception&) {
+        return true;
     }
-    ~Snapshot() {
-        if (!open_) return;
-        try {
-            database_.execute("COMMIT");
-        } catch (const StatementError&) {
-            // Nothing was written.
-        }
-    }
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
+}
 
-private:
-    Database& database_;
-    bool open_ = false;
-};
-
-/// Interrupts what the connection does when the time is over (c3ref/progress_handler.html).
-class Deadline {
-public:
-    Deadline(sqlite3* database, std::optional<std::chrono::milliseconds> limit) : database_(database) {
-        if (!limit) return;
-        end_ = std::chrono::steady_clock::now() + *limit;
-        sqlite3_progress_handler(database_, 10'000, &Deadline::is_over, this);
-        set_ = true;
+Row row_of(const SQLite::Statement& statement) {
+    Row row;
+    row.reserve(static_cast<std::size_t>(statement.getColumnCount()));
+    for (int i = 0; i < statement.getColumnCount(); ++i) {
+        const SQLite::Column column = statement.getColumn(i);
+        if (column.isNull())
+            row.emplace_back();
+        else
+            row.emplace_back(column.getString());
     }
-    ~Deadline() {
-        if (set_) sqlite3_progress_handler(database_, 0, nullptr, nullptr);
-    }
-    Deadline(const Deadline&) = delete;
-    Deadline& operator=(const Deadline&) = delete;
-
-private:
-    static int is_over(void* self) {
-        return std::chrono::steady_clock::now() > static_cast<const Deadline*>(self)->end_ ? 1 : 0;
-    }
-
-    sqlite3* database_;
-    std::chrono::steady_clock::time_point end_;
-    bool set_ = false;
-};
+    return row;
+}
 
 class SqliteDatabase final : public Database {
 public:
-    SqliteDatabase(sql::Url url, Handle handle) : url_(std::move(url)), handle_(std::move(handle)) {}
+    SqliteDatabase(sql::Url url, std::unique_ptr<Connection> connection)
+        : url_(std::move(url)), connection_(std::move(connection)) {}
 
     Dialect dialect() const override { return Dialect::sqlite; }
     std::string describe() const override { return url_.display; }
     const sql::Url& url() const override { return url_; }
-    int major_version() const override { return sqlite3_libversion_number() / 1'000'000; }
-    bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
+    int major_version() const override { return SQLite::getLibVersionNumber() / 1'000'000; }
+    bool in_transaction() const override { return connection_->in_transaction(); }
     std::vector<std::string_view> split(std::string_view script) const override { return sql::sqlite::split(script); }
 
     void begin_reading(std::chrono::milliseconds limit) override {
@@ -114,60 +91,34 @@ public:
     ExcludedDependents excluded_dependents(const Filter&) override { return {}; }
 
     Schema introspect(const Filter& filter) override {
-        const Snapshot snapshot(*this);
-        return read_schema([this](std::string_view sql) { return run(sql, {}, true, 0); }, filter);
+        std::optional<SQLite::Transaction> snapshot;
+        if (!in_transaction()) translated(*connection_, 0, [&] { snapshot.emplace(connection_->database()); });
+        Schema schema = read_schema([this](std::string_view sql) { return run(sql, {}, true, 0); }, filter);
+        if (snapshot) translated(*connection_, 0, [&] { snapshot->commit(); });
+        return schema;
     }
 
-    bool is_read_only() const { return sqlite3_db_readonly(handle_.get(), "main") == 1; }
+    bool is_read_only() const { return connection_->is_read_only(); }
 
 private:
     std::vector<Row> run(std::string_view sql, const std::vector<std::string>& parameters, bool keep, int offset) {
-        sqlite3_stmt* prepared = nullptr;
-        const int status =
-            sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
-        const std::unique_ptr<sqlite3_stmt, Finalize> statement(prepared);
-        if (status != SQLITE_OK) fail(offset);
+        SQLite::Statement statement = translated(
+            *connection_, offset, [&] { return SQLite::Statement(connection_->database(), std::string(sql)); });
         std::vector<Row> rows;
-        if (prepared == nullptr) return rows;
+        if (is_empty(statement)) return rows;
         if (limit_ && !in_transaction()) limit_.reset();
-        const Deadline deadline(handle_.get(), limit_);
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const int at = sqlite3_bind_parameter_index(prepared, fmt::format("${}", i + 1).c_str());
-            const std::string& value = parameters[i];
-            if (sqlite3_bind_text(prepared, at, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) !=
-                SQLITE_OK)
-                fail(offset);
-        }
-        int step = sqlite3_step(prepared);
-        for (; step == SQLITE_ROW; step = sqlite3_step(prepared))
-            if (keep) rows.push_back(row_of(prepared));
-        if (step != SQLITE_DONE) fail(offset);
+        const Deadline deadline(*connection_, limit_);
+        translated(*connection_, offset, [&] {
+            for (std::size_t i = 0; i < parameters.size(); ++i)
+                statement.bind(fmt::format("${}", i + 1), parameters[i]);
+            while (statement.executeStep())
+                if (keep) rows.push_back(row_of(statement));
+        });
         return rows;
     }
 
-    static Row row_of(sqlite3_stmt* statement) {
-        Row row;
-        for (int i = 0; i < sqlite3_column_count(statement); ++i) {
-            const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, i));
-            if (sqlite3_column_type(statement, i) == SQLITE_NULL)
-                row.emplace_back();
-            else
-                row.emplace_back(std::string(text == nullptr ? "" : text,
-                                             static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
-        }
-        return row;
-    }
-
-    [[noreturn]] void fail(int offset) const {
-        const int at = sqlite3_error_offset(handle_.get());
-        throw StatementError({.message = sqlite3_errmsg(handle_.get()),
-                              .detail = {},
-                              .sqlstate = {},
-                              .offset = at < 0 ? -1 : at + offset});
-    }
-
     sql::Url url_;
-    Handle handle_;
+    std::unique_ptr<Connection> connection_;
     std::optional<std::chrono::milliseconds> limit_;  ///< for each statement of begin_reading's transaction
 };
 
@@ -190,25 +141,24 @@ void check_path(const sql::Url& url, const fs::path& path) {
 
 std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access) {
     std::string path = url.target;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
     if (path != ":memory:") {
         std::error_code ignored;
         if (access == Access::read_only && !path.empty() && !fs::exists(path, ignored)) {
             path = ":memory:";
         } else {
             check_path(url, path);
-            if (access == Access::read_only) flags = SQLITE_OPEN_READONLY;
+            if (access == Access::read_only) flags = SQLite::OPEN_READONLY;
         }
     }
-    sqlite3* opened = nullptr;
-    const int status = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
-    Handle handle(opened);
-    if (status != SQLITE_OK)
-        refuse(url, opened == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(opened),
-               "check that the file and its folder can be read and written");
-    sqlite3_busy_timeout(opened, busy_timeout_ms);
+    std::unique_ptr<Connection> connection;
     try {
-        auto database = std::make_unique<SqliteDatabase>(url, std::move(handle));
+        connection = std::make_unique<Connection>(path, flags, busy_timeout);
+    } catch (const SQLite::Exception& error) {
+        refuse(url, error.what(), "check that the file and its folder can be read and written");
+    }
+    try {
+        auto database = std::make_unique<SqliteDatabase>(url, std::move(connection));
         database->query("PRAGMA schema_version", {});
         if (access == Access::read_write && database->is_read_only())
             refuse(url, "no permission to write to it", "give this user write permission on the file and its folder");
@@ -221,13 +171,14 @@ std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access) {
 }
 
 std::unique_ptr<Database> borrow_sqlite(sqlite3* handle) {
-    const char* file = sqlite3_db_filename(handle, "main");
+    auto connection = std::make_unique<Connection>(handle);
+    const std::string file = connection->file();
     sql::Url url;
     url.dialect = Dialect::sqlite;
-    url.target = file == nullptr || *file == 0 ? ":memory:" : file;
+    url.target = file.empty() ? ":memory:" : file;
     url.display = "sqlite:" + url.target;
     url.setting = "the program's sqlite3*";
-    return std::make_unique<SqliteDatabase>(std::move(url), Handle(handle, Close{false}));
+    return std::make_unique<SqliteDatabase>(std::move(url), std::move(connection));
 }
 
 }  // namespace retort::introspect::sqlite

@@ -7,7 +7,7 @@ namespace retort::sql::sqlite {
 
 /// The statements of a script, each from its first token to its last, without the semicolon
 /// and without the comments around it. A CREATE TRIGGER ends at the END after a semicolon,
-/// as in sqlite3_complete() (c3ref/complete.html).
+/// as SQLite decides whether a statement is complete (c3ref/complete.html).
 /// Throws Error RT033 with line and column for an unterminated quote or comment.
 std::vector<std::string_view> split(std::string_view script);
 

@@ -4,6 +4,7 @@
 
 #include <pqxx/pqxx>
 
+#include "introspect/database.hpp"
 #include "tests/library/place.hpp"
 #include "tests/library/sample.hpp"
 
@@ -110,6 +111,20 @@ TEST(BorrowedSqlite, AStatementThatIsBeingReadGoesOn) {
     EXPECT_EQ(sqlite3_step(statement), SQLITE_ROW);
     EXPECT_EQ(sqlite3_column_int(statement, 0), 2);
     sqlite3_finalize(statement);
+}
+
+TEST(BorrowedSqlite, ExtendedResultCodesChangeNoMessage) {
+    const auto handle = in_memory();
+    sqlite3_extended_result_codes(handle.get(), 1);
+    std::string message;
+    try {
+        introspect::borrow(handle.get())->execute("CREATE TABLE t (a UNIQUE); INSERT INTO t VALUES (1), (1)");
+    } catch (const introspect::StatementError& error) {
+        message = error.what();
+    }
+    EXPECT_EQ(message, "UNIQUE constraint failed: t.a");
+    EXPECT_EQ(sqlite3_extended_errcode(handle.get()), SQLITE_CONSTRAINT_UNIQUE);
+    EXPECT_EQ(first(handle.get(), "SELECT count(*) FROM t"), "0");
 }
 
 TEST(BorrowedSqlite, ThroughSqliteCpp) {

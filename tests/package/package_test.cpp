@@ -190,7 +190,7 @@ TEST_F(Package, TheCommandReadsItsOwnHeadersInsteadOfTheSources) {
 
 TEST_F(Package, HeadersAloneNeedNothingElse) {
     std::vector<std::string> nothing;
-    for (const char* package : {"Boost", "fmt", "OpenSSL", "SQLite3", "PkgConfig", "Threads"})
+    for (const char* package : {"Boost", "fmt", "OpenSSL", "SQLite3", "SQLiteCpp", "PkgConfig", "Threads"})
         nothing.push_back(std::string("-DCMAKE_DISABLE_FIND_PACKAGE_") + package + "=ON");
     const Outcome configured = installed().configure("plain", nothing);
     ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
@@ -248,6 +248,10 @@ TEST_F(Package, WhatIsMissingIsNamed) {
         project("without", "find_package(retort REQUIRED COMPONENTS library)", {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});
     EXPECT_NE(without.status, 0);
     EXPECT_TRUE(has(without.err, "retort::retort needs fmt")) << without.err;
+    const Outcome sqlite = project("sqlite", "find_package(retort REQUIRED COMPONENTS library)",
+                                   {"-DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON"});
+    EXPECT_NE(sqlite.status, 0);
+    EXPECT_TRUE(has(sqlite.err, "retort::retort needs SQLite3, SQLiteCpp")) << sqlite.err;
     const Outcome loose =
         project("loose", "find_package(retort REQUIRED)\nif(TARGET retort::retort)\nmessage(FATAL_ERROR here)\nendif()",
                 {"-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON"});

@@ -65,6 +65,19 @@ std::vector<std::string> forbidden_includes(const fs::path& root, const FolderRu
     return found;
 }
 
+std::vector<std::string> files_that_include(const fs::path& root, const FolderRules& rules, const std::string& header) {
+    std::vector<std::string> found;
+    for (const auto& [folder, allowed] : rules)
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+            if (!entry.is_regular_file() || !is_source(entry.path())) continue;
+            std::ifstream in(entry.path());
+            for (std::string line; std::getline(in, line);)
+                if (line == "#include <" + header + ">") found.push_back(fs::relative(entry.path(), root).string());
+        }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
 std::vector<std::string> files_of_table(const fs::path& page) {
     std::ifstream in(page);
     if (!in) throw std::runtime_error("can't read " + page.string());

@@ -18,6 +18,10 @@ FolderRules read_rules(const std::filesystem::path& file);
 /// rules that is missing is reported too.
 std::vector<std::string> forbidden_includes(const std::filesystem::path& root, const FolderRules& rules);
 
+/// The sources in the rules' folders below `root` with a line `#include <header>`, sorted.
+std::vector<std::string> files_that_include(const std::filesystem::path& root, const FolderRules& rules,
+                                            const std::string& header);
+
 /// The files between backquotes in the table "Where is …" of a Markdown page, one a row: the last cell.
 std::vector<std::string> files_of_table(const std::filesystem::path& page);
 

@@ -1,5 +1,5 @@
-// The folders include each other only as docs/design/folders.txt allows, and the files that docs/design/overview.md
-// names exist.
+// The folders include each other only as docs/design/folders.txt allows, one file calls SQLite's C interface, and the
+// files that docs/design/overview.md names exist.
 
 #include <gtest/gtest.h>
 
@@ -38,6 +38,11 @@ TEST(Folders, AMissingFolderIsFound) {
     const TempFolder folder;
     EXPECT_EQ(forbidden_includes(folder.path(), {{"plan", {"plan"}}}),
               std::vector<std::string>{"plan: no such folder"});
+}
+
+TEST(Folders, OneFileCallsSqlitesCInterface) {
+    EXPECT_EQ(files_that_include(root, read_rules(root / "docs/design/folders.txt"), "sqlite3.h"),
+              std::vector<std::string>{"introspect/sqlite/connection.cpp"});
 }
 
 TEST(Overview, NamesFilesThatExist) {

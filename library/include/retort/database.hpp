@@ -27,7 +27,7 @@ public:
     /// postgresql://…, sqlite:path, sqlite:///path. Throws Error RT030 for anything else.
     Connection(const std::string& url);
     Connection(const char* url);
-    /// The handle that sqlite3_open gave, SQLite::Database::getHandle().
+    /// The handle of an open database: SQLite::Database::getHandle().
     Connection(sqlite3* handle);
     /// libpq's PGconn.
     Connection(pg_conn* connection);

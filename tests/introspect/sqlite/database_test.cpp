@@ -86,6 +86,63 @@ TEST(SqliteDatabase, ParametersAreText) {
     EXPECT_EQ(rows, (std::vector<Row>{{"c", "text", std::nullopt, "a'bc"}}));
 }
 
+TEST(SqliteDatabase, NulsInValuesAreKept) {
+    const auto database = in_memory();
+    const std::string value("a\0b", 3);
+    const auto rows = database->query("SELECT $1, length(CAST($1 AS BLOB)), CAST($1 AS BLOB), x'', ''", {value});
+    EXPECT_EQ(rows, (std::vector<Row>{{value, "3", value, "", ""}}));
+}
+
+TEST(SqliteDatabase, NumbersAreText) {
+    const auto database = in_memory();
+    EXPECT_EQ(database->query("SELECT 42, -1.5, 1e300, zeroblob(2)"),
+              (std::vector<Row>{{"42", "-1.5", "1.0e+300", std::string(2, '\0')}}));
+}
+
+TEST(SqliteDatabase, ReadsDatabasesInUtf16) {
+    const auto database = in_memory();
+    database->execute("PRAGMA encoding = 'UTF-16'; CREATE TABLE \"caf\u00e9\" (\"stra\u00dfe\" TEXT DEFAULT '\u20ac')");
+    const Schema schema = database->introspect();
+    ASSERT_EQ(schema.tables.size(), 1U);
+    const Table& table = schema.tables.begin()->second;
+    EXPECT_EQ(table.name.name, "caf\u00e9");
+    ASSERT_EQ(table.columns.size(), 1U);
+    EXPECT_EQ(table.columns[0].name, "stra\u00dfe");
+    database->query("INSERT INTO \"caf\u00e9\" VALUES ($1)", {std::string("\u20ac\0x", 5)});
+    EXPECT_EQ(database->query("SELECT * FROM \"caf\u00e9\""), (std::vector<Row>{{std::string("\u20ac\0x", 5)}}));
+}
+
+TEST(SqliteDatabase, ACommentIsNoStatement) {
+    const auto database = in_memory();
+    EXPECT_EQ(database->query("-- nothing\n"), std::vector<Row>{});
+    EXPECT_EQ(database->query(""), std::vector<Row>{});
+    database->execute("; ; -- nothing\n");
+}
+
+TEST(SqliteDatabase, AParameterThatIsNotUsedIsAnError) {
+    const auto database = in_memory();
+    try {
+        database->query("SELECT $1", {"a", "b"});
+        FAIL();
+    } catch (const StatementError& error) {
+        EXPECT_EQ(error.failure().message, "column index out of range");
+    }
+}
+
+TEST(SqliteDatabase, AStatementThatTakesTooLongIsInterrupted) {
+    const auto database = in_memory();
+    database->begin_reading(std::chrono::milliseconds(50));
+    try {
+        database->query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+        FAIL();
+    } catch (const StatementError& error) {
+        EXPECT_EQ(error.failure().message, "interrupted");
+    }
+    EXPECT_TRUE(database->in_transaction());
+    database->execute("ROLLBACK");
+    EXPECT_FALSE(database->in_transaction());
+}
+
 TEST(SqliteDatabase, FailuresTellTheirPlace) {
     const auto database = in_memory();
     try {
