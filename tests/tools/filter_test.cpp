@@ -207,7 +207,7 @@ TEST(FilterOfTables, WhatUsesAnExcludedOneHasNoPartInTheProof) {
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     for (const char* each : {"f", "v", "w"})
         EXPECT_CONTAINS(outcome.err,
-                        fmt::format("note: {} uses what [filter] leaves out, and has no part in the proof", each));
+                        fmt::format("note: {} depends on an object that [filter] excludes, and is not proved", each));
     EXPECT_CONTAINS(outcome.err, "proved: upgrade, downgrade, upgrade");
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
