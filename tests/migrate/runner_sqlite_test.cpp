@@ -99,7 +99,7 @@ TEST_F(SqliteRunner, WaitsForSomebodyElsesTransactionAndSaysSo) {
     RunOptions options;
     options.lock_timeout = std::chrono::milliseconds(50);
     const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
-    EXPECT_HAS(message, "somebody else is writing to ");
+    EXPECT_HAS(message, " is locked by another connection: ");
     EXPECT_HAS(message, "[RT072]");
     other->execute("ROLLBACK");
     EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U);
