@@ -127,10 +127,9 @@ Chain::Chain(std::vector<Revision> revisions) {
                 break;
         }
         if (order.size() == before)
-            throw Error(Diagnostic{
-                .code = "RT065",
-                .message = "the revisions form a cycle: " + cycle_of(revisions, by_id_, placed),
-                .hint = "one of these 'down_revision' lines is wrong"});
+            throw Error(Diagnostic{.code = "RT065",
+                                   .message = "the revisions form a cycle: " + cycle_of(revisions, by_id_, placed),
+                                   .hint = "one of these 'down_revision' lines is wrong"});
     }
     for (const std::size_t i : order) {
         by_id_[revisions[i].id] = revisions_.size();

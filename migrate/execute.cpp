@@ -69,11 +69,11 @@ private:
             if (!ends && kind != StatementKind::foreign_keys) continue;
             Diagnostic diagnostic{
                 .code = "RT068",
-                .message = ends ? fmt::format("the {} of {} contains transaction control, but runs in a transaction",
-                                              to_string(direction_), revision_.title())
-                                : fmt::format(
-                                      "PRAGMA foreign_keys has no effect in a transaction, but the {} of {} is one",
-                                      to_string(direction_), revision_.title()),
+                .message =
+                    ends ? fmt::format("the {} of {} contains transaction control, but runs in a transaction",
+                                       to_string(direction_), revision_.title())
+                         : fmt::format("PRAGMA foreign_keys has no effect in a transaction, but the {} of {} is one",
+                                       to_string(direction_), revision_.title()),
                 .hint = ends ? "remove the statement, or mark the section transaction:false and write BEGIN and "
                                "COMMIT around the rest"
                              : "mark the section transaction:false and write BEGIN and COMMIT around the rest"};
@@ -131,11 +131,10 @@ private:
         const auto& statement = statements_[at_];
         if (kinds_[at_] == StatementKind::foreign_key_check && database_.dialect() == Dialect::sqlite) {
             if (const auto found = violations(statement.sql)) {
-                Diagnostic diagnostic{
-                    .code = "RT075",
-                    .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
-                                           to_string(direction_), revision_.title(), *found),
-                    .hint = "fix these rows first, or in the revision"};
+                Diagnostic diagnostic{.code = "RT075",
+                                      .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
+                                                             to_string(direction_), revision_.title(), *found),
+                                      .hint = "fix these rows first, or in the revision"};
                 point(diagnostic, revision_, section_, statement.offset);
                 throw Error(std::move(diagnostic));
             }
@@ -209,8 +208,7 @@ private:
         try {
             if (database_.in_transaction())
                 if (const auto found = violations("PRAGMA foreign_key_check"))
-                    diagnostic.notes.push_back(
-                        {.code = {}, .message = "rows that violate a foreign key: " + *found});
+                    diagnostic.notes.push_back({.code = {}, .message = "rows that violate a foreign key: " + *found});
         } catch (const std::exception&) {
             // The failed COMMIT is the error to report.
         }

@@ -23,11 +23,11 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
     while (!try_lock()) {
         const auto now = std::chrono::steady_clock::now();
         if (now >= end)
-            throw Error("RT072",
-                        fmt::format("{} is locked by another run (version table {}): {}; waited {} s",
-                                    database.describe(), display(store.version_table()), holder(),
-                                    std::chrono::duration<double>(timeout).count()),
-                        "wait until it ends, or, if it hangs, terminate it with 'SELECT pg_terminate_backend(PID)'");
+            throw Error(
+                "RT072",
+                fmt::format("{} is locked by another run (version table {}): {}; waited {} s", database.describe(),
+                            display(store.version_table()), holder(), std::chrono::duration<double>(timeout).count()),
+                "wait until it ends, or, if it hangs, terminate it with 'SELECT pg_terminate_backend(PID)'");
         if (!reported) waiting(holder());
         reported = true;
         std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pause, end - now));

@@ -129,11 +129,11 @@ private:
             throw Error(std::move(diagnostics));
         }
         if (const auto changes = diff::compare(database_->introspect(), expected); !changes.empty())
-            throw with_differences(changes, "RT082",
-                                   fmt::format("{} of {} does not produce {}", name, revision_.title(),
-                                               direction == Direction::up ? "the schema of the models"
-                                                                          : "the initial schema"),
-                                   nothing_written);
+            throw with_differences(
+                changes, "RT082",
+                fmt::format("{} of {} does not produce {}", name, revision_.title(),
+                            direction == Direction::up ? "the schema of the models" : "the initial schema"),
+                nothing_written);
     }
 
     static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message,

@@ -45,8 +45,7 @@ auto guarded(const introspect::Database& database, std::string_view doing, std::
                             failure.message, failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")"),
             .hint = failure.sqlstate == "42501" || failure.sqlstate == "25006"
                         ? "grant the privilege to the role of the database URL"
-                        : fmt::format("if that table is not the {} table, set another name with '{}'",
-                                      kind, setting)});
+                        : fmt::format("if that table is not the {} table, set another name with '{}'", kind, setting)});
     }
 }
 
@@ -126,12 +125,12 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
         std::vector<std::string_view> ids;
         for (const Revision& each : chain.revisions()) ids.emplace_back(each.id);
         const std::string_view meant = did_you_mean(id, ids);
-        throw Error("RT071",
-                    fmt::format("the table {} of {} contains revision {}, but no file does{}",
-                                display(version_), database.describe(), id,
-                                meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)),
-                    "restore the file (from another branch, for example); or, if the database has the schema of a "
-                    "known revision, record it with 'retort stamp REV'");
+        throw Error(
+            "RT071",
+            fmt::format("the table {} of {} contains revision {}, but no file does{}", display(version_),
+                        database.describe(), id, meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)),
+            "restore the file (from another branch, for example); or, if the database has the schema of a "
+            "known revision, record it with 'retort stamp REV'");
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
@@ -189,11 +188,11 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
         const auto once = [&](const std::string& sql, const std::vector<std::string>& parameters) {
             const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
             if (rows != 1)
-                throw Error("RT074",
-                            fmt::format("the table {} of {} no longer contains {}: {}", display(version_),
-                                        database.describe(), list(from),
-                                        rows == 0 ? "another session changed it" : "it contains a revision twice"),
-                            "check 'retort current', then run again");
+                throw Error(
+                    "RT074",
+                    fmt::format("the table {} of {} no longer contains {}: {}", display(version_), database.describe(),
+                                list(from), rows == 0 ? "another session changed it" : "it contains a revision twice"),
+                    "check 'retort current', then run again");
         };
         while (!dropped.empty() && !added.empty()) {
             once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)),

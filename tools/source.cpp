@@ -226,8 +226,8 @@ void run_script(introspect::Database& database, const std::string& text, const s
         }
     }
     if (database.in_transaction()) {
-        Diagnostic diagnostic = error_in(text, path, script.find_last_not_of(" \t\r\n"),
-                                         "a transaction is open at the end of the file");
+        Diagnostic diagnostic =
+            error_in(text, path, script.find_last_not_of(" \t\r\n"), "a transaction is open at the end of the file");
         diagnostic.hint = "end it with COMMIT";
         throw Error(std::move(diagnostic));
     }

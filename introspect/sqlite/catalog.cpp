@@ -235,8 +235,7 @@ private:
 
     [[noreturn]] static void disagree(const Table& table, const std::string& column) {
         throw Error(
-            "RT041",
-            "retort and SQLite read column " + table.name.name + "." + column + " differently",
+            "RT041", "retort and SQLite read column " + table.name.name + "." + column + " differently",
             "this is a bug in retort; please report it with the output of: SELECT sql FROM sqlite_schema WHERE name "
             "= " +
                 quote_literal(table.name.name));

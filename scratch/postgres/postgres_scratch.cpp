@@ -52,8 +52,8 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
     }
     Diagnostic failure;
     const std::string wanted = major ? " of version " + std::to_string(*major) : std::string();
-    failure.message = "no initdb" + wanted + " on PATH or in the distribution's folders" +
-                      (others.empty() ? "" : ", only " + others);
+    failure.message =
+        "no initdb" + wanted + " on PATH or in the distribution's folders" + (others.empty() ? "" : ", only " + others);
     failure.hint = "install PostgreSQL's server programs (Debian: postgresql" +
                    (major ? "-" + std::to_string(*major) : std::string()) + "), or set scratch_url";
     notes.push_back(note(tried, failure));

@@ -94,8 +94,8 @@ TEST_F(NotCompared, OwnersWhereTheyAreMixed) {
                 role + "; ALTER TABLE theirs.b OWNER TO " + role +
                 "; CREATE TYPE mood AS ENUM (); CREATE TYPE sort AS ENUM (); CREATE TYPE kind AS ENUM ()");
     const Outcome check = project.retort({"check"});
-    EXPECT_CONTAINS(check.err,
-                    "not compared: owner " + role + " of table theirs.a and 1 more (most objects belong to " + me + ")\n");
+    EXPECT_CONTAINS(check.err, "not compared: owner " + role +
+                                   " of table theirs.a and 1 more (most objects belong to " + me + ")\n");
     EXPECT_EQ(count(check.err, "not compared"), 1) << check.err;
     EXPECT_CONTAINS(project.retort({"check", "--strict"}).err, "[RT056]");
     for (const char* filter : {"exclude_kinds = [\"owner\"]", "exclude_schemas = [\"theirs\"]"}) {

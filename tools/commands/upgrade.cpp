@@ -16,9 +16,8 @@ struct Options {
 void add_upgrade(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("upgrade", "Run migrations forwards");
-    command->add_option(
-        "target", options->target,
-        "head (default), +N, or a revision (or a unique prefix of its id); with --sql also A:B");
+    command->add_option("target", options->target,
+                        "head (default), +N, or a revision (or a unique prefix of its id); with --sql also A:B");
     command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is queried");
     command->footer(R"(Each migration runs in its own transaction. A failed migration leaves the database as it was
 before that migration.
