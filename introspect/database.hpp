@@ -21,12 +21,12 @@ namespace retort::introspect {
 /// One row of text values; an unset value is NULL.
 using Row = std::vector<std::optional<std::string>>;
 
-/// What an engine said of a statement that failed, for the runner to point at.
+/// An engine's error for a failed statement, with a position for the runner.
 struct StatementFailure {
     std::string message;   ///< the engine's primary message
     std::string detail;    ///< DETAIL and HINT lines, if any
     std::string sqlstate;  ///< PostgreSQL; empty on SQLite
-    int offset = -1;       ///< bytes from the start of the statement to the fault; -1: not told
+    int offset = -1;       ///< bytes from the start of the statement to the error; -1: not reported
 };
 
 /// Thrown by Database::execute and query. `what()` is the engine's message.
@@ -40,12 +40,12 @@ private:
     StatementFailure failure_;
 };
 
-/// What objects that a filter leaves out need: objects (no column) and columns, each with who needs it, in words:
+/// The objects (no column) and columns that excluded objects depend on, each with these dependents as text:
 /// "table legacy", "trigger on legacy".
 using ExcludedDependents = std::map<Reference, std::set<std::string>>;
 
-/// A connection to one database. It is never silently re-established: when the server
-/// goes away, the next call throws Error RT032.
+/// A connection to one database. It is never silently re-established: when it is lost,
+/// the next call throws Error RT032.
 class Database {
 public:
     virtual ~Database() = default;
@@ -55,7 +55,7 @@ public:
     /// For messages: "postgresql://app@localhost/app", "sqlite:app.db"; no password.
     virtual std::string describe() const = 0;
 
-    /// How the same database is reached again; of SQLite in memory, another one.
+    /// The URL for another connection to the same database; for SQLite in memory it opens another database.
     virtual const sql::Url& url() const = 0;
 
     /// Runs one or several statements, results ignored.
@@ -64,54 +64,52 @@ public:
     /// Runs one statement with text parameters ($1, $2 … on both engines).
     virtual std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters = {}) = 0;
 
-    /// Begins a transaction that only reads, and in which a statement fails that takes longer than
-    /// `limit`. It ends with ROLLBACK.
+    /// Begins a read-only transaction in which a statement that takes longer than `limit` fails.
+    /// The caller ends it with ROLLBACK.
     virtual void begin_reading(std::chrono::milliseconds limit) = 0;
 
-    /// Puts back what statements have set for the session, a search_path for example.
+    /// Resets the session's settings that statements have changed, for example search_path.
     virtual void reset_session() = 0;
 
     /// True while a transaction block is open.
     virtual bool in_transaction() const = 0;
 
-    /// Reads the whole schema that `filter` lets through, in one snapshot and with a number
-    /// of queries that does not grow with it.
+    /// Reads all objects in scope of `filter` in one snapshot, with a constant number of queries.
     virtual Schema introspect(const Filter& filter = {}) = 0;
 
-    /// The name of the schema that a Schema leaves unnamed.
+    /// The name of the default schema, which is the empty name in a Schema.
     virtual std::string default_schema() = 0;
 
-    /// What something needs that `filter` leaves out, by its name: types, sequences, routines, collations and
-    /// extensions, whether looked at or not. A name may stand for several of them.
+    /// The objects that objects excluded by `filter` depend on, by name: types, sequences, routines, collations and
+    /// extensions, whether in scope or not. One name may denote several objects.
     virtual ExcludedDependents excluded_dependents(const Filter& filter) = 0;
 
-    /// Reads the objects of the session's own temporary schema as if they stood in the default
-    /// schema, for learning how the engine stores what a model says:
+    /// Reads the objects of the session's temporary schema as objects of the default schema, to learn how the
+    /// engine stores the models' definitions:
     ///     BEGIN; SET LOCAL search_path = pg_temp, public; CREATE …; (this); ROLLBACK
-    /// An engine that has no such schema reads the whole database.
+    /// An engine without such a schema reads the whole database.
     virtual Schema introspect_temporary() { return introspect(); }
 
     /// The engine's major version: 15; SQLite: 3.
     virtual int major_version() const = 0;
 
-    /// Splits a script into statements as the engine's own parser would.
+    /// Splits a script into statements as the engine's parser does.
     /// Throws Error RT033 with a position for text that can't be split (an open quote).
     virtual std::vector<std::string_view> split(std::string_view script) const = 0;
 };
 
 enum class Access { read_write, read_only };
 
-/// Opens the database; the one place that knows which class goes with which URL.
-/// A SQLite file that does not exist is made with `read_write`, and is an empty database
-/// (never created) with `read_only`.
-/// Throws Error RT031 that names the setting to mend: unknown host, wrong password,
-/// no such database, a file that is no database.
+/// Opens the database; the factory of the engines' classes.
+/// A SQLite file that does not exist is created with `read_write`, and is an empty database
+/// (not created) with `read_only`.
+/// Throws Error RT031, naming the setting to correct, for an unknown host, a wrong password, a missing
+/// database, a file that is not a database.
 std::unique_ptr<Database> open(const sql::Url& url, Access access = Access::read_write);
 
-/// Works on a session that somebody else opened and closes, in the transaction that is open there, if
-/// one is. Its settings are as they were when the Database is destroyed; meanwhile nobody else
-/// may use it. Throws Error RT039 for a session that can't be used now: none at all, a
-/// command or a pipeline under way, a transaction that has failed.
+/// Uses a session that the caller opens and closes, in its open transaction, if there is one. The caller must not
+/// use the session until the Database is destroyed, which restores the session's settings. Throws Error RT039 for
+/// a session that can't be used: a null pointer, a running command or pipeline, a failed transaction.
 std::unique_ptr<Database> borrow(sqlite3* handle);
 std::unique_ptr<Database> borrow(pg_conn* connection);
 

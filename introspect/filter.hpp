@@ -8,33 +8,33 @@
 
 namespace retort::introspect {
 
-/// Globs, where * stands for any characters and ? for one. What is included and not excluded
-/// passes; an empty `include` includes everything.
+/// Globs, in which * matches any characters and ? one character. A name passes when it is included and not
+/// excluded; an empty `include` includes everything.
 struct Globs {
     std::vector<std::string> include;
     std::vector<std::string> exclude;
 
     bool pass(std::string_view name) const;
 
-    /// For what goes by two names: included under either, excluded under neither.
+    /// For an object with two names: one of them is included, and neither is excluded.
     bool pass(std::string_view name, std::string_view other) const;
 
     bool empty() const { return include.empty() && exclude.empty(); }
 };
 
-/// What introspection leaves out, and so what is never changed or dropped.
+/// The scope of introspection. Objects that it excludes are never changed or dropped.
 struct Filter {
-    std::vector<ObjectName> ignored_tables;  ///< the version and history tables, say
+    std::vector<ObjectName> ignored_tables;  ///< the version and history tables
 
-    Globs schemas;  ///< the default schema goes by the name "default" and by its own
-    Globs tables;   ///< also views; of the default schema by "name" and "schema.name", of others by "schema.name"
+    Globs schemas;  ///< the default schema matches as "default" and by its name
+    Globs tables;   ///< tables and views; in the default schema as "name" and "schema.name", else as "schema.name"
     Globs kinds;    ///< "table", "enum", "sequence", "extension", and the kinds of definitions: "view", "function", …
 
-    std::string default_schema;  ///< its own name, "public" say, where it is known
+    std::string default_schema;  ///< the default schema's name, "public" for example; empty: unknown
 
-    bool privileges = false;  ///< they are compared (PostgreSQL)
+    bool privileges = false;  ///< privileges are compared (PostgreSQL)
 
-    /// True when globs may leave something out.
+    /// True when the globs may exclude an object.
     bool excludes() const;
 
     bool reads_schema(std::string_view schema) const;

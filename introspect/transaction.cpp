@@ -13,8 +13,8 @@ void begin_transaction(Database& database) {
     } catch (const StatementError& error) {
         if (error.failure().message.find("locked") == std::string::npos) throw;
         throw Error("RT072",
-                    fmt::format("somebody else is writing to {}: {}", database.describe(), error.failure().message),
-                    "wait for it to end, then run again");
+                    fmt::format("{} is locked by another connection: {}", database.describe(), error.failure().message),
+                    "wait until its transaction ends, then run again");
     }
 }
 
@@ -31,7 +31,7 @@ Transaction::~Transaction() {
         if (!database_.in_transaction()) return;
         database_.execute(nested_ ? "ROLLBACK TO SAVEPOINT retort; RELEASE SAVEPOINT retort" : "ROLLBACK");
     } catch (const std::exception&) {
-        // The connection is gone, and the transaction with it.
+        // The connection is lost, and its transaction rolled back.
     }
 }
 

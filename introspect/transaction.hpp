@@ -4,14 +4,14 @@
 
 namespace retort::introspect {
 
-/// BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT072 when SQLite's file stays locked.
+/// Runs BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT072 when SQLite's file stays locked.
 void begin_transaction(Database& database);
 
-/// A transaction that is rolled back at its end unless it was committed. In one that is open
-/// already it is a savepoint, so that the outer one goes on as it was.
+/// A transaction that is rolled back on destruction unless it was committed. Inside an open transaction it is a
+/// savepoint, so that the outer transaction continues unchanged.
 class Transaction {
 public:
-    /// Throws what begin_transaction throws.
+    /// Throws the errors of begin_transaction.
     explicit Transaction(Database& database);
     ~Transaction();
     Transaction(const Transaction&) = delete;

@@ -24,8 +24,8 @@ scratch::ScratchOptions scratch_options(const introspect::Database& database, co
 
 std::string headline(const Differences& differences) {
     const std::size_t count = differences.changes.size();
-    return fmt::format("{} differs from the models in {} {}", differences.database, count,
-                       count == 1 ? "thing" : "things");
+    return fmt::format("{} differs from the models: {} {}", differences.database, count,
+                       count == 1 ? "difference" : "differences");
 }
 
 Diagnostic diagnostic_of(const Differences& differences) {
@@ -39,7 +39,7 @@ Diagnostic diagnostic_of(const Differences& differences) {
 }  // namespace
 
 std::string to_string(const Differences& differences) {
-    if (differences.empty()) return fmt::format("{} is as the models say\n", differences.database);
+    if (differences.empty()) return fmt::format("{} matches the models\n", differences.database);
     return fmt::format("{}:\n  {}\n\n{}", headline(differences), fmt::join(differences.changes, "\n  "),
                        differences.sql);
 }

@@ -21,9 +21,9 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
                                               introspect::Access access) {
     if (schema.dialect != connection.dialect())
         throw Error("RT039",
-                    fmt::format("the schema is one for {}, the database is {}", to_string(schema.dialect),
+                    fmt::format("the schema is for {}, but the database is {}", to_string(schema.dialect),
                                 to_string(connection.dialect())),
-                    "make it with schema_of<…>(connection.dialect())");
+                    "create it with schema_of<…>(connection.dialect())");
     if (!connection.url().empty()) {
         return introspect::open(sql::parse_url(connection.url(), setting), access);
     }
@@ -34,7 +34,7 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
 Error failed(const char* code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error) {
     const introspect::StatementFailure& failure = error.failure();
-    std::string message = fmt::format("{} refuses a statement: {}", database.describe(), failure.message);
+    std::string message = fmt::format("a statement failed on {}: {}", database.describe(), failure.message);
     if (!failure.detail.empty()) message += ": " + failure.detail;
     if (!failure.sqlstate.empty()) message += fmt::format(" (SQLSTATE {})", failure.sqlstate);
     if (!sql.empty()) message += "\n" + sql;

@@ -7,16 +7,16 @@
 
 namespace retort::library {
 
-/// What a Connection stands for, opened or borrowed.
-/// Throws what introspect::open and introspect::borrow throw, RT039 for a schema of another dialect.
+/// Opens the URL of a Connection, or borrows its session.
+/// Throws the errors of introspect::open and introspect::borrow, and RT039 for a schema of another dialect.
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access);
 
-/// An Error from what the engine said against a statement.
+/// An Error from the engine's error for a statement.
 Error failed(const char* code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error);
 
-/// Runs `work`; a statement of ours that fails in it is an Error RT034.
+/// Runs `work`; a statement of retort that fails in it becomes an Error RT034.
 template <class Work>
 auto translated(const introspect::Database& database, Work work) {
     try {

@@ -12,14 +12,14 @@ namespace {
 
 using introspect::Database;
 
-/// What renames are said to be is for migrations: here a table of another name is another table.
+/// `object` without declared renames, which are for migrations: here a table with another name is another table.
 template <class T>
 T without_transition(T object) {
     object.transition = {};
     return object;
 }
 
-/// `live` and what it lacks of `declared`.
+/// `live`, with the declared objects that it does not have.
 Schema with_missing(const Schema& live, const Schema& declared) {
     Schema target = live;
     target.schemas.insert(declared.schemas.begin(), declared.schemas.end());
@@ -36,13 +36,13 @@ Schema with_missing(const Schema& live, const Schema& declared) {
     return target;
 }
 
-/// True for a part of a dropped table, which goes with it: partitions and their partitions.
+/// True for a partition whose parent is dropped, and which is dropped with it.
 bool is_dropped_with_owner(const Table& table, const Schema& before, const Schema& after) {
     return !table.partition_of.empty() && before.tables.contains(table.partition_of) &&
            !after.tables.contains(table.partition_of);
 }
 
-/// `live` without what `declared` has of it.
+/// `live` without the declared objects, and without the objects that are dropped with them.
 Schema without_declared(const Schema& live, const Schema& declared) {
     Schema target = live;
     for (const auto& [name, table] : declared.tables)
@@ -72,13 +72,13 @@ void run_statements(Database& database, const emit::Script& script) {
     }
 }
 
-/// A script that opens and closes its own transaction, because SQLite's foreign keys have to be off.
+/// Runs a script with its own BEGIN and COMMIT, for SQLite, where PRAGMA foreign_keys must be off.
 void run_as_written(Database& database, const emit::Script& script) {
     if (database.in_transaction())
         throw Error("RT039",
-                    "these tables can't be dropped in the transaction that is open on " + database.describe() +
-                        ": SQLite's foreign keys have to be off for it",
-                    "commit it first");
+                    "these tables can't be dropped in the open transaction of " + database.describe() +
+                        ": PRAGMA foreign_keys must be off, and can't be changed in a transaction",
+                    "commit the transaction first");
     const std::string keys = database.query("PRAGMA foreign_keys").at(0).at(0).value_or("0");
     const auto restore = [&] {
         if (database.in_transaction()) database.execute("ROLLBACK");
@@ -101,7 +101,7 @@ void run(Database& database, const emit::Script& script) {
     transaction.commit();
 }
 
-/// Brings a database to what `target` makes of the schema that it has.
+/// Changes a database to the schema that `target` returns for its live schema.
 template <class Target>
 void change(const Connection& connection, const Schema& schema, Target target) {
     const auto database = library::connect(connection, schema, introspect::Access::read_write);

@@ -22,7 +22,7 @@ long long number_of(const Revision& revision) {
     return number;
 }
 
-/// Where a person would look: the file, or the revision where it is in no file.
+/// The revision in a message: its path, or its title when it has no file.
 std::string where(const Revision& revision) { return revision.path.empty() ? revision.title() : revision.path; }
 
 std::vector<std::string_view> ids_of(const std::vector<Revision>& revisions) {
@@ -31,9 +31,9 @@ std::vector<std::string_view> ids_of(const std::vector<Revision>& revisions) {
     return ids;
 }
 
-/// The ring of revisions that follow each other, for a message: "a → b → a".
-std::string ring_of(const std::vector<Revision>& revisions,
-                    const std::map<std::string, std::size_t, std::less<>>& by_id, const std::vector<bool>& placed) {
+/// A cycle among the revisions that are not placed, for a message: "a follows b follows a".
+std::string cycle_of(const std::vector<Revision>& revisions,
+                     const std::map<std::string, std::size_t, std::less<>>& by_id, const std::vector<bool>& placed) {
     std::size_t at = 0;
     while (placed[at]) ++at;
     std::vector<std::size_t> walked;
@@ -45,10 +45,10 @@ std::string ring_of(const std::vector<Revision>& revisions,
                 break;
             }
     }
-    std::string ring;
+    std::string cycle;
     for (auto each = std::find(walked.begin(), walked.end(), at); each != walked.end(); ++each)
-        ring += where(revisions[*each]) + " follows ";
-    return ring + where(revisions[at]);
+        cycle += where(revisions[*each]) + " follows ";
+    return cycle + where(revisions[at]);
 }
 
 }  // namespace
@@ -91,10 +91,10 @@ Chain::Chain(std::vector<Revision> revisions) {
         const auto [first, added] = by_id_.emplace(revisions[i].id, i);
         if (!added)
             errors.push_back({.code = "RT063",
-                              .message = fmt::format("revision {} stands in two files: {} and {}", revisions[i].id,
+                              .message = fmt::format("revision {} is in two files: {} and {}", revisions[i].id,
                                                      where(revisions[first->second]), where(revisions[i])),
                               .position = {revisions[i].path, 0, 0},
-                              .hint = "remove the copy, or give it an id and a down_revision of its own"});
+                              .hint = "remove one of the files, or give it its own id and down_revision"});
     }
     for (const Revision& each : revisions)
         for (const std::string& down : each.down_revisions)
@@ -103,9 +103,9 @@ Chain::Chain(std::vector<Revision> revisions) {
                 const std::string_view meant = did_you_mean(down, ids);
                 errors.push_back(
                     {.code = "RT064",
-                     .message = fmt::format("revision {} follows {}, which no file has", each.title(), down),
+                     .message = fmt::format("revision {} follows {}, but no file contains it", each.title(), down),
                      .position = {each.path, 0, 0},
-                     .hint = meant.empty() ? "is a file missing from the folder, or not yet merged?"
+                     .hint = meant.empty() ? "a file may be missing from the folder, or not be merged yet"
                                            : fmt::format("did you mean {}?", meant)});
             }
     if (!errors.empty()) throw Error(std::move(errors));
@@ -121,16 +121,15 @@ Chain::Chain(std::vector<Revision> revisions) {
                 continue;
             placed[i] = true;
             order.push_back(i);
-            // One at a time where an earlier one may have become free; straight on in the usual case.
+            // Placing i may have unblocked an earlier revision: then the scan starts again.
             if (std::any_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(i),
                             [](bool is) { return !is; }))
                 break;
         }
         if (order.size() == before)
-            throw Error(Diagnostic{
-                .code = "RT065",
-                .message = "the revisions follow each other in a ring: " + ring_of(revisions, by_id_, placed),
-                .hint = "one of these 'down_revision' lines is wrong"});
+            throw Error(Diagnostic{.code = "RT065",
+                                   .message = "the revisions form a cycle: " + cycle_of(revisions, by_id_, placed),
+                                   .hint = "one of these 'down_revision' lines is wrong"});
     }
     for (const std::size_t i : order) {
         by_id_[revisions[i].id] = revisions_.size();
@@ -158,8 +157,8 @@ const Revision* Chain::head() const {
     throw Error(Diagnostic{
         .code = "RT066",
         .message = fmt::format("the chain has {} heads: {}", all.size(), files),
-        .hint = fmt::format("let one follow the other: in {} write 'down_revision: {}' and check that its SQL "
-                            "still fits",
+        .hint = fmt::format("make one follow the other: in {} set 'down_revision: {}', and check that its SQL "
+                            "still applies",
                             where(last), other.id)});
 }
 
@@ -180,7 +179,7 @@ int Chain::next_number() const {
     return static_cast<int>(std::max(highest, static_cast<long long>(revisions_.size()))) + 1;
 }
 
-/// The positions of `heads` and all that they follow, ascending.
+/// The positions of `heads` and their ancestors, ascending.
 std::vector<std::size_t> Chain::closure(const Heads& heads) const {
     std::set<std::size_t> reached;
     std::vector<std::size_t> open;

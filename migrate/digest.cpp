@@ -13,7 +13,7 @@ std::array<unsigned char, 32> digest(std::string_view bytes) {
     std::array<unsigned char, 32> out{};
     unsigned int length = 0;
     if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, EVP_sha256(), nullptr) != 1 || length != out.size())
-        throw std::runtime_error("OpenSSL offers no SHA-256");
+        throw std::runtime_error("OpenSSL does not provide SHA-256");
     return out;
 }
 

@@ -10,10 +10,10 @@ std::vector<const Revision*> edited_revisions(introspect::Database& database, co
     const Heads current = store.current(database);
     std::vector<const Revision*> edited;
     if (current.empty()) return edited;
-    // A revision that no file has is told by those who need it.
+    // VersionStore::known_current reports a revision that is in no file.
     for (const std::string& id : current)
         if (chain.find(id) == nullptr) return edited;
-    std::map<std::string, std::string> checksums;  ///< of what ran last, by revision
+    std::map<std::string, std::string> checksums;  ///< of the upgrade that ran last, by revision
     for (const HistoryEntry& entry : store.history(database))
         if (entry.direction == "up") checksums[entry.revision] = entry.checksum;
     for (const Revision& revision : chain.revisions()) {

@@ -8,9 +8,9 @@
 
 namespace retort::migrate {
 
-/// The revisions that `database` has, in the chain's order, whose upgrade is no longer what was run: its
-/// checksum differs from that in the history table. A revision that was stamped, or run without a history,
-/// has none to compare. Throws what VersionStore::history throws.
+/// The applied revisions of `database`, in the chain's order, whose upgrade section was edited after it ran: its
+/// checksum differs from the one in the history table. A revision that was stamped, or run without a history
+/// table, has no checksum to compare. Throws the errors of VersionStore::history.
 std::vector<const Revision*> edited_revisions(introspect::Database& database, const Chain& chain,
                                               const VersionStore& store);
 

@@ -20,7 +20,7 @@ using introspect::StatementError;
 
 std::string path_of(const Revision& revision) { return revision.path.empty() ? "(new revision)" : revision.path; }
 
-/// A diagnostic's place at byte `offset` of the section.
+/// Sets the diagnostic's position to byte `offset` of the section.
 void point(Diagnostic& diagnostic, const Revision& revision, const Section& section, std::size_t offset) {
     diagnostic.position = section.position(path_of(revision), offset);
     diagnostic.source_line = line_of(section.sql, diagnostic.position.line - section.line + 1);
@@ -69,12 +69,12 @@ private:
             if (!ends && kind != StatementKind::foreign_keys) continue;
             Diagnostic diagnostic{
                 .code = "RT068",
-                .message = ends ? fmt::format("the {} of {} handles transactions itself, but runs in one",
-                                              to_string(direction_), revision_.title())
-                                : fmt::format(
-                                      "PRAGMA foreign_keys does nothing in a transaction, and the {} of {} runs in one",
-                                      to_string(direction_), revision_.title()),
-                .hint = ends ? "take the statement out, or mark the section transaction:false and write BEGIN and "
+                .message =
+                    ends ? fmt::format("the {} of {} contains transaction control, but runs in a transaction",
+                                       to_string(direction_), revision_.title())
+                         : fmt::format("PRAGMA foreign_keys has no effect in a transaction, but the {} of {} is one",
+                                       to_string(direction_), revision_.title()),
+                .hint = ends ? "remove the statement, or mark the section transaction:false and write BEGIN and "
                                "COMMIT around the rest"
                              : "mark the section transaction:false and write BEGIN and COMMIT around the rest"};
             point(diagnostic, revision_, section_, statements_[i].offset);
@@ -118,7 +118,7 @@ private:
         database_.execute("COMMIT");
     }
 
-    /// The last COMMIT, when only PRAGMAs follow it; otherwise no index at all.
+    /// The index of the last COMMIT when only PRAGMAs follow it; otherwise statements_.size().
     std::size_t find_last_commit() const {
         for (std::size_t i = kinds_.size(); i-- > 0;) {
             if (kinds_[i] == StatementKind::commit) return i;
@@ -131,11 +131,10 @@ private:
         const auto& statement = statements_[at_];
         if (kinds_[at_] == StatementKind::foreign_key_check && database_.dialect() == Dialect::sqlite) {
             if (const auto found = violations(statement.sql)) {
-                Diagnostic diagnostic{
-                    .code = "RT075",
-                    .message = fmt::format("the {} of {} leaves rows whose foreign key refers to nothing: {}",
-                                           to_string(direction_), revision_.title(), *found),
-                    .hint = "mend these rows first, or have the revision do it"};
+                Diagnostic diagnostic{.code = "RT075",
+                                      .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
+                                                             to_string(direction_), revision_.title(), *found),
+                                      .hint = "fix these rows first, or in the revision"};
                 point(diagnostic, revision_, section_, statement.offset);
                 throw Error(std::move(diagnostic));
             }
@@ -144,7 +143,7 @@ private:
         database_.execute(statement.sql);
     }
 
-    /// What PRAGMA foreign_key_check reports, in words; nothing when all is well.
+    /// The rows of PRAGMA foreign_key_check as text; nothing when there are none.
     /// Its columns: table, rowid, referenced table, number of the key (SQLite: pragma.html).
     std::optional<std::string> violations(std::string_view pragma) {
         std::map<std::pair<std::string, std::string>, std::vector<std::string>> rows;
@@ -166,7 +165,7 @@ private:
         Diagnostic diagnostic{
             .code = "RT070",
             .message = fmt::format("the {} of {} failed{}: {}{}", to_string(direction_), revision_.title(),
-                                   at_statement ? "" : " when it was committed", failure.message,
+                                   at_statement ? "" : " at COMMIT", failure.message,
                                    failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")")};
         if (at_statement) {
             const auto& statement = statements_[at_];
@@ -185,37 +184,37 @@ private:
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         if (!at_statement) note_violations(diagnostic);
-        if (section_.transaction) diagnostic.hint = way_out(failure);
+        if (section_.transaction) diagnostic.hint = hint_for(failure);
         add_state(diagnostic, roll_back());
         throw Error(std::move(diagnostic));
     }
 
-    /// For what can't be done in the section's transaction. PostgreSQL: 25001 active_sql_transaction,
-    /// 55P04 unsafe_new_enum_value_usage (appendix A).
-    static std::string way_out(const introspect::StatementFailure& failure) {
-        const bool refused =
+    /// The hint for a statement that can't run in the section's transaction. PostgreSQL: 25001
+    /// active_sql_transaction, 55P04 unsafe_new_enum_value_usage (appendix A).
+    static std::string hint_for(const introspect::StatementFailure& failure) {
+        const bool not_in_transaction =
             failure.sqlstate == "25001" || failure.message.find("within a transaction") != std::string::npos;
-        if (refused)
-            return "mark the section transaction:false, and write BEGIN and COMMIT around what belongs together";
+        if (not_in_transaction)
+            return "mark the section transaction:false, and write BEGIN and COMMIT around the other statements";
         if (failure.sqlstate == "55P04")
-            return "a new label can be used once it is committed: use it in a revision of its own";
+            return "a new label can be used only after it is committed: use it in a later revision";
         return {};
     }
 
-    /// SQLite's COMMIT only says that some key is violated; the transaction is still open to be asked.
+    /// SQLite's COMMIT only reports that some foreign key is violated. The transaction is still open, so PRAGMA
+    /// foreign_key_check can list the rows.
     void note_violations(Diagnostic& diagnostic) {
         if (database_.dialect() != Dialect::sqlite) return;
         try {
             if (database_.in_transaction())
                 if (const auto found = violations("PRAGMA foreign_key_check"))
-                    diagnostic.notes.push_back(
-                        {.code = {}, .message = "rows whose foreign key refers to nothing: " + *found});
+                    diagnostic.notes.push_back({.code = {}, .message = "rows that violate a foreign key: " + *found});
         } catch (const std::exception&) {
-            // The failure itself is what matters.
+            // The failed COMMIT is the error to report.
         }
     }
 
-    /// After this no transaction is open. False when that can't be told: the connection is gone.
+    /// Ends the open transaction. False when the connection is lost.
     bool roll_back() {
         try {
             if (database_.in_transaction()) database_.execute("ROLLBACK");
@@ -226,10 +225,10 @@ private:
         }
     }
 
-    /// Says what the failed section left behind.
+    /// Adds notes about the state in which the failed section left the database.
     void add_state(Diagnostic& diagnostic, bool rolled_back) const {
         if (aftermath_ == Aftermath::keep_silent) return;
-        const auto says = [&](std::string message) {
+        const auto add_note = [&](std::string message) {
             diagnostic.notes.push_back({.code = {}, .message = std::move(message)});
         };
         const auto effective = [&](std::size_t from, std::size_t to) {
@@ -238,11 +237,11 @@ private:
                                [](StatementKind kind) { return kind == StatementKind::other; });
         };
         if (!rolled_back)
-            return says(
-                "the connection is lost: the server rolls back what was not committed; 'retort current' tells where "
-                "the database is");
+            return add_note(
+                "the connection is lost: the server rolls back the open transaction; 'retort current' shows the "
+                "database's revision");
         if (!effective(0, durable_))
-            return says("nothing of it was kept: the database is as it was before this revision");
+            return add_note("nothing was committed: the database is as it was before this revision");
         const auto line = [&](std::size_t statement) {
             return section_.position({}, statements_[statement].offset).line;
         };
@@ -250,16 +249,17 @@ private:
             return line(from) == line(to) ? fmt::format("line {}", line(from))
                                           : fmt::format("lines {} to {}", line(from), line(to));
         };
-        says(fmt::format("the section is transaction:false: the statements from {} were kept", lines(0, durable_ - 1)));
+        add_note(fmt::format("the section is transaction:false: the statements in {} were committed",
+                             lines(0, durable_ - 1)));
         const std::size_t reached = std::min(at_, statements_.size());
         if (durable_ < reached && effective(durable_, reached))
-            says(fmt::format("those from {} were rolled back", lines(durable_, reached - 1)));
+            add_note(fmt::format("the statements in {} were rolled back", lines(durable_, reached - 1)));
         if (at_ < statements_.size() && database_.dialect() == Dialect::postgresql && concurrent(statements_[at_].sql))
-            says("a failed CREATE INDEX CONCURRENTLY leaves an invalid index behind: drop it before the next try");
+            add_note("a failed CREATE INDEX CONCURRENTLY leaves an invalid index: drop it before running again");
         if (diagnostic.hint.empty())
             diagnostic.hint = fmt::format(
-                "the database still counts as being before this revision: undo by hand what was kept, "
-                "or finish by hand and run 'retort stamp {}'",
+                "the version table is unchanged: revert the committed statements by hand, "
+                "or complete the section by hand and run 'retort stamp {}'",
                 direction_ == Direction::up        ? revision_.id
                 : revision_.down_revisions.empty() ? "base"
                                                    : revision_.down_revisions.front());
@@ -290,9 +290,9 @@ private:
     const Section& section_;
     const std::vector<SectionStatement> statements_;
     std::vector<StatementKind> kinds_;
-    std::string foreign_keys_;  ///< SQLite: the setting before; PostgreSQL: empty
-    std::size_t at_;            ///< the statement that runs; past the end while the rest is done
-    std::size_t durable_ = 0;   ///< as many statements can no longer be rolled back
+    std::string foreign_keys_;  ///< SQLite: PRAGMA foreign_keys before the section; PostgreSQL: empty
+    std::size_t at_;            ///< index of the running statement; statements_.size() before and after them
+    std::size_t durable_ = 0;   ///< number of statements that are committed
 };
 
 }  // namespace

@@ -13,29 +13,27 @@ namespace retort::migrate {
 
 /// A section cut into statements.
 struct SectionStatement {
-    std::string_view sql;    ///< from its first word on, comments above it left out
+    std::string_view sql;    ///< starts at its first word, after leading comments
     std::size_t offset = 0;  ///< of `sql` in the section's text
 };
 
-/// Throws Error RT061 with the place in the file for text that can't be split.
+/// Throws Error RT061 with the position in the file for text that can't be split.
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction);
 
-/// Whether an error says what the failed section left behind in the database.
+/// Whether an error reports the state in which the failed section left the database.
 enum class Aftermath { report_state, keep_silent };
 
-/// Runs a section of a revision as it is marked: in one transaction (SQLite: BEGIN IMMEDIATE), or
-/// statement by statement with the BEGINs and COMMITs that it contains itself. `before` runs at the
-/// beginning and `at_end` at the end of that transaction; for `transaction:false` `before` runs
-/// ahead of all, and `at_end` runs inside the section's last transaction when only PRAGMAs follow
-/// its COMMIT, otherwise in one of its own after everything.
+/// Runs a section of a revision, for the runner and for the proof. By default it runs in one transaction (SQLite:
+/// BEGIN IMMEDIATE), `before` at its start and `at_end` at its end. With `transaction:false` it runs statement by
+/// statement with the section's own BEGINs and COMMITs; `before` runs first, in its own transaction, and `at_end`
+/// inside the section's last transaction when only PRAGMAs follow its COMMIT, otherwise in its own transaction at
+/// the end.
 ///
-/// The runner and the proof both come through here.
-///
-/// Throws Error RT070 for a statement that fails: revision, place of the statement and of the fault
-/// in it, the engine's message, detail and SQLSTATE, and what of the section was kept. RT075 for
-/// rows of PRAGMA foreign_key_check. RT068, before anything has run, for a transaction section with
-/// a BEGIN, COMMIT or PRAGMA foreign_keys in it. After an error no transaction is open and PRAGMA
-/// foreign_keys is as it was.
+/// Throws Error RT070 for a statement that fails: revision, position of the statement and of the error
+/// in it, the engine's message, detail and SQLSTATE, and which statements were committed. RT075 for
+/// rows of PRAGMA foreign_key_check. RT068, before anything has run, for a BEGIN, COMMIT or PRAGMA foreign_keys in a
+/// section that runs in one transaction, and for a section that leaves a transaction open. After an error no
+/// transaction is open and PRAGMA foreign_keys is as it was.
 void execute_section(introspect::Database& database, const Revision& revision, Direction direction,
                      const std::function<void()>& before, const std::function<void()>& at_end,
                      Aftermath aftermath = Aftermath::report_state);

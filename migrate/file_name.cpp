@@ -25,7 +25,7 @@ constexpr auto fields =
     throw Error("RT062", fmt::format("[migrations] file_name \"{}\": {}", pattern, what), hint);
 }
 
-/// A piece of a template: literal text, or a field with the least number of digits.
+/// A piece of a template: literal text, or a field with its minimum number of digits.
 struct Piece {
     std::string_view text;
     bool field = false;
@@ -37,7 +37,7 @@ Piece read_field(std::string_view pattern, std::string_view inside) {
     Piece piece{inside.substr(0, colon), true, 0};
     if (std::find(fields.begin(), fields.end(), piece.text) == fields.end()) {
         const std::string_view meant = did_you_mean(piece.text, fields);
-        reject(pattern, fmt::format("no field is called '{}'", piece.text),
+        reject(pattern, fmt::format("unknown field '{}'", piece.text),
                meant.empty() ? "the fields are number, revision, slug, year, month, day, hour, minute, second"
                              : fmt::format("did you mean '{}'?", meant));
     }
@@ -47,8 +47,8 @@ Piece read_field(std::string_view pattern, std::string_view inside) {
     const auto [end, error] = std::from_chars(format.data(), format.data() + format.size(), width);
     if (piece.text != "number" || format.size() < 2 || format.front() != '0' || error != std::errc{} ||
         end != format.data() + format.size() || width < 1 || width > 18)
-        reject(pattern, fmt::format("'{{{}}}' has a format that is not understood", inside),
-               "only {number} takes one: {number:04} for four digits");
+        reject(pattern, fmt::format("unknown format in '{{{}}}'", inside),
+               "only {number} takes a format: {number:04} for four digits");
     piece.width = width;
     return piece;
 }
@@ -60,9 +60,9 @@ std::vector<Piece> pieces_of(std::string_view pattern) {
         if (bracket > 0) pieces.push_back({rest.substr(0, bracket)});
         rest.remove_prefix(bracket);
         if (rest.empty()) break;
-        if (rest.front() == '}') reject(pattern, "a '}' that closes nothing");
+        if (rest.front() == '}') reject(pattern, "unmatched '}'");
         const std::size_t close = rest.find('}');
-        if (close == std::string_view::npos) reject(pattern, "a '{' that is not closed");
+        if (close == std::string_view::npos) reject(pattern, "unmatched '{'");
         pieces.push_back(read_field(pattern, rest.substr(1, close - 1)));
         rest.remove_prefix(close + 1);
     }
@@ -99,7 +99,7 @@ void check_file_name(std::string_view pattern) {
         reject(pattern, "does not end in \".sql\"", fmt::format("the default is \"{}\"", default_file_name));
     const auto bad = [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     if (std::any_of(pattern.begin(), pattern.end(), bad))
-        reject(pattern, "a file name has no '/', '\\' or control characters", "the folder is the setting 'directory'");
+        reject(pattern, "a file name can't contain '/', '\\' or control characters", "set the folder with 'directory'");
     if (pattern.front() == '.') reject(pattern, "begins with '.', which hides the file");
     const bool distinct = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
         return piece.field &&
@@ -141,7 +141,7 @@ std::string write_revision(Revision& revision, const std::string& directory, std
     const std::string content = format_revision(revision);
     std::error_code error;
     std::filesystem::create_directories(directory, error);
-    if (error) throw Error("RT060", fmt::format("can't make {}: {}", directory, std::strerror(error.value())));
+    if (error) throw Error("RT060", fmt::format("can't create {}: {}", directory, std::strerror(error.value())));
     const std::string path = (std::filesystem::path(directory) / name).string();
     sql::write_new_file(path, content);
     revision = parse_revision(content, path);

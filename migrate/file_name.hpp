@@ -10,21 +10,21 @@ namespace retort::migrate {
 /// The default of `[migrations] file_name`.
 inline constexpr std::string_view default_file_name = "{number:04}_{slug}.sql";
 
-/// Checks a `file_name` template: {number} or {number:0W} (W digits at least), {revision},
+/// Checks a `file_name` template: {number} or {number:0W} (at least W digits), {revision},
 /// {slug}, {year} {month} {day} {hour} {minute} {second} (of `created`, UTC).
-/// Throws Error RT062 naming the setting: unknown field (did you mean), a bracket left open,
-/// a '/', a name that does not end in ".sql", no field that tells revisions apart
-/// ({number}, {revision}, {slug} or {second}).
+/// Throws Error RT062 naming the setting: an unknown field (did you mean), an unmatched brace, a '/', '\' or
+/// control character, a leading '.', a name that does not end in ".sql", more than 120 characters, no field that
+/// makes names distinct ({number}, {revision}, {slug} or {second}).
 void check_file_name(std::string_view pattern);
 
-/// The file name of a revision that has its id, number and created.
+/// The file name of a revision whose id, number and created are set.
 std::string file_name(std::string_view pattern, const Revision& revision);
 
-/// `message` in lower-case ASCII words joined by '_', at most 40 bytes, cut between words where
-/// it can be; "revision" when nothing is left.
+/// `message` in lower-case ASCII words joined by '_', at most 40 bytes, cut between words if
+/// possible; "revision" when no word is left.
 std::string slug(std::string_view message);
 
-/// Writes the revision into `directory` (made when missing) under its name by `pattern`, sets
+/// Writes the revision into `directory` (created if missing) under its name by `pattern`, sets
 /// `revision.path`, returns the path.
 std::string write_revision(Revision& revision, const std::string& directory, std::string_view pattern);
 

@@ -23,11 +23,11 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
     while (!try_lock()) {
         const auto now = std::chrono::steady_clock::now();
         if (now >= end)
-            throw Error("RT072",
-                        fmt::format("another run is at work on {} (it holds the lock of {}): {}; waited {} s",
-                                    database.describe(), display(store.version_table()), holder(),
-                                    std::chrono::duration<double>(timeout).count()),
-                        "wait for it to end, or, if it hangs, end it with 'SELECT pg_terminate_backend(PID)'");
+            throw Error(
+                "RT072",
+                fmt::format("{} is locked by another run (version table {}): {}; waited {} s", database.describe(),
+                            display(store.version_table()), holder(), std::chrono::duration<double>(timeout).count()),
+                "wait until it ends, or, if it hangs, terminate it with 'SELECT pg_terminate_backend(PID)'");
         if (!reported) waiting(holder());
         reported = true;
         std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pause, end - now));
@@ -41,7 +41,7 @@ RunLock::~RunLock() {
     try {
         database_.query("SELECT pg_advisory_unlock($1::bigint)", {fmt::to_string(key_)});
     } catch (const std::exception&) {
-        // The connection is gone, and the lock with it.
+        // The connection is lost, and the lock released with it.
     }
 }
 

@@ -10,12 +10,12 @@
 
 namespace retort::migrate {
 
-/// Held while revisions run, so that one run is at work on a database at a time.
-/// PostgreSQL: an advisory lock of the session, keyed by the version table's name.
-/// SQLite locks with each transaction; there this only says how long to wait for one.
+/// Held while revisions run, so that one run at a time changes a database.
+/// PostgreSQL: a session-level advisory lock, keyed by the version table's name.
+/// SQLite locks per transaction; there RunLock only sets busy_timeout, how long to wait for another transaction.
 class RunLock {
 public:
-    /// Waits at most `timeout`; `waiting` is told once who holds it. Throws Error RT072.
+    /// Waits at most `timeout`, and calls `waiting` once with the lock's holder. Throws Error RT072 after that.
     RunLock(introspect::Database& database, const VersionStore& store, std::chrono::milliseconds timeout,
             const std::function<void(const std::string& holder)>& waiting);
     ~RunLock();

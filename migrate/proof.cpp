@@ -20,11 +20,11 @@ using introspect::Database;
 using introspect::StatementError;
 
 constexpr std::size_t most_shown = 20;
-constexpr const char* no_harm =
-    "no file was written and the live database was not touched; --no-verify writes the file unproved, to be mended by "
+constexpr const char* nothing_written =
+    "no file was written and the live database was not changed; --no-verify writes the file unproved, to be fixed by "
     "hand";
 
-/// `from`, with the external tables of `to`: keys that come may refer to them, and to more of them.
+/// `from` with the external tables of `to`: a new foreign key may reference them, or further columns of them.
 Schema with_externals(Schema from, const Schema& to) {
     for (const auto& [name, table] : to.tables) {
         if (!*table.external) continue;
@@ -81,9 +81,9 @@ private:
                 if (is_unbuildable(statement.sql, error, from, to)) continue;
                 throw Error(Diagnostic{
                     .code = "RT080",
-                    .message = fmt::format("the schema to start from can't be built on {}: {}", where_, error.what()),
-                    .hint = "the revision can be written unproved with --no-verify",
-                    .notes = {{.code = {}, .message = "by: " + statement.sql}}});
+                    .message = fmt::format("the initial schema can't be built on {}: {}", where_, error.what()),
+                    .hint = "--no-verify writes the revision unproved",
+                    .notes = {{.code = {}, .message = "the statement: " + statement.sql}}});
             }
         }
         for (const DefinitionKey& each : unbuilt_) {
@@ -92,13 +92,14 @@ private:
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
             throw with_differences(changes, "RT080",
-                                   fmt::format("the schema to start from comes out differently on {}", where_),
-                                   "this is a fault of retort, or something that it doesn't know; the revision can be "
-                                   "written unproved with --no-verify");
+                                   fmt::format("the initial schema differs from itself when built on {}", where_),
+                                   "this is a bug in retort, or an unsupported feature; --no-verify writes the "
+                                   "revision unproved");
     }
 
-    /// True for a statement that makes a view, a function or the like which is the same in both schemas and rests upon
-    /// something that nobody looks at, so that it can't be there; and for one that goes on about such.
+    /// True for a statement that creates a view, function or other definition which is the same in both schemas and
+    /// depends on an excluded object, so that it can't be created here; and for a later statement about such a
+    /// definition.
     bool is_unbuildable(const std::string& sql, const StatementError& error, const Schema& from, const Schema& to) {
         static const std::set<std::string> undefined{"42P01", "42703", "42704", "42883", "3F000"};
         if (!undefined.contains(error.failure().sqlstate)) return false;
@@ -107,7 +108,7 @@ private:
             if (!sql.starts_with(definition.sql) || after == to.definitions.end() || !(after->second == definition))
                 continue;
             unbuilt_.insert(key);
-            proof_.notes.push_back(fmt::format("{} uses what [filter] leaves out, and has no part in the proof: {}",
+            proof_.notes.push_back(fmt::format("{} depends on an object that [filter] excludes, and is not proved: {}",
                                                display(key.name), error.failure().message));
             return true;
         }
@@ -123,23 +124,23 @@ private:
             if (!diagnostics.empty()) {
                 diagnostics.front().notes.push_back(
                     {.code = {}, .message = fmt::format("this was {} in the proof on {}", name, where_)});
-                diagnostics.front().hint = no_harm;
+                diagnostics.front().hint = nothing_written;
             }
             throw Error(std::move(diagnostics));
         }
         if (const auto changes = diff::compare(database_->introspect(), expected); !changes.empty())
-            throw with_differences(changes, "RT082",
-                                   fmt::format("{} of {} does not lead to {}", name, revision_.title(),
-                                               direction == Direction::up ? "the schema of the models"
-                                                                          : "the schema that it started from"),
-                                   no_harm);
+            throw with_differences(
+                changes, "RT082",
+                fmt::format("{} of {} does not produce {}", name, revision_.title(),
+                            direction == Direction::up ? "the schema of the models" : "the initial schema"),
+                nothing_written);
     }
 
     static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message,
                                   std::string hint) {
         Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
         for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
-            diagnostic.notes.push_back({.code = {}, .message = "still to do: " + diff::describe(changes[i])});
+            diagnostic.notes.push_back({.code = {}, .message = "remaining difference: " + diff::describe(changes[i])});
         if (changes.size() > most_shown)
             diagnostic.notes.push_back(
                 {.code = {}, .message = fmt::format("and {} more", changes.size() - most_shown)});

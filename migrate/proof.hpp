@@ -10,25 +10,25 @@
 
 namespace retort::migrate {
 
-/// How long a phase took.
+/// The duration of one phase.
 struct Timing {
     std::string phase;
     std::chrono::microseconds duration;
 };
 
-/// A revision has been run up, down and up again on a scratch database.
+/// The result of running a revision up, down and up again on a scratch database.
 struct Proof {
     std::string verified;            ///< for the file: "upgrade, downgrade, upgrade"
-    std::vector<std::string> notes;  ///< what had no part in it, and why
-    std::vector<Timing> timings;     ///< "build", "upgrade", "downgrade", "upgrade again", each with its reading back
+    std::vector<std::string> notes;  ///< definitions that were not proved, and why
+    std::vector<Timing> timings;     ///< "build", "upgrade", "downgrade", "upgrade again", each with its introspection
 };
 
 /// Builds `from` on a new scratch database and runs the revision's sections as the runner does: up
-/// must give `to`, down `from` again, up `to` again. A view, function or the like that is the same in both and rests
-/// upon something that neither holds, since nobody looks at it, is left out and told. Both schemas in the form in which
-/// the engine stores them. Throws Error RT080 (`from` can't be built as it is), RT070 or RT075 with a note that says
-/// which step (a statement failed), RT082 (a step ran but differences remain: which step, and the differences in
-/// words).
+/// must produce `to`, down `from`, and up again `to`. Both schemas are in the form in which the engine stores them. A
+/// view, function or other definition that is the same in both and depends on an object that [filter] excludes from
+/// both is not built, and listed in the notes. Throws Error RT080 when `from` can't be built exactly; RT070 or RT075
+/// with a note naming the step when a statement failed; RT082 when differences remain after a step, naming the step
+/// and the differences.
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch);
 
 }  // namespace retort::migrate

@@ -34,15 +34,15 @@ std::optional<std::chrono::sys_seconds> source_date_epoch() {
     long long seconds = 0;
     const auto [end, error] = std::from_chars(view.data(), view.data() + view.size(), seconds);
     if (error != std::errc{} || end != view.data() + view.size() || seconds < 0 || seconds > 253402300799)
-        throw Error("RT001", fmt::format("SOURCE_DATE_EPOCH is '{}', which is no number of seconds since 1970", view),
-                    "set it to an output of 'date +%s', or unset it");
+        throw Error("RT001", fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds since 1970", view),
+                    "set it to the output of 'date +%s', or unset it");
     return std::chrono::sys_seconds(std::chrono::seconds(seconds));
 }
 
 std::string random_id() {
     std::array<unsigned char, 6> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
-        throw std::runtime_error("OpenSSL offers no random bytes");
+        throw std::runtime_error("OpenSSL does not provide random bytes");
     std::string id;
     for (const unsigned char byte : bytes) id += fmt::format("{:02x}", byte);
     return id;
@@ -55,7 +55,7 @@ std::string trimmed_end(std::string sql) {
     return sql + "\n";
 }
 
-/// Would `line` be read as a section's marker?
+/// True when the parser reads `line` as a section marker.
 bool is_marker(std::string_view line) {
     if (!line.starts_with("--")) return false;
     line.remove_prefix(2);
@@ -69,10 +69,10 @@ void check_no_marker(const Revision& revision, const Section& section) {
         const std::string line = section.sql.substr(start, end - start);
         if (is_marker(line))
             throw Error(Diagnostic{.code = "RT061",
-                                   .message = fmt::format("revision {} can't be written: a line of its SQL reads like "
-                                                          "the marker of a section: '{}'",
+                                   .message = fmt::format("revision {} can't be written: a line of its SQL "
+                                                          "is a section marker: '{}'",
                                                           revision.title(), line),
-                                   .hint = "indent that line, or put something before its '--'"});
+                                   .hint = "indent that line, or put text before its '--'"});
         start = end + 1;
     }
 }

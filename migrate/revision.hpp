@@ -10,7 +10,7 @@
 
 namespace retort::migrate {
 
-/// Which way a revision is run.
+/// The direction in which a revision runs.
 enum class Direction { up, down };
 
 /// "upgrade" or "downgrade".
@@ -18,16 +18,16 @@ constexpr std::string_view to_string(Direction direction) {
     return direction == Direction::up ? "upgrade" : "downgrade";
 }
 
-/// The SQL of one direction: what stands below its marker in the file.
+/// The SQL of one direction: the text below its marker in the file.
 struct Section {
     std::string sql;          ///< ends with a newline unless empty; no blank lines at its end; LF line ends
-    bool transaction = true;  ///< false: `transaction:false` behind the marker
-    int line = 0;             ///< the file's line on which `sql` begins
+    bool transaction = true;  ///< false: `transaction:false` follows the marker
+    int line = 0;             ///< the file's line on which `sql` starts
 
-    /// The place of byte `offset` of `sql` in the file `path`.
+    /// The position of byte `offset` of `sql` in the file `path`.
     Position position(const std::string& path, std::size_t offset) const;
 
-    /// What the history table keeps: SHA-256 of `sql`, so the same for LF and CRLF files.
+    /// SHA-256 of `sql` for the history table; the same for LF and CRLF files.
     std::string checksum() const;
 };
 
@@ -46,20 +46,20 @@ struct Section {
 ///     -- migrate:down
 ///     …
 ///
-/// `revision` and `down_revision` must be there, the other keys may be missing. A first
-/// revision says `down_revision: none`, one that merges branches names several, comma separated.
+/// `revision` and `down_revision` are required, the other keys are optional. The first
+/// revision has `down_revision: none`; one that merges branches lists several, separated by commas.
 struct Revision {
     std::string id;                           ///< letters, digits, '_'; at most 32 (the version table's column)
-    std::vector<std::string> down_revisions;  ///< as written; none: a base
+    std::vector<std::string> down_revisions;  ///< as written; empty for `none`
     std::string number;                       ///< "0003", for people only; may be empty
     std::string message;                      ///< one line
     std::string created;                      ///< "2026-11-20T16:56:00Z"; may be empty
-    std::optional<Dialect> dialect;           ///< unset: runs on any
+    std::optional<Dialect> dialect;           ///< unset: any dialect
     std::string verified;                     ///< "upgrade, downgrade, upgrade", "no", or empty
     std::vector<std::string> remarks;         ///< other comment lines of the header, without "-- "
     Section up;
     Section down;
-    std::string path;  ///< for messages; empty while not written
+    std::string path;  ///< for messages; empty until it is written
 
     const Section& section(Direction direction) const { return direction == Direction::up ? up : down; }
 
@@ -67,22 +67,22 @@ struct Revision {
     std::string title() const;
 };
 
-/// Reads a revision file's text; `path` is for positions. CRLF is taken as LF.
-/// Throws Error RT061 with every fault found: a missing key or section, a key or section
-/// twice, an unknown key or option ("did you mean"), SQL above the first marker.
+/// Parses a revision file's text; `path` is for positions. CRLF is read as LF.
+/// Throws Error RT061 with all errors found: a missing or duplicate key or section, an unknown key
+/// or option ("did you mean"), SQL above the first marker.
 Revision parse_revision(const std::string& text, const std::string& path);
 
 /// The file's text. `format_revision(parse_revision(t, p)) == t` for every text that this
-/// function made, whatever SQL was in it.
+/// function returned. Throws Error RT061 for SQL with a line that is a section marker.
 std::string format_revision(const Revision& revision);
 
 /// Reads the file. Throws Error RT060 when it can't be read.
 Revision load_revision(const std::string& path);
 
 /// Sets `id` and `created` of a new revision whose other members are final: twelve random
-/// hexadecimal digits and the time of day. With SOURCE_DATE_EPOCH in the environment
-/// (seconds since 1970) both follow from it and from the content: the same revision gives
-/// the same bytes. Throws Error RT001 for a SOURCE_DATE_EPOCH that is no number.
+/// hexadecimal digits and the current time. With SOURCE_DATE_EPOCH in the environment
+/// (seconds since 1970) both are derived from it and from the content, so that the same revision
+/// gives the same bytes. Throws Error RT001 for a SOURCE_DATE_EPOCH that is not a number.
 void identify(Revision& revision);
 
 }  // namespace retort::migrate

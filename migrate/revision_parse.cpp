@@ -32,7 +32,7 @@ bool is_iso_utc(std::string_view text) {
     return true;
 }
 
-/// Line feeds alone, and no byte order mark.
+/// `text` with LF line ends and without a byte order mark.
 std::string normalized(const std::string& text) {
     std::string out;
     out.reserve(text.size());
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    /// A fault at `at`, a part of the current line.
+    /// Adds an error at `at`, a part of the current line.
     void add_error(std::string_view line, std::string_view at, std::string message, std::string hint = {}) {
         errors_.push_back({.code = "RT061",
                            .message = std::move(message),
@@ -84,7 +84,7 @@ private:
         } else if (section_ == nullptr && !trim(line).empty() && !sql_seen_) {
             sql_seen_ = true;
             add_error(line, trim(line), "SQL above the first '-- migrate:up'",
-                      "put it below '-- migrate:up' or '-- migrate:down'");
+                      "move it below '-- migrate:up' or '-- migrate:down'");
         }
     }
 
@@ -102,9 +102,9 @@ private:
                                            : fmt::format("did you mean 'migrate:{}'?", meant));
         }
         if (section->line != 0)
-            return add_error(line, comment, fmt::format("a second '-- migrate:{}' section", word), "join the two");
+            return add_error(line, comment, fmt::format("duplicate section '-- migrate:{}'", word), "merge the two");
         if (section == &revision_.up && revision_.down.line != 0)
-            add_error(line, comment, "'-- migrate:up' stands below '-- migrate:down'", "put the upgrade first");
+            add_error(line, comment, "'-- migrate:up' is below '-- migrate:down'", "put the upgrade first");
         section_ = section;
         section->line = line_ + 1;
         section_start_ = next;
@@ -124,7 +124,7 @@ private:
                                         : fmt::format("did you mean '{}'?", meant));
                 continue;
             }
-            if (seen) add_error(line, option, "a second transaction option");
+            if (seen) add_error(line, option, "duplicate transaction option");
             seen = true;
             section.transaction = option == "transaction:true";
         }
@@ -138,7 +138,7 @@ private:
         if (is_key && std::find(keys.begin(), keys.end(), key) != keys.end()) {
             const auto seen = std::find(seen_.begin(), seen_.end(), key);
             if (seen != seen_.end())
-                return add_error(line, comment, fmt::format("'{}' a second time", key), "remove one");
+                return add_error(line, comment, fmt::format("duplicate key '{}'", key), "remove one");
             seen_.push_back(key);
             return read_key(line, key, trim(comment.substr(colon + 1)), comment);
         }
@@ -169,7 +169,7 @@ private:
             read_down(line, value, at);
         } else if (key == "created") {
             if (!is_iso_utc(value))
-                add_error(line, at, fmt::format("'created' is no UTC time: '{}'", value),
+                add_error(line, at, fmt::format("'created' is not a UTC time: '{}'", value),
                           "write it as 2026-11-20T16:56:00Z");
             revision_.created = value;
         } else if (key == "dialect") {
@@ -181,7 +181,8 @@ private:
             else {
                 const std::string_view meant = did_you_mean(value, dialects);
                 add_error(line, at, fmt::format("unknown dialect '{}'", value),
-                          meant.empty() ? "it is postgresql or sqlite" : fmt::format("did you mean '{}'?", meant));
+                          meant.empty() ? "the dialects are postgresql and sqlite"
+                                        : fmt::format("did you mean '{}'?", meant));
             }
         } else {
             revision_.verified = value;
@@ -190,7 +191,7 @@ private:
 
     void read_down(std::string_view line, std::string_view value, std::string_view at) {
         if (value.empty())
-            return add_error(line, at, "'down_revision' is empty", "a first revision says 'down_revision: none'");
+            return add_error(line, at, "'down_revision' is empty", "the first revision has 'down_revision: none'");
         if (value == "none") return;
         for (std::string_view rest = value;;) {
             const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -199,7 +200,7 @@ private:
             if (check_id(line, id, id)) {
                 auto& downs = revision_.down_revisions;
                 if (std::find(downs.begin(), downs.end(), id) != downs.end())
-                    add_error(line, id, fmt::format("'down_revision' names {} twice", id));
+                    add_error(line, id, fmt::format("'down_revision' lists {} twice", id));
                 else
                     downs.emplace_back(id);
             }
@@ -213,8 +214,8 @@ private:
         if (!id.empty() && id.size() <= 32 && std::all_of(id.begin(), id.end(), is_word) &&
             std::find(reserved.begin(), reserved.end(), id) == reserved.end())
             return true;
-        add_error(line, at, fmt::format("'{}' is no revision id", id),
-                  "an id is 1 to 32 letters, digits and '_', and none of base, head, heads, none");
+        add_error(line, at, fmt::format("'{}' is not a revision id", id),
+                  "an id has 1 to 32 letters, digits or '_'; base, head, heads and none are reserved");
         return false;
     }
 
@@ -231,7 +232,8 @@ private:
         const auto missing = [&](std::string_view key) {
             return std::find(seen_.begin(), seen_.end(), key) == seen_.end();
         };
-        if (missing("revision")) add_error("no '-- revision:' line", "every revision file has its id in its header");
+        if (missing("revision"))
+            add_error("no '-- revision:' line", "the header of every revision file contains its id");
         if (missing("down_revision"))
             add_error("no '-- down_revision:' line",
                       "name the revision that this one follows, or 'none' for the first");
@@ -239,7 +241,7 @@ private:
             add_error("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
         if (revision_.down.line == 0)
             add_error("no '-- migrate:down' section",
-                      "add the line '-- migrate:down'; with nothing below it the downgrade does nothing");
+                      "add the line '-- migrate:down'; if it is empty, the downgrade runs nothing");
     }
 
     std::string text_;

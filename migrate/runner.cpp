@@ -18,7 +18,7 @@ std::chrono::milliseconds since(Clock::time_point start) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
 }
 
-/// After a failure; that is what matters, so one of its own is kept quiet.
+/// Rolls back after a failure. The caller reports that failure, so an error here is ignored.
 void roll_back(introspect::Database& database) {
     try {
         if (database.in_transaction()) database.execute("ROLLBACK");
@@ -34,7 +34,7 @@ void check_dialects(const std::vector<const Revision*>& path, const introspect::
                 .message = fmt::format("revision {} is for {}, but the database is {}", each->title(),
                                        retort::to_string(*each->dialect), database.describe()),
                 .position = {each->path, 0, 0},
-                .hint = "nothing was run; mend the setting 'url' under [database] or 'directory' under [migrations]"});
+                .hint = "nothing was run; correct 'url' under [database] or 'directory' under [migrations]"});
 }
 
 }  // namespace
@@ -65,7 +65,7 @@ RunResult Runner::run(std::string_view target, Direction direction) {
         const Heads to = chain_.after(from, *revision, direction);
         const auto before = [&] {
             store_.create_missing(database_);
-            store_.move(database_, from, from);  // says whether they are still what was read
+            store_.move(database_, from, from);  // throws RT074 when they have changed
         };
         const auto at_end = [&] {
             store_.move(database_, from, to);

@@ -11,12 +11,12 @@
 
 namespace retort::migrate {
 
-/// What a run tells while it goes on. Every method does nothing unless overridden.
+/// Receives the progress of a run. Every method does nothing by default.
 class Observer {
 public:
     virtual ~Observer() = default;
 
-    /// The lock is held by somebody else; called once. `holder` is for people: "pid 4711 (deploy,
+    /// Another session holds the lock; called once. `holder` is text for messages: "pid 4711 (deploy,
     /// psql)".
     virtual void waiting(const std::string& holder) { (void)holder; }
     virtual void started(const Revision& revision, Direction direction) { (void)revision, (void)direction; }
@@ -26,12 +26,12 @@ public:
 };
 
 struct RunOptions {
-    /// How long to wait for somebody else's run (or, on SQLite, transaction) to end.
+    /// How long to wait for another run (or, on SQLite, another transaction) to end.
     std::chrono::milliseconds lock_timeout{60'000};
     Observer* observer = nullptr;
 };
 
-/// What a run did.
+/// The result of a run.
 struct RunResult {
     struct Step {
         const Revision* revision;
@@ -43,27 +43,27 @@ struct RunResult {
     Heads after;
 };
 
-/// Runs revisions on one database. One run at a time: PostgreSQL by a session's advisory lock
+/// Runs revisions on one database, one run at a time: PostgreSQL by a session-level advisory lock
 /// keyed by the version table's name, SQLite by BEGIN IMMEDIATE.
 ///
-/// Each revision is a transaction of its own that holds its version row and history row too, so
-/// a failure leaves the database as it was before that revision; earlier ones of the run stay.
-/// Throws Error RT069 (a revision for the other dialect), RT071, RT072 (the lock was not to be had,
-/// names who holds it), RT073, RT074, and what `execute_section` throws.
+/// Each revision runs in its own transaction, which also changes its version row and history row. A
+/// failure leaves the database as it was before that revision; earlier revisions of the run stay applied.
+/// Throws Error RT069 (a revision for the other dialect), RT071, RT072 (lock timeout, naming the
+/// holder), RT073, RT074, and the errors of `execute_section`.
 class Runner {
 public:
     /// All three must outlive the Runner.
     Runner(introspect::Database& database, const Chain& chain, const VersionStore& store, RunOptions options = {});
 
-    /// Where the database stands; checked against the files.
+    /// The current revisions of the database, checked against the files.
     Heads current();
 
-    /// Targets as Chain::resolve takes them.
+    /// Targets are those of Chain::resolve.
     RunResult upgrade(std::string_view target);
     RunResult downgrade(std::string_view target);
 
-    /// Writes the target into the version table without running anything, in place of whatever
-    /// is there, known or not. Relative targets need a known one.
+    /// Replaces the version table's rows with the target, without running any revision. The rows may name
+    /// unknown revisions, except for a relative target.
     RunResult stamp(std::string_view target);
 
 private:
@@ -75,10 +75,10 @@ private:
     RunOptions options_;
 };
 
-/// The script of a run, for `psql -v ON_ERROR_STOP=1 -f -` or `sqlite3 -bail`: every section with
-/// its BEGIN and COMMIT, the version table made first when it starts at base, its changes, the
-/// history rows. `range` is "A:B", or a target alone, which for an upgrade starts at base and for a
-/// downgrade is Error RT067. No database is asked. The same files give the same bytes.
+/// The script of a run, for `psql -v ON_ERROR_STOP=1 -f -` or `sqlite3 -bail`: every section with its BEGIN and
+/// COMMIT and its changes of the version and history tables. The script creates the history table, and the version
+/// table when it starts at base. `range` is "A:B", or a target alone, which for an upgrade starts at base and for a
+/// downgrade is Error RT067. No database is queried. The same files give the same bytes.
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction);
 
 /// `stamp --sql`: from A of the range "A:B", or from base.

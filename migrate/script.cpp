@@ -9,7 +9,7 @@ namespace retort::migrate {
 
 namespace {
 
-/// Where a script starts, from the A of its range.
+/// The heads at which a script starts: A of its range "A:B".
 Heads start_of(const Chain& chain, std::string_view from) { return from.empty() ? Heads{} : chain.resolve(from, {}); }
 
 std::string titled(const Chain& chain, const Heads& heads) {
@@ -18,7 +18,7 @@ std::string titled(const Chain& chain, const Heads& heads) {
     return text.empty() ? "base" : text;
 }
 
-/// The section's text, its last statement closed.
+/// The section's text, with a semicolon after its last statement.
 std::string closed(const std::string& sql, const std::vector<SectionStatement>& statements) {
     if (statements.empty()) return sql;
     const SectionStatement& last = statements.back();
@@ -26,7 +26,7 @@ std::string closed(const std::string& sql, const std::vector<SectionStatement>& 
     return rest.starts_with(';') ? sql : sql + ";\n";
 }
 
-/// `closed`, with the version table's changes where the runner makes them.
+/// `closed`, with the version table's changes at the point where the runner makes them.
 std::string with_changes(Dialect dialect, const Revision& revision, Direction direction, const std::string& changes) {
     const Section& section = revision.section(direction);
     const auto statements = statements_of(dialect, revision, direction);
@@ -54,9 +54,8 @@ std::string table_sql(const VersionStore& store, bool version_too) {
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
     const auto [from, target] = Chain::split_range(range);
     if (direction == Direction::down && range.find(':') == std::string_view::npos)
-        throw Error("RT067",
-                    fmt::format("a downgrade as a script needs to know where it starts, and '{}' does not say", range),
-                    fmt::format("write both ends: head:{}", range));
+        throw Error("RT067", fmt::format("a downgrade script needs a range, and '{}' has no start", range),
+                    fmt::format("give both ends: head:{}", range));
     Heads at = start_of(chain, from);
     const auto path = direction == Direction::up ? chain.upgrade_path(at, target) : chain.downgrade_path(at, target);
     if (path.empty()) return {};
@@ -67,10 +66,10 @@ std::string script(const Chain& chain, const VersionStore& store, std::string_vi
         if (revision->dialect && *revision->dialect != store.dialect())
             throw Error(Diagnostic{
                 .code = "RT069",
-                .message = fmt::format("revision {} is for {}, the script for {}", revision->title(),
+                .message = fmt::format("revision {} is for {}, but the script is for {}", revision->title(),
                                        retort::to_string(*revision->dialect), retort::to_string(store.dialect())),
                 .position = {revision->path, 0, 0},
-                .hint = "mend the setting 'url' under [database]"});
+                .hint = "correct 'url' under [database]"});
         const Heads next = chain.after(at, *revision, direction);
         const std::string changes =
             store.move_sql(at, next) + store.record_sql({revision->id,

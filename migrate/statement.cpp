@@ -7,7 +7,7 @@ namespace retort::migrate {
 
 namespace {
 
-/// The next word in lower case; punctuation is a word of its own.
+/// Removes the next word from `sql` and returns it in lower case; a punctuation character is one word.
 std::string next_word(std::string_view& sql) {
     sql = skip_comments(sql);
     const auto in_word = [](char c) {
@@ -44,7 +44,7 @@ std::string_view skip_comments(std::string_view sql) {
         if (sql.starts_with("--")) {
             sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
         } else if (sql.starts_with("/*")) {
-            // PostgreSQL's comments nest; SQLite's end at the first "*/".
+            // Ends at the first "*/", as in SQLite; nested comments of PostgreSQL are not followed.
             const std::size_t end = sql.find("*/", 2);
             sql.remove_prefix(end == std::string_view::npos ? sql.size() : end + 2);
         } else {

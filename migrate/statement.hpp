@@ -4,7 +4,7 @@
 
 namespace retort::migrate {
 
-/// What a statement does to the transaction it stands in.
+/// The effect of a statement on the transaction around it.
 enum class StatementKind {
     other,
     begin,              ///< BEGIN, START TRANSACTION
@@ -15,10 +15,10 @@ enum class StatementKind {
     foreign_key_check,  ///< SQLite: PRAGMA foreign_key_check
 };
 
-/// Tells by the first words.
+/// Decides by the statement's first words.
 StatementKind kind_of(std::string_view sql);
 
-/// `sql` from its first word on: white space and comments before it left out.
+/// `sql` without leading white space and comments.
 std::string_view skip_comments(std::string_view sql);
 
 }  // namespace retort::migrate

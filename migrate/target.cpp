@@ -61,7 +61,7 @@ const Revision* walk(const Chain& chain, const Revision* from, int steps, std::s
                 at = nullptr;
                 continue;
             }
-            reject(fmt::format("'{}' goes past the {} of the chain: from {} it is {} to there", target,
+            reject(fmt::format("'{}' goes past the {} of the chain: the distance from {} is {}", target,
                                steps > 0 ? "head" : "base", start, steps_in_words(done)));
         }
         at = next.front();
@@ -82,18 +82,18 @@ const Revision* single(const Chain& chain, const Heads& current, std::string_vie
 const Revision& Chain::get(std::string_view word) const {
     if (word == "head") {
         const Revision* last = head();
-        if (last == nullptr) reject("there is no head: the folder of migrations holds no revision");
+        if (last == nullptr) reject("there is no head: the migrations folder contains no revision");
         return *last;
     }
     if (const Revision* exact = find(word)) return *exact;
-    if (word == "base") reject("'base' is no revision", "name a revision");
+    if (word == "base") reject("'base' is not a revision", "name a revision");
 
     if (const std::size_t sign = word.find_first_of("+-"); sign != std::string_view::npos && sign > 0)
         if (const auto steps = step_of(word.substr(sign))) {
             const std::string_view start = word.substr(0, sign);
             const Revision* from = start == "base" ? nullptr : &get(start);
             const Revision* to = walk(*this, from, *steps, word);
-            if (to == nullptr) reject(fmt::format("'{}' is base, where a revision is needed", word));
+            if (to == nullptr) reject(fmt::format("'{}' is base, but a revision is required", word));
             return *to;
         }
 
@@ -103,22 +103,22 @@ const Revision& Chain::get(std::string_view word) const {
             if (each.id.starts_with(word)) fitting.push_back(&each);
     if (fitting.size() == 1) return *fitting.front();
     if (fitting.size() > 1)
-        reject(fmt::format("'{}' is ambiguous: it begins {}", word, titles(fitting)), "give more digits");
+        reject(fmt::format("'{}' is ambiguous: it is a prefix of {}", word, titles(fitting)), "give more characters");
 
     std::vector<std::string> candidates{"head", "base"};
     for (const Revision& each : revisions_) candidates.push_back(each.id);
     const std::string_view meant = did_you_mean(word, candidates);
-    std::string hint = meant.empty() ? "'retort history' lists them" : fmt::format("did you mean {}?", meant);
+    std::string hint = meant.empty() ? "'retort history' lists the revisions" : fmt::format("did you mean {}?", meant);
     for (const Revision& each : revisions_)
         if (word.size() < shortest_prefix && !word.empty() && each.id.starts_with(word))
             hint = fmt::format("a prefix has at least {} characters", shortest_prefix);
         else if (!each.number.empty() && each.number == word)
-            hint = fmt::format("numbers are for people only; the revision of {} is {}", each.number, each.id);
-    reject(fmt::format("no revision is called '{}'", word), hint);
+            hint = fmt::format("a number is not an id; the id of {} is {}", each.number, each.id);
+    reject(fmt::format("unknown revision '{}'", word), hint);
 }
 
 Heads Chain::resolve(std::string_view target, const Heads& current) const {
-    if (target.empty()) reject("an empty target", "a target is head, base, +N, -N or a revision");
+    if (target.empty()) reject("the target is empty", "a target is head, base, +N, -N or a revision");
     if (target == "base") return {};
     if (target == "head") return to_heads(head());
     if (target == "heads") {
@@ -128,13 +128,13 @@ Heads Chain::resolve(std::string_view target, const Heads& current) const {
         return all;
     }
     if (target.find(':') != std::string_view::npos)
-        reject(fmt::format("'{}' is a range", target), "a range A:B goes with --sql only");
+        reject(fmt::format("'{}' is a range", target), "a range A:B requires --sql");
     if (target.front() == '+' || target.front() == '-') {
         const auto steps = step_of(target);
-        if (!steps) reject(fmt::format("'{}' is no number of steps", target), "write +1 or -1, say");
+        if (!steps) reject(fmt::format("'{}' is not a number of steps", target), "for example +1 or -1");
         return to_heads(walk(*this, single(*this, current, target), *steps, target));
     }
-    // REV-N may lead to base, which `get` can't say.
+    // REV-N may lead to base, which `get` can't return.
     if (const std::size_t sign = target.find_first_of("+-"); sign != std::string_view::npos && find(target) == nullptr)
         if (const auto steps = step_of(target.substr(sign))) {
             const std::string_view start = target.substr(0, sign);
@@ -150,10 +150,10 @@ std::vector<const Revision*> Chain::upgrade_path(const Heads& current, std::stri
     std::vector<const Revision*> path;
     for (const std::size_t each : want)
         if (!std::binary_search(have.begin(), have.end(), each)) path.push_back(&revisions_[each]);
-    // Nothing to run although there is more than was asked for: the target lies behind.
+    // Nothing to run, and more is applied than the target needs: the target is an ancestor.
     if (path.empty() && have.size() > want.size() && !(target == "head" || target == "heads"))
-        reject(fmt::format("'{}' is not above where the database is", target),
-               fmt::format("to go back: retort downgrade {}", target));
+        reject(fmt::format("'{}' is not ahead of the database's revision", target),
+               fmt::format("to go back, run 'retort downgrade {}'", target));
     return path;
 }
 
@@ -162,8 +162,8 @@ std::vector<const Revision*> Chain::downgrade_path(const Heads& current, std::st
     const Heads wanted = resolve(target, current);
     const auto keep = closure(wanted);
     if (!std::includes(have.begin(), have.end(), keep.begin(), keep.end()))
-        reject(fmt::format("'{}' is not below where the database is", target),
-               fmt::format("to go there: retort upgrade {}", target));
+        reject(fmt::format("'{}' is not before the database's revision", target),
+               fmt::format("to go there, run 'retort upgrade {}'", target));
     std::vector<const Revision*> path;
     for (auto each = have.rbegin(); each != have.rend(); ++each)
         if (!std::binary_search(keep.begin(), keep.end(), *each)) path.push_back(&revisions_[*each]);

@@ -4,7 +4,7 @@
 
 namespace retort::migrate {
 
-/// Retort's own version, "0.1.0": what the history table keeps.
+/// Retort's version for the history table: "0.1.0".
 std::string version();
 
 }  // namespace retort::migrate

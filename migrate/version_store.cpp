@@ -30,23 +30,22 @@ ObjectName parse_name(Dialect dialect, std::string_view text, std::string_view s
     return name;
 }
 
-/// Runs what reads or writes one of the two tables; a refusal becomes an error that names it.
+/// Runs `work` on one of the two tables; a statement that fails becomes an Error RT073 that names the table.
 template <class Work>
 auto guarded(const introspect::Database& database, std::string_view doing, std::string_view kind,
              const ObjectName& table, std::string_view setting, Work work) {
     try {
         return work();
-    } catch (const StatementError& refused) {
-        const auto& failure = refused.failure();
+    } catch (const StatementError& error) {
+        const auto& failure = error.failure();
         throw Error(Diagnostic{
             .code = "RT073",
             .message =
                 fmt::format("can't {} the {} table {} of {}: {}{}", doing, kind, display(table), database.describe(),
                             failure.message, failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")"),
             .hint = failure.sqlstate == "42501" || failure.sqlstate == "25006"
-                        ? "give the user of the database url the privilege"
-                        : fmt::format("a table of that name that is no {} table needs another one in the setting '{}'",
-                                      kind, setting)});
+                        ? "grant the privilege to the role of the database URL"
+                        : fmt::format("if that table is not the {} table, set another name with '{}'", kind, setting)});
     }
 }
 
@@ -82,7 +81,7 @@ introspect::Filter VersionStore::filter() const {
     const auto ignore = [&](const ObjectName& table) {
         if (table.empty()) return;
         filter.ignored_tables.push_back(table);
-        // The default schema is nameless in a Schema.
+        // The default schema has no name in a Schema.
         if (table.schema == "public") filter.ignored_tables.push_back({"", table.name});
     };
     ignore(version_);
@@ -126,19 +125,19 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
         std::vector<std::string_view> ids;
         for (const Revision& each : chain.revisions()) ids.emplace_back(each.id);
         const std::string_view meant = did_you_mean(id, ids);
-        throw Error("RT071",
-                    fmt::format("the table {} of {} says that the database is at revision {}, which no file has{}",
-                                display(version_), database.describe(), id,
-                                meant.empty() ? "" : fmt::format(" (there is {})", meant)),
-                    "get the file back (from another branch, say); or, if the database's schema is that of a revision "
-                    "that you have, say so with 'retort stamp REV'");
+        throw Error(
+            "RT071",
+            fmt::format("the table {} of {} contains revision {}, but no file does{}", display(version_),
+                        database.describe(), id, meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)),
+            "restore the file (from another branch, for example); or, if the database has the schema of a "
+            "known revision, record it with 'retort stamp REV'");
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
             throw Error("RT071",
-                        fmt::format("the table {} of {} holds {}, but {} comes before another of them",
+                        fmt::format("the table {} of {} contains {}, but {} is an ancestor of another",
                                     display(version_), database.describe(), list(heads), chain.get(id).title()),
-                        "say where the database really is with 'retort stamp REV'");
+                        "record the database's actual revision with 'retort stamp REV'");
     return heads;
 }
 
@@ -171,7 +170,7 @@ void VersionStore::create_missing(introspect::Database& database) const {
                             bool version_too) {
         guarded(database, "create", kind, table, setting, [&] {
             if (table.empty() || exists(database, table)) return;
-            // Asked first: IF NOT EXISTS wants the privilege even where there is nothing to do.
+            // Queried first: CREATE SCHEMA IF NOT EXISTS requires the privilege even when the schema exists.
             if (!table.schema.empty() &&
                 database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
                 database.execute("CREATE SCHEMA " + quote(table.schema));
@@ -189,11 +188,11 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
         const auto once = [&](const std::string& sql, const std::vector<std::string>& parameters) {
             const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
             if (rows != 1)
-                throw Error("RT074",
-                            fmt::format("the table {} of {} no longer says {}: {}", display(version_),
-                                        database.describe(), list(from),
-                                        rows == 0 ? "somebody else changed it meanwhile" : "it holds a revision twice"),
-                            "see 'retort current', then run again");
+                throw Error(
+                    "RT074",
+                    fmt::format("the table {} of {} no longer contains {}: {}", display(version_), database.describe(),
+                                list(from), rows == 0 ? "another session changed it" : "it contains a revision twice"),
+                    "check 'retort current', then run again");
         };
         while (!dropped.empty() && !added.empty()) {
             once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)),
@@ -208,9 +207,9 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
     });
     if (const Heads now = current(database); now != to)
         throw Error("RT074",
-                    fmt::format("the table {} of {} says {} where {} was expected: somebody else changed it meanwhile",
+                    fmt::format("the table {} of {} contains {}, but {} was expected: another session changed it",
                                 display(version_), database.describe(), list(now), list(to)),
-                    "see 'retort current', then run again");
+                    "check 'retort current', then run again");
 }
 
 void VersionStore::replace(introspect::Database& database, const Heads& to) const {

@@ -18,21 +18,21 @@ struct HistoryEntry {
     std::string revision;                  ///< empty: base (a stamp)
     std::string name;                      ///< the revision's message
     std::string direction;                 ///< "up", "down", "stamp"
-    std::string applied_at;                ///< as the engine prints it
-    std::optional<long long> duration_ms;  ///< unset where a script was run by hand
+    std::string applied_at;                ///< UTC, "2026-11-20T16:56:00Z"
+    std::optional<long long> duration_ms;  ///< unset for a script and for a stamp
     std::string retort_version;
     std::string checksum;  ///< of the section that ran; empty for a stamp
 };
 
-/// The two tables by which a database knows where it stands: the version table, one column
-/// version_num varchar(32) as Alembic's, and the history table. Holds names only.
+/// The two tables that record the revisions of a database: the version table, one column
+/// version_num varchar(32) as in Alembic, and the history table. Holds only their names.
 class VersionStore {
 public:
-    /// `version_table` and `history_table` as the configuration has them; either may be
-    /// "schema.name"; an unqualified history table lives in the version table's schema; an empty
-    /// history_table keeps no history. Throws Error RT076 for what is no name: an empty part, three
-    /// parts, a schema on SQLite, the same name twice.
-    /// `in_scope` is what comparisons see of a database, but for the two tables.
+    /// `version_table` and `history_table` are the configured names. Either may be "schema.name"; an
+    /// unqualified history table is in the version table's schema; an empty history_table keeps no
+    /// history. Throws Error RT076 for an invalid name: an empty part, three parts, more than 63 bytes, a schema on
+    /// SQLite, the same name for both.
+    /// `in_scope` is the filter of comparisons, without the two tables.
     VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
                  introspect::Filter in_scope = {});
 
@@ -40,41 +40,41 @@ public:
     const ObjectName& version_table() const { return version_; }
     const ObjectName& history_table() const { return history_; }
 
-    /// What introspection must leave out: what is not looked at, and the two tables.
+    /// The filter for introspection: `in_scope`, with the two tables ignored.
     introspect::Filter filter() const;
 
-    /// Gives both sides of a comparison the version table's own schema where either has it, or
-    /// will have it: it is the store that makes it, so no revision creates or drops it. Call it
-    /// on the two schemas, in the form in which the engine stores them, before comparing or planning.
+    /// Adds the schemas of the two tables to both sides of a comparison when either side has them: the store
+    /// creates them, so no revision creates or drops them. Call it on the two schemas, in the form in which the
+    /// engine stores them, before comparing or planning.
     void adopt(Schema& live, Schema& desired) const;
 
     /// The ids in the version table, sorted; none when the table is missing. Changes nothing.
-    /// Throws Error RT073 when the table is there but is no version table.
+    /// Throws Error RT073 when the table exists but is not a version table.
     Heads current(introspect::Database& database) const;
 
-    /// `current`, each checked against the files. Throws Error RT071 for a revision that
-    /// no file has, naming it, the table, and the way out.
+    /// `current`, checked against the files. Throws Error RT071 for a revision that is in no file, and for a
+    /// revision that is an ancestor of another.
     Heads known_current(introspect::Database& database, const Chain& chain) const;
 
-    /// Oldest first; none when the table is missing.
+    /// The history table's rows, oldest first; none when the table is missing.
     std::vector<HistoryEntry> history(introspect::Database& database) const;
 
-    /// Makes what is missing: the schema, the version table, the history table.
+    /// Creates the schemas, the version table and the history table if they are missing.
     void create_missing(introspect::Database& database) const;
 
     /// Moves the version rows from one set of heads to another, in the transaction that is open.
-    /// Throws Error RT074 when the rows are not as `from` says: somebody else moved them.
+    /// Throws Error RT074 when the rows are not those of `from`: another session changed them.
     void move(introspect::Database& database, const Heads& from, const Heads& to) const;
 
-    /// Puts `to` in place of whatever is there.
+    /// Replaces all version rows with `to`.
     void replace(introspect::Database& database, const Heads& to) const;
 
-    /// Adds a row; `applied_at` is the engine's clock.
+    /// Adds a row; the engine sets `applied_at`.
     void record(introspect::Database& database, const HistoryEntry& entry) const;
 
-    // The same as SQL for a script that somebody else runs, each statement with ";\n".
+    // The same as SQL for a script, each statement ending with ";\n".
 
-    /// `version_too` false: the history table alone.
+    /// `version_too` false: only the history table.
     std::string create_sql(bool version_too) const;
     std::string move_sql(const Heads& from, const Heads& to) const;
     std::string record_sql(const HistoryEntry& entry) const;

@@ -8,26 +8,26 @@
 
 namespace retort::scratch {
 
-/// A process of its own that holds something on behalf of this one and cleans up after it,
-/// however this one ends. It is deaf to SIGINT, SIGTERM and SIGHUP, and holds none of this
-/// process's files, so nobody who reads this process's output waits for it.
+/// A child process that owns resources of this process and cleans them up, however this process ends. It ignores
+/// SIGINT, SIGTERM and SIGHUP, and holds none of this process's files open, so that a reader of this process's
+/// output does not wait for it.
 class Guardian {
 public:
-    /// The other process's end.
+    /// The child process's end of the connection.
     class Link {
     public:
         explicit Link(int socket) : socket_(socket) {}
-        /// Tells the owner one line.
+        /// Sends one line to the Guardian.
         void send(const std::string& line) const;
-        /// Waits until the Keeper is destroyed or its process is gone; the notes that came.
+        /// Waits until the Guardian is destroyed or its process has ended; returns the lines of `note`.
         std::vector<std::string> wait() const;
 
     private:
         int socket_;
     };
 
-    /// Runs `body` in the other process, and then ends that one.
-    /// Throws Error RT035 when no process can be made.
+    /// Runs `body` in a child process, which ends after it.
+    /// Throws Error RT035 when no process can be created.
     explicit Guardian(const std::function<void(const Link&)>& body);
 
     /// Waits until the body has ended.
@@ -35,10 +35,10 @@ public:
     Guardian(const Guardian&) = delete;
     Guardian& operator=(const Guardian&) = delete;
 
-    /// Tells the body one line to remember: the name of something to clean up.
+    /// Sends one line to the body: the name of a resource to clean up.
     void note(const std::string& line) const;
 
-    /// Waits for a line from the body; empty when the body ended without one.
+    /// Waits for one line from the body; empty when the body ended without one.
     std::string receive() const;
 
 private:

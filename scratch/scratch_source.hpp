@@ -7,19 +7,19 @@
 
 namespace retort::scratch {
 
-/// A scratch that is opened when it is first asked for: a throwaway cluster takes a second
-/// to start, and often nobody needs it.
+/// A scratch that is opened on first use: a throwaway cluster takes a second to start, and
+/// is often not needed.
 class ScratchSource {
 public:
     explicit ScratchSource(scratch::ScratchOptions options) : options_(std::move(options)) {}
 
-    /// Throws what open_scratch throws.
+    /// Throws the errors of open_scratch.
     scratch::Scratch& get() {
         if (!scratch_) scratch_ = scratch::open_scratch(options_);
         return *scratch_;
     }
 
-    /// True when the configuration names one: it is that or none.
+    /// True when scratch_url is set; then no other scratch is tried.
     bool named() const { return options_.scratch_url.has_value(); }
 
     bool opened() const { return scratch_ != nullptr; }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds and runs the benchmarks against a PostgreSQL of their own. Arguments go to
+# Builds and runs the benchmarks against a temporary PostgreSQL server. Arguments are passed to
 # Google Benchmark: tools/bench.sh --benchmark_filter=ten_changes
 set -eu
 cd "$(dirname "$0")/.."

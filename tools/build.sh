@@ -1,9 +1,9 @@
 #!/bin/sh
-# Builds Retort into build/. Arguments are targets; none means everything.
+# Builds Retort into build/. Arguments are targets; without any, everything is built.
 set -eu
 cd "$(dirname "$0")/.."
 
-# ccmake's and the user's own settings in build/ stay as they are.
+# Existing settings in build/ are kept.
 [ -f build/build.ninja ] || cmake --preset default
 if [ $# -gt 0 ]; then
   exec cmake --build build --target "$@"

@@ -36,7 +36,7 @@ std::string_view words_for(toml::node_type type) {
     }
 }
 
-/// Where a key's value goes.
+/// A key of the configuration file, and the member of Config that holds its value.
 struct Key {
     std::string_view section;
     std::string_view name;
@@ -98,7 +98,7 @@ private:
         return diagnostic;
     }
 
-    void fault(std::string code, std::string message, const toml::source_region& region, std::string hint) {
+    void add_error(std::string code, std::string message, const toml::source_region& region, std::string hint) {
         Diagnostic diagnostic = at(std::move(code), std::move(message), region);
         diagnostic.hint = std::move(hint);
         errors_.push_back(std::move(diagnostic));
@@ -114,14 +114,14 @@ private:
     void read_section(Config& config, const toml::key& section, const toml::node& node) {
         const std::set<std::string_view> sections = {"models", "database", "migrations", "filter"};
         if (!sections.contains(section.str())) {
-            fault("RT003", fmt::format("unknown {} '{}'", node.is_table() ? "section" : "key", section.str()),
-                  section.source(), suggestion(section.str(), sections, "sections"));
+            add_error("RT003", fmt::format("unknown {} '{}'", node.is_table() ? "section" : "key", section.str()),
+                      section.source(), suggestion(section.str(), sections, "sections"));
             return;
         }
         const toml::table* table = node.as_table();
         if (!table) {
-            fault("RT004", fmt::format("'{}' must be a section, and is {}", section.str(), words_for(node.type())),
-                  section.source(), fmt::format("write [{}] on a line of its own, its keys below", section.str()));
+            add_error("RT004", fmt::format("'{}' must be a section, not {}", section.str(), words_for(node.type())),
+                      section.source(), fmt::format("write [{}] on its own line, its keys below it", section.str()));
             return;
         }
         for (const auto& [key, value] : *table) {
@@ -140,7 +140,7 @@ private:
         for (const Key& known : keys()) {
             if (known.name == key.str()) hint = fmt::format("'{}' belongs to [{}]", known.name, known.section);
         }
-        fault("RT003", fmt::format("unknown key '{}' in [{}]", key.str(), section), key.source(), std::move(hint));
+        add_error("RT003", fmt::format("unknown key '{}' in [{}]", key.str(), section), key.source(), std::move(hint));
     }
 
     void read_value(Config& config, const Key& key, const toml::node& value) {
@@ -170,7 +170,7 @@ private:
             return std::nullopt;
         }
         if (text->empty()) {
-            fault("RT004", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
+            add_error("RT004", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
             return std::nullopt;
         }
         const Position position = position_of(file_, value.source());
@@ -178,8 +178,8 @@ private:
     }
 
     void wrong_type(const std::string& name, std::string_view wanted, const toml::node& value) {
-        fault("RT004", fmt::format("{} must be {}, and is {}", name, wanted, words_for(value.type())), value.source(),
-              "");
+        add_error("RT004", fmt::format("{} must be {}, not {}", name, wanted, words_for(value.type())), value.source(),
+                  "");
     }
 
     std::string file_;
@@ -242,9 +242,9 @@ Config read_config(const fs::path& file) {
 std::vector<std::string> header_files(const Config& config) {
     if (config.headers.empty()) {
         throw Error("RT007",
-                    config.file.empty() ? "no retort.toml says where the models are"
+                    config.file.empty() ? "no retort.toml: [models] headers is not set"
                                         : fmt::format("[models] headers is not set in {}", config.file.string()),
-                    config.file.empty() ? "run 'retort init' here, or go to the folder that has one"
+                    config.file.empty() ? "run 'retort init' here, or run retort in a folder with a retort.toml"
                                         : "headers = [\"models/**/*.hpp\"] under [models]");
     }
     std::set<std::string> files;
@@ -254,7 +254,7 @@ std::vector<std::string> header_files(const Config& config) {
         const auto found = glob(config.root, text);
         if (found.empty()) {
             errors.push_back(about(pattern, "RT006", fmt::format("no file matches '{}'", text),
-                                   fmt::format("it was looked for in {}", shown(config.root).string())));
+                                   fmt::format("searched in {}", shown(config.root).string())));
         }
         for (const fs::path& path : found) files.insert(path.string());
     }
@@ -269,15 +269,15 @@ std::optional<std::vector<std::string>> sql_files(const Config& config) {
     for (const Setting& pattern : *config.sql) {
         const std::string text = expand(pattern);
         const auto found = glob(config.root, text);
-        // No file is a fine answer, but not from a folder that was misspelt.
+        // A pattern may match no file, but its folder must exist: it may be misspelt.
         const fs::path folder = config.resolve(text.substr(0, text.find_first_of("*?["))).parent_path();
         const bool wild = text.find_first_of("*?[") != std::string::npos;
         std::error_code failed;
         if (found.empty() && (!wild || !fs::is_directory(folder, failed))) {
             errors.push_back(about(pattern, "RT006",
-                                   wild ? fmt::format("'{}': there is no folder {}", text, shown(folder).string())
+                                   wild ? fmt::format("'{}': no folder {}", text, shown(folder).string())
                                         : fmt::format("no file matches '{}'", text),
-                                   "sql = [] under [models] says that there are no SQL files"));
+                                   "set sql = [] under [models] if there are no SQL files"));
         }
         for (const fs::path& path : found) files.insert(shown(path).string());
     }

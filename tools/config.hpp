@@ -9,29 +9,29 @@
 
 namespace retort::tools {
 
-/// One text of the configuration as it stands in the file. `${NAME}` in it is replaced when it
-/// is used, so that a command which needs no database doesn't need its variable either.
+/// One text of the configuration as written in the file. `${NAME}` in it is expanded when the setting
+/// is used, so that a command without a database doesn't require the database's variable.
 struct Setting {
-    std::string name;  ///< as messages say it: "[database] url"
+    std::string name;  ///< for messages: "[database] url"
     std::string text;
-    Position position = {};  ///< of the value; not known for what doesn't come from the file
+    Position position = {};  ///< of the value; unknown for a default
     std::string source_line = {};
 
     bool given() const { return !text.empty(); }
 };
 
 /// The setting's text with every `${NAME}` replaced from the environment.
-/// Throws Error RT005 that names the setting and the variable when one is not set, and for a
-/// `${` that never closes.
+/// Throws Error RT005, naming the setting and the variable, for a variable that is not set or empty, and
+/// for a `${` without `}`.
 std::string expand(const Setting& setting);
 
-/// "[database] url in retort.toml": where a person goes to mend it.
+/// The setting and its file, for messages: "[database] url in retort.toml".
 std::string describe(const Setting& setting);
 
-/// What retort.toml says, defaults filled in.
+/// The contents of retort.toml, with defaults.
 struct Config {
-    std::filesystem::path file;  ///< as messages show it; empty: no file was found
-    std::filesystem::path root;  ///< absolute; the paths in the file start here
+    std::filesystem::path file;  ///< for messages; empty: no file was found
+    std::filesystem::path root;  ///< absolute; paths in the file are relative to it
 
     std::vector<Setting> headers;
     std::optional<std::vector<Setting>> sql;
@@ -55,26 +55,27 @@ struct Config {
     std::vector<Setting> exclude_kinds;
     bool privileges = false;
 
-    /// `path` as seen from `root`, absolute.
+    /// `path` relative to `root`, made absolute.
     std::filesystem::path resolve(const std::string& path) const;
 };
 
 /// The nearest retort.toml in `folder` or above it.
 std::optional<std::filesystem::path> find_config(const std::filesystem::path& folder);
 
-/// Reads a configuration file. Throws Error with everything that is wrong in it: RT002 for what
-/// is no TOML, RT003 for a key that doesn't exist, RT004 for a value of the wrong type.
+/// Reads a configuration file. Throws Error with all errors found: RT002 for invalid TOML,
+/// RT003 for an unknown key, RT004 for a value of the wrong type or an empty one.
 Config read_config(const std::filesystem::path& file);
 
 /// The configuration's header files, sorted, each once, absolute.
-/// Throws Error RT006 for a pattern that matches nothing, RT007 when there is no pattern.
+/// Throws Error RT006 for a pattern that matches no file, RT007 when no pattern is set.
 std::vector<std::string> header_files(const Config& config);
 
-/// The configuration's SQL files, likewise; nothing when it says none, not even an empty list.
-/// Throws Error RT006 for a file that is not there and for a pattern whose folder is not.
+/// The configuration's SQL files, sorted, each once, as messages show them; nothing when `sql` is not set.
+/// Throws Error RT006 for a file that does not exist, and for a pattern whose folder does not exist.
 std::optional<std::vector<std::string>> sql_files(const Config& config);
 
-/// Where `sql` is not set: the SQL files that lie where the headers do (the same globs, with .sql), but for migrations.
+/// SQL files that match the headers' globs with the extension .sql, outside of the migrations folder; empty when `sql`
+/// is set.
 std::vector<std::string> unread_sql_files(const Config& config);
 
 }  // namespace retort::tools

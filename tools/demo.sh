@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing, builds the command, and shows its main job on SQLite, in a temporary
-# folder: models, a first migration, an edit, a second migration, there and back.
+# Installs missing packages, builds the command, and shows its main job on SQLite, in a temporary
+# folder: models, a first migration, an edit, a second migration, downgrade and upgrade.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -17,7 +17,7 @@ unset DATABASE_URL RETORT_CONFIG 2>/dev/null || true
 bold="" plain=""
 [ -t 1 ] && bold=$(printf '\033[1m') && plain=$(printf '\033[0m')
 say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
-# Prints a command as one would type it, and runs it.
+# Prints a command as typed, and runs it.
 show() {
   printf '$'
   for word in "$@"; do
@@ -64,7 +64,7 @@ show retort revision --autogenerate -m "locale and supervisors" | tee written
 show retort upgrade
 show sqlite3 -header app.db "SELECT email, role, locale FROM users"
 
-say "5. Back, and there again"
+say "5. Downgrade, and upgrade again"
 show retort downgrade -1
 show retort upgrade
 show retort check

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Matches a bracket expression that starts at `pattern[0] == '['`. Sets `length` to its size,
-/// or to 0 when it never closes and is an ordinary character.
+/// or to 0 when the '[' has no ']' and is an ordinary character.
 bool matches_set(std::string_view pattern, char c, std::size_t& length) {
     std::size_t at = 1;
     const bool negated = at < pattern.size() && (pattern[at] == '!' || pattern[at] == '^');

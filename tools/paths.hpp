@@ -4,8 +4,7 @@
 
 namespace retort::tools {
 
-/// `path` as a person in the working folder would write it: relative when it is below it,
-/// absolute otherwise.
+/// `path` for messages: relative when it is below the working folder, absolute otherwise.
 std::filesystem::path shown(const std::filesystem::path& path);
 
 }  // namespace retort::tools

@@ -27,9 +27,9 @@ constexpr const char* description =
 
 constexpr const char* footer =
     "Results go to standard output, everything else to standard error.\n"
-    "Exit status: 0 nothing to do or done, 1 a difference was found (check, diff), 2 an error.";
+    "Exit status: 0 done or nothing to do, 1 a difference was found (check, diff), 2 an error.";
 
-/// What CLI11 calls an error, in Retort's form.
+/// A command line error of CLI11 as Error RT008.
 Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
     std::string message = error.what();
     while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
@@ -44,7 +44,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, c
         for (int i = 1; i < argc; ++i) {
             const std::string_view meant = did_you_mean(argv[i], names);
             if (meant.empty()) continue;
-            message = fmt::format("'{}' is no command", argv[i]);
+            message = fmt::format("unknown command '{}'", argv[i]);
             hint = fmt::format("did you mean '{}'?", meant);
             break;
         }
@@ -54,7 +54,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, c
 
 constexpr const char* insufficient_privilege = "42501";
 
-/// What the engine said of a statement that nothing nearer to it has explained.
+/// An engine's error for a statement, when the caller has not translated it.
 Error statement_error(const introspect::StatementError& error) {
     const introspect::StatementFailure& failure = error.failure();
     std::string message = failure.message;
@@ -68,13 +68,13 @@ Error statement_error(const introspect::StatementError& error) {
 Program::Program() : terminal_(std::make_unique<Terminal>()) {}
 
 int Program::run(int argc, const char* const* argv) {
-    std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away must not end a migration half-way
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe must not kill a running migration
     CLI::App app(description, "retort");
     app.footer(footer);
     app.require_subcommand(1);
     app.fallthrough();
     app.set_version_flag("--version", std::string("retort ") + version());
-    app.add_option("--config", config_option, "The configuration file (default: retort.toml, found upwards)")
+    app.add_option("--config", config_option, "The configuration file (default: the nearest retort.toml upwards)")
         ->type_name("FILE");
     app.add_option("--database", database_option, "The database to work on, instead of [database] url")
         ->type_name("URL");
@@ -121,7 +121,7 @@ void Program::report(const Error& error) {
     for (Diagnostic& diagnostic : diagnostics) {
         const bool privilege = diagnostic.message.find(insufficient_privilege) != std::string::npos;
         if (!privilege || live_setting_.empty()) continue;
-        diagnostic.hint = fmt::format("grant the privilege, or name a role that has it: {}", live_setting_);
+        diagnostic.hint = fmt::format("grant the privilege, or use a role that has it: {}", live_setting_);
     }
     std::string text = render(Error(std::move(diagnostics)), terminal_->colour_in_notes());
     if (!text.empty() && text.back() == '\n') text.pop_back();
@@ -148,7 +148,7 @@ const Config& Program::required_config() {
     const Config& found = config();
     if (found.file.empty()) {
         throw Error("RT001", fmt::format("no retort.toml in {} or above it", fs::current_path().string()),
-                    "run 'retort init' to write one, or name one with --config");
+                    "run 'retort init' to create one, or specify one with --config");
     }
     return found;
 }
@@ -168,7 +168,7 @@ sql::Url Program::live_url() {
     live_setting_ = describe(found.url);
     if (found.url.given()) return url_of(found.url);
     if (found.file.empty()) {
-        throw Error("RT007", "no database: there is no retort.toml here or above, and no --database",
+        throw Error("RT007", "no database: no retort.toml here or above, and no --database",
                     "run 'retort init', or give --database URL");
     }
     throw Error("RT007", fmt::format("no database: [database] url is not set in {}", found.file.string()),

@@ -15,24 +15,24 @@
 namespace retort::tools {
 
 struct Exit {
-    static constexpr int ok = 0;         ///< nothing to do, or done
+    static constexpr int ok = 0;         ///< done, or nothing to do
     static constexpr int different = 1;  ///< `check`, `diff`: a difference was found
-    static constexpr int error = 2;      ///< told on standard error
+    static constexpr int error = 2;      ///< an error was printed on standard error
 };
 
-/// What every subcommand shares: the options before it, the configuration, the terminal.
+/// The state that subcommands share: global options, configuration, terminal.
 class Program {
 public:
     Program();
 
-    /// Parses the command line, runs the subcommand, prints what goes wrong.
+    /// Parses the command line, runs the subcommand, prints errors. Returns the exit status.
     int run(int argc, const char* const* argv);
 
     // Set by the command line.
     std::string config_option;
     std::string database_option;
-    bool privileges = false;  ///< --privileges, of commands that compare
-    bool strict = false;      ///< --strict, likewise
+    bool privileges = false;  ///< --privileges of commands that compare
+    bool strict = false;      ///< --strict of commands that compare
     ColourMode colour = ColourMode::automatic;
     std::function<int()> action;  ///< the subcommand
 
@@ -42,21 +42,20 @@ public:
     /// else the defaults with an empty `file`.
     const Config& config();
 
-    /// The configuration, where the command makes no sense without one. Throws Error RT001.
+    /// The configuration, for commands that require a file. Throws Error RT001 when there is none.
     const Config& required_config();
 
-    /// The database that is worked on: --database, else [database] url. Throws Error RT007 when
-    /// neither is given.
+    /// The live database: --database, else [database] url. Throws Error RT007 when neither is given.
     sql::Url live_url();
 
     /// True when [database] scratch_url is "none".
     bool without_scratch();
 
-    /// [database] scratch_url, if it is set to a URL.
+    /// [database] scratch_url when it is a URL.
     std::optional<sql::Url> scratch_url();
 
-    /// The dialect of the live database's URL. Nothing when no URL is given, or when it needs a
-    /// variable that isn't set.
+    /// The dialect of the live database's URL. Nothing when no URL is given, or when it contains a
+    /// variable that is not set.
     std::optional<Dialect> configured_dialect();
 
 private:
@@ -65,7 +64,7 @@ private:
 
     std::optional<Config> config_;
     std::unique_ptr<Terminal> terminal_;
-    std::string live_setting_;  ///< where the live database's URL came from
+    std::string live_setting_;  ///< the option or setting of the live database's URL
 };
 
 }  // namespace retort::tools

@@ -21,9 +21,10 @@ namespace {
 
 using diff::RenameCandidate;
 
-constexpr std::string_view exchanged = "exchanged: ";
+constexpr std::string_view swap_remark = "exchanged: ";  ///< in a revision's header
 
-[[noreturn]] void refuse(const std::string& given, const std::string& what, const std::string& name,
+/// Throws Error RT013: `name` of the option `given` is not among `names`, the possible ones.
+[[noreturn]] void reject(const std::string& given, const std::string& what, const std::string& name,
                          const std::vector<std::string>& names) {
     const std::string_view meant = did_you_mean(name, names);
     std::string hint;
@@ -31,17 +32,17 @@ constexpr std::string_view exchanged = "exchanged: ";
     if (!meant.empty())
         hint = fmt::format("did you mean '{}'?", meant);
     else if (hint.empty())
-        hint = "nothing does";
+        hint = "there are no candidates";
     else
-        hint = fmt::format("there {} {}{}", names.size() == 1 ? "is" : "are", hint, names.size() > 10 ? ", …" : "");
-    throw Error("RT013", fmt::format("--rename {}: no '{}' {}", given, name, what), hint);
+        hint = fmt::format("candidate{}: {}{}", names.size() == 1 ? "" : "s", hint, names.size() > 10 ? ", …" : "");
+    throw Error("RT013", fmt::format("--rename {}: '{}' {}", given, name, what), hint);
 }
 
 std::pair<std::string, std::string> split(const std::string& given) {
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == given.size())
-        throw Error("RT013", fmt::format("--rename {}: this is no rename", given),
-                    "OLD=NEW, for example users.mail=users.email");
+        throw Error("RT013", fmt::format("--rename {}: expected OLD=NEW", given),
+                    "for example --rename users.mail=users.email");
     return {given.substr(0, equals), given.substr(equals + 1)};
 }
 
@@ -49,9 +50,9 @@ bool among(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-/// Names that are exchanged, or passed on from one to the next: each that stays is the new name of one and the old
-/// name of another. True when that holds for all of them; then they are declared.
-bool apply_passed_on(const std::vector<std::string>& given, const Schema& from, Schema& to) {
+/// Swapped names and rename chains: a name that exists before and after is the new name of one object and the old
+/// name of another. Declares the renames and returns true when that holds for all of them.
+bool apply_cycles_and_chains(const std::vector<std::string>& given, const Schema& from, Schema& to) {
     std::vector<RenameCandidate> pairs;
     std::set<std::string> old_names, new_names;
     for (const std::string& each : given) {
@@ -60,16 +61,16 @@ bool apply_passed_on(const std::vector<std::string>& given, const Schema& from, 
         if (!pair || !old_names.insert(before).second || !new_names.insert(after).second) return false;
         pairs.push_back(*pair);
     }
-    const std::vector<std::string> go = diff::dropped_names(from, to), come = diff::created_names(from, to);
+    const std::vector<std::string> dropped = diff::dropped_names(from, to), created = diff::created_names(from, to);
     for (const RenameCandidate& pair : pairs)
-        if ((!new_names.contains(pair.old_name()) && !among(go, pair.old_name())) ||
-            (!old_names.contains(pair.new_name()) && !among(come, pair.new_name())))
+        if ((!new_names.contains(pair.old_name()) && !among(dropped, pair.old_name())) ||
+            (!old_names.contains(pair.new_name()) && !among(created, pair.new_name())))
             return false;
     for (const RenameCandidate& pair : pairs) diff::declare(to, pair, true);
     return true;
 }
 
-/// "users.a=users.b", for each pair.
+/// Each rename as an option: "users.a=users.b".
 std::vector<std::string> words_of(const diff::Renames& renames) {
     std::vector<std::string> words;
     for (const auto* names : {&renames.tables, &renames.enums})
@@ -80,39 +81,39 @@ std::vector<std::string> words_of(const diff::Renames& renames) {
     return words;
 }
 
-/// What the models declare to be exchanged, and nothing in the schemas tells whether that was done: the revisions do.
-void settle_exchanges(Program& program, const RenameOptions& options, const Schema& from, Schema& to) {
+/// Settles the swaps that the models declare. The schemas don't show whether a swap was done; the revisions' headers
+/// record it.
+void settle_swaps(Program& program, const RenameOptions& options, const Schema& from, Schema& to) {
     const std::vector<diff::Renames> open = diff::undecided_swaps(from, to);
     if (open.empty()) return;
-    std::set<std::string> made;
+    std::set<std::string> done;
     const migrate::Chain chain = options.in_models ? load_chain(program) : migrate::Chain();
     for (const migrate::Revision& revision : chain.revisions())
         for (const std::string& remark : revision.remarks)
-            if (remark.starts_with(exchanged)) made.insert(remark.substr(exchanged.size()));
+            if (remark.starts_with(swap_remark)) done.insert(remark.substr(swap_remark.size()));
     for (const diff::Renames& cycle : open) {
         const std::vector<std::string> words = words_of(cycle);
-        if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return made.contains(each); }))
+        if (std::all_of(words.begin(), words.end(), [&](const std::string& each) { return done.contains(each); }))
             continue;
         if (options.in_models && !options.records && chain.revisions().empty()) {
-            // Nothing would remember that it was done, so it would be done again with every run.
+            // Nothing would record the swap, so every run would do it again.
             program.terminal().note(
-                fmt::format("{} {}: the models say so, and without revisions nothing tells whether it was done; give "
-                            "--rename {} to do it now, and "
-                            "take .renamed_from(\"…\") out of the models",
-                            program.terminal().styled("not exchanged:", "1;33"), fmt::join(words, ", "),
+                fmt::format("{} {}: the models declare it, but without revisions nothing records whether it was done; "
+                            "to do it now, give --rename {} and remove .renamed_from(\"…\") from the models",
+                            program.terminal().styled("not swapped:", "1;33"), fmt::join(words, ", "),
                             fmt::join(words, " --rename ")));
             continue;
         }
         diff::request(to, cycle);
         if (options.in_models)
             program.terminal().note(
-                fmt::format("{} {}: the models say so and no revision has done it; take .renamed_from(\"…\") out of "
-                            "the models once it is made",
-                            program.terminal().styled("exchanged:", "1"), fmt::join(words, ", ")));
+                fmt::format("{} {}: the models declare it and no revision has done it; remove .renamed_from(\"…\") "
+                            "from the models after this revision",
+                            program.terminal().styled("swapped:", "1"), fmt::join(words, ", ")));
     }
 }
 
-/// Those of the command line. A table's may come behind its columns'.
+/// Applies the --rename options. A table's rename may follow those of its columns.
 void apply_given(std::vector<std::string> given, const Schema& from, Schema& to) {
     for (bool progress = true; progress && !given.empty();) {
         progress = false;
@@ -124,17 +125,17 @@ void apply_given(std::vector<std::string> given, const Schema& from, Schema& to)
             return progress = true;
         });
     }
-    if (given.empty() || apply_passed_on(given, from, to)) return;
+    if (given.empty() || apply_cycles_and_chains(given, from, to)) return;
     const auto [before, after] = split(given.front());
-    const std::vector<std::string> go = diff::dropped_names(from, to);
-    const std::vector<std::string> come = diff::created_names(from, to);
-    if (!among(go, before) && !among(come, after) && diff::find_pair(from, to, before, after))
+    const std::vector<std::string> dropped = diff::dropped_names(from, to);
+    const std::vector<std::string> created = diff::created_names(from, to);
+    if (!among(dropped, before) && !among(created, after) && diff::find_pair(from, to, before, after))
         throw Error(
-            "RT013", fmt::format("--rename {}: both are there before and after", given.front()),
-            fmt::format("where names are exchanged or passed on, say what becomes of each: --rename {} --rename {}={}",
+            "RT013", fmt::format("--rename {}: both names exist before and after", given.front()),
+            fmt::format("for swapped names or a rename chain, give a --rename for each: --rename {} --rename {}={}",
                         given.front(), after, before));
-    if (!among(go, before)) refuse(given.front(), "goes away", before, go);
-    refuse(given.front(), "comes in its place", after, come);
+    if (!among(dropped, before)) reject(given.front(), "is not dropped", before, dropped);
+    reject(given.front(), "is not created", after, created);
 }
 
 std::string_view kind_of(const RenameCandidate& candidate) {
@@ -154,7 +155,7 @@ bool is_yes(const std::string& answer) { return answer == "y" || answer == "Y" |
 void RenameOptions::add_to(CLI::App& command) {
     command
         .add_option("--rename", given,
-                    "Something that goes and something that comes are the same: users.mail=users.email; repeatable")
+                    "A dropped and a created object are the same: users.mail=users.email; repeatable")
         ->type_name("OLD=NEW")
         ->allow_extra_args(false);
 }
@@ -162,7 +163,7 @@ void RenameOptions::add_to(CLI::App& command) {
 void settle_renames(Program& program, const RenameOptions& options, const Schema& from, Schema& to) {
     Terminal& terminal = program.terminal();
     apply_given(options.given, from, to);
-    settle_exchanges(program, options, from, to);
+    settle_swaps(program, options, from, to);
     std::set<RenameCandidate> declined;
     const bool ask = options.ask && terminal.can_ask();
     for (bool again = true; again;) {
@@ -173,11 +174,11 @@ void settle_renames(Program& program, const RenameOptions& options, const Schema
                 const auto answer = terminal.ask(fmt::format("{} {} → {}: is it a rename? [y/N] ", kind_of(candidate),
                                                              candidate.old_name(), candidate.new_name()));
                 if (!answer)
-                    throw Error("RT014", "the answers ended before all questions were answered",
+                    throw Error("RT014", "the input ended before all questions were answered",
                                 "nothing was written; --rename OLD=NEW answers on the command line");
                 if (is_yes(*answer)) {
                     diff::declare(to, candidate);
-                    again = true;  // a table that is known now may have columns to ask about
+                    again = true;  // the columns of a renamed table may be candidates now
                     break;
                 }
             } else {

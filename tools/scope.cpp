@@ -19,7 +19,7 @@ const std::vector<std::string_view>& kinds() {
     static const std::vector<std::string_view> all = {
         "table", "enum", "sequence", "extension", "domain", "composite", "range", "function", "procedure", "aggregate",
         "view", "materialized_view", "trigger", "rule", "policy", "statistics", "collation", "cast", "event_trigger",
-        // What is only listed (introspect/postgres/read_unsupported.cpp).
+        // Unsupported kinds, which are only listed (introspect/postgres/read_unsupported.cpp).
         "foreign_table", "foreign_data_wrapper", "foreign_server", "user_mapping", "publication", "subscription",
         "text_search_configuration", "text_search_dictionary", "text_search_parser", "text_search_template", "operator",
         "operator_class", "operator_family", "conversion", "transform", "language", "access_method", "base_type",
@@ -55,14 +55,15 @@ void require_kinds(const std::vector<Setting>& settings, std::vector<Diagnostic>
     }
 }
 
-/// Tells what leaves something out: a pattern that excludes it, or the list that doesn't include it.
-struct Left {
+/// A key of [filter] and its exclude_ key.
+struct FilterKey {
     std::string_view key;
     const std::vector<Setting>& include;
     const std::vector<Setting>& exclude;
 
+    /// The pattern that excludes an object, or the list that doesn't include it; empty when it is in scope.
     template <class Passes>
-    std::string out(Passes passes) const {
+    std::string excluded_by(Passes passes) const {
         for (const Setting& setting : exclude)
             if (!passes(Globs{{}, {expand(setting)}}))
                 return fmt::format("'{}' in [filter] exclude_{}", setting.text, key);
@@ -87,33 +88,33 @@ introspect::Filter in_scope(const Config& config) {
 }
 
 void require_in_scope(const Config& config, const Schema& declared, const std::string& default_schema) {
-    const Left schemas{"schemas", config.schemas, config.exclude_schemas};
-    const Left tables{"tables", config.tables, config.exclude_tables};
-    const Left of_kinds{"kinds", config.kinds, config.exclude_kinds};
+    const FilterKey schemas{"schemas", config.schemas, config.exclude_schemas};
+    const FilterKey tables{"tables", config.tables, config.exclude_tables};
+    const FilterKey of_kinds{"kinds", config.kinds, config.exclude_kinds};
     std::vector<Diagnostic> errors;
-    const auto check = [&](std::string_view kind, const ObjectName& name, const Position& place) {
-        std::string out = schemas.out([&](const Globs& globs) {
+    const auto check = [&](std::string_view kind, const ObjectName& name, const Position& position) {
+        std::string by = schemas.excluded_by([&](const Globs& globs) {
             introspect::Filter filter;
             filter.schemas = globs;
             filter.default_schema = default_schema;
             return filter.reads_schema(name.schema);
         });
-        if (out.empty()) out = of_kinds.out([&](const Globs& globs) { return globs.pass(kind); });
-        if (out.empty() && (kind == "table" || kind == "view" || kind == "materialized_view")) {
-            out = tables.out([&](const Globs& globs) {
+        if (by.empty()) by = of_kinds.excluded_by([&](const Globs& globs) { return globs.pass(kind); });
+        if (by.empty() && (kind == "table" || kind == "view" || kind == "materialized_view")) {
+            by = tables.excluded_by([&](const Globs& globs) {
                 introspect::Filter filter;
                 filter.tables = globs;
                 filter.default_schema = default_schema;
                 return filter.reads_table(name);
             });
         }
-        if (out.empty()) return;
+        if (by.empty()) return;
         errors.push_back(
             {"RT011",
-             fmt::format("the models declare the {} {}, and it is left out by {}", kind, display(name), out),
-             place,
+             fmt::format("the models declare the {} {}, but it is excluded by {}", kind, display(name), by),
+             position,
              {},
-             fmt::format("change the filter in {}, or take the model out", config.file.string()),
+             fmt::format("change the filter in {}, or remove the declaration", config.file.string()),
              {}});
     };
     for (const auto& [name, table] : declared.tables)

@@ -6,13 +6,13 @@
 
 namespace retort::tools {
 
-/// What [filter] lets comparisons see of a database.
+/// The filter of comparisons, from [filter].
 /// Throws Error RT004 for a pattern of kinds that no kind of object matches.
 introspect::Filter in_scope(const Config& config);
 
-/// Throws Error RT011 with everything that the models declare and [filter] leaves out: it would be
-/// looked for in vain, and made anew by each revision. External tables may be left out.
-/// `default_schema`: the name of the schema that models without one live in.
+/// Throws Error RT011 with all objects that the models declare and [filter] excludes: introspection would not find
+/// them, so every revision would create them again. External tables may be excluded.
+/// `default_schema`: the name of the schema of models without one.
 void require_in_scope(const Config& config, const Schema& declared, const std::string& default_schema);
 
 }  // namespace retort::tools

@@ -24,7 +24,7 @@ done
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || {
-    echo "setup: these packages are missing, and there is neither root nor sudo to install them:$missing" >&2
+    echo "setup: run as root or install sudo to install the missing packages:$missing" >&2
     exit 1
   }
   as_root="sudo"

@@ -38,8 +38,8 @@ std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::
     return connections;
 }
 
-/// psql's own commands are no SQL. pg_dump writes two that only guard psql, and those are
-/// replaced by spaces, so that places in the file stay what they are.
+/// Replaces psql's restrict and unrestrict commands, which pg_dump writes and which are not SQL, by spaces, so
+/// that positions in the file do not change.
 std::string without_restrict(std::string text) {
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
@@ -64,7 +64,7 @@ Diagnostic error_in(const std::string& text, const std::string& path, std::size_
     return diagnostic;
 }
 
-/// The role that a statement names and the server does not have; empty where it failed for another reason.
+/// The role that a statement names and that does not exist on the server; empty for any other error.
 std::string missing_role(const introspect::StatementFailure& failure) {
     constexpr std::string_view before = "role \"", after = "\" does not exist";
     const std::string_view message = failure.message;
@@ -72,8 +72,8 @@ std::string missing_role(const introspect::StatementFailure& failure) {
     return std::string(message.substr(before.size(), message.size() - before.size() - after.size()));
 }
 
-/// Runs a statement. On a server of our own it makes the role that is missing, and tells to try again: roles are no
-/// part of a database, so no file that describes one brings them along.
+/// Runs a statement. On a server that retort owns, creates a missing role and returns false: run it again. Roles are
+/// not part of a database, so a schema file does not create them.
 bool ran(introspect::Database& database, std::string_view statement, const scratch::Scratch& scratch) {
     const bool inside = scratch.owns_server() && database.in_transaction();
     if (inside) database.execute("SAVEPOINT before_role");
@@ -118,7 +118,7 @@ Source parse_source(Program& program, const std::string& text) {
     } else if (fs::is_regular_file(text, failed)) {
         hint = fmt::format("a SQLite database is written sqlite:{}", text);
     }
-    throw Error("RT008", fmt::format("'{}' is no source", text), hint);
+    throw Error("RT008", fmt::format("'{}' is not a source", text), hint);
 }
 
 Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b) {
@@ -130,7 +130,7 @@ Dialect common_dialect(Program& program, const std::string& word, const Source& 
                                          to_string(*a.dialect), b->text, to_string(*b->dialect)));
     }
     if (first && requested && *requested != *first->dialect) {
-        throw Error("RT008", fmt::format("'{}' is {}, and --dialect says {}", first->text, to_string(*first->dialect),
+        throw Error("RT008", fmt::format("'{}' is {}, but --dialect is {}", first->text, to_string(*first->dialect),
                                          to_string(*requested)));
     }
     if (first) return *first->dialect;
@@ -144,8 +144,8 @@ Dialect common_dialect(Program& program, const std::string& word, const Source& 
         }
     }
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT008", fmt::format("'{}' does not say which database it is for", a.text),
-                "--dialect postgresql or --dialect sqlite");
+    throw Error("RT008", fmt::format("the dialect of '{}' is unknown", a.text),
+                "give --dialect postgresql or --dialect sqlite");
 }
 
 SourceReader::SourceReader(Program& program, Dialect dialect, const std::vector<const Source*>& sources, bool models)
@@ -216,22 +216,22 @@ void run_script(introspect::Database& database, const std::string& text, const s
             std::string message = failure.message;
             if (!failure.detail.empty()) message += ": " + failure.detail;
             const std::size_t inside = failure.offset > 0 ? static_cast<std::size_t>(failure.offset) : 0;
-            Diagnostic fault = error_in(text, path, offset + inside, std::move(message));
+            Diagnostic diagnostic = error_in(text, path, offset + inside, std::move(message));
             if (const std::string role = missing_role(failure); !role.empty())
-                fault.hint = fmt::format(
-                    "the file is run on {}: make the role there, or let scratch_url in retort.toml name a server that "
+                diagnostic.hint = fmt::format(
+                    "the file is run on {}: create the role there, or set scratch_url in retort.toml to a server that "
                     "has it",
                     scratch.describe());
-            throw Error(std::move(fault));
+            throw Error(std::move(diagnostic));
         }
     }
     if (database.in_transaction()) {
-        Diagnostic fault = error_in(text, path, script.find_last_not_of(" \t\r\n"),
-                                    "the transaction that is open here is never ended");
-        fault.hint = "end it with COMMIT";
-        throw Error(std::move(fault));
+        Diagnostic diagnostic =
+            error_in(text, path, script.find_last_not_of(" \t\r\n"), "a transaction is open at the end of the file");
+        diagnostic.hint = "end it with COMMIT";
+        throw Error(std::move(diagnostic));
     }
-    // A script may leave a search_path behind, as pg_dump's do.
+    // A script may set search_path, as pg_dump's do.
     database.reset_session();
 }
 

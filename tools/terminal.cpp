@@ -48,7 +48,7 @@ std::optional<std::string> Terminal::ask(std::string_view question) {
     done();
     write(STDERR_FILENO, question);
     std::string line;
-    // A byte at a time: what stands behind the line is not ours.
+    // One byte at a time: the input after this line belongs to the next reader.
     for (char c = 0;;) {
         const ssize_t got = ::read(STDIN_FILENO, &c, 1);
         if (got < 0 && errno == EINTR) continue;
@@ -80,7 +80,7 @@ void Terminal::write(int descriptor, std::string_view text) {
             reader_exited_ = reader_exited_ || result;
             return;
         } else if (errno != EINTR) {
-            if (!result) return;  // there is nowhere left to say it
+            if (!result) return;  // the error can't be printed either
             throw Error("RT010", fmt::format("can't write to standard output: {}", std::strerror(errno)));
         }
     }

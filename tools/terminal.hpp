@@ -8,39 +8,39 @@ namespace retort::tools {
 
 enum class ColourMode { automatic, always, never };
 
-/// Whether `descriptor` gets ANSI colours: `automatic` means a terminal, and neither NO_COLOR
-/// set to anything nor TERM=dumb.
+/// Whether to write ANSI colours to `descriptor`. `automatic`: it is a terminal, NO_COLOR is not set or empty,
+/// and TERM is set and not "dumb".
 bool wants_colour(ColourMode mode, int descriptor);
 
-/// Standard output holds results, standard error everything else.
+/// Writes results to standard output, everything else to standard error.
 class Terminal {
 public:
     explicit Terminal(ColourMode mode = ColourMode::automatic);
 
-    /// Writes a result. When the reader of a pipe has gone, says nothing and drops the rest;
+    /// Writes a result. When the reader of a pipe has exited, drops the rest silently;
     /// any other failure is an Error RT010.
     void result(std::string_view text);
 
-    /// A line for a person; adds the line end.
+    /// Writes a line of text; adds the line end.
     void note(std::string_view text);
 
-    /// What is being done now, on one line that the next output replaces. Nothing when standard
-    /// error is no terminal.
+    /// Shows the current activity on one line, which the next output replaces. Does nothing when standard
+    /// error is not a terminal.
     void progress(std::string_view text);
 
-    /// True when a person can be asked: standard input and standard error are terminals.
+    /// True when standard input and standard error are terminals.
     bool can_ask() const;
 
-    /// Writes a question on standard error and reads a line of standard input; unset at its end.
+    /// Writes a question to standard error and reads a line from standard input; unset at the end of input.
     std::optional<std::string> ask(std::string_view question);
 
-    /// Wipes the progress line.
+    /// Erases the progress line.
     void done();
 
     bool colour_in_result() const { return result_colour_; }
     bool colour_in_notes() const { return note_colour_; }
 
-    /// `text` between an ANSI style ("1", "31") and its end, when notes are coloured.
+    /// `text` in an ANSI style ("1", "31") when notes are coloured.
     std::string styled(std::string_view text, std::string_view style) const;
 
 private:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing, builds, and runs all tests against a PostgreSQL server of their own,
-# which is stopped and removed at the end. Arguments go to ctest: tools/test.sh -R diff
+# Installs missing packages, builds, and runs all tests against a temporary PostgreSQL server,
+# which is stopped and removed at the end. Arguments are passed to ctest: tools/test.sh -R diff
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -18,7 +18,7 @@ std::string words_of(const Unsupported& each) {
     return fmt::format("{} {}{}{}", each.kind, display(each.name), each.about.empty() ? "" : " ", each.about);
 }
 
-/// What differs between tables that inherit, and no ALTER TABLE brings about.
+/// Adds the differences in inheritance that no ALTER TABLE can make.
 void add_inheritance(std::set<Unsupported>& all, const Schema& from, const Schema& to) {
     for (const auto& [name, after] : to.tables) {
         const Table* before = from.find_table(name);
@@ -37,7 +37,7 @@ void add_inheritance(std::set<Unsupported>& all, const Schema& from, const Schem
 }  // namespace
 
 void add_comparing_options(CLI::App& command, Program& program) {
-    command.add_flag("--strict", program.strict, "Fail when a database holds what is not compared (status 2)");
+    command.add_flag("--strict", program.strict, "Fail when a database has objects that are not compared (status 2)");
     command.add_flag("--privileges", program.privileges, "Compare privileges too (GRANT, REVOKE; PostgreSQL)");
 }
 
@@ -52,14 +52,14 @@ void report_unsupported(Program& program, const std::vector<const Schema*>& sche
                 fmt::format("{} {}", program.terminal().styled("not compared:", "1;33"), words_of(each)));
         return;
     }
-    Diagnostic fault{
+    Diagnostic diagnostic{
         .code = "RT056",
         .message = fmt::format("{} {} not compared", all.size(), all.size() == 1 ? "object is" : "objects are"),
         .hint =
-            "leave out --strict, or what is meant to stay out of sight with exclude_kinds, "
+            "omit --strict, or exclude the objects with exclude_kinds, "
             "exclude_schemas or exclude_tables under [filter]"};
-    for (const Unsupported& each : all) fault.notes.push_back({.code = {}, .message = words_of(each)});
-    throw Error(std::move(fault));
+    for (const Unsupported& each : all) diagnostic.notes.push_back({.code = {}, .message = words_of(each)});
+    throw Error(std::move(diagnostic));
 }
 
 }  // namespace retort::tools

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Runs a command against a PostgreSQL server of its own, which is stopped and removed at the end:
+# Runs a command against a temporary PostgreSQL server, which is stopped and removed at the end:
 # tools/with_postgres.sh ctest --test-dir build. The server's URL is in RETORT_TEST_PG.
 set -eu
 
 bin=/usr/lib/postgresql/15/bin
-# A socket's path may have 107 bytes, so the folder's name is short whatever TMPDIR says.
+# A socket's path has at most 107 bytes, so the folder has a short name outside of TMPDIR.
 cluster=$(mktemp -d /tmp/retort-test.XXXXXX)
 server=""
 
@@ -19,7 +19,7 @@ stop() {
 trap stop EXIT
 trap 'stop; exit 130' HUP INT TERM
 
-# PostgreSQL refuses to run as root. setpriv and the server are one process, so $! is the server's.
+# PostgreSQL does not run as root. setpriv executes the server in its own process, so $! is the server's.
 as_user=""
 if [ "$(id -u)" -eq 0 ]; then
   as_user="setpriv --reuid postgres --regid postgres --init-groups"
@@ -28,7 +28,7 @@ fi
 
 $as_user "$bin/initdb" -D "$cluster/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
   --no-sync >"$cluster/initdb.log" 2>&1 || { cat "$cluster/initdb.log" >&2; exit 1; }
-# One role has to give a password, for the tests of a wrong one.
+# One role requires a password, for the tests of a wrong password.
 {
   echo "local all retort_password scram-sha-256"
   cat "$cluster/data/pg_hba.conf"
@@ -54,7 +54,7 @@ until "$bin/pg_isready" -q -h "$cluster" -p 5432 -U postgres; do
 done
 
 export RETORT_TEST_PG="postgresql://postgres@/postgres?host=$cluster&port=5432"
-# Nothing of the caller's own databases may reach the tests.
+# The caller's database settings must not reach the tests.
 unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGSERVICE PGOPTIONS 2>/dev/null || true
 unset DATABASE_URL RETORT_CONFIG NO_COLOR 2>/dev/null || true
 

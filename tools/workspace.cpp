@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The flags, with paths that are relative to retort.toml made absolute.
+/// [models] flags; paths relative to retort.toml are made absolute.
 std::vector<std::string> compiler_flags(const Config& config) {
     static const std::vector<std::string> takes_path = {"-isystem", "-iquote", "-idirafter", "-include", "-I"};
     std::vector<std::string> flags;
@@ -89,9 +89,8 @@ Schema compared_schema(Program& program, Dialect dialect, introspect::Database* 
     for (const SqlStatement& each : schema.sql->statements) {
         if (each.kind != "privileges") continue;
         program.terminal().note(
-            fmt::format("{} {}:{}: GRANT and REVOKE count only where privileges are compared: give --privileges, or "
-                        "set privileges = true "
-                        "under [filter]",
+            fmt::format("{} {}:{}: GRANT and REVOKE are ignored unless privileges are compared: give --privileges, or "
+                        "set privileges = true under [filter]",
                         program.terminal().styled("note:", "1"), each.declared.file, each.declared.line));
         break;
     }
@@ -120,7 +119,7 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
 void report_structural(Program& program, const std::string& why) {
     if (why.empty()) return;
     program.terminal().note(
-        fmt::format("{} expressions, by their parse trees, because {}; the server could tell better",
+        fmt::format("{} expressions, by their parse trees, because {}; the server's comparison is more exact",
                     program.terminal().styled("compared structurally:", "1;33"), why));
 }
 
@@ -133,7 +132,7 @@ std::vector<std::string> edited_files(Program& program, introspect::Database& da
             sentences.push_back(fmt::format("{} was edited after it was run on {}: {}", revision->title(),
                                             database.describe(), revision->path));
     } catch (const Error& error) {
-        program.terminal().note(fmt::format("{} whether migrations were edited is not known: {}",
+        program.terminal().note(fmt::format("{} can't check whether migrations were edited: {}",
                                             program.terminal().styled("warning:", "1;33"),
                                             error.diagnostics().front().message));
     }
@@ -142,7 +141,7 @@ std::vector<std::string> edited_files(Program& program, introspect::Database& da
 
 void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
     for (const std::string& each : edited_files(program, database, store))
-        program.terminal().note(fmt::format("{} {}; put the text back, and make the change a revision of its own",
+        program.terminal().note(fmt::format("{} {}; restore the file, and write the change as a new revision",
                                             program.terminal().styled("warning:", "1;33"), each));
 }
 
@@ -150,7 +149,7 @@ Dialect parse_dialect(const std::string& word) {
     for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite}) {
         if (word == to_string(dialect)) return dialect;
     }
-    throw Error("RT008", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+    throw Error("RT008", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
 }
 
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain) {

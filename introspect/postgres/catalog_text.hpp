@@ -27,25 +27,25 @@ std::vector<std::int64_t> numbers(std::string_view text);
 /// The elements of a one-dimensional text[], unescaped.
 std::vector<std::string> texts(std::string_view text);
 
-/// Options of the form name=value, as pg_class.reloptions holds them; `prefix` goes before each name.
+/// Adds options of the form name=value, as in pg_class.reloptions, with `prefix` before each name.
 void add_options(std::map<std::string, std::string>& to, std::string_view array, std::string_view prefix = {});
 
-/// `expression` without brackets that enclose all of it.
+/// `expression` without parentheses that enclose all of it.
 std::string_view strip_brackets(std::string_view expression);
 
-/// A deparsed statement without the white space around it and the semicolon behind it.
+/// A deparsed statement without surrounding white space and semicolons.
 std::string_view trim_statement(std::string_view statement);
 
-/// A statement that names its object `qualified` ("public.f") whatever the search path is, with
-/// the name as the Schema has it.
+/// `statement` with the object's `qualified` name ("public.f", which the server prints regardless of the search
+/// path) replaced by its name in the Schema.
 std::string unqualified(std::string_view statement, std::string_view qualified, const ObjectName& name);
 
-/// True for the name that PostgreSQL gives an unnamed constraint or index: table, columns and
-/// label joined by underscores, shortened to 63 bytes, a number behind where that was taken
+/// True for a name that PostgreSQL generates for an unnamed constraint or index: table, columns and
+/// label joined by underscores, shortened to 63 bytes, followed by a number if that name was taken
 /// (makeObjectName in src/backend/commands/indexcmds.c).
 bool is_default_name(std::string_view name, std::string_view table, std::string_view columns, std::string_view label);
 
-/// The part of a default name that stands for columns.
+/// The columns' part of a generated name.
 std::string joined(const std::vector<std::string>& columns);
 
 }  // namespace retort::introspect::postgres

@@ -11,7 +11,7 @@ namespace retort::introspect::postgres {
 
 namespace {
 
-// Catalog, object, kind, schema, name; of what is on a table the table's name.
+// Rows: catalog, object, kind, schema, name; for a trigger or policy the table's name.
 constexpr const char* objects_query = R"(
 WITH scope AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'),
@@ -50,8 +50,8 @@ UNION ALL
 SELECT 'pg_extension'::regclass, oid, 'extension', NULL, extname
   FROM pg_extension)";
 
-// Who needs whom: the parts of a table, view or domain count as it. A row type comes from its table, an array type
-// from its elements' type, a member from its extension, so those are followed like anything else.
+// Rows: dependent, referenced object and column. Sub-objects of a table, view or domain count as that object. A row
+// type depends on its table, an array type on its element type, an extension's member on the extension.
 constexpr const char* edges_query = R"(
 SELECT DISTINCT
        CASE WHEN d.classid IN ('pg_attrdef'::regclass, 'pg_rewrite'::regclass) OR k.conrelid <> 0
@@ -111,7 +111,7 @@ ExcludedDependents excluded_dependents(Database& database, Filter filter) {
         const std::string schema = row[3].value_or("");
         Object object{*row[2], {schema == filter.default_schema ? "" : schema, *row[4]}};
         const Key key{*row[0], *row[1]};
-        // What nobody looks at itself is not dropped either way; what it needs is told by what follows.
+        // Excluded objects are not dropped; the search for the objects that they depend on starts from them.
         if (!is_in_scope(object, filter)) open.push_back(key);
         objects.emplace(key, std::move(object));
     }
@@ -124,7 +124,7 @@ ExcludedDependents excluded_dependents(Database& database, Filter filter) {
         for (const Row& row : database.query(edges_query))
             edges[{*row[0], *row[1]}].push_back({{*row[2], *row[3]}, row[4].value_or("")});
     ExcludedDependents needed;
-    std::map<Key, std::string> passed;  // with who is left out and needs it
+    std::map<Key, std::string> passed;  // the excluded dependent of each visited object
     for (const Key& each : open) passed.emplace(each, words_of(objects.at(each)));
     while (!open.empty()) {
         const Key from = std::move(open.back());
@@ -141,9 +141,9 @@ ExcludedDependents excluded_dependents(Database& database, Filter filter) {
             if (!passed.emplace(to, user).second) continue;
             if (object != objects.end() && can_be_referenced(object->second.kind))
                 needed[{object->second.name, {}}].insert(user);
-            // What a table, a view or something else that is looked at needs is settled by itself.
-            const bool seen_table = object != objects.end() && !can_be_referenced(object->second.kind);
-            if (!seen_table) open.push_back(to);
+            // The dependencies of a table, view, trigger or policy are not followed further.
+            const bool ends_here = object != objects.end() && !can_be_referenced(object->second.kind);
+            if (!ends_here) open.push_back(to);
         }
     }
     return needed;

@@ -18,8 +18,8 @@ std::string storage_word(std::string_view code) {
 
 std::string compression_word(std::string_view code) { return code == "p" ? "pglz" : code == "l" ? "lz4" : ""; }
 
-/// What ALTER TABLE … ALTER COLUMN … SET takes (its manual page). A server may keep notes of its own
-/// beside that: pg_attver in later minor releases of version 15, which pg_dump leaves out likewise.
+/// The options of ALTER TABLE … ALTER COLUMN … SET (its manual page). A server may store internal options next to
+/// them: pg_attver in later minor releases of version 15, which pg_dump omits too.
 std::map<std::string, std::string> settable_options(std::string_view array) {
     std::map<std::string, std::string> options;
     add_options(options, array);
@@ -41,8 +41,8 @@ Type type_of(Oid oid, std::string_view spelling, const Reading& reading) {
     return type;
 }
 
-/// What there is to say of a column of a view, materialised view or composite type.
-void read_said(const Result& rows, int row, Relation& relation, const Reading& reading) {
+/// Reads the settings and the comment of a column of a view, materialised view or composite type.
+void read_definition_column(const Result& rows, int row, Relation& relation, const Reading& reading) {
     const auto oid = number<Oid>(rows.text(row, 0));
     const auto attnum = number<int>(rows.text(row, 1));
     DefinitionColumn said;
@@ -66,7 +66,7 @@ void read_said(const Result& rows, int row, Relation& relation, const Reading& r
 
 }  // namespace
 
-// A default reads no column, and printing it as one that reads none is five times as fast.
+// A plain default references no column; pg_get_expr without a relation is five times as fast.
 const Reader read_expressions = {
     [](const Scope& scope) {
         return std::string(R"(
@@ -130,7 +130,7 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             relation->collations.back() = number<Oid>(rows.text(row, 9));
             if (relation->table == nullptr) {
                 if (relation->ours) {
-                    read_said(rows, row, *relation, reading);
+                    read_definition_column(rows, row, *relation, reading);
                 }
                 if (relation->kind == 'r' || relation->kind == 'p') {
                     relation->types.resize(relation->columns.size());

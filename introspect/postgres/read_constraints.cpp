@@ -51,7 +51,7 @@ Deferral deferral(const Result& rows, int row) {
                                                   : Deferral::initially_immediate;
 }
 
-/// The columns behind INCLUDE: the index's columns past its keys.
+/// The INCLUDE columns: the index's columns after its keys.
 std::vector<std::string> included(const Result& rows, int row, const Relation& relation, const Reading& reading) {
     std::vector<std::int64_t> attnums = numbers(rows.text(row, f_index_columns));
     const auto keys = static_cast<std::ptrdiff_t>(number(rows.text(row, f_key_count)));
@@ -64,7 +64,7 @@ std::vector<std::string> with(std::vector<std::string> some, const std::vector<s
     return some;
 }
 
-/// True for a name that the server may have given to a NOT NULL constraint of any column.
+/// True for a name that the server may have generated for the NOT NULL constraint of some column.
 bool is_any_not_null(std::string_view name) {
     while (!name.empty() && name.back() >= '0' && name.back() <= '9') {
         name.remove_suffix(1);
@@ -72,8 +72,8 @@ bool is_any_not_null(std::string_view name) {
     return name.ends_with("_not_null");
 }
 
-/// pg_get_constraintdef prints the storage parameters of an exclusion constraint in the middle
-/// (flatten_reloptions in src/backend/utils/adt/ruleutils.c).
+/// `definition` without the storage parameters, which pg_get_constraintdef prints in the middle of an exclusion
+/// constraint (flatten_reloptions in src/backend/utils/adt/ruleutils.c).
 std::string without_storage(std::string_view definition, std::string_view options) {
     std::string out(definition);
     std::string printed;
@@ -89,7 +89,7 @@ std::string without_storage(std::string_view definition, std::string_view option
     return out;
 }
 
-/// Of a table that is left out, what a key of a table that is not left out refers to.
+/// Adds an excluded table as external, with the columns and the key that `key` references.
 void add_external(const Relation& referenced, const ForeignKey& key, Reading& reading) {
     Table& table = reading.schema.tables[referenced.name];
     table.name = referenced.name;
@@ -127,7 +127,7 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
     key.not_enforced = boolean(rows.text(row, f_not_enforced));
     key.not_valid = !boolean(rows.text(row, f_validated)) && !key.not_enforced;
     key.period = boolean(rows.text(row, f_period));
-    // A partition's is called like its parent's where that name is free.
+    // A partition's key gets the name of its parent's key if that name is free.
     const bool inherited = !rows.null(row, f_above);
     key.named = !is_default_name(key.name, relation.name.name, joined(key.columns), "fkey") &&
                 !(inherited && key.name == rows.text(row, f_above));
@@ -220,7 +220,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             not_null.no_inherit = boolean(rows.text(row, f_no_inherit));
             not_null.not_valid = !boolean(rows.text(row, f_validated));
             not_null.comment = comment;
-            // The server's name stays what it is when the table or the column is renamed later on.
+            // A generated name does not change when the table or the column is renamed later.
             const bool is_set = !(not_null == NotNull{});
             if (is_set ? !is_default_name(name, table_name, columns[0], "not_null") : !is_any_not_null(name)) {
                 not_null.name = name;
@@ -236,9 +236,9 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
 
 }  // namespace
 
-// What a partition has from its parent is told apart; a foreign key's rows for the partitions of the
-// table that it refers to are the server's own. What a child has from its parent alone follows from the parent. That a
-// column is NOT NULL is read with the column; version 18 keeps the name and the rest of it here.
+// A partition's constraints that are attached to its parent's are stored apart. Not read: the rows that the server adds
+// to a foreign key for the partitions of the referenced table, and constraints that a child only inherits. NOT NULL is
+// read with the column; from version 18 on its name and its other properties are here.
 const Reader read_constraints = {
     [](const Scope& scope) {
         return R"(

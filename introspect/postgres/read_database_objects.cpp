@@ -1,8 +1,8 @@
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
 
-// Objects that stand beside tables and types. None of them has a deparse in the server; the parts are
-// in the order of the CREATE command's manual page.
+// Collations, casts and event triggers. The server has no function that deparses them; the clauses are in the order of
+// the CREATE command's manual page.
 
 namespace retort::introspect::postgres {
 
@@ -41,7 +41,7 @@ SELECT c.oid, n.nspname, c.collname,
     },
 };
 
-// A cast lives in no schema; it is the schema's whose type it is about.
+// A cast has no schema. It is read with the schema of its target type, else of its source type, else of its function.
 const Reader read_casts = {
     [](const Scope& scope) {
         return R"(
@@ -81,7 +81,7 @@ SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(
     },
 };
 
-// Only a superuser makes them; who is none meets them among what is not compared.
+// Only a superuser can create event triggers. For other roles they are unsupported objects (read_unsupported.cpp).
 const Reader read_event_triggers = {
     [](const Scope& scope) {
         return R"(

@@ -3,8 +3,8 @@
 
 namespace retort::introspect::postgres {
 
-// plpgsql comes with every database. An extension's own comment, which CREATE EXTENSION sets,
-// is in its control file.
+// plpgsql is part of every database. The default comment, which CREATE EXTENSION sets, is in the extension's
+// control file.
 const Reader read_extensions = {
     [](const Scope& scope) {
         return R"(
@@ -31,7 +31,7 @@ SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version
                 reading.schema.unsupported->push_back(
                     {"extension version",
                      {"", extension.name},
-                     std::string(rows.text(row, 4)) + ", the server's own is " + offered});
+                     std::string(rows.text(row, 4)) + ", the server's default is " + offered});
             }
             extension.comment = comment == rows.text(row, 3) ? std::string() : comment;
         }

@@ -3,7 +3,7 @@
 
 namespace retort::introspect::postgres {
 
-// A range type's constructors depend on it internally: they come with the type.
+// A range type's constructors have an internal dependency on it: they are created with the type.
 const Reader read_functions = {
     [](const Scope& scope) {
         return R"(
@@ -35,7 +35,7 @@ SELECT p.oid, n.nspname, p.proname, p.prokind, oidvectortypes(p.proargtypes),
     },
 };
 
-// There is no deparse for aggregates; the parts are in the order of CREATE AGGREGATE's manual page.
+// The server has no function that deparses aggregates; the clauses are in the order of CREATE AGGREGATE's manual page.
 const Reader read_aggregates = {
     [](const Scope& scope) {
         return R"(

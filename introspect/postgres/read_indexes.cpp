@@ -78,7 +78,7 @@ IndexPart read_part(const Result& rows, int row, std::size_t place, std::int64_t
     return part;
 }
 
-/// Adds the name under which a column stands in the name of the index: one that is there twice gets a number
+/// Adds a column's name for the generated index name; a duplicate name gets a number
 /// (ChooseIndexColumnNames in src/backend/commands/indexcmds.c).
 void add_key_name(std::vector<std::string>& names, const std::string& name) {
     std::string one = name;
@@ -170,7 +170,7 @@ SELECT u.collation, u.collation::regcollation::text
     },
 };
 
-// Keys that are expressions, and keys whose operator class has parameters.
+// Keys that are expressions, and keys with operator class parameters.
 const Reader read_index_keys = {
     [](const Scope& scope) {
         return R"(
@@ -204,8 +204,8 @@ SELECT a.attrelid, a.attnum, a.attname,
     },
 };
 
-// Indexes of their own, none that a constraint owns; those that a partition has from its parent's
-// are told apart. And, as pg_dump does, none that an unfinished CREATE INDEX CONCURRENTLY left.
+// Indexes without those of constraints, and, as in pg_dump, without invalid indexes of an unfinished CREATE INDEX
+// CONCURRENTLY. A partition's indexes that are attached to its parent's are stored apart.
 const Reader read_indexes = {
     [](const Scope& scope) {
         return R"(

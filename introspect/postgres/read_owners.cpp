@@ -8,8 +8,9 @@
 
 namespace retort::introspect::postgres {
 
-// Who owns what, where not all belongs to one role. A plan makes what it makes for who runs it, so roles besides the
-// one that most belongs to are told. Owned sequences go with their table. Rows: schema, kind, name, owner, relation.
+// The owners of objects, when there are several. Objects that a plan creates belong to the role that runs it, so every
+// owner but the one of most objects is reported. Owned sequences belong to their table's owner.
+// Rows: schema, kind, name, owner, relation, catalog, object.
 const Reader read_owners = {
     [](const Scope& scope) -> std::string {
         if (scope.temporary) {
@@ -83,7 +84,7 @@ SELECT nspname, kind, name, pg_get_userbyid(owner), relation, catalog, oid
                 about += " and " + std::to_string(count - 1) + " more";
             }
             reading.schema.unsupported->push_back(
-                {"owner", {"", owner->first}, about + " (most belongs to " + most->first + ")"});
+                {"owner", {"", owner->first}, about + " (most objects belong to " + most->first + ")"});
         }
     },
 };

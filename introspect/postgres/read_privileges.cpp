@@ -33,7 +33,7 @@ std::optional<GrantTarget> on_routine(Oid oid, const Reading& reading) {
     return GrantTarget{kind, routine.name, routine.arguments, {}};
 }
 
-/// Default privileges are of a role, in a schema or in all of them.
+/// Default privileges belong to a role, in one schema or in all schemas.
 std::optional<GrantTarget> on_new_objects(const Result& rows, int row, const Reading& reading) {
     if (!rows.null(row, f_schema) && !reading.filter.reads_schema(reading.name(rows.text(row, f_schema), "").schema)) {
         return std::nullopt;
@@ -77,8 +77,8 @@ std::optional<GrantTarget> target_of(const Result& rows, int row, const Reading&
 
 }  // namespace
 
-// Who has what, set beside what everybody has from the start (PostgreSQL, chapter 5.8): what
-// initdb gave on "public" belongs to the start. By whom it was granted is not kept.
+// The difference between an object's privileges and its default privileges (PostgreSQL, chapter 5.8). The default of
+// schema "public" is that of initdb. The grantor is not read.
 const Reader read_privileges = {
     [](const Scope& scope) {
         return R"(

@@ -7,7 +7,7 @@ namespace retort::introspect::postgres {
 
 namespace {
 
-/// The object as a Reference names it; an empty one for what has no name of its own in a Schema.
+/// The object as a Reference; empty for an object without a name in a Schema.
 Reference reference_to(Oid catalog, Oid object, int column, const Reading& reading) {
     Reference out;
     if (catalog == catalog::relation) {
@@ -37,8 +37,8 @@ Reference reference_to(Oid catalog, Oid object, int column, const Reading& readi
 
 }  // namespace
 
-// What defaults, generated columns, checks, exclusions, indexes and partition keys use. It comes
-// before those are read, so functions are told by name.
+// The functions, types and collations that defaults, generated columns, checks, exclusions, indexes and partition keys
+// use. Functions and collations are read by name, because their own readers run later.
 const Reader read_uses = {
     [](const Scope&) -> std::string {
         return R"(

@@ -9,8 +9,8 @@ constexpr std::string_view public_comment = "standard public schema";
 
 }  // namespace
 
-// "public" comes with every database: it is nobody's to make or drop. One that was dropped and made
-// again is no other schema.
+// "public" is part of every database: no plan creates or drops it. A "public" that was dropped and created again is
+// the same schema.
 const Reader read_schemas = {
     [](const Scope& scope) {
         return R"(

@@ -19,7 +19,7 @@ std::int64_t largest(std::string_view type) {
                                : std::numeric_limits<std::int64_t>::max();
 }
 
-/// What differs from what CREATE SEQUENCE chooses for the type (PostgreSQL, CREATE SEQUENCE).
+/// The options that differ from the defaults for the sequence's type (PostgreSQL, CREATE SEQUENCE).
 SequenceOptions explicit_options(const Result& rows, int row) {
     const std::string_view type = rows.text(row, 1);
     const auto start = number(rows.text(row, 2));

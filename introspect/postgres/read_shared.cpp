@@ -3,8 +3,8 @@
 
 namespace retort::introspect::postgres {
 
-// Names of the default schema are to come out without it, and constants in one spelling
-// whatever the session's settings are.
+// Settings for deparsing: names in the default schema print without the schema, and constants print the same under
+// all session settings.
 const Reader read_session = {
     [](const Scope& scope) {
         return std::string(R"(
@@ -65,7 +65,7 @@ SELECT classoid, objoid, objsubid, description
 };
 
 // Columns read by an index's expressions and predicate, by an exclusion constraint, by a
-// generated column (version 14 notes those at the column, 15 at its pg_attrdef).
+// generated column (version 14 records those for the column, 15 for its pg_attrdef).
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(

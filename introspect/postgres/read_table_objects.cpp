@@ -6,14 +6,14 @@ namespace retort::introspect::postgres {
 
 namespace {
 
-/// What is on a table or view of ours; null otherwise.
+/// The table or view of the row's object if it is read; null otherwise.
 const Relation* owner(const Result& rows, int row, const Reading& reading) {
     const Relation* relation = reading.find_relation(number<Oid>(rows.text(row, 1)));
     return relation != nullptr && relation->ours ? relation : nullptr;
 }
 
-/// The statement that follows where a trigger or rule does not fire as a new one does;
-/// `state` as pg_trigger.tgenabled and pg_rewrite.ev_enabled have it.
+/// The ALTER TABLE for a trigger or rule whose state is not the default of a new one, after a semicolon;
+/// `state` is pg_trigger.tgenabled or pg_rewrite.ev_enabled.
 std::string enabling(std::string_view state, const Relation& relation, std::string_view what, std::string_view name) {
     const std::string action = state == "D"   ? "DISABLE"
                                : state == "R" ? "ENABLE REPLICA"
@@ -45,7 +45,7 @@ void read_fired(const Result& rows, Reading& reading, Oid catalog, DefinitionKin
 
 }  // namespace
 
-// Those of constraints are internal; those that partitions have from the parent have one themselves.
+// Without the internal triggers of constraints, and without a partition's triggers, which have a parent trigger.
 const Reader read_triggers = {
     [](const Scope& scope) {
         return R"(
@@ -138,7 +138,7 @@ SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' ||
             statistics.name = reading.name(rows.text(row, 2), rows.text(row, 3));
             statistics.table = relation->name;
             statistics.sql = unqualified(rows.text(row, 5), rows.text(row, 4), statistics.name);
-            // The server prints them by their place in the table, which is no part of what they say.
+            // The server prints the columns by their position in the table, which is not part of the definition.
             const std::string placed = " ON " + std::string(rows.text(row, 7));
             if (const auto at = statistics.sql.find(placed); !rows.null(row, 7) && at != std::string::npos)
                 statistics.sql.replace(at, placed.size(), " ON " + std::string(rows.text(row, 8)));

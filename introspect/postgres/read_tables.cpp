@@ -18,7 +18,7 @@ void read_table(const Result& rows, int row, Oid oid, Relation& relation, Readin
         table.replica_identity = "FULL";
     } else if (identity == "n") {
         table.replica_identity = "NOTHING";
-    }  // 'i' is told with the index
+    }  // 'i' is read with the index
     table.row_security = boolean(rows.text(row, 9));
     table.force_row_security = boolean(rows.text(row, 10));
     table.partition_by = rows.text(row, 11);
@@ -34,7 +34,7 @@ void read_table(const Result& rows, int row, Oid oid, Relation& relation, Readin
 
 }  // namespace
 
-// Relations of every kind, since others refer to them by oid; tables are made of r and p.
+// Relations of every kind, for references by oid; kinds r and p become tables.
 const Reader read_relations = {
     [](const Scope& scope) {
         return R"(

@@ -3,7 +3,7 @@
 
 namespace retort::introspect::postgres {
 
-// Types of every schema of a user, since columns may use them; only those in scope are ours.
+// Types of all user schemas, because columns may use them; only types in scope are `ours`.
 const Reader read_types = {
     [](const Scope& scope) {
         return R"(
@@ -62,7 +62,7 @@ SELECT enumtypid, enumlabel
     },
 };
 
-// What a conversion between two types takes: section 52.10 of the manual.
+// Casts, which decide how a column's type is converted (PostgreSQL, chapter 52.10, pg_cast).
 const Reader read_conversions = {
     [](const Scope&) -> std::string {
         return R"(

@@ -5,8 +5,8 @@
 
 namespace retort::introspect::postgres {
 
-// What a database may hold and a Schema has no words for. Each row: catalog, object, kind, schema
-// (none: the whole database's), name, what more there is to say, the table it is on.
+// Unsupported objects, which a Schema can't hold. Rows: catalog, object, kind, schema (NULL: no schema), name, details,
+// table.
 const Reader read_unsupported = {
     [](const Scope& scope) -> std::string {
         if (scope.temporary) {

@@ -6,7 +6,7 @@ namespace retort::introspect::postgres {
 
 namespace {
 
-/// Rows of: oid, what follows the name.
+/// Rows: oid, the definition after AS.
 void read_definitions(const Result& rows, Reading& reading, DefinitionKind kind, std::string_view create) {
     for (int row = 0; row < rows.rows(); ++row) {
         const auto oid = number<Oid>(rows.text(row, 0));

@@ -59,7 +59,7 @@ SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, 
     },
 };
 
-// The rule that is a view's query depends on what the view reads.
+// A view's query is its _RETURN rule, which has the view's dependencies.
 const Reader read_view_rules = {
     [](const Scope&) -> std::string {
         return R"(

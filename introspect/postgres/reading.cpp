@@ -7,7 +7,7 @@
 namespace retort::introspect::postgres {
 
 std::string Scope::schemas() const {
-    // Names that begin with pg_ are the server's (PostgreSQL, chapter 5.9.5).
+    // Names that begin with pg_ are system schemas (PostgreSQL, chapter 5.9.5).
     return temporary ? "n.oid = pg_my_temp_schema()"
                      : "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
 }

@@ -16,59 +16,60 @@
 
 namespace retort::introspect::postgres {
 
-/// What the catalog queries depend on: the server's version and which schemas are read.
+/// The parameters of the catalog queries: the server's version and the schemas to read.
 /// All differences between the catalogs of versions 14 to 18 are here.
 struct Scope {
     int version = 0;         ///< 150020
-    bool temporary = false;  ///< the session's temporary schema alone, as if it were the default one
+    bool temporary = false;  ///< read only the session's temporary schema, as the default schema
 
     /// A condition on pg_namespace n.
     std::string schemas() const;
 
-    /// pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols came with 15.
+    /// pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols exist from 15 on.
     std::string nulls_not_distinct() const { return version >= 150000 ? "i.indnullsnotdistinct" : "false"; }
     std::string set_columns() const { return version >= 150000 ? "k.confdelsetcols" : "NULL::int2[]"; }
     /// "Not set" is -1 up to 16, NULL from 17 on.
     std::string statistics() const { return "nullif(a.attstattarget, -1)"; }
-    /// Enforcement, periods and NOT NULL among the constraints came with 18.
+    /// conenforced, conperiod and NOT NULL constraints in pg_constraint exist from 18 on.
     std::string not_enforced() const { return version >= 180000 ? "NOT k.conenforced" : "false"; }
     std::string period() const { return version >= 180000 ? "k.conperiod" : "false"; }
     std::string constraint_kinds() const {
         return version >= 180000 ? "'p', 'u', 'c', 'f', 'x', 'n'" : "'p', 'u', 'c', 'f', 'x'";
     }
-    /// From 17 on a partition has its parent's identity column, and none of its own (ALTER TABLE, ATTACH PARTITION).
+    /// From 17 on a partition inherits its parent's identity column, and can't have another one (ALTER TABLE, ATTACH
+    /// PARTITION).
     bool partitions_share_identity() const { return version >= 170000; }
-    /// Where a collation of ICU's keeps its locale: a column of its own from 15 on, of another name from 17 on.
+    /// The locale of an ICU collation: colliculocale in 15 and 16, colllocale from 17 on.
     std::string locale() const {
         return version >= 170000 ? "c.colllocale" : version >= 150000 ? "c.colliculocale" : "NULL::text";
     }
     std::string collation_rules() const { return version >= 160000 ? "c.collicurules" : "NULL::text"; }
 };
 
-/// A relation of the catalog, also where it is not part of what is read.
+/// A relation of the catalog, in scope or not.
 struct Relation {
     ObjectName name;
     char kind = 0;      ///< pg_class.relkind
-    bool ours = false;  ///< read, not filtered out, of no extension
+    bool ours = false;  ///< in scope of the filter, and not a member of an extension
     bool partition = false;
-    Table* table = nullptr;                        ///< for tables that are ours
-    Definition* definition = nullptr;              ///< for views and composite types that are ours
+    Table* table = nullptr;                        ///< of a table that is `ours`
+    Definition* definition = nullptr;              ///< of a view or composite type that is `ours`
     std::vector<std::string> columns;              ///< by attnum - 1; empty: dropped
-    std::vector<Oid> collations;                   ///< likewise
-    std::vector<Type> types;                       ///< likewise; of tables that are not ours
-    std::map<std::string, DefinitionColumn> said;  ///< of what is no table: columns of which there is something to say
+    std::vector<Oid> collations;                   ///< by attnum - 1
+    std::vector<Type> types;                       ///< by attnum - 1; only of tables that are not `ours`
+    std::map<std::string, DefinitionColumn> said;  ///< of views and composite types: columns with settings or a comment
 };
 
-/// A type that a user made.
+/// A user-defined type.
 struct UserType {
     ObjectName name;
     char kind = 0;  ///< pg_type.typtype
     bool ours = false;
-    bool array = false;  ///< this is its array type
-    Oid relation = 0;    ///< of a composite type
+    bool array = false;  ///< the entry is the array type of `name`
+    Oid relation = 0;    ///< pg_type.typrelid, of a composite type
 };
 
-/// A key of an index that says more than which column it is.
+/// A key of an index that is an expression or has operator class parameters.
 struct IndexKey {
     std::string name;        ///< pg_attribute.attname of the index: "lower", "expr"
     std::string expression;  ///< as pg_get_indexdef prints it; empty: a column
@@ -81,7 +82,7 @@ struct OperatorClass {
     bool is_default = false;
 };
 
-/// What the readers of the kinds of objects share: what earlier ones found, by oid.
+/// The state that the readers share: the objects that earlier readers found, by oid.
 class Reading {
 public:
     Reading(Schema& schema, const Filter& filter, const Scope& scope) : schema(schema), filter(filter), scope(scope) {}
@@ -99,12 +100,12 @@ public:
     std::unordered_map<std::uint64_t, Definition*> definitions;  ///< by key(catalog, object)
     std::unordered_map<Oid, OperatorClass> operator_classes;
     std::unordered_map<Oid, std::string> collations;
-    std::unordered_map<Oid, std::map<int, IndexKey>> index_keys;  ///< by index, by place from 1
+    std::unordered_map<Oid, std::map<int, IndexKey>> index_keys;  ///< by index, by position from 1
 
-    /// The name as it stands in a Schema: no schema for the default one.
+    /// The name in a Schema: without the schema if it is the default one.
     ObjectName name(std::string_view schema_name, std::string_view object) const;
 
-    /// `catalog` is the table in which the object is a row: "pg_class", say.
+    /// `catalog` is the oid of the object's catalog, for example of pg_class.
     void note_extension_member(Oid catalog, Oid object) { members_.insert(key(catalog, object)); }
     bool belongs_to_extension(Oid catalog, Oid object) const { return members_.contains(key(catalog, object)); }
 
@@ -123,10 +124,10 @@ public:
 
     const Relation* find_relation(Oid oid) const;
     Relation* find_relation(Oid oid);
-    /// Null for what is no table, or not ours.
+    /// Null when the relation is not a table, or not `ours`.
     Table* find_table(Oid oid) const;
 
-    /// Puts a definition into the Schema; null when its schema or kind is not read.
+    /// Adds a definition to the Schema; null when its schema or kind is excluded.
     Definition* add(Oid catalog, Oid object, Definition definition);
 
     /// The names of the columns with these attnums.
@@ -159,14 +160,14 @@ constexpr Oid policy = 3256;
 constexpr Oid statistics = 3381;
 }  // namespace catalog
 
-/// One kind of object: its query, and what becomes of the rows. Every query is one statement
+/// One kind of object: its query and the function that reads the rows. Every query is one statement
 /// that returns rows.
 struct Reader {
     std::string (*sql)(const Scope& scope);
     void (*read)(const Result& rows, Reading& reading);
 };
 
-// What many kinds share (read_shared.cpp).
+// Shared by several kinds (read_shared.cpp).
 extern const Reader read_session;
 extern const Reader read_extension_members;
 extern const Reader read_comments;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* leave_savepoint = "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect";
 
-/// Each needs what those before it found.
+/// In this order: a reader uses the results of those before it.
 constexpr const Reader* readers[] = {
     &read_session,
     &read_extension_members,
@@ -64,7 +64,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     }
     const Scope scope{connection.version(), temporary};
     const bool nested = connection.in_transaction();
-    // Settings made in a savepoint end with it.
+    // Settings made after a savepoint end when it is rolled back.
     std::string script = nested ? "SAVEPOINT retort_introspect;" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;";
     for (const Reader* reader : readers) {
         script += reader->sql(scope);
@@ -76,7 +76,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
     schema.dialect = Dialect::postgresql;
     Reading reading(schema, filter, scope);
     try {
-        // The server is at the next query while a result is read.
+        // The server runs the next query while a result is read.
         connection.fetch(
             script, [&, next = std::begin(readers)](const Result& rows) mutable { (*next++)->read(rows, reading); });
     } catch (const StatementError& error) {
@@ -84,7 +84,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
             try {
                 connection.execute(nested ? leave_savepoint : "ROLLBACK");
             } catch (const StatementError&) {
-                // The transaction had failed before we came; it is the caller's to end.
+                // The transaction had failed before; the caller ends it.
             }
         }
         throw Error("RT040", "cannot read the schema of " + connection.url().display + ": " + error.what(),

@@ -7,9 +7,9 @@
 namespace retort::introspect::postgres {
 
 /// Reads the schema in one round trip, in one snapshot, and leaves the session as it was.
-/// With `temporary`, the objects of the session's temporary schema alone, as if they stood in
-/// the default one.
-/// Throws Error RT040 where the server is older than version 14, or a query fails.
+/// With `temporary`, reads only the objects of the session's temporary schema, as objects of the
+/// default schema.
+/// Throws Error RT040 when the server is older than version 14, or a query fails.
 Schema read_schema(Connection& connection, const Filter& filter, bool temporary);
 
 }  // namespace retort::introspect::postgres

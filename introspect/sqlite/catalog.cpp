@@ -41,7 +41,7 @@ SELECT tables.name, columns.name, columns."notnull", columns.pk, columns.hidden
  ORDER BY tables.rowid, columns.cid
 )sql";
 
-/// Names as SQLite compares them.
+/// A set of names, compared as SQLite does: without case.
 class NameSet {
 public:
     void add(std::string_view name) { names_.insert(sql::sqlite::to_lower(name)); }
@@ -59,7 +59,7 @@ struct Object {
     std::string sql;
 };
 
-/// The words and quoted names in a statement, folded.
+/// The words and quoted names in a statement, in lower case.
 NameSet names_in(std::string_view sql) {
     NameSet names;
     for (const sql::sqlite::Token& token : sql::sqlite::tokenize(sql))
@@ -104,7 +104,8 @@ private:
                filter_.reads_table(name) && filter_.reads_kind(object.type);
     }
 
-    /// Tables that don't pass go; of those that keys of others refer to, the key's columns stay.
+    /// Removes excluded tables. One that a remaining table's foreign key references is replaced by an external table
+    /// with the key's columns.
     void exclude() {
         std::map<ObjectName, Table> excluded;
         for (auto at = schema_.tables.begin(); at != schema_.tables.end();) {
@@ -138,7 +139,7 @@ private:
             if (!table.columns.empty()) schema_.tables.emplace(name, std::move(table));
     }
 
-    /// Virtual tables and what belongs to them.
+    /// Finds virtual tables and their shadow tables.
     void read_kinds() {
         bool any_virtual = false;
         for (const Row& row : query_(kinds_query)) {
@@ -195,7 +196,7 @@ private:
         schema_.definitions.emplace(key_of(definition), std::move(definition));
     }
 
-    /// Foreign keys: the referenced table in its own spelling, and its primary key where the
+    /// Resolves foreign keys: the spelling of the referenced table and columns, and the table's primary key if the
     /// statement names no columns (foreignkeys.html, section 3).
     void resolve(Table& table) {
         for (ForeignKey& key : table.foreign_keys) {
@@ -209,7 +210,7 @@ private:
         }
     }
 
-    /// Compares what was parsed with what SQLite itself made of it.
+    /// Compares the parsed columns with those of pragma_table_xinfo.
     void verify() {
         std::map<std::string, std::size_t> seen;
         for (const Row& row : query_(columns_query)) {
@@ -234,9 +235,8 @@ private:
 
     [[noreturn]] static void disagree(const Table& table, const std::string& column) {
         throw Error(
-            "RT041",
-            "column " + table.name.name + "." + column + " is read in one way by retort and in another by SQLite",
-            "this is a fault of retort; please report it with the output of: SELECT sql FROM sqlite_schema WHERE name "
+            "RT041", "retort and SQLite read column " + table.name.name + "." + column + " differently",
+            "this is a bug in retort; please report it with the output of: SELECT sql FROM sqlite_schema WHERE name "
             "= " +
                 quote_literal(table.name.name));
     }
@@ -246,7 +246,7 @@ private:
     NameSet excluded_;  ///< the filter's ignored tables
     NameSet not_ours_;
     std::vector<Object> objects_;
-    std::map<std::string, ObjectName> spelling_;  ///< folded name → the table's name
+    std::map<std::string, ObjectName> spelling_;  ///< name in lower case → the table's name
     Schema schema_;
 };
 

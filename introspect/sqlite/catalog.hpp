@@ -14,13 +14,13 @@ namespace retort::introspect::sqlite {
 using RunQuery = std::function<std::vector<Row>(std::string_view sql)>;
 
 /// Reads the schema of the database "main" with four queries. The statements that sqlite_schema
-/// stores are parsed, because no PRAGMA tells constraint names, CHECKs, collations or generated
-/// expressions; pragma_table_xinfo checks what was read.
+/// stores are parsed, because no PRAGMA returns constraint names, CHECKs, collations or generated
+/// expressions; the result is verified with pragma_table_xinfo.
 ///
-/// Left out: SQLite's own tables (sqlite_*); virtual tables, whose definition is a module's
-/// affair; and their shadow tables, which pragma_table_list knows where the module is loaded and
-/// which otherwise are those named `<virtual table>_…`.
-/// Throws Error RT040 for a statement that is not understood, RT041 where SQLite reads it otherwise.
+/// Not read: SQLite's internal tables (sqlite_*); virtual tables, whose module defines them; and their
+/// shadow tables: those of pragma_table_list, or, if the module is not loaded, those named
+/// `<virtual table>_…`.
+/// Throws Error RT040 for a statement that can't be parsed, RT041 when SQLite reads it differently.
 Schema read_schema(const RunQuery& query, const Filter& filter);
 
 }  // namespace retort::introspect::sqlite

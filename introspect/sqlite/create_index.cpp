@@ -30,7 +30,7 @@ IndexPart parse_part(std::span<const sql::sqlite::Token> tokens, const Table& ta
         tokens = tokens.first(tokens.size() - 2);
     }
     const sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(tokens, scope);
-    // A 'string' in the place of a column is the column (quirks.html, section 8).
+    // A 'string' in the position of a column is the column (quirks.html, section 8).
     const bool one_token = tokens.size() == 1;
     const std::string* column = one_token ? scope.find(sql::sqlite::unquote(tokens[0].text)) : nullptr;
     if (!column && canonical.reads.size() == 1 && canonical.text == quote(canonical.reads[0]))

@@ -6,8 +6,8 @@
 
 namespace retort::introspect::sqlite {
 
-/// Reads a CREATE INDEX statement as sqlite_schema stores it (lang_createindex.html), in the
-/// light of the table it is on. Throws Error RT040 for text that is no such statement.
+/// Parses a CREATE INDEX statement on `table` as sqlite_schema stores it (lang_createindex.html).
+/// Throws Error RT040 for any other text.
 Index parse_create_index(std::string_view sql, const std::string& index_name, const Table& table);
 
 }  // namespace retort::introspect::sqlite

@@ -12,7 +12,7 @@ namespace retort::introspect::sqlite {
 
 namespace {
 
-/// An expression whose canonical form waits until all columns are known.
+/// An expression that is converted to its canonical form when all columns are known.
 struct Pending {
     std::size_t index = 0;  ///< of the column or check it belongs to
     std::vector<sql::sqlite::Token> tokens;
@@ -22,7 +22,7 @@ std::vector<sql::sqlite::Token> copy(std::span<const sql::sqlite::Token> tokens)
     return {tokens.begin(), tokens.end()};
 }
 
-/// Keywords that end a type, or start what may follow it.
+/// Keywords that end a type: they start the clauses after it.
 constexpr std::array type_ends = {"CONSTRAINT", "DEFAULT", "NULL",       "NOT",     "ON", "PRIMARY",   "UNIQUE",
                                   "CHECK",      "COLLATE", "REFERENCES", "FOREIGN", "AS", "DEFERRABLE"};
 
@@ -116,7 +116,7 @@ private:
             references(key);
             table_.foreign_keys.push_back(std::move(key));
         } else if (cursor_.sees("NOT") || cursor_.sees("DEFERRABLE")) {
-            // SQLite lets the clause stand apart; it belongs to the last foreign key.
+            // SQLite accepts the clause on its own; it applies to the last foreign key.
             const Deferral found = deferral();
             if (!table_.foreign_keys.empty()) table_.foreign_keys.back().deferral = found;
         } else if (cursor_.accept("COLLATE")) {
@@ -145,14 +145,14 @@ private:
                               token.is("CURRENT_DATE") || token.is("CURRENT_TIMESTAMP");
         const bool name =
             token.kind == sql::sqlite::TokenKind::word || token.kind == sql::sqlite::TokenKind::quoted_name;
-        // A name in this place is a string.
+        // A name in this position is a string.
         if (name && !constant)
             column.default_sql = quote_literal(sql::sqlite::unquote(token.text));
         else
             defaults_.push_back({index, copy(cursor_.since(start))});
     }
 
-    // --- what columns and tables share -----------------------------------------------------
+    // --- shared by columns and tables ------------------------------------------------------
 
     template <class Constraint>
     void take_name(Constraint& constraint) {
@@ -173,7 +173,7 @@ private:
         take_name(check);
         checks_.push_back({table_.checks.size(), copy(cursor_.bracketed())});
         table_.checks.push_back(std::move(check));
-        conflict();  // accepted, and of no effect (lang_conflict.html)
+        conflict();  // accepted, without effect (lang_conflict.html)
     }
 
     void references(ForeignKey& key) {
@@ -187,7 +187,7 @@ private:
             } else if (cursor_.accept_all({"ON", "UPDATE"})) {
                 key.on_update = action();
             } else if (cursor_.accept_all({"ON", "INSERT"})) {
-                action();  // accepted, and of no effect
+                action();  // accepted, without effect
             } else if (cursor_.sees("DEFERRABLE") || (cursor_.sees("NOT") && cursor_.sees("DEFERRABLE", 1))) {
                 key.deferral = deferral();
                 return;
@@ -306,7 +306,7 @@ private:
         }
     }
 
-    // --- when all is read ------------------------------------------------------------------
+    // --- after parsing ---------------------------------------------------------------------
 
     Column* find(std::string_view name) {
         const auto found = std::find_if(table_.columns.begin(), table_.columns.end(),
@@ -314,13 +314,13 @@ private:
         return found == table_.columns.end() ? nullptr : &*found;
     }
 
-    /// Names in the spelling of their declaration.
+    /// Changes names to the spelling of the columns' declarations.
     void respell(std::vector<std::string>& names) {
         for (std::string& name : names)
             if (const Column* column = find(name)) name = column->name;
     }
 
-    /// An explicit collation that is the column's own says nothing.
+    /// Likewise for key options; removes a collation that is the column's default.
     void respell(std::map<std::string, std::string>& options) {
         std::map<std::string, std::string> respelt;
         for (const auto& [name, text] : options) {
@@ -370,7 +370,7 @@ private:
     void primary_key(PrimaryKey& key) {
         respell(key.columns);
         respell(key.column_options);
-        // PRIMARY KEY (id DESC) is the rowid all the same, "id INTEGER PRIMARY KEY DESC" is not.
+        // PRIMARY KEY (id DESC) is still an alias of the rowid; "id INTEGER PRIMARY KEY DESC" is not.
         if (key.columns.size() == 1 && !inline_descending_key_ && !table_.without_rowid)
             if (const Column* column = find(key.columns[0]); column && column->type.sql == "INTEGER")
                 key.column_options.clear();

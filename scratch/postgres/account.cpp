@@ -23,8 +23,8 @@ std::optional<Account> server_account() {
             return Account{entry->pw_uid, entry->pw_gid};
         }
     }
-    throw Error("RT035", "PostgreSQL's server does not run as root, and there is no user 'postgres' or 'nobody'",
-                "run as an ordinary user");
+    throw Error("RT035", "PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'",
+                "run retort as an ordinary user");
 }
 
 void give(const std::filesystem::path& folder, const Account& account) {
@@ -33,8 +33,8 @@ void give(const std::filesystem::path& folder, const Account& account) {
         done = lchown(entry.path().c_str(), account.user, account.group) == 0 && done;
     }
     if (!done) {
-        throw Error("RT035", "cannot give " + folder.string() + " to the user that runs PostgreSQL",
-                    "run as an ordinary user");
+        throw Error("RT035", "cannot change the owner of " + folder.string() + " to the user that runs PostgreSQL",
+                    "run retort as an ordinary user");
     }
 }
 
@@ -50,11 +50,11 @@ pid_t start(const std::vector<std::string>& command, const std::optional<Account
     if (child != 0) {
         return child;
     }
-    setsid();  // an interrupt on the terminal is not meant for it
+    setsid();  // an interrupt on the terminal must not reach the child
     if (account && (setgroups(0, nullptr) != 0 || setgid(account->group) != 0 || setuid(account->user) != 0)) {
         _exit(126);
     }
-    // A change of user clears it, so it is asked for afterwards (prctl(2)).
+    // A change of user clears PR_SET_PDEATHSIG, so it is set afterwards (prctl(2)).
     prctl(PR_SET_PDEATHSIG, SIGQUIT);
     if (getppid() != parent || chdir(folder.c_str()) != 0) {
         _exit(126);

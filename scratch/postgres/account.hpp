@@ -10,25 +10,25 @@
 
 namespace retort::scratch::postgres {
 
-/// The ordinary user as whom the server runs when we are root, which it refuses to run as.
+/// The ordinary user for the server when retort runs as root; PostgreSQL does not run as root.
 struct Account {
     uid_t user = 0;
     gid_t group = 0;
 };
 
-/// Empty when we are not root; otherwise "postgres", or else "nobody".
-/// Throws Error RT035 when there is neither.
+/// Empty when retort does not run as root; otherwise "postgres", or else "nobody".
+/// Throws Error RT035 when neither exists.
 std::optional<Account> server_account();
 
-/// Gives a folder and all that is in it to the account.
+/// Changes the owner of a folder and its contents to the account.
 void give(const std::filesystem::path& folder, const Account& account);
 
-/// Starts a program as the account with its output in `log`, killed with SIGQUIT when the
-/// process that started it ends. Returns its process id, or -1.
+/// Starts a program as the account in `folder`, with its output in `log`. It is killed with SIGQUIT when the
+/// calling process ends. Returns its process id, or -1.
 pid_t start(const std::vector<std::string>& command, const std::optional<Account>& account,
             const std::filesystem::path& folder, const std::filesystem::path& log);
 
-/// Waits for a process; its exit status, 128 + n for signal n.
+/// Waits for a process; returns its exit status, or 128 + n for signal n.
 int wait_for(pid_t process);
 
 }  // namespace retort::scratch::postgres

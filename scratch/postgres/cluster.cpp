@@ -23,12 +23,12 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto start_limit = std::chrono::seconds(60);
-constexpr auto look_again = std::chrono::milliseconds(1);
+constexpr auto poll_interval = std::chrono::milliseconds(1);
 
 /// A socket's path holds 107 bytes at most (unix(7)); "/.s.PGSQL.5432" follows the folder.
 constexpr std::size_t longest_folder = 107 - 15;
 
-/// True when everybody may pass through all the folders on the way.
+/// True when every user may traverse the folder and its parents.
 bool is_passable(const fs::path& folder) {
     std::error_code error;
     for (fs::path at = fs::canonical(folder, error); !error && at.has_relative_path(); at = at.parent_path()) {
@@ -43,7 +43,7 @@ fs::path make_folder() {
     std::error_code none;
     const fs::path temporary = fs::temp_directory_path(none);
     for (const fs::path& root : {temporary, fs::path("/tmp")}) {
-        // As root we hand the folder to another user, who must get there.
+        // As root, another user becomes the owner of the folder and must be able to reach it.
         if (root.empty() || (geteuid() == 0 && !is_passable(root))) {
             continue;
         }
@@ -52,8 +52,8 @@ fs::path make_folder() {
             return name;
         }
     }
-    throw Error("RT035", "cannot make a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
-                "set TMPDIR to a folder that can be written");
+    throw Error("RT035", "cannot create a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
+                "set TMPDIR to a writable folder");
 }
 
 std::vector<std::string> server_command(const Installation& installation, const fs::path& folder) {
@@ -66,7 +66,7 @@ std::vector<std::string> server_command(const Installation& installation, const 
           std::string("max_wal_senders=0"), std::string("autovacuum=off"), std::string("track_counts=off"),
           std::string("max_logical_replication_workers=0"), std::string("shared_buffers=32MB"),
           std::string("max_connections=20"),
-          // One transaction may make thousands of tables and indexes.
+          // One transaction may create thousands of tables and indexes.
           std::string("max_locks_per_transaction=4096"), std::string("huge_pages=off"), std::string("jit=off"),
           std::string("checkpoint_timeout=1d"), std::string("max_wal_size=4GB"), std::string("lc_messages=C"),
           std::string("log_checkpoints=off"), std::string("logging_collector=off"),
@@ -76,7 +76,7 @@ std::vector<std::string> server_command(const Installation& installation, const 
     return command;
 }
 
-/// The server notes its state in the last line of postmaster.pid (src/include/utils/pidfile.h).
+/// The server writes its state to line 8 of postmaster.pid (src/include/utils/pidfile.h).
 bool is_ready(const fs::path& data) {
     std::ifstream in(data / "postmaster.pid");
     std::string line;
@@ -88,7 +88,8 @@ bool is_ready(const fs::path& data) {
     return line.starts_with("ready");
 }
 
-std::string last_words(const fs::path& log) {
+/// The last error in the log.
+std::string last_error(const fs::path& log) {
     std::ifstream in(log);
     std::string last;
     for (std::string line; std::getline(in, line);) {
@@ -98,10 +99,10 @@ std::string last_words(const fs::path& log) {
             }
         }
     }
-    return last.empty() ? "it gave no reason" : last;
+    return last.empty() ? "no error in its log" : last;
 }
 
-/// The server's process once it takes connections; -1 when it ended before.
+/// Starts the server and waits until it accepts connections. Returns its process id; -1 when it did not start.
 pid_t start_server(const Installation& installation, const std::optional<Account>& account, const fs::path& folder) {
     const pid_t server = start(server_command(installation, folder), account, folder, folder / "log");
     const auto limit = Clock::now() + start_limit;
@@ -114,12 +115,12 @@ pid_t start_server(const Installation& installation, const std::optional<Account
             wait_for(server);
             return -1;
         }
-        std::this_thread::sleep_for(look_again);
+        std::this_thread::sleep_for(poll_interval);
     }
     return server;
 }
 
-/// The keeper's work: "ready" or why not; then the wait; then the end.
+/// The guardian's body: starts the server, sends "ready" or an error, waits, and removes server and folder.
 void hold(const Guardian::Link& link, const Installation& installation, const fs::path& folder) {
     pid_t server = -1;
     try {
@@ -127,7 +128,7 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
         if (account) {
             give(folder, *account);
         }
-        for (const bool fresh : {false, true}) {  // a kept data directory may be damaged inside
+        for (const bool fresh : {false, true}) {  // the cached data directory may be damaged
             std::error_code ignored;
             fs::remove_all(folder / "data", ignored);
             make_data(installation, account, folder / "data", fresh);
@@ -138,7 +139,7 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
         }
         link.send(server > 0 ? "ready"
                              : (installation.programs / "postgres").string() +
-                                   " does not start: " + last_words(folder / "log"));
+                                   " does not start: " + last_error(folder / "log"));
     } catch (const Error& error) {
         link.send(error.diagnostics().at(0).message);
     } catch (const std::exception& error) {
@@ -146,7 +147,7 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
     }
     link.wait();
     if (server > 0) {
-        kill(server, SIGQUIT);  // "immediate": nothing in it is worth a checkpoint
+        kill(server, SIGQUIT);  // immediate shutdown: no checkpoint is needed
         wait_for(server);
     }
     std::error_code ignored;
@@ -156,9 +157,9 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
 }  // namespace
 
 Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
-    keeper_ = std::make_unique<Guardian>([&](const Guardian::Link& link) { hold(link, installation, folder_); });
-    if (const std::string answer = keeper_->receive(); answer != "ready") {
-        throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL died" : answer);
+    guardian_ = std::make_unique<Guardian>([&](const Guardian::Link& link) { hold(link, installation, folder_); });
+    if (const std::string answer = guardian_->receive(); answer != "ready") {
+        throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL has ended" : answer);
     }
 }
 

@@ -9,20 +9,20 @@
 
 namespace retort::scratch::postgres {
 
-/// A PostgreSQL server of our own in a private temporary folder, reachable through a Unix
-/// socket there and nowhere else, with nothing made durable. It stops, and the folder goes,
-/// with this object or with this process.
+/// A PostgreSQL server in a private temporary folder, reachable only through a Unix socket there,
+/// without durability (fsync off). The server is stopped and the folder removed with this object
+/// or with this process.
 class Cluster {
 public:
     /// Throws Error RT035 when the server does not start, with the last line of its log.
     explicit Cluster(const Installation& installation);
 
-    /// A database of the cluster, as its superuser.
+    /// The URL of a database of the cluster, as its superuser.
     sql::Url url(const std::string& database) const;
 
 private:
     std::filesystem::path folder_;
-    std::unique_ptr<Guardian> keeper_;
+    std::unique_ptr<Guardian> guardian_;
 };
 
 }  // namespace retort::scratch::postgres

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a copy is checked against: the number of files and of their bytes.
+/// The size of a folder, to verify a copy: the number of files and of their bytes.
 struct Extent {
     std::uintmax_t files = 0;
     std::uintmax_t bytes = 0;
@@ -24,7 +24,7 @@ struct Extent {
     bool operator==(const Extent&) const = default;
 };
 
-/// Copies a tree of folders and files, and tells how much it was.
+/// Copies a tree of folders and files, and returns its size.
 Extent copy_tree(const fs::path& from, const fs::path& to) {
     Extent extent;
     fs::create_directories(to);
@@ -58,13 +58,13 @@ bool copy_kept(const fs::path& kept, const fs::path& data) {
             return true;
         }
     } catch (const fs::filesystem_error&) {
-        // As good as damaged.
+        // Treated as damaged.
     }
     fs::remove_all(data, error);
     return false;
 }
 
-/// Makes the kept folder in one step, so that nobody ever sees half of it.
+/// Creates the cached folder with one rename, so that another process never sees a part of it.
 void keep(const fs::path& data, const fs::path& kept) {
     std::error_code error;
     const fs::path half = kept.string() + "." + std::to_string(getpid()) + ".tmp";
@@ -131,7 +131,7 @@ void make_data(const Installation& installation, const std::optional<Account>& a
     }
     run_initdb(installation, account, data);
     if (cache) {
-        fs::remove_all(kept, error);  // it was damaged, or not there
+        fs::remove_all(kept, error);  // it is damaged or missing
         keep(data, kept);
     }
 }

@@ -33,7 +33,7 @@ std::vector<fs::path> folders() {
             path.remove_prefix(std::min(end + 1, path.size()));
         }
     }
-    // Debian, Fedora and PGDG, the source's own default, Homebrew.
+    // Debian; Fedora and PGDG; Homebrew. The default prefix of a source build follows below.
     std::vector<fs::path> packaged;
     for (const char* root : {"/usr/lib/postgresql", "/usr", "/opt/homebrew/opt", "/usr/local/opt"}) {
         std::error_code error;
@@ -51,7 +51,7 @@ std::vector<fs::path> folders() {
     return out;
 }
 
-/// "postgres (PostgreSQL) 15.20 (Debian …)" → "15.20"; empty when it can't be run.
+/// "15.20" from "postgres (PostgreSQL) 15.20 (Debian …)"; empty when the program can't be run.
 std::string version_of(const fs::path& postgres) {
     if (postgres.string().find('\'') != std::string::npos) {
         return {};
@@ -79,7 +79,7 @@ std::vector<Installation> find_installations() {
         if (!is_program(folder / "initdb") || !is_program(folder / "postgres")) {
             continue;
         }
-        // A link in PATH and the folder it points to are one installation.
+        // A symbolic link in PATH and its target are one installation.
         std::error_code error;
         const fs::path real = fs::canonical(folder / "postgres", error).parent_path();
         const fs::path programs = !error && is_program(real / "initdb") ? real : folder;

@@ -6,14 +6,14 @@
 
 namespace retort::scratch::postgres {
 
-/// PostgreSQL's server programs on this machine.
+/// An installation of PostgreSQL's server programs.
 struct Installation {
     std::filesystem::path programs;  ///< the folder that holds initdb and postgres
     int major_version = 0;
     std::string version;  ///< "15.20"
 };
 
-/// Those on PATH first, then those in the folders of distributions, the newest first.
+/// The installations on PATH first, then those in the distributions' folders, newest first.
 std::vector<Installation> find_installations();
 
 }  // namespace retort::scratch::postgres

@@ -19,7 +19,7 @@ Diagnostic note(const std::string& tried, const Diagnostic& failure) {
     return out;
 }
 
-/// The scratch, or a note why there is none.
+/// Opens a scratch; on an error returns null and adds a note with the error.
 std::unique_ptr<Scratch> attempt(const std::string& tried, const std::function<std::unique_ptr<Scratch>()>& open,
                                  std::vector<Diagnostic>& notes) {
     try {
@@ -52,8 +52,8 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
     }
     Diagnostic failure;
     const std::string wanted = major ? " of version " + std::to_string(*major) : std::string();
-    failure.message = "there is no initdb" + wanted + " on PATH or in the distribution's folders" +
-                      (others.empty() ? "" : ", only " + others);
+    failure.message =
+        "no initdb" + wanted + " on PATH or in the distribution's folders" + (others.empty() ? "" : ", only " + others);
     failure.hint = "install PostgreSQL's server programs (Debian: postgresql" +
                    (major ? "-" + std::to_string(*major) : std::string()) + "), or set scratch_url";
     notes.push_back(note(tried, failure));
@@ -65,10 +65,10 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     std::vector<Diagnostic> notes;
     if (options.none)
-        throw Error("RT035", "there is to be no scratch PostgreSQL: [database] scratch_url is \"none\"",
-                    "name one in scratch_url, leave it out for a throwaway cluster, or use --no-verify");
+        throw Error("RT035", "scratch databases are disabled: [database] scratch_url = \"none\"",
+                    "set scratch_url to a server, remove it for a throwaway cluster, or use --no-verify");
     if (options.scratch_url) {
-        // Who names a scratch means it: nothing else is tried behind its back.
+        // An explicit scratch_url is authoritative: no other scratch is tried.
         const sql::Url& url = *options.scratch_url;
         if (auto scratch = attempt("databases on its server", [&] { return scratch_on_server(url); }, notes)) {
             return scratch;
@@ -79,7 +79,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
         Diagnostic diagnostic;
         diagnostic.code = "RT035";
         diagnostic.message = "the scratch server " + url.display + " can't be used";
-        diagnostic.hint = "mend " + url.setting + ", or leave it out for a throwaway cluster";
+        diagnostic.hint = "correct " + url.setting + ", or remove it for a throwaway cluster";
         diagnostic.notes = std::move(notes);
         throw Error(std::move(diagnostic));
     }
@@ -88,14 +88,14 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     }
     if (options.live_url && options.live_url->dialect == Dialect::postgresql) {
         const sql::Url& url = *options.live_url;
-        const std::string tried = "a temporary database beside the live one";
+        const std::string tried = "a temporary database on the live server";
         if (auto scratch = attempt(tried, [&] { return scratch_on_server(url); }, notes)) {
             return scratch;
         }
     }
     Diagnostic diagnostic;
     diagnostic.code = "RT035";
-    diagnostic.message = "no scratch PostgreSQL to try the migration on";
+    diagnostic.message = "no scratch PostgreSQL to prove the migration on";
     diagnostic.hint = "set scratch_url, install PostgreSQL's server programs, or use --no-verify";
     diagnostic.notes = std::move(notes);
     throw Error(std::move(diagnostic));

@@ -6,7 +6,7 @@
 
 namespace retort::scratch::postgres {
 
-/// PostgreSQL's part of introspect::open_scratch.
+/// scratch::open_scratch for PostgreSQL.
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options);
 
 }  // namespace retort::scratch::postgres

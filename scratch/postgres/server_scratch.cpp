@@ -22,8 +22,8 @@ std::string random_name() {
     return name;
 }
 
-/// The same server, another database. Keywords given behind a URI in libpq's own order win,
-/// so the database is put into the text itself.
+/// The same server, another database. Replaces the database in the URL's text itself, because in libpq the
+/// parameters of a URI override keywords.
 sql::Url with_database(const sql::Url& url, const std::string& database) {
     sql::Url out = url;
     const auto scheme = url.target.find("://");
@@ -56,20 +56,20 @@ public:
             server_.fetch("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
         if (rows.at(0).rows() == 0 || rows[0].text(0, 0) != "t") {
             const std::string role(rows[0].rows() == 0 ? "?" : rows[0].text(0, 1));
-            throw Error("RT035", "the role " + role + " may not make databases on the server of " + url.display,
-                        "ALTER ROLE " + quote(role) + " CREATEDB, or name an empty database of its own as scratch_url");
+            throw Error("RT035", "the role " + role + " may not create databases on the server of " + url.display,
+                        "ALTER ROLE " + quote(role) + " CREATEDB, or set scratch_url to an empty database");
         }
-        keeper_ = std::make_unique<Guardian>([this](const Guardian::Link& link) { drop_all(link.wait()); });
+        guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) { drop_all(link.wait()); });
     }
 
     std::unique_ptr<introspect::Database> create() override {
         const std::string name = random_name();
-        keeper_->note(name);
+        guardian_->note(name);
         try {
             server_.execute(create_sql(name));
         } catch (const introspect::StatementError& error) {
             throw Error("RT035",
-                        "cannot make a scratch database on the server of " + url_.display + ": " + error.what(),
+                        "cannot create a scratch database on the server of " + url_.display + ": " + error.what(),
                         error.failure().detail);
         }
         return introspect::postgres::open_postgres(with_database(url_, name), introspect::Access::read_write);
@@ -78,7 +78,7 @@ public:
     std::string describe() const override { return "temporary databases on the server of " + url_.display; }
 
 private:
-    /// In the keeper's process, on a session of its own.
+    /// Runs in the guardian's process, on its own session.
     void drop_all(const std::vector<std::string>& names) const {
         if (names.empty()) {
             return;
@@ -88,14 +88,14 @@ private:
             try {
                 session.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             } catch (const introspect::StatementError&) {
-                // The others may still go.
+                // Drop the others.
             }
         }
     }
 
     sql::Url url_;
     introspect::postgres::Connection server_;
-    std::unique_ptr<Guardian> keeper_;
+    std::unique_ptr<Guardian> guardian_;
 };
 
 class ClusterScratch final : public Scratch {
@@ -107,7 +107,7 @@ public:
         }
     }
 
-    /// The first is the one that initdb made.
+    /// The first database is "postgres", which initdb created.
     std::unique_ptr<introspect::Database> create() override {
         if (!started_) {
             started_ = true;
@@ -118,7 +118,7 @@ public:
                                                                          introspect::Access::read_write);
         }
         const std::string name = random_name();
-        // Files copied are faster than a log of them, where nothing has to be checkpointed.
+        // Without durability, copying files is faster than writing them to the WAL (CREATE DATABASE, STRATEGY).
         server_->execute(create_sql(name) + (server_->version() >= 150000 ? " STRATEGY file_copy" : ""));
         return introspect::postgres::open_postgres(cluster_.url(name), introspect::Access::read_write);
     }
@@ -140,7 +140,7 @@ private:
                 script += "CREATE ROLE " + quote(rows[0].text(row, 0)) + ";";
             }
         } catch (const Error&) {
-            // Whoever needs the live server says so better than a scratch could.
+            // The code that needs the live server reports a better error.
         } catch (const introspect::StatementError&) {
         }
         return script;
@@ -152,8 +152,7 @@ private:
     std::unique_ptr<introspect::postgres::Connection> server_;
 };
 
-// Everything that a user made: extensions, schemas, and what stands in schema public, which
-// itself may belong to somebody else.
+// Drops all user objects: extensions, schemas, and the contents of schema public, which another role may own.
 constexpr std::string_view empty_sql = R"(
 DO $empty$
 DECLARE
@@ -174,7 +173,7 @@ BEGIN
      WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
      ORDER BY relkind = 'S'
   LOOP
-    -- What a CASCADE has taken along has no name any more, only its number.
+    -- An object that an earlier CASCADE dropped has no name any more, only its oid.
     IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
   END LOOP;
   FOR command IN
@@ -210,9 +209,9 @@ public:
     explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url, introspect::Access::read_write) {
         if (session_.fetch(is_empty_sql).at(0).text(0, 0) != "t") {
             throw Error("RT035", "the scratch database " + url.display + " is not empty, and would be overwritten",
-                        "name an empty database in " + url.setting + ", or give its role CREATEDB");
+                        "set " + url.setting + " to an empty database, or give its role CREATEDB");
         }
-        keeper_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {
+        guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {
             link.wait();
             introspect::postgres::Connection(url_, introspect::Access::read_write).execute(empty_sql);
         });
@@ -228,7 +227,7 @@ public:
 private:
     sql::Url url_;
     introspect::postgres::Connection session_;
-    std::unique_ptr<Guardian> keeper_;
+    std::unique_ptr<Guardian> guardian_;
 };
 
 }  // namespace

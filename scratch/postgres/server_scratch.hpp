@@ -8,16 +8,16 @@
 
 namespace retort::scratch::postgres {
 
-/// Databases named retort_scratch_… on a server, dropped at the end, also of the process.
-/// Throws Error RT035 when the role may not make databases.
+/// Databases named retort_scratch_… on a server, dropped with the Scratch or with the process.
+/// Throws Error RT035 when the role may not create databases.
 std::unique_ptr<Scratch> scratch_on_server(const sql::Url& url);
 
-/// Databases of a cluster of our own. It has the roles of the live server, without their rights,
-/// so that what names them (GRANT, CREATE POLICY … TO) can be tried.
+/// Databases of a throwaway cluster. It has the roles of the live server, without their privileges,
+/// so that statements which name them (GRANT, CREATE POLICY … TO) can run.
 std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<sql::Url>& live);
 
-/// The named database itself, which must be empty: one at a time, emptied before the next
-/// and at the end. Throws Error RT035 when it is not empty.
+/// The database of the URL itself, which must be empty. Only one database exists at a time: `create` and the end of
+/// the Scratch empty it. Throws Error RT035 when it is not empty.
 std::unique_ptr<Scratch> scratch_in_database(const sql::Url& url);
 
 }  // namespace retort::scratch::postgres

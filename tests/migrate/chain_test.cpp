@@ -39,7 +39,7 @@ TEST(Chain, OfNoFolderIsEmpty) {
     EXPECT_EQ(Chain().head(), nullptr);
     EXPECT_EQ(Chain().next_number(), 1);
     EXPECT_TRUE(Chain().upgrade_path({}, "base").empty());
-    EXPECT_HAS(error_of([] { (void)Chain().get("head"); }), "holds no revision");
+    EXPECT_HAS(error_of([] { (void)Chain().get("head"); }), "contains no revision");
 }
 
 TEST(Chain, ReadsOnlySqlFilesAndCollectsTheirFaults) {
@@ -67,7 +67,7 @@ TEST(Chain, SaysWhichRevisionWasMeant) {
         Chain(
             {revision("3f2a9c1d7e40", {}, "0001", "", ""), revision("808b6192c57c", {"3f2a9c1d7e41"}, "0002", "", "")});
     });
-    EXPECT_HAS(message, "0002 step 0002 (808b6192c57c) follows 3f2a9c1d7e41, which no file has");
+    EXPECT_HAS(message, "0002 step 0002 (808b6192c57c) follows 3f2a9c1d7e41, but no file contains it");
     EXPECT_HAS(message, "did you mean 3f2a9c1d7e40?");
 }
 
@@ -86,7 +86,7 @@ TEST(Chain, TwoHeadsAreAnErrorThatNamesBothFilesAndTheWayOut) {
     EXPECT_EQ(ids(chain.heads()), "bbbb cccc");
     const std::string message = error_of([&] { (void)chain.head(); });
     EXPECT_HAS(message, "the chain has 2 heads: 0002.sql and 0003.sql");
-    EXPECT_HAS(message, "in 0003.sql write 'down_revision: bbbb'");
+    EXPECT_HAS(message, "in 0003.sql set 'down_revision: bbbb'");
 }
 
 TEST(Target, IsWhatAlembicUnderstands) {
@@ -115,15 +115,15 @@ TEST(Target, ThatNamesNothingOrTooMuchIsAnError) {
     EXPECT_HAS(error_of([&] { (void)chain.get("aaaa1112"); }), "did you mean aaaa1111?");
     EXPECT_HAS(error_of([&] { (void)chain.get("haed"); }), "did you mean head?");
     EXPECT_HAS(error_of([&] { (void)chain.get("cccc"); }),
-               "'cccc' is ambiguous: it begins 0003 step 0003 (cccc1111), 0004 step 0004 (cccc2222)");
+               "'cccc' is ambiguous: it is a prefix of 0003 step 0003 (cccc1111), 0004 step 0004 (cccc2222)");
     EXPECT_HAS(error_of([&] { (void)chain.get("aaa"); }), "a prefix has at least 4 characters");
-    EXPECT_HAS(error_of([&] { (void)chain.get("0002"); }), "the revision of 0002 is bbbb1111");
+    EXPECT_HAS(error_of([&] { (void)chain.get("0002"); }), "the id of 0002 is bbbb1111");
     EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({"cccc1111"}, "+2"); }),
-               "'+2' goes past the head of the chain: from 0003 step 0003 (cccc1111) it is 1 revision");
+               "'+2' goes past the head of the chain: the distance from 0003 step 0003 (cccc1111) is 1 revision");
     EXPECT_HAS(error_of([&] { (void)chain.downgrade_path({"bbbb1111"}, "-3"); }),
                "'-3' goes past the base of the chain");
-    EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({}, "+x"); }), "'+x' is no number of steps");
-    EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({}, "base:head"); }), "goes with --sql only");
+    EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({}, "+x"); }), "'+x' is not a number of steps");
+    EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({}, "base:head"); }), "requires --sql");
     EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({"cccc1111"}, "aaaa1111"); }), "retort downgrade aaaa1111");
     EXPECT_HAS(error_of([&] { (void)chain.downgrade_path({"aaaa1111"}, "cccc1111"); }), "retort upgrade cccc1111");
 }

@@ -40,12 +40,12 @@ TEST_P(BadFileName, IsRefusedByName) {
 
 INSTANTIATE_TEST_SUITE_P(All, BadFileName,
                          testing::Values(BadTemplate{"{nubmer}.sql", "did you mean 'number'?"},
-                                         BadTemplate{"{number", "a '{' that is not closed"},
-                                         BadTemplate{"number}.sql", "a '}' that closes nothing"},
-                                         BadTemplate{"{number:x}.sql", "'{number:x}' has a format"},
-                                         BadTemplate{"{slug:04}.sql", "only {number} takes one"},
+                                         BadTemplate{"{number", "unmatched '{'"},
+                                         BadTemplate{"number}.sql", "unmatched '}'"},
+                                         BadTemplate{"{number:x}.sql", "unknown format in '{number:x}'"},
+                                         BadTemplate{"{slug:04}.sql", "only {number} takes a format"},
                                          BadTemplate{"{number}_{slug}.txt", "does not end in \".sql\""},
-                                         BadTemplate{"a/{number}.sql", "a file name has no '/'"},
+                                         BadTemplate{"a/{number}.sql", "a file name can't contain '/'"},
                                          BadTemplate{".{number}.sql", "hides the file"},
                                          BadTemplate{"{year}.sql", "gives every revision the same name"}));
 

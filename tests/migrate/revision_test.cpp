@@ -61,7 +61,7 @@ TEST(Revision, IsWrittenAsItWasReadWhateverItsSql) {
 TEST(Revision, RefusesToWriteSqlThatReadsLikeAMarker) {
     Revision revision = parse_revision(whole, "f");
     revision.up.sql = "SELECT '\n-- migrate:down\n';\n";
-    EXPECT_HAS(error_of([&] { format_revision(revision); }), "reads like the marker");
+    EXPECT_HAS(error_of([&] { format_revision(revision); }), "is a section marker");
 }
 
 TEST(Revision, TakesCarriageReturnsAndAByteOrderMarkForNothing) {
@@ -106,19 +106,19 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"-- down_revision: 808b6192c57c\n", "", "no '-- down_revision:' line"},
         Fault{"down_revision: 808b6192c57c", "down_revision:", "m/3.sql:3:4: error: 'down_revision' is empty"},
         Fault{"down_revision: 808b6192c57c", "down_revison: 808b6192c57c", "did you mean 'down_revision'?"},
-        Fault{"-- verified", "-- revision: abc\n-- verified", "m/3.sql:6:4: error: 'revision' a second time"},
-        Fault{"3f2a9c1d7e40", "3f2a-9c1d", "m/3.sql:2:14: error: '3f2a-9c1d' is no revision id"},
-        Fault{"808b6192c57c", "aa, bb,", "'' is no revision id"},
-        Fault{"808b6192c57c", "head", "'head' is no revision id"},
-        Fault{"2026-11-20T16:56:00Z", "yesterday", "m/3.sql:4:13: error: 'created' is no UTC time: 'yesterday'"},
+        Fault{"-- verified", "-- revision: abc\n-- verified", "m/3.sql:6:4: error: duplicate key 'revision'"},
+        Fault{"3f2a9c1d7e40", "3f2a-9c1d", "m/3.sql:2:14: error: '3f2a-9c1d' is not a revision id"},
+        Fault{"808b6192c57c", "aa, bb,", "'' is not a revision id"},
+        Fault{"808b6192c57c", "head", "'head' is not a revision id"},
+        Fault{"2026-11-20T16:56:00Z", "yesterday", "m/3.sql:4:13: error: 'created' is not a UTC time: 'yesterday'"},
         Fault{"dialect: postgresql", "dialect: postgres", "did you mean 'postgresql'?"},
         Fault{"\n-- migrate:up", "SELECT 1;\n-- migrate:up", "m/3.sql:8:1: error: SQL above the first"},
         Fault{"-- migrate:up\n", "-- migrate:upp\n", "did you mean 'migrate:up'?"},
         Fault{"-- migrate:down transaction:false\n", "", "no '-- migrate:down' section"},
-        Fault{"-- migrate:down", "-- migrate:up", "m/3.sql:15:4: error: a second '-- migrate:up' section"},
+        Fault{"-- migrate:down", "-- migrate:up", "m/3.sql:15:4: error: duplicate section '-- migrate:up'"},
         Fault{"transaction:false", "transaction:flase", "m/3.sql:15:17: error: unknown option 'transaction:flase'"},
         Fault{"transaction:false", "transaction:flase", "did you mean 'transaction:false'?"},
-        Fault{"transaction:false", "transaction:false transaction:true", "a second transaction option"}));
+        Fault{"transaction:false", "transaction:false transaction:true", "duplicate transaction option"}));
 
 TEST(Revision, CollectsAllFaultsOfAFile) {
     try {

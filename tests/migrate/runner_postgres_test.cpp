@@ -36,7 +36,7 @@ TEST_F(PostgresRunner, ADeferredConstraintFailsAtTheCommit) {
         one("CREATE TABLE p (id integer PRIMARY KEY);\n"
             "CREATE TABLE c (id integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (5);");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
-    EXPECT_HAS(message, "failed when it was committed");
+    EXPECT_HAS(message, "failed at COMMIT");
     EXPECT_HAS(message, "Key (id)=(5) is not present in table \"p\".");
     EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_class WHERE relname = 'p'"), "0");
 }
@@ -63,15 +63,15 @@ TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
         "CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
         " transaction:false");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
-    EXPECT_HAS(message, "the statements from line 6 were kept");
-    EXPECT_HAS(message, "leaves an invalid index behind");
+    EXPECT_HAS(message, "the statements in line 6 were committed");
+    EXPECT_HAS(message, "leaves an invalid index: drop it");
 }
 
 TEST_F(PostgresRunner, ALabelUsedTooEarlySaysWhy) {
     database->execute("CREATE TYPE e AS ENUM ('a')");
     const Chain chain =
         one("ALTER TYPE e ADD VALUE 'b';\nCREATE TABLE p (x e DEFAULT 'b');\nINSERT INTO p VALUES ('b');");
-    EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "use it in a revision of its own");
+    EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "use it in a later revision");
 }
 
 TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
@@ -89,7 +89,7 @@ TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
     options.lock_timeout = std::chrono::milliseconds(60);
     const Chain chain = one("CREATE TABLE p (id integer);");
     const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
-    EXPECT_HAS(message, "another run is at work on ");
+    EXPECT_HAS(message, " is locked by another run (version table retort_version)");
     EXPECT_HAS(message, "the other run)");
     EXPECT_HAS(message, "pid " + value(*other, "SELECT pg_backend_pid()"));
     EXPECT_HAS(waiting.holder, "the other run");
@@ -126,7 +126,7 @@ TEST_F(PostgresRunner, AMissingPrivilegeNamesTheTable) {
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "can't create the version table retort_version");
     EXPECT_HAS(message, "permission denied");
-    EXPECT_HAS(message, "give the user of the database url the privilege");
+    EXPECT_HAS(message, "grant the privilege to the role of the database URL");
     database->execute("RESET ROLE");
     database->execute("DROP ROLE " + role);
 }

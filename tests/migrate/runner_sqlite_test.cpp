@@ -76,7 +76,7 @@ TEST_F(SqliteRunner, APragmaThatWouldDoNothingIsAnError) {
     const Chain chain(
         {revision("aaaa", {}, "0001", rebuild.substr(0, rebuild.find("BEGIN")) + "CREATE TABLE x (i integer);", "")});
     EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }),
-               "PRAGMA foreign_keys does nothing in a transaction");
+               "PRAGMA foreign_keys has no effect in a transaction");
 }
 
 TEST_F(SqliteRunner, ACommitThatFailsNamesTheRows) {
@@ -86,7 +86,7 @@ TEST_F(SqliteRunner, ACommitThatFailsNamesTheRows) {
         "INSERT INTO late VALUES (3, 55);",
         "")});
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
-    EXPECT_HAS(message, "failed when it was committed");
+    EXPECT_HAS(message, "failed at COMMIT");
     EXPECT_HAS(message, "late → parent: rowid 3");
     EXPECT_EQ(value(*database, "SELECT count(*) FROM sqlite_master WHERE name = 'late'"), "0");
     EXPECT_FALSE(database->in_transaction());
@@ -99,7 +99,7 @@ TEST_F(SqliteRunner, WaitsForSomebodyElsesTransactionAndSaysSo) {
     RunOptions options;
     options.lock_timeout = std::chrono::milliseconds(50);
     const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
-    EXPECT_HAS(message, "somebody else is writing to ");
+    EXPECT_HAS(message, " is locked by another connection: ");
     EXPECT_HAS(message, "[RT072]");
     other->execute("ROLLBACK");
     EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U);

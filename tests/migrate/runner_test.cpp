@@ -150,7 +150,7 @@ TEST_P(RunnerTest, AnOpenQuoteIsFoundBeforeAnythingRuns) {
 TEST_P(RunnerTest, ATransactionSectionEndsNoTransaction) {
     const Chain broken = with_second("CREATE TABLE b (id integer);\nCOMMIT;\nCREATE TABLE d (id integer);");
     const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
-    EXPECT_HAS(message, "0002.sql:7:1: error: the upgrade of 0002 step 0002 (bbbb1111) handles transactions itself");
+    EXPECT_HAS(message, "0002.sql:7:1: error: the upgrade of 0002 step 0002 (bbbb1111) contains transaction control");
     EXPECT_HAS(message, "transaction:false");
     EXPECT_FALSE(has_table("b"));
 }
@@ -171,8 +171,8 @@ TEST_P(RunnerTest, SaysWhatOfAnOwnSectionWasKept) {
         " transaction:false");
     const std::string message = error_of([&] { Runner(*database, own, store).upgrade("bbbb"); });
     EXPECT_HAS(message, "0002.sql:10:23: error:");
-    EXPECT_HAS(message, "the statements from line 6 were kept");
-    EXPECT_HAS(message, "those from lines 7 to 9 were rolled back");
+    EXPECT_HAS(message, "the statements in line 6 were committed");
+    EXPECT_HAS(message, "the statements in lines 7 to 9 were rolled back");
     EXPECT_HAS(message, "retort stamp bbbb1111");
     EXPECT_TRUE(has_table("b"));
     EXPECT_FALSE(has_table("d"));
@@ -187,7 +187,7 @@ TEST_P(RunnerTest, TheVersionMovesInTheLastTransactionOfASection) {
                     " transaction:false");
     const std::string message = error_of([&] { Runner(*database, own, store).upgrade("bbbb"); });
     EXPECT_HAS(message, "[RT074]");
-    EXPECT_HAS(message, "nothing of it was kept");
+    EXPECT_HAS(message, "nothing was committed");
     EXPECT_FALSE(has_table("b"));
     EXPECT_EQ(version(), "aaaa1111");
 }
@@ -204,7 +204,7 @@ TEST_P(RunnerTest, ARevisionThatNoFileHasIsAnError) {
     const Chain older({three()[0], three()[1]});
     const std::string message = error_of([&] { Runner(*database, older, store).upgrade("head"); });
     EXPECT_HAS(message, "the table retort_version of ");
-    EXPECT_HAS(message, "revision cccc1111, which no file has");
+    EXPECT_HAS(message, "contains revision cccc1111, but no file does");
     EXPECT_HAS(message, "retort stamp REV");
     EXPECT_EQ(Runner(*database, older, store).stamp("bbbb").after, Heads{"bbbb1111"}) << "the way out";
     EXPECT_EQ(version(), "bbbb1111");
@@ -214,7 +214,7 @@ TEST_P(RunnerTest, AVersionTableThatContradictsItselfIsAnError) {
     runner.upgrade("head");
     database->execute("INSERT INTO retort_version VALUES ('aaaa1111')");
     const std::string message = error_of([&] { (void)runner.current(); });
-    EXPECT_HAS(message, "holds aaaa1111, cccc1111, but 0001 step 0001 (aaaa1111) comes before another of them");
+    EXPECT_HAS(message, "contains aaaa1111, cccc1111, but 0001 step 0001 (aaaa1111) is an ancestor of another");
     EXPECT_HAS(message, "retort stamp REV");
     runner.stamp("cccc1111");
     EXPECT_EQ(runner.current(), Heads{"cccc1111"});

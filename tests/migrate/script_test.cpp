@@ -76,7 +76,7 @@ TEST_P(ScriptTest, PutsTheVersionIntoTheSectionsOwnTransaction) {
 }
 
 TEST_P(ScriptTest, OfADowngradeNeedsBothEnds) {
-    EXPECT_HAS(error_of([&] { script(chain, store, "base", Direction::down); }), "write both ends: head:base");
+    EXPECT_HAS(error_of([&] { script(chain, store, "base", Direction::down); }), "give both ends: head:base");
 }
 
 TEST_P(ScriptTest, StampsToo) {

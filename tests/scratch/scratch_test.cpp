@@ -217,7 +217,7 @@ TEST(ScratchServer, TheLiveServerIsTheLastResort) {
     EXPECT_EQ(scratch->create()->introspect(), Schema{});
 }
 
-/// A role that may not make databases, and a database that is its own.
+/// A role that may not create databases, and a database that is its own.
 class ScratchDatabase : public ::testing::Test {
 protected:
     ScratchDatabase() : role_("retort_poor_" + database_.name()) {
@@ -263,7 +263,7 @@ TEST_F(ScratchDatabase, MustBeEmptyAtFirst) {
     const Diagnostic diagnostic = refusal(options);
     EXPECT_EQ(diagnostic.code, "RT035");
     ASSERT_EQ(diagnostic.notes.size(), 2U);
-    EXPECT_NE(diagnostic.notes[0].message.find("may not make databases"), std::string::npos);
+    EXPECT_NE(diagnostic.notes[0].message.find("may not create databases"), std::string::npos);
     EXPECT_NE(diagnostic.notes[0].hint.find("CREATEDB"), std::string::npos);
     EXPECT_NE(diagnostic.notes[1].message.find("is not empty"), std::string::npos);
     EXPECT_EQ(database_.column("SELECT count(*) FROM precious").at(0), "0");
@@ -275,7 +275,7 @@ TEST_F(ScratchDatabase, WithoutThePrivilegeTheLiveServerIsNoScratch) {
     options.live_url = url("[database] url");
     const Diagnostic diagnostic = refusal(options);
     ASSERT_EQ(diagnostic.notes.size(), 2U);
-    EXPECT_NE(diagnostic.notes[1].message.find("may not make databases"), std::string::npos);
+    EXPECT_NE(diagnostic.notes[1].message.find("may not create databases"), std::string::npos);
     EXPECT_NE(diagnostic.hint.find("--no-verify"), std::string::npos);
 }
 

@@ -191,7 +191,7 @@ TEST_P(Commands, HistoryWithoutADatabase) {
     const Outcome outcome = project.retort({"history", "--database", "postgresql://nobody@/none?host=/nowhere"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_CONTAINS(outcome.out, first);
-    EXPECT_CONTAINS(outcome.err, "warning: what is current is not known");
+    EXPECT_CONTAINS(outcome.err, "warning: can't read the current revision: ");
 }
 
 TEST_P(Commands, StampSaysWhereItStandsWithoutRunning) {

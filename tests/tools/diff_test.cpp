@@ -226,7 +226,7 @@ TEST(DiffOfDumps, RolesOfAnotherServerAreMadeOnAThrowawayCluster) {
     const Outcome open = project.retort({"diff", "a.sql", "open.sql", "--dialect", "postgresql"});
     EXPECT_EQ(open.status, 2);
     EXPECT_CONTAINS(open.err, "open.sql:4:");
-    EXPECT_CONTAINS(open.err, "never ended");
+    EXPECT_CONTAINS(open.err, "a transaction is open at the end of the file");
     project.configure();  // with a scratch that is not ours alone
     const Outcome refused = project.retort({"diff", "a.sql", "b.sql"});
     EXPECT_EQ(refused.status, 2);

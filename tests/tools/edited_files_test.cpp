@@ -35,7 +35,7 @@ TEST_P(Edited, IsAWarningAndADifference) {
         EXPECT_EQ(outcome.status, 0) << outcome.err;
         EXPECT_CONTAINS(outcome.err, "warning: 0001 people (");
         EXPECT_CONTAINS(outcome.err, ") was edited after it was run on ");
-        EXPECT_CONTAINS(outcome.err, ": migrations/0001_people.sql; put the text back");
+        EXPECT_CONTAINS(outcome.err, ": migrations/0001_people.sql; restore the file");
     }
     const Outcome check = project.retort({"check"});
     EXPECT_EQ(check.status, 1) << check.err;

@@ -58,14 +58,14 @@ TEST_P(FilterCommand, AModelThatIsLeftOutIsAnError) {
         EXPECT_EQ(outcome.status, 2);
         EXPECT_CONTAINS(
             outcome.err,
-            "the models declare the table people, and it is left out by 'peop*' in [filter] exclude_tables");
+            "the models declare the table people, but it is excluded by 'peop*' in [filter] exclude_tables");
         EXPECT_CONTAINS(outcome.err, "[RT011]");
         EXPECT_CONTAINS(outcome.err, "person.hpp:");
     }
     filter(R"(kinds = ["view"])");
-    EXPECT_CONTAINS(project.retort({"check"}).err, "left out by [filter] kinds, which does not include it");
+    EXPECT_CONTAINS(project.retort({"check"}).err, "excluded by [filter] kinds, which does not include it");
     filter(R"(exclude_schemas = ["default"])");
-    EXPECT_CONTAINS(project.retort({"check"}).err, "left out by 'default' in [filter] exclude_schemas");
+    EXPECT_CONTAINS(project.retort({"check"}).err, "excluded by 'default' in [filter] exclude_schemas");
 }
 
 TEST_P(FilterCommand, AKindThatDoesNotExistIsPointedAt) {
@@ -147,7 +147,7 @@ TEST(FilterOfSchemas, TheDefaultOneGoesByItsNameToo) {
     EXPECT_EQ(tables("tables = [\"public.*\"]"), std::pair(1, 0));
     project.configure("[filter]\nexclude_schemas = [\"public\"]\n");
     project.write("models/person.hpp", person());
-    EXPECT_CONTAINS(project.retort({"check"}).err, "left out by 'public' in [filter] exclude_schemas");
+    EXPECT_CONTAINS(project.retort({"check"}).err, "excluded by 'public' in [filter] exclude_schemas");
     // Where the search_path says so, "public" is a schema like any other.
     project.sql("ALTER ROLE CURRENT_USER IN DATABASE " + project.value("SELECT quote_ident(current_database())") +
                 " SET search_path = other");
@@ -207,7 +207,7 @@ TEST(FilterOfTables, WhatUsesAnExcludedOneHasNoPartInTheProof) {
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     for (const char* each : {"f", "v", "w"})
         EXPECT_CONTAINS(outcome.err,
-                        fmt::format("note: {} uses what [filter] leaves out, and has no part in the proof", each));
+                        fmt::format("note: {} depends on an object that [filter] excludes, and is not proved", each));
     EXPECT_CONTAINS(outcome.err, "proved: upgrade, downgrade, upgrade");
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);

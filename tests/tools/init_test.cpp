@@ -43,7 +43,7 @@ TEST_F(Init, NeverOverwrites) {
     const Outcome outcome = project.retort({"init"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_EQ(outcome.out, "");
-    EXPECT_CONTAINS(outcome.err, "retort.toml is there already");
+    EXPECT_CONTAINS(outcome.err, "retort.toml already exists");
     EXPECT_EQ(project.files(), before);
 }
 

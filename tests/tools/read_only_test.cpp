@@ -54,7 +54,7 @@ TEST_F(ReadOnly, TheExampleModelsAreFoundToBeTheSame) {
         const Outcome check = project.retort({"check"});
         EXPECT_EQ(check.status, 0) << check.out << check.err;
         EXPECT_CONTAINS(check.err, "compared structurally:");
-        EXPECT_CONTAINS(check.err, "scratch_url is \"none\"");
+        EXPECT_CONTAINS(check.err, "scratch_url = \"none\"");
         const Outcome diff = project.retort({"diff", "models", "live"});
         EXPECT_EQ(diff.status, 0) << diff.out << diff.err;
         EXPECT_CONTAINS(diff.err, "compared structurally:");

@@ -103,7 +103,7 @@ TEST_P(Renames, TheEndOfTheAnswersWritesNothing) {
     const auto before = project.files();
     const Outcome outcome = project.on_terminal(next(), {"\x04"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "the answers ended before all questions were answered");
+    EXPECT_CONTAINS(outcome.err, "the input ended before all questions were answered");
     EXPECT_CONTAINS(outcome.err, "[RT014]");
     EXPECT_EQ(outcome.out, "");
     EXPECT_EQ(project.files(), before);
@@ -149,13 +149,13 @@ TEST_P(Renames, WhatNamesNothingIsRefused) {
     };
     EXPECT_CONTAINS(refused("people.mial=people.email"), "did you mean 'people.mail'?");
     EXPECT_CONTAINS(refused("people.mail=people.emial"), "did you mean 'people.email'?");
-    EXPECT_CONTAINS(refused("people.id=people.email"), "no 'people.id' goes away");
+    EXPECT_CONTAINS(refused("people.id=people.email"), "'people.id' is not dropped");
     EXPECT_CONTAINS(refused("people.mail"), "OLD=NEW");
-    EXPECT_CONTAINS(refused("=people.email"), "this is no rename");
+    EXPECT_CONTAINS(refused("=people.email"), "expected OLD=NEW");
     EXPECT_EQ(project.files().count("migrations/0002_next.sql"), 0U);
     const Outcome pointless = project.retort({"revision", "-m", "x", "--rename", "a=b"});
     EXPECT_EQ(pointless.status, 2);
-    EXPECT_CONTAINS(pointless.err, "--rename makes sense with --autogenerate only");
+    EXPECT_CONTAINS(pointless.err, "--rename requires --autogenerate");
 }
 
 TEST_P(Renames, ADeclaredOneIsNotAskedAbout) {
@@ -215,7 +215,7 @@ TEST_P(Renames, LikeColumnsAreExchangedOnceWhenTheModelsSaySo) {
     EXPECT_EQ(project.retort({"check"}).status, 1);
     const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "turned"});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
-    EXPECT_CONTAINS(outcome.err, "take .renamed_from(\"…\") out of the models once it is made");
+    EXPECT_CONTAINS(outcome.err, "remove .renamed_from(\"…\") from the models after this revision");
     EXPECT_CONTAINS(project.read("migrations/0003_turned.sql"), "-- exchanged: people.email=people.mail");
     project.must({"upgrade"});
     EXPECT_EQ(project.value("SELECT mail || ' ' || email FROM people"), "two one");
@@ -240,11 +240,12 @@ TEST_P(Renames, WithoutRevisionsNamesAreNotExchangedWithEveryDiff) {
     project.connect(empty)->execute("INSERT INTO people (id, mail, email) VALUES (1, 'one', 'two')");
     const Outcome again = project.retort({"diff", empty, "models"});
     EXPECT_EQ(again.status, 0) << again.out;
-    EXPECT_CONTAINS(again.err, "not exchanged: people.email=people.mail, people.mail=people.email: the models say so");
+    EXPECT_CONTAINS(again.err,
+                    "not swapped: people.email=people.mail, people.mail=people.email: the models declare it");
     const Outcome requested = project.retort(
         {"diff", "--rename", "people.email=people.mail", "--rename", "people.mail=people.email", empty, "models"});
     EXPECT_EQ(requested.status, 1) << requested.err;
-    EXPECT_EQ(count(requested.err, "not exchanged"), 0) << requested.err;
+    EXPECT_EQ(count(requested.err, "not swapped"), 0) << requested.err;
     project.connect(empty)->execute(requested.out);
     EXPECT_EQ(project.connect(empty)->query("SELECT mail FROM people")[0][0], "two");
 }

@@ -152,7 +152,7 @@ TEST_P(SqlObjects, AMisspeltFolderDropsNothing) {
     configure(R"(sql = ["modles/*.sql", "models/missing.sql"])");
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "'modles/*.sql': there is no folder modles [RT006]");
+    EXPECT_CONTAINS(outcome.err, "'modles/*.sql': no folder modles [RT006]");
     EXPECT_CONTAINS(outcome.err, "no file matches 'models/missing.sql' [RT006]");
 }
 
@@ -355,7 +355,7 @@ TEST_P(PostgresSqlObjects, PrivilegesCountWhereTheyAreAskedFor) {
     const Outcome unasked = project.retort({"revision", "--autogenerate", "-m", "unasked", "--dry-run"});
     EXPECT_EQ(unasked.status, 0) << unasked.err;
     EXPECT_CONTAINS(unasked.err,
-                    "models/a.sql:4: GRANT and REVOKE count only where privileges are compared: give --privileges");
+                    "models/a.sql:4: GRANT and REVOKE are ignored unless privileges are compared: give --privileges");
     EXPECT_EQ(count(unasked.out, "GRANT"), 0) << unasked.out;
 
     const Outcome made = project.retort({"revision", "--autogenerate", "--privileges", "-m", "asked"});
@@ -436,7 +436,7 @@ TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err,
-                    "models/a.sql:2:1: error: the models declare the view v, and it is left out by 'view' in [filter] "
+                    "models/a.sql:2:1: error: the models declare the view v, but it is excluded by 'view' in [filter] "
                     "exclude_kinds [RT011]");
 }
 

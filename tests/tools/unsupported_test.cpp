@@ -94,8 +94,8 @@ TEST_F(NotCompared, OwnersWhereTheyAreMixed) {
                 role + "; ALTER TABLE theirs.b OWNER TO " + role +
                 "; CREATE TYPE mood AS ENUM (); CREATE TYPE sort AS ENUM (); CREATE TYPE kind AS ENUM ()");
     const Outcome check = project.retort({"check"});
-    EXPECT_CONTAINS(check.err,
-                    "not compared: owner " + role + " of table theirs.a and 1 more (most belongs to " + me + ")\n");
+    EXPECT_CONTAINS(check.err, "not compared: owner " + role +
+                                   " of table theirs.a and 1 more (most objects belong to " + me + ")\n");
     EXPECT_EQ(count(check.err, "not compared"), 1) << check.err;
     EXPECT_CONTAINS(project.retort({"check", "--strict"}).err, "[RT056]");
     for (const char* filter : {"exclude_kinds = [\"owner\"]", "exclude_schemas = [\"theirs\"]"}) {
@@ -112,7 +112,7 @@ TEST_F(NotCompared, VersionsOfExtensionsThatAreNotTheServers) {
     const std::string offered =
         project.value("SELECT default_version FROM pg_available_extensions WHERE name = 'pg_trgm'");
     EXPECT_CONTAINS(project.retort({"inspect", "live"}).err,
-                    "not compared: extension version pg_trgm 1.3, the server's own is " + offered + "\n");
+                    "not compared: extension version pg_trgm 1.3, the server's default is " + offered + "\n");
 }
 
 TEST_F(NotCompared, PrivilegesWhereAskedFor) {

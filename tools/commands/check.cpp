@@ -14,7 +14,7 @@ namespace retort::tools {
 
 namespace {
 
-/// Tells when the database is not where the migrations end; that alone is no difference.
+/// Warns of migrations that have not run; they are not a difference.
 void warn_of_pending(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
     Terminal& terminal = program.terminal();
     const std::string warning = terminal.styled("warning:", "1;33");
@@ -47,20 +47,21 @@ int run(Program& program) {
     const std::vector<std::string> edited = edited_files(program, *database, store);
     for (const std::string& each : edited) program.terminal().result(fmt::format("-- {}\n", each));
     if (plan.empty() && !edited.empty()) {
-        program.terminal().note(fmt::format("{} is as the models say, but {} edited since {} run", database->describe(),
+        program.terminal().note(fmt::format("{} matches the models, but {} edited after {} run", database->describe(),
                                             edited.size() == 1 ? "a migration was" : "migrations were",
                                             edited.size() == 1 ? "it was" : "they were"));
         return Exit::different;
     }
     if (plan.empty()) {
-        program.terminal().note(fmt::format("clean: {} is as the models say", database->describe()));
+        program.terminal().note(fmt::format("clean: {} matches the models", database->describe()));
         return Exit::ok;
     }
     std::string text;
     for (const std::string& each : plan.differences) text += fmt::format("-- {}\n", each);
     program.terminal().result(text + "\n" + emit::to_text(plan.script));
-    program.terminal().note(fmt::format("{} differs from the models in {} {}", database->describe(),
-                                        plan.differences.size(), plan.differences.size() == 1 ? "thing" : "things"));
+    program.terminal().note(fmt::format("{} differs from the models: {} {}", database->describe(),
+                                        plan.differences.size(),
+                                        plan.differences.size() == 1 ? "difference" : "differences"));
     return Exit::different;
 }
 
@@ -69,14 +70,14 @@ int run(Program& program) {
 void add_check(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("check", "Compare the live database with the models");
     add_comparing_options(*command, program);
-    command->footer(R"(Exit status 0 when they agree, 1 when they differ; then the differences are printed in words
-and as the SQL that would make the database as the models say. Nothing is changed. Status 1 too
-when a revision file was edited after it was run. Migrations that are not yet run are told on
-standard error, and are no difference by themselves.
+    command->footer(R"(Exit status 0 when they match, 1 when they differ. The differences are printed as text, and as
+the SQL that would change the database to match the models. The database is not changed. The exit
+status is also 1 when a revision file was edited after it was run. Migrations that have not run are
+listed on standard error, and are not a difference.
 
 Examples:
   retort check
-  retort check --strict                    (status 2 when something is there that can't be compared)
+  retort check --strict                    (status 2 when the database has objects that are not compared)
   retort check --privileges
   retort check --database "$STAGING_URL")");
     command->callback([&program] { program.action = [&program] { return run(program); }; });

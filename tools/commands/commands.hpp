@@ -6,7 +6,7 @@ namespace retort::tools {
 
 class Program;
 
-// Each adds its subcommand to the command line; when it is chosen, `program.action` is set.
+// Each function adds its subcommand to the command line. The chosen subcommand sets `program.action`.
 
 void add_init(CLI::App& app, Program& program);
 void add_revision(CLI::App& app, Program& program);

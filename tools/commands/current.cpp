@@ -27,7 +27,7 @@ int run(Program& program) {
 }  // namespace
 
 void add_current(CLI::App& app, Program& program) {
-    CLI::App* command = app.add_subcommand("current", "Show where the database stands");
+    CLI::App* command = app.add_subcommand("current", "Show the current revision of the database");
     command->footer(R"(Prints nothing for a database at base.
 
 Examples:

@@ -44,7 +44,7 @@ int run(Program& program, const Options& options) {
     const emit::Plan plan = emit::plan(before, after);
     if (plan.empty()) return Exit::ok;
     pipeline::reject_excluded_dependents(needed, plan);
-    // One transaction around it, so that a statement that fails leaves nothing half done.
+    // One transaction around the script, so that a failed statement leaves no partial change.
     const migrate::Section section = pipeline::to_section(plan.script);
     program.terminal().result(section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql);
     return Exit::different;
@@ -55,16 +55,16 @@ int run(Program& program, const Options& options) {
 void add_diff(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("diff", "Print the SQL that turns one schema into another");
-    command->add_option("from", options->from, "What there is")->type_name("SOURCE")->required();
-    command->add_option("to", options->to, "What there should be")->type_name("SOURCE")->required();
-    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where neither side tells")
+    command->add_option("from", options->from, "The current schema")->type_name("SOURCE")->required();
+    command->add_option("to", options->to, "The desired schema")->type_name("SOURCE")->required();
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite, if neither side has a dialect")
         ->type_name("NAME");
     options->renames.add_to(*command);
     add_comparing_options(*command, program);
-    command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. What is
-no database yet is built on a scratch one. Exit status 0 when they are equal, 1 when not. What goes
-and what comes and looks alike is listed on standard error; --rename says that it is the same.
-So is what a database holds and is not compared (foreign tables, operators …).
+    command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. A source
+that is not a database is built on a scratch database. Exit status 0 when they are equal, 1 when not.
+Possible renames are listed on standard error; --rename confirms one. Objects that are not compared
+(foreign tables, operators …) are listed there too.
 
 Examples:
   retort diff live models

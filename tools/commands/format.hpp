@@ -8,7 +8,7 @@ namespace retort::tools {
 
 class Program;
 
-/// Prints a schema: the script that makes it ("sql"), or the snapshot ("json").
+/// Prints a schema: the script that creates it ("sql"), or the snapshot ("json").
 /// Throws Error RT008 for another format.
 int print_schema(Program& program, const Schema& schema, const std::string& format);
 

@@ -6,8 +6,8 @@
 namespace retort::tools {
 
 void add_heads(CLI::App& app, Program& program) {
-    CLI::App* command = app.add_subcommand("heads", "Show the newest migrations: those that no other follows");
-    command->footer(R"(More than one means that the history has branched. No database is asked.
+    CLI::App* command = app.add_subcommand("heads", "Show the newest migrations, which no other migration follows");
+    command->footer(R"(More than one head means that the history has branched. No database is queried.
 
 Examples:
   retort heads)");

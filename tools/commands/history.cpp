@@ -18,7 +18,7 @@ struct Options {
     bool verbose = false;
 };
 
-/// The revisions of "A:B", newest first: those from A on, A included, up to B. Either side may be missing.
+/// The revisions of "A:B", newest first: from A to B, both included. Either side may be missing.
 std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, const std::string& range) {
     std::vector<const migrate::Revision*> chosen;
     std::set<std::string> wanted;
@@ -26,7 +26,7 @@ std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, cons
         for (const migrate::Revision& revision : chain.revisions()) wanted.insert(revision.id);
     } else {
         if (range.find(':') == std::string::npos) {
-            throw Error("RT008", fmt::format("'{}' is no range", range), "A:B, A: or :B");
+            throw Error("RT008", fmt::format("'{}' is not a range", range), "a range is A:B, A: or :B");
         }
         const auto [from, to] = migrate::Chain::split_range(range);
         const bool from_base = from.empty() || from == "base";
@@ -73,7 +73,7 @@ void add_history(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("history", "List the migrations, newest first");
     command->add_option("range", options->range, "A:B, A: or :B; both ends included");
-    command->add_flag("-v,--verbose", options->verbose, "Each with its file, date, dialect and proof");
+    command->add_flag("-v,--verbose", options->verbose, "Show the file, date, dialect and proof of each migration");
     command->footer(R"(Examples:
   retort history
   retort history -v

@@ -37,8 +37,8 @@ std::string toml_string(const std::string& text) {
     return result + '"';
 }
 
-/// The pattern for SQL files beside the headers of a pattern: the same with another extension.
-std::string beside(const std::string& headers) {
+/// The pattern for SQL files next to the headers: the same pattern with the extension .sql.
+std::string sql_pattern(const std::string& headers) {
     const std::size_t dot = headers.rfind('.');
     const std::size_t slash = headers.rfind('/');
     const bool extension = dot != std::string::npos && (slash == std::string::npos || dot > slash);
@@ -49,12 +49,12 @@ std::string config_text(const Options& options, const std::string& url, Dialect 
     const bool server = dialect == Dialect::postgresql;
     return fmt::format(
         R"([models]
-# The headers that declare the models. ** stands for any number of folders.
+# The headers that declare the models. ** matches any number of folders.
 headers = [{}]
-# SQL files that declare views, functions, triggers, extensions and the like. What such objects
-# a database has and they don't is dropped; without this line it is left alone.
+# SQL files that declare views, functions, triggers, extensions and other objects. Such objects of
+# the database that no SQL file declares are dropped; without this line they are kept as they are.
 sql = [{}]
-# Where compile_commands.json is, and flags added behind what is found there.
+# The folder of compile_commands.json, and flags to add after the flags found there.
 # compile_commands = "build"
 # flags = ["-std=c++20"]
 # Doc comments (///) become comments on tables and columns.
@@ -63,7 +63,7 @@ sql = [{}]
 [database]
 # postgresql://user@host/name or sqlite:file; ${{NAME}} is read from the environment.
 url = {}
-{}# The tables by which a database knows where it stands; "schema.name" works.
+{}# The tables that record the revisions of the database; "schema.name" works.
 # version_table = "retort_version"
 # history_table = "migration_history"
 
@@ -72,9 +72,9 @@ directory = "migrations"
 # {{number}}, {{slug}}, {{revision}}, {{year}}, {{month}}, {{day}}, {{hour}}, {{minute}}, {{second}}
 # file_name = "{{number:04}}_{{slug}}.sql"
 )",
-        toml_string(options.headers), toml_string(beside(options.headers)), toml_string(url),
-        server ? "# Where migrations are tried out before they are written. Without it retort starts a\n"
-                 "# PostgreSQL of its own for a moment, or makes a temporary database on the server above.\n"
+        toml_string(options.headers), toml_string(sql_pattern(options.headers)), toml_string(url),
+        server ? "# The server on which migrations are proved before they are written. Without it retort starts\n"
+                 "# a throwaway PostgreSQL cluster, or creates a temporary database on the server above.\n"
                  "# scratch_url = \"postgresql://localhost/postgres\"\n"
                : "");
 }
@@ -91,16 +91,16 @@ int run(Program& program, const Options& options) {
         const sql::Url parsed = sql::parse_url(url, "--url");
         if (!options.dialect.empty() && parsed.dialect != dialect) {
             throw Error("RT008",
-                        fmt::format("--url is {}, and --dialect says {}", to_string(parsed.dialect), options.dialect));
+                        fmt::format("--url is {}, but --dialect is {}", to_string(parsed.dialect), options.dialect));
         }
         dialect = parsed.dialect;
     }
     const fs::path migrations = folder / "migrations";
     if (fs::exists(migrations) && !fs::is_directory(migrations)) {
-        throw Error("RT009", "migrations is there already, and is no folder");
+        throw Error("RT009", "migrations already exists, and is not a folder");
     }
     if (fs::exists(file)) {
-        throw Error("RT009", "retort.toml is there already; nothing was written", "edit it, or remove it first");
+        throw Error("RT009", "retort.toml already exists; nothing was written", "edit it, or remove it first");
     }
     sql::write_new_file(file.string(), config_text(options, url, dialect));
     fs::create_directories(migrations);
@@ -124,11 +124,11 @@ void add_init(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("init", "Write retort.toml and the migrations folder here");
     command->add_option("--dialect", options->dialect, "postgresql (default) or sqlite")->type_name("NAME");
-    command->add_option("--url", options->url, "The database's URL; ${NAME} is read from the environment later on")
+    command->add_option("--url", options->url, "The database's URL; ${NAME} is read from the environment on use")
         ->type_name("URL");
     command->add_option("--headers", options->headers, "The headers that declare the models (a glob)")
         ->type_name("GLOB");
-    command->footer(R"(Nothing that exists is overwritten.
+    command->footer(R"(Existing files are not overwritten.
 
 Examples:
   retort init

@@ -34,10 +34,10 @@ void add_inspect(CLI::App& app, Program& program) {
         ->type_name("SOURCE")
         ->required();
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
-    command->add_option("--dialect", options->dialect, "postgresql or sqlite, where the source doesn't tell")
+    command->add_option("--dialect", options->dialect, "postgresql or sqlite, if the source has no dialect")
         ->type_name("NAME");
     add_comparing_options(*command, program);
-    command->footer(R"(Expressions are printed as the engine stores them. The version and history tables are left out.
+    command->footer(R"(Expressions are printed as the engine stores them. The version and history tables are excluded.
 
 Examples:
   retort inspect live

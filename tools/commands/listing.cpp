@@ -17,22 +17,22 @@ migrate::Heads current_if_reachable(Program& program) {
         return version_store(program, database->dialect()).current(*database);
     } catch (const Error& error) {
         program.terminal().note(
-            fmt::format("warning: what is current is not known: {}", error.diagnostics().front().message));
+            fmt::format("warning: can't read the current revision: {}", error.diagnostics().front().message));
         return {};
     }
 }
 
 std::string listing_line(const migrate::Chain& chain, const migrate::Revision& revision,
                          const migrate::Heads& current) {
-    std::vector<std::string_view> marks;
+    std::vector<std::string_view> labels;
     for (const migrate::Revision* head : chain.heads()) {
-        if (head->id == revision.id) marks.push_back("head");
+        if (head->id == revision.id) labels.push_back("head");
     }
-    if (std::find(current.begin(), current.end(), revision.id) != current.end()) marks.push_back("current");
+    if (std::find(current.begin(), current.end(), revision.id) != current.end()) labels.push_back("current");
     std::string line = revision.id;
     if (!revision.number.empty()) line += "  " + revision.number;
     if (!revision.message.empty()) line += "  " + revision.message;
-    if (!marks.empty()) line += fmt::format("  ({})", fmt::join(marks, ", "));
+    if (!labels.empty()) line += fmt::format("  ({})", fmt::join(labels, ", "));
     return line + "\n";
 }
 

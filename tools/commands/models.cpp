@@ -21,8 +21,7 @@ Dialect dialect_of(Program& program, const std::string& word) {
     if (!word.empty()) return parse_dialect(word);
     if (const auto configured = program.configured_dialect()) return *configured;
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT008", "the models do not say which database they are for",
-                "--dialect postgresql or --dialect sqlite");
+    throw Error("RT008", "the dialect of the models is unknown", "give --dialect postgresql or --dialect sqlite");
 }
 
 int run(Program& program, const Options& options) {
@@ -35,8 +34,8 @@ int run(Program& program, const Options& options) {
     }
     if (options.format == "json" && !schema.sql->statements.empty()) {
         program.terminal().note(fmt::format(
-            "{} this snapshot is of the headers alone; retort inspect models --format json has the objects of "
-            "the SQL files too, as the engine stores them",
+            "{} this snapshot contains only the headers; 'retort inspect models --format json' includes the objects "
+            "of the SQL files, as the engine stores them",
             program.terminal().styled("warning:", "1;33")));
     }
     return print_schema(program, schema, options.format);
@@ -46,15 +45,16 @@ int run(Program& program, const Options& options) {
 
 void add_models(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("models", "Print what the models declare as SQL or as a snapshot");
+    CLI::App* command = app.add_subcommand("models", "Print the declared schema as SQL or as a snapshot");
     command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
     command->add_option("--dialect", options->dialect, "postgresql or sqlite (default: the configured database's)")
         ->type_name("NAME");
     command->footer(
-        R"(No database is asked: the statements of SQL files beside the models ([models] sql in retort.toml: views,
-functions, triggers, extensions …) are printed as they stand there, each behind what it names. Where
-sql is not set, SQL files beside the headers are not read, and a line on standard error says so. A
-snapshot (json) is of the headers alone; that of 'retort inspect models' has the SQL files' objects too.
+        R"(No database is queried. The statements of the SQL files ([models] sql in retort.toml: views,
+functions, triggers, extensions …) are printed as written, each after the objects that it references.
+If sql is not set, SQL files next to the headers are not read, and a note on standard error reports
+it. A snapshot (json) contains only the headers; that of 'retort inspect models' includes the objects
+of the SQL files.
 
 Examples:
   retort models

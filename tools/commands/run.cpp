@@ -12,9 +12,9 @@ namespace retort::tools {
 
 namespace {
 
-class Teller : public migrate::Observer {
+class ProgressReporter : public migrate::Observer {
 public:
-    explicit Teller(Terminal& terminal) : terminal_(terminal) {}
+    explicit ProgressReporter(Terminal& terminal) : terminal_(terminal) {}
 
     void waiting(const std::string& holder) override {
         terminal_.note(fmt::format("waiting for another run to end: {}", holder));
@@ -42,14 +42,14 @@ int run_migrations(Program& program, const std::string& target, bool sql, migrat
         return Exit::ok;
     }
     if (target.find(':') != std::string::npos) {
-        throw Error("RT008", fmt::format("the range '{}' is for --sql only", target),
-                    "a run starts where the database stands: name the target alone");
+        throw Error("RT008", fmt::format("the range '{}' requires --sql", target),
+                    "a run starts at the database's revision: give only the target");
     }
     const auto database = open_live(program);
     const migrate::VersionStore store = version_store(program, database->dialect());
-    Teller teller(program.terminal());
+    ProgressReporter reporter(program.terminal());
     migrate::RunOptions options;
-    options.observer = &teller;
+    options.observer = &reporter;
     migrate::Runner runner(*database, chain, store, options);
     const migrate::RunResult result =
         direction == migrate::Direction::up ? runner.upgrade(target) : runner.downgrade(target);

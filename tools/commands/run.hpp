@@ -8,8 +8,8 @@ namespace retort::tools {
 
 class Program;
 
-/// What `upgrade` and `downgrade` share: runs to `target`, telling each step on standard error, or
-/// with `sql` prints the script of the range.
+/// Runs `upgrade` and `downgrade` to `target`, with each step on standard error; with `sql` prints the script
+/// instead, and `target` may be a range. Returns the exit status.
 int run_migrations(Program& program, const std::string& target, bool sql, migrate::Direction direction);
 
 }  // namespace retort::tools

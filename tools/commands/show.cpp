@@ -8,8 +8,8 @@ namespace retort::tools {
 void add_show(CLI::App& app, Program& program) {
     auto word = std::make_shared<std::string>();
     CLI::App* command = app.add_subcommand("show", "Print a migration's file");
-    command->add_option("revision", *word, "head, a revision, or a unique beginning of its id")->required();
-    command->footer(R"(The path goes to standard error. No database is asked.
+    command->add_option("revision", *word, "head, a revision, or a unique prefix of its id")->required();
+    command->footer(R"(The path is printed on standard error. No database is queried.
 
 Examples:
   retort show head

@@ -33,9 +33,9 @@ int run(Program& program, const Options& options) {
 
 void add_stamp(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("stamp", "Say where a database stands without running anything");
+    CLI::App* command = app.add_subcommand("stamp", "Set the revision of a database without running migrations");
     command->add_option("revision", options->target, "head, base, or a revision; with --sql also A:B")->required();
-    command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is asked");
+    command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is queried");
     command->footer(R"(Examples:
   retort stamp head
   retort stamp base

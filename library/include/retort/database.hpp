@@ -1,13 +1,13 @@
 #pragma once
 
-/// For programs: makes the tables of models, and says at start-up whether a database is as they are.
+/// For programs: creates the tables of models, and checks at start-up whether a database matches them.
 ///
 ///     retort::create_all<User, ApiKey>("sqlite:app.db");
 ///
 ///     retort::require<User, ApiKey>(url);  // throws when the database differs
 ///
-/// Models need their Boost.Describe macros, as for retort/describe.hpp. Nothing of the database
-/// clients' own headers is included; link retort::retort.
+/// Models need their Boost.Describe macros, as for retort/describe.hpp. The headers of the database
+/// clients are not included. Link retort::retort.
 
 #include <string>
 #include <vector>
@@ -19,9 +19,9 @@ struct pg_conn;
 
 namespace retort {
 
-/// The database to work on: a URL, which is connected to for one call, or a connection that the program
-/// holds and goes on holding. With one of those everything runs in the transaction that
-/// is open there (as a savepoint), and no setting of the session is changed.
+/// The database to work on: a URL, with a new connection for each call, or an open connection that the
+/// program owns. On the program's connection everything runs in its open transaction, if there is one (as a
+/// savepoint), and no setting of the session is changed.
 class Connection {
 public:
     /// postgresql://…, sqlite:path, sqlite:///path. Throws Error RT030 for anything else.
@@ -44,22 +44,22 @@ private:
     pg_conn* postgres_ = nullptr;
 };
 
-/// What is different in a database.
+/// The differences between a database and the models.
 struct Differences {
     std::string database;              ///< for messages, without a password
-    std::vector<std::string> changes;  ///< each in a line: "new column users.email text NOT NULL"
-    std::string sql;                   ///< what would make the database as the models are
-    /// Why expressions were compared by their structure, which tells less than the engine does:
-    /// there was no place to ask it. Empty: it was asked.
+    std::vector<std::string> changes;  ///< one line each: "new column users.email text NOT NULL"
+    std::string sql;                   ///< changes the database to match the models
+    /// Why expressions were compared by structure, which is less exact than the engine's
+    /// normalisation. Empty: the engine normalised them.
     std::string structural;
 
     bool empty() const { return changes.empty(); }
 };
 
-/// All of it as text that a person reads: a line for each, then the SQL.
+/// The differences as text: one line each, then the SQL.
 std::string to_string(const Differences& differences);
 
-/// What `require` throws: Error RT090, whose what() has every difference.
+/// Thrown by `require`: Error RT090, whose what() lists every difference.
 class DifferenceError : public Error {
 public:
     explicit DifferenceError(Differences differences);
@@ -69,33 +69,33 @@ private:
     Differences differences_;
 };
 
-/// How to look at a database.
+/// Options of `check` and `require`.
 struct CheckOptions {
-    /// The tables in which `retort upgrade` keeps its books; they are no difference.
+    /// The version and history tables of `retort upgrade`; they are not compared.
     std::string version_table = "retort_version";
     std::string history_table = "migration_history";
-    /// Tables, enums and the like that no model declares are no difference: for a
+    /// Tables, enums and other objects that no model declares are not a difference: for a
     /// database that several sets of models share.
     bool ignore_undeclared = false;
-    /// PostgreSQL: where models are tried out that temporary tables can't hold (named schemas,
+    /// PostgreSQL: the server on which models are built that can't be temporary tables (named schemas,
     /// partitions). Empty: a throwaway cluster, or a temporary database on the same server.
-    /// "none": nowhere; they are compared by their structure, and nothing is started.
+    /// "none": no server; these models are compared by structure, and nothing is started.
     std::string scratch_url;
 };
 
-/// Makes what the database doesn't have of the declared schemas, enums, sequences and tables, with their
-/// constraints and indexes, in an order that works. What is there stays as it is, even if it
-/// differs; so does what is external. All or nothing.
+/// Creates the declared schemas, enums, sequences and tables that do not exist in the database, with their
+/// constraints and indexes, in dependency order. Existing objects are not changed, even if they
+/// differ; external tables are not created. All or nothing.
 /// Throws Error RT038 for a statement that fails.
 void create_all(const Connection& connection, const Schema& schema);
 
-/// Drops the declared tables and enums that are there, and what is in them. All or nothing.
-/// Throws Error RT038 for a statement that fails: something else needs one of them.
+/// Drops the declared tables and enums that exist, with their contents. All or nothing.
+/// Throws Error RT038 for a statement that fails, for example because another object depends on one of them.
 void drop_all(const Connection& connection, const Schema& schema);
 
-/// The differences between the database and the models, found as `retort check` does; the
-/// database is left as it is. What models don't speak of (views, extensions, other schemas) is no
-/// difference, nor are comments, which a program can't see in its doc comments.
+/// The differences between the database and the models, as `retort check` finds them; the
+/// database is not changed. Objects that models can't declare (views, extensions, other schemas) are not a
+/// difference, nor are comments, because a program can't see its doc comments.
 [[nodiscard]] Differences check(const Connection& connection, const Schema& schema, const CheckOptions& options = {});
 
 /// Throws DifferenceError when the database differs from the models.
