@@ -140,7 +140,7 @@ TEST(Corners, TheProgramsReaderRefusesWithAWayOut) {
         ASSERT_EQ(error.diagnostics().size(), 2u);
         const std::string text = render(error);
         for (const char* part : {"unsigned 64-bit integer fits no integer type", "numeric(20)", "does not own its text",
-                                 "std::string", "Refused::counter", "Refused::title"})
+                                 "std::string", "Rejected::counter", "Rejected::title"})
             EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
     }
 }
