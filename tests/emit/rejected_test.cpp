@@ -1,4 +1,4 @@
-// What PostgreSQL can't do in place and a plan does not do behind anybody's back.
+// Changes that PostgreSQL cannot make in place and that a plan rejects.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace retort::test {
 namespace {
 
 /// The error of the plan from one script's schema to another's.
-std::string refused(const std::string& before, const std::string& after) {
+std::string rejection(const std::string& before, const std::string& after) {
     FreshDatabase start, target;
     auto db = start.open();
     auto goal = target.open();
@@ -24,9 +24,9 @@ std::string refused(const std::string& before, const std::string& after) {
     return {};
 }
 
-TEST(PostgresRefused, AnArrayOfACompositeWhoseAttributeHasNoCast) {
-    const std::string text = refused("CREATE TYPE pair AS (a integer, b point); CREATE TABLE t (ps pair[])",
-                                     "CREATE TYPE pair AS (a integer, b boolean); CREATE TABLE t (ps pair[])");
+TEST(PostgresRejected, ArrayOfCompositeWithoutCastForAttribute) {
+    const std::string text = rejection("CREATE TYPE pair AS (a integer, b point); CREATE TABLE t (ps pair[])",
+                                       "CREATE TYPE pair AS (a integer, b boolean); CREATE TABLE t (ps pair[])");
     EXPECT_NE(text.find("[RT050]"), std::string::npos) << text;
     EXPECT_NE(text.find("column t.ps"), std::string::npos) << text;
 }
