@@ -217,7 +217,7 @@ TEST(ScratchServer, LiveServerIsLastResort) {
     EXPECT_EQ(scratch->create()->introspect(), Schema{});
 }
 
-/// A role without CREATEDB, and a database that it owns.
+/// A role that may not create databases, and a database that is its own.
 class ScratchDatabase : public ::testing::Test {
 protected:
     ScratchDatabase() : role_("retort_poor_" + database_.name()) {
