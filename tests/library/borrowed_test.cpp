@@ -256,6 +256,15 @@ TEST_F(BorrowedPostgres, RejectsUnusableConnection) {
     EXPECT_FALSE(check<Setting>(connection()).empty());
 }
 
+TEST_F(BorrowedPostgres, KeepsNoticeProcessorOfProgram) {
+    std::string notices;
+    const auto append = [](void* to, const char* message) { *static_cast<std::string*>(to) += message; };
+    PQsetNoticeProcessor(connection(), append, &notices);
+    create_all<Setting>(connection());
+    first("DO $$BEGIN RAISE NOTICE 'still here'; END$$");
+    EXPECT_NE(notices.find("still here"), std::string::npos);
+}
+
 /// A connection policy of libpqxx 6 that exposes the connection's handle. libpqxx 7 has release_raw_connection.
 struct HandlePolicy : pqxx::connectionpolicy {
     using connectionpolicy::connectionpolicy;

@@ -72,6 +72,34 @@ TEST_F(PostgresSession, CopyFromClientFailsAndSessionContinues) {
     failure("COPY t FROM STDIN");
     failure("COPY t TO STDOUT");
     EXPECT_EQ(db().query("SELECT 1").at(0).at(0), "1");
+    EXPECT_EQ(failure("BEGIN; COPY t TO STDOUT; SELECT 1/0").message,
+              "COPY from or to the client can't be part of a script");
+    EXPECT_TRUE(db().in_transaction());
+    db().execute("ROLLBACK");
+    EXPECT_THROW(db().query("COPY t TO STDOUT"), StatementError);
+    EXPECT_EQ(db().query("SELECT 1").at(0).at(0), "1");
+}
+
+// libpqxx has exceptions of its own for these, some without an SQLSTATE.
+TEST_F(PostgresSession, AnErrorOfAnyClassIsAStatementError) {
+    for (const std::string state : {"08006", "0A000", "23503", "40001", "40P01", "42501", "53300", "55P03", "P0001"}) {
+        const StatementFailure raised =
+            failure("DO $$BEGIN RAISE EXCEPTION 'raised' USING ERRCODE = '" + state + "', HINT = 'why'; END$$");
+        EXPECT_EQ(raised.sqlstate, state);
+        EXPECT_EQ(raised.message, "raised");
+        EXPECT_TRUE(raised.detail.starts_with("HINT: why\nCONTEXT: ")) << raised.detail;
+    }
+    EXPECT_EQ(db().query("SELECT 1").at(0).at(0), "1");
+}
+
+TEST_F(PostgresSession, AFailingQueryWithParametersTellsThePosition) {
+    try {
+        db().query("SELECT 'ö', $1::int + nam", {"1"});
+        FAIL() << "did not fail";
+    } catch (const StatementError& error) {
+        EXPECT_EQ(error.failure().sqlstate, "42703");
+        EXPECT_EQ(error.failure().offset, 23);
+    }
 }
 
 TEST_F(PostgresSession, ReadOnlySessionRejectsWrites) {
@@ -93,6 +121,8 @@ TEST_F(PostgresSession, DoesNotReconnect) {
             FAIL() << "went on";
         } catch (const Error& error) {
             EXPECT_EQ(error.diagnostics().at(0).code, "RT032");
+            EXPECT_NE(error.diagnostics().at(0).message.find("terminating connection due to administrator command"),
+                      std::string::npos);
         }
     }
 }
