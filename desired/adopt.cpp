@@ -303,7 +303,7 @@ bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
 }  // namespace
 
 void rewrite_adopted(const Schema& live, Schema& desired, scratch::ScratchSource& scratch) {
-    if (desired.dialect != Dialect::postgresql) return;
+    if (!info(desired.dialect).rewrites_renamed) return;
     const diff::Renames renames = diff::find_renames(live, desired);
     if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(),
                                         [&](const auto& each) { return reads_renamed(each.second, renames); }))

@@ -185,11 +185,10 @@ private:
     }
 
     void report(const Part& part, const std::string& rejection) {
-        Diagnostic diagnostic{.code = "RT180",
-                              .message = fmt::format("{} rejects {}: {}",
-                                                     accepted_.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
-                                                     part.name, rejection),
-                              .position = part.declared};
+        Diagnostic diagnostic{
+            .code = "RT180",
+            .message = fmt::format("{} rejects {}: {}", info(accepted_.dialect).name, part.name, rejection),
+            .position = part.declared};
         if (part.declared.known()) {
             try {
                 diagnostic.source_line = line_of(sql::read_file(part.declared.file), part.declared.line);

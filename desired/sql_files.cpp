@@ -86,8 +86,7 @@ private:
             constexpr std::string_view key = "dialect:";
             if (!comment.starts_with(key)) continue;
             const std::string_view word = trimmed(comment.substr(key.size()));
-            for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite})
-                if (word == to_string(dialect)) return dialect == dialect_;
+            if (const auto dialect = parse_dialect(word)) return dialect == dialect_;
             add_error({path_, number, 1}, "RT181", fmt::format("unknown dialect '{}'", word),
                       "use postgresql or sqlite");
             return false;

@@ -27,8 +27,8 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
     if (!connection.url().empty()) {
         return introspect::open(sql::parse_url(connection.url(), setting), access);
     }
-    return connection.dialect() == Dialect::sqlite ? introspect::borrow(connection.sqlite_handle())
-                                                   : introspect::borrow(connection.postgres_connection());
+    return info(connection.dialect()).server ? introspect::borrow(connection.postgres_connection())
+                                             : introspect::borrow(connection.sqlite_handle());
 }
 
 Error failed(const char* code, const introspect::Database& database, const std::string& sql,

@@ -31,7 +31,7 @@ std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::
     for (const Source* source : sources) {
         if (!source->url || connections.contains(source->text)) continue;
         // A read-only PostgreSQL session can't make temporary tables.
-        const bool temporary = models && source->url->dialect == Dialect::postgresql;
+        const bool temporary = models && info(source->url->dialect).temporary_schema;
         connections[source->text] =
             introspect::open(*source->url, temporary ? introspect::Access::read_write : introspect::Access::read_only);
     }

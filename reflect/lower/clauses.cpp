@@ -1,6 +1,7 @@
 #include "reflect/lower/clauses.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace retort::reflect {
@@ -82,7 +83,8 @@ int slot(K kind) {
 }  // namespace
 
 bool holds(engine which, Dialect dialect) {
-    return which == engine::any || (which == engine::postgresql) == (dialect == Dialect::postgresql);
+    static constexpr std::array<engine, all_dialects.size()> engines{engine::postgresql, engine::sqlite};
+    return which == engine::any || which == engines[static_cast<std::size_t>(dialect)];
 }
 
 const char* word(K kind) {

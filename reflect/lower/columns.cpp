@@ -47,8 +47,8 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
     if (fact == nullptr) return std::nullopt;
     switch (fact->kind) {
         case K::default_bool:
-            if (context.postgres()) return fact->number != 0 ? "true" : "false";
-            return fact->number != 0 ? "1" : "0";
+            if (context.info().type_affinity) return fact->number != 0 ? "1" : "0";
+            return fact->number != 0 ? "true" : "false";
         case K::default_integer: return std::to_string(fact->number);
         case K::default_unsigned: return std::to_string(static_cast<std::uint64_t>(fact->number));
         case K::default_real:
@@ -66,12 +66,12 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
             context.errors.add("RT110", fact->place, "the default of " + subject + " is not a label of its enum");
             return std::nullopt;
         }
-        default: return context.postgres() ? fact->text : sqlite_expression(context, *fact, subject);
+        default: return context.info().type_affinity ? sqlite_expression(context, *fact, subject) : fact->text;
     }
 }
 
 std::optional<Identity> identity_of(const Context& context, const Clauses& clauses) {
-    if (!context.postgres()) return std::nullopt;
+    if (!context.info().identity_columns) return std::nullopt;
     const Fact* fact = clauses.one({K::identity, K::identity_always});
     if (fact == nullptr) fact = clauses.one(K::autoincrement);
     if (fact == nullptr) return std::nullopt;
@@ -93,7 +93,7 @@ std::optional<Identity> identity_of(const Context& context, const Clauses& claus
 std::optional<Generated> generated_of(Context& context, const Clauses& clauses, const std::string& subject) {
     const Fact* fact = clauses.one({K::generated, K::generated_virtual});
     if (fact == nullptr) return std::nullopt;
-    if (fact->kind == K::generated_virtual && context.postgres())
+    if (fact->kind == K::generated_virtual && !context.info().virtual_columns)
         context.errors.add(
             "RT111", fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
             "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") and .on(postgresql).generated(\"…\")");
@@ -228,13 +228,15 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.default_sql = default_of(context, clauses, *type, subject);
         column.identity = identity_of(context, clauses);
         column.generated = generated_of(context, clauses, subject);
-        column.autoincrement = !context.postgres() && clauses.has(K::autoincrement);
+        column.autoincrement = context.info().autoincrement && clauses.has(K::autoincrement);
         if (const Fact* fact = clauses.one(K::collation))
-            column.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
-        if (context.postgres()) {
+            column.collation = context.info().collation_objects ? retort::quote(fact->text) : fact->text;
+        if (context.info().storage_settings) {
             if (const Fact* fact = clauses.one(K::storage)) column.storage = fact->text;
             if (const Fact* fact = clauses.one(K::compression)) column.compression = fact->text;
             if (const Fact* fact = clauses.one(K::statistics)) column.statistics = static_cast<int>(fact->number);
+        }
+        if (context.info().comments) {
             const Fact* comment = clauses.one(K::comment);
             column.comment = comment != nullptr ? comment->text : member.comment;
         }

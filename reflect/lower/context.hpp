@@ -47,7 +47,7 @@ struct Context {
     std::map<std::string, LoweredTable> tables;    ///< by qualified C++ name of the struct
     std::vector<Fact> naming;                      ///< a naming convention's patterns, if one is set
 
-    bool postgres() const { return dialect == Dialect::postgresql; }
+    const DialectInfo& info() const { return retort::info(dialect); }
 };
 
 // --- enums.cpp

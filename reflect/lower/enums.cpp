@@ -33,11 +33,11 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
     made.from = &from;
     const Fact* name = clauses.one(K::name);
     made.name.name = name != nullptr ? name->text : type_name(from, records);
-    if (const Fact* schema = clauses.one(K::schema); schema != nullptr && context.postgres())
+    if (const Fact* schema = clauses.one(K::schema); schema != nullptr && context.info().schemas)
         made.name.schema = schema->text;
     if (clauses.has(K::as_integer))
         made.storage = EnumStorage::integer;
-    else if (clauses.has(K::as_text) || !context.postgres())
+    else if (clauses.has(K::as_text) || !context.info().enum_types)
         made.storage = EnumStorage::text;
 
     std::set<std::int64_t> omitted;
@@ -86,7 +86,7 @@ void lower_enums(Context& context, const std::vector<const Record*>& records) {
                 found != nullptr && context.enums.count(found->name) == 0)
                 context.enums.emplace(found->name, lower_enum(context, *found, names));
 
-    if (!context.postgres()) return;
+    if (!context.info().enum_types) return;
     for (const auto& [cxx, lowered] : context.enums)
         if (lowered.storage == EnumStorage::native)
             context.enum_types.emplace(retort::quote(lowered.name), lowered.name);

@@ -33,7 +33,7 @@ void take_name(const KeyClause& key, T& made) {
 template <class T>
 void take_comment(const Context& context, const KeyClause& key, T& made) {
     const Fact* fact = key.clauses.one(fact_kind::comment);
-    if (fact != nullptr && context.postgres()) made.comment = fact->text;
+    if (fact != nullptr && context.info().comments) made.comment = fact->text;
 }
 
 }  // namespace retort::reflect

@@ -14,14 +14,14 @@ std::vector<std::string> included(Context& context, const LoweredTable& table, c
     std::vector<MemberRef> members;
     for (const Fact* fact : key.clauses.all(K::include)) members.push_back(fact->member);
     std::vector<std::string> columns = columns_of(context, table, members, key.place);
-    if (!context.postgres()) columns.clear();
+    if (!context.info().included_columns) columns.clear();
     return columns;
 }
 
 bool on_postgres_only(Context& context, const KeyClause& key, K kind, const std::string& what) {
     const Fact* fact = key.clauses.one(kind);
     if (fact == nullptr) return false;
-    if (context.postgres()) return true;
+    if (context.info().index_settings) return true;
     context.errors.add("RT111", location_of(fact, key.place), "SQLite has no " + what,
                        "move it after .on(postgresql), or add .only(postgresql) to the rule");
     return false;
@@ -51,7 +51,7 @@ void add_primary_key(Context& context, LoweredTable& into, const KeyClause& key)
     take_name(key, made);
     take_comment(context, key, made);
     for (std::string& column : included(context, into, key)) made.include.push_back(std::move(column));
-    made.deferral = context.postgres() ? deferral_of(key) : Deferral::not_deferrable;
+    made.deferral = context.info().constraint_options ? deferral_of(key) : Deferral::not_deferrable;
     for (const std::string& name : made.columns)
         if (Column* column = table.find_column(name)) column->nullable = false;
 }
@@ -77,8 +77,8 @@ void add_check(Context& context, LoweredTable& into, const KeyClause& key) {
     made.reads = columns_in(made.expression, into.table.columns);
     take_name(key, made);
     take_comment(context, key, made);
-    made.no_inherit = context.postgres() && key.clauses.has(K::no_inherit);
-    made.not_valid = context.postgres() && key.clauses.has(K::not_valid);
+    made.no_inherit = context.info().constraint_options && key.clauses.has(K::no_inherit);
+    made.not_valid = context.info().constraint_options && key.clauses.has(K::not_valid);
     made.declared = key.place.position();
     into.table.checks.push_back(std::move(made));
 }
@@ -107,17 +107,18 @@ std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const 
                 if (!parts.empty()) parts.back().first.descending = true;
                 break;
             case K::nulls_first:
-                if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::first;
+                if (!parts.empty() && context.info().index_settings) parts.back().first.nulls = Nulls::first;
                 break;
             case K::nulls_last:
-                if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::last;
+                if (!parts.empty() && context.info().index_settings) parts.back().first.nulls = Nulls::last;
                 break;
             case K::collation:
                 if (!parts.empty())
-                    parts.back().first.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
+                    parts.back().first.collation =
+                        context.info().collation_objects ? retort::quote(fact->text) : fact->text;
                 break;
             case K::opclass:
-                if (!parts.empty() && context.postgres()) parts.back().first.opclass = fact->text;
+                if (!parts.empty() && context.info().index_settings) parts.back().first.opclass = fact->text;
                 break;
             case K::with_operator:
                 if (!parts.empty()) parts.back().second = fact->text;
@@ -151,7 +152,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
     made.unique = !key.in_column && key.clauses.has(K::unique);
     made.nulls_not_distinct = on_postgres_only(context, key, K::nulls_not_distinct, "NULLS NOT DISTINCT");
     if (const Fact* fact = key.clauses.one(K::where)) made.predicate = fact->text;
-    if (context.postgres()) {
+    if (context.info().index_settings) {
         if (const Fact* fact = key.clauses.one(K::method)) made.method = fact->text;
         if (const Fact* fact = key.clauses.one(K::tablespace)) made.tablespace = fact->text;
         for (const Fact* fact : key.clauses.all(K::storage_parameter)) made.storage[fact->text] = fact->more;
@@ -166,7 +167,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
 }
 
 void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
-    if (!context.postgres()) {
+    if (!context.info().exclusions) {
         context.errors.add("RT111", key.place, "SQLite has no exclusion constraints",
                            "add .only(postgresql) to the rule");
         return;
@@ -277,7 +278,7 @@ void lower_keys(Context& context, LoweredTable& into) {
         }
     }
     Table& table = into.table;
-    if (context.postgres()) return;
+    if (!context.info().autoincrement) return;
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))

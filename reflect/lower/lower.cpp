@@ -43,16 +43,20 @@ LoweredTable begin_table(Context& context, const Record& record) {
     table.external = clauses.has(K::external);
     if (const Fact* fact = clauses.one(K::renamed_from)) table.transition->renamed_from = fact->text;
     table.declared = record.place.position();
-    if (context.postgres()) {
+    if (context.info().schemas)
         if (const Fact* fact = clauses.one(K::schema)) table.name.schema = fact->text;
+    if (context.info().comments) {
         const Fact* comment = clauses.one(K::comment);
         table.comment = comment != nullptr ? comment->text : record.comment;
+    }
+    if (context.info().storage_settings) {
         table.unlogged = clauses.has(K::unlogged);
         for (const Fact* fact : clauses.all(K::storage_parameter)) table.storage[fact->text] = fact->more;
         if (const Fact* fact = clauses.one(K::tablespace)) table.tablespace = fact->text;
         if (const Fact* fact = clauses.one(K::replica_identity)) table.replica_identity = fact->text;
         table.row_security = clauses.has(K::row_security);
-    } else {
+    }
+    if (context.info().rowid_tables) {
         table.strict = clauses.has(K::strict);
         table.without_rowid = clauses.has(K::without_rowid);
     }
@@ -61,13 +65,13 @@ LoweredTable begin_table(Context& context, const Record& record) {
 
 void finish_table(Context& context, LoweredTable& made) {
     const Clauses clauses(own_rule(*made.record).facts, context.dialect);
-    if (context.postgres())
+    if (context.info().partitions)
         made.table.partition_by = partition_of(context, made, clauses);
     else if (const Fact* fact = clauses.one(K::partition_by))
         context.errors.add("RT111", location_of(fact, made.record->place),
                            "SQLite has no partitioned tables: '" + made.record->name + "'",
                            "move it after .on(postgresql)");
-    if (!context.postgres() && made.table.without_rowid && !made.table.primary_key)
+    if (context.info().rowid_tables && made.table.without_rowid && !made.table.primary_key)
         context.errors.add("RT109", made.record->place,
                            "a WITHOUT ROWID table requires a primary key: '" + made.record->name + "' has none");
     if (made.table.columns.empty())

@@ -92,13 +92,13 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
     if (made.references.empty()) return;
     made.on_delete = action_of(key.clauses.one(K::delete_action));
     made.on_update = action_of(key.clauses.one(K::update_action));
-    made.match = key.clauses.has(K::match_full) && context.postgres() ? Match::full : Match::simple;
+    made.match = key.clauses.has(K::match_full) && context.info().constraint_options ? Match::full : Match::simple;
     made.deferral = deferral_of(key);
-    made.not_valid = context.postgres() && key.clauses.has(K::not_valid);
+    made.not_valid = context.info().constraint_options && key.clauses.has(K::not_valid);
     std::vector<MemberRef> set;
     for (const Fact* fact : key.clauses.all(K::set_member)) set.push_back(fact->member);
     made.set_columns = columns_of(context, into, set, key.place);
-    if (!context.postgres()) made.set_columns.clear();
+    if (!context.info().constraint_options) made.set_columns.clear();
     take_name(key, made);
     take_comment(context, key, made);
     made.declared = key.place.position();

@@ -31,12 +31,12 @@ std::string upper(std::string text) {
 
 const char* const by_hand = "declare its type with column<…>().type(\"…\"), or exclude the member with ignore<…>()";
 
-Answer integer(const CxxType& type, Dialect dialect) {
+Answer integer(const CxxType& type, bool affinity) {
     const int needed = type.is_unsigned ? type.bits * 2 : type.bits;
     if (type.is_unsigned && type.bits >= 64)
         return none("an unsigned 64-bit integer fits no integer type of the database",
                     "use std::int64_t, or store it as column<…>().type(\"numeric(20)\")");
-    if (dialect == Dialect::sqlite) return built_in("INTEGER");
+    if (affinity) return built_in("INTEGER");
     return built_in(needed <= 16 ? "smallint" : needed <= 32 ? "integer" : "bigint");
 }
 
@@ -75,7 +75,7 @@ Answer postgres(Context& context, const CxxType& type, const Clauses& clauses) {
     switch (type.kind) {
         case TypeKind::boolean: return built_in("boolean");
         case TypeKind::character: return built_in("character(1)");
-        case TypeKind::integer: return integer(type, Dialect::postgresql);
+        case TypeKind::integer: return integer(type, false);
         case TypeKind::floating: return built_in(type.bits <= 32 ? "real" : "double precision");
         case TypeKind::text: return built_in("text");
         case TypeKind::char_array: return built_in("character varying(" + std::to_string(type.extent) + ")");
@@ -108,7 +108,7 @@ Answer sqlite_type(const CxxType& type) {
     switch (type.kind) {
         case TypeKind::boolean: return built_in("BOOLEAN");
         case TypeKind::character: return built_in("CHAR(1)");
-        case TypeKind::integer: return integer(type, Dialect::sqlite);
+        case TypeKind::integer: return integer(type, true);
         case TypeKind::floating: return built_in("REAL");
         case TypeKind::text: return built_in("TEXT");
         case TypeKind::char_array: return built_in("VARCHAR(" + std::to_string(type.extent) + ")");
@@ -137,19 +137,19 @@ Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
             lowered.is_a_column = true;
             return {Type{"", lowered.name, false}, {}, {}};
         }
-        if (lowered.storage == EnumStorage::text) return built_in(context.postgres() ? "text" : "TEXT");
+        if (lowered.storage == EnumStorage::text) return built_in(context.info().type_affinity ? "TEXT" : "text");
         return integer(
             CxxType{TypeKind::integer, false, type.enumeration->is_unsigned, type.enumeration->bits, 0, {}, {}, {}, {}},
-            context.dialect);
+            context.info().type_affinity);
     }
     if (type.kind == TypeKind::custom) {
         const Fact* sql = Clauses(type.facts, context.dialect).one(K::type);
         if (sql == nullptr)
             return none("model<" + type.spelling + "> declares no type for " + std::string(to_string(context.dialect)),
                         "add .sql(\"…\")");
-        return built_in(context.postgres() ? canonical_postgres_type(sql->text) : upper(sql->text));
+        return built_in(context.info().type_affinity ? upper(sql->text) : canonical_postgres_type(sql->text));
     }
-    return context.postgres() ? postgres(context, type, clauses) : sqlite_type(type);
+    return context.info().type_affinity ? sqlite_type(type) : postgres(context, type, clauses);
 }
 
 /// The name of a type in a STRICT table (SQLite: stricttables).
@@ -165,7 +165,7 @@ std::string strict_name(const std::string& sql) {
 std::optional<std::string> given_type(const Context& context, const Clauses& clauses) {
     const Fact* given = clauses.one({K::type, K::varchar, K::character, K::numeric, K::text});
     if (given == nullptr) return std::nullopt;
-    const bool pg = context.postgres();
+    const bool pg = !context.info().type_affinity;
     const std::string n = std::to_string(given->number);
     switch (given->kind) {
         case K::varchar:
@@ -224,7 +224,7 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
         }
         made.type = std::move(answer.type);
     }
-    if (strict && !context.postgres()) made.type.sql = strict_name(made.type.sql);
+    if (strict && context.info().rowid_tables) made.type.sql = strict_name(made.type.sql);
     return made;
 }
 

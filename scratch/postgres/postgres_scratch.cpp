@@ -36,7 +36,7 @@ std::unique_ptr<Scratch> attempt(const std::string& tried, const std::function<s
 
 std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<Diagnostic>& notes) {
     const std::optional<int>& major = options.major_version;
-    const bool same_dialect = options.live_url && options.live_url->dialect == Dialect::postgresql;
+    const bool same_dialect = options.live_url && options.live_url->dialect == options.dialect;
     const std::optional<sql::Url> live = same_dialect ? options.live_url : std::nullopt;
     const std::string tried = "a throwaway cluster";
     std::string others;
@@ -86,7 +86,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     if (auto scratch = own_cluster(options, notes)) {
         return scratch;
     }
-    if (options.live_url && options.live_url->dialect == Dialect::postgresql) {
+    if (options.live_url && options.live_url->dialect == options.dialect) {
         const sql::Url& url = *options.live_url;
         const std::string tried = "a temporary database on the live server";
         if (auto scratch = attempt(tried, [&] { return scratch_on_server(url); }, notes)) {
