@@ -16,7 +16,7 @@ const Enumeration* enumeration_in(const CxxType& type) {
     return nullptr;
 }
 
-/// An enum inside a model is named after both: Order::Status → order_status.
+/// The type name of an enum. The name of an enum inside a model contains both names: Order::Status → order_status.
 std::string type_name(const Enumeration& from, const std::set<std::string>& records) {
     const std::string own = unqualified(from.name);
     if (from.name.size() > own.size() + 2) {
@@ -56,16 +56,16 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
         if (label.size() > 63)
             context.errors.add("RT110", location_of(at != given.end() ? at->second : nullptr, from.place),
                                "the label '" + label + "' of '" + from.name + "' is longer than 63 bytes",
-                               "give it a shorter one with enumeration<E>().label(value, \"…\")");
+                               "declare a shorter one with enumeration<E>().label(value, \"…\")");
         made.labels.emplace_back(enumerator.value, label);
     }
     if (made.labels.empty())
-        context.errors.add("RT110", from.place, "enum '" + from.name + "' has no enumerators to be labels",
-                           "in the in-program reader it needs BOOST_DESCRIBE_ENUM");
+        context.errors.add("RT110", from.place, "enum '" + from.name + "' has no labels",
+                           "a label needs an enumerator; the in-program reader requires BOOST_DESCRIBE_ENUM");
     for (const Fact* fact : clauses.all(K::old_label))
         if (made.label_of(fact->number) == nullptr)
             context.errors.add("RT110", fact->place,
-                               "old_label(\"" + fact->text + "\") names no label of '" + from.name + "'");
+                               "old_label(\"" + fact->text + "\") maps to no label of '" + from.name + "'");
     return made;
 }
 
@@ -104,13 +104,13 @@ void declare_enums(Context& context, Schema& schema) {
         const Enumeration& from = *lowered.from;
         const auto [at, fresh] = declared.emplace(lowered.name, &from);
         if (!fresh) {
-            Diagnostic& fault = context.errors.add(
+            Diagnostic& error = context.errors.add(
                 "RT110", from.place,
-                "enums '" + at->second->name + "' and '" + from.name + "' are both the type '" +
+                "enums '" + at->second->name + "' and '" + from.name + "' both map to the type '" +
                     retort::display(lowered.name) + "'",
                 "name one of them: template <> struct retort::model<" + from.name +
                     "> { static constexpr auto schema() { return retort::enumeration<" + from.name + ">(\"…\"); } };");
-            Errors::note(fault, at->second->place, "the other one");
+            Errors::note(error, at->second->place, "the other enum");
             continue;
         }
         const Clauses clauses(from.facts, context.dialect);

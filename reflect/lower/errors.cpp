@@ -23,8 +23,8 @@ Diagnostic& Errors::add(const std::string& code, const Location& place, const st
     return found_.back();
 }
 
-void Errors::note(Diagnostic& fault, const Location& place, const std::string& message) {
-    fault.notes.push_back(Diagnostic{"", message, place.position(), source_line(place), "", {}});
+void Errors::note(Diagnostic& error, const Location& place, const std::string& message) {
+    error.notes.push_back(Diagnostic{"", message, place.position(), source_line(place), "", {}});
 }
 
 void Errors::raise() {

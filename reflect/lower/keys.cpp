@@ -9,7 +9,7 @@ namespace {
 
 using K = fact_kind;
 
-/// Columns of `include<…>()`; SQLite has none, and an index there does as well without.
+/// Columns of `include<…>()`. SQLite has no INCLUDE; an equivalent index there needs none.
 std::vector<std::string> included(Context& context, const LoweredTable& table, const KeyClause& key) {
     std::vector<MemberRef> members;
     for (const Fact* fact : key.clauses.all(K::include)) members.push_back(fact->member);
@@ -23,7 +23,7 @@ bool on_postgres_only(Context& context, const KeyClause& key, K kind, const std:
     if (fact == nullptr) return false;
     if (context.postgres()) return true;
     context.errors.add("RT111", location_of(fact, key.place), "SQLite has no " + what,
-                       "say it behind .on(postgresql), or give the whole rule .only(postgresql)");
+                       "move it after .on(postgresql), or add .only(postgresql) to the rule");
     return false;
 }
 
@@ -126,7 +126,7 @@ std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const 
         }
     }
     for (auto& [part, op] : parts) {
-        // What is said and is the default anyway is left unsaid, as the engine's catalog does.
+        // An explicit default is dropped, as in the engine's catalog.
         if (part.descending && part.nulls == Nulls::first) part.nulls = Nulls::standard;
         if (!part.descending && part.nulls == Nulls::last) part.nulls = Nulls::standard;
     }
@@ -168,7 +168,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
 void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     if (!context.postgres()) {
         context.errors.add("RT111", key.place, "SQLite has no exclusion constraints",
-                           "give the rule .only(postgresql)");
+                           "add .only(postgresql) to the rule");
         return;
     }
     Exclusion made;
@@ -221,15 +221,16 @@ std::vector<std::string> columns_of(Context& context, const LoweredTable& table,
         const std::string* column = table.column(member);
         if (column == nullptr) {
             const std::string what = member.name.empty() ? "a member" : "'" + member.owner + "::" + member.name + "'";
-            context.errors.add("RT106", place,
-                               "a rule of '" + table.record->name + "' names " + what + ", which is no column of it",
-                               "name members of '" + table.record->name + "' that are columns");
+            context.errors.add(
+                "RT106", place,
+                "a rule of '" + table.record->name + "' names " + what + ", which is not one of its columns",
+                "name members of '" + table.record->name + "' that are columns");
             return {};
         }
         if (std::find(columns.begin(), columns.end(), *column) != columns.end()) {
             context.errors.add("RT102", place,
                                "column '" + *column + "' of '" + table.record->name + "' is named twice in one key",
-                               "leave one of them");
+                               "remove one of them");
             return {};
         }
         columns.push_back(*column);
@@ -282,7 +283,7 @@ void lower_keys(Context& context, LoweredTable& into) {
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
             context.errors.add("RT109", table_location(into, column.name),
                                "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
-                                   "' needs an INTEGER primary key of this column alone");
+                                   "' requires an INTEGER primary key on this column alone");
     }
     for (const Rule& rule : into.record->rules) {
         if (rule.kind != rule_kind::column) continue;
@@ -295,9 +296,9 @@ void lower_keys(Context& context, LoweredTable& into) {
             if (column != nullptr &&
                 !(table.primary_key && table.primary_key->columns == std::vector<std::string>{*column}))
                 context.errors.add("RT111", location_of(identity, rule.place),
-                                   "SQLite counts a primary key of one column only, and '" + *column + "' of '" +
-                                       into.record->name + "' is none",
-                                   "say it behind .on(postgresql)");
+                                   "SQLite has an identity only for a single-column primary key, not for '" + *column +
+                                       "' of '" + into.record->name + "'",
+                                   "move it after .on(postgresql)");
         }
     }
 }

@@ -41,7 +41,7 @@ public:
     }
 
 private:
-    /// Names of one kind of object share a space: relations a schema's, constraints a table's.
+    /// A name space: relation names are unique within a schema, constraint names within a table.
     using Space = std::map<std::string, Location>;
 
     Space& relations(const Table& table) { return relations_[table.name.schema]; }
@@ -50,13 +50,13 @@ private:
     void claim(Space& space, const std::string& name, const Location& place, const std::string& what) {
         if (name.size() > limit)
             context_.errors.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes",
-                                "PostgreSQL would cut it off");
+                                "PostgreSQL truncates longer names");
         if (name.empty()) context_.errors.add("RT114", place, "the name of " + what + " is empty");
         const auto [at, fresh] = space.emplace(name, place);
         if (fresh) return;
-        Diagnostic& fault =
-            context_.errors.add("RT116", place, "the name '" + name + "' of " + what + " is taken", "choose another");
-        Errors::note(fault, at->second, "here");
+        Diagnostic& error = context_.errors.add(
+            "RT116", place, "the name '" + name + "' of " + what + " is already in use", "choose another name");
+        Errors::note(error, at->second, "used here");
     }
 
     Location place(const LoweredTable& table, const Position& position) const {
@@ -98,7 +98,7 @@ private:
         for (const ForeignKey& foreign : table.foreign_keys) key(foreign, "a foreign key", false);
     }
 
-    /// The convention's name, or PostgreSQL's own, made unique by a number behind the label.
+    /// Sets the name by the convention or as PostgreSQL would, made unique by a number after the label.
     void give(std::string& name, Annotation<bool>& named, const Table& table, K pattern, const std::string& columns,
               const std::string& label, const std::string& target, bool relation) {
         if (*named) return;
@@ -137,7 +137,7 @@ private:
         return made;
     }
 
-    /// Past the limit: the beginning, and a digest of the whole so that no two become one.
+    /// Shortens a name beyond the limit to its beginning and a digest of the whole, so that names remain distinct.
     static std::string clipped(const std::string& name) {
         if (name.size() <= limit) return name;
         return std::string(clip_utf8(name, limit - 9)) + "_" + digest(name);
@@ -176,7 +176,7 @@ private:
                  foreign.table.name, false);
     }
 
-    /// PostgreSQL's name of a primary key has no columns; a convention's may have them.
+    /// The columns in a primary key's name: PostgreSQL's generated name has none, a convention's may have them.
     std::string given_columns(K pattern, std::string columns) const {
         for (const Fact& fact : context_.naming)
             if (fact.kind == pattern) return columns;

@@ -11,25 +11,25 @@ namespace {
 
 using K = fact_kind;
 
-/// A type, or why there is none and what to do about it.
+/// A type, or an error with a hint.
 struct Answer {
     Type type;
-    std::string fault;
+    std::string error;
     std::string hint;
 
-    bool good() const { return fault.empty(); }
+    bool good() const { return error.empty(); }
 };
 
 Answer built_in(std::string sql) { return {Type{std::move(sql), {}, false}, {}, {}}; }
-Answer none(std::string fault, std::string hint) { return {{}, std::move(fault), std::move(hint)}; }
+Answer none(std::string error, std::string hint) { return {{}, std::move(error), std::move(hint)}; }
 
-/// SQLite's declared types mean the same in any case; here they are upper case.
+/// Converts a SQLite declared type to upper case; their case is not significant.
 std::string upper(std::string text) {
     for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return text;
 }
 
-const char* const by_hand = "say what it is with column<…>().type(\"…\"), or leave it out with ignore<…>()";
+const char* const by_hand = "declare its type with column<…>().type(\"…\"), or exclude the member with ignore<…>()";
 
 Answer integer(const CxxType& type, Dialect dialect) {
     const int needed = type.is_unsigned ? type.bits * 2 : type.bits;
@@ -40,9 +40,9 @@ Answer integer(const CxxType& type, Dialect dialect) {
     return built_in(needed <= 16 ? "smallint" : needed <= 32 ? "integer" : "bigint");
 }
 
-std::string with_precision(const std::string& name, const Fact* precision, const std::string& behind = {}) {
+std::string with_precision(const std::string& name, const Fact* precision, const std::string& suffix = {}) {
     const std::string digits = precision != nullptr ? "(" + std::to_string(precision->number) + ")" : "";
-    return name + digits + behind;
+    return name + digits + suffix;
 }
 
 Answer unmapped(const CxxType& type) {
@@ -50,21 +50,20 @@ Answer unmapped(const CxxType& type) {
     const std::string what = "no column type for '" + s + "'";
     const auto contains = [&](const char* part) { return s.find(part) != std::string::npos; };
     if (contains("unique_ptr") || contains("shared_ptr"))
-        return none(what, "a value that may be missing is a std::optional<T>");
+        return none(what, "use std::optional<T> for a nullable value");
     if (!s.empty() && s.back() == '*')
-        return none(what, "a column holds a value: use std::string, or std::optional<T> for one that may be missing");
+        return none(what, "a column holds a value: use std::string, or std::optional<T> for a nullable value");
     if (!s.empty() && s.back() == '&') return none(what, "a column holds a value, not a reference");
     if (contains("long double")) return none(what, "use double, or column<…>().numeric(p, s)");
     if (contains("wstring") || contains("u16string") || contains("u32string"))
-        return none(what, "text is std::string in UTF-8");
+        return none(what, "use std::string in UTF-8");
     if (contains("variant")) return none(what, "use one column for each alternative, or a JSON type");
     if (contains("map<") || contains("set<") || contains("list<") || contains("deque<"))
-        return none(what, "use a model of its own with a foreign key, std::vector<T>, or a JSON type");
+        return none(what, "use a separate model with a foreign key, std::vector<T>, or a JSON type");
     if (s == "bit-field")
-        return none("no column type for a bit-field",
-                    "a member that is a column has an address: make it a whole integer");
+        return none("no column type for a bit-field", "a column's member must have an address: use a whole integer");
     if (s == "anonymous union")
-        return none("no column type for an anonymous union or struct", "name its members in the model itself");
+        return none("no column type for an anonymous union or struct", "declare its members in the model itself");
     if (contains("(")) return none(what, by_hand);
     return none(what, std::string(by_hand) + ", or map it once with template <> struct retort::model<" + s + ">");
 }
@@ -122,8 +121,8 @@ Answer sqlite_type(const CxxType& type) {
         case TypeKind::uuid:
         case TypeKind::json: return built_in("TEXT");
         case TypeKind::array:
-            return none("SQLite has no arrays, and '" + type.spelling + "' is one",
-                        "store it there as JSON with .on(sqlite).type(\"TEXT\"), or leave the table out there with "
+            return none("SQLite has no array type for '" + type.spelling + "'",
+                        "store it as JSON with .on(sqlite).type(\"TEXT\"), or exclude the table from SQLite with "
                         ".only(postgresql)");
         default: return unmapped(type);
     }
@@ -131,7 +130,7 @@ Answer sqlite_type(const CxxType& type) {
 
 Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
     if (type.kind == TypeKind::text_view)
-        return none("'" + type.spelling + "' does not own its text, and a row must", "use std::string");
+        return none("no column type for '" + type.spelling + "', which does not own its text", "use std::string");
     if (type.kind == TypeKind::enumeration) {
         LoweredEnum& lowered = context.enums.at(type.enumeration->name);
         if (lowered.storage == EnumStorage::native) {
@@ -146,14 +145,14 @@ Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
     if (type.kind == TypeKind::custom) {
         const Fact* sql = Clauses(type.facts, context.dialect).one(K::type);
         if (sql == nullptr)
-            return none("model<" + type.spelling + "> names no type for " + std::string(to_string(context.dialect)),
+            return none("model<" + type.spelling + "> declares no type for " + std::string(to_string(context.dialect)),
                         "add .sql(\"…\")");
         return built_in(context.postgres() ? canonical_postgres_type(sql->text) : upper(sql->text));
     }
     return context.postgres() ? postgres(context, type, clauses) : sqlite_type(type);
 }
 
-/// What a STRICT table calls a type (SQLite: stricttables).
+/// The name of a type in a STRICT table (SQLite: stricttables).
 std::string strict_name(const std::string& sql) {
     static constexpr std::array<std::string_view, 6> allowed = {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"};
     if (std::find(allowed.begin(), allowed.end(), sql) != allowed.end()) return sql;
@@ -162,7 +161,7 @@ std::string strict_name(const std::string& sql) {
     return "TEXT";
 }
 
-/// The type that a clause of the column gives, unset without one.
+/// The type that a clause of the column declares; unset without one.
 std::optional<std::string> given_type(const Context& context, const Clauses& clauses) {
     const Fact* given = clauses.one({K::type, K::varchar, K::character, K::numeric, K::text});
     if (given == nullptr) return std::nullopt;
@@ -219,7 +218,7 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     } else {
         Answer answer = plain(context, type, clauses);
         if (!answer.good()) {
-            context.errors.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'",
+            context.errors.add("RT101", member.place, answer.error + ": member '" + display(record, member) + "'",
                                answer.hint);
             return std::nullopt;
         }
@@ -232,17 +231,17 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
 std::string canonical_postgres_type(const std::string& sql) {
     std::string base;
     std::string modifier;
-    std::string behind;
+    std::string suffix;
     const std::size_t open = sql.find('(');
     const std::size_t close = sql.find(')');
     if (open != std::string::npos && close != std::string::npos && close > open) {
         base = sql.substr(0, open);
         modifier = sql.substr(open, close - open + 1);
-        behind = sql.substr(close + 1);
+        suffix = sql.substr(close + 1);
     } else {
         const std::size_t bracket = sql.find('[');
         base = sql.substr(0, bracket);
-        if (bracket != std::string::npos) behind = sql.substr(bracket);
+        if (bracket != std::string::npos) suffix = sql.substr(bracket);
     }
     modifier.erase(std::remove(modifier.begin(), modifier.end(), ' '), modifier.end());
     std::string key;
@@ -251,7 +250,7 @@ std::string canonical_postgres_type(const std::string& sql) {
     struct Alias {
         std::string_view from;
         std::string_view name;
-        std::string_view behind;
+        std::string_view suffix;
     };
     static constexpr std::array<Alias, 19> aliases = {{{"int", "integer", ""},
                                                        {"int4", "integer", ""},
@@ -274,8 +273,8 @@ std::string canonical_postgres_type(const std::string& sql) {
                                                        {"time", "time", " without time zone"}}};
     for (const Alias& alias : aliases) {
         if (key != alias.from) continue;
-        std::string tail(alias.behind);
-        std::string rest = behind;
+        std::string tail(alias.suffix);
+        std::string rest = suffix;
         if (!tail.empty() && rest.find("time zone") != std::string::npos) tail.clear();
         if (alias.name == "character" && modifier.empty()) modifier = "(1)";
         if (alias.name == "numeric" && !modifier.empty() && modifier.find(',') == std::string::npos)

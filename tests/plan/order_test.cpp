@@ -22,8 +22,8 @@ Table keyed(const std::string& name, std::vector<Column> more = {}) {
     return made;
 }
 
-TEST(Order, ReferencedTablesComeFirstAndGoLast) {
-    // Alphabetically the referring table would come first.
+TEST(Order, CreatesReferencedTablesFirstAndDropsThemLast) {
+    // Alphabetically the referencing table would come first.
     Table a = keyed("a", {diff::column("z", "integer")});
     a.foreign_keys = {refers("z", "z")};
     const Schema both = schema_of({a, keyed("z")});
@@ -31,7 +31,7 @@ TEST(Order, ReferencedTablesComeFirstAndGoLast) {
     EXPECT_EQ(planned(both, Schema{}), (Words{"table a dropped", "table z dropped"}));
 }
 
-TEST(Order, ACycleOfForeignKeysIsClosedAfterwards) {
+TEST(Order, AddsForeignKeysOfCycleAfterTables) {
     Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b", {diff::column("a", "integer")});
     a.foreign_keys = {refers("b", "b")};
     b.foreign_keys = {refers("a", "a")};
@@ -43,13 +43,13 @@ TEST(Order, ACycleOfForeignKeysIsClosedAfterwards) {
                      "table a dropped", "table b dropped"}));
 }
 
-TEST(Order, ASelfReferenceStaysInItsTable) {
+TEST(Order, KeepsSelfReferenceInCreateTable) {
     Table a = keyed("a", {diff::column("parent", "integer")});
     a.foreign_keys = {refers("parent", "a")};
     EXPECT_EQ(planned(Schema{}, schema_of({a})), (Words{"new table a"}));
 }
 
-TEST(Order, ATypeBeforeItsColumnAndAfterIt) {
+TEST(Order, CreatesTypeBeforeColumnAndDropsItAfter) {
     Schema before = schema_of({table("t", {diff::column("role", "text")})}), after = before;
     Enum role;
     role.name = {"", "role"};
@@ -60,7 +60,7 @@ TEST(Order, ATypeBeforeItsColumnAndAfterIt) {
     EXPECT_EQ(planned(after, before), (Words{"column t.role: type role → text", "enum role dropped"}));
 }
 
-TEST(Order, AKeyMustBeThereBeforeItIsReferredTo) {
+TEST(Order, CreatesKeyBeforeForeignKey) {
     Table users = table("users", {diff::column("id", "integer", false)});
     Table posts = table("posts", {diff::column("user", "integer")});
     const Schema before = schema_of({users, posts});
@@ -73,7 +73,7 @@ TEST(Order, AKeyMustBeThereBeforeItIsReferredTo) {
                                              "users: primary key users_pkey (id) dropped"}));
 }
 
-TEST(Order, ANameIsFreeBeforeItIsTaken) {
+TEST(Order, FreesNameBeforeItIsTaken) {
     Table t = table("t", {diff::column("a", "integer")});
     t.uniques = {{.name = "t_a", .columns = {"a"}, .named = true}};
     const Schema before = schema_of({t});
@@ -88,7 +88,7 @@ TEST(Order, ANameIsFreeBeforeItIsTaken) {
     EXPECT_EQ(planned(after, before), (Words{"t: index t_a (a) dropped", "t: new unique constraint t_a (a)"}));
 }
 
-TEST(Order, ARenamedTableIsWorkedOnUnderItsNewName) {
+TEST(Order, AltersRenamedTableUnderNewName) {
     Table t = table("t", {diff::column("a", "integer")});
     const Schema before = schema_of({t});
     Table u = table("u", {diff::column("b", "integer")});
@@ -97,7 +97,7 @@ TEST(Order, ARenamedTableIsWorkedOnUnderItsNewName) {
               (Words{"table u: renamed from t", "new column u.b integer", "column u.a dropped"}));
 }
 
-TEST(Order, TheSameChangesInAnyOrderGiveTheSamePlan) {
+TEST(Order, PlanDoesNotDependOnInputOrder) {
     Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b"),
           c = keyed("c", {diff::column("a", "integer")});
     a.foreign_keys = {refers("b", "b")};

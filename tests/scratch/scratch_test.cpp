@@ -38,7 +38,7 @@ Diagnostic refusal(const scratch::ScratchOptions& options) {
     } catch (const Error& error) {
         return error.diagnostics().at(0);
     }
-    ADD_FAILURE() << "not refused";
+    ADD_FAILURE() << "not rejected";
     return {};
 }
 
@@ -52,7 +52,7 @@ bool comes_true(const std::function<bool()>& condition) {
     return false;
 }
 
-TEST(Scratch, SqliteIsInMemoryAndEachIsItsOwn) {
+TEST(Scratch, SqliteScratchesAreInMemoryAndSeparate) {
     scratch::ScratchOptions options;
     options.dialect = Dialect::sqlite;
     const auto scratch = scratch::open_scratch(options);
@@ -62,7 +62,7 @@ TEST(Scratch, SqliteIsInMemoryAndEachIsItsOwn) {
     EXPECT_EQ(value(*two, "SELECT count(*) FROM sqlite_schema"), "0");
 }
 
-TEST(ScratchCluster, MakesEmptyDatabasesInUtf8AndLeavesNothing) {
+TEST(ScratchCluster, CreatesEmptyUtf8DatabasesAndCleansUp) {
     std::string folder;
     {
         const auto scratch = scratch::open_scratch({});
@@ -81,7 +81,7 @@ TEST(ScratchCluster, MakesEmptyDatabasesInUtf8AndLeavesNothing) {
     EXPECT_FALSE(fs::exists(folder));
 }
 
-TEST(ScratchCluster, ManyTablesInOneTransaction) {
+TEST(ScratchCluster, AllowsManyTablesInOneTransaction) {
     const auto scratch = scratch::open_scratch({});
     const auto database = scratch->create();
     std::string script = "BEGIN;";
@@ -92,7 +92,7 @@ TEST(ScratchCluster, ManyTablesInOneTransaction) {
     EXPECT_EQ(database->introspect().tables.size(), 2000U);
 }
 
-TEST(ScratchCluster, GoesWithItsProcessEvenIfThatIsKilled) {
+TEST(ScratchCluster, StopsWhenProcessIsKilled) {
     std::array<int, 2> ends{};
     ASSERT_EQ(pipe(ends.data()), 0);
     const pid_t child = fork();
@@ -122,7 +122,7 @@ TEST(ScratchCluster, GoesWithItsProcessEvenIfThatIsKilled) {
     EXPECT_TRUE(comes_true([&] { return kill(postmaster, 0) != 0; }));
 }
 
-TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
+TEST(ScratchCluster, HasRolesOfLiveServer) {
     const test::FreshDatabase database;
     const std::string role = "Retort role " + database.name();
     database.run("CREATE ROLE " + quote(role));
@@ -135,7 +135,7 @@ TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
     EXPECT_EQ(value(*scratch->create(), login), "f");
 }
 
-/// Runs with a cache folder of its own.
+/// Runs with a separate cache folder.
 class ScratchCache : public ::testing::Test {
 protected:
     void SetUp() override {
@@ -160,7 +160,7 @@ private:
     std::string before_;
 };
 
-TEST_F(ScratchCache, IsFilledUsedAndMendedWhenDamaged) {
+TEST_F(ScratchCache, IsFilledUsedAndRepairedWhenDamaged) {
     EXPECT_EQ(works(), "yes");
     ASSERT_TRUE(fs::exists(kept() / "data" / "PG_VERSION"));
     const auto made = fs::last_write_time(kept() / "extent");
@@ -171,18 +171,18 @@ TEST_F(ScratchCache, IsFilledUsedAndMendedWhenDamaged) {
     EXPECT_EQ(works(), "yes");
     EXPECT_TRUE(fs::exists(kept() / "data" / "PG_VERSION"));
 
-    const fs::path control = kept() / "data" / "global" / "pg_control";  // damage that no size shows
+    const fs::path control = kept() / "data" / "global" / "pg_control";  // damage that keeps the file's size
     std::ofstream(control, std::ios::binary) << std::string(fs::file_size(control), '\0');
     EXPECT_EQ(works(), "yes");
     EXPECT_EQ(works(), "yes");
 }
 
-TEST_F(ScratchCache, NoPlaceToKeepAnythingIsNoMatter) {
+TEST_F(ScratchCache, WorksWithoutCacheFolder) {
     setenv("XDG_CACHE_HOME", "/proc/nowhere", 1);
     EXPECT_EQ(works(), "yes");
 }
 
-TEST(ScratchCluster, AnotherMajorVersionIsNotUsed) {
+TEST(ScratchCluster, OtherMajorVersionIsNotUsed) {
     scratch::ScratchOptions options;
     options.major_version = 9;
     const Diagnostic diagnostic = refusal(options);
@@ -192,7 +192,7 @@ TEST(ScratchCluster, AnotherMajorVersionIsNotUsed) {
     EXPECT_NE(diagnostic.notes[0].hint.find("postgresql-9"), std::string::npos);
 }
 
-TEST(ScratchServer, DatabasesOfTheScratchUrlAreDroppedAtTheEnd) {
+TEST(ScratchServer, DropsDatabasesOfScratchUrlAtEnd) {
     const test::FreshDatabase database;
     scratch::ScratchOptions options;
     options.scratch_url = sql::parse_url(database.url(), "scratch_url");
@@ -207,10 +207,10 @@ TEST(ScratchServer, DatabasesOfTheScratchUrlAreDroppedAtTheEnd) {
     EXPECT_TRUE(scratch_databases(database).empty());
 }
 
-TEST(ScratchServer, TheLiveServerIsTheLastResort) {
+TEST(ScratchServer, LiveServerIsLastResort) {
     const test::FreshDatabase database;
     scratch::ScratchOptions options;
-    options.major_version = 9;  // for which there is no cluster
+    options.major_version = 9;  // no such version is installed
     options.live_url = sql::parse_url(database.url(), "[database] url");
     const auto scratch = scratch::open_scratch(options);
     EXPECT_NE(scratch->describe().find("temporary databases"), std::string::npos);
@@ -234,7 +234,7 @@ protected:
     std::string role_;
 };
 
-TEST_F(ScratchDatabase, IsUsedItselfAndEmptiedBetweenAndAfter) {
+TEST_F(ScratchDatabase, IsUsedDirectlyAndEmptiedBetweenUses) {
     scratch::ScratchOptions options;
     options.scratch_url = url("scratch_url");
     {
@@ -256,7 +256,7 @@ TEST_F(ScratchDatabase, IsUsedItselfAndEmptiedBetweenAndAfter) {
     EXPECT_TRUE(database_.column("SELECT 1 FROM pg_proc WHERE pronamespace = 'public'::regnamespace").empty());
 }
 
-TEST_F(ScratchDatabase, MustBeEmptyAtFirst) {
+TEST_F(ScratchDatabase, MustBeEmptyInitially) {
     database_.run("CREATE TABLE precious (a int)");
     scratch::ScratchOptions options;
     options.scratch_url = url("scratch_url in retort.toml");
@@ -269,7 +269,7 @@ TEST_F(ScratchDatabase, MustBeEmptyAtFirst) {
     EXPECT_EQ(database_.column("SELECT count(*) FROM precious").at(0), "0");
 }
 
-TEST_F(ScratchDatabase, WithoutThePrivilegeTheLiveServerIsNoScratch) {
+TEST_F(ScratchDatabase, LiveServerRequiresCreatedb) {
     scratch::ScratchOptions options;
     options.major_version = 9;
     options.live_url = url("[database] url");
