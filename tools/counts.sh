@@ -69,7 +69,7 @@ modifier_parsers() {
 # a literal or a connection string, or read a path or a command line of a shell.
 lexers() {
   search "(== |find\\()'\\\\''" \
-    'schema/name\.cpp|introspect/postgres/connection\.cpp|scratch/postgres/installation\.cpp|reflect/reader/command_line\.cpp' |
+    'schema/name\.cpp|introspect/postgres/libpq\.cpp|scratch/postgres/installation\.cpp|reflect/reader/command_line\.cpp' |
     awk -F: '!seen[$1]++'
 }
 
