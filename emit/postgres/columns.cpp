@@ -8,6 +8,7 @@
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
 #include "schema/default_name.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::postgres {
 
@@ -33,9 +34,7 @@ bool is_referring(const Table& table, const std::string& column) {
 
 bool is_unique(const Table& table, const std::string& column) {
     const std::vector<std::string> alone{column};
-    if (table.primary_key && table.primary_key->columns == alone) return true;
-    return std::any_of(table.uniques.begin(), table.uniques.end(),
-                       [&](const Unique& each) { return each.columns == alone; }) ||
+    return any_part(KeyConstraints{}, table, [&](const auto& each) { return each.columns == alone; }) ||
            std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
                return each.unique && each.parts.size() == 1 && each.parts.front().column == column;
            });
