@@ -7,6 +7,7 @@
 #include "emit/postgres/constraint_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/data_type.hpp"
 #include "schema/default_name.hpp"
 #include "schema/parts.hpp"
 
@@ -45,9 +46,9 @@ bool fills_itself(const Column& column) { return column.default_sql || column.id
 /// The type's default storage (pg_type.typstorage). A column with explicit storage has a type of variable length;
 /// numbers and addresses among these are MAIN. SET STORAGE DEFAULT requires PostgreSQL 16.
 std::string own_storage(const Type& type) {
-    for (const char* in_line : {"numeric", "inet", "cidr"})
-        if (type.sql.starts_with(in_line) && !type.sql.ends_with("[]")) return "MAIN";
-    return "EXTENDED";
+    const DataType parsed = parse_data_type(type.sql);
+    const bool in_line = parsed.name == "numeric" || parsed.name == "inet" || parsed.name == "cidr";
+    return in_line && parsed.dimensions == 0 ? "MAIN" : "EXTENDED";
 }
 
 }  // namespace
