@@ -11,22 +11,15 @@
 #include "diff/type_parts.hpp"
 #include "plan/partitioned_indexes.hpp"
 #include "plan/view_columns.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::plan {
 
 namespace {
 
-/// The type's name without modifiers: "character varying[]" of "character varying(20)[]".
-std::string base(const Type& type) {
-    const std::size_t open = type.sql.find('('), close = type.sql.find(')');
-    return open == std::string::npos || close == std::string::npos
-               ? type.sql
-               : type.sql.substr(0, open) + type.sql.substr(close + 1);
-}
-
 /// True if only length or precision differ: most dependents of the column survive that.
 bool same_base(const Type& from, const Type& to) {
-    return from.user_type == to.user_type && from.array == to.array && base(from) == base(to);
+    return from.user_type == to.user_type && from.array == to.array && same_but_for_modifier(from.sql, to.sql);
 }
 
 /// True if the server would change the expression when it recreates a check or an index for the new length of a column:
