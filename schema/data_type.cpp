@@ -35,8 +35,8 @@ DataType parse_data_type(std::string_view text) {
     DataType type;
     text = trimmed(text);
     if (const std::size_t bracket = find_unquoted(text, '['); bracket != std::string_view::npos) {
-        type.dimensions = static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(bracket),
-                                                      text.end(), '['));
+        type.dimensions =
+            static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(bracket), text.end(), '['));
         text = trimmed(text.substr(0, bracket));
     }
     const std::size_t open = find_unquoted(text, '(');
@@ -48,7 +48,8 @@ DataType parse_data_type(std::string_view text) {
     type.name = trimmed(text.substr(0, open));
     type.modifier = text.substr(open + 1, close - open - 1);
     std::erase(type.modifier, ' ');
-    if (const std::string_view rest = trimmed(text.substr(close + 1)); !rest.empty()) type.name.append(" ").append(rest);
+    if (const std::string_view rest = trimmed(text.substr(close + 1)); !rest.empty())
+        type.name.append(" ").append(rest);
     return type;
 }
 

@@ -30,10 +30,9 @@ TEST(DataType, BracketsInAQuotedNameAreOfTheName) {
 TEST(DataType, AnOpenBracketIsOfTheName) { EXPECT_EQ(parse_data_type("odd(3"), (DataType{"odd(3", "", 0})); }
 
 TEST(DataType, IsWrittenAsItWasRead) {
-    for (const char* text :
-         {"integer", "character varying(255)", "numeric(10,2)[]", "timestamp(3) with time zone",
-          "time(0) without time zone[]", "interval day to second(3)", "timestamp with time zone", "\"a(b\"(2)",
-          "public.geometry(Point,4326)", ""})
+    for (const char* text : {"integer", "character varying(255)", "numeric(10,2)[]", "timestamp(3) with time zone",
+                             "time(0) without time zone[]", "interval day to second(3)", "timestamp with time zone",
+                             "\"a(b\"(2)", "public.geometry(Point,4326)", ""})
         EXPECT_EQ(to_sql(parse_data_type(text)), text);
 }
 
