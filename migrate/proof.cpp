@@ -11,6 +11,7 @@
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::migrate {
 
@@ -36,9 +37,8 @@ Schema with_externals(Schema from, const Schema& to) {
         for (const Column& column : before.columns)
             if (made.find_column(column.name) == nullptr) made.columns.push_back(column);
         for (const Unique& unique : before.uniques) {
-            const bool there = (made.primary_key && made.primary_key->columns == unique.columns) ||
-                               std::any_of(made.uniques.begin(), made.uniques.end(),
-                                           [&](const Unique& other) { return other.columns == unique.columns; });
+            const bool there =
+                any_part(KeyConstraints{}, made, [&](const auto& other) { return other.columns == unique.columns; });
             if (!there) made.uniques.push_back(unique);
         }
     }

@@ -3,6 +3,7 @@
 
 #include "reflect/lower/context.hpp"
 #include "reflect/lower/key_parts.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::reflect {
 
@@ -70,9 +71,7 @@ bool is_key(const Table& table, const std::vector<std::string>& columns) {
     const auto same = [&](const std::vector<std::string>& key) {
         return std::set<std::string>(key.begin(), key.end()) == wanted;
     };
-    if (table.primary_key && same(table.primary_key->columns)) return true;
-    for (const Unique& unique : table.uniques)
-        if (same(unique.columns)) return true;
+    if (any_part(KeyConstraints{}, table, [&](const auto& key) { return same(key.columns); })) return true;
     return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
         std::vector<std::string> key;
         for (const IndexPart& part : index.parts) key.push_back(part.column);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "reflect/lower/context.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::reflect {
 
@@ -207,11 +208,12 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     }
     if (const std::optional<std::string> given = given_type(context, clauses)) {
         if (made.storage == EnumStorage::native) made.enumeration = nullptr;
-        const auto own = context.enum_types.find(given->substr(0, given->find('[')));
+        const DataType given_data_type = parse_data_type(*given);
+        const auto own = context.enum_types.find(given_data_type.name);
         if (own != context.enum_types.end()) {
             note_enum_type(context, own->second);
             made.type.user_type = own->second;
-            made.type.array = own->first != *given;
+            made.type.array = given_data_type.dimensions > 0;
         } else {
             made.type.sql = *given;
         }
@@ -229,59 +231,41 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
 }
 
 std::string canonical_postgres_type(const std::string& sql) {
-    std::string base;
-    std::string modifier;
-    std::string suffix;
-    const std::size_t open = sql.find('(');
-    const std::size_t close = sql.find(')');
-    if (open != std::string::npos && close != std::string::npos && close > open) {
-        base = sql.substr(0, open);
-        modifier = sql.substr(open, close - open + 1);
-        suffix = sql.substr(close + 1);
-    } else {
-        const std::size_t bracket = sql.find('[');
-        base = sql.substr(0, bracket);
-        if (bracket != std::string::npos) suffix = sql.substr(bracket);
-    }
-    modifier.erase(std::remove(modifier.begin(), modifier.end(), ' '), modifier.end());
-    std::string key;
-    for (const char c : base) key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    while (!key.empty() && key.back() == ' ') key.pop_back();
-    struct Alias {
-        std::string_view from;
-        std::string_view name;
-        std::string_view suffix;
-    };
-    static constexpr std::array<Alias, 19> aliases = {{{"int", "integer", ""},
-                                                       {"int4", "integer", ""},
-                                                       {"integer", "integer", ""},
-                                                       {"int8", "bigint", ""},
-                                                       {"bigint", "bigint", ""},
-                                                       {"int2", "smallint", ""},
-                                                       {"bool", "boolean", ""},
-                                                       {"float8", "double precision", ""},
-                                                       {"float4", "real", ""},
-                                                       {"decimal", "numeric", ""},
-                                                       {"numeric", "numeric", ""},
-                                                       {"varchar", "character varying", ""},
-                                                       {"character varying", "character varying", ""},
-                                                       {"char", "character", ""},
-                                                       {"character", "character", ""},
-                                                       {"timestamptz", "timestamp", " with time zone"},
-                                                       {"timetz", "time", " with time zone"},
-                                                       {"timestamp", "timestamp", " without time zone"},
-                                                       {"time", "time", " without time zone"}}};
-    for (const Alias& alias : aliases) {
-        if (key != alias.from) continue;
-        std::string tail(alias.suffix);
-        std::string rest = suffix;
-        if (!tail.empty() && rest.find("time zone") != std::string::npos) tail.clear();
-        if (alias.name == "character" && modifier.empty()) modifier = "(1)";
-        if (alias.name == "numeric" && !modifier.empty() && modifier.find(',') == std::string::npos)
-            modifier.insert(modifier.size() - 1, ",0");
-        return std::string(alias.name) + modifier + tail + rest;
-    }
-    return sql;
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 23> names = {{
+        {"int", "integer"},
+        {"int4", "integer"},
+        {"integer", "integer"},
+        {"int8", "bigint"},
+        {"bigint", "bigint"},
+        {"int2", "smallint"},
+        {"bool", "boolean"},
+        {"float8", "double precision"},
+        {"float4", "real"},
+        {"decimal", "numeric"},
+        {"numeric", "numeric"},
+        {"varchar", "character varying"},
+        {"character varying", "character varying"},
+        {"char", "character"},
+        {"character", "character"},
+        {"timestamptz", "timestamp with time zone"},
+        {"timestamp with time zone", "timestamp with time zone"},
+        {"timestamp", "timestamp without time zone"},
+        {"timestamp without time zone", "timestamp without time zone"},
+        {"timetz", "time with time zone"},
+        {"time with time zone", "time with time zone"},
+        {"time", "time without time zone"},
+        {"time without time zone", "time without time zone"},
+    }};
+    DataType type = parse_data_type(sql);
+    for (char& c : type.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const auto found =
+        std::find_if(names.begin(), names.end(), [&](const auto& each) { return each.first == type.name; });
+    if (found == names.end()) return sql;
+    type.name = found->second;
+    if (type.name == "character" && type.modifier.empty()) type.modifier = "1";
+    if (type.name == "numeric" && !type.modifier.empty() && type.modifier.find(',') == std::string::npos)
+        type.modifier += ",0";
+    return to_sql(type);
 }
 
 }  // namespace retort::reflect
