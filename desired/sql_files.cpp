@@ -88,7 +88,7 @@ private:
             const std::string_view word = trimmed(comment.substr(key.size()));
             for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite})
                 if (word == to_string(dialect)) return dialect == dialect_;
-            fault({path_, number, 1}, "RT181", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+            fault({path_, number, 1}, "RT204", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
             return false;
         }
         return true;
@@ -115,10 +115,9 @@ private:
         objects_.statements.push_back({std::string(sql), made.kind, made.name, made.table, position});
     }
 
-    void fault(const Position& position, std::string code, std::string message, std::string hint) {
-        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .position = position};
-        diagnostic.source_line =
-            line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
+    void fault(const Position& position, ErrorCode code, std::string message, std::string hint) {
+        Diagnostic diagnostic{.code = code, .message = std::move(message), .position = position};
+        diagnostic.source_line = line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
         diagnostic.hint = std::move(hint);
         faults_.push_back(std::move(diagnostic));
     }

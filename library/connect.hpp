@@ -8,12 +8,12 @@
 namespace retort::library {
 
 /// What a Connection stands for, opened or borrowed.
-/// Throws what introspect::open and introspect::borrow throw, RT039 for a schema of another dialect.
+/// Throws what introspect::open and introspect::borrow throw, RT221 for a schema of another dialect.
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access);
 
 /// An Error from what the engine said against a statement.
-Error failed(const char* code, const introspect::Database& database, const std::string& sql,
+Error failed(ErrorCode code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error);
 
 /// Runs `work`; a statement of ours that fails in it is an Error RT034.

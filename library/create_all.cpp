@@ -75,7 +75,7 @@ void run_statements(Database& database, const emit::Script& script) {
 /// A script that opens and closes its own transaction, because SQLite's foreign keys have to be off.
 void run_as_written(Database& database, const emit::Script& script) {
     if (database.in_transaction())
-        throw Error("RT039",
+        throw Error("RT222",
                     "these tables can't be dropped in the transaction that is open on " + database.describe() +
                         ": SQLite's foreign keys have to be off for it",
                     "commit it first");

@@ -91,7 +91,7 @@ private:
             to.definitions.erase(each);
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
-            throw with_differences(changes, "RT080",
+            throw with_differences(changes, "RT233",
                                    fmt::format("the schema to start from comes out differently on {}", where_),
                                    "this is a fault of retort, or something that it doesn't know; the revision can be "
                                    "written unproved with --no-verify");
@@ -135,9 +135,9 @@ private:
                                    no_harm);
     }
 
-    static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message,
+    static Error with_differences(const std::vector<diff::Change>& changes, ErrorCode code, std::string message,
                                   std::string hint) {
-        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
+        Diagnostic diagnostic{.code = code, .message = std::move(message), .hint = std::move(hint)};
         for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
             diagnostic.notes.push_back({.code = {}, .message = "still to do: " + diff::describe(changes[i])});
         if (changes.size() > most_shown)

@@ -54,7 +54,7 @@ std::string table_sql(const VersionStore& store, bool version_too) {
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
     const auto [from, target] = Chain::split_range(range);
     if (direction == Direction::down && range.find(':') == std::string_view::npos)
-        throw Error("RT067",
+        throw Error("RT229",
                     fmt::format("a downgrade as a script needs to know where it starts, and '{}' does not say", range),
                     fmt::format("write both ends: head:{}", range));
     Heads at = start_of(chain, from);

@@ -137,7 +137,7 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
-            throw Error("RT071",
+            throw Error("RT232",
                         fmt::format("the table {} of {} holds {}, but {} comes before another of them",
                                     display(version_), database.describe(), list(heads), chain.get(id).title()),
                         "say where the database really is with 'retort stamp REV'");

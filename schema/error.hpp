@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "schema/error_codes.hpp"
+
 namespace retort {
 
 /// A place in a text file. Line and column count from 1; line 0 is "not known".
@@ -17,7 +19,7 @@ struct Position {
 
 /// One thing that is wrong, as a person reads it.
 struct Diagnostic {
-    std::string code{};            ///< stable, "RT012"; empty for a note
+    ErrorCode code{};              ///< stable, "RT084"; none for most notes
     std::string message{};         ///< names the thing that is wrong, without a final stop
     Position position = {};        ///< where it stands, if it stands in a file
     std::string source_line = {};  ///< the line at `position`, for the caret
@@ -30,7 +32,7 @@ class Error : public std::exception {
 public:
     explicit Error(Diagnostic diagnostic);
     explicit Error(std::vector<Diagnostic> diagnostics);
-    Error(std::string code, std::string message, std::string hint = {});
+    Error(ErrorCode code, std::string message, std::string hint = {});
 
     /// The first diagnostic's message, with its code.
     const char* what() const noexcept override { return what_.c_str(); }

@@ -87,7 +87,7 @@ std::vector<std::string> Keeper::Link::wait() const {
 Keeper::Keeper(const std::function<void(const Link&)>& body) {
     std::array<int, 2> ends{-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-        throw Error("RT035", "cannot make a pair of sockets", "is the limit on open files reached?");
+        throw Error("RT220", "cannot make a pair of sockets", "is the limit on open files reached?");
     }
     process_ = fork();
     if (process_ == 0) {
@@ -96,7 +96,7 @@ Keeper::Keeper(const std::function<void(const Link&)>& body) {
     close(ends[1]);
     if (process_ < 0) {
         close(ends[0]);
-        throw Error("RT035", "cannot make a process", "is the limit on processes reached?");
+        throw Error("RT220", "cannot make a process", "is the limit on processes reached?");
     }
     socket_ = ends[0];
 }
@@ -109,7 +109,7 @@ Keeper::~Keeper() {
 
 void Keeper::note(const std::string& line) const {
     if (!send_line(socket_, line)) {
-        throw Error("RT035", "the process that cleans up is gone");
+        throw Error("RT220", "the process that cleans up is gone");
     }
 }
 

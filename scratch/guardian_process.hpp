@@ -27,7 +27,7 @@ public:
     };
 
     /// Runs `body` in the other process, and then ends that one.
-    /// Throws Error RT035 when no process can be made.
+    /// Throws Error RT220 when no process can be made.
     explicit Keeper(const std::function<void(const Link&)>& body);
 
     /// Waits until the body has ended.

@@ -67,7 +67,7 @@ std::optional<std::filesystem::path> find_config(const std::filesystem::path& fo
 Config read_config(const std::filesystem::path& file);
 
 /// The configuration's header files, sorted, each once, absolute.
-/// Throws Error RT006 for a pattern that matches nothing, RT007 when there is no pattern.
+/// Throws Error RT006 for a pattern that matches nothing, RT203 when there is no pattern.
 std::vector<std::string> header_files(const Config& config);
 
 /// The configuration's SQL files, likewise; nothing when it says none, not even an empty list.

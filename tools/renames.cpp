@@ -40,7 +40,7 @@ constexpr std::string_view exchanged = "exchanged: ";
 std::pair<std::string, std::string> split(const std::string& given) {
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == given.size())
-        throw Error("RT013", fmt::format("--rename {}: this is no rename", given),
+        throw Error("RT210", fmt::format("--rename {}: this is no rename", given),
                     "OLD=NEW, for example users.mail=users.email");
     return {given.substr(0, equals), given.substr(equals + 1)};
 }
@@ -130,7 +130,7 @@ void apply_given(std::vector<std::string> given, const Schema& from, Schema& to)
     const std::vector<std::string> come = diff::names_that_come(from, to);
     if (!among(go, before) && !among(come, after) && diff::find_pair(from, to, before, after))
         throw Error(
-            "RT013", fmt::format("--rename {}: both are there before and after", given.front()),
+            "RT211", fmt::format("--rename {}: both are there before and after", given.front()),
             fmt::format("where names are exchanged or passed on, say what becomes of each: --rename {} --rename {}={}",
                         given.front(), after, before));
     if (!among(go, before)) refuse(given.front(), "goes away", before, go);

@@ -7,7 +7,7 @@
 namespace retort::tools {
 
 /// What [filter] lets comparisons see of a database.
-/// Throws Error RT004 for a pattern of kinds that no kind of object matches.
+/// Throws Error RT201 for a pattern of kinds that no kind of object matches.
 introspect::Filter looked_at(const Config& config);
 
 /// Throws Error RT011 with everything that the models declare and [filter] leaves out: it would be

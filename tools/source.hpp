@@ -28,12 +28,12 @@ struct Source {
     std::optional<Dialect> dialect;  ///< unset: whatever is asked for
 };
 
-/// Throws Error RT008 for a word that is none of them.
+/// Throws Error RT206 for a word that is none of them.
 Source parse_source(Program& program, const std::string& text);
 
 /// The dialect for sources that have to be of one: that of the first which has one, else
 /// `word` (--dialect), else the configured database's, else what the revision files say.
-/// Throws Error RT008 when two have different ones or nothing tells.
+/// Throws Error RT207 when two have different ones, RT208 when nothing tells.
 Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b = nullptr);
 
 /// Reads sources, all of one dialect, as the engine stores them. What needs a database of its

@@ -151,7 +151,7 @@ Dialect parse_dialect(const std::string& word) {
     for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite}) {
         if (word == to_string(dialect)) return dialect;
     }
-    throw Error("RT008", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
+    throw Error("RT204", fmt::format("'{}' is no dialect", word), "postgresql or sqlite");
 }
 
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain) {

@@ -49,7 +49,7 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
 /// configured URL's, or what the revision files say. Throws Error RT007 when nothing tells.
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain);
 
-/// "postgresql" or "sqlite". Throws Error RT008.
+/// "postgresql" or "sqlite". Throws Error RT204.
 Dialect parse_dialect(const std::string& word);
 
 /// Every revision that the database hasn't had, for messages; the database's state must be known.

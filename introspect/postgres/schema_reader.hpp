@@ -9,7 +9,7 @@ namespace retort::introspect::postgres {
 /// Reads the schema in one round trip, in one snapshot, and leaves the session as it was.
 /// With `temporary`, the objects of the session's temporary schema alone, as if they stood in
 /// the default one.
-/// Throws Error RT040 where the server is older than version 14, or a query fails.
+/// Throws Error RT224 where the server is older than version 14, RT040 where a query fails.
 Schema read_schema(Connection& connection, const Filter& filter, bool temporary);
 
 }  // namespace retort::introspect::postgres

@@ -20,7 +20,7 @@ using RunQuery = std::function<std::vector<Row>(std::string_view sql)>;
 /// Left out: SQLite's own tables (sqlite_*); virtual tables, whose definition is a module's
 /// affair; and their shadow tables, which pragma_table_list knows where the module is loaded and
 /// which otherwise are those named `<virtual table>_…`.
-/// Throws Error RT040 for a statement that is not understood, RT041 where SQLite reads it otherwise.
+/// Throws Error RT225 for a statement that is not understood, RT041 where SQLite reads it otherwise.
 Schema read_schema(const RunQuery& query, const Filter& filter);
 
 }  // namespace retort::introspect::sqlite

@@ -90,9 +90,7 @@ public:
     const sql::Url& url() const override { return url_; }
     int major_version() const override { return sqlite3_libversion_number() / 1'000'000; }
     bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
-    std::vector<std::string_view> split(std::string_view script) const override {
-        return sql::sqlite::split(script);
-    }
+    std::vector<std::string_view> split(std::string_view script) const override { return sql::sqlite::split(script); }
 
     void begin_reading(std::chrono::milliseconds limit) override {
         execute("BEGIN");
@@ -175,7 +173,7 @@ private:
 
 [[noreturn]] void refuse(const sql::Url& url, const std::string& why, const std::string& hint) {
     const std::string setting = url.setting.empty() ? "the database URL" : url.setting;
-    throw Error("RT031", "cannot open " + url.display + ": " + why,
+    throw Error("RT212", "cannot open " + url.display + ": " + why,
                 hint.empty() ? "mend " + setting : hint + " (" + setting + ")");
 }
 

@@ -17,14 +17,13 @@ std::string source_line(const Place& place) {
     return line;
 }
 
-Diagnostic& Faults::add(const std::string& code, const Place& place, const std::string& message,
-                        const std::string& hint) {
+Diagnostic& Faults::add(ErrorCode code, const Place& place, const std::string& message, const std::string& hint) {
     found_.push_back({code, message, place.position(), source_line(place), hint, {}});
     return found_.back();
 }
 
 void Faults::note(Diagnostic& fault, const Place& place, const std::string& message) {
-    fault.notes.push_back(Diagnostic{"", message, place.position(), source_line(place), "", {}});
+    fault.notes.push_back(Diagnostic{{}, message, place.position(), source_line(place), "", {}});
 }
 
 void Faults::raise() {

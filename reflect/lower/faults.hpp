@@ -12,8 +12,7 @@ namespace retort::reflect {
 class Faults {
 public:
     /// Adds a fault; more can be said of it through the reference, until the next `add`.
-    Diagnostic& add(const std::string& code, const Place& place, const std::string& message,
-                    const std::string& hint = {});
+    Diagnostic& add(ErrorCode code, const Place& place, const std::string& message, const std::string& hint = {});
 
     /// A note beneath a fault: "first declared here".
     static void note(Diagnostic& fault, const Place& place, const std::string& message);

@@ -280,7 +280,7 @@ void lower_keys(Context& context, LoweredTable& into) {
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
-            context.faults.add("RT109", table_place(into, column.name),
+            context.faults.add("RT237", table_place(into, column.name),
                                "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
                                    "' needs an INTEGER primary key of this column alone");
     }

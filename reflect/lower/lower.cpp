@@ -68,7 +68,7 @@ void finish_table(Context& context, LoweredTable& made) {
                            "SQLite has no partitioned tables: '" + made.record->name + "'",
                            "say it behind .on(postgresql)");
     if (!context.postgres() && made.table.without_rowid && !made.table.primary_key)
-        context.faults.add("RT109", made.record->place,
+        context.faults.add("RT237", made.record->place,
                            "a table WITHOUT ROWID has a primary key, and '" + made.record->name + "' has none");
     if (made.table.columns.empty())
         context.faults.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",

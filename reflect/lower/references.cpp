@@ -56,7 +56,7 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
     if (derived.size() == 1) return derived.front();
     if (derived.empty()) return refuse(target.owner);
     context.faults.add(
-        "RT103", place_of(member, key.place),
+        "RT241", place_of(member, key.place),
         subject + "'" + target.owner + "::" + target.name + "', which several models have from their base",
         "name the model: references<" + derived.front()->record->name + ", &" + derived.front()->record->name +
             "::" + target.name + ">()");
@@ -117,7 +117,7 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
         for (const std::string& name : made.set_columns.empty() ? made.columns : made.set_columns)
             if (const Column* column = into.table.find_column(name); column != nullptr && !column->nullable)
                 context.faults.add(
-                    "RT109",
+                    "RT236",
                     place_of(key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action),
                              key.place),
                     "SET NULL of a foreign key on '" + into.record->name + "', but column '" + name + "' is NOT NULL",

@@ -21,7 +21,7 @@ struct HeaderGroups {
 /// How each header (an absolute path) is compiled: as compile_commands.json says of the header itself; else of the
 /// nearest source that includes it, directly or through others; else of the nearest source of its stem;
 /// else of the nearest source. `options.flags` come behind that.
-/// Throws Error RT115 for a compile_commands.json that can't be read.
+/// Throws Error RT244 for a compile_commands.json that can't be read.
 HeaderGroups group_headers(const ReadOptions& options, const std::vector<std::string>& headers);
 
 }  // namespace retort::reflect

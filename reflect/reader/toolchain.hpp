@@ -10,7 +10,7 @@ std::string clang_resource_directory();
 
 /// The folder that has retort/model.hpp: RETORT_INCLUDE_DIR in the environment, the one
 /// installed beside this program, or the one that it was built from.
-/// Throws Error RT115 when there is none.
+/// Throws Error RT242 when there is none.
 std::string model_include_directory();
 
 }  // namespace retort::reflect

@@ -17,7 +17,7 @@ struct Account {
 };
 
 /// Empty when we are not root; otherwise "postgres", or else "nobody".
-/// Throws Error RT035 when there is neither.
+/// Throws Error RT219 when there is neither.
 std::optional<Account> server_account();
 
 /// Gives a folder and all that is in it to the account.

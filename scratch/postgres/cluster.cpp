@@ -52,7 +52,7 @@ fs::path make_folder() {
             return name;
         }
     }
-    throw Error("RT035", "cannot make a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
+    throw Error("RT219", "cannot make a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
                 "set TMPDIR to a folder that can be written");
 }
 
@@ -158,7 +158,7 @@ void hold(const Keeper::Link& link, const Installation& installation, const fs::
 Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
     keeper_ = std::make_unique<Keeper>([&](const Keeper::Link& link) { hold(link, installation, folder_); });
     if (const std::string answer = keeper_->receive(); answer != "ready") {
-        throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL died" : answer);
+        throw Error("RT219", answer.empty() ? "the process that starts PostgreSQL died" : answer);
     }
 }
 

@@ -16,7 +16,7 @@ std::optional<std::filesystem::path> cache_folder();
 /// result is then kept. A damaged one is noticed (files missing or of another size) and made
 /// again; where nothing can be kept, initdb alone is used. With `fresh`, what is kept is
 /// thrown away first.
-/// Throws Error RT035 with initdb's own words when it fails.
+/// Throws Error RT219 with initdb's own words when it fails.
 void make_data(const Installation& installation, const std::optional<Account>& account,
                const std::filesystem::path& data, bool fresh);
 

@@ -14,6 +14,7 @@ namespace {
 
 Diagnostic note(const std::string& tried, const Diagnostic& failure) {
     Diagnostic out;
+    out.code = failure.code;
     out.message = tried + ": " + failure.message;
     out.hint = failure.hint;
     return out;
@@ -65,7 +66,7 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     std::vector<Diagnostic> notes;
     if (options.none)
-        throw Error("RT035", "there is to be no scratch PostgreSQL: [database] scratch_url is \"none\"",
+        throw Error("RT215", "there is to be no scratch PostgreSQL: [database] scratch_url is \"none\"",
                     "name one in scratch_url, leave it out for a throwaway cluster, or use --no-verify");
     if (options.scratch_url) {
         // Who names a scratch means it: nothing else is tried behind its back.
@@ -77,7 +78,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
             return scratch;
         }
         Diagnostic diagnostic;
-        diagnostic.code = "RT035";
+        diagnostic.code = "RT214";
         diagnostic.message = "the scratch server " + url.display + " can't be used";
         diagnostic.hint = "mend " + url.setting + ", or leave it out for a throwaway cluster";
         diagnostic.notes = std::move(notes);

@@ -56,7 +56,7 @@ public:
             server_.fetch("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
         if (rows.at(0).rows() == 0 || rows[0].text(0, 0) != "t") {
             const std::string role(rows[0].rows() == 0 ? "?" : rows[0].text(0, 1));
-            throw Error("RT035", "the role " + role + " may not make databases on the server of " + url.display,
+            throw Error("RT216", "the role " + role + " may not make databases on the server of " + url.display,
                         "ALTER ROLE " + quote(role) + " CREATEDB, or name an empty database of its own as scratch_url");
         }
         keeper_ = std::make_unique<Keeper>([this](const Keeper::Link& link) { drop_all(link.wait()); });
@@ -68,7 +68,7 @@ public:
         try {
             server_.execute(create_sql(name));
         } catch (const introspect::StatementError& error) {
-            throw Error("RT035",
+            throw Error("RT217",
                         "cannot make a scratch database on the server of " + url_.display + ": " + error.what(),
                         error.failure().detail);
         }
@@ -209,7 +209,7 @@ class DatabaseScratch final : public Scratch {
 public:
     explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url, introspect::Access::read_write) {
         if (session_.fetch(is_empty_sql).at(0).text(0, 0) != "t") {
-            throw Error("RT035", "the scratch database " + url.display + " is not empty, and would be overwritten",
+            throw Error("RT218", "the scratch database " + url.display + " is not empty, and would be overwritten",
                         "name an empty database in " + url.setting + ", or give its role CREATEDB");
         }
         keeper_ = std::make_unique<Keeper>([this](const Keeper::Link& link) {

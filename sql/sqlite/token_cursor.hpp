@@ -36,7 +36,7 @@ public:
     std::size_t position() const { return at_; }
     std::span<const Token> since(std::size_t position) const;
 
-    /// Throws Error RT040: SQLite has accepted the statement and we do not understand it.
+    /// Throws Error RT225: SQLite has accepted the statement and we do not understand it.
     [[noreturn]] void fail(std::string_view expected) const;
 
 private:

@@ -222,7 +222,7 @@ TEST(Conversion, NoCastNoPlan) {
         conversion({"", "t"}, column("uuid"), column("integer"), Schema{}, Schema{}, Direction::up);
         FAIL() << "an error was expected";
     } catch (const Error& error) {
-        EXPECT_EQ(error.diagnostics().front().code, "RT050");
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT050");
         EXPECT_EQ(error.diagnostics().front().message,
                   "column t.v can't be turned from uuid into integer: there is no cast between them");
         EXPECT_EQ(error.diagnostics().front().hint,

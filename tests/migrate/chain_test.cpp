@@ -69,6 +69,7 @@ TEST(Chain, SaysWhichRevisionWasMeant) {
     });
     EXPECT_HAS(message, "0002 step 0002 (808b6192c57c) follows 3f2a9c1d7e41, which no file has");
     EXPECT_HAS(message, "did you mean 3f2a9c1d7e40?");
+    EXPECT_HAS(message, "[RT064]");
 }
 
 TEST(Chain, PrintsTheRing) {
@@ -78,6 +79,7 @@ TEST(Chain, PrintsTheRing) {
     });
     EXPECT_HAS(message, "0001.sql follows 0003.sql follows 0002.sql follows 0001.sql");
     EXPECT_HAS_NOT(message, "0004");
+    EXPECT_HAS(message, "[RT065]");
 }
 
 TEST(Chain, TwoHeadsAreAnErrorThatNamesBothFilesAndTheWayOut) {
@@ -87,6 +89,7 @@ TEST(Chain, TwoHeadsAreAnErrorThatNamesBothFilesAndTheWayOut) {
     const std::string message = error_of([&] { (void)chain.head(); });
     EXPECT_HAS(message, "the chain has 2 heads: 0002.sql and 0003.sql");
     EXPECT_HAS(message, "in 0003.sql write 'down_revision: bbbb'");
+    EXPECT_HAS(message, "[RT066]");
 }
 
 TEST(Target, IsWhatAlembicUnderstands) {

@@ -62,6 +62,7 @@ TEST(Revision, RefusesToWriteSqlThatReadsLikeAMarker) {
     Revision revision = parse_revision(whole, "f");
     revision.up.sql = "SELECT '\n-- migrate:down\n';\n";
     EXPECT_HAS(error_of([&] { format_revision(revision); }), "reads like the marker");
+    EXPECT_HAS(error_of([&] { format_revision(revision); }), "[RT228]");
 }
 
 TEST(Revision, TakesCarriageReturnsAndAByteOrderMarkForNothing) {
@@ -153,6 +154,7 @@ TEST_F(Epoch, IsRefusedWhenItIsNoNumber) {
     ::setenv("SOURCE_DATE_EPOCH", "today", 1);
     Revision revision;
     EXPECT_HAS(error_of([&] { identify(revision); }), "SOURCE_DATE_EPOCH is 'today'");
+    EXPECT_HAS(error_of([&] { identify(revision); }), "[RT200]");
 }
 
 TEST_F(Epoch, UnsetGivesRandomIds) {

@@ -47,7 +47,7 @@ TEST_P(CheckData, LeavesTheSessionAndTheRowsAsTheyWere) {
     people().find_column("age")->nullable = false;
     const pipeline::DataReport found = report();
     ASSERT_EQ(found.faults.size(), 1U);
-    EXPECT_EQ(found.faults[0].code, "RT084");
+    EXPECT_EQ(found.faults[0].code.text(), "RT084");
     EXPECT_EQ(found.faults[0].message, "people.age allows no NULL any more, and there is NULL in 1 row");
     EXPECT_FALSE(database->in_transaction());
     database->execute("INSERT INTO people VALUES (2, NULL)");

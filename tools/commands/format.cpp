@@ -15,7 +15,7 @@ int print_schema(Program& program, const Schema& schema, const std::string& form
     } else if (format == "sql") {
         program.terminal().result(emit::to_text(emit::create_script(schema)));
     } else {
-        throw Error("RT008", fmt::format("'{}' is no format", format), "sql or json");
+        throw Error("RT205", fmt::format("'{}' is no format", format), "sql or json");
     }
     return Exit::ok;
 }

@@ -21,7 +21,7 @@ Dialect dialect_of(Program& program, const std::string& word) {
     if (!word.empty()) return parse_dialect(word);
     if (const auto configured = program.configured_dialect()) return *configured;
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT008", "the models do not say which database they are for",
+    throw Error("RT208", "the models do not say which database they are for",
                 "--dialect postgresql or --dialect sqlite");
 }
 

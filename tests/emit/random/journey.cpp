@@ -164,7 +164,7 @@ emit::Plan planned(const Schema& from, const Schema& to, emit::Direction directi
         std::string text = error.what();
         for (const Diagnostic& each : error.diagnostics())
             for (const Diagnostic& note : each.notes) text += "\n" + note.message;
-        throw Failed(std::string(way) + ": refused " + error.diagnostics().front().code, text);
+        throw Failed(std::string(way) + ": refused " + std::string(error.diagnostics().front().code.text()), text);
     }
 }
 
