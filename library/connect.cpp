@@ -20,7 +20,7 @@ namespace library {
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access) {
     if (schema.dialect != connection.dialect())
-        throw Error("RT039",
+        throw Error("RT221",
                     fmt::format("the schema is for {}, but the database is {}", to_string(schema.dialect),
                                 to_string(connection.dialect())),
                     "create it with schema_of<…>(connection.dialect())");
@@ -31,7 +31,7 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
                                              : introspect::borrow(connection.sqlite_handle());
 }
 
-Error failed(const char* code, const introspect::Database& database, const std::string& sql,
+Error failed(ErrorCode code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error) {
     const introspect::StatementFailure& failure = error.failure();
     std::string message = fmt::format("a statement failed on {}: {}", database.describe(), failure.message);

@@ -104,7 +104,7 @@ private:
             if (!database_.in_transaction()) durable_ = at_ + 1;
         }
         if (database_.in_transaction()) {
-            Diagnostic diagnostic{.code = "RT068",
+            Diagnostic diagnostic{.code = "RT230",
                                   .message = fmt::format("the {} of {} leaves a transaction open",
                                                          to_string(direction_), revision_.title()),
                                   .hint = "add 'COMMIT;' at the end of the section"};

@@ -91,7 +91,7 @@ private:
             to.definitions.erase(each);
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
-            throw with_differences(changes, "RT080",
+            throw with_differences(changes, "RT233",
                                    fmt::format("the initial schema differs from itself when built on {}", where_),
                                    "this is a bug in retort, or an unsupported feature; --no-verify writes the "
                                    "revision unproved");
@@ -136,9 +136,9 @@ private:
                 nothing_written);
     }
 
-    static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message,
+    static Error with_differences(const std::vector<diff::Change>& changes, ErrorCode code, std::string message,
                                   std::string hint) {
-        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
+        Diagnostic diagnostic{.code = code, .message = std::move(message), .hint = std::move(hint)};
         for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
             diagnostic.notes.push_back({.code = {}, .message = "remaining difference: " + diff::describe(changes[i])});
         if (changes.size() > most_shown)

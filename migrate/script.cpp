@@ -57,7 +57,7 @@ std::string table_sql(const VersionStore& store, bool version_too) {
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
     const auto [from, target] = Chain::split_range(range);
     if (direction == Direction::down && range.find(':') == std::string_view::npos)
-        throw Error("RT067", fmt::format("a downgrade script needs a range, and '{}' has no start", range),
+        throw Error("RT229", fmt::format("a downgrade script needs a range, and '{}' has no start", range),
                     fmt::format("give both ends: head:{}", range));
     Heads at = start_of(chain, from);
     const auto path = direction == Direction::up ? chain.upgrade_path(at, target) : chain.downgrade_path(at, target);

@@ -134,7 +134,7 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
-            throw Error("RT071",
+            throw Error("RT232",
                         fmt::format("the table {} of {} contains {}, but {} is an ancestor of another",
                                     display(version_), database.describe(), list(heads), chain.get(id).title()),
                         "record the database's actual revision with 'retort stamp REV'");

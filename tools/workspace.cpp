@@ -147,7 +147,7 @@ void warn_of_edited(Program& program, introspect::Database& database, const migr
 
 Dialect parse_dialect(const std::string& word) {
     if (const auto dialect = retort::parse_dialect(word)) return *dialect;
-    throw Error("RT008", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
+    throw Error("RT204", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
 }
 
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain) {

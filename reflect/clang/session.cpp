@@ -69,7 +69,7 @@ void ErrorKeeper::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const 
     if (info.getID() == clang::diag::fatal_too_many_errors) return;
     llvm::SmallString<256> text;
     info.FormatDiagnostic(text);
-    Diagnostic made{note ? "" : "RT100", text.str().str(), {}, {}, {}, {}};
+    Diagnostic made{note ? ErrorCode() : "RT100", text.str().str(), {}, {}, {}, {}};
     if (info.hasSourceManager() && info.getLocation().isValid()) {
         const clang::PresumedLoc where =
             info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));

@@ -63,7 +63,7 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
             if (type.storage == EnumStorage::integer) return std::to_string(fact->number);
             const std::string* label = type.enumeration != nullptr ? type.enumeration->label_of(fact->number) : nullptr;
             if (label != nullptr) return quote_literal(*label);
-            context.errors.add("RT110", fact->place, "the default of " + subject + " is not a label of its enum");
+            context.errors.add("RT240", fact->place, "the default of " + subject + " is not a label of its enum");
             return std::nullopt;
         }
         default: return context.info().type_affinity ? sqlite_expression(context, *fact, subject) : fact->text;
@@ -126,14 +126,14 @@ void check_contradictions(Context& context, const Column& column, const Clauses&
     for (const K option : {K::varchar, K::character})
         if (const Fact* fact = clauses.one(option); fact != nullptr && (fact->number < 0 || fact->number > 10485760 ||
                                                                         (fact->number == 0 && option == K::character)))
-            context.errors.add("RT109", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
+            context.errors.add("RT235", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
                                "the range is 1 to 10485760");
     if (const Fact* fact = clauses.one(K::precision); fact != nullptr && (fact->number < 0 || fact->number > 6))
-        context.errors.add("RT109", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
+        context.errors.add("RT235", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
                            "the range is 0 to 6");
     if (const Fact* fact = clauses.one(K::numeric);
         fact != nullptr && (fact->number < 1 || fact->number > 1000 || fact->real < -1000 || fact->real > 1000))
-        context.errors.add("RT109", fact->place,
+        context.errors.add("RT235", fact->place,
                            "numeric(" + std::to_string(fact->number) + ", " +
                                std::to_string(static_cast<int>(fact->real)) + ") for " + subject,
                            "the range is 1 to 1000 for the precision, -1000 to 1000 for the scale");
@@ -249,7 +249,7 @@ void lower_columns(Context& context, LoweredTable& into) {
                 if (const std::string* label = type->enumeration->label_of(fact->number))
                     transition.old_labels[fact->text] = *label;
                 else
-                    context.errors.add("RT110", fact->place,
+                    context.errors.add("RT239", fact->place,
                                        "old_label(\"" + fact->text + "\") maps to no label of the enum of " + subject);
             };
             if (type->storage == EnumStorage::text)

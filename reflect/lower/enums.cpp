@@ -64,7 +64,7 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
                            "a label needs an enumerator; the in-program reader requires BOOST_DESCRIBE_ENUM");
     for (const Fact* fact : clauses.all(K::old_label))
         if (made.label_of(fact->number) == nullptr)
-            context.errors.add("RT110", fact->place,
+            context.errors.add("RT239", fact->place,
                                "old_label(\"" + fact->text + "\") maps to no label of '" + from.name + "'");
     return made;
 }
@@ -105,7 +105,7 @@ void declare_enums(Context& context, Schema& schema) {
         const auto [at, fresh] = declared.emplace(lowered.name, &from);
         if (!fresh) {
             Diagnostic& error = context.errors.add(
-                "RT110", from.place,
+                "RT238", from.place,
                 "enums '" + at->second->name + "' and '" + from.name + "' both map to the type '" +
                     retort::display(lowered.name) + "'",
                 "name one of them: template <> struct retort::model<" + from.name +

@@ -24,7 +24,7 @@ Diagnostic& Errors::add(const std::string& code, const Location& place, const st
 }
 
 void Errors::note(Diagnostic& error, const Location& place, const std::string& message) {
-    error.notes.push_back(Diagnostic{"", message, place.position(), source_line(place), "", {}});
+    error.notes.push_back(Diagnostic{{}, message, place.position(), source_line(place), "", {}});
 }
 
 void Errors::raise() {

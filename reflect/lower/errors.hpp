@@ -12,8 +12,7 @@ namespace retort::reflect {
 class Errors {
 public:
     /// Adds an error. The reference is valid until the next `add`.
-    Diagnostic& add(const std::string& code, const Location& place, const std::string& message,
-                    const std::string& hint = {});
+    Diagnostic& add(ErrorCode code, const Location& place, const std::string& message, const std::string& hint = {});
 
     /// Adds a note to an error: "first declared here".
     static void note(Diagnostic& error, const Location& place, const std::string& message);

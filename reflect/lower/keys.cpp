@@ -282,7 +282,7 @@ void lower_keys(Context& context, LoweredTable& into) {
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
-            context.errors.add("RT109", table_location(into, column.name),
+            context.errors.add("RT237", table_location(into, column.name),
                                "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
                                    "' requires an INTEGER primary key on this column alone");
     }

@@ -72,7 +72,7 @@ void finish_table(Context& context, LoweredTable& made) {
                            "SQLite has no partitioned tables: '" + made.record->name + "'",
                            "move it after .on(postgresql)");
     if (context.info().rowid_tables && made.table.without_rowid && !made.table.primary_key)
-        context.errors.add("RT109", made.record->place,
+        context.errors.add("RT237", made.record->place,
                            "a WITHOUT ROWID table requires a primary key: '" + made.record->name + "' has none");
     if (made.table.columns.empty())
         context.errors.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",

@@ -57,7 +57,7 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
     if (derived.size() == 1) return derived.front();
     if (derived.empty()) return report_no_model(target.owner);
     context.errors.add(
-        "RT103", location_of(member, key.place),
+        "RT241", location_of(member, key.place),
         subject + "'" + target.owner + "::" + target.name + "', which several models inherit from a base",
         "name the model: references<" + derived.front()->record->name + ", &" + derived.front()->record->name +
             "::" + target.name + ">()");
@@ -116,7 +116,7 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
         for (const std::string& name : made.set_columns.empty() ? made.columns : made.set_columns)
             if (const Column* column = into.table.find_column(name); column != nullptr && !column->nullable)
                 context.errors.add(
-                    "RT109",
+                    "RT236",
                     location_of(
                         key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action),
                         key.place),

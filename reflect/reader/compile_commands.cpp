@@ -42,12 +42,12 @@ std::vector<CompileCommand> compile_commands(const ReadOptions& options, std::ve
     if (path.filename() != "compile_commands.json") path /= "compile_commands.json";
     std::ifstream in(path);
     if (!in)
-        throw Error("RT115", "can't read " + path.string(),
+        throw Error("RT244", "can't read " + path.string(),
                     "set [models] compile_commands in retort.toml to a CMake build folder configured with "
                     "CMAKE_EXPORT_COMPILE_COMMANDS=ON, or remove it");
     const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
     if (!json.is_array())
-        throw Error("RT115", path.string() + " is not a compilation database", "regenerate it with CMake");
+        throw Error("RT244", path.string() + " is not a compilation database", "regenerate it with CMake");
     files.push_back(path.string());
     for (const nlohmann::json& entry : json) {
         if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string()) continue;

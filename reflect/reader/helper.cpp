@@ -48,7 +48,7 @@ private:
 };
 
 Error not_started(const std::string& program, int error) {
-    return Error("RT115", "can't run " + program + ": " + std::strerror(error),
+    return Error("RT243", "can't run " + program + ": " + std::strerror(error),
                  "it is part of retort: reinstall retort, or set RETORT_READER");
 }
 
@@ -149,7 +149,7 @@ Error no_answer(const std::string& program, const UnitRequest& request, int stat
     std::string headers = request.headers.front();
     if (request.headers.size() > 1) headers += " and " + std::to_string(request.headers.size() - 1) + " more";
     const bool ours = WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL;
-    return Error("RT116", program + " " + ending(status) + " while it read " + headers,
+    return Error("RT245", program + " " + ending(status) + " while it read " + headers,
                  ours ? "Clang crashed on a header: find it by reading fewer headers ([models] headers)"
                       : "reinstall retort if this is not its own program; SIGKILL can mean that memory ran out");
 }
@@ -160,7 +160,7 @@ std::string reader_program() {
     const auto good = [](const fs::path& path) { return ::access(path.c_str(), X_OK) == 0; };
     if (const char* given = std::getenv("RETORT_READER"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT115", std::string("RETORT_READER is ") + given + ", which is not an executable program",
+        throw Error("RT243", std::string("RETORT_READER is ") + given + ", which is not an executable program",
                     "unset it, or set it to the path of " + std::string(name));
     }
     std::vector<fs::path> places;
@@ -175,7 +175,7 @@ std::string reader_program() {
         if (good(place)) return place.string();
         tried += (tried.empty() ? "" : ", ") + place.string();
     }
-    throw Error("RT115", std::string("the program ") + name + " was not found; searched " + tried,
+    throw Error("RT243", std::string("the program ") + name + " was not found; searched " + tried,
                 "reinstall retort, or set RETORT_READER");
 }
 

@@ -93,14 +93,14 @@ int processes() {
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-/// The headers as absolute paths. Throws Error RT100 for a header that does not exist.
+/// The headers as absolute paths. Throws Error RT234 for a header that does not exist.
 std::vector<std::string> absolute_headers(const ReadOptions& options) {
     std::vector<std::string> headers;
     for (const std::string& header : options.headers) {
         const fs::path path = fs::path(options.working_directory) / header;
         std::error_code ignored;
         if (!fs::is_regular_file(path, ignored))
-            throw Error("RT100", "the header " + header + " does not exist", "see [models] headers in retort.toml");
+            throw Error("RT234", "the header " + header + " does not exist", "see [models] headers in retort.toml");
         headers.push_back(path.lexically_normal().string());
     }
     return headers;

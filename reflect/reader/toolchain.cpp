@@ -40,7 +40,7 @@ std::string model_include_directory() {
     };
     if (const char* given = std::getenv("RETORT_INCLUDE_DIR"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT115", std::string("RETORT_INCLUDE_DIR is ") + given + ", which has no retort/model.hpp",
+        throw Error("RT242", std::string("RETORT_INCLUDE_DIR is ") + given + ", which has no retort/model.hpp",
                     "unset it, or set it to the folder that has retort/model.hpp");
     }
     std::error_code none;
@@ -48,7 +48,7 @@ std::string model_include_directory() {
     if (!none && program.parent_path().filename() == "bin" && good(program.parent_path().parent_path() / "include"))
         return (program.parent_path().parent_path() / "include").string();
     if (good(RETORT_SOURCE_INCLUDE_DIR)) return RETORT_SOURCE_INCLUDE_DIR;
-    throw Error("RT115", "retort/model.hpp not found", "set RETORT_INCLUDE_DIR to the folder that has it");
+    throw Error("RT242", "retort/model.hpp not found", "set RETORT_INCLUDE_DIR to the folder that has it");
 }
 
 }  // namespace retort::reflect

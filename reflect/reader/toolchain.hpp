@@ -9,7 +9,7 @@ namespace retort::reflect {
 std::string clang_resource_directory();
 
 /// The folder that has retort/model.hpp: RETORT_INCLUDE_DIR in the environment, the one installed with this program,
-/// or that of the source tree. Throws Error RT115 if there is none.
+/// or that of the source tree. Throws Error RT242 if there is none.
 std::string model_include_directory();
 
 }  // namespace retort::reflect

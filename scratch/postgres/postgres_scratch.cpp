@@ -14,6 +14,7 @@ namespace {
 
 Diagnostic note(const std::string& tried, const Diagnostic& failure) {
     Diagnostic out;
+    out.code = failure.code;
     out.message = tried + ": " + failure.message;
     out.hint = failure.hint;
     return out;
@@ -65,7 +66,7 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     std::vector<Diagnostic> notes;
     if (options.none)
-        throw Error("RT035", "scratch databases are disabled: [database] scratch_url = \"none\"",
+        throw Error("RT215", "scratch databases are disabled: [database] scratch_url = \"none\"",
                     "set scratch_url to a server, remove it for a throwaway cluster, or use --no-verify");
     if (options.scratch_url) {
         // An explicit scratch_url is authoritative: no other scratch is tried.
@@ -77,7 +78,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
             return scratch;
         }
         Diagnostic diagnostic;
-        diagnostic.code = "RT035";
+        diagnostic.code = "RT214";
         diagnostic.message = "the scratch server " + url.display + " can't be used";
         diagnostic.hint = "correct " + url.setting + ", or remove it for a throwaway cluster";
         diagnostic.notes = std::move(notes);

@@ -56,7 +56,7 @@ public:
             server_.query("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
         if (rows.empty() || rows[0].at(0) != "t") {
             const std::string role = rows.empty() ? "?" : rows[0].at(1).value_or("?");
-            throw Error("RT035", "the role " + role + " may not create databases on the server of " + url.display,
+            throw Error("RT216", "the role " + role + " may not create databases on the server of " + url.display,
                         "ALTER ROLE " + quote(role) + " CREATEDB, or set scratch_url to an empty database");
         }
         guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) { drop_all(link.wait()); });
@@ -68,7 +68,7 @@ public:
         try {
             server_.execute(create_sql(name));
         } catch (const introspect::StatementError& error) {
-            throw Error("RT035",
+            throw Error("RT217",
                         "cannot create a scratch database on the server of " + url_.display + ": " + error.what(),
                         error.failure().detail);
         }
@@ -207,7 +207,7 @@ class DatabaseScratch final : public Scratch {
 public:
     explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url, introspect::Access::read_write) {
         if (session_.query(is_empty_sql).at(0).at(0) != "t") {
-            throw Error("RT035", "the scratch database " + url.display + " is not empty, and would be overwritten",
+            throw Error("RT218", "the scratch database " + url.display + " is not empty, and would be overwritten",
                         "set " + url.setting + " to an empty database, or give its role CREATEDB");
         }
         guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {

@@ -222,7 +222,7 @@ TEST(Conversion, MissingCastIsError) {
         conversion({"", "t"}, column("uuid"), column("integer"), Schema{}, Schema{}, Direction::up);
         FAIL() << "an error was expected";
     } catch (const Error& error) {
-        EXPECT_EQ(error.diagnostics().front().code, "RT050");
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT050");
         EXPECT_EQ(error.diagnostics().front().message,
                   "column t.v cannot be converted from uuid to integer: no cast exists");
         EXPECT_EQ(error.diagnostics().front().hint,

@@ -93,7 +93,7 @@ TEST(BorrowedSqlite, RejectsDroppingCyclicTablesInTransaction) {
     const auto handle = in_memory();
     create_all<Person, Note>(handle.get());
     first(handle.get(), "BEGIN");
-    EXPECT_NE(error_of([&] { drop_all<Person, Note>(handle.get()); }).find("RT039"), std::string::npos);
+    EXPECT_NE(error_of([&] { drop_all<Person, Note>(handle.get()); }).find("RT222"), std::string::npos);
     EXPECT_EQ(sqlite3_get_autocommit(handle.get()), 0);
     first(handle.get(), "COMMIT");
     EXPECT_EQ(first(handle.get(), "SELECT count(*) FROM sqlite_schema WHERE name IN ('people', 'notes')"), "2");
@@ -140,8 +140,8 @@ TEST(BorrowedSqlite, WorksWithSqliteCpp) {
 }
 
 TEST(Borrowed, RejectsNullHandle) {
-    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<sqlite3*>(nullptr)); }).find("RT039"), std::string::npos);
-    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<pg_conn*>(nullptr)); }).find("RT039"), std::string::npos);
+    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<sqlite3*>(nullptr)); }).find("RT223"), std::string::npos);
+    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<pg_conn*>(nullptr)); }).find("RT223"), std::string::npos);
 }
 
 // --- PostgreSQL

@@ -69,6 +69,7 @@ TEST(Chain, SuggestsRevision) {
     });
     EXPECT_HAS(message, "0002 step 0002 (808b6192c57c) follows 3f2a9c1d7e41, but no file contains it");
     EXPECT_HAS(message, "did you mean 3f2a9c1d7e40?");
+    EXPECT_HAS(message, "[RT064]");
 }
 
 TEST(Chain, ReportsCycle) {
@@ -78,6 +79,7 @@ TEST(Chain, ReportsCycle) {
     });
     EXPECT_HAS(message, "0001.sql follows 0003.sql follows 0002.sql follows 0001.sql");
     EXPECT_HAS_NOT(message, "0004");
+    EXPECT_HAS(message, "[RT065]");
 }
 
 TEST(Chain, TwoHeadsErrorNamesBothFilesAndFix) {
@@ -86,6 +88,7 @@ TEST(Chain, TwoHeadsErrorNamesBothFilesAndFix) {
     EXPECT_EQ(ids(chain.heads()), "bbbb cccc");
     const std::string message = error_of([&] { (void)chain.head(); });
     EXPECT_HAS(message, "the chain has 2 heads: 0002.sql and 0003.sql");
+    EXPECT_HAS(message, "[RT066]");
     EXPECT_HAS(message, "in 0003.sql set 'down_revision: bbbb'");
 }
 

@@ -62,6 +62,19 @@ TEST_P(ProofTest, FailingStatementIsReportedWithStep) {
     EXPECT_HAS_NOT(message, "the database is as it was") << "that one is thrown away";
 }
 
+TEST_P(ProofTest, AStartThatCannotBeBuiltIsAnError) {
+    from.tables.begin()->second.columns[0].default_sql = "nothing_of_that_name(";
+    EXPECT_HAS(error_of([&] { prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE b;"), *scratch); }),
+               "[RT080]");
+}
+
+TEST_P(ProofTest, AStartThatComesOutDifferentlyIsAnError) {
+    if (GetParam() == Dialect::sqlite) GTEST_SKIP() << "SQLite stores texts as they are written";
+    from.tables.begin()->second.columns[0].default_sql = "1+1";
+    EXPECT_HAS(error_of([&] { prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE b;"), *scratch); }),
+               "[RT233]");
+}
+
 TEST_P(ProofTest, SecondUpgradeFindsRowsLeftByDowngrade) {
     // Introspection does not read rows; the second upgrade fails on them.
     const std::string up = "INSERT INTO a VALUES (1, 'x'); CREATE UNIQUE INDEX u ON a (id);";

@@ -61,6 +61,7 @@ TEST(Revision, RoundTripsAnySql) {
 TEST(Revision, RejectsSqlThatLooksLikeMarker) {
     Revision revision = parse_revision(whole, "f");
     revision.up.sql = "SELECT '\n-- migrate:down\n';\n";
+    EXPECT_HAS(error_of([&] { format_revision(revision); }), "[RT228]");
     EXPECT_HAS(error_of([&] { format_revision(revision); }), "is a section marker");
 }
 
@@ -153,6 +154,7 @@ TEST_F(Epoch, InvalidNumberIsRejected) {
     ::setenv("SOURCE_DATE_EPOCH", "today", 1);
     Revision revision;
     EXPECT_HAS(error_of([&] { identify(revision); }), "SOURCE_DATE_EPOCH is 'today'");
+    EXPECT_HAS(error_of([&] { identify(revision); }), "[RT200]");
 }
 
 TEST_F(Epoch, UnsetGivesRandomIds) {

@@ -47,7 +47,7 @@ TEST_P(CheckData, KeepsSessionAndRows) {
     people().find_column("age")->nullable = false;
     const pipeline::RowReport found = report();
     ASSERT_EQ(found.errors.size(), 1U);
-    EXPECT_EQ(found.errors[0].code, "RT084");
+    EXPECT_EQ(found.errors[0].code.text(), "RT084");
     EXPECT_EQ(found.errors[0].message, "people.age becomes NOT NULL, but is NULL in 1 row");
     EXPECT_FALSE(database->in_transaction());
     database->execute("INSERT INTO people VALUES (2, NULL)");

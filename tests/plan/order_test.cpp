@@ -43,6 +43,19 @@ TEST(Order, AddsForeignKeysOfCycleAfterTables) {
                      "table a dropped", "table b dropped"}));
 }
 
+TEST(Order, ACycleThatIsNotSplitNamesItsChanges) {
+    Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b", {diff::column("a", "integer")});
+    a.foreign_keys = {refers("b", "b")};
+    b.foreign_keys = {refers("a", "a")};
+    try {
+        plan::order(compare(Schema{}, schema_of({a, b})));
+        FAIL() << "ordered";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT051");
+        EXPECT_EQ(error.diagnostics().front().notes.size(), 2U);
+    }
+}
+
 TEST(Order, KeepsSelfReferenceInCreateTable) {
     Table a = keyed("a", {diff::column("parent", "integer")});
     a.foreign_keys = {refers("parent", "a")};

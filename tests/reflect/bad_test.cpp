@@ -57,8 +57,8 @@ TEST_P(Bad, GivesStatedErrors) {
     for (const Diagnostic& d : errors_of(header, dialect)) {
         EXPECT_EQ(d.position.file, header) << d.message;
         EXPECT_EQ(d.source_line, line_of(text, d.position.line)) << d.message;
-        found.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " + d.code + " " +
-                        d.message);
+        found.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " +
+                        std::string(d.code.text()) + " " + d.message);
     }
     EXPECT_EQ(found, expected_in(text));
 }
@@ -92,7 +92,7 @@ TEST(BadInput, IsShownWithSourceLineAndCaret) {
 TEST(BadInput, ReportsMissingHeader) {
     const std::vector<Diagnostic> errors = errors_of("tests/reflect/no_such.hpp", Dialect::postgresql);
     ASSERT_EQ(errors.size(), 1U);
-    EXPECT_EQ(errors[0].code, "RT100");
+    EXPECT_EQ(errors[0].code.text(), "RT100");
     EXPECT_NE(errors[0].message.find("tests/reflect/no_such.hpp"), std::string::npos);
 }
 

@@ -63,7 +63,7 @@ TEST_F(ReaderProgram, KeepsClangOutOfThisProcess) {
 
 TEST_F(ReaderProgram, MissingProgramIsReported) {
     setenv("RETORT_READER", "/no/such/program", 1);
-    EXPECT_EQ(error().code, "RT115");
+    EXPECT_EQ(error().code.text(), "RT243");
     EXPECT_NE(error().message.find("/no/such/program"), std::string::npos);
 }
 
@@ -72,14 +72,14 @@ TEST_F(ReaderProgram, ProgramThatCannotRunIsReported) {
     std::ofstream(path) << "no program";
     chmod(path.c_str(), 0755);
     setenv("RETORT_READER", path.c_str(), 1);
-    EXPECT_TRUE(error().code == "RT115" || error().code == "RT116") << error().message;
+    EXPECT_TRUE(error().code == "RT243" || error().code == "RT245") << error().message;
     EXPECT_NE(error().message.find(path), std::string::npos);
 }
 
 TEST_F(ReaderProgram, CrashIsErrorThatNamesHeader) {
     stand_in("kill -SEGV $$");
     const Diagnostic found = error();
-    EXPECT_EQ(found.code, "RT116");
+    EXPECT_EQ(found.code.text(), "RT245");
     EXPECT_NE(found.message.find("Segmentation fault"), std::string::npos) << found.message;
     EXPECT_NE(found.message.find("row.hpp"), std::string::npos) << found.message;
 }
@@ -90,7 +90,7 @@ TEST_F(ReaderProgram, TruncatedAnswerIsError) {
         return reader_program();
     }();
     stand_in(real + " | head -c 60");
-    EXPECT_EQ(error().code, "RT116");
+    EXPECT_EQ(error().code.text(), "RT245");
     stand_in("exit 3");
     EXPECT_NE(error().message.find("status 3"), std::string::npos) << error().message;
     stand_in("echo hello");

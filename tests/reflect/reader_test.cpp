@@ -123,8 +123,17 @@ TEST_F(Reader, ReportsBadCompilationDatabase) {
         read();
         FAIL() << "no error";
     } catch (const Error& error) {
-        EXPECT_EQ(error.diagnostics().front().code, "RT115");
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT244");
         EXPECT_NE(error.diagnostics().front().message.find("nowhere/compile_commands.json"), std::string::npos);
+    }
+}
+
+TEST_F(Reader, AMissingHeaderIsNamed) {
+    try {
+        read("nowhere.hpp");
+        ADD_FAILURE() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT234");
     }
 }
 
@@ -135,7 +144,7 @@ TEST_F(Reader, ReportsMissingCompilerHeaders) {
         read();
         ADD_FAILURE() << "no error";
     } catch (const Error& error) {
-        EXPECT_EQ(error.diagnostics().front().code, "RT115");
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT115");
     }
     unsetenv("RETORT_CLANG_RESOURCES");
 }

@@ -1,6 +1,7 @@
 #include "scratch/scratch.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <functional>
 #include <thread>
 
+#include "scratch/guardian_process.hpp"
 #include "scratch/postgres/data_template.hpp"
 #include "scratch/postgres/installation.hpp"
 #include "tests/support/postgres.hpp"
@@ -186,7 +188,7 @@ TEST(ScratchCluster, OtherMajorVersionIsNotUsed) {
     scratch::ScratchOptions options;
     options.major_version = 9;
     const Diagnostic diagnostic = refusal(options);
-    EXPECT_EQ(diagnostic.code, "RT035");
+    EXPECT_EQ(diagnostic.code.text(), "RT035");
     ASSERT_EQ(diagnostic.notes.size(), 1U);
     EXPECT_NE(diagnostic.notes[0].message.find("no initdb of version 9"), std::string::npos);
     EXPECT_NE(diagnostic.notes[0].hint.find("postgresql-9"), std::string::npos);
@@ -261,12 +263,63 @@ TEST_F(ScratchDatabase, MustBeEmptyInitially) {
     scratch::ScratchOptions options;
     options.scratch_url = url("scratch_url in retort.toml");
     const Diagnostic diagnostic = refusal(options);
-    EXPECT_EQ(diagnostic.code, "RT035");
+    EXPECT_EQ(diagnostic.code.text(), "RT214");
     ASSERT_EQ(diagnostic.notes.size(), 2U);
+    EXPECT_EQ(diagnostic.notes[0].code.text(), "RT216");
+    EXPECT_EQ(diagnostic.notes[1].code.text(), "RT218");
     EXPECT_NE(diagnostic.notes[0].message.find("may not create databases"), std::string::npos);
     EXPECT_NE(diagnostic.notes[0].hint.find("CREATEDB"), std::string::npos);
     EXPECT_NE(diagnostic.notes[1].message.find("is not empty"), std::string::npos);
     EXPECT_EQ(database_.column("SELECT count(*) FROM precious").at(0), "0");
+}
+
+TEST_F(ScratchDatabase, ARoleThatLosesThePrivilegeMakesNoMore) {
+    database_.run("ALTER ROLE " + role_ + " CREATEDB");
+    scratch::ScratchOptions options;
+    options.scratch_url = url("scratch_url in retort.toml");
+    const auto scratch = scratch::open_scratch(options);
+    database_.run("ALTER ROLE " + role_ + " NOCREATEDB");
+    try {
+        scratch->create();
+        ADD_FAILURE() << "made a database";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT217");
+    }
+}
+
+TEST(ScratchCluster, AFailingInitdbIsReported) {
+    const test::TempFolder folder;
+    for (const auto& [name, script] : {std::pair{"postgres", "echo 'postgres (PostgreSQL) 99.1'"},
+                                       std::pair{"initdb", "echo 'error: no' >&2; exit 1"}}) {
+        folder.write(name, std::string("#!/bin/sh\n") + script + "\n");
+        fs::permissions(folder.path() / name, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_all);
+    }
+    fs::permissions(folder.path(), fs::perms::all);
+    const std::string path = std::getenv("PATH");
+    setenv("PATH", (folder.path().string() + ":" + path).c_str(), 1);
+    scratch::ScratchOptions options;
+    options.major_version = 99;
+    const Diagnostic diagnostic = refusal(options);
+    setenv("PATH", path.c_str(), 1);
+    EXPECT_EQ(diagnostic.code.text(), "RT035");
+    ASSERT_EQ(diagnostic.notes.size(), 1U);
+    EXPECT_EQ(diagnostic.notes[0].code.text(), "RT219") << diagnostic.notes[0].message;
+}
+
+TEST(Guardian, WithoutDescriptorsIsAnError) {
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none = before;
+    none.rlim_cur = 0;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+    std::string code;
+    try {
+        const scratch::Guardian guardian([](const scratch::Guardian::Link&) {});
+    } catch (const Error& error) {
+        code = error.diagnostics().at(0).code.text();
+    }
+    setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(code, "RT220");
 }
 
 TEST_F(ScratchDatabase, LiveServerRequiresCreatedb) {

@@ -46,7 +46,7 @@ TEST(Url, NeverShowsPassword) {
 TEST(Url, ExplainsPasswordEncodingWithoutShowingPassword) {
     for (const char* text : {"postgresql://app:s3@cret@h/d", "postgresql://app:s3/cret@h/d"}) {
         const Diagnostic diagnostic = refusal(text);
-        EXPECT_EQ(diagnostic.code, "RT030") << text;
+        EXPECT_EQ(diagnostic.code.text(), "RT030") << text;
         EXPECT_EQ(diagnostic.message.find("cret"), std::string::npos) << diagnostic.message;
         EXPECT_NE(diagnostic.hint.find("%40"), std::string::npos);
     }
@@ -66,12 +66,12 @@ TEST(Url, AcceptsSqliteUrlsOfSqlalchemy) {
 
 TEST(Url, RejectsOtherUrlsWithHint) {
     EXPECT_EQ(refusal("postgress://h/d").hint, "did you mean postgres:?");
-    EXPECT_EQ(refusal("mysql://root:pw@h/d").code, "RT030");
+    EXPECT_EQ(refusal("mysql://root:pw@h/d").code.text(), "RT030");
     EXPECT_EQ(refusal("mysql://root:pw@h/d").message.find("pw"), std::string::npos);
     EXPECT_EQ(refusal("app.db").hint, "write sqlite:app.db");
     EXPECT_EQ(refusal("sqlite://app.db").hint, "write sqlite:app.db or sqlite:///app.db");
-    EXPECT_EQ(refusal("sqlite:").code, "RT030");
-    EXPECT_EQ(refusal("postgresql:h/d").code, "RT030");
+    EXPECT_EQ(refusal("sqlite:").code.text(), "RT030");
+    EXPECT_EQ(refusal("postgresql:h/d").code.text(), "RT030");
     EXPECT_NE(refusal("").message.find("[database] url in retort.toml"), std::string::npos);
 }
 

@@ -71,8 +71,8 @@ TEST_F(ConfigTest, Filters) {
     EXPECT_EQ(config.exclude_kinds.at(0).text, "view");
     const auto found = errors("[filter]\ntables = \"x\"\nexclude_table = [\"y\"]\n");
     ASSERT_EQ(found.size(), 2u);
-    EXPECT_EQ(found[0].code, "RT004");
-    EXPECT_EQ(found[1].code, "RT003");
+    EXPECT_EQ(found[0].code.text(), "RT004");
+    EXPECT_EQ(found[1].code.text(), "RT003");
     EXPECT_EQ(found[1].hint, "did you mean 'exclude_tables'?");
 }
 
@@ -88,7 +88,7 @@ TEST_F(ConfigTest, Defaults) {
 TEST_F(ConfigTest, PointsAtUnknownKey) {
     const auto found = errors("[database]\nurl = \"sqlite:x.db\"\n  verson_table = \"v\"\n");
     ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].code, "RT003");
+    EXPECT_EQ(found[0].code.text(), "RT003");
     EXPECT_EQ(found[0].position.line, 3);
     EXPECT_EQ(found[0].position.column, 3);
     EXPECT_EQ(found[0].source_line, "  verson_table = \"v\"");
@@ -104,14 +104,14 @@ TEST_F(ConfigTest, SuggestsSectionOfKey) {
 TEST_F(ConfigTest, ReportsAllErrorsInOrder) {
     const auto found = errors("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2]\n[datbase]\n");
     std::vector<std::pair<std::string, int>> seen;
-    for (const Diagnostic& diagnostic : found) seen.emplace_back(diagnostic.code, diagnostic.position.line);
+    for (const Diagnostic& diagnostic : found) seen.emplace_back(diagnostic.code.text(), diagnostic.position.line);
     EXPECT_EQ(seen, (std::vector<std::pair<std::string, int>>{{"RT004", 2}, {"RT004", 3}, {"RT004", 4}, {"RT003", 5}}));
 }
 
 TEST_F(ConfigTest, ReportsInvalidToml) {
     const auto found = errors("[models]\nheaders = [\n");
     ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].code, "RT002");
+    EXPECT_EQ(found[0].code.text(), "RT002");
     EXPECT_TRUE(found[0].position.known());
 }
 
@@ -126,7 +126,7 @@ TEST_F(ConfigTest, EnvironmentVariables) {
         FAIL() << "an unset variable must be an error";
     } catch (const Error& error) {
         const Diagnostic& diagnostic = error.diagnostics().front();
-        EXPECT_EQ(diagnostic.code, "RT005");
+        EXPECT_EQ(diagnostic.code.text(), "RT005");
         EXPECT_EQ(diagnostic.message,
                   "[database] scratch_url needs the environment variable RETORT_TEST_UNSET, which is not set");
         EXPECT_EQ(diagnostic.position.line, 3);
@@ -141,7 +141,7 @@ TEST_F(ConfigTest, ReportsPatternWithoutMatch) {
         FAIL();
     } catch (const Error& error) {
         ASSERT_EQ(error.diagnostics().size(), 1u);
-        EXPECT_EQ(error.diagnostics()[0].code, "RT006");
+        EXPECT_EQ(error.diagnostics()[0].code.text(), "RT006");
         EXPECT_EQ(error.diagnostics()[0].message, "no file matches 'modles/*.hpp'");
         EXPECT_EQ(error.diagnostics()[0].position.line, 2);
     }

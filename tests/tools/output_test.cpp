@@ -9,7 +9,7 @@ namespace retort::test {
 namespace {
 
 const char* const commands[] = {"init", "revision", "upgrade", "downgrade", "current", "history", "heads",
-                                "show", "stamp",    "check",   "diff",      "inspect", "models"};
+                                "show", "stamp",    "check",   "diff",      "inspect", "models",  "explain"};
 
 class Output : public ::testing::Test {
 protected:

@@ -88,7 +88,7 @@ TEST_F(ReadOnly, FindsDifferences) {
 
     const Outcome proved = project.retort({"revision", "--autogenerate", "-m", "proved"});
     EXPECT_EQ(proved.status, 2) << "there is nothing to prove it on";
-    EXPECT_CONTAINS(proved.err, "[RT035]");
+    EXPECT_CONTAINS(proved.err, "[RT215]");
     EXPECT_CONTAINS(proved.err, "--no-verify");
 
     const Outcome revision = project.retort({"revision", "--autogenerate", "--no-verify", "-m", "next"});
@@ -107,7 +107,7 @@ TEST_F(ReadOnly, ConfiguredScratchMustWork) {
                                                     "generation_" + project.value("SELECT current_database()"))));
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "[RT035]");
+    EXPECT_CONTAINS(outcome.err, "[RT214]");
 }
 
 }  // namespace

@@ -121,7 +121,7 @@ TEST_P(SqlObjects, FileMayNameItsDialect) {
     project.write("models/p.sql", "-- dialect: oracle\nCREATE VIEW v AS SELECT 1;\n");
     const Outcome outcome = project.retort({"models"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: unknown dialect 'oracle' [RT181]");
+    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: unknown dialect 'oracle' [RT204]");
 }
 
 TEST_P(SqlObjects, RejectsOtherStatementsWithLocation) {

@@ -90,7 +90,7 @@ int run(Program& program, const Options& options) {
     } else if (url.find("${") == std::string::npos) {
         const sql::Url parsed = sql::parse_url(url, "--url");
         if (!options.dialect.empty() && parsed.dialect != dialect) {
-            throw Error("RT008",
+            throw Error("RT207",
                         fmt::format("--url is {}, but --dialect is {}", to_string(parsed.dialect), options.dialect));
         }
         dialect = parsed.dialect;

@@ -167,7 +167,7 @@ emit::Plan planned(const Schema& from, const Schema& to, emit::Direction directi
         std::string text = error.what();
         for (const Diagnostic& each : error.diagnostics())
             for (const Diagnostic& note : each.notes) text += "\n" + note.message;
-        throw Failed(std::string(way) + ": rejected " + error.diagnostics().front().code, text);
+        throw Failed(std::string(way) + ": rejected " + std::string(error.diagnostics().front().code.text()), text);
     }
 }
 

@@ -120,16 +120,28 @@ TEST_F(PostgresSession, DoesNotReconnect) {
             db().query("SELECT 1");
             FAIL() << "went on";
         } catch (const Error& error) {
-            EXPECT_EQ(error.diagnostics().at(0).code, "RT032");
+            EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT032");
             EXPECT_NE(error.diagnostics().at(0).message.find("terminating connection due to administrator command"),
                       std::string::npos);
         }
     }
 }
 
+TEST_F(PostgresSession, TheCatalogsCannotBeReadInAFailedTransaction) {
+    db().execute("BEGIN");
+    EXPECT_THROW(db().execute("SELECT 1 / 0"), StatementError);
+    try {
+        db().introspect();
+        ADD_FAILURE() << "read";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT040");
+    }
+    db().execute("ROLLBACK");
+}
+
 TEST_F(PostgresSession, ConnectionErrorsNameSetting) {
     const Diagnostic database = refusal(test::url_of("retort_no_such_db"));
-    EXPECT_EQ(database.code, "RT031");
+    EXPECT_EQ(database.code.text(), "RT031");
     EXPECT_NE(database.message.find("database \"retort_no_such_db\" does not exist"), std::string::npos);
     EXPECT_NE(database.hint.find("createdb"), std::string::npos);
     EXPECT_NE(database.hint.find("[database] url"), std::string::npos);
@@ -172,7 +184,7 @@ TEST_F(PostgresSession, WrongPasswordNamesSettingAndIsNotShown) {
             wrong = error.diagnostics().at(0);
         }
     }
-    EXPECT_EQ(wrong.code, "RT031");
+    EXPECT_EQ(wrong.code.text(), "RT031");
     EXPECT_NE(wrong.message.find("password authentication failed"), std::string::npos) << wrong.message;
     EXPECT_EQ(wrong.message.find("wr0ng"), std::string::npos);
     EXPECT_NE(wrong.hint.find("[database] url"), std::string::npos);

@@ -59,7 +59,7 @@ TEST(PostgresSplit, ReportsLocationOfUnterminatedQuote) {
             ADD_FAILURE() << "not rejected: " << c.script;
         } catch (const Error& error) {
             const Diagnostic& diagnostic = error.diagnostics().at(0);
-            EXPECT_EQ(diagnostic.code, "RT033");
+            EXPECT_EQ(diagnostic.code.text(), "RT033");
             EXPECT_EQ(diagnostic.message, c.message);
             EXPECT_EQ(diagnostic.position.line, c.line) << c.script;
             EXPECT_EQ(diagnostic.position.column, c.column) << c.script;

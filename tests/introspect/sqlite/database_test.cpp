@@ -32,7 +32,7 @@ protected:
         try {
             open(path, access);
         } catch (const Error& error) {
-            EXPECT_EQ(error.diagnostics().front().code, "RT031");
+            EXPECT_EQ(error.diagnostics().front().code.text(), "RT212");
             return render(error);
         }
         return "";
@@ -44,6 +44,20 @@ protected:
 TEST_F(SqliteFile, CreatesMissingFileForWriting) {
     open(folder_ / "a.db", Access::read_write)->execute("CREATE TABLE t (a INT)");
     EXPECT_EQ(open(folder_ / "a.db", Access::read_only)->introspect().tables.size(), 1U);
+}
+
+TEST_F(SqliteFile, ATextThatSqliteReadsDifferentlyIsAnError) {
+    const auto database = open(folder_ / "a.db", Access::read_write);
+    database->execute("CREATE TABLE t (a INT)");
+    // SQLite goes on with the table as it parsed it first.
+    database->execute("PRAGMA writable_schema = on");
+    database->execute("UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a INT, b INT)'");
+    try {
+        database->introspect();
+        ADD_FAILURE() << "not found";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT041");
+    }
 }
 
 TEST_F(SqliteFile, MissingFileIsEmptyForReading) {

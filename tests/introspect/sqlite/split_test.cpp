@@ -49,7 +49,7 @@ TEST(SqliteSplit, ReportsLocationOfUnterminatedQuotesAndComments) {
             ADD_FAILURE() << script;
         } catch (const Error& error) {
             const Diagnostic& diagnostic = error.diagnostics().front();
-            EXPECT_EQ(diagnostic.code, "RT033");
+            EXPECT_EQ(diagnostic.code.text(), "RT033");
             EXPECT_EQ(diagnostic.position.line, 2) << tail;
             EXPECT_EQ(diagnostic.position.column, 10) << tail;
         }
