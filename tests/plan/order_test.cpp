@@ -122,5 +122,29 @@ TEST(Order, PlanDoesNotDependOnInputOrder) {
     EXPECT_EQ(words(plan::order(backwards)), expected);
 }
 
+TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
+    Schema both;
+    for (const auto& [name, other] : {std::pair("v", "w"), std::pair("w", "v")}) {
+        Definition view;
+        view.kind = DefinitionKind::view;
+        view.name = {"", name};
+        view.sql = std::string("CREATE VIEW ") + name + " AS\nSELECT a FROM " + other;
+        view.reads = std::vector<Reference>{{.object = {"", other}, .column = "a"}};
+        both.definitions.emplace(key_of(view), view);
+    }
+    try {
+        planned(Schema{}, both);
+        FAIL() << "the cycle is ordered";
+    } catch (const Error& error) {
+        ASSERT_EQ(error.diagnostics().size(), 1U);
+        const Diagnostic& diagnostic = error.diagnostics()[0];
+        EXPECT_EQ(diagnostic.code, "RT051");
+        Words notes;
+        for (const Diagnostic& note : diagnostic.notes) notes.push_back(note.message);
+        std::sort(notes.begin(), notes.end());
+        EXPECT_EQ(notes, (Words{"new view v", "new view w"}));
+    }
+}
+
 }  // namespace
 }  // namespace retort::diff
