@@ -17,8 +17,7 @@ std::string source_line(const Location& place) {
     return line;
 }
 
-Diagnostic& Errors::add(ErrorCode code, const Location& place, const std::string& message,
-                        const std::string& hint) {
+Diagnostic& Errors::add(ErrorCode code, const Location& place, const std::string& message, const std::string& hint) {
     found_.push_back({code, message, place.position(), source_line(place), hint, {}});
     return found_.back();
 }
