@@ -136,6 +136,8 @@ private:
 
     void note(const Definition& dropped) {
         dropped_.insert(key_of(dropped));
+        // No object references a trigger or a policy, for example; a table may have the same name.
+        if (const ObjectKindInfo& kind = info(dropped.kind); !kind.relation && !kind.in_expressions) return;
         // A relation may be created again as another kind: a view as a table, for example. A function may be created
         // again with other arguments: its callers are bound to the dropped one.
         const bool is_recreated =
