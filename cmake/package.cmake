@@ -42,8 +42,8 @@ add_library(retort::retort ALIAS retort_public)
 target_compile_features(retort_public PUBLIC cxx_std_20)
 target_link_libraries(retort_public
   PUBLIC retort_public_model Boost::headers
-  PRIVATE $<BUILD_INTERFACE:retort_base> fmt::fmt SQLiteCpp SQLite::SQLite3 PkgConfig::PQ retort::pg_query
-          OpenSSL::Crypto Threads::Threads)
+  PRIVATE $<BUILD_INTERFACE:retort_base> fmt::fmt SQLiteCpp SQLite::SQLite3 PkgConfig::PQXX PkgConfig::PQ
+          retort::pg_query OpenSSL::Crypto Threads::Threads)
 set_target_properties(retort_public PROPERTIES EXPORT_NAME retort OUTPUT_NAME retort LINKER_LANGUAGE CXX)
 
 if(RETORT_COMMAND)

@@ -4,7 +4,8 @@ set(RETORT_PUBLIC_INCLUDE ${PROJECT_BINARY_DIR}/include)
 file(GLOB_RECURSE retort_headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/reflect/include/retort/*.hpp
   ${PROJECT_SOURCE_DIR}/library/include/retort/*.hpp
-  ${PROJECT_SOURCE_DIR}/schema/*.hpp ${PROJECT_SOURCE_DIR}/schema/*.def)
+  ${PROJECT_SOURCE_DIR}/schema/*.hpp
+  ${PROJECT_SOURCE_DIR}/schema/*.def)
 list(APPEND retort_headers reflect/lower.hpp reflect/record.hpp)
 file(GLOB_RECURSE retort_stale ${RETORT_PUBLIC_INCLUDE}/*.hpp ${RETORT_PUBLIC_INCLUDE}/*.def)
 foreach(header IN LISTS retort_headers)

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "desired/adopted_partitions.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::desired {
 
@@ -27,13 +29,16 @@ void adopt_index_and_comment(T& desired, const T& live) {
         adopt_value(desired.storage, live.storage);
         adopt_value(desired.tablespace, live.tablespace);
     }
+    if constexpr (requires { desired.parts; })
+        for (std::size_t i = 0; i < std::min(desired.parts.size(), live.parts.size()); ++i)
+            adopt_value(desired.parts[i].statistics, live.parts[i].statistics);
 }
 
-template <class List>
-void adopt_comments(List& desired, const List& live) {
-    for (auto& each : desired) {
-        const auto same = std::find_if(
-            live.begin(), live.end(), [&](const auto& other) { return !each.name.empty() && other.name == each.name; });
+template <class T>
+void adopt_index_and_comment(std::span<T> desired, std::span<const T> live) {
+    for (T& each : desired) {
+        const auto same = std::find_if(live.begin(), live.end(),
+                                       [&](const T& other) { return !each.name.empty() && other.name == each.name; });
         if (same != live.end()) adopt_index_and_comment(each, *same);
     }
 }
@@ -52,7 +57,7 @@ bool same_but_for_name(T a, T b) {
 /// A constraint or index that a model does not name keeps the name of its equivalent in the database, so that a plan,
 /// the downgrade above all, uses a name that exists.
 template <class T>
-void adopt_names(std::vector<T>& desired, const std::vector<T>& live) {
+void adopt_names(std::span<T> desired, std::span<const T> live) {
     std::set<std::string> taken;
     for (const T& each : desired) taken.insert(each.name);
     for (T& each : desired) {
@@ -70,15 +75,14 @@ void adopt_names(std::vector<T>& desired, const std::vector<T>& live) {
     }
 }
 
+/// A primary key has no name in SQLite, unless it is explicit.
+void adopt_names(std::span<PrimaryKey> desired, std::span<const PrimaryKey> live) {
+    if (desired.empty() || live.empty() || *desired.front().named) return;
+    if (same_but_for_name(desired.front(), live.front())) desired.front().name = live.front().name;
+}
+
 void adopt_names(Table& desired, const Table& live) {
-    if (desired.primary_key && live.primary_key && !*desired.primary_key->named &&
-        same_but_for_name(*desired.primary_key, *live.primary_key))
-        desired.primary_key->name = live.primary_key->name;
-    adopt_names(desired.uniques, live.uniques);
-    adopt_names(desired.checks, live.checks);
-    adopt_names(desired.foreign_keys, live.foreign_keys);
-    adopt_names(desired.exclusions, live.exclusions);
-    adopt_names(desired.indexes, live.indexes);
+    for_each_part_pair(desired, live, [](auto after, auto before) { adopt_names(after, before); });
 }
 
 /// An identity's sequence keeps its name, with the renames applied.
@@ -106,20 +110,7 @@ void adopt_settings(Table& desired, const Table& live) {
         adopt_value(column.statistics, before->statistics);
         adopt_value(column.options, before->options);
     }
-    if (desired.primary_key && live.primary_key && desired.primary_key->name == live.primary_key->name)
-        adopt_index_and_comment(*desired.primary_key, *live.primary_key);
-    adopt_comments(desired.uniques, live.uniques);
-    adopt_comments(desired.checks, live.checks);
-    adopt_comments(desired.foreign_keys, live.foreign_keys);
-    adopt_comments(desired.exclusions, live.exclusions);
-    for (Index& index : desired.indexes) {
-        const auto same = std::find_if(live.indexes.begin(), live.indexes.end(),
-                                       [&](const Index& other) { return other.name == index.name; });
-        if (same == live.indexes.end()) continue;
-        adopt_index_and_comment(index, *same);
-        for (std::size_t i = 0; i < std::min(index.parts.size(), same->parts.size()); ++i)
-            adopt_value(index.parts[i].statistics, same->parts[i].statistics);
-    }
+    for_each_part_pair(desired, live, [](auto after, auto before) { adopt_index_and_comment(after, before); });
 }
 
 /// True when `table` is a partition or child of a table that stays, and so stays with it.
@@ -301,7 +292,7 @@ bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
 }  // namespace
 
 void rewrite_adopted(const Schema& live, Schema& desired, scratch::ScratchSource& scratch) {
-    if (desired.dialect != Dialect::postgresql) return;
+    if (!info(desired.dialect).rewrites_renamed) return;
     const diff::Renames renames = diff::find_renames(live, desired);
     if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(),
                                         [&](const auto& each) { return reads_renamed(each.second, renames); }))

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/parts.hpp"
+
 namespace retort::desired {
 
 namespace {
@@ -31,29 +33,25 @@ bool is_unchanged(const Schema& declared, const Schema& live, const Table& table
 }
 
 template <class T>
-const T* find_equal(const std::vector<T>& list, const T& item) {
-    const auto found = std::find(list.begin(), list.end(), item);
+const T* find_equal(const Table& table, const T& part) {
+    const auto list = parts_of<T>(table);
+    const auto found = std::find(list.begin(), list.end(), part);
     return found == list.end() ? nullptr : &*found;
 }
 
+/// The live form of a part of an unchanged table, if the database stores it already.
 template <class T>
-void erase_stored(std::vector<T>& remaining, const std::vector<T>& live) {
-    std::erase_if(remaining, [&](const T& each) { return find_equal(live, each) != nullptr; });
+const T* find_stored(const Schema& declared, const Schema& live, const ObjectName& table, const T& part) {
+    if constexpr (std::is_same_v<T, ForeignKey>) {
+        const Table* target = declared.find_table(part.table);
+        if (target == nullptr || !is_unchanged(declared, live, *target)) return nullptr;
+    }
+    return find_equal(*live.find_table(table), part);
 }
 
-/// Adds the items that `erase_stored` removed, in their live form and in the order of `declared`.
+/// A key that a remaining object may reference is declared again, stored or not.
 template <class T>
-void restore_stored_part(const std::vector<T>& declared, const std::vector<T>& live, std::vector<T>& stored) {
-    for (const T& each : declared)
-        if (const T* known = find_equal(live, each)) stored.push_back(*known);
-}
-
-bool is_stored(const Schema& declared, const Schema& live, const Table& table, const ForeignKey& key) {
-    const Table* before = live.find_table(table.name);
-    const Table* target = declared.find_table(key.table);
-    return find_equal(before->foreign_keys, key) != nullptr && target != nullptr &&
-           is_unchanged(declared, live, *target);
-}
+constexpr bool is_key = std::is_same_v<T, PrimaryKey> || std::is_same_v<T, Unique>;
 
 bool has_stored_default(const Column& column, const Table& live) {
     const Column* before = live.find_column(column.name);
@@ -72,7 +70,7 @@ Known survey(const Schema& declared, const Schema& live) {
     for (const auto& [name, sequence] : declared.sequences) known.referenced.insert(sequence.owner_table);
     for (const auto& [name, table] : declared.tables)
         for (const ForeignKey& key : table.foreign_keys)
-            if (!known.unchanged.contains(name) || !is_stored(declared, live, table, key))
+            if (!known.unchanged.contains(name) || !find_stored(declared, live, name, key))
                 known.referenced.insert(key.table);
     return known;
 }
@@ -80,24 +78,16 @@ Known survey(const Schema& declared, const Schema& live) {
 /// Removes the stored parts of an unchanged table.
 void reduce(Table& remaining, const Schema& declared, const Schema& live, bool referenced) {
     const Table& before = *live.find_table(remaining.name);
-    if (!referenced) {
-        erase_stored(remaining.uniques, before.uniques);
-        if (remaining.primary_key == before.primary_key) remaining.primary_key.reset();
-    }
-    erase_stored(remaining.checks, before.checks);
-    erase_stored(remaining.exclusions, before.exclusions);
-    erase_stored(remaining.indexes, before.indexes);
-    const Table whole = remaining;
-    std::erase_if(remaining.foreign_keys, [&](const ForeignKey& key) { return is_stored(declared, live, whole, key); });
+    erase_parts_if(remaining, [&]<class T>(const T& part) {
+        return !(referenced && is_key<T>) && find_stored(declared, live, remaining.name, part) != nullptr;
+    });
     for (Column& column : remaining.columns)
         if (has_stored_default(column, before)) column.default_sql.reset();
 }
 
 /// True when only columns remain, which the database stores unchanged.
 bool is_exhausted(const Table& remaining, const Table& live) {
-    return remaining.uniques.empty() && !remaining.primary_key && remaining.checks.empty() &&
-           remaining.exclusions.empty() && remaining.indexes.empty() && remaining.foreign_keys.empty() &&
-           remaining.storage.empty() &&
+    return !has_parts(remaining) && remaining.storage.empty() &&
            std::none_of(remaining.columns.begin(), remaining.columns.end(), [&](const Column& column) {
                return column.default_sql || column.identity != live.find_column(column.name)->identity;
            });
@@ -124,24 +114,12 @@ void restore_stored(const Schema& declared, const Schema& live, Schema& stored) 
         const Table& before = *live.find_table(name);
         const auto [entry, inserted] = stored.tables.emplace(name, from);
         Table& table = entry->second;
-        if (inserted) {
-            table.uniques.clear();
-            table.primary_key.reset();
-            table.checks.clear();
-            table.exclusions.clear();
-            table.indexes.clear();
-            table.foreign_keys.clear();
-        }
-        if (!known.referenced.contains(name)) {
-            restore_stored_part(from.uniques, before.uniques, table.uniques);
-            if (from.primary_key == before.primary_key) table.primary_key = before.primary_key;
-        }
-        restore_stored_part(from.checks, before.checks, table.checks);
-        restore_stored_part(from.exclusions, before.exclusions, table.exclusions);
-        restore_stored_part(from.indexes, before.indexes, table.indexes);
-        for (const ForeignKey& key : from.foreign_keys)
-            if (is_stored(declared, live, from, key))
-                table.foreign_keys.push_back(*find_equal(before.foreign_keys, key));
+        if (inserted) clear_parts(table);
+        const bool referenced = known.referenced.contains(name);
+        for_each_part(from, [&, &name = name]<class T>(const T& part) {
+            if (referenced && is_key<T>) return;
+            if (const T* found = find_stored(declared, live, name, part)) add_part(table, *found);
+        });
         for (Column& column : table.columns) {
             const Column* declared_column = from.find_column(column.name);
             if (declared_column != nullptr && has_stored_default(*declared_column, before))

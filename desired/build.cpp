@@ -211,7 +211,7 @@ emit::Script build_script(const Schema& declared) {
 std::vector<Rejected> build(Database& database, const Schema& declared) {
     const std::vector<Piece> pieces = pieces_of(declared);
     std::vector<FailedPiece> failed = run_all(database, pieces);
-    if (database.dialect() == Dialect::sqlite) {
+    if (info(database.dialect()).checks_definitions_late) {
         std::vector<Piece> made = pieces;
         const auto without = [&](const std::vector<FailedPiece>& rejected) {
             std::erase_if(made, [&](const Piece& piece) {
@@ -248,7 +248,7 @@ Diagnostic diagnostic_of(Dialect dialect, const Rejected& rejected) {
     const std::string_view sql = source.sql;
     Diagnostic diagnostic{
         .code = "RT180",
-        .message = fmt::format("{} rejects the {}: {}", dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
+        .message = fmt::format("{} rejects the {}: {}", info(dialect).name,
                                sql::describe(sql::read_statement(dialect, sql)), failure.message),
         .position = failure.offset > 0
                         ? position_after(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "desired/normalize.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::desired {
 
@@ -19,6 +21,7 @@ std::string loose(const std::string& expression) {
     return text;
 }
 
+bool same_structure(const PrimaryKey&, const PrimaryKey&) { return true; }  // a table has at most one
 bool same_structure(const Unique& a, const Unique& b) { return a.columns == b.columns; }
 bool same_structure(const Check& a, const Check& b) { return loose(a.expression) == loose(b.expression); }
 bool same_structure(const ForeignKey& a, const ForeignKey& b) {
@@ -43,7 +46,7 @@ void carry(const Index& from, Index& to) {
 
 /// Matches items by name, or by structure if no name matches.
 template <class Item>
-void carry_list(const std::vector<Item>& declared, std::vector<Item>& stored) {
+void carry_list(std::span<const Item> declared, std::span<Item> stored) {
     for (Item& to : stored) {
         auto from = std::find_if(declared.begin(), declared.end(),
                                  [&](const Item& each) { return !to.name.empty() && each.name == to.name; });
@@ -63,12 +66,7 @@ void carry_table(const Table& declared, Table& stored) {
             to.transition = from->transition;
             to.declared = from->declared;
         }
-    if (declared.primary_key && stored.primary_key) carry(*declared.primary_key, *stored.primary_key);
-    carry_list(declared.uniques, stored.uniques);
-    carry_list(declared.checks, stored.checks);
-    carry_list(declared.foreign_keys, stored.foreign_keys);
-    carry_list(declared.exclusions, stored.exclusions);
-    carry_list(declared.indexes, stored.indexes);
+    for_each_part_pair(declared, stored, [](auto from, auto to) { carry_list(from, to); });
 }
 
 /// Sets the attributes that come from SQL files. Routines with the same name get the position of the first one.

@@ -55,8 +55,7 @@ std::optional<std::string> rejection(Database& database, const Schema& schema, c
     if (errors.empty())
         errors.push_back(
             {.code = "RT180",
-             .message = fmt::format("{} rejects the declared schema: {}",
-                                    declared.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite", error.what())});
+             .message = fmt::format("{} rejects the declared schema: {}", info(declared.dialect).name, error.what())});
     throw Error(std::move(errors));
 }
 
@@ -111,7 +110,7 @@ Schema in_scratch(const Schema& declared, scratch::Scratch& scratch) {
     }
     reject(*database, declared, rejected);
     Schema stored = database->introspect();
-    if (declared.sql->statements.empty() || declared.dialect != Dialect::postgresql || !settle(*database, stored))
+    if (declared.sql->statements.empty() || !info(declared.dialect).rewrites_renamed || !settle(*database, stored))
         return stored;
     return database->introspect();
 }
@@ -219,10 +218,10 @@ Schema normalize_with(const Schema& models, Database* live, const Schema* known,
     const Schema declared = with_externals(models);
     std::string why = "there is no live connection";
     std::optional<Schema> stored;
-    if (declared.dialect == Dialect::postgresql && live != nullptr) stored = in_temporary(declared, *live, known, why);
-    if (!stored && declared.dialect == Dialect::sqlite) {
+    if (info(declared.dialect).temporary_schema && live != nullptr) stored = in_temporary(declared, *live, known, why);
+    if (!stored && !info(declared.dialect).server) {
         scratch::ScratchOptions memory;
-        memory.dialect = Dialect::sqlite;
+        memory.dialect = declared.dialect;
         stored = in_scratch(declared, *scratch::open_scratch(memory));
     }
     if (!stored) {

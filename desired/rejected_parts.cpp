@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "diff/change.hpp"
+#include "schema/parts.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::desired {
@@ -64,14 +66,12 @@ void add_columns(Parts& parts, const Table& table) {
     }
 }
 
-/// `list` is a member of Table that holds constraints or indexes.
-template <class Item>
-void add_each(Parts& parts, const Table& table, std::vector<Item> Table::* list, std::string_view kind) {
-    for (const Item& item : table.*list)
-        parts.push_back(
-            {fmt::format("the {}{} on {}", kind, item.name.empty() ? "" : " " + item.name, display(table.name)),
-             *item.declared,
-             [&table, &item, list](Schema& schema) { (table_of(schema, table).*list).push_back(item); }});
+template <class T>
+void add_table_part(Parts& parts, const Table& table, const T& part) {
+    std::string_view kind = "index";
+    if constexpr (!std::is_same_v<T, Index>) kind = diff::kind_of(part);
+    parts.push_back({fmt::format("the {}{} on {}", kind, part.name.empty() ? "" : " " + part.name, display(table.name)),
+                     *part.declared, [&table, &part](Schema& schema) { add_part(table_of(schema, table), part); }});
 }
 
 void add_keys(Parts& parts, const Table& table) {
@@ -84,10 +84,8 @@ void add_keys(Parts& parts, const Table& table) {
                                  if (Column* key = to.find_column(column.name))
                                      key->autoincrement = column.autoincrement;
                          }});
-    add_each(parts, table, &Table::uniques, "unique constraint");
-    add_each(parts, table, &Table::checks, "check constraint");
-    add_each(parts, table, &Table::exclusions, "exclusion constraint");
-    add_each(parts, table, &Table::indexes, "index");
+    for_each_part(PartKinds<Unique, Check, Exclusion, Index>{}, table,
+                  [&](const auto& part) { add_table_part(parts, table, part); });
 }
 
 /// The other properties of the table: storage, partitions, STRICT, and so on.
@@ -97,12 +95,7 @@ void add_options(Parts& parts, const Table& table) {
              Table& to = table_of(schema, table);
              Table whole = table;
              whole.columns = std::move(to.columns);
-             whole.primary_key = std::move(to.primary_key);
-             whole.uniques = std::move(to.uniques);
-             whole.checks = std::move(to.checks);
-             whole.foreign_keys = std::move(to.foreign_keys);
-             whole.exclusions = std::move(to.exclusions);
-             whole.indexes = std::move(to.indexes);
+             copy_parts(to, whole);
              to = std::move(whole);
          }});
 }
@@ -143,7 +136,8 @@ Parts parts_of(const Schema& declared) {
     for (const auto& [name, table] : declared.tables) add_columns(parts, table);
     for (const auto& [name, table] : declared.tables) add_keys(parts, table);
     for (const auto& [name, table] : declared.tables) add_options(parts, table);
-    for (const auto& [name, table] : declared.tables) add_each(parts, table, &Table::foreign_keys, "foreign key");
+    for (const auto& [name, table] : declared.tables)
+        for (const ForeignKey& key : table.foreign_keys) add_table_part(parts, table, key);
     add_definitions(parts, declared, false);
     return parts;
 }
@@ -183,11 +177,10 @@ private:
     }
 
     void report(const Part& part, const std::string& rejection) {
-        Diagnostic diagnostic{.code = "RT180",
-                              .message = fmt::format("{} rejects {}: {}",
-                                                     accepted_.dialect == Dialect::postgresql ? "PostgreSQL" : "SQLite",
-                                                     part.name, rejection),
-                              .position = part.declared};
+        Diagnostic diagnostic{
+            .code = "RT180",
+            .message = fmt::format("{} rejects {}: {}", info(accepted_.dialect).name, part.name, rejection),
+            .position = part.declared};
         if (part.declared.known()) {
             try {
                 diagnostic.source_line = line_of(sql::read_file(part.declared.file), part.declared.line);

@@ -86,9 +86,8 @@ private:
             constexpr std::string_view key = "dialect:";
             if (!comment.starts_with(key)) continue;
             const std::string_view word = trimmed(comment.substr(key.size()));
-            for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite})
-                if (word == to_string(dialect)) return dialect == dialect_;
-            add_error({path_, number, 1}, "RT181", fmt::format("unknown dialect '{}'", word),
+            if (const auto dialect = parse_dialect(word)) return dialect == dialect_;
+            add_error({path_, number, 1}, "RT204", fmt::format("unknown dialect '{}'", word),
                       "use postgresql or sqlite");
             return false;
         }
@@ -117,8 +116,8 @@ private:
         objects_.statements.push_back({std::string(sql), made.kind, made.name, made.table, position});
     }
 
-    void add_error(const Position& position, std::string code, std::string message, std::string hint) {
-        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .position = position};
+    void add_error(const Position& position, ErrorCode code, std::string message, std::string hint) {
+        Diagnostic diagnostic{.code = code, .message = std::move(message), .position = position};
         diagnostic.source_line = line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
         diagnostic.hint = std::move(hint);
         errors_.push_back(std::move(diagnostic));

@@ -54,6 +54,11 @@ void settle_table(Table& table, const Table& live) {
             if (settle_index(index, found)) break;
 }
 
+/// True for the errors of a session that has no scratch PostgreSQL and may not create temporary tables.
+bool is_no_place(ErrorCode code) {
+    return code == "RT035" || code == "RT037" || code == "RT215" || code == "RT217" || code == "RT220";
+}
+
 }  // namespace
 
 Schema normalize_or_match(const Schema& declared, const Schema& live, introspect::Database& database,
@@ -62,7 +67,7 @@ Schema normalize_or_match(const Schema& declared, const Schema& live, introspect
         return normalize(declared, &database, &scratch, &live);
     } catch (const Error& error) {
         const Diagnostic& first = error.diagnostics().front();
-        if (scratch.named() || (first.code != "RT035" && first.code != "RT037")) throw;
+        if (scratch.named() || !is_no_place(first.code)) throw;
         why = first.message;
     }
     return with_stored_expressions(declared, live);

@@ -3,44 +3,24 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <type_traits>
 
+#include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/structure.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::diff {
 
 namespace {
 
-/// Calls `work` with every list of indexes and constraints (except checks) of a Table or a FromParent.
-template <class Owner, class Work>
-void for_each_list(const Owner& owner, Work work) {
-    work(owner.primary_key ? std::vector<PrimaryKey>{*owner.primary_key} : std::vector<PrimaryKey>{});
-    work(owner.uniques);
-    work(owner.foreign_keys);
-    work(owner.exclusions);
-    work(owner.indexes);
-}
-
-template <class T>
-const T* find_like(const std::vector<T>& list, const T& wanted) {
-    const auto found =
-        std::find_if(list.begin(), list.end(), [&](const T& each) { return same_structure(each, wanted); });
-    return found == list.end() ? nullptr : &*found;
-}
-template <class T, class Other>
-const T* find_like(const std::vector<Other>&, const T&) {
-    return nullptr;
-}
-
 /// The part of a Table or a FromParent that has the structure of `wanted`.
 template <class Owner, class T>
 std::optional<T> part_like(const Owner& owner, const T& wanted) {
-    std::optional<T> part;
-    for_each_list(owner, [&](const auto& list) {
-        if (const T* found = find_like(list, wanted)) part = *found;
-    });
-    return part;
+    for (const T& each : parts_of<T>(owner))
+        if (same_structure(each, wanted)) return each;
+    return std::nullopt;
 }
 
 /// True if PostgreSQL would attach the partition's `own` index to the parent's index of the structure `part`: it
@@ -62,12 +42,6 @@ bool would_be_attached(const T& own, const Other& part) {
         return same_structure(own, part);
 }
 
-Change creation(const ObjectName& table, const Index& index) { return CreateIndex{table, index}; }
-Change creation(const ObjectName& table, const Constraint& constraint) { return AddConstraint{table, constraint}; }
-
-Change removal(const ObjectName& table, const Index& index) { return DropIndex{table, index}; }
-Change removal(const ObjectName& table, const Constraint& constraint) { return DropConstraint{table, constraint}; }
-
 bool is_dropped(const std::vector<Change>& changes, const ObjectName& table, const std::string& name) {
     return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
         const auto* index = std::get_if<DropIndex>(&change);
@@ -88,16 +62,6 @@ void add_in_descendants(const AttachedParts& descendants, const ObjectName& pare
     }
 }
 
-/// The parts of type T of a Table or a FromParent.
-template <class T, class Owner>
-std::vector<T> all_of(const Owner& owner) {
-    std::vector<T> all;
-    for_each_list(owner, [&](const auto& list) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(list)>, std::vector<T>>) all = list;
-    });
-    return all;
-}
-
 /// Recreates the local indexes and constraints that the server would attach to `part` when that is created on the
 /// parent: each is dropped, and created again later. Not recreated: the one that is to be attached to `part`.
 template <class T>
@@ -106,7 +70,7 @@ void recreate_local_parts(const AttachedParts& parts, const Schema& from, const 
     for (const auto& [table, after] : parts.like(parent, part, true)) {
         recreate_local_parts(parts, from, table->name, part, changes, recreated);
         const Table& before = *from.find_table(table->name);
-        const std::vector<T> own = all_of<T>(before), later = all_of<T>(*table);
+        const std::span<const T> own = parts_of<T>(before), later = parts_of<T>(*table);
         const auto kept = [&](const T& each) {
             return std::find_if(later.begin(), later.end(),
                                 [&](const T& other) { return other.name == each.name && same_structure(other, each); });
@@ -174,7 +138,7 @@ bool is_explicit_in_descendant(const T& part, const Table& table, const Schema& 
     bool as_above = false;
     if constexpr (requires { part.tablespace; })
         if (above && !*part.named && part.comment.empty())
-            for (const auto& list : {all_of<T>(*above), all_of<T>(*above->from_parent)})
+            for (const auto list : {parts_of<T>(*above), parts_of<T>(*above->from_parent)})
                 for (const T& each : list)
                     as_above = as_above || (same_structure(each, part) && each.storage == part.storage &&
                                             each.tablespace == part.tablespace);
@@ -184,19 +148,15 @@ bool is_explicit_in_descendant(const T& part, const Table& table, const Schema& 
 }  // namespace
 
 bool is_built_separately(const Table& table, const Schema& schema) {
-    bool is_explicit = false;
-    if (!table.partition_of.empty())
-        for_each_list(*table.from_parent, [&](const auto& list) {
-            for (const auto& each : list) is_explicit = is_explicit || is_explicit_in_descendant(each, table, schema);
-        });
-    return is_explicit;
+    return !table.partition_of.empty() && any_part(*table.from_parent, [&](const auto& each) {
+        return is_explicit_in_descendant(each, table, schema);
+    });
 }
 
 std::vector<Change> explicit_parts(const Table& table, const Schema& schema) {
     std::vector<Change> changes;
-    for_each_list(*table.from_parent, [&](const auto& list) {
-        for (const auto& each : list)
-            if (is_explicit_in_descendant(each, table, schema)) changes.push_back(creation(table.name, each));
+    for_each_part(*table.from_parent, [&](const auto& each) {
+        if (is_explicit_in_descendant(each, table, schema)) changes.push_back(creation(table.name, each));
     });
     return changes;
 }
@@ -245,12 +205,9 @@ void put_local_parts_last(std::vector<Change>& changes, const Schema& to) {
     const auto mark = [&](auto& add, const auto& part) {
         const Table* table = to.find_table(add.table);
         if (!table || table->partition_of.empty()) return;
-        bool like = false, is_explicit = false;
-        for_each_list(*table->from_parent, [&](const auto& list) {
-            like = like || std::any_of(list.begin(), list.end(),
-                                       [&](const auto& each) { return would_be_attached(part, each); });
-            for (const auto& each : list) is_explicit = is_explicit || each.name == part.name;
-        });
+        const FromParent& parts = *table->from_parent;
+        const bool like = any_part(parts, [&](const auto& each) { return would_be_attached(part, each); });
+        const bool is_explicit = any_part(parts, [&](const auto& each) { return each.name == part.name; });
         if (!like || is_explicit) return;
         for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of))
             add.ancestors.push_back(table->partition_of);

@@ -1,12 +1,16 @@
 #include "diff/compare_table.hpp"
 
 #include <algorithm>
+#include <span>
+#include <type_traits>
 #include <utility>
 
 #include "diff/inheritance.hpp"
 #include "diff/match.hpp"
+#include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/structure.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::diff {
 
@@ -16,12 +20,7 @@ namespace {
 Table shell(const Table& table) {
     Table bare = table;
     bare.columns.clear();
-    bare.primary_key.reset();
-    bare.uniques.clear();
-    bare.checks.clear();
-    bare.foreign_keys.clear();
-    bare.exclusions.clear();
-    bare.indexes.clear();
+    clear_parts(bare);
     bare.from_parent = {};
     return bare;
 }
@@ -91,15 +90,6 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
     }
 }
 
-Change drop(const ObjectName& table, Index each) { return DropIndex{table, std::move(each)}; }
-Change add(const ObjectName& table, Index each) { return CreateIndex{table, std::move(each)}; }
-Change alter(const ObjectName& table, Index a, Index b) { return AlterIndex{table, std::move(a), std::move(b)}; }
-Change drop(const ObjectName& table, Constraint each) { return DropConstraint{table, std::move(each)}; }
-Change add(const ObjectName& table, Constraint each) { return AddConstraint{table, std::move(each)}; }
-Change alter(const ObjectName& table, Constraint a, Constraint b) {
-    return AlterConstraint{table, std::move(a), std::move(b)};
-}
-
 /// Compares the lists of constraints and indexes of one table.
 class PartsComparison {
 public:
@@ -110,25 +100,25 @@ public:
     /// their name or storage. A local part becomes attached if the parent gets an equivalent one, even if the partition
     /// is to have an equivalent local one too.
     template <class T>
-    void compare(const std::vector<T>& from, const std::vector<T>& to, const std::vector<T>& parts_before,
-                 const std::vector<T>& parts_after) {
+    void compare(std::span<const T> from, std::span<const T> to, std::span<const T> parts_before,
+                 std::span<const T> parts_after) {
         const Matched<T> parts = matched(parts_before, parts_after);
-        std::vector<T> own = from;
+        std::vector<T> own(from.begin(), from.end());
         for (const T& each : parts.added) {
             const auto taken = one_like(own, each, to);
             if (taken == own.end()) continue;
-            if (!(*taken == each)) changes_.push_back(alter(table_, *taken, each));
+            if (!(*taken == each)) changes_.push_back(alteration(table_, *taken, each));
             own.erase(taken);
         }
-        Matched<T> matches = matched(own, to);
-        for (T& each : matches.dropped) changes_.push_back(drop(table_, std::move(each)));
-        for (T& each : matches.added) changes_.push_back(add(table_, std::move(each)));
+        Matched<T> matches = matched(std::span<const T>(own), to);
+        for (T& each : matches.dropped) changes_.push_back(removal(table_, std::move(each)));
+        for (T& each : matches.added) changes_.push_back(creation(table_, std::move(each)));
     }
 
 private:
     /// The local part that the server attaches to the parent's; preferably one that does not stay.
     template <class T>
-    static auto one_like(const std::vector<T>& own, const T& part, const std::vector<T>& to) {
+    static auto one_like(const std::vector<T>& own, const T& part, std::span<const T> to) {
         const auto like = [&](const T& each) { return same_structure(each, part); };
         const auto stays = [&](const T& each) {
             return std::any_of(to.begin(), to.end(),
@@ -140,10 +130,10 @@ private:
     }
 
     template <class T>
-    Matched<T> matched(const std::vector<T>& from, const std::vector<T>& to) {
+    Matched<T> matched(std::span<const T> from, std::span<const T> to) {
         Matched<T> matches = match(from, to, renamed_, [](const T& a, const T& b) { return same_structure(a, b); });
         for (auto& [before, after] : matches.altered)
-            changes_.push_back(alter(table_, std::move(before), std::move(after)));
+            changes_.push_back(alteration(table_, std::move(before), std::move(after)));
         for (auto& [before, after] : matches.kept) kept_.push_back({table_, std::move(before), std::move(after)});
         return matches;
     }
@@ -172,11 +162,6 @@ std::vector<Check> without(std::vector<Check> checks, const std::vector<Check>& 
         });
     });
     return checks;
-}
-
-template <class T>
-std::vector<T> as_list(const std::optional<T>& value) {
-    return value ? std::vector<T>{*value} : std::vector<T>{};
 }
 
 /// Detaching from one parent and attaching to another are separate changes; other changes may come in between.
@@ -268,15 +253,16 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, s
     const bool attached = stays_attached(from, to);
     const FromParent none;
     const FromParent &before = attached ? *from.from_parent : none, &after = attached ? *to.from_parent : none;
-    parts.compare(as_list(from.primary_key), as_list(to.primary_key), as_list(before.primary_key),
-                  as_list(after.primary_key));
-    parts.compare(from.uniques, to.uniques, before.uniques, after.uniques);
-    // A check that the parent has afterwards too stays, and becomes inherited.
     PartsComparison checks(to.name, renamed || checks_by_name, changes, kept);
-    checks.compare(attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks, to.checks, {}, {});
-    parts.compare(from.foreign_keys, to.foreign_keys, before.foreign_keys, after.foreign_keys);
-    parts.compare(from.exclusions, to.exclusions, before.exclusions, after.exclusions);
-    parts.compare(from.indexes, to.indexes, before.indexes, after.indexes);
+    for_each_kind(AllParts{}, [&]<class T>() {
+        if constexpr (std::is_same_v<T, Check>) {
+            // A check that the parent has afterwards too stays, and becomes inherited.
+            const std::vector<Check> own = attached ? without(from.checks, parents_checks(to, to_schema)) : from.checks;
+            checks.compare<Check>(own, to.checks, {}, {});
+        } else {
+            parts.compare<T>(parts_of<T>(from), parts_of<T>(to), parts_of<T>(before), parts_of<T>(after));
+        }
+    });
 }
 
 }  // namespace retort::diff

@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "schema/parts.hpp"
+
 namespace retort::diff {
 
 namespace {
@@ -34,9 +36,9 @@ public:
         }
         for (const auto& [name, table] : schema.tables) {
             ++count_[{name, {}}];
-            add_parts(name, table);
-            if (!table.partition_of.empty()) add_parts(name, *table.from_parent);
-            for (const Check& each : table.checks) add(name, Constraint(each), 1);
+            const auto add_one = [&](const auto& part) { add(name, part, 1); };
+            for_each_part(table, add_one);
+            if (!table.partition_of.empty()) for_each_part(*table.from_parent, add_one);
         }
     }
 
@@ -51,19 +53,6 @@ public:
     }
 
 private:
-    /// `Owner` is Table or FromParent.
-    template <class Owner>
-    void add_parts(const ObjectName& table, const Owner& owner) {
-        if (owner.primary_key) add(table, Constraint(*owner.primary_key), 1);
-        const auto all = [&](const auto& list) {
-            for (const auto& each : list) add(table, Constraint(each), 1);
-        };
-        all(owner.uniques);
-        all(owner.foreign_keys);
-        all(owner.exclusions);
-        for (const Index& each : owner.indexes) add(table, each, 1);
-    }
-
     std::map<Name, int> count_;
 };
 
@@ -113,20 +102,14 @@ void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema&
 }
 
 void treat_names_as_explicit(Schema& schema) {
-    const auto all = [](auto& list) {
-        for (auto& each : list) each.named = true;
-    };
+    const auto set = [](auto& part) { part.named = true; };
     for (auto& [name, table] : schema.tables) {
-        if (table.primary_key) table.primary_key->named = true;
-        all(table.uniques);
-        all(table.checks);
-        all(table.foreign_keys);
-        all(table.exclusions);
-        all(table.indexes);
+        for_each_part(table, set);
         for (Column& each : table.columns)
             if (each.identity) each.identity->compared = true;
     }
-    for (auto& [key, definition] : schema.definitions) all(definition.indexes);
+    for (auto& [key, definition] : schema.definitions)
+        for (Index& each : definition.indexes) set(each);
 }
 
 }  // namespace retort::diff

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct Matched {
 /// explicit, or if `renamed`: the names follow a rename of a table or column. Other pairs with two names are `kept`;
 /// resolve_names decides on them with the whole target state (diff/constraint_names.hpp).
 template <class T, class Same>
-Matched<T> match(const std::vector<T>& from, const std::vector<T>& to, bool renamed, Same same) {
+Matched<T> match(std::span<const T> from, std::span<const T> to, bool renamed, Same same) {
     Matched<T> result;
     std::vector<const T*> partner(to.size(), nullptr);
     std::vector<bool> taken(from.size(), false);

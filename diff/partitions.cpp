@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "diff/structure.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::diff {
 
@@ -59,11 +60,7 @@ std::vector<Check> checks_left_with(const Table& from, const Table& to, const Sc
 
 void own_all(Table& table, const Schema& schema) {
     FromParent parts = std::exchange(*table.from_parent, {});
-    if (parts.primary_key) table.primary_key = std::move(parts.primary_key);
-    append(table.uniques, parts.uniques);
-    append(table.foreign_keys, parts.foreign_keys);
-    append(table.exclusions, parts.exclusions);
-    append(table.indexes, parts.indexes);
+    for_each_part(parts, [&](auto& each) { add_part(table, std::move(each)); });
     add_ancestor_checks(table, schema);
     for (Column& each : table.columns) each.inherited = false;
 }

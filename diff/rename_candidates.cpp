@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "diff/renames.hpp"
+#include "schema/data_type.hpp"
 #include "schema/name.hpp"
 
 namespace retort::diff {
@@ -136,7 +137,9 @@ public:
     std::string base_of(const Type& type, bool earlier) const {
         if (!type.user_type.empty())
             return quote(earlier ? renamed(renames_.enums, type.user_type) : type.user_type) + (type.array ? "[]" : "");
-        return type.sql.substr(0, type.sql.find('('));
+        DataType parsed = parse_data_type(type.sql);
+        parsed.modifier.clear();
+        return to_sql(parsed);
     }
 
 private:

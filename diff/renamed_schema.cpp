@@ -5,6 +5,7 @@
 #include "diff/renamed_names.hpp"
 #include "diff/renames.hpp"
 #include "diff/type_parts.hpp"
+#include "schema/parts.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::diff {
@@ -65,9 +66,9 @@ public:
 
     void rewrite() {
         for (Column& each : table_.columns) column(each);
-        for (Check& each : table_.checks) text(each.expression), names(*each.reads), uses(each.uses);
-        parts(table_);
-        if (!table_.partition_of.empty()) parts(*table_.from_parent);
+        const auto rewrite_part = [&](auto& each) { part(each); };
+        for_each_part(table_, rewrite_part);
+        if (!table_.partition_of.empty()) for_each_part(*table_.from_parent, rewrite_part);
         text(table_.partition_by);
         uses(table_.uses);
         table_.partition_of = renamed(renames_.tables, table_.partition_of);
@@ -75,15 +76,10 @@ public:
     }
 
 private:
-    /// `Owner` is Table or FromParent.
-    template <class Owner>
-    void parts(Owner& owner) {
-        if (owner.primary_key) key(*owner.primary_key);
-        for (Unique& each : owner.uniques) key(each);
-        for (ForeignKey& each : owner.foreign_keys) foreign_key(each);
-        for (Exclusion& each : owner.exclusions) text(each.definition), names(*each.reads), uses(each.uses);
-        for (Index& each : owner.indexes) index(each);
-    }
+    void part(PrimaryKey& each) const { key(each); }
+    void part(Unique& each) const { key(each); }
+    void part(Check& each) const { text(each.expression), names(*each.reads), uses(each.uses); }
+    void part(Exclusion& each) const { text(each.definition), names(*each.reads), uses(each.uses); }
 
     void column(Column& column) {
         name(column.name);
@@ -126,7 +122,7 @@ private:
         }
     }
 
-    void foreign_key(ForeignKey& key) {
+    void part(ForeignKey& key) const {
         names(key.columns);
         names(key.set_columns);
         key.table = renamed(renames_.tables, key.table);
@@ -135,7 +131,7 @@ private:
             if (const auto found = other.find(each); found != other.end()) each = found->second;
     }
 
-    void index(Index& index) {
+    void part(Index& index) const {
         for (IndexPart& part : index.parts) {
             name(part.column);
             text(part.expression);

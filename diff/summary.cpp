@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "schema/parts.hpp"
+
 namespace retort::diff {
 
 namespace {
@@ -25,8 +27,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 /// "(3 columns, 1 index, 2 constraints)"
 std::string in_brackets(const Table& table, Parts parts) {
     parts.indexes += table.indexes.size();
-    parts.constraints += (table.primary_key ? 1U : 0U) + table.uniques.size() + table.checks.size() +
-                         table.foreign_keys.size() + table.exclusions.size();
+    for_each_constraint(table, [&](const auto&) { ++parts.constraints; });
     std::vector<std::string> words{counted(table.columns.size(), "column", "columns")};
     if (parts.indexes > 0) words.push_back(counted(parts.indexes, "index", "indexes"));
     if (parts.constraints > 0) words.push_back(counted(parts.constraints, "constraint", "constraints"));

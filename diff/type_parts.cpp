@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "schema/data_type.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::diff {
@@ -96,10 +97,8 @@ Definition bare_domain(const Definition& domain) {
     const DomainParts parts = domain_parts(domain);
     Definition bare = domain;
     bare.constraint_comments.clear();
-    std::erase_if(*bare.reads, [&](const Reference& each) {
-        std::string_view base = parts.base;
-        return quote(each.object) != base.substr(0, base.find('['));
-    });
+    const std::string base = parse_data_type(parts.base).name;
+    std::erase_if(*bare.reads, [&](const Reference& each) { return quote(each.object) != base; });
     bare.sql = "CREATE DOMAIN " + quote(domain.name) + " AS " + parts.base;
     if (!parts.collation.empty()) bare.sql += " COLLATE " + parts.collation;
     return bare;

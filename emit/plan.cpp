@@ -1,20 +1,15 @@
 #include "emit/plan.hpp"
 
-#include "emit/postgres/postgres_plan.hpp"
-#include "emit/sqlite/sqlite_plan.hpp"
+#include "engine/engine.hpp"
 
 namespace retort::emit {
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    return to.dialect == Dialect::postgresql ? postgres::plan(from, to, direction) : sqlite::plan(from, to, direction);
+    return engine_for(to.dialect).plan(from, to, direction);
 }
 
-Script rename_script(const Schema& from, const Schema& to) {
-    return to.dialect == Dialect::postgresql ? postgres::rename_script(from, to) : Script{};
-}
+Script rename_script(const Schema& from, const Schema& to) { return engine_for(to.dialect).rename_script(from, to); }
 
-Script create_script(const Schema& schema) {
-    return schema.dialect == Dialect::postgresql ? postgres::create_script(schema) : sqlite::create_script(schema);
-}
+Script create_script(const Schema& schema) { return engine_for(schema.dialect).create_script(schema); }
 
 }  // namespace retort::emit

@@ -7,11 +7,10 @@
 namespace retort::introspect {
 
 void begin_transaction(Database& database) {
-    if (database.dialect() == Dialect::postgresql) return database.execute("BEGIN");
     try {
-        database.execute("BEGIN IMMEDIATE");
+        database.execute(std::string(info(database.dialect()).begin_write));
     } catch (const StatementError& error) {
-        if (error.failure().message.find("locked") == std::string::npos) throw;
+        if (info(database.dialect()).server || error.failure().message.find("locked") == std::string::npos) throw;
         throw Error("RT072",
                     fmt::format("{} is locked by another connection: {}", database.describe(), error.failure().message),
                     "wait until its transaction ends, then run again");

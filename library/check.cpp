@@ -49,7 +49,7 @@ DifferenceError::DifferenceError(Differences differences)
 
 Differences check(const Connection& connection, const Schema& schema, const CheckOptions& options) {
     // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
-    const bool file = connection.dialect() == Dialect::sqlite;
+    const bool file = !info(connection.dialect()).temporary_schema;
     const auto database =
         library::connect(connection, schema, file ? introspect::Access::read_only : introspect::Access::read_write);
     const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);

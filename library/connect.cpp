@@ -20,18 +20,18 @@ namespace library {
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access) {
     if (schema.dialect != connection.dialect())
-        throw Error("RT039",
+        throw Error("RT221",
                     fmt::format("the schema is for {}, but the database is {}", to_string(schema.dialect),
                                 to_string(connection.dialect())),
                     "create it with schema_of<…>(connection.dialect())");
     if (!connection.url().empty()) {
         return introspect::open(sql::parse_url(connection.url(), setting), access);
     }
-    return connection.dialect() == Dialect::sqlite ? introspect::borrow(connection.sqlite_handle())
-                                                   : introspect::borrow(connection.postgres_connection());
+    return info(connection.dialect()).server ? introspect::borrow(connection.postgres_connection())
+                                             : introspect::borrow(connection.sqlite_handle());
 }
 
-Error failed(const char* code, const introspect::Database& database, const std::string& sql,
+Error failed(ErrorCode code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error) {
     const introspect::StatementFailure& failure = error.failure();
     std::string message = fmt::format("a statement failed on {}: {}", database.describe(), failure.message);

@@ -8,12 +8,12 @@
 namespace retort::library {
 
 /// Opens the URL of a Connection, or borrows its session.
-/// Throws the errors of introspect::open and introspect::borrow, and RT039 for a schema of another dialect.
+/// Throws the errors of introspect::open and introspect::borrow, and RT221 for a schema of another dialect.
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access);
 
 /// An Error from the engine's error for a statement.
-Error failed(const char* code, const introspect::Database& database, const std::string& sql,
+Error failed(ErrorCode code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error);
 
 /// Runs `work`; a statement of retort that fails in it becomes an Error RT034.

@@ -75,7 +75,7 @@ void run_statements(Database& database, const emit::Script& script) {
 /// Runs a script with its own BEGIN and COMMIT, for SQLite, where PRAGMA foreign_keys must be off.
 void run_as_written(Database& database, const emit::Script& script) {
     if (database.in_transaction())
-        throw Error("RT039",
+        throw Error("RT222",
                     "these tables can't be dropped in the open transaction of " + database.describe() +
                         ": PRAGMA foreign_keys must be off, and can't be changed in a transaction",
                     "commit the transaction first");

@@ -8,8 +8,7 @@
 #include <utility>
 
 #include "migrate/statement.hpp"
-#include "sql/postgres/split.hpp"
-#include "sql/sqlite/split.hpp"
+#include "sql/statement.hpp"
 
 namespace retort::migrate {
 
@@ -105,7 +104,7 @@ private:
             if (!database_.in_transaction()) durable_ = at_ + 1;
         }
         if (database_.in_transaction()) {
-            Diagnostic diagnostic{.code = "RT068",
+            Diagnostic diagnostic{.code = "RT230",
                                   .message = fmt::format("the {} of {} leaves a transaction open",
                                                          to_string(direction_), revision_.title()),
                                   .hint = "add 'COMMIT;' at the end of the section"};
@@ -129,7 +128,7 @@ private:
 
     void run_statement() {
         const auto& statement = statements_[at_];
-        if (kinds_[at_] == StatementKind::foreign_key_check && database_.dialect() == Dialect::sqlite) {
+        if (kinds_[at_] == StatementKind::foreign_key_check && !info(database_.dialect()).server) {
             if (const auto found = violations(statement.sql)) {
                 Diagnostic diagnostic{.code = "RT075",
                                       .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
@@ -204,7 +203,7 @@ private:
     /// SQLite's COMMIT only reports that some foreign key is violated. The transaction is still open, so PRAGMA
     /// foreign_key_check can list the rows.
     void note_violations(Diagnostic& diagnostic) {
-        if (database_.dialect() != Dialect::sqlite) return;
+        if (info(database_.dialect()).server) return;
         try {
             if (database_.in_transaction())
                 if (const auto found = violations("PRAGMA foreign_key_check"))
@@ -254,7 +253,7 @@ private:
         const std::size_t reached = std::min(at_, statements_.size());
         if (durable_ < reached && effective(durable_, reached))
             add_note(fmt::format("the statements in {} were rolled back", lines(durable_, reached - 1)));
-        if (at_ < statements_.size() && database_.dialect() == Dialect::postgresql && concurrent(statements_[at_].sql))
+        if (at_ < statements_.size() && info(database_.dialect()).server && concurrent(statements_[at_].sql))
             add_note("a failed CREATE INDEX CONCURRENTLY leaves an invalid index: drop it before running again");
         if (diagnostic.hint.empty())
             diagnostic.hint = fmt::format(
@@ -273,7 +272,7 @@ private:
     }
 
     std::string read_foreign_keys() {
-        if (database_.dialect() != Dialect::sqlite) return {};
+        if (info(database_.dialect()).server) return {};
         const auto rows = database_.query("PRAGMA foreign_keys");
         return rows.empty() ? "" : rows.front().at(0).value_or("");
     }
@@ -299,10 +298,9 @@ private:
 
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction) {
     const Section& section = revision.section(direction);
-    const auto split = dialect == Dialect::postgresql ? sql::postgres::split : sql::sqlite::split;
     try {
         std::vector<SectionStatement> statements;
-        for (const std::string_view each : split(section.sql)) {
+        for (const std::string_view each : sql::split(dialect, section.sql)) {
             const std::string_view sql = skip_comments(each);
             if (!sql.empty()) statements.push_back({sql, static_cast<std::size_t>(sql.data() - section.sql.data())});
         }

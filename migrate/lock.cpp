@@ -12,7 +12,7 @@ namespace retort::migrate {
 RunLock::RunLock(introspect::Database& database, const VersionStore& store, std::chrono::milliseconds timeout,
                  const std::function<void(const std::string& holder)>& waiting)
     : database_(database) {
-    if (database.dialect() == Dialect::sqlite) {
+    if (!info(database.dialect()).server) {
         database.execute(fmt::format("PRAGMA busy_timeout = {}", timeout.count()));
         return;
     }

@@ -11,6 +11,7 @@
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::migrate {
 
@@ -36,9 +37,8 @@ Schema with_externals(Schema from, const Schema& to) {
         for (const Column& column : before.columns)
             if (made.find_column(column.name) == nullptr) made.columns.push_back(column);
         for (const Unique& unique : before.uniques) {
-            const bool there = (made.primary_key && made.primary_key->columns == unique.columns) ||
-                               std::any_of(made.uniques.begin(), made.uniques.end(),
-                                           [&](const Unique& other) { return other.columns == unique.columns; });
+            const bool there =
+                any_part(KeyConstraints{}, made, [&](const auto& other) { return other.columns == unique.columns; });
             if (!there) made.uniques.push_back(unique);
         }
     }
@@ -91,7 +91,7 @@ private:
             to.definitions.erase(each);
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
-            throw with_differences(changes, "RT080",
+            throw with_differences(changes, "RT233",
                                    fmt::format("the initial schema differs from itself when built on {}", where_),
                                    "this is a bug in retort, or an unsupported feature; --no-verify writes the "
                                    "revision unproved");
@@ -136,9 +136,9 @@ private:
                 nothing_written);
     }
 
-    static Error with_differences(const std::vector<diff::Change>& changes, std::string code, std::string message,
+    static Error with_differences(const std::vector<diff::Change>& changes, ErrorCode code, std::string message,
                                   std::string hint) {
-        Diagnostic diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
+        Diagnostic diagnostic{.code = code, .message = std::move(message), .hint = std::move(hint)};
         for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
             diagnostic.notes.push_back({.code = {}, .message = "remaining difference: " + diff::describe(changes[i])});
         if (changes.size() > most_shown)

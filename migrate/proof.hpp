@@ -26,7 +26,8 @@ struct Proof {
 /// Builds `from` on a new scratch database and runs the revision's sections as the runner does: up
 /// must produce `to`, down `from`, and up again `to`. Both schemas are in the form in which the engine stores them. A
 /// view, function or other definition that is the same in both and depends on an object that [filter] excludes from
-/// both is not built, and listed in the notes. Throws Error RT080 when `from` can't be built exactly; RT070 or RT075
+/// both is not built, and listed in the notes. Throws Error RT080 when `from` can't be built, RT233 when it
+/// differs when built; RT070 or RT075
 /// with a note naming the step when a statement failed; RT082 when differences remain after a step, naming the step
 /// and the differences.
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch);

@@ -34,7 +34,7 @@ std::optional<std::chrono::sys_seconds> source_date_epoch() {
     long long seconds = 0;
     const auto [end, error] = std::from_chars(view.data(), view.data() + view.size(), seconds);
     if (error != std::errc{} || end != view.data() + view.size() || seconds < 0 || seconds > 253402300799)
-        throw Error("RT001", fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds since 1970", view),
+        throw Error("RT200", fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds since 1970", view),
                     "set it to the output of 'date +%s', or unset it");
     return std::chrono::sys_seconds(std::chrono::seconds(seconds));
 }
@@ -68,7 +68,7 @@ void check_no_marker(const Revision& revision, const Section& section) {
         const std::size_t end = std::min(section.sql.find('\n', start), section.sql.size());
         const std::string line = section.sql.substr(start, end - start);
         if (is_marker(line))
-            throw Error(Diagnostic{.code = "RT061",
+            throw Error(Diagnostic{.code = "RT228",
                                    .message = fmt::format("revision {} can't be written: a line of its SQL "
                                                           "is a section marker: '{}'",
                                                           revision.title(), line),

@@ -82,7 +82,7 @@ Revision load_revision(const std::string& path);
 /// Sets `id` and `created` of a new revision whose other members are final: twelve random
 /// hexadecimal digits and the current time. With SOURCE_DATE_EPOCH in the environment
 /// (seconds since 1970) both are derived from it and from the content, so that the same revision
-/// gives the same bytes. Throws Error RT001 for a SOURCE_DATE_EPOCH that is not a number.
+/// gives the same bytes. Throws Error RT200 for a SOURCE_DATE_EPOCH that is not a number.
 void identify(Revision& revision);
 
 }  // namespace retort::migrate

@@ -118,6 +118,8 @@ private:
             rest.remove_prefix(option.size());
             if (option != "transaction:false" && option != "transaction:true") {
                 constexpr auto options = std::to_array<std::string_view>({"transaction:false", "transaction:true"});
+                std::vector<std::string_view> words;
+                for (const DialectInfo& each : dialect_infos) words.push_back(each.word);
                 const std::string_view meant = did_you_mean(option, options);
                 add_error(line, option, fmt::format("unknown option '{}'", option),
                           meant.empty() ? "the options are transaction:false and transaction:true"
@@ -173,13 +175,11 @@ private:
                           "write it as 2026-11-20T16:56:00Z");
             revision_.created = value;
         } else if (key == "dialect") {
-            constexpr auto dialects = std::to_array<std::string_view>({"postgresql", "sqlite"});
-            if (value == dialects[0])
-                revision_.dialect = Dialect::postgresql;
-            else if (value == dialects[1])
-                revision_.dialect = Dialect::sqlite;
-            else {
-                const std::string_view meant = did_you_mean(value, dialects);
+            revision_.dialect = parse_dialect(value);
+            if (!revision_.dialect) {
+                std::vector<std::string_view> words;
+                for (const DialectInfo& each : dialect_infos) words.push_back(each.word);
+                const std::string_view meant = did_you_mean(value, words);
                 add_error(line, at, fmt::format("unknown dialect '{}'", value),
                           meant.empty() ? "the dialects are postgresql and sqlite"
                                         : fmt::format("did you mean '{}'?", meant));

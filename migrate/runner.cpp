@@ -109,7 +109,7 @@ RunResult Runner::stamp(std::string_view target) {
         database_.execute("COMMIT");
     } catch (const introspect::StatementError& error) {
         roll_back(database_);
-        throw Error("RT070", fmt::format("can't stamp {}: {}", database_.describe(), error.what()));
+        throw Error("RT231", fmt::format("can't stamp {}: {}", database_.describe(), error.what()));
     } catch (const Error&) {
         roll_back(database_);
         throw;

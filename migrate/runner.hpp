@@ -78,7 +78,7 @@ private:
 /// The script of a run, for `psql -v ON_ERROR_STOP=1 -f -` or `sqlite3 -bail`: every section with its BEGIN and
 /// COMMIT and its changes of the version and history tables. The script creates the history table, and the version
 /// table when it starts at base. `range` is "A:B", or a target alone, which for an upgrade starts at base and for a
-/// downgrade is Error RT067. No database is queried. The same files give the same bytes.
+/// downgrade is Error RT229. No database is queried. The same files give the same bytes.
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction);
 
 /// `stamp --sql`: from A of the range "A:B", or from base.

@@ -18,6 +18,9 @@ std::string titled(const Chain& chain, const Heads& heads) {
     return text.empty() ? "base" : text;
 }
 
+/// The statement line that begins a transaction which writes.
+std::string begin_sql(Dialect dialect) { return std::string(info(dialect).begin_write) + ";\n"; }
+
 /// The section's text, with a semicolon after its last statement.
 std::string closed(const std::string& sql, const std::vector<SectionStatement>& statements) {
     if (statements.empty()) return sql;
@@ -30,7 +33,7 @@ std::string closed(const std::string& sql, const std::vector<SectionStatement>& 
 std::string with_changes(Dialect dialect, const Revision& revision, Direction direction, const std::string& changes) {
     const Section& section = revision.section(direction);
     const auto statements = statements_of(dialect, revision, direction);
-    const std::string begin = dialect == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n";
+    const std::string begin = begin_sql(dialect);
     if (section.transaction) return begin + closed(section.sql, statements) + changes + "COMMIT;\n";
 
     for (std::size_t i = statements.size(); i-- > 0;) {
@@ -46,7 +49,7 @@ std::string with_changes(Dialect dialect, const Revision& revision, Direction di
 std::string table_sql(const VersionStore& store, bool version_too) {
     const std::string sql = store.create_sql(version_too);
     if (sql.empty()) return {};
-    return (store.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n") + sql + "COMMIT;\n";
+    return begin_sql(store.dialect()) + sql + "COMMIT;\n";
 }
 
 }  // namespace
@@ -54,7 +57,7 @@ std::string table_sql(const VersionStore& store, bool version_too) {
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
     const auto [from, target] = Chain::split_range(range);
     if (direction == Direction::down && range.find(':') == std::string_view::npos)
-        throw Error("RT067", fmt::format("a downgrade script needs a range, and '{}' has no start", range),
+        throw Error("RT229", fmt::format("a downgrade script needs a range, and '{}' has no start", range),
                     fmt::format("give both ends: head:{}", range));
     Heads at = start_of(chain, from);
     const auto path = direction == Direction::up ? chain.upgrade_path(at, target) : chain.downgrade_path(at, target);
@@ -93,7 +96,7 @@ std::string stamp_script(const Chain& chain, const VersionStore& store, std::str
     const Heads end = chain.resolve(target, start);
     const Revision* revision = end.empty() ? nullptr : chain.find(end.front());
     return fmt::format("-- stamp {}\n", titled(chain, end)) + table_sql(store, start.empty()) +
-           (store.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n") + store.move_sql(start, end) +
+           begin_sql(store.dialect()) + store.move_sql(start, end) +
            store.record_sql({revision == nullptr ? "" : revision->id,
                              revision == nullptr ? "base" : revision->message,
                              "stamp",

@@ -25,7 +25,7 @@ ObjectName parse_name(Dialect dialect, std::string_view text, std::string_view s
     if (name.name.empty()) reject("no name");
     if (dot == 0) reject("no schema before the '.'");
     if (name.name.find('.') != std::string::npos) reject("more than one '.'");
-    if (!name.schema.empty() && dialect == Dialect::sqlite) reject("SQLite has no schemas");
+    if (!name.schema.empty() && !info(dialect).schemas) reject("SQLite has no schemas");
     if (name.name.size() > 63 || name.schema.size() > 63) reject("a name has at most 63 bytes");
     return name;
 }
@@ -99,7 +99,7 @@ void VersionStore::adopt(Schema& live, Schema& desired) const {
 
 bool VersionStore::exists(introspect::Database& database, const ObjectName& table) const {
     if (table.empty()) return false;
-    if (dialect_ == Dialect::sqlite)
+    if (!info(dialect_).server)
         return !database
                     .query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE",
                            {table.name})
@@ -134,7 +134,7 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
-            throw Error("RT071",
+            throw Error("RT232",
                         fmt::format("the table {} of {} contains {}, but {} is an ancestor of another",
                                     display(version_), database.describe(), list(heads), chain.get(id).title()),
                         "record the database's actual revision with 'retort stamp REV'");
@@ -145,7 +145,7 @@ std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) 
     return guarded(database, "read", "history", history_, "history_table", [&] {
         std::vector<HistoryEntry> entries;
         if (!exists(database, history_)) return entries;
-        const std::string applied = dialect_ == Dialect::postgresql
+        const std::string applied = info(dialect_).server
                                         ? R"(to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))"
                                         : "applied_at";
         for (const auto& row :
@@ -228,7 +228,7 @@ void VersionStore::record(introspect::Database& database, const HistoryEntry& en
 std::string VersionStore::table_sql(bool version, std::string_view guard) const {
     if (version)
         return fmt::format("CREATE TABLE {}{} (version_num varchar(32) NOT NULL PRIMARY KEY)", guard, quote(version_));
-    const bool sqlite = dialect_ == Dialect::sqlite;
+    const bool sqlite = !info(dialect_).identity_columns;
     return fmt::format(
         "CREATE TABLE {}{} (\n"
         "    id {} PRIMARY KEY,\n"

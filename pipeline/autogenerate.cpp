@@ -28,7 +28,7 @@ std::string one_line(const std::string& message) {
             line += ' ';
     }
     while (line.ends_with(' ')) line.pop_back();
-    if (line.empty()) throw Error("RT061", "a revision needs a message", "describe the change: -m \"add user names\"");
+    if (line.empty()) throw Error("RT227", "a revision needs a message", "describe the change: -m \"add user names\"");
     return line;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diff/structure.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::plan {
 
@@ -15,6 +16,12 @@ bool changes(const std::string& column, const Affected& columns) {
 bool changes(const std::vector<std::string>& list, const Affected& columns) {
     return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return changes(each, columns); });
 }
+template <class Key>
+bool changes(const Key& key, const Affected& columns) {
+    return changes(key.columns, columns) || changes(key.include, columns);
+}
+bool changes(const Exclusion& exclusion, const Affected& columns) { return changes(*exclusion.reads, columns); }
+bool changes(const ForeignKey& key, const Affected& columns) { return changes(key.columns, columns); }
 bool changes(const Index& index, const Affected& columns) {
     return changes(index.include, columns) || changes(*index.reads, columns) ||
            std::any_of(index.parts.begin(), index.parts.end(),
@@ -46,18 +53,12 @@ bool PartitionedIndexes::is_lost_in_descendant(RecreateSet& recreate_set, const 
 void PartitionedIndexes::recreate(RecreateSet& recreate_set, const ObjectName& name, const Table& table,
                                   const Affected& columns) const {
     if (table.partition_by.empty() || descendants_.empty()) return;
-    const auto recreate_if = [&](const auto& each, bool touched) {
-        if (touched && is_lost_in_descendant(recreate_set, name, each)) recreate_set.constraint(name, each);
-    };
-    if (const auto& key = table.primary_key)
-        recreate_if(*key, changes(key->columns, columns) || changes(key->include, columns));
-    for (const Unique& each : table.uniques)
-        recreate_if(each, changes(each.columns, columns) || changes(each.include, columns));
-    for (const Exclusion& each : table.exclusions) recreate_if(each, changes(*each.reads, columns));
-    for (const ForeignKey& each : table.foreign_keys) recreate_if(each, changes(each.columns, columns));
-    for (const Index& each : table.indexes)
-        if (changes(each, columns) && (is_lost_in_descendant(recreate_set, name, each) || !each.comment.empty()))
-            recreate_set.index(name, each);
+    using ByColumns = PartKinds<PrimaryKey, Unique, Exclusion, ForeignKey, Index>;  // a partition inherits its checks
+    for_each_part(ByColumns{}, table, [&]<class T>(const T& each) {
+        if (!changes(each, columns)) return;
+        const bool copies_comment = std::is_same_v<T, Index> && !each.comment.empty();
+        if (is_lost_in_descendant(recreate_set, name, each) || copies_comment) recreate_set.part(name, each);
+    });
 }
 
 void PartitionedIndexes::split_altered(RecreateSet& recreate_set) const {

@@ -11,22 +11,16 @@
 #include "diff/type_parts.hpp"
 #include "plan/partitioned_indexes.hpp"
 #include "plan/view_columns.hpp"
+#include "schema/data_type.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::plan {
 
 namespace {
 
-/// The type's name without modifiers: "character varying[]" of "character varying(20)[]".
-std::string base(const Type& type) {
-    const std::size_t open = type.sql.find('('), close = type.sql.find(')');
-    return open == std::string::npos || close == std::string::npos
-               ? type.sql
-               : type.sql.substr(0, open) + type.sql.substr(close + 1);
-}
-
 /// True if only length or precision differ: most dependents of the column survive that.
 bool same_base(const Type& from, const Type& to) {
-    return from.user_type == to.user_type && from.array == to.array && base(from) == base(to);
+    return from.user_type == to.user_type && from.array == to.array && same_but_for_modifier(from.sql, to.sql);
 }
 
 /// True if the server would change the expression when it recreates a check or an index for the new length of a column:
@@ -34,6 +28,34 @@ bool same_base(const Type& from, const Type& to) {
 /// `(ARRAY[…])::text[]` is lost.
 bool changes_when_reparsed(const std::string& sql) {
     return sql.find("(ARRAY[") != std::string::npos && sql.find("])::") != std::string::npos;
+}
+
+/// True if the text, which reads these columns, depends on a type that changes.
+bool must_recreate(const std::vector<std::string>& reads, const std::string& sql, const Affected& columns) {
+    return has(reads, columns.retyped) || has(reads, columns.rebuilt) ||
+           (has(reads, columns.resized) && changes_when_reparsed(sql));
+}
+
+/// True if the part must be recreated for these columns.
+bool must_recreate(const Check& each, const Affected& columns) {
+    return must_recreate(*each.reads, each.expression, columns);
+}
+bool must_recreate(const Exclusion& each, const Affected& columns) {
+    return must_recreate(*each.reads, each.definition, columns);
+}
+bool must_recreate(const Unique& each, const Affected& columns) {
+    return has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt);
+}
+bool must_recreate(const PrimaryKey& each, const Affected& columns) { return has(each.columns, columns.rebuilt); }
+bool must_recreate(const Index& each, const Affected& columns) {
+    const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
+        // An operator class depends on the type, and so does an access method without a default operator class
+        // for every type.
+        const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
+        return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column)) ||
+               must_recreate(*each.reads, part.expression, columns);
+    });
+    return in_parts || must_recreate(*each.reads, each.predicate, columns) || has(each.include, columns.rebuilt);
 }
 
 class Recreator {
@@ -276,9 +298,6 @@ private:
     void recreate_in(const ObjectName& name, const Affected& columns) {
         const Table* table = from_.find_table(name);
         if (!table || !to_.find_table(name)) return;
-        const auto reads = [&](const std::vector<std::string>& list) {
-            return has(list, columns.retyped) || has(list, columns.rebuilt);
-        };
         for (const std::string& each : columns.retyped) {
             // Retyping a parent's column does not convert the child's default.
             const Column* column = table->find_column(each);
@@ -288,34 +307,9 @@ private:
                 drop_default(name, *column, *after, true);
         }
         partitioned_.recreate(recreate_set_, name, *table, columns);
-        const auto is_changed_by_resize = [&](const std::vector<std::string>& list, const std::string& sql) {
-            return has(list, columns.resized) && changes_when_reparsed(sql);
-        };
-        for (const Check& each : table->checks)
-            if (reads(*each.reads) || is_changed_by_resize(*each.reads, each.expression))
-                recreate_set_.constraint(name, each);
-        for (const Exclusion& each : table->exclusions)
-            if (reads(*each.reads) || is_changed_by_resize(*each.reads, each.definition))
-                recreate_set_.constraint(name, each);
-        for (const Unique& each : table->uniques)
-            if (has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt))
-                recreate_set_.constraint(name, each);
-        if (table->primary_key && has(table->primary_key->columns, columns.rebuilt))
-            recreate_set_.constraint(name, *table->primary_key);
-        for (const Index& each : table->indexes) {
-            const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
-                // An operator class depends on the type, and so does an access method without a default operator class
-                // for every type.
-                const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
-                return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column));
-            });
-            const bool is_changed = is_changed_by_resize(*each.reads, each.predicate) ||
-                                    std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
-                                        return is_changed_by_resize(*each.reads, part.expression);
-                                    });
-            if (reads(*each.reads) || in_parts || has(each.include, columns.rebuilt) || is_changed)
-                recreate_set_.index(name, each);
-        }
+        for_each_part(PartKinds<Check, Exclusion, Unique, PrimaryKey, Index>{}, *table, [&](const auto& each) {
+            if (must_recreate(each, columns)) recreate_set_.part(name, each);
+        });
     }
 
     /// Recreates changed definitions that can't be replaced in place.

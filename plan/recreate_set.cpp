@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "schema/parts.hpp"
+
 namespace retort::plan {
 
 namespace {
@@ -112,8 +114,7 @@ void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName,
                                        key.references.end()) &&
                    (touched(key.table, one.include) || collated_otherwise(key.table, one.include));
         };
-        return (parent->primary_key && is_it(*parent->primary_key)) ||
-               std::any_of(parent->uniques.begin(), parent->uniques.end(), is_it);
+        return any_part(KeyConstraints{}, *parent, is_it);
     };
     for (const auto& [name, table] : from.tables) {
         if (!to.find_table(name)) continue;

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "diff/change.hpp"
@@ -30,6 +31,14 @@ struct RecreateSet {
     void constraint(const ObjectName& table, const T& each);
     /// The same for an index.
     void index(const ObjectName& table, const Index& each);
+    /// The same for either.
+    template <class T>
+    void part(const ObjectName& table, const T& each) {
+        if constexpr (std::is_same_v<T, Index>)
+            index(table, each);
+        else
+            constraint(table, each);
+    }
 };
 
 /// Recreates foreign keys whose columns change, or that depend on a dropped key: PostgreSQL binds a foreign key to one

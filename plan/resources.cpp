@@ -6,6 +6,7 @@
 
 #include "diff/type_parts.hpp"
 #include "schema/default_name.hpp"
+#include "schema/parts.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::plan {
@@ -177,11 +178,7 @@ void add_table(Resources& made, Resources& used, const Table& table) {
     const AddCreated makes{made, table.name};
     const AddReferenced uses{used, table.name};
     const auto both = [&](const auto& each) { makes(each), uses(each); };
-    if (table.primary_key) both(*table.primary_key);
-    for (const Unique& each : table.uniques) both(each);
-    for (const Check& each : table.checks) both(each);
-    for (const ForeignKey& each : table.foreign_keys) both(each);
-    for (const Exclusion& each : table.exclusions) both(each);
+    for_each_constraint(table, both);
     for (const Index& each : table.indexes) add_index(made, used, table.name, each);
     if (!table.partition_by.empty()) add_uses(used, table.uses, {table.partition_by});
     add_parents(used, table);

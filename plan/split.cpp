@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "plan/graph.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::plan {
 
@@ -48,9 +49,7 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
     const auto is = [&](const std::vector<std::string>& list) {
         return std::set<std::string>(list.begin(), list.end()) == wanted;
     };
-    return (table.primary_key && is(table.primary_key->columns)) ||
-           std::any_of(table.uniques.begin(), table.uniques.end(),
-                       [&](const Unique& each) { return is(each.columns); });
+    return any_part(KeyConstraints{}, table, [&](const auto& each) { return is(each.columns); });
 }
 
 /// The dropped columns; a dropped table has one entry with an empty column.

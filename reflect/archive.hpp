@@ -13,8 +13,8 @@
 
 namespace retort::reflect::archive {
 
-// Values as bytes, for the reader's cache and for its program. One function for both directions:
-// `io(archive, value)` writes with a Writer, reads with a Reader.
+// Binary serialization, for the reader's cache and for its program. One function serves both directions:
+// `io(archive, value)` writes with a Writer and reads with a Reader.
 
 class Writer {
 public:
@@ -27,7 +27,7 @@ public:
         }
         bytes += static_cast<char>(value);
     }
-    /// Each text is written once, and then referred to.
+    /// Writes each text once, and afterwards its number.
     void text(const std::string& value) {
         const auto [at, fresh] = texts_.emplace(value, texts_.size());
         number(at->second);
@@ -35,7 +35,7 @@ public:
         number(value.size());
         bytes += value;
     }
-    /// True when the object must be written now: it is new.
+    /// Writes the object's number. Returns true for a new object, whose content must follow.
     template <class T>
     bool object(const std::shared_ptr<const T>& value) {
         if (!value) {
@@ -54,7 +54,7 @@ private:
     std::map<const void*, std::uint64_t> objects_;
 };
 
-/// Thrown by a Reader at bytes that no Writer has written.
+/// Thrown by a Reader for bytes that no Writer wrote.
 struct Damaged {};
 
 class Reader {
@@ -113,7 +113,7 @@ void io(A& archive, std::string& value) {
         archive.text(value);
 }
 
-/// Zigzag, so that small negative numbers are short.
+/// Zigzag encoding, so that small negative numbers are short.
 template <class A>
 void io(A& archive, std::int64_t& value) {
     if constexpr (A::reading) {
@@ -267,7 +267,7 @@ void io(A& archive, std::vector<T>& list) {
     for (T& one : list) io(archive, one);
 }
 
-/// The value as bytes.
+/// Serializes the value.
 template <class T>
 std::string packed(T value) {
     Writer writer;
@@ -275,7 +275,7 @@ std::string packed(T value) {
     return std::move(writer.bytes);
 }
 
-/// `unpacked<T>(packed(value))` is the value; unset for bytes that are damaged or cut off.
+/// `unpacked<T>(packed(value))` is the value; unset for damaged or truncated bytes.
 template <class T>
 std::optional<T> unpacked(std::string_view bytes) {
     try {

@@ -18,7 +18,7 @@ std::string name_in(std::string_view pretty) {
     erase_all(name, "{anonymous}::");
     erase_all(name, "(anonymous namespace)::");
     erase_all(name, "__cxx11::");
-    // nlohmann's inline namespace carries its version.
+    // nlohmann's inline namespace contains its version.
     for (std::size_t at = name.find("json_abi"); at != std::string::npos; at = name.find("json_abi", at)) {
         const std::size_t end = name.find("::", at);
         if (end == std::string::npos) break;

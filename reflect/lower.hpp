@@ -7,9 +7,9 @@
 
 namespace retort::reflect {
 
-/// Turns what a reader found into the Schema of a dialect. Both readers end here.
-/// Throws Error with every fault found (RT101 no mapping for a type, RT102 a column named
-/// twice, RT103 a foreign key to a struct that is no model, …), each at its place.
+/// Converts the records of either reader into the Schema of a dialect.
+/// Throws Error with every error found (RT101 no mapping for a type, RT102 a column declared
+/// twice, RT103 a foreign key to a struct that is not a model, …), each with its location.
 Schema lower(const std::vector<Record>& records, Dialect dialect);
 
 }  // namespace retort::reflect

@@ -7,14 +7,14 @@
 
 namespace retort::reflect {
 
-/// What the Clang reader is told.
+/// The input of the Clang reader.
 struct ReadOptions {
     std::vector<std::string> headers;  ///< files, in the order in which they are read
     std::string compile_commands;      ///< folder of compile_commands.json; empty: none
-    std::vector<std::string> flags;    ///< added behind what is found
+    std::vector<std::string> flags;    ///< appended to the flags of compile_commands.json
     std::string working_directory;     ///< paths in messages are relative to it
     bool doc_comments = true;          ///< doc comments become COMMENT ON
-    std::string cache_directory = {};  ///< where what was read is kept; empty: the user's cache folder; "off": nowhere
+    std::string cache_directory = {};  ///< the cache's folder; empty: the user's cache folder; "off": no cache
 };
 
 /// Reads the models that headers declare, without building them.

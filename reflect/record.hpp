@@ -12,11 +12,11 @@ namespace retort::reflect {
 
 /// A file that a reader has read.
 struct SourceFile {
-    std::string path;      ///< as messages name it
-    std::string absolute;  ///< where it can be read again, for the line in a message
+    std::string path;      ///< as messages print it
+    std::string absolute;  ///< for reading the source line that a message quotes
 };
 
-/// A place in a source file. `file` unset: not known, as in the in-program reader.
+/// A location in a source file. `file` unset: unknown, as in the in-program reader.
 struct Location {
     std::shared_ptr<const SourceFile> file;
     int line = 0;
@@ -25,7 +25,7 @@ struct Location {
     Position position() const { return file ? Position{file->path, line, column} : Position{}; }
 };
 
-/// A member that a rule names. `name` empty: a member that no described struct has.
+/// A member that a rule references. `name` empty: a member of no described struct.
 struct MemberRef {
     std::string owner;  ///< the struct that declares it, qualified
     std::string name;
@@ -39,8 +39,8 @@ struct Fact {
     std::string more;
     std::int64_t number = 0;
     double real = 0;
-    MemberRef member;  ///< for kinds that refer to a member
-    std::string type;  ///< for kinds that refer to a type: its qualified name
+    MemberRef member;  ///< for kinds that reference a member
+    std::string type;  ///< for kinds that reference a type: its qualified name
     Location place;
 };
 
@@ -105,7 +105,7 @@ struct CxxType {
 };
 
 struct Member {
-    std::string owner;  ///< the struct that declares it: a base of the record, or the record
+    std::string owner;  ///< the struct that declares it: the record or one of its bases
     std::string name;
     CxxType type;
     std::string comment;
@@ -117,7 +117,7 @@ struct Record {
     std::string name;  ///< qualified: "auth::User"
     std::string comment;
     std::vector<Member> members;  ///< those of bases first, in their order
-    std::vector<Rule> rules;      ///< the table's own first, then those of `schema()`, then those of bases
+    std::vector<Rule> rules;      ///< the table's own first, then those of `schema()`, then those of bases' mixins
     Location place;
     std::vector<Fact> naming;  ///< of model<naming_convention>::schema(); the same in every record
 };

@@ -9,10 +9,10 @@
 
 namespace retort::reflect {
 
-/// Records as bytes, for the reader's cache. No format for keeping: any change of Record changes it.
+/// Serializes records for the reader's cache. The format is not stable: any change of Record changes it.
 std::string to_bytes(const std::vector<Record>& records);
 
-/// `from_bytes(to_bytes(r))` is r; unset for bytes that are damaged or cut off.
+/// `from_bytes(to_bytes(r))` is r; unset for damaged or truncated bytes.
 std::optional<std::vector<Record>> from_bytes(std::string_view bytes);
 
 }  // namespace retort::reflect

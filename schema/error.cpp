@@ -47,7 +47,7 @@ void render_into(std::string& out, const Diagnostic& diagnostic, const Paint& pa
     if (!where.empty()) out += paint("1", where + ":") + " ";
     out += note ? paint("1;36", "note:") : paint("1;31", "error:");
     out += " " + diagnostic.message;
-    if (!diagnostic.code.empty()) out += fmt::format(" [{}]", diagnostic.code);
+    if (!diagnostic.code.empty()) out += fmt::format(" [{}]", diagnostic.code.text());
     out += "\n";
     out += excerpt(diagnostic, paint);
     for (const Diagnostic& each : diagnostic.notes) render_into(out, each, paint, true);
@@ -61,11 +61,11 @@ Error::Error(Diagnostic diagnostic) : Error(std::vector<Diagnostic>{std::move(di
 Error::Error(std::vector<Diagnostic> diagnostics) : diagnostics_(std::move(diagnostics)) {
     if (diagnostics_.empty()) return;
     what_ = diagnostics_.front().message;
-    if (!diagnostics_.front().code.empty()) what_ += " [" + diagnostics_.front().code + "]";
+    if (!diagnostics_.front().code.empty()) what_ += fmt::format(" [{}]", diagnostics_.front().code.text());
 }
 
-Error::Error(std::string code, std::string message, std::string hint)
-    : Error(Diagnostic{.code = std::move(code), .message = std::move(message), .hint = std::move(hint)}) {}
+Error::Error(ErrorCode code, std::string message, std::string hint)
+    : Error(Diagnostic{.code = code, .message = std::move(message), .hint = std::move(hint)}) {}
 
 std::string render(const Diagnostic& diagnostic, bool colour) {
     std::string out;

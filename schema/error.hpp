@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "schema/error_codes.hpp"
+
 namespace retort {
 
 /// A position in a text file. Line and column count from 1; line 0 means unknown.
@@ -17,7 +19,7 @@ struct Position {
 
 /// One error, as it is printed for a person.
 struct Diagnostic {
-    std::string code{};            ///< stable, "RT012"; empty for a note
+    ErrorCode code{};              ///< stable, "RT084"; none for most notes
     std::string message{};         ///< names the object that is wrong; no final period
     Position position = {};        ///< in the source file, if there is one
     std::string source_line = {};  ///< the line at `position`, for the caret
@@ -30,7 +32,7 @@ class Error : public std::exception {
 public:
     explicit Error(Diagnostic diagnostic);
     explicit Error(std::vector<Diagnostic> diagnostics);
-    Error(std::string code, std::string message, std::string hint = {});
+    Error(ErrorCode code, std::string message, std::string hint = {});
 
     /// The first diagnostic's message, with its code.
     const char* what() const noexcept override { return what_.c_str(); }

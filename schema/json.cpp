@@ -296,10 +296,9 @@ Schema from_json(const std::string& text, const std::string& origin) {
             const Path path{&root, key};
             if (key == "retort_snapshot") continue;
             if (key == "dialect") {
-                if (value == "postgresql")
-                    schema.dialect = Dialect::postgresql;
-                else if (value == "sqlite")
-                    schema.dialect = Dialect::sqlite;
+                const auto dialect = value.is_string() ? parse_dialect(value.get<std::string>()) : std::nullopt;
+                if (dialect)
+                    schema.dialect = *dialect;
                 else
                     fail(path, "it is neither \"postgresql\" nor \"sqlite\"");
             } else if (key == "schemas") {

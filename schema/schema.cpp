@@ -2,35 +2,30 @@
 
 #include <algorithm>
 
+#include "schema/parts.hpp"
+
 namespace retort {
 
 namespace {
 
-template <class List>
-void sort_by_name(List& list) {
-    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+/// Parts are sorted by name; unnamed ones of SQLite by their contents.
+template <class T>
+auto sort_key(const T& part) {
+    return std::tie(part.name);
 }
+auto sort_key(const Unique& part) { return std::tie(part.name, part.columns); }
+auto sort_key(const Check& part) { return std::tie(part.name, part.expression); }
+auto sort_key(const ForeignKey& part) { return std::tie(part.name, part.columns, part.table, part.references); }
 
-/// Unnamed checks are ordered by their expressions.
-void sort_checks(std::vector<Check>& checks) {
-    std::stable_sort(checks.begin(), checks.end(), [](const Check& a, const Check& b) {
-        return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
-    });
+template <class List>
+void sort_list(List&& list) {
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return sort_key(a) < sort_key(b); });
 }
 
 /// `Owner` is Table or FromParent.
 template <class Owner>
-void sort_lists(Owner& owner) {
-    std::stable_sort(owner.uniques.begin(), owner.uniques.end(), [](const Unique& a, const Unique& b) {
-        return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);
-    });
-    std::stable_sort(owner.foreign_keys.begin(), owner.foreign_keys.end(),
-                     [](const ForeignKey& a, const ForeignKey& b) {
-                         return std::tie(a.name, a.columns, a.table, a.references) <
-                                std::tie(b.name, b.columns, b.table, b.references);
-                     });
-    sort_by_name(owner.exclusions);
-    sort_by_name(owner.indexes);
+void sort_parts(Owner& owner) {
+    for_each_kind(AllParts{}, [&]<class T>() { sort_list(parts_of<T>(owner)); });
 }
 
 }  // namespace
@@ -68,11 +63,10 @@ const Table* Schema::find_table(const ObjectName& name) const {
 
 void sort(Schema& schema) {
     for (auto& [name, table] : schema.tables) {
-        sort_lists(table);
-        sort_checks(table.checks);
-        if (!table.partition_of.empty()) sort_lists(*table.from_parent);
+        sort_parts(table);
+        if (!table.partition_of.empty()) sort_parts(*table.from_parent);
     }
-    for (auto& [key, definition] : schema.definitions) sort_by_name(definition.indexes);
+    for (auto& [key, definition] : schema.definitions) sort_list(definition.indexes);
 }
 
 }  // namespace retort

@@ -27,7 +27,7 @@ public:
     };
 
     /// Runs `body` in a child process, which ends after it.
-    /// Throws Error RT035 when no process can be created.
+    /// Throws Error RT220 when no process can be created.
     explicit Guardian(const std::function<void(const Link&)>& body);
 
     /// Waits until the body has ended.

@@ -1,18 +1,13 @@
 #include "sql/statement.hpp"
 
-#include "sql/postgres/split.hpp"
-#include "sql/postgres/statement.hpp"
-#include "sql/sqlite/split.hpp"
-#include "sql/sqlite/statement.hpp"
+#include "engine/engine.hpp"
 
 namespace retort::sql {
 
-Made read_statement(Dialect dialect, std::string_view sql) {
-    return dialect == Dialect::postgresql ? sql::postgres::read_statement(sql) : sql::sqlite::read_statement(sql);
-}
+Made read_statement(Dialect dialect, std::string_view sql) { return engine_for(dialect).read_statement(sql); }
 
 std::vector<std::string_view> split(Dialect dialect, std::string_view script) {
-    return dialect == Dialect::postgresql ? sql::postgres::split(script) : sql::sqlite::split(script);
+    return engine_for(dialect).split(script);
 }
 
 std::string describe(const Made& made) {

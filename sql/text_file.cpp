@@ -82,7 +82,7 @@ void write_new_file(const std::string& path, std::string_view content) {
         fail("can't write", path, errno);
     if (!publish(temporary.path, path)) {
         if (errno == EEXIST)
-            throw Error("RT060", fmt::format("{} already exists", path), "the file is unchanged: rename or remove it");
+            throw Error("RT226", fmt::format("{} already exists", path), "the file is unchanged: rename or remove it");
         fail("can't write", path, errno);
     }
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

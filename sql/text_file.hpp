@@ -9,7 +9,7 @@ namespace retort::sql {
 std::string read_file(const std::string& path);
 
 /// Writes a new file completely or not at all: a temporary file in the same folder, fsync, rename,
-/// fsync of the folder. Throws Error RT060 if the file already exists (it stays unchanged) or can't
+/// fsync of the folder. Throws Error RT226 if the file already exists (it stays unchanged) or can't
 /// be written (no partial file remains).
 void write_new_file(const std::string& path, std::string_view content);
 

@@ -92,14 +92,14 @@ public:
     }
 
 private:
-    Diagnostic at(std::string code, std::string message, const toml::source_region& region) const {
-        Diagnostic diagnostic{std::move(code), std::move(message), position_of(file_, region)};
+    Diagnostic at(ErrorCode code, std::string message, const toml::source_region& region) const {
+        Diagnostic diagnostic{code, std::move(message), position_of(file_, region)};
         diagnostic.source_line = line_of(text_, diagnostic.position.line);
         return diagnostic;
     }
 
-    void add_error(std::string code, std::string message, const toml::source_region& region, std::string hint) {
-        Diagnostic diagnostic = at(std::move(code), std::move(message), region);
+    void add_error(ErrorCode code, std::string message, const toml::source_region& region, std::string hint) {
+        Diagnostic diagnostic = at(code, std::move(message), region);
         diagnostic.hint = std::move(hint);
         errors_.push_back(std::move(diagnostic));
     }
@@ -187,8 +187,8 @@ private:
     std::vector<Diagnostic> errors_;
 };
 
-Diagnostic about(const Setting& setting, std::string code, std::string message, std::string hint) {
-    return {std::move(code), std::move(message), setting.position, setting.source_line, std::move(hint), {}};
+Diagnostic about(const Setting& setting, ErrorCode code, std::string message, std::string hint) {
+    return {code, std::move(message), setting.position, setting.source_line, std::move(hint), {}};
 }
 
 }  // namespace
@@ -205,7 +205,7 @@ std::string expand(const Setting& setting) {
         result += rest.substr(0, open);
         const std::size_t close = rest.find('}', open);
         if (close == std::string_view::npos) {
-            throw Error(about(setting, "RT005", fmt::format("{}: '${{' without '}}'", setting.name), ""));
+            throw Error(about(setting, "RT202", fmt::format("{}: '${{' without '}}'", setting.name), ""));
         }
         const std::string variable(rest.substr(open + 2, close - open - 2));
         const char* value = std::getenv(variable.c_str());
@@ -241,7 +241,7 @@ Config read_config(const fs::path& file) {
 
 std::vector<std::string> header_files(const Config& config) {
     if (config.headers.empty()) {
-        throw Error("RT007",
+        throw Error("RT203",
                     config.file.empty() ? "no retort.toml: [models] headers is not set"
                                         : fmt::format("[models] headers is not set in {}", config.file.string()),
                     config.file.empty() ? "run 'retort init' here, or run retort in a folder with a retort.toml"

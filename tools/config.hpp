@@ -67,7 +67,7 @@ std::optional<std::filesystem::path> find_config(const std::filesystem::path& fo
 Config read_config(const std::filesystem::path& file);
 
 /// The configuration's header files, sorted, each once, absolute.
-/// Throws Error RT006 for a pattern that matches no file, RT007 when no pattern is set.
+/// Throws Error RT006 for a pattern that matches no file, RT203 when no pattern is set.
 std::vector<std::string> header_files(const Config& config);
 
 /// The configuration's SQL files, sorted, each once, as messages show them; nothing when `sql` is not set.

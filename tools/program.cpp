@@ -84,7 +84,7 @@ int Program::run(int argc, const char* const* argv) {
         ->type_name("WHEN")
         ->transform(CLI::CheckedTransformer(modes).description(""));
     for (const auto add : {add_init, add_revision, add_upgrade, add_downgrade, add_current, add_history, add_heads,
-                           add_show, add_stamp, add_check, add_diff, add_inspect, add_models}) {
+                           add_show, add_stamp, add_check, add_diff, add_inspect, add_models, add_explain}) {
         add(app, *this);
     }
     try {
@@ -155,8 +155,7 @@ const Config& Program::required_config() {
 
 sql::Url Program::url_of(const Setting& setting) {
     sql::Url url = sql::parse_url(expand(setting), describe(setting));
-    const bool plain_file =
-        url.dialect == Dialect::sqlite && url.target != ":memory:" && !url.target.starts_with("file:");
+    const bool plain_file = !info(url.dialect).server && url.target != ":memory:" && !url.target.starts_with("file:");
     if (plain_file) url.target = config().resolve(url.target).string();
     return url;
 }
@@ -189,7 +188,8 @@ std::optional<Dialect> Program::configured_dialect() {
     try {
         return live_url().dialect;
     } catch (const Error& error) {
-        if (error.diagnostics().front().code == "RT005") return std::nullopt;
+        const ErrorCode code = error.diagnostics().front().code;
+        if (code == "RT005" || code == "RT202") return std::nullopt;
         throw;
     }
 }

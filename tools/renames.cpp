@@ -41,7 +41,7 @@ constexpr std::string_view swap_remark = "exchanged: ";  ///< in a revision's he
 std::pair<std::string, std::string> split(const std::string& given) {
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == given.size())
-        throw Error("RT013", fmt::format("--rename {}: expected OLD=NEW", given),
+        throw Error("RT210", fmt::format("--rename {}: expected OLD=NEW", given),
                     "for example --rename users.mail=users.email");
     return {given.substr(0, equals), given.substr(equals + 1)};
 }
@@ -131,7 +131,7 @@ void apply_given(std::vector<std::string> given, const Schema& from, Schema& to)
     const std::vector<std::string> created = diff::created_names(from, to);
     if (!among(dropped, before) && !among(created, after) && diff::find_pair(from, to, before, after))
         throw Error(
-            "RT013", fmt::format("--rename {}: both names exist before and after", given.front()),
+            "RT211", fmt::format("--rename {}: both names exist before and after", given.front()),
             fmt::format("for swapped names or a rename chain, give a --rename for each: --rename {} --rename {}={}",
                         given.front(), after, before));
     if (!among(dropped, before)) reject(given.front(), "is not dropped", before, dropped);

@@ -45,7 +45,7 @@ void require_kinds(const std::vector<Setting>& settings, std::vector<Diagnostic>
         if (std::any_of(kinds().begin(), kinds().end(), [&](std::string_view kind) { return one.pass(kind); }))
             continue;
         const std::string_view meant = did_you_mean(text, kinds());
-        errors.push_back({"RT004",
+        errors.push_back({"RT201",
                           fmt::format("{}: no kind of object matches '{}'", setting.name, text),
                           setting.position,
                           setting.source_line,

@@ -7,7 +7,7 @@
 namespace retort::tools {
 
 /// The filter of comparisons, from [filter].
-/// Throws Error RT004 for a pattern of kinds that no kind of object matches.
+/// Throws Error RT201 for a pattern of kinds that no kind of object matches.
 introspect::Filter in_scope(const Config& config);
 
 /// Throws Error RT011 with all objects that the models declare and [filter] excludes: introspection would not find

@@ -31,7 +31,7 @@ std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::
     for (const Source* source : sources) {
         if (!source->url || connections.contains(source->text)) continue;
         // A read-only PostgreSQL session can't make temporary tables.
-        const bool temporary = models && source->url->dialect == Dialect::postgresql;
+        const bool temporary = models && info(source->url->dialect).temporary_schema;
         connections[source->text] =
             introspect::open(*source->url, temporary ? introspect::Access::read_write : introspect::Access::read_only);
     }
@@ -118,7 +118,7 @@ Source parse_source(Program& program, const std::string& text) {
     } else if (fs::is_regular_file(text, failed)) {
         hint = fmt::format("a SQLite database is written sqlite:{}", text);
     }
-    throw Error("RT008", fmt::format("'{}' is not a source", text), hint);
+    throw Error("RT206", fmt::format("'{}' is not a source", text), hint);
 }
 
 Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b) {
@@ -126,11 +126,11 @@ Dialect common_dialect(Program& program, const std::string& word, const Source& 
     if (!word.empty()) requested = parse_dialect(word);
     const Source* first = a.dialect ? &a : b && b->dialect ? b : nullptr;
     if (first && b && b->dialect && *b->dialect != *first->dialect) {
-        throw Error("RT008", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.text,
+        throw Error("RT207", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.text,
                                          to_string(*a.dialect), b->text, to_string(*b->dialect)));
     }
     if (first && requested && *requested != *first->dialect) {
-        throw Error("RT008", fmt::format("'{}' is {}, but --dialect is {}", first->text, to_string(*first->dialect),
+        throw Error("RT207", fmt::format("'{}' is {}, but --dialect is {}", first->text, to_string(*first->dialect),
                                          to_string(*requested)));
     }
     if (first) return *first->dialect;
@@ -144,7 +144,7 @@ Dialect common_dialect(Program& program, const std::string& word, const Source& 
         }
     }
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT008", fmt::format("the dialect of '{}' is unknown", a.text),
+    throw Error("RT208", fmt::format("the dialect of '{}' is unknown", a.text),
                 "give --dialect postgresql or --dialect sqlite");
 }
 

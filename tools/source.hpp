@@ -28,12 +28,12 @@ struct Source {
     std::optional<Dialect> dialect;  ///< unset: either
 };
 
-/// Throws Error RT008 for any other word.
+/// Throws Error RT206 for any other word.
 Source parse_source(Program& program, const std::string& text);
 
 /// The common dialect of sources: that of the first source which has one, else
 /// `word` (--dialect), else the configured database's, else the revision files'.
-/// Throws Error RT008 when dialects conflict or none is known.
+/// Throws Error RT207 when dialects conflict, RT208 when none is known.
 Dialect common_dialect(Program& program, const std::string& word, const Source& a, const Source* b = nullptr);
 
 /// Reads sources of one dialect in the form in which the engine stores them. Sources without a database are built

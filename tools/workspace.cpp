@@ -102,7 +102,7 @@ std::unique_ptr<introspect::Database> open_live(Program& program) { return intro
 std::unique_ptr<introspect::Database> open_live_to_read(Program& program) {
     const sql::Url url = program.live_url();
     // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
-    const bool file = url.dialect == Dialect::sqlite;
+    const bool file = !info(url.dialect).temporary_schema;
     return introspect::open(url, file ? introspect::Access::read_only : introspect::Access::read_write);
 }
 
@@ -146,10 +146,8 @@ void warn_of_edited(Program& program, introspect::Database& database, const migr
 }
 
 Dialect parse_dialect(const std::string& word) {
-    for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite}) {
-        if (word == to_string(dialect)) return dialect;
-    }
-    throw Error("RT008", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
+    if (const auto dialect = retort::parse_dialect(word)) return *dialect;
+    throw Error("RT204", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
 }
 
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain) {

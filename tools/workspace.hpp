@@ -49,7 +49,7 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
 /// configured URL's, else the revision files'. Throws Error RT007 when none is known.
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain);
 
-/// "postgresql" or "sqlite". Throws Error RT008.
+/// "postgresql" or "sqlite". Throws Error RT204.
 Dialect parse_dialect(const std::string& word);
 
 /// The revisions that are not applied at `current`, in order; the chain must contain `current`.

@@ -7,7 +7,9 @@
 #include "emit/postgres/constraint_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/data_type.hpp"
 #include "schema/default_name.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::postgres {
 
@@ -33,9 +35,7 @@ bool is_referring(const Table& table, const std::string& column) {
 
 bool is_unique(const Table& table, const std::string& column) {
     const std::vector<std::string> alone{column};
-    if (table.primary_key && table.primary_key->columns == alone) return true;
-    return std::any_of(table.uniques.begin(), table.uniques.end(),
-                       [&](const Unique& each) { return each.columns == alone; }) ||
+    return any_part(KeyConstraints{}, table, [&](const auto& each) { return each.columns == alone; }) ||
            std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
                return each.unique && each.parts.size() == 1 && each.parts.front().column == column;
            });
@@ -46,9 +46,9 @@ bool fills_itself(const Column& column) { return column.default_sql || column.id
 /// The type's default storage (pg_type.typstorage). A column with explicit storage has a type of variable length;
 /// numbers and addresses among these are MAIN. SET STORAGE DEFAULT requires PostgreSQL 16.
 std::string own_storage(const Type& type) {
-    for (const char* in_line : {"numeric", "inet", "cidr"})
-        if (type.sql.starts_with(in_line) && !type.sql.ends_with("[]")) return "MAIN";
-    return "EXTENDED";
+    const DataType parsed = parse_data_type(type.sql);
+    const bool in_line = parsed.name == "numeric" || parsed.name == "inet" || parsed.name == "cidr";
+    return in_line && parsed.dimensions == 0 ? "MAIN" : "EXTENDED";
 }
 
 }  // namespace

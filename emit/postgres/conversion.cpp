@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "diff/type_parts.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::emit::postgres {
 
@@ -61,7 +62,7 @@ constexpr auto families = std::to_array<std::pair<std::string_view, Family>>({
 static_assert(std::is_sorted(families.begin(), families.end(),
                              [](const auto& a, const auto& b) { return a.first < b.first; }));
 
-/// A parsed type: "character varying(20)[]" → {"character varying", text, array}.
+/// The name of a type without its modifier, and the family of the name.
 struct Shape {
     std::string base;
     Family family = Family::other;
@@ -79,19 +80,10 @@ Shape shape_of(const Type& declared, const Schema& schema) {
     if (!type.user_type.empty())
         return {quote(type.user_type), schema.enums.contains(type.user_type) ? Family::enumeration : Family::other,
                 type.array};
+    const DataType parsed = parse_data_type(type.sql);
     Shape shape;
-    shape.array = type.array;
-    std::string_view sql = type.sql;
-    if (sql.ends_with("[]")) {
-        shape.array = true;
-        sql.remove_suffix(2);
-    }
-    // A modifier can be in the middle of the name: "timestamp(3) with time zone".
-    const std::size_t open = sql.find('(');
-    shape.base = std::string(sql.substr(0, open));
-    if (open != std::string_view::npos)
-        if (const std::size_t close = sql.find(')', open); close != std::string_view::npos)
-            shape.base += sql.substr(close + 1);
+    shape.array = type.array || parsed.dimensions > 0;
+    shape.base = parsed.name;
     const auto found = std::lower_bound(families.begin(), families.end(), shape.base,
                                         [](const auto& pair, const std::string& name) { return pair.first < name; });
     if (found != families.end() && found->first == shape.base) shape.family = found->second;
@@ -333,9 +325,10 @@ std::string element_function(const Shape& from, const Shape& to) {
 
 /// The element type of an array type; no value when a domain hides the brackets.
 std::optional<std::string> element_of(const Type& array) {
-    const std::string sql = to_sql(array);
-    if (!sql.ends_with("[]")) return std::nullopt;
-    return sql.substr(0, sql.size() - 2);
+    DataType type = parse_data_type(to_sql(array));
+    if (type.dimensions == 0) return std::nullopt;
+    --type.dimensions;
+    return to_sql(type);
 }
 
 std::optional<Conversion> convert(const std::string& value, const Type& from, const Type& to, const Sides& sides) {
@@ -446,10 +439,8 @@ std::string neutral_value(const Type& type, const Schema& schema, bool distinct,
         if (shape.array) return {};
         if (shape.family == Family::uuid) return "gen_random_uuid()";
         if (shape.family != Family::text) return {};
-        const std::size_t open = type.sql.find('(');
-        if (open == std::string::npos) return "gen_random_uuid()::text";
-        return fmt::format("left(gen_random_uuid()::text, {})",
-                           type.sql.substr(open + 1, type.sql.find(')') - open - 1));
+        const std::string length = parse_data_type(type.sql).modifier;
+        return length.empty() ? "gen_random_uuid()::text" : fmt::format("left(gen_random_uuid()::text, {})", length);
     }
     if (shape.array) return "'{}'";
     switch (shape.family) {

@@ -4,6 +4,7 @@
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::emit::postgres {
 
@@ -13,9 +14,8 @@ bool retyped(const Column& from, const Column& to) { return from.type != to.type
 
 /// True when the default remains valid for the new type and needs no statement.
 bool keeps_default(const Column& from, const Column& to) {
-    const auto base = [](const Type& type) { return type.sql.substr(0, type.sql.find('(')); };
     return from.default_sql == to.default_sql && from.type.user_type == to.type.user_type &&
-           from.type.array == to.type.array && base(from.type) == base(to.type);
+           from.type.array == to.type.array && same_but_for_modifier(from.type.sql, to.type.sql);
 }
 
 /// The change, if it is a type change that can share its statement with others; else null.

@@ -4,6 +4,7 @@
 
 #include "emit/postgres/array_casts.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::postgres {
 
@@ -70,17 +71,23 @@ void Writer::add(std::string sql, std::string comment) {
 
 namespace {
 
+template <class T>
+bool is_deferred(const T& constraint) {
+    if constexpr (requires { constraint.deferral; })
+        return constraint.deferral == Deferral::initially_deferred;
+    else
+        return false;
+}
+bool is_deferred(const Exclusion& constraint) { return constraint.definition.ends_with("INITIALLY DEFERRED"); }
+
 /// Adds the tables whose changed rows are checked at the end of the transaction.
 void add_deferred(std::set<ObjectName>& tables, const Schema& schema) {
-    const auto deferred = [](const auto& each) { return each.deferral == Deferral::initially_deferred; };
     for (const auto& [name, table] : schema.tables) {
-        if ((table.primary_key && deferred(*table.primary_key)) ||
-            std::any_of(table.uniques.begin(), table.uniques.end(), deferred) ||
-            std::any_of(table.exclusions.begin(), table.exclusions.end(),
-                        [](const Exclusion& each) { return each.definition.ends_with("INITIALLY DEFERRED"); }))
+        for_each_constraint(table, [&, &name = name](const auto& each) {
+            if (!is_deferred(each)) return;
             tables.insert(name);
-        for (const ForeignKey& each : table.foreign_keys)
-            if (deferred(each)) tables.insert({name, each.table});
+            if constexpr (requires { each.references; }) tables.insert(each.table);
+        });
     }
     for (const auto& [key, each] : schema.definitions)
         if (each.kind == DefinitionKind::trigger && each.sql.find(" INITIALLY DEFERRED ") != std::string::npos)

@@ -7,6 +7,7 @@
 #include "emit/postgres/constraint_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/writer.hpp"
+#include "schema/parts.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
@@ -32,16 +33,15 @@ bool awaits_validation(const diff::Constraint& constraint) {
         constraint);
 }
 
+/// The order of the constraints in CREATE TABLE.
+using InCreateTable = PartKinds<PrimaryKey, Unique, Check, Exclusion, ForeignKey>;
+
 /// Columns and constraints, one per line.
 std::vector<std::string> table_lines(const Table& table) {
     std::vector<std::string> lines;
     for (const Column& column : table.columns)
         if (!column.inherited || table.inherits.empty()) lines.push_back(column_sql(column));
-    if (table.primary_key) lines.push_back(constraint_sql(*table.primary_key));
-    for (const Unique& each : table.uniques) lines.push_back(constraint_sql(each));
-    for (const Check& each : table.checks) lines.push_back(constraint_sql(each));
-    for (const Exclusion& each : table.exclusions) lines.push_back(constraint_sql(each));
-    for (const ForeignKey& each : table.foreign_keys) lines.push_back(constraint_sql(each));
+    for_each_part(InCreateTable{}, table, [&](const auto& each) { lines.push_back(constraint_sql(each)); });
     return lines;
 }
 
@@ -90,15 +90,10 @@ void Writer::create_table(const Table& table) {
         column_settings(table.name, made, column);
         comment_on(fmt::format("COLUMN {}.{}", quote(table.name), quote(column.name)), "", column.comment);
     }
-    const auto note = [&](const auto& each) { comment_on(constraint_object(table.name, each.name), "", each.comment); };
-    if (table.primary_key) note(*table.primary_key);
-    for (const Unique& each : table.uniques) note(each);
-    for (const Check& each : table.checks) note(each);
-    for (const Exclusion& each : table.exclusions) {
-        note(each);
-        exclusion_storage(table.name, each);
-    }
-    for (const ForeignKey& each : table.foreign_keys) note(each);
+    for_each_part(InCreateTable{}, table, [&]<class T>(const T& each) {
+        comment_on(constraint_object(table.name, each.name), "", each.comment);
+        if constexpr (std::is_same_v<T, Exclusion>) exclusion_storage(table.name, each);
+    });
 }
 
 /// Sets storage parameters and tablespace in statements of their own: inline they belong in the middle of the

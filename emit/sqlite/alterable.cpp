@@ -4,6 +4,7 @@
 
 #include "emit/sqlite/storable.hpp"
 #include "emit/sqlite/table_sql.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -52,13 +53,13 @@ bool refers_to(const Schema& schema, const ObjectName& table, const std::string&
 bool can_drop(const Column& column, const TableDelta& delta, const Context& context) {
     const Table& table = *delta.from;
     const std::string& name = column.name;
-    if (table.primary_key && contains(table.primary_key->columns, name)) return false;
-    for (const Unique& unique : table.uniques)
-        if (contains(unique.columns, name)) return false;
-    for (const ForeignKey& key : table.foreign_keys)
-        if (contains(key.columns, name)) return false;
-    for (const Check& check : table.checks)
-        if (references_name(check.expression, name)) return false;
+    const bool is_used = any_part(SqliteConstraints{}, table, [&](const auto& each) {
+        if constexpr (requires { each.columns; })
+            return contains(each.columns, name);
+        else
+            return references_name(each.expression, name);
+    });
+    if (is_used) return false;
     for (const Column& other : table.columns)
         if (other.generated && other.name != name && references_name(other.generated->expression, name)) return false;
     for (const Definition* definition : context.standing)

@@ -6,6 +6,7 @@
 
 #include "emit/sqlite/storable.hpp"
 #include "emit/sqlite/table_sql.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -19,9 +20,7 @@ bool in_foreign_key(const Table& table, const std::string& column) {
 
 bool is_unique(const Table& table, const std::string& column) {
     const std::vector<std::string> alone{column};
-    return (table.primary_key && table.primary_key->columns == alone) ||
-           std::any_of(table.uniques.begin(), table.uniques.end(),
-                       [&](const Unique& each) { return each.columns == alone; }) ||
+    return any_part(KeyConstraints{}, table, [&](const auto& each) { return each.columns == alone; }) ||
            std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
                return each.unique && each.parts.size() == 1 && each.parts.front().column == column;
            });
@@ -123,9 +122,7 @@ private:
 
     /// True when the table has an ON CONFLICT clause. ON CONFLICT IGNORE, for one, would lose rows silently.
     bool ignores_conflicts() const {
-        return (to_.primary_key && !to_.primary_key->on_conflict.empty()) ||
-               std::any_of(to_.uniques.begin(), to_.uniques.end(),
-                           [](const Unique& each) { return !each.on_conflict.empty(); }) ||
+        return any_part(KeyConstraints{}, to_, [](const auto& each) { return !each.on_conflict.empty(); }) ||
                std::any_of(to_.columns.begin(), to_.columns.end(),
                            [](const Column& each) { return !each.null_conflict.empty(); });
     }

@@ -6,15 +6,11 @@
 
 #include "emit/sqlite/copy_rows.hpp"
 #include "emit/sqlite/table_sql.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::sqlite {
 
 namespace {
-
-template <class T>
-void remove_one(std::vector<T>& list, const T& object) {
-    if (const auto found = std::find(list.begin(), list.end(), object); found != list.end()) list.erase(found);
-}
 
 /// Applies changes of constraints and indexes to a table. An unchanged constraint or index keeps its name, even where
 /// the model does not name it.
@@ -25,27 +21,18 @@ public:
     void operator()(const diff::AddConstraint& change) { add(change.to); }
     void operator()(const diff::DropConstraint& change) { remove(change.from); }
     void operator()(const diff::AlterConstraint& change) { remove(change.from), add(change.to); }
-    void operator()(const diff::CreateIndex& change) { table_.indexes.push_back(change.to); }
-    void operator()(const diff::DropIndex& change) { remove_one(table_.indexes, change.from); }
-    void operator()(const diff::AlterIndex& change) {
-        remove_one(table_.indexes, change.from);
-        table_.indexes.push_back(change.to);
-    }
+    void operator()(const diff::CreateIndex& change) { add_part(table_, change.to); }
+    void operator()(const diff::DropIndex& change) { erase_part(table_, change.from); }
+    void operator()(const diff::AlterIndex& change) { erase_part(table_, change.from), add_part(table_, change.to); }
     template <class Change>
     void operator()(const Change&) {}
 
 private:
     void add(const diff::Constraint& constraint) {
-        if (const auto* key = std::get_if<PrimaryKey>(&constraint)) table_.primary_key = *key;
-        if (const auto* unique = std::get_if<Unique>(&constraint)) table_.uniques.push_back(*unique);
-        if (const auto* check = std::get_if<Check>(&constraint)) table_.checks.push_back(*check);
-        if (const auto* key = std::get_if<ForeignKey>(&constraint)) table_.foreign_keys.push_back(*key);
+        std::visit([&](const auto& each) { add_part(table_, each); }, constraint);
     }
     void remove(const diff::Constraint& constraint) {
-        if (std::holds_alternative<PrimaryKey>(constraint)) table_.primary_key.reset();
-        if (const auto* unique = std::get_if<Unique>(&constraint)) remove_one(table_.uniques, *unique);
-        if (const auto* check = std::get_if<Check>(&constraint)) remove_one(table_.checks, *check);
-        if (const auto* key = std::get_if<ForeignKey>(&constraint)) remove_one(table_.foreign_keys, *key);
+        std::visit([&](const auto& each) { erase_part(table_, each); }, constraint);
     }
 
     Table& table_;
@@ -53,11 +40,7 @@ private:
 
 Table successor_of(const TableDelta& delta) {
     Table table = *delta.to;
-    table.primary_key = delta.from->primary_key;
-    table.uniques = delta.from->uniques;
-    table.checks = delta.from->checks;
-    table.foreign_keys = delta.from->foreign_keys;
-    table.indexes = delta.from->indexes;
+    copy_parts(*delta.from, table);
     Carry carry(table);
     // Primary keys are dropped before they are added.
     for (const diff::Change& change : delta.changes)

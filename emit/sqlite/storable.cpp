@@ -3,6 +3,7 @@
 #include <map>
 
 #include "schema/error.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -31,11 +32,8 @@ void strip(Table& table) {
     table.storage.clear();
     table.tablespace.clear();
     for (Column& column : table.columns) strip(column, table);
-    if (table.primary_key) table.primary_key->comment.clear();
-    for (Unique& each : table.uniques) each.comment.clear();
-    for (Check& each : table.checks) each.comment.clear();
-    for (ForeignKey& each : table.foreign_keys) each.comment.clear();
-    for (Index& each : table.indexes) each.comment.clear(), each.storage.clear(), each.tablespace.clear();
+    for_each_part(table, [](auto& each) { each.comment.clear(); });
+    for (Index& each : table.indexes) each.storage.clear(), each.tablespace.clear();
 }
 
 /// Pairs names that differ in case alone. Names in both lists are skipped.

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "schema/action.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -62,25 +63,29 @@ std::string column_line(const Table& table, const Column& column) {
     return line;
 }
 
+std::string constraint_sql(const PrimaryKey& key) {
+    return fmt::format("{}PRIMARY KEY ({}){}", named_sql(key), key_list(key.columns, key.column_options),
+                       on_conflict(key.on_conflict));
+}
+std::string constraint_sql(const Unique& unique) {
+    return fmt::format("{}UNIQUE ({}){}", named_sql(unique), key_list(unique.columns, unique.column_options),
+                       on_conflict(unique.on_conflict));
+}
+std::string constraint_sql(const Check& check) { return check_sql(check); }
+std::string constraint_sql(const ForeignKey& key) {
+    return fmt::format("{}FOREIGN KEY ({}) {}", named_sql(key), key_list(key.columns), references_sql(key));
+}
+
 }  // namespace
 
 std::string create_table_sql(const Table& table, const std::string& name) {
     std::vector<std::string> lines;
     for (const Column& column : table.columns) lines.push_back(column_line(table, column));
-    if (table.primary_key && !is_inline(*table.primary_key)) {
-        const PrimaryKey& key = *table.primary_key;
-        lines.push_back(fmt::format("{}PRIMARY KEY ({}){}", named_sql(key), key_list(key.columns, key.column_options),
-                                    on_conflict(key.on_conflict)));
-    }
-    for (const Unique& unique : table.uniques)
-        if (!is_inline(unique))
-            lines.push_back(fmt::format("{}UNIQUE ({}){}", named_sql(unique),
-                                        key_list(unique.columns, unique.column_options),
-                                        on_conflict(unique.on_conflict)));
-    for (const Check& check : table.checks) lines.push_back(check_sql(check));
-    for (const ForeignKey& key : table.foreign_keys)
-        lines.push_back(
-            fmt::format("{}FOREIGN KEY ({}) {}", named_sql(key), key_list(key.columns), references_sql(key)));
+    for_each_part(SqliteConstraints{}, table, [&](const auto& each) {
+        if constexpr (requires { is_inline(each); })
+            if (is_inline(each)) return;
+        lines.push_back(constraint_sql(each));
+    });
 
     std::string sql = "CREATE TABLE " + quote(name) + " (\n";
     for (std::size_t i = 0; i < lines.size(); ++i) sql += "    " + lines[i] + (i + 1 < lines.size() ? ",\n" : "\n");

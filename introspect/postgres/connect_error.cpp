@@ -1,5 +1,3 @@
-#include <libpq-fe.h>
-
 #include <array>
 
 #include "introspect/postgres/connection.hpp"

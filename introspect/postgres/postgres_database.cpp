@@ -12,7 +12,7 @@ namespace {
 class PostgresDatabase final : public Database {
 public:
     PostgresDatabase(const sql::Url& url, Access access) : connection_(url, access) {}
-    explicit PostgresDatabase(PGconn* borrowed) : connection_(borrowed) {}
+    explicit PostgresDatabase(pg_conn* borrowed) : connection_(borrowed) {}
 
     Dialect dialect() const override { return Dialect::postgresql; }
     std::string describe() const override { return connection_.url().display; }
@@ -26,16 +26,7 @@ public:
     int major_version() const override { return connection_.version() / 10000; }
 
     std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override {
-        const Result result = connection_.query(sql, parameters);
-        std::vector<Row> rows(static_cast<std::size_t>(result.rows()));
-        for (int row = 0; row < result.rows(); ++row) {
-            Row& values = rows[static_cast<std::size_t>(row)];
-            for (int column = 0; column < result.columns(); ++column) {
-                values.push_back(result.null(row, column) ? std::nullopt
-                                                          : std::optional<std::string>(result.text(row, column)));
-            }
-        }
-        return rows;
+        return connection_.query(sql, parameters);
     }
 
     Schema introspect(const Filter& filter) override { return read_schema(connection_, filter, false); }

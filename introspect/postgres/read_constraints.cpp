@@ -2,6 +2,7 @@
 
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "schema/parts.hpp"
 #include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
@@ -135,7 +136,7 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
         !reading.belongs_to_extension(catalog::relation, number<Oid>(rows.text(row, f_referenced)))) {
         add_external(*referenced, key, reading);
     }
-    (inherited ? relation.table->from_parent->foreign_keys : relation.table->foreign_keys).push_back(std::move(key));
+    add_part(*relation.table, inherited, std::move(key));
 }
 
 void read_constraint(const Result& rows, int row, const Relation& relation, Reading& reading) {
@@ -158,7 +159,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             key.tablespace = rows.text(row, f_tablespace);
             key.comment = comment;
             key.named = !is_default_name(name, table_name, "", "pkey");
-            (inherited ? table.from_parent->primary_key : table.primary_key) = std::move(key);
+            add_part(table, inherited, std::move(key));
             break;
         }
         case 'u': {
@@ -173,7 +174,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             unique.tablespace = rows.text(row, f_tablespace);
             unique.comment = comment;
             unique.named = !is_default_name(name, table_name, joined(with(columns, unique.include)), "key");
-            (inherited ? table.from_parent->uniques : table.uniques).push_back(std::move(unique));
+            add_part(table, inherited, std::move(unique));
             break;
         }
         case 'c': {
@@ -208,7 +209,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             exclusion.reads = reading.reads(relation, oid);
             *exclusion.uses = reading.uses(oid);
             exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
-            (inherited ? table.from_parent->exclusions : table.exclusions).push_back(std::move(exclusion));
+            add_part(table, inherited, std::move(exclusion));
             break;
         }
         case 'n': {

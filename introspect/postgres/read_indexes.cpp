@@ -2,6 +2,7 @@
 
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
+#include "schema/parts.hpp"
 #include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
@@ -129,7 +130,7 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     index.named = !is_default_name(index.name, relation.name.name, joined(names), "idx");
     if (relation.table != nullptr) {
         const bool inherited = boolean(rows.text(row, f_inherited));
-        (inherited ? relation.table->from_parent->indexes : relation.table->indexes).push_back(std::move(index));
+        add_part(*relation.table, inherited, std::move(index));
     } else if (relation.definition != nullptr) {
         relation.definition->indexes.push_back(std::move(index));
     }

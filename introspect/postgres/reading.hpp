@@ -16,6 +16,9 @@
 
 namespace retort::introspect::postgres {
 
+/// Identifies an object within its system catalog (PostgreSQL manual, Object Identifier Types).
+using Oid = std::uint32_t;
+
 /// The parameters of the catalog queries: the server's version and the schemas to read.
 /// All differences between the catalogs of versions 14 to 18 are here.
 struct Scope {

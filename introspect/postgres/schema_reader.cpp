@@ -22,7 +22,7 @@ constexpr const Reader* readers[] = {
 
 Schema read_schema(Connection& connection, const Filter& filter, bool temporary) {
     if (connection.version() < 140000) {
-        throw Error("RT040",
+        throw Error("RT224",
                     "the server of " + connection.url().display + " is PostgreSQL " +
                         std::to_string(connection.version() / 10000) + ", older than 14",
                     "use a server of version 14 or later");

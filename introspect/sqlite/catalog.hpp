@@ -20,7 +20,7 @@ using RunQuery = std::function<std::vector<Row>(std::string_view sql)>;
 /// Not read: SQLite's internal tables (sqlite_*); virtual tables, whose module defines them; and their
 /// shadow tables: those of pragma_table_list, or, if the module is not loaded, those named
 /// `<virtual table>_…`.
-/// Throws Error RT040 for a statement that can't be parsed, RT041 when SQLite reads it differently.
+/// Throws Error RT225 for a statement that can't be parsed, RT041 when SQLite reads it differently.
 Schema read_schema(const RunQuery& query, const Filter& filter);
 
 }  // namespace retort::introspect::sqlite

@@ -10,7 +10,8 @@ namespace {
 
 using HandleMember = std::unique_ptr<sqlite3, SQLite::Database::Deleter> SQLite::Database::*;
 
-/// SQLiteCpp 3.2 opens and closes the handle of each Database itself. An explicit instantiation may name a private member
+/// SQLiteCpp 3.2 opens and closes the handle of each Database itself. An explicit instantiation may name a private
+/// member
 /// ([temp.spec.general]); this one gives access to the handle's owner, so that the handle can be exchanged.
 template <HandleMember member>
 struct Owner {

@@ -7,7 +7,7 @@
 namespace retort::introspect::sqlite {
 
 /// Parses a CREATE INDEX statement on `table` as sqlite_schema stores it (lang_createindex.html).
-/// Throws Error RT040 for any other text.
+/// Throws Error RT225 for any other text.
 Index parse_create_index(std::string_view sql, const std::string& index_name, const Table& table);
 
 }  // namespace retort::introspect::sqlite

@@ -10,7 +10,7 @@ namespace retort::introspect::sqlite {
 /// Parses a CREATE TABLE statement as sqlite_schema stores it (lang_createtable.html).
 /// Foreign keys are as written: the referenced table's name in the statement's spelling, and no
 /// columns if the statement names none. Indexes are not part of the statement.
-/// Throws Error RT040 for any other text.
+/// Throws Error RT225 for any other text.
 Table parse_create_table(std::string_view sql, const std::string& table_name);
 
 /// True when the table's primary key is an alias of its rowid, so that it is never NULL

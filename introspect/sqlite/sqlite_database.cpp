@@ -124,7 +124,7 @@ private:
 
 [[noreturn]] void refuse(const sql::Url& url, const std::string& why, const std::string& hint) {
     const std::string setting = url.setting.empty() ? "the database URL" : url.setting;
-    throw Error("RT031", "cannot open " + url.display + ": " + why,
+    throw Error("RT212", "cannot open " + url.display + ": " + why,
                 hint.empty() ? "mend " + setting : hint + " (" + setting + ")");
 }
 

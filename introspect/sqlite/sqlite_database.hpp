@@ -14,7 +14,7 @@ namespace retort::introspect::sqlite {
 /// database in memory. Foreign keys are enforced (PRAGMA foreign_keys=ON), and a lock held by
 /// others is waited for, ten seconds at most.
 /// An error's offset counts from the start of the text given to execute or query.
-/// Throws Error RT031 for a folder, a file that is no database, or one that can't be opened
+/// Throws Error RT212 for a folder, a file that is no database, or one that can't be opened
 /// or, with `read_write`, written.
 std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access);
 

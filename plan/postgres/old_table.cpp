@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "diff/part_changes.hpp"
 #include "schema/error.hpp"
+#include "schema/parts.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::plan::postgres {
@@ -46,17 +48,15 @@ public:
     void run() {
         find_columns();
         std::erase_if(old_.columns, [&](Column& column) { return !release(column); });
-        release_constraints(old_.checks);
-        release_constraints(old_.exclusions);
-        std::erase_if(old_.indexes, [&](const Index& each) {
+        constexpr PartKinds<Check, Exclusion, Index> with_expressions{};
+        erase_parts_if(with_expressions, old_, [&](const auto& each) {
             if (!uses_dropped(each.uses) && !concerns(as_text_, each)) return false;
-            changes_.push_back(diff::DropIndex{old_.name, each});
+            changes_.push_back(diff::removal(old_.name, each));
             return true;
         });
-        forget_dropped();
-        for (Check& each : old_.checks) rename(each.uses);
-        for (Exclusion& each : old_.exclusions) rename(each.uses);
-        for (Index& each : old_.indexes) rename(each.uses);
+        // The others are dropped with a column (PostgreSQL, ALTER TABLE, DROP COLUMN).
+        erase_parts_if(old_, [&](const auto& each) { return concerns(dropped_, each); });
+        for_each_part(with_expressions, old_, [&](auto& each) { rename(each.uses); });
         rename(old_.uses);
     }
 
@@ -103,29 +103,6 @@ private:
         rename(column.type.user_type);
         rename(column.uses);
         return true;
-    }
-
-    template <class T>
-    void release_constraints(std::vector<T>& list) {
-        std::erase_if(list, [&](const T& each) {
-            if (!uses_dropped(each.uses) && !concerns(as_text_, each)) return false;
-            changes_.push_back(diff::DropConstraint{old_.name, each});
-            return true;
-        });
-    }
-
-    /// Removes the constraints and indexes that are dropped with a column (PostgreSQL, ALTER TABLE, DROP COLUMN).
-    void forget_dropped() {
-        if (dropped_.empty()) return;
-        const auto forget = [&](auto& list) {
-            std::erase_if(list, [&](const auto& each) { return concerns(dropped_, each); });
-        };
-        forget(old_.checks);
-        forget(old_.exclusions);
-        forget(old_.uniques);
-        forget(old_.foreign_keys);
-        forget(old_.indexes);
-        if (old_.primary_key && concerns(dropped_, *old_.primary_key)) old_.primary_key.reset();
     }
 
     void rename(ObjectName& type) const {

@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "diff/attached_indexes.hpp"
+#include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
 #include "plan/postgres/old_table.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::plan::postgres {
 
@@ -216,17 +218,9 @@ private:
     /// free.
     void make(Table table, bool root, const Table& old) {
         std::vector<Change> added;
-        const auto later = [&](auto& list) {
-            for (auto& each : list) added.push_back(diff::AddConstraint{table.name, std::move(each)});
-            list.clear();
-        };
-        if (table.primary_key) added.push_back(diff::AddConstraint{table.name, std::move(*table.primary_key)});
-        table.primary_key.reset();
-        later(table.uniques);
-        later(table.exclusions);
-        later(table.foreign_keys);
-        for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
-        table.indexes.clear();
+        constexpr PartKinds<PrimaryKey, Unique, Exclusion, ForeignKey, Index> later{};
+        for_each_part(later, table, [&](auto& each) { added.push_back(diff::creation(table.name, std::move(each))); });
+        clear_parts(later, table);
         if (root && !table.partition_of.empty()) {
             changes_.push_back(diff::AttachPartition{table, ancestors_of(to_, table.name)});
             table.partition_bound.clear();

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "schema/data_type.hpp"
+
 namespace retort::plan::postgres {
 
 namespace {
@@ -15,7 +17,7 @@ bool is_toast(const std::string& parameter) { return parameter.starts_with("toas
 bool holds_long_values(const Type& type) {
     static const std::set<std::string_view> types{
         "text", "bytea", "json", "jsonb", "xml", "tsvector", "character varying", "numeric", "bit varying"};
-    return type.array || type.sql.ends_with("[]") || types.contains(type.sql);
+    return is_array(type) || types.contains(type.sql);
 }
 
 bool stays_long(const Column& column, const Table& after) {

@@ -6,17 +6,11 @@
 #include <utility>
 
 #include "preflight/row_check.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::preflight::postgres {
 
 namespace {
-
-/// "character varying(20)" → {"character varying", "20"}.
-std::pair<std::string_view, std::string_view> split_modifier(std::string_view type) {
-    const std::size_t open = type.find('(');
-    if (open == std::string_view::npos || !type.ends_with(')')) return {type, {}};
-    return {type.substr(0, open), type.substr(open + 1, type.size() - open - 2)};
-}
 
 /// The size of an integer type in bytes; 0 for other types.
 int integer_bytes(std::string_view type) {
@@ -36,30 +30,26 @@ bool is_number(std::string_view base) {
            base == "money";
 }
 
-std::string_view without_brackets(std::string_view type) {
-    return type.ends_with("[]") ? type.substr(0, type.size() - 2) : type;
-}
-
 }  // namespace
 
 std::optional<std::string> out_of_range(const Type& from, const Type& to, const std::string& value,
                                         const std::string& converted) {
-    const bool was_array = from.array || from.sql.ends_with("[]"), is_array = to.array || to.sql.ends_with("[]");
-    const auto [old_base, old_modifier] = split_modifier(without_brackets(from.sql));
-    const auto [base, modifier] = split_modifier(without_brackets(to.sql));
+    const bool was_array = is_array(from), becomes_array = is_array(to);
+    const auto [old_base, old_modifier, old_dimensions] = parse_data_type(from.sql);
+    const auto [base, modifier, dimensions] = parse_data_type(to.sql);
     const bool was_text = is_text(old_base);
     if (base == "character varying" || base == "character") {
-        if (modifier.empty() && !(base == "character varying" && was_text && was_array == is_array))
+        if (modifier.empty() && !(base == "character varying" && was_text && was_array == becomes_array))
             return std::nullopt;
         if (modifier.empty()) return "";
-        if (was_text && was_array == is_array && !old_modifier.empty() &&
-            std::stoi(std::string(old_modifier)) <= std::stoi(std::string(modifier)))
+        if (was_text && was_array == becomes_array && !old_modifier.empty() &&
+            std::stoi(old_modifier) <= std::stoi(modifier))
             return "";
-        if (!is_array) return fmt::format("char_length(rtrim(({})::text, ' ')) > {}", converted, modifier);
+        if (!becomes_array) return fmt::format("char_length(rtrim(({})::text, ' ')) > {}", converted, modifier);
         return fmt::format("EXISTS (SELECT FROM unnest(({})::text[]) AS held WHERE char_length(rtrim(held, ' ')) > {})",
                            converted, modifier);
     }
-    if (was_array || is_array) return std::nullopt;
+    if (was_array || becomes_array) return std::nullopt;
     if (was_text && base == "text") return "";
     const int bytes = integer_bytes(base);
     const int old_bytes = integer_bytes(old_base);
@@ -69,16 +59,16 @@ std::optional<std::string> out_of_range(const Type& from, const Type& to, const 
     if (base == "numeric" && (old_base == "numeric" || old_bytes > 0)) {
         if (modifier.empty()) return "";
         const std::size_t comma = modifier.find(',');
-        const int precision = std::stoi(std::string(modifier.substr(0, comma)));
-        const int scale = comma == std::string_view::npos ? 0 : std::stoi(std::string(modifier.substr(comma + 1)));
+        const int precision = std::stoi(modifier.substr(0, comma));
+        const int scale = comma == std::string::npos ? 0 : std::stoi(modifier.substr(comma + 1));
         return fmt::format("abs(round({}::numeric, {})) >= 1e{}", value, scale, precision - scale);
     }
     return std::nullopt;
 }
 
 bool assignment_can_fail(const Type& from, const Type& to) {
-    const std::string_view old_base = split_modifier(without_brackets(from.sql)).first;
-    const auto [base, modifier] = split_modifier(without_brackets(to.sql));
+    const std::string old_base = parse_data_type(from.sql).name;
+    const auto [base, modifier, dimensions] = parse_data_type(to.sql);
     if (!is_number(old_base) || !is_number(base)) return false;
     const bool widens = base == "double precision" && old_base != "numeric";
     return !widens && !(base == "numeric" && modifier.empty()) && !(base == "real" && integer_bytes(old_base) > 0);

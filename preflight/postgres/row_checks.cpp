@@ -13,6 +13,7 @@
 #include "emit/postgres/writer.hpp"
 #include "preflight/postgres/out_of_range.hpp"
 #include "preflight/row_checker.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::preflight::postgres {
 
@@ -135,7 +136,7 @@ private:
         const auto map = labels(table, before, after);
         const std::string column = quote(after.name);
         const Type base = diff::underlying(before.type, from_);
-        const bool was_array = base.array || base.sql.ends_with("[]");
+        const bool was_array = is_array(base);
         if (was_array && !after.type.array) return false;
         if (const auto old = from_.enums.find(base.user_type); old != from_.enums.end()) {
             const bool fits = std::all_of(old->second.labels.begin(), old->second.labels.end(), [&](const auto& label) {

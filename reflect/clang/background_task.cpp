@@ -13,7 +13,7 @@ namespace retort::reflect {
 
 namespace {
 
-/// Writes everything, or nothing that counts: the copy's exit status tells.
+/// Writes all bytes; false on failure.
 bool put(int file, const std::string& bytes) {
     std::size_t done = 0;
     while (done < bytes.size()) {
@@ -28,8 +28,8 @@ bool put(int file, const std::string& bytes) {
 }  // namespace
 
 BackgroundTask::BackgroundTask(const std::function<std::string()>& work) {
-    // A file without a name rather than a pipe: the copy never waits for this process to read.
-    file_ = ::memfd_create("aside", MFD_CLOEXEC);
+    // An anonymous file instead of a pipe, so that the copy never waits for this process to read.
+    file_ = ::memfd_create("task", MFD_CLOEXEC);
     if (file_ < 0) return;
     process_ = ::fork();
     if (process_ != 0) return;

@@ -7,20 +7,20 @@
 
 namespace retort::reflect {
 
-/// Work that a copy of this process does meanwhile, on another core. The copy sees all that there is at
-/// the start and hands back bytes; what it changes besides is its own.
+/// Work that a forked copy of this process does in parallel. The copy sees the state at the start and returns bytes;
+/// its other changes do not affect this process.
 class BackgroundTask {
 public:
-    /// Nothing under way.
+    /// No task.
     BackgroundTask() = default;
     explicit BackgroundTask(const std::function<std::string()>& work);
     BackgroundTask(BackgroundTask&& other) noexcept;
     BackgroundTask& operator=(BackgroundTask&& other) noexcept;
     ~BackgroundTask();
 
-    /// True once result() would not wait.
+    /// True when result() would not block.
     bool done();
-    /// Waits; empty when the copy did not come to its end.
+    /// Waits for the copy; empty if the copy failed.
     std::string result();
 
 private:

@@ -19,13 +19,13 @@ using clang::CXXRecordDecl;
 
 /// A `schema()` and what it describes.
 struct Found {
-    const CXXRecordDecl* holder = nullptr;  ///< the struct that has it: a model, a base, or model<T>
+    const CXXRecordDecl* holder = nullptr;  ///< the struct that declares it: a model, a base, or model<T>
     CXXMethodDecl* schema = nullptr;
     clang::QualType about;  ///< T of model<T>; null when the holder describes itself
     bool done = false;      ///< its rules are known
 };
 
-/// The rules of some schema()s, each by its place among the candidates, as an Aside hands them over.
+/// The rules of some schema()s, each with its index among the candidates, as a BackgroundTask returns them.
 struct Evaluated {
     struct One {
         std::int64_t candidate = 0;
@@ -45,11 +45,11 @@ void io(A& archive, Evaluated& value) {
     io(archive, value.all);
 }
 
-/// Finds the structs that have a schema(), has the compiler evaluate them, and describes them. Evaluating takes nearly
-/// as long as parsing, so copies of this process do it while the parse goes on.
+/// Finds the structs that have a schema(), lets the compiler evaluate them, and describes them. Evaluation takes
+/// nearly as long as parsing, so copies of this process do it while the parse continues.
 class Collector : public clang::SemaConsumer {
 public:
-    static constexpr std::size_t batch = 200;  ///< candidates for one copy
+    static constexpr std::size_t batch = 200;  ///< candidates per copy
 
     Collector(const UnitRequest& request, UnitResult& result) : request_(request), result_(result) {}
 
@@ -80,10 +80,10 @@ public:
         if (request_.processes > 1 && left >= batch / 4) begin_task(begun_ + left / 2);
         for (std::size_t i = begun_; i < candidates_.size(); ++i) candidates_[i].done = evaluate(candidates_[i], false);
         take_tasks();
-        // What none of that could tell, in the order of the source: it is wrong, or came too early.
+        // The remaining candidates, in source order: they are wrong, or a copy evaluated them too early.
         for (const Found& one : candidates_)
             if (!one.done) evaluate(one, true);
-        // Types and enums first: members refer to them.
+        // Types and enums first: members reference them.
         for (const Found& one : candidates_) describe(one);
         for (Record& record : result_.records) record.naming = naming_;
         try {
@@ -112,7 +112,7 @@ private:
         return made->getTemplateArgs()[0].getAsType().getCanonicalType();
     }
 
-    /// "table", "mixin", "enumeration_rule", "type_rule", "naming_rule", or empty for what is none of ours.
+    /// "table", "mixin", "enumeration_rule", "type_rule", "naming_rule", or empty for any other result type.
     static std::string result_of(const CXXMethodDecl* schema) {
         const CXXRecordDecl* record = schema->getReturnType()->getAsCXXRecordDecl();
         if (record == nullptr) return {};
@@ -120,7 +120,7 @@ private:
         return space != nullptr && space->getName() == "retort" ? record->getNameAsString() : std::string{};
     }
 
-    /// Has a copy of this process evaluate the candidates that none was given yet, up to `end`.
+    /// Starts a copy of this process that evaluates the candidates up to `end` that no copy has yet.
     void begin_task(std::size_t end) {
         const std::size_t first = std::exchange(begun_, end);
         tasks_.emplace_back([this, first, end] {
@@ -145,7 +145,7 @@ private:
         tasks_.clear();
     }
 
-    /// The rules of a table or mixin where the parse has come far enough to tell them.
+    /// The rules of a table or mixin, if the parse has progressed far enough to evaluate them.
     std::optional<std::vector<Rule>> evaluate_ahead(const Found& one) {
         CXXMethodDecl* schema = one.schema;
         if (schema->getReturnType()->isUndeducedType() || !schema->hasBody() || !schema->isConstexpr())
@@ -172,7 +172,7 @@ private:
                                        schema->getLocation(), clang::FPOptionsOverride());
     }
 
-    /// True when nothing is left to do or to say for it. What is wrong is said only with `loud`.
+    /// Returns true when the candidate is done. Errors are reported only with `loud`.
     bool evaluate(const Found& one, bool loud) {
         clang::ASTContext& context = walk_->context;
         CXXMethodDecl* schema = one.schema;
@@ -194,19 +194,19 @@ private:
         llvm::SmallVector<clang::PartialDiagnosticAt, 8> notes;
         value.Diag = &notes;
         if (!call_of(schema)->EvaluateAsConstantExpr(value, context) || !value.Val.isStruct()) {
-            if (loud) refuse(name, schema, notes);
+            if (loud) report_not_constant(name, schema, notes);
             return false;
         }
         decode(one, made, value.Val);
         return true;
     }
 
-    /// Tells why a schema() is no constant, in our words where one of our own checks stopped it.
-    void refuse(const std::string& name, const CXXMethodDecl* schema,
-                const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
+    /// Reports why a schema() is not a constant, with a message of our own where one of our checks failed.
+    void report_not_constant(const std::string& name, const CXXMethodDecl* schema,
+                             const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
         std::string ours;
         Location at;
-        std::vector<std::pair<Location, std::string>> told;
+        std::vector<std::pair<Location, std::string>> reasons;
         for (const clang::PartialDiagnosticAt& note : notes) {
             if (note.first.isInvalid()) continue;
             llvm::SmallString<128> text;
@@ -217,18 +217,18 @@ private:
             if (text.str().contains("default_is_out_of_range_for_the_column"))
                 ours = "a default does not fit the type of its column: ";
             if (text.str().contains("value_is_of_another_enum"))
-                ours = "a default or label is of another enum than its column: ";
+                ours = "a default or label does not belong to the enum of its column: ";
             if (!at.file && here.file && here.file->path.find("retort/model/") == std::string::npos) at = here;
-            told.emplace_back(here, text.str().str());
+            reasons.emplace_back(here, text.str().str());
         }
         if (!ours.empty()) {
             errors_.add("RT109", at.file ? at : walk_->place(schema->getLocation()), ours + name);
             return;
         }
-        Diagnostic& fault =
+        Diagnostic& error =
             errors_.add("RT113", walk_->place(schema->getLocation()), name + " can't be evaluated by the compiler",
                         "it must be a constant expression");
-        for (const auto& [place, text] : told) Errors::note(fault, place, text);
+        for (const auto& [place, text] : reasons) Errors::note(error, place, text);
     }
 
     std::vector<Rule> rules_in(const Found& one, const clang::APValue& value) {
@@ -271,7 +271,7 @@ private:
         result_.records.push_back(std::move(made));
     }
 
-    /// A class template's comment stands at the template.
+    /// The declaration that has the comment: for a class template's instance, the template.
     static const clang::Decl* comment_holder(const CXXRecordDecl* record) {
         if (const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record))
             if (!made->isExplicitSpecialization()) return made->getSpecializedTemplate();

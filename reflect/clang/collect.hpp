@@ -8,7 +8,7 @@
 
 namespace retort::reflect {
 
-/// Finds the models of a translation unit while Clang parses it, and describes them in `result`.
+/// Finds the models of a translation unit while Clang parses it, and adds them to `result`.
 std::unique_ptr<clang::ASTConsumer> make_collector(const UnitRequest& request, UnitResult& result);
 
 }  // namespace retort::reflect

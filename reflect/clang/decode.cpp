@@ -12,7 +12,7 @@ namespace {
 
 using clang::APValue;
 
-/// The element of an array value, whether it was written out or left to the filler.
+/// An element of an array value, explicit or from the filler.
 const APValue* element(const APValue& array, unsigned i) {
     if (!array.isArray()) return nullptr;
     if (i < array.getArrayInitializedElts()) return &array.getArrayInitializedElt(i);
@@ -87,7 +87,7 @@ Fact decode_fact(const APValue& value, clang::QualType* stored_as) {
     return fact;
 }
 
-// --- places
+// --- locations
 
 const clang::Expr* bare(const clang::Expr* expression) {
     for (;;) {
@@ -114,7 +114,7 @@ struct Call {
     clang::SourceLocation at;
 };
 
-/// Splits `f<…>(…).g(…).h(…)` into its first expression and the calls behind it, in order.
+/// Splits `f<…>(…).g(…).h(…)` into its first expression and the calls after it, in order.
 const clang::Expr* unchain(const clang::Expr* expression, std::vector<Call>& calls) {
     expression = bare(expression);
     while (const auto* call = llvm::dyn_cast<clang::CXXMemberCallExpr>(expression)) {
@@ -126,7 +126,7 @@ const clang::Expr* unchain(const clang::Expr* expression, std::vector<Call>& cal
     return expression;
 }
 
-/// The method of the public header that makes a clause.
+/// The method of the public header that adds a clause.
 std::string method(fact_kind kind) {
     switch (kind) {
         case fact_kind::target_type:

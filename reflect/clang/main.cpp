@@ -1,6 +1,6 @@
 // retort-read-models: reads a request from standard input, runs Clang, and answers on standard output. `retort` runs
-// it when its cache does not have the answer; so nothing of Clang is loaded otherwise, and what Clang does not
-// survive `retort` does.
+// it only when its cache does not have the answer, so Clang is not loaded otherwise, and a crash of Clang does not
+// affect `retort`.
 
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -34,8 +34,8 @@ bool write_all(const std::string& text) {
     return true;
 }
 
-/// `retort-read-models --prefix MODEL_INCLUDE RESOURCES`, run when this program is built: precompiles the headers of
-/// the standard library that models include most, for projects that have no other flags.
+/// `retort-read-models --prefix MODEL_INCLUDE RESOURCES`, run when this program is built: precompiles the standard
+/// library headers that models include most, for projects without other flags.
 int make_prefix(const char* include, const char* resources) {
     retort::reflect::UnitRequest request;
     request.arguments = {"-std=c++20", "-I", include};
@@ -54,10 +54,10 @@ int make_prefix(const char* include, const char* resources) {
 int main(int argc, char** argv) {
     using namespace retort::reflect;
     if (argc == 4 && std::string(argv[1]) == "--prefix") return make_prefix(argv[2], argv[3]);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // ends with the one who asked
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // exits with the process that started it
     const auto request = isatty(STDIN_FILENO) ? std::nullopt : request_from(all_of_input());
     if (!request) {
-        std::fputs("retort-read-models is a part of retort: retort models\n", stderr);
+        std::fputs("retort-read-models is part of retort; run: retort models\n", stderr);
         return 2;
     }
     const bool answered = write_all(to_message(read_unit(*request)));

@@ -20,7 +20,7 @@ class Sema;
 
 namespace retort::reflect {
 
-/// What the parts of the reader share while they walk one translation unit.
+/// The state that the parts of the reader share for one translation unit.
 class Walk {
 public:
     Walk(clang::ASTContext& ast, std::string working_directory, bool doc_comments)
@@ -33,11 +33,11 @@ public:
     clang::SourceManager& sources;
     /// Canonical type T → the clauses of model<T>::schema(), for types and enums.
     std::map<const clang::Type*, std::vector<Fact>> type_facts;
-    /// Canonical type T → the type that model<T> says it is stored as.
+    /// Canonical type T → the type in which T is stored, from model<T>.
     std::map<const clang::Type*, clang::QualType> stored_as;
 
     Location place(clang::SourceLocation location);
-    /// The doc comment of a declaration as one text, paragraphs on lines of their own.
+    /// The doc comment of a declaration as one text, with one line per paragraph.
     std::string comment(const clang::Decl* declaration) const;
     CxxType type(clang::QualType type);
     std::shared_ptr<const Enumeration> enumeration(const clang::EnumDecl* declaration);
@@ -54,10 +54,10 @@ private:
 /// "auth::User", without inline and unnamed namespaces; a template with its arguments.
 std::string qualified(const clang::NamedDecl* declaration);
 
-/// An APValue of type retort::rule, decoded. `stored_as` is set to the type that such a clause names.
+/// Decodes an APValue of type retort::rule. Sets `stored_as` to the type of a stored_as clause.
 Rule decode_rule(const clang::APValue& value, clang::QualType* stored_as = nullptr);
 
-/// Sets the places of rules and clauses from the expression that `schema()` returns.
+/// Sets the locations of rules and clauses from the expression that `schema()` returns.
 void locate(Walk& walk, const clang::FunctionDecl* schema, std::vector<Rule>& rules);
 
 }  // namespace retort::reflect

@@ -42,7 +42,7 @@ namespace {
 
 constexpr std::string_view mark = "retort prefix " RETORT_VERSION "\n";
 
-/// The note as it was kept, or an empty one.
+/// The note that was kept, or an empty one.
 Prefix read_note(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;

@@ -8,31 +8,31 @@
 
 namespace retort::reflect {
 
-/// The headers of the system that a project's headers include, precompiled: most of the time of a reading goes into
-/// them, and they hardly ever change. One for each set of arguments. Kept in the cache's folder as two files,
-/// the precompiled header and a note; what is damaged, or made by another version, or out of date is
-/// ignored. Clang itself looks whether the headers are still the same.
+/// The precompiled system headers of a project: parsing them takes most of the time of a reading, and they rarely
+/// change. There is one prefix for each set of arguments. It is kept in the cache's folder as two files, the
+/// precompiled header and a note. Damaged or outdated files and those of another version are ignored. Clang itself
+/// checks that the headers are unchanged.
 struct Prefix {
-    std::vector<std::string> includes;  ///< what is precompiled: "<string>"
-    std::vector<std::string> wanted;    ///< what the latest reading has included
-    std::vector<std::string>
-        macros;  ///< names that the precompiled headers have tested: a model that defines one needs a plain reading
-    std::vector<FileRead> files;       ///< the files that took part
-    std::vector<std::string> missing;  ///< as UnitResult has them
+    std::vector<std::string> includes;  ///< the precompiled headers: "<string>"
+    std::vector<std::string> wanted;    ///< the headers that the latest reading included
+    /// Names that the precompiled headers test; a model that defines one of them is read without a prefix.
+    std::vector<std::string> macros;
+    std::vector<FileRead> files;       ///< the files that it depends on
+    std::vector<std::string> missing;  ///< as in UnitResult
     std::int64_t digest = 0;           ///< of the precompiled header
-    bool hopeless = false;             ///< this project can't be read with one
+    bool hopeless = false;             ///< this project cannot be read with a prefix
 
-    /// What was kept for the request; as one that is new where nothing was.
+    /// The kept prefix for the request, or a new one.
     static Prefix load(const UnitRequest& request);
-    /// The one that was made when this program was built, for the arguments that need no configuration.
+    /// The prefix that the build of this program made, for arguments without configuration.
     static Prefix ready_made(const UnitRequest& request);
 
-    /// True when the precompiled header is there, whole.
+    /// True when the precompiled header exists and is complete.
     bool usable() const;
     const std::string& path() const { return path_; }
     std::string text() const;
     void keep() const;
-    /// Takes the digest of what was precompiled; false when it is not there.
+    /// Computes the digest of the precompiled header; false if it does not exist.
     bool seal();
 
 private:
@@ -40,10 +40,10 @@ private:
     std::string note_;
 };
 
-/// Where nothing can be kept, or what is precompiled could not come first.
+/// True if no prefix can be used: there is no folder for it, or other includes precede it.
 bool without_prefix(const UnitRequest& request);
 
-/// Precompiles `prefix.wanted`, and makes that its `includes`. False when it can't be done.
+/// Precompiles `prefix.wanted` and stores it as its `includes`. Returns false on failure.
 bool build(const UnitRequest& request, Prefix& prefix);
 
 }  // namespace retort::reflect

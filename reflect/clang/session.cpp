@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* overlay = "/retort/overlay";
 
-/// Stands in for Boost.Describe's own headers: the Clang reader sees members by itself.
+/// Replaces Boost.Describe's own headers: the Clang reader does not need them to see members.
 constexpr const char* describe_header = R"(#pragma once
 #define BOOST_DESCRIBE_CXX14
 #define BOOST_DESCRIBE_STRUCT(...)
@@ -38,7 +38,7 @@ std::string includes(const UnitRequest& request) {
     return text;
 }
 
-/// What Clang reads: the disk, as `watched` sees it, and beneath /retort what there is in memory only.
+/// The file system that Clang reads: the disk, through `watched`, and files in memory under /retort.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& request, const std::string& prefix,
                                                             llvm::IntrusiveRefCntPtr<WatchedFiles>& watched) {
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
@@ -47,7 +47,7 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const UnitRequest& r
     if (request.neutral_describe)
         for (const char* name : {"/boost/describe.hpp", "/boost/describe/class.hpp", "/boost/describe/enum.hpp"})
             memory->addFile(std::string(overlay) + name, 0, llvm::MemoryBuffer::getMemBuffer(describe_header));
-    // A file system of its own: getRealFileSystem's working folder is the whole process's.
+    // A separate file system: getRealFileSystem's working folder is that of the whole process.
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk(llvm::vfs::createPhysicalFileSystem().release());
     disk->setCurrentWorkingDirectory(request.working_directory);
     watched = llvm::makeIntrusiveRefCnt<WatchedFiles>(disk);
@@ -69,7 +69,7 @@ void ErrorKeeper::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const 
     if (info.getID() == clang::diag::fatal_too_many_errors) return;
     llvm::SmallString<256> text;
     info.FormatDiagnostic(text);
-    Diagnostic made{note ? "" : "RT100", text.str().str(), {}, {}, {}, {}};
+    Diagnostic made{note ? ErrorCode() : "RT100", text.str().str(), {}, {}, {}, {}};
     if (info.hasSourceManager() && info.getLocation().isValid()) {
         const clang::PresumedLoc where =
             info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));
@@ -110,20 +110,19 @@ Session::Session(const UnitRequest& request, const std::string& prefix, const st
     creation.RecoverOnError = true;
     std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, creation);
     if (!invocation || !keeper.errors.empty()) {
-        if (keeper.errors.empty())
-            keeper.errors.push_back({"RT100", "Clang does not take these arguments", {}, {}, {}, {}});
+        if (keeper.errors.empty()) keeper.errors.push_back({"RT100", "Clang rejects these arguments", {}, {}, {}, {}});
         for (Diagnostic& error : keeper.errors) error.hint = "see [models] flags in retort.toml";
         return;
     }
     good = true;
     invocation->getFrontendOpts().SkipFunctionBodies = true;
-    invocation->getFrontendOpts().DisableFree = true;  // the process ends right after
+    invocation->getFrontendOpts().DisableFree = true;  // the process exits right after
     invocation->getDiagnosticOpts().ErrorLimit = 20;
-    invocation->getDiagnosticOpts().ShowCarets = false;  // no count of errors on standard error
+    invocation->getDiagnosticOpts().ShowCarets = false;  // no error count on standard error
     compiler.setInvocation(std::move(invocation));
     compiler.createDiagnostics(&keeper, false);
     compiler.createFileManager(files);
-    watched->missing.clear();  // the driver looks for compilers
+    watched->missing.clear();  // the driver searches for compilers
 }
 
 }  // namespace retort::reflect

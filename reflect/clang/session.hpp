@@ -30,10 +30,10 @@ private:
     bool last_was_error_ = false;
 };
 
-/// What a run of Clang begins with.
+/// A compiler instance that is ready to run.
 struct Session {
-    /// `prefix`: the text of what is precompiled, or empty. `words`: arguments besides the request's.
-    /// `input`: the main file, which is the headers of the request or the prefix.
+    /// `prefix`: the text of the prefix, or empty. `words`: additional arguments.
+    /// `input`: the main file, which includes the headers of the request or the prefix.
     Session(const UnitRequest& request, const std::string& prefix, const std::vector<std::string>& words,
             const char* input);
 
@@ -41,10 +41,10 @@ struct Session {
     llvm::IntrusiveRefCntPtr<WatchedFiles> watched;
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
     clang::CompilerInstance compiler;
-    bool good = false;  ///< Clang takes the arguments; else `keeper` has the errors
+    bool good = false;  ///< Clang accepts the arguments; else `keeper` has the errors
 };
 
-/// The main files: one that includes the request's headers, and one that is precompiled.
+/// The main files: one that includes the request's headers, and the prefix.
 inline constexpr const char* main_file = "/retort/models.cpp";
 inline constexpr const char* prefix_file = "/retort/prefix.hpp";
 

@@ -10,7 +10,7 @@ namespace retort::reflect {
 
 namespace {
 
-/// The name for comparing with "std::vector": scopes without inline namespaces, no arguments.
+/// The name without inline namespaces and template arguments, for a comparison with "std::vector".
 std::string plain_name(const clang::NamedDecl* declaration) {
     std::string name = declaration->getNameAsString();
     for (const clang::DeclContext* scope = declaration->getDeclContext(); scope != nullptr;

@@ -52,8 +52,8 @@ private:
     Watch& watch_;
 };
 
-/// Errors that the model header's own static_asserts make are moved to the line of the model, in
-/// our words; what else the compiler says within the model header only follows from them.
+/// Moves errors of the model header's own static_asserts to the line of the model, with their own message. Drops other
+/// errors within the model header, which only follow from these.
 std::vector<Diagnostic> in_our_words(std::vector<Diagnostic> errors) {
     static constexpr std::string_view mark = "retort: ";
     const auto within = [](const Diagnostic& d) { return d.position.file.find("retort/model/") != std::string::npos; };
@@ -87,10 +87,10 @@ std::vector<Diagnostic> in_our_words(std::vector<Diagnostic> errors) {
     return kept;
 }
 
-/// What a reading has noticed, for the next one's prefix.
+/// Facts of a reading that determine the prefix of the next one.
 struct Noticed {
-    std::vector<std::string> includes;  ///< of the system's headers
-    std::set<std::string> macros;       ///< that the user's files define
+    std::vector<std::string> includes;  ///< the system headers included
+    std::set<std::string> macros;       ///< the macros that the user's files define
 };
 
 UnitResult read_once(const UnitRequest& request, const Prefix* prefix, Noticed& noticed) {
@@ -114,7 +114,7 @@ UnitResult read_once(const UnitRequest& request, const Prefix* prefix, Noticed& 
     return result;
 }
 
-/// Reads with what is precompiled; unset where that may be another thing than reading without it.
+/// Reads with the prefix; unset if the result could differ from that of reading without it.
 std::optional<UnitResult> read_with(const UnitRequest& request, const Prefix& prefix, Noticed& noticed, bool& clash) {
     UnitResult result = read_once(request, &prefix, noticed);
     clash = std::any_of(prefix.macros.begin(), prefix.macros.end(),
@@ -128,7 +128,7 @@ std::optional<UnitResult> read_with(const UnitRequest& request, const Prefix& pr
 UnitResult read_plainly(const UnitRequest& request, Noticed& noticed) {
     UnitResult result = read_once(request, nullptr, noticed);
     if (result.compiled || !request.neutral_describe) return result;
-    // A header may use Boost.Describe in earnest: read it as it is.
+    // A header may really use Boost.Describe: read it with Boost's own headers.
     UnitRequest plain = request;
     plain.neutral_describe = false;
     return read_once(plain, nullptr, noticed);
@@ -160,7 +160,7 @@ UnitResult read_unit(const UnitRequest& request) {
     bool clash = false;
     std::optional<UnitResult> result;
     const bool usable = own.usable();
-    // From the second reading on: a project that is read but once needs no precompiled header.
+    // From the second reading on: a project that is read only once needs no precompiled header.
     BackgroundTask building;
     const bool due = !own.hopeless && !own.wanted.empty() && (!usable || own.wanted != own.includes);
     if (due) building = BackgroundTask([&] { return build(request, own) ? (own.keep(), "built") : ""; });

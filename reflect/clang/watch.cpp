@@ -11,7 +11,7 @@
 
 namespace retort::reflect {
 
-/// Notes what decides about what is read: the names of headers in the user's own files and in any __has_include, and
+/// Records names that determine which files are read: headers in the user's own files and in any __has_include, and
 /// macros.
 class Names : public clang::PPCallbacks {
 public:
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    /// The name and the folders in it: where a folder is missing, nothing is looked for in it.
+    /// Adds the name and the folders in it: in a missing folder, no file is searched.
     void add(llvm::StringRef name) {
         for (std::string_view part(name.data(), name.size()); !part.empty();
              part = part.substr(0, part.rfind('/') == std::string_view::npos ? 0 : part.rfind('/')))
@@ -109,7 +109,7 @@ void Watch::end(const clang::SourceManager& sources, const UnitRequest& request,
                      static_cast<std::int64_t>(digest({text.data(), text.size()})));
     }
     for (const auto& [path, content] : read) result.files.push_back({path, content});
-    // Clang never looks in an include folder that is not there.
+    // Clang does not search a missing include folder.
     const std::vector<std::string> folders = include_folders(request.arguments);
     for (const std::string& path : files_->missing)
         if (path.rfind("/retort/", 0) != 0 &&

@@ -14,7 +14,7 @@ namespace retort::reflect {
 
 class Names;
 
-/// A file system that notes what was looked for in vain.
+/// A file system that records paths that were searched in vain.
 class WatchedFiles : public llvm::vfs::ProxyFileSystem {
 public:
     explicit WatchedFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) : ProxyFileSystem(std::move(files)) {}
@@ -28,25 +28,25 @@ private:
     void note(const llvm::Twine& path);
 };
 
-/// What a unit's result depends on: the files that were read, and those that would be, were they there.
+/// Records the files that a unit's result depends on: those that were read, and missing ones that would be read.
 class Watch {
 public:
     explicit Watch(llvm::IntrusiveRefCntPtr<WatchedFiles> files) : files_(std::move(files)) {}
 
-    /// Has the preprocessor tell what is looked for.
+    /// Registers callbacks with the preprocessor.
     void begin(clang::Preprocessor& preprocessor);
-    /// Takes the files that were read, with the digests of what was read of them.
+    /// Adds the files that were read, with the digests of their contents, and the missing ones to `result`.
     void end(const clang::SourceManager& sources, const UnitRequest& request, UnitResult& result) const;
 
-    std::vector<std::string> system_includes;  ///< "<string>": what the user's files include of the system, in order
-    std::set<std::string> user_macros;         ///< that the user's files define
-    std::set<std::string> tested_macros;       ///< names of which an #ifdef or the like has asked
+    std::vector<std::string> system_includes;  ///< system headers that the user's files include, in order: "<string>"
+    std::set<std::string> user_macros;         ///< macros that the user's files define
+    std::set<std::string> tested_macros;       ///< names that an #ifdef or the like tests
 
 private:
     friend class Names;
 
     llvm::IntrusiveRefCntPtr<WatchedFiles> files_;
-    std::set<std::string> names_;  ///< as #include in the user's files and __has_include write them
+    std::set<std::string> names_;  ///< as written in the user files' #include and in __has_include
 };
 
 }  // namespace retort::reflect

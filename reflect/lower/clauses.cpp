@@ -1,6 +1,7 @@
 #include "reflect/lower/clauses.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace retort::reflect {
@@ -30,7 +31,7 @@ bool belongs_to_key(K kind) {
     }
 }
 
-/// Clauses of one slot exclude each other. Zero: may be said any number of times.
+/// Clauses of one slot exclude each other. Zero: the clause may be repeated.
 int slot(K kind) {
     switch (kind) {
         case K::type:
@@ -82,7 +83,8 @@ int slot(K kind) {
 }  // namespace
 
 bool holds(engine which, Dialect dialect) {
-    return which == engine::any || (which == engine::postgresql) == (dialect == Dialect::postgresql);
+    static constexpr std::array<engine, all_dialects.size()> engines{engine::postgresql, engine::sqlite};
+    return which == engine::any || which == engines[static_cast<std::size_t>(dialect)];
 }
 
 const char* word(K kind) {
@@ -179,8 +181,8 @@ void Clauses::check_repeated(Errors& errors, const std::string& subject, bool wh
             first.kind == fact->kind
                 ? std::string(word(fact->kind)) + "() is given twice for " + subject
                 : std::string(word(fact->kind)) + "() contradicts " + word(first.kind) + "() of " + subject;
-        Diagnostic& fault = errors.add("RT102", fact->place, message, "leave one of them");
-        Errors::note(fault, first.place, std::string(word(first.kind)) + "() stands here");
+        Diagnostic& error = errors.add("RT102", fact->place, message, "remove one of them");
+        Errors::note(error, first.place, std::string(word(first.kind)) + "() is here");
     }
 }
 
@@ -205,8 +207,8 @@ std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Errors&
             keys.push_back(std::move(key));
         } else if (belongs_to_key(fact.kind)) {
             if (!any) {
-                errors.add("RT107", fact.place, std::string(word(fact.kind)) + "() has no key to belong to",
-                           "write it behind primary_key(), unique(), check(), references() or index()");
+                errors.add("RT107", fact.place, std::string(word(fact.kind)) + "() does not follow a key",
+                           "write it after primary_key(), unique(), check(), references() or index()");
                 return keys;
             }
             if (current_holds && holds(fact.on, dialect)) keys.back().clauses.add(fact);

@@ -24,7 +24,7 @@ std::string trimmed_lower(const std::string& sql) {
     return made;
 }
 
-/// What the other engine calls it, for the few expressions that every schema uses.
+/// The SQLite equivalent of a PostgreSQL expression, for a few common expressions.
 std::string sqlite_expression(Context& context, const Fact& fact, const std::string& subject) {
     const std::string plain = trimmed_lower(fact.text);
     if (plain == "now()" || plain == "transaction_timestamp()") return "CURRENT_TIMESTAMP";
@@ -36,7 +36,7 @@ std::string sqlite_expression(Context& context, const Fact& fact, const std::str
     if (plain == "gen_random_uuid()" || plain == "uuid_generate_v4()")
         context.errors.add("RT111", fact.place,
                            "SQLite has no function for the default \"" + fact.text + "\" of " + subject,
-                           "say it for PostgreSQL only: .on(postgresql).default_sql(\"" + fact.text + "\")");
+                           "declare it for PostgreSQL only: .on(postgresql).default_sql(\"" + fact.text + "\")");
     return fact.text;
 }
 
@@ -47,13 +47,13 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
     if (fact == nullptr) return std::nullopt;
     switch (fact->kind) {
         case K::default_bool:
-            if (context.postgres()) return fact->number != 0 ? "true" : "false";
-            return fact->number != 0 ? "1" : "0";
+            if (context.info().type_affinity) return fact->number != 0 ? "1" : "0";
+            return fact->number != 0 ? "true" : "false";
         case K::default_integer: return std::to_string(fact->number);
         case K::default_unsigned: return std::to_string(static_cast<std::uint64_t>(fact->number));
         case K::default_real:
             if (!std::isfinite(fact->real)) {
-                context.errors.add("RT109", fact->place, "the default of " + subject + " is no finite number",
+                context.errors.add("RT109", fact->place, "the default of " + subject + " is not a finite number",
                                    "write it as default_sql(\"…\")");
                 return std::nullopt;
             }
@@ -63,15 +63,15 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
             if (type.storage == EnumStorage::integer) return std::to_string(fact->number);
             const std::string* label = type.enumeration != nullptr ? type.enumeration->label_of(fact->number) : nullptr;
             if (label != nullptr) return quote_literal(*label);
-            context.errors.add("RT110", fact->place, "the default of " + subject + " is no label of its enum");
+            context.errors.add("RT240", fact->place, "the default of " + subject + " is not a label of its enum");
             return std::nullopt;
         }
-        default: return context.postgres() ? fact->text : sqlite_expression(context, *fact, subject);
+        default: return context.info().type_affinity ? sqlite_expression(context, *fact, subject) : fact->text;
     }
 }
 
 std::optional<Identity> identity_of(const Context& context, const Clauses& clauses) {
-    if (!context.postgres()) return std::nullopt;
+    if (!context.info().identity_columns) return std::nullopt;
     const Fact* fact = clauses.one({K::identity, K::identity_always});
     if (fact == nullptr) fact = clauses.one(K::autoincrement);
     if (fact == nullptr) return std::nullopt;
@@ -93,10 +93,10 @@ std::optional<Identity> identity_of(const Context& context, const Clauses& claus
 std::optional<Generated> generated_of(Context& context, const Clauses& clauses, const std::string& subject) {
     const Fact* fact = clauses.one({K::generated, K::generated_virtual});
     if (fact == nullptr) return std::nullopt;
-    if (fact->kind == K::generated_virtual && context.postgres())
+    if (fact->kind == K::generated_virtual && !context.info().virtual_columns)
         context.errors.add(
             "RT111", fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
-            "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") beside .on(postgresql).generated(\"…\")");
+            "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") and .on(postgresql).generated(\"…\")");
     Generated made;
     made.expression = fact->text;
     made.stored = fact->kind == K::generated;
@@ -105,7 +105,7 @@ std::optional<Generated> generated_of(Context& context, const Clauses& clauses, 
 
 void check_contradictions(Context& context, const Column& column, const Clauses& clauses, const std::string& subject) {
     const auto contradict = [&](const char* one, const char* other, const Fact* at) {
-        context.errors.add("RT109", at->place, subject + " has both " + one + " and " + other, "leave one of them");
+        context.errors.add("RT109", at->place, subject + " has both " + one + " and " + other, "remove one of them");
     };
     const Fact* generated = clauses.one({K::generated, K::generated_virtual});
     const Fact* identity = clauses.one({K::identity, K::identity_always});
@@ -116,30 +116,30 @@ void check_contradictions(Context& context, const Column& column, const Clauses&
     if (column.identity && column.type.sql != "smallint" && column.type.sql != "integer" && column.type.sql != "bigint")
         context.errors.add(
             "RT109", location_of(identity, Location{}),
-            "an identity column is a smallint, integer or bigint, and " + subject + " is " + to_sql(column.type));
+            "an identity column must be smallint, integer or bigint: " + subject + " is " + to_sql(column.type));
     for (const K option : {K::start, K::increment, K::minimum, K::maximum, K::cache, K::cycle})
         if (const Fact* fact = clauses.one(option);
             fact != nullptr && identity == nullptr && !clauses.has(K::autoincrement))
             context.errors.add("RT107", fact->place,
-                               std::string(word(option)) + "() has no identity to belong to: " + subject,
-                               "write it behind identity() or identity_always()");
+                               std::string(word(option)) + "() does not follow an identity: " + subject,
+                               "write it after identity() or identity_always()");
     for (const K option : {K::varchar, K::character})
         if (const Fact* fact = clauses.one(option); fact != nullptr && (fact->number < 0 || fact->number > 10485760 ||
                                                                         (fact->number == 0 && option == K::character)))
-            context.errors.add("RT109", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
-                               "lengths go from 1 to 10485760");
+            context.errors.add("RT235", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
+                               "the range is 1 to 10485760");
     if (const Fact* fact = clauses.one(K::precision); fact != nullptr && (fact->number < 0 || fact->number > 6))
-        context.errors.add("RT109", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
-                           "it goes from 0 to 6");
+        context.errors.add("RT235", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
+                           "the range is 0 to 6");
     if (const Fact* fact = clauses.one(K::numeric);
         fact != nullptr && (fact->number < 1 || fact->number > 1000 || fact->real < -1000 || fact->real > 1000))
-        context.errors.add("RT109", fact->place,
+        context.errors.add("RT235", fact->place,
                            "numeric(" + std::to_string(fact->number) + ", " +
                                std::to_string(static_cast<int>(fact->real)) + ") for " + subject,
-                           "the precision goes from 1 to 1000, the scale from -1000 to 1000");
+                           "the range is 1 to 1000 for the precision, -1000 to 1000 for the scale");
 }
 
-/// The rules of each member: its own struct's rule replaces that of a base.
+/// The rule of each member. A rule of the record replaces one that is inherited from a base.
 std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Context& context,
                                                                            const LoweredTable& table) {
     std::map<std::pair<std::string, std::string>, const Rule*> found;
@@ -155,9 +155,10 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
             if (!known) {
                 const std::string what =
                     fact.member.name.empty() ? "a member" : "'" + fact.member.owner + "::" + fact.member.name + "'";
-                context.errors.add("RT106", location_of(&fact, rule.place),
-                                   "a rule of '" + record.name + "' names " + what + ", which is no member of it",
-                                   "name members of '" + record.name + "'");
+                context.errors.add(
+                    "RT106", location_of(&fact, rule.place),
+                    "a rule of '" + record.name + "' names " + what + ", which is not one of its members",
+                    "name members of '" + record.name + "'");
                 continue;
             }
             const auto [at, fresh] = found.emplace(key, &rule);
@@ -166,10 +167,10 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 at->second = &rule;
                 continue;
             }
-            Diagnostic& fault = context.errors.add("RT102", rule.place,
+            Diagnostic& error = context.errors.add("RT102", rule.place,
                                                    "a second rule for '" + record.name + "::" + fact.member.name + "'",
                                                    "put all its clauses into one column<…>()");
-            Errors::note(fault, at->second->place, "the first one");
+            Errors::note(error, at->second->place, "the first rule");
         }
     }
     return found;
@@ -208,11 +209,11 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.name = name != nullptr ? name->text : member.name;
         const auto [first, fresh] = names.emplace(column.name, &member);
         if (!fresh) {
-            Diagnostic& fault = context.errors.add(
+            Diagnostic& error = context.errors.add(
                 "RT102", location_of(name, member.place),
                 "column '" + column.name + "' of table '" + retort::display(table.name) + "' is declared twice",
                 "give one of the members another name: column<&" + display(record, member) + ">(\"…\")");
-            Errors::note(fault, first->second->place, "first by this member");
+            Errors::note(error, first->second->place, "first declared by this member");
             continue;
         }
         into.column_of[key] = column.name;
@@ -227,13 +228,15 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.default_sql = default_of(context, clauses, *type, subject);
         column.identity = identity_of(context, clauses);
         column.generated = generated_of(context, clauses, subject);
-        column.autoincrement = !context.postgres() && clauses.has(K::autoincrement);
+        column.autoincrement = context.info().autoincrement && clauses.has(K::autoincrement);
         if (const Fact* fact = clauses.one(K::collation))
-            column.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
-        if (context.postgres()) {
+            column.collation = context.info().collation_objects ? retort::quote(fact->text) : fact->text;
+        if (context.info().storage_settings) {
             if (const Fact* fact = clauses.one(K::storage)) column.storage = fact->text;
             if (const Fact* fact = clauses.one(K::compression)) column.compression = fact->text;
             if (const Fact* fact = clauses.one(K::statistics)) column.statistics = static_cast<int>(fact->number);
+        }
+        if (context.info().comments) {
             const Fact* comment = clauses.one(K::comment);
             column.comment = comment != nullptr ? comment->text : member.comment;
         }
@@ -246,8 +249,8 @@ void lower_columns(Context& context, LoweredTable& into) {
                 if (const std::string* label = type->enumeration->label_of(fact->number))
                     transition.old_labels[fact->text] = *label;
                 else
-                    context.errors.add("RT110", fact->place,
-                                       "old_label(\"" + fact->text + "\") names no label of the enum of " + subject);
+                    context.errors.add("RT239", fact->place,
+                                       "old_label(\"" + fact->text + "\") maps to no label of the enum of " + subject);
             };
             if (type->storage == EnumStorage::text)
                 for (const Fact* fact : Clauses(type->enumeration->from->facts, context.dialect).all(K::old_label))

@@ -21,14 +21,14 @@ enum class EnumStorage { native, text, integer };
 struct LoweredEnum {
     const Enumeration* from = nullptr;
     ObjectName name;
-    EnumStorage storage = EnumStorage::native;                 ///< where the column doesn't say
+    EnumStorage storage = EnumStorage::native;                 ///< the default; a column may override it
     std::vector<std::pair<std::int64_t, std::string>> labels;  ///< value and label, in order
-    bool is_a_column = false;                                  ///< some column has the type that it makes
+    bool is_a_column = false;                                  ///< a column has this enum type
 
     const std::string* label_of(std::int64_t value) const;
 };
 
-/// A table while it is being made, with what the resulting Table no longer tells.
+/// A table while it is being built, with facts that the resulting Table does not hold.
 struct LoweredTable {
     const Record* record = nullptr;
     Table table;
@@ -38,27 +38,27 @@ struct LoweredTable {
     const std::string* column(const MemberRef& member) const;
 };
 
-/// What the parts of the lowering share.
+/// The state that the parts of the lowering share.
 struct Context {
     Dialect dialect = Dialect::postgresql;
     Errors errors;
     std::map<std::string, LoweredEnum> enums;      ///< by qualified C++ name
-    std::map<std::string, ObjectName> enum_types;  ///< by their names as they are written in SQL
+    std::map<std::string, ObjectName> enum_types;  ///< by their names in SQL
     std::map<std::string, LoweredTable> tables;    ///< by qualified C++ name of the struct
     std::vector<Fact> naming;                      ///< a naming convention's patterns, if one is set
 
-    bool postgres() const { return dialect == Dialect::postgresql; }
+    const DialectInfo& info() const { return retort::info(dialect); }
 };
 
 // --- enums.cpp
 
-/// Finds the enums that members use.
+/// Finds the enums that members have as types.
 void lower_enums(Context& context, const std::vector<const Record*>& records);
 
-/// Notes that a column has the type `name`, which an enum may make.
+/// Records that a column has the type `name`, which may be that of an enum.
 void note_enum_type(Context& context, const ObjectName& name);
 
-/// Adds the enums to `schema` that are some column's type; all tables must have their columns.
+/// Adds enums that are the type of a column to `schema`. All tables must have their columns.
 void declare_enums(Context& context, Schema& schema);
 
 /// "role IN ('therapist', 'patient')".
@@ -66,58 +66,58 @@ std::string labels_check(const std::string& column, const LoweredEnum& from);
 
 // --- types.cpp
 
-/// A column's type, and what follows from it.
+/// A column's type, and its enum.
 struct LoweredType {
     Type type;
     const LoweredEnum* enumeration = nullptr;  ///< the enum, however it is stored
     EnumStorage storage = EnumStorage::native;
 };
 
-/// RT101 for a type with no mapping; then unset.
+/// Unset for a type without a mapping, which is reported as RT101.
 std::optional<LoweredType> lower_type(Context& context, const Record& record, const Member& member,
                                       const Clauses& clauses, bool strict);
 
-/// A PostgreSQL type as format_type prints it, for the built-in types' usual spellings:
-/// "varchar(20)" → "character varying(20)", "int" → "integer". Others are left as they are.
+/// A PostgreSQL type as format_type prints it, for the usual spellings of built-in types:
+/// "varchar(20)" → "character varying(20)", "int" → "integer". Other types are returned unchanged.
 std::string canonical_postgres_type(const std::string& sql);
 
 // --- columns.cpp
 
-/// The columns of a table, with the CHECKs that follow from their types.
+/// Adds the columns of a table, with the CHECKs that follow from their types.
 void lower_columns(Context& context, LoweredTable& into);
 
 // --- keys.cpp
 
-/// Primary key, unique constraints, checks, indexes and exclusion constraints of a table.
+/// Adds the primary key, unique constraints, checks, indexes and exclusion constraints of a table.
 void lower_keys(Context& context, LoweredTable& into);
 
 // --- references.cpp
 
-/// Foreign keys of a table; all tables must have their columns and keys.
+/// Adds the foreign keys of a table. All tables must have their columns and keys.
 void lower_references(Context& context, LoweredTable& into);
 
 // --- names.cpp
 
-/// Gives every constraint and index without a name one that follows the convention, and checks
-/// the names that were chosen.
+/// Generates the names of constraints and indexes without an explicit name, by the naming convention, and checks the
+/// explicit names.
 void name_unnamed(Context& context);
 
-/// The name that PostgreSQL makes of these parts: "{table}_{columns}_{label}", each shortened
+/// The name that PostgreSQL generates from these parts: "{table}_{columns}_{label}", each shortened
 /// so that the whole has at most 63 bytes (makeObjectName in its indexcmds.c).
 std::string object_name(const std::string& table, const std::string& columns, const std::string& label);
 
 // --- sql_scan.cpp
 
-/// The columns that an SQL expression mentions, of those given, in their order.
+/// The columns among `columns` that an SQL expression references, in their order.
 std::vector<std::string> columns_in(const std::string& sql, const std::vector<Column>& columns);
 
-/// The function's name when the whole of `sql` is one call, "lower" for "lower(email)"; else empty.
+/// The function's name if all of `sql` is one call, "lower" for "lower(email)"; else empty.
 std::string function_called(const std::string& sql);
 
 /// "auth::User::email", for messages.
 std::string display(const Record& record, const Member& member);
 
-/// Where a clause stands; where that is not known, the fallback.
+/// The location of a clause; if unknown, the fallback.
 const Location& location_of(const Fact* fact, const Location& fallback);
 
 }  // namespace retort::reflect

@@ -16,7 +16,7 @@ const Enumeration* enumeration_in(const CxxType& type) {
     return nullptr;
 }
 
-/// An enum inside a model is named after both: Order::Status → order_status.
+/// The type name of an enum. The name of an enum inside a model contains both names: Order::Status → order_status.
 std::string type_name(const Enumeration& from, const std::set<std::string>& records) {
     const std::string own = unqualified(from.name);
     if (from.name.size() > own.size() + 2) {
@@ -33,11 +33,11 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
     made.from = &from;
     const Fact* name = clauses.one(K::name);
     made.name.name = name != nullptr ? name->text : type_name(from, records);
-    if (const Fact* schema = clauses.one(K::schema); schema != nullptr && context.postgres())
+    if (const Fact* schema = clauses.one(K::schema); schema != nullptr && context.info().schemas)
         made.name.schema = schema->text;
     if (clauses.has(K::as_integer))
         made.storage = EnumStorage::integer;
-    else if (clauses.has(K::as_text) || !context.postgres())
+    else if (clauses.has(K::as_text) || !context.info().enum_types)
         made.storage = EnumStorage::text;
 
     std::set<std::int64_t> omitted;
@@ -56,16 +56,16 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
         if (label.size() > 63)
             context.errors.add("RT110", location_of(at != given.end() ? at->second : nullptr, from.place),
                                "the label '" + label + "' of '" + from.name + "' is longer than 63 bytes",
-                               "give it a shorter one with enumeration<E>().label(value, \"…\")");
+                               "declare a shorter one with enumeration<E>().label(value, \"…\")");
         made.labels.emplace_back(enumerator.value, label);
     }
     if (made.labels.empty())
-        context.errors.add("RT110", from.place, "enum '" + from.name + "' has no enumerators to be labels",
-                           "in the in-program reader it needs BOOST_DESCRIBE_ENUM");
+        context.errors.add("RT110", from.place, "enum '" + from.name + "' has no labels",
+                           "a label needs an enumerator; the in-program reader requires BOOST_DESCRIBE_ENUM");
     for (const Fact* fact : clauses.all(K::old_label))
         if (made.label_of(fact->number) == nullptr)
-            context.errors.add("RT110", fact->place,
-                               "old_label(\"" + fact->text + "\") names no label of '" + from.name + "'");
+            context.errors.add("RT239", fact->place,
+                               "old_label(\"" + fact->text + "\") maps to no label of '" + from.name + "'");
     return made;
 }
 
@@ -86,7 +86,7 @@ void lower_enums(Context& context, const std::vector<const Record*>& records) {
                 found != nullptr && context.enums.count(found->name) == 0)
                 context.enums.emplace(found->name, lower_enum(context, *found, names));
 
-    if (!context.postgres()) return;
+    if (!context.info().enum_types) return;
     for (const auto& [cxx, lowered] : context.enums)
         if (lowered.storage == EnumStorage::native)
             context.enum_types.emplace(retort::quote(lowered.name), lowered.name);
@@ -104,13 +104,13 @@ void declare_enums(Context& context, Schema& schema) {
         const Enumeration& from = *lowered.from;
         const auto [at, fresh] = declared.emplace(lowered.name, &from);
         if (!fresh) {
-            Diagnostic& fault = context.errors.add(
-                "RT110", from.place,
-                "enums '" + at->second->name + "' and '" + from.name + "' are both the type '" +
+            Diagnostic& error = context.errors.add(
+                "RT238", from.place,
+                "enums '" + at->second->name + "' and '" + from.name + "' both map to the type '" +
                     retort::display(lowered.name) + "'",
                 "name one of them: template <> struct retort::model<" + from.name +
                     "> { static constexpr auto schema() { return retort::enumeration<" + from.name + ">(\"…\"); } };");
-            Errors::note(fault, at->second->place, "the other one");
+            Errors::note(error, at->second->place, "the other enum");
             continue;
         }
         const Clauses clauses(from.facts, context.dialect);

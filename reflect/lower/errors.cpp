@@ -17,14 +17,13 @@ std::string source_line(const Location& place) {
     return line;
 }
 
-Diagnostic& Errors::add(const std::string& code, const Location& place, const std::string& message,
-                        const std::string& hint) {
+Diagnostic& Errors::add(ErrorCode code, const Location& place, const std::string& message, const std::string& hint) {
     found_.push_back({code, message, place.position(), source_line(place), hint, {}});
     return found_.back();
 }
 
-void Errors::note(Diagnostic& fault, const Location& place, const std::string& message) {
-    fault.notes.push_back(Diagnostic{"", message, place.position(), source_line(place), "", {}});
+void Errors::note(Diagnostic& error, const Location& place, const std::string& message) {
+    error.notes.push_back(Diagnostic{{}, message, place.position(), source_line(place), "", {}});
 }
 
 void Errors::raise() {

@@ -8,17 +8,16 @@
 
 namespace retort::reflect {
 
-/// Collects what is wrong with the models, so that all of it is told together.
+/// Collects the errors in the models, so that all are reported together.
 class Errors {
 public:
-    /// Adds a fault; more can be said of it through the reference, until the next `add`.
-    Diagnostic& add(const std::string& code, const Location& place, const std::string& message,
-                    const std::string& hint = {});
+    /// Adds an error. The reference is valid until the next `add`.
+    Diagnostic& add(ErrorCode code, const Location& place, const std::string& message, const std::string& hint = {});
 
-    /// A note beneath a fault: "first declared here".
-    static void note(Diagnostic& fault, const Location& place, const std::string& message);
+    /// Adds a note to an error: "first declared here".
+    static void note(Diagnostic& error, const Location& place, const std::string& message);
 
-    /// Throws Error with all of them, in source order, each with its line; nothing when there are none.
+    /// Throws Error with all errors, in source order, each with its line. Does nothing if there are none.
     void raise();
 
     bool empty() const { return found_.empty(); }
@@ -27,7 +26,7 @@ private:
     std::vector<Diagnostic> found_;
 };
 
-/// The line of the file that `place` points at; empty when it is not known or can't be read.
+/// The source line at `place`; empty if it is unknown or cannot be read.
 std::string source_line(const Location& place);
 
 }  // namespace retort::reflect

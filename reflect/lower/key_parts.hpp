@@ -9,19 +9,19 @@ namespace retort::reflect {
 
 // Shared by keys.cpp and references.cpp.
 
-/// The columns that members are; empty, with RT106 or RT102 told, when that can't be.
+/// The columns of members. Empty on failure, which is reported as RT106 or RT102.
 std::vector<std::string> columns_of(Context& context, const LoweredTable& table, const std::vector<MemberRef>& members,
                                     const Location& place);
 
 Deferral deferral_of(const KeyClause& key);
 
-/// Every key, check and index that a record declares for the dialect, in order.
+/// All keys, checks and indexes that a record declares for the dialect, in order.
 std::vector<KeyClause> keys_of_record(Context& context, const LoweredTable& table);
 
-/// Where the member that is this column is declared; where that is not known, the record.
+/// The location of the column's member; if unknown, that of the record.
 Location table_location(const LoweredTable& table, const std::string& column);
 
-/// Sets `name` and `named` of a constraint or index whose name was chosen.
+/// Sets `name` and `named` of a constraint or index with an explicit name.
 template <class T>
 void take_name(const KeyClause& key, T& made) {
     const Fact* fact = key.clauses.one(fact_kind::named);
@@ -33,7 +33,7 @@ void take_name(const KeyClause& key, T& made) {
 template <class T>
 void take_comment(const Context& context, const KeyClause& key, T& made) {
     const Fact* fact = key.clauses.one(fact_kind::comment);
-    if (fact != nullptr && context.postgres()) made.comment = fact->text;
+    if (fact != nullptr && context.info().comments) made.comment = fact->text;
 }
 
 }  // namespace retort::reflect

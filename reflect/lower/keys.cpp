@@ -9,21 +9,21 @@ namespace {
 
 using K = fact_kind;
 
-/// Columns of `include<…>()`; SQLite has none, and an index there does as well without.
+/// Columns of `include<…>()`. SQLite has no INCLUDE; an equivalent index there needs none.
 std::vector<std::string> included(Context& context, const LoweredTable& table, const KeyClause& key) {
     std::vector<MemberRef> members;
     for (const Fact* fact : key.clauses.all(K::include)) members.push_back(fact->member);
     std::vector<std::string> columns = columns_of(context, table, members, key.place);
-    if (!context.postgres()) columns.clear();
+    if (!context.info().included_columns) columns.clear();
     return columns;
 }
 
 bool on_postgres_only(Context& context, const KeyClause& key, K kind, const std::string& what) {
     const Fact* fact = key.clauses.one(kind);
     if (fact == nullptr) return false;
-    if (context.postgres()) return true;
+    if (context.info().index_settings) return true;
     context.errors.add("RT111", location_of(fact, key.place), "SQLite has no " + what,
-                       "say it behind .on(postgresql), or give the whole rule .only(postgresql)");
+                       "move it after .on(postgresql), or add .only(postgresql) to the rule");
     return false;
 }
 
@@ -51,7 +51,7 @@ void add_primary_key(Context& context, LoweredTable& into, const KeyClause& key)
     take_name(key, made);
     take_comment(context, key, made);
     for (std::string& column : included(context, into, key)) made.include.push_back(std::move(column));
-    made.deferral = context.postgres() ? deferral_of(key) : Deferral::not_deferrable;
+    made.deferral = context.info().constraint_options ? deferral_of(key) : Deferral::not_deferrable;
     for (const std::string& name : made.columns)
         if (Column* column = table.find_column(name)) column->nullable = false;
 }
@@ -77,8 +77,8 @@ void add_check(Context& context, LoweredTable& into, const KeyClause& key) {
     made.reads = columns_in(made.expression, into.table.columns);
     take_name(key, made);
     take_comment(context, key, made);
-    made.no_inherit = context.postgres() && key.clauses.has(K::no_inherit);
-    made.not_valid = context.postgres() && key.clauses.has(K::not_valid);
+    made.no_inherit = context.info().constraint_options && key.clauses.has(K::no_inherit);
+    made.not_valid = context.info().constraint_options && key.clauses.has(K::not_valid);
     made.declared = key.place.position();
     into.table.checks.push_back(std::move(made));
 }
@@ -107,17 +107,18 @@ std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const 
                 if (!parts.empty()) parts.back().first.descending = true;
                 break;
             case K::nulls_first:
-                if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::first;
+                if (!parts.empty() && context.info().index_settings) parts.back().first.nulls = Nulls::first;
                 break;
             case K::nulls_last:
-                if (!parts.empty() && context.postgres()) parts.back().first.nulls = Nulls::last;
+                if (!parts.empty() && context.info().index_settings) parts.back().first.nulls = Nulls::last;
                 break;
             case K::collation:
                 if (!parts.empty())
-                    parts.back().first.collation = context.postgres() ? retort::quote(fact->text) : fact->text;
+                    parts.back().first.collation =
+                        context.info().collation_objects ? retort::quote(fact->text) : fact->text;
                 break;
             case K::opclass:
-                if (!parts.empty() && context.postgres()) parts.back().first.opclass = fact->text;
+                if (!parts.empty() && context.info().index_settings) parts.back().first.opclass = fact->text;
                 break;
             case K::with_operator:
                 if (!parts.empty()) parts.back().second = fact->text;
@@ -126,7 +127,7 @@ std::vector<std::pair<IndexPart, std::string>> parts_of(Context& context, const 
         }
     }
     for (auto& [part, op] : parts) {
-        // What is said and is the default anyway is left unsaid, as the engine's catalog does.
+        // An explicit default is dropped, as in the engine's catalog.
         if (part.descending && part.nulls == Nulls::first) part.nulls = Nulls::standard;
         if (!part.descending && part.nulls == Nulls::last) part.nulls = Nulls::standard;
     }
@@ -151,7 +152,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
     made.unique = !key.in_column && key.clauses.has(K::unique);
     made.nulls_not_distinct = on_postgres_only(context, key, K::nulls_not_distinct, "NULLS NOT DISTINCT");
     if (const Fact* fact = key.clauses.one(K::where)) made.predicate = fact->text;
-    if (context.postgres()) {
+    if (context.info().index_settings) {
         if (const Fact* fact = key.clauses.one(K::method)) made.method = fact->text;
         if (const Fact* fact = key.clauses.one(K::tablespace)) made.tablespace = fact->text;
         for (const Fact* fact : key.clauses.all(K::storage_parameter)) made.storage[fact->text] = fact->more;
@@ -166,9 +167,9 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
 }
 
 void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
-    if (!context.postgres()) {
+    if (!context.info().exclusions) {
         context.errors.add("RT111", key.place, "SQLite has no exclusion constraints",
-                           "give the rule .only(postgresql)");
+                           "add .only(postgresql) to the rule");
         return;
     }
     Exclusion made;
@@ -221,15 +222,16 @@ std::vector<std::string> columns_of(Context& context, const LoweredTable& table,
         const std::string* column = table.column(member);
         if (column == nullptr) {
             const std::string what = member.name.empty() ? "a member" : "'" + member.owner + "::" + member.name + "'";
-            context.errors.add("RT106", place,
-                               "a rule of '" + table.record->name + "' names " + what + ", which is no column of it",
-                               "name members of '" + table.record->name + "' that are columns");
+            context.errors.add(
+                "RT106", place,
+                "a rule of '" + table.record->name + "' names " + what + ", which is not one of its columns",
+                "name members of '" + table.record->name + "' that are columns");
             return {};
         }
         if (std::find(columns.begin(), columns.end(), *column) != columns.end()) {
             context.errors.add("RT102", place,
                                "column '" + *column + "' of '" + table.record->name + "' is named twice in one key",
-                               "leave one of them");
+                               "remove one of them");
             return {};
         }
         columns.push_back(*column);
@@ -276,13 +278,13 @@ void lower_keys(Context& context, LoweredTable& into) {
         }
     }
     Table& table = into.table;
-    if (context.postgres()) return;
+    if (!context.info().autoincrement) return;
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
-            context.errors.add("RT109", table_location(into, column.name),
+            context.errors.add("RT237", table_location(into, column.name),
                                "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
-                                   "' needs an INTEGER primary key of this column alone");
+                                   "' requires an INTEGER primary key on this column alone");
     }
     for (const Rule& rule : into.record->rules) {
         if (rule.kind != rule_kind::column) continue;
@@ -295,9 +297,9 @@ void lower_keys(Context& context, LoweredTable& into) {
             if (column != nullptr &&
                 !(table.primary_key && table.primary_key->columns == std::vector<std::string>{*column}))
                 context.errors.add("RT111", location_of(identity, rule.place),
-                                   "SQLite counts a primary key of one column only, and '" + *column + "' of '" +
-                                       into.record->name + "' is none",
-                                   "say it behind .on(postgresql)");
+                                   "SQLite has an identity only for a single-column primary key, not for '" + *column +
+                                       "' of '" + into.record->name + "'",
+                                   "move it after .on(postgresql)");
         }
     }
 }

@@ -20,7 +20,7 @@ bool excluded(const Record& record, Dialect dialect) {
     });
 }
 
-/// PARTITION BY: the method and its columns, or the text as it was given.
+/// PARTITION BY: the method and its columns, or the text as it was declared.
 std::string partition_of(Context& context, const LoweredTable& table, const Clauses& clauses) {
     const Fact* how = clauses.one(K::partition_by);
     if (how == nullptr) return {};
@@ -43,16 +43,20 @@ LoweredTable begin_table(Context& context, const Record& record) {
     table.external = clauses.has(K::external);
     if (const Fact* fact = clauses.one(K::renamed_from)) table.transition->renamed_from = fact->text;
     table.declared = record.place.position();
-    if (context.postgres()) {
+    if (context.info().schemas)
         if (const Fact* fact = clauses.one(K::schema)) table.name.schema = fact->text;
+    if (context.info().comments) {
         const Fact* comment = clauses.one(K::comment);
         table.comment = comment != nullptr ? comment->text : record.comment;
+    }
+    if (context.info().storage_settings) {
         table.unlogged = clauses.has(K::unlogged);
         for (const Fact* fact : clauses.all(K::storage_parameter)) table.storage[fact->text] = fact->more;
         if (const Fact* fact = clauses.one(K::tablespace)) table.tablespace = fact->text;
         if (const Fact* fact = clauses.one(K::replica_identity)) table.replica_identity = fact->text;
         table.row_security = clauses.has(K::row_security);
-    } else {
+    }
+    if (context.info().rowid_tables) {
         table.strict = clauses.has(K::strict);
         table.without_rowid = clauses.has(K::without_rowid);
     }
@@ -61,18 +65,18 @@ LoweredTable begin_table(Context& context, const Record& record) {
 
 void finish_table(Context& context, LoweredTable& made) {
     const Clauses clauses(own_rule(*made.record).facts, context.dialect);
-    if (context.postgres())
+    if (context.info().partitions)
         made.table.partition_by = partition_of(context, made, clauses);
     else if (const Fact* fact = clauses.one(K::partition_by))
         context.errors.add("RT111", location_of(fact, made.record->place),
                            "SQLite has no partitioned tables: '" + made.record->name + "'",
-                           "say it behind .on(postgresql)");
-    if (!context.postgres() && made.table.without_rowid && !made.table.primary_key)
-        context.errors.add("RT109", made.record->place,
-                           "a table WITHOUT ROWID has a primary key, and '" + made.record->name + "' has none");
+                           "move it after .on(postgresql)");
+    if (context.info().rowid_tables && made.table.without_rowid && !made.table.primary_key)
+        context.errors.add("RT237", made.record->place,
+                           "a WITHOUT ROWID table requires a primary key: '" + made.record->name + "' has none");
     if (made.table.columns.empty())
         context.errors.add("RT112", made.record->place, "model '" + made.record->name + "' has no columns",
-                           "a model has at least one member; in the in-program reader it needs BOOST_DESCRIBE_STRUCT");
+                           "a model needs at least one member; the in-program reader requires BOOST_DESCRIBE_STRUCT");
 }
 
 }  // namespace
@@ -93,11 +97,11 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
         LoweredTable made = begin_table(context, *record);
         const auto [at, fresh] = tables.emplace(made.table.name, record);
         if (!fresh) {
-            Diagnostic& fault = context.errors.add("RT104", record->place,
+            Diagnostic& error = context.errors.add("RT104", record->place,
                                                    "table '" + retort::display(made.table.name) + "' is declared by '" +
                                                        at->second->name + "' and by '" + record->name + "'",
                                                    "give one of them another name");
-            Errors::note(fault, at->second->place, "the other one");
+            Errors::note(error, at->second->place, "the other declaration");
             continue;
         }
         LoweredTable& table = context.tables.emplace(record->name, std::move(made)).first->second;

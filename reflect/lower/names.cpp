@@ -4,12 +4,26 @@
 
 #include "reflect/lower/context.hpp"
 #include "reflect/lower/key_parts.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::reflect {
 
 namespace {
 
 using K = fact_kind;
+
+/// Constraints with an index come first: their names must be free in the schema, those of others on the table only.
+using InNamingOrder = PartKinds<PrimaryKey, Unique, Exclusion, Index, Check, ForeignKey>;
+
+template <class T>
+constexpr bool is_relation = !std::is_same_v<T, Check> && !std::is_same_v<T, ForeignKey>;
+
+const char* words_of(const PrimaryKey&) { return "the primary key"; }
+const char* words_of(const Unique&) { return "a unique constraint"; }
+const char* words_of(const Exclusion&) { return "an exclusion constraint"; }
+const char* words_of(const Index&) { return "an index"; }
+const char* words_of(const Check&) { return "a check"; }
+const char* words_of(const ForeignKey&) { return "a foreign key"; }
 
 constexpr std::size_t limit = 63;  // NAMEDATALEN - 1 (PostgreSQL: sql-syntax-lexical, identifiers)
 
@@ -41,7 +55,7 @@ public:
     }
 
 private:
-    /// Names of one kind of object share a space: relations a schema's, constraints a table's.
+    /// A name space: relation names are unique within a schema, constraint names within a table.
     using Space = std::map<std::string, Location>;
 
     Space& relations(const Table& table) { return relations_[table.name.schema]; }
@@ -50,13 +64,13 @@ private:
     void claim(Space& space, const std::string& name, const Location& place, const std::string& what) {
         if (name.size() > limit)
             context_.errors.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes",
-                                "PostgreSQL would cut it off");
+                                "PostgreSQL truncates longer names");
         if (name.empty()) context_.errors.add("RT114", place, "the name of " + what + " is empty");
         const auto [at, fresh] = space.emplace(name, place);
         if (fresh) return;
-        Diagnostic& fault =
-            context_.errors.add("RT116", place, "the name '" + name + "' of " + what + " is taken", "choose another");
-        Errors::note(fault, at->second, "here");
+        Diagnostic& error = context_.errors.add(
+            "RT116", place, "the name '" + name + "' of " + what + " is already in use", "choose another name");
+        Errors::note(error, at->second, "used here");
     }
 
     Location place(const LoweredTable& table, const Position& position) const {
@@ -79,44 +93,35 @@ private:
                 context_.errors.add("RT114", table_location(lowered, column.name),
                                     "the column name '" + column.name + of +
                                         (column.name.empty() ? " is empty" : " is longer than 63 bytes"));
-        const auto key = [&](const auto& object, const char* what, bool relation) {
-            if (!*object.named) return;
-            const Location at = place(lowered, *object.declared);
-            if (relation)
-                claim(relations(table), object.name, at,
-                      std::string(what) + " of table '" + retort::display(table.name) + "'");
-            else
-                claim(constraints(table), object.name, at,
-                      std::string(what) + " of table '" + retort::display(table.name) + "'");
-            if (relation) constraints(table).emplace(object.name, at);
-        };
-        if (table.primary_key) key(*table.primary_key, "the primary key", true);
-        for (const Unique& unique : table.uniques) key(unique, "a unique constraint", true);
-        for (const Exclusion& exclusion : table.exclusions) key(exclusion, "an exclusion constraint", true);
-        for (const Index& index : table.indexes) key(index, "an index", true);
-        for (const Check& check : table.checks) key(check, "a check", false);
-        for (const ForeignKey& foreign : table.foreign_keys) key(foreign, "a foreign key", false);
+        for_each_part(InNamingOrder{}, table, [&]<class T>(const T& part) {
+            if (!*part.named) return;
+            const Location at = place(lowered, *part.declared);
+            claim(is_relation<T> ? relations(table) : constraints(table), part.name, at,
+                  words_of(part) + (" of table '" + retort::display(table.name) + "'"));
+            if (is_relation<T>) constraints(table).emplace(part.name, at);
+        });
     }
 
-    /// The convention's name, or PostgreSQL's own, made unique by a number behind the label.
-    void give(std::string& name, Annotation<bool>& named, const Table& table, K pattern, const std::string& columns,
-              const std::string& label, const std::string& target, bool relation) {
-        if (*named) return;
-        Space& space = relation ? relations(table) : constraints(table);
+    /// Sets the name by the convention or as PostgreSQL would, made unique by a number after the label.
+    template <class T>
+    void give(T& part, const Table& table, K pattern, const std::string& columns, const std::string& label,
+              const std::string& target = {}) {
+        if (*part.named) return;
+        Space& space = is_relation<T> ? relations(table) : constraints(table);
         const Fact* given = nullptr;
         for (const Fact& fact : context_.naming)
             if (fact.kind == pattern) given = &fact;
         for (int i = 0;; ++i) {
             const std::string number = i > 0 ? std::to_string(i) : "";
             if (given != nullptr)
-                name = clipped(fill(given->text, table, columns, target) + number);
+                part.name = clipped(fill(given->text, table, columns, target) + number);
             else
-                name = object_name(table.name.name, columns, label + number);
-            if (space.emplace(name, Location{}).second &&
-                (!relation || constraints(table).emplace(name, Location{}).second))
+                part.name = object_name(table.name.name, columns, label + number);
+            if (space.emplace(part.name, Location{}).second &&
+                (!is_relation<T> || constraints(table).emplace(part.name, Location{}).second))
                 break;
         }
-        if (given != nullptr) named = true;
+        if (given != nullptr) part.named = true;
     }
 
     static std::string fill(const std::string& pattern, const Table& table, const std::string& columns,
@@ -137,7 +142,7 @@ private:
         return made;
     }
 
-    /// Past the limit: the beginning, and a digest of the whole so that no two become one.
+    /// Shortens a name beyond the limit to its beginning and a digest of the whole, so that names remain distinct.
     static std::string clipped(const std::string& name) {
         if (name.size() <= limit) return name;
         return std::string(clip_utf8(name, limit - 9)) + "_" + digest(name);
@@ -159,24 +164,27 @@ private:
 
     void name_table(LoweredTable& lowered) {
         Table& table = lowered.table;
-        if (table.primary_key)
-            give(table.primary_key->name, table.primary_key->named, table, K::primary_key_name,
-                 given_columns(K::primary_key_name, joined(table.primary_key->columns)), "pkey", "", true);
-        for (Unique& unique : table.uniques)
-            give(unique.name, unique.named, table, K::unique_name, joined(unique.columns), "key", "", true);
-        for (Exclusion& exclusion : table.exclusions)
-            give(exclusion.name, exclusion.named, table, K::exclusion_name, joined(*exclusion.reads), "excl", "", true);
-        for (Index& index : table.indexes)
-            give(index.name, index.named, table, K::index_name, index_columns(index), "idx", "", true);
-        for (Check& check : table.checks)
-            give(check.name, check.named, table, K::check_name,
-                 check.reads->size() == 1 ? check.reads->front() : std::string{}, "check", "", false);
-        for (ForeignKey& foreign : table.foreign_keys)
-            give(foreign.name, foreign.named, table, K::foreign_key_name, joined(foreign.columns), "fkey",
-                 foreign.table.name, false);
+        for_each_part(InNamingOrder{}, table, [&](auto& part) { name_part(table, part); });
     }
 
-    /// PostgreSQL's name of a primary key has no columns; a convention's may have them.
+    void name_part(const Table& table, PrimaryKey& key) {
+        give(key, table, K::primary_key_name, given_columns(K::primary_key_name, joined(key.columns)), "pkey");
+    }
+    void name_part(const Table& table, Unique& unique) {
+        give(unique, table, K::unique_name, joined(unique.columns), "key");
+    }
+    void name_part(const Table& table, Exclusion& exclusion) {
+        give(exclusion, table, K::exclusion_name, joined(*exclusion.reads), "excl");
+    }
+    void name_part(const Table& table, Index& index) { give(index, table, K::index_name, index_columns(index), "idx"); }
+    void name_part(const Table& table, Check& check) {
+        give(check, table, K::check_name, check.reads->size() == 1 ? check.reads->front() : std::string{}, "check");
+    }
+    void name_part(const Table& table, ForeignKey& key) {
+        give(key, table, K::foreign_key_name, joined(key.columns), "fkey", key.table.name);
+    }
+
+    /// The columns in a primary key's name: PostgreSQL's generated name has none, a convention's may have them.
     std::string given_columns(K pattern, std::string columns) const {
         for (const Fact& fact : context_.naming)
             if (fact.kind == pattern) return columns;

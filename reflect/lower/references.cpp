@@ -3,6 +3,7 @@
 
 #include "reflect/lower/context.hpp"
 #include "reflect/lower/key_parts.hpp"
+#include "schema/parts.hpp"
 
 namespace retort::reflect {
 
@@ -21,58 +22,56 @@ Action action_of(const Fact* fact) {
     }
 }
 
-/// The model whose columns a foreign key refers to; null, with RT103 told, when there is none.
+/// The model that a foreign key references. Null if there is none, which is reported as RT103.
 const LoweredTable* target_of(Context& context, const LoweredTable& from, const KeyClause& key) {
-    const std::string subject = "a foreign key of '" + from.record->name + "' refers to ";
+    const std::string subject = "a foreign key of '" + from.record->name + "' references ";
     const Fact* explicit_type = key.clauses.one(K::target_type);
     const Fact* member = key.clauses.one(K::target_member);
-    const auto refuse = [&](const std::string& name) {
-        std::string hint = "give it a schema(), or read the header that declares it";
-        if (name.empty()) hint = "name its model to schema_of<…>() too";
+    const auto report_no_model = [&](const std::string& name) {
+        std::string hint = "add a schema() to it, or read the header that declares it";
+        if (name.empty()) hint = "add its model to schema_of<…>()";
         std::vector<std::string> models;
         for (const auto& [model, table] : context.tables) models.push_back(model);
         const std::string_view meant = did_you_mean(unqualified(name), models);
         if (!meant.empty()) hint = "did you mean '" + std::string(meant) + "'?";
         context.errors.add("RT103", location_of(member, key.place),
-                           subject + (name.empty() ? "a struct" : "'" + name + "'") + ", which is no model", hint);
+                           subject + (name.empty() ? "a struct" : "'" + name + "'") + ", which is not a model", hint);
         return nullptr;
     };
     if (explicit_type != nullptr) {
         const auto at = context.tables.find(explicit_type->type);
-        return at != context.tables.end() ? &at->second : refuse(explicit_type->type);
+        return at != context.tables.end() ? &at->second : report_no_model(explicit_type->type);
     }
     if (member == nullptr) {
-        context.errors.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' refers to nothing",
+        context.errors.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' references nothing",
                            "add .references<…>()");
         return nullptr;
     }
     const MemberRef& target = member->member;
     if (const auto at = context.tables.find(target.owner); at != context.tables.end()) return &at->second;
-    if (target.name.empty()) return refuse("");
+    if (target.name.empty()) return report_no_model("");
     std::vector<const LoweredTable*> derived;
     if (from.column(target) != nullptr) return &from;
     for (const auto& [name, table] : context.tables)
         if (table.column(target) != nullptr) derived.push_back(&table);
     if (derived.size() == 1) return derived.front();
-    if (derived.empty()) return refuse(target.owner);
+    if (derived.empty()) return report_no_model(target.owner);
     context.errors.add(
-        "RT103", location_of(member, key.place),
-        subject + "'" + target.owner + "::" + target.name + "', which several models have from their base",
+        "RT241", location_of(member, key.place),
+        subject + "'" + target.owner + "::" + target.name + "', which several models inherit from a base",
         "name the model: references<" + derived.front()->record->name + ", &" + derived.front()->record->name +
             "::" + target.name + ">()");
     return nullptr;
 }
 
-/// What a foreign key may refer to: a primary key or unique columns, in any order
+/// True if a foreign key may reference these columns: a primary key or unique columns, in any order
 /// (PostgreSQL: ddl-constraints; SQLite: foreignkeys, section 3).
 bool is_key(const Table& table, const std::vector<std::string>& columns) {
     const std::set<std::string> wanted(columns.begin(), columns.end());
     const auto same = [&](const std::vector<std::string>& key) {
         return std::set<std::string>(key.begin(), key.end()) == wanted;
     };
-    if (table.primary_key && same(table.primary_key->columns)) return true;
-    for (const Unique& unique : table.uniques)
-        if (same(unique.columns)) return true;
+    if (any_part(KeyConstraints{}, table, [&](const auto& key) { return same(key.columns); })) return true;
     return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
         std::vector<std::string> key;
         for (const IndexPart& part : index.parts) key.push_back(part.column);
@@ -92,13 +91,13 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
     if (made.references.empty()) return;
     made.on_delete = action_of(key.clauses.one(K::delete_action));
     made.on_update = action_of(key.clauses.one(K::update_action));
-    made.match = key.clauses.has(K::match_full) && context.postgres() ? Match::full : Match::simple;
+    made.match = key.clauses.has(K::match_full) && context.info().constraint_options ? Match::full : Match::simple;
     made.deferral = deferral_of(key);
-    made.not_valid = context.postgres() && key.clauses.has(K::not_valid);
+    made.not_valid = context.info().constraint_options && key.clauses.has(K::not_valid);
     std::vector<MemberRef> set;
     for (const Fact* fact : key.clauses.all(K::set_member)) set.push_back(fact->member);
     made.set_columns = columns_of(context, into, set, key.place);
-    if (!context.postgres()) made.set_columns.clear();
+    if (!context.info().constraint_options) made.set_columns.clear();
     take_name(key, made);
     take_comment(context, key, made);
     made.declared = key.place.position();
@@ -107,21 +106,21 @@ void add_foreign_key(Context& context, LoweredTable& into, const KeyClause& key)
     if (!*target->table.external && !is_key(target->table, made.references)) {
         std::string list;
         for (const std::string& column : made.references) list += (list.empty() ? "" : ", ") + column;
-        Diagnostic& fault = context.errors.add("RT108", location_of(key.clauses.one(K::target_member), key.place),
-                                               "a foreign key of '" + into.record->name + "' refers to " + there +
-                                                   " (" + list + "), which is no key of it",
-                                               "declare it unique there, or refer to the primary key");
-        Errors::note(fault, table_location(*target, made.references.front()), "the column it refers to");
+        Diagnostic& error = context.errors.add(
+            "RT108", location_of(key.clauses.one(K::target_member), key.place),
+            "a foreign key of '" + into.record->name + "' references " + there + " (" + list + "), which is not a key",
+            "declare these columns unique, or reference the primary key");
+        Errors::note(error, table_location(*target, made.references.front()), "the referenced column");
     }
     if (made.on_delete == Action::set_null || made.on_update == Action::set_null)
         for (const std::string& name : made.set_columns.empty() ? made.columns : made.set_columns)
             if (const Column* column = into.table.find_column(name); column != nullptr && !column->nullable)
                 context.errors.add(
-                    "RT109",
+                    "RT236",
                     location_of(
                         key.clauses.one(made.on_delete == Action::set_null ? K::delete_action : K::update_action),
                         key.place),
-                    "SET NULL of a foreign key on '" + into.record->name + "', but column '" + name + "' is NOT NULL",
+                    "a foreign key of '" + into.record->name + "' has SET NULL, but column '" + name + "' is NOT NULL",
                     "make the member a std::optional, or choose another action");
     into.table.foreign_keys.push_back(std::move(made));
 }

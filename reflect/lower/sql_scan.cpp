@@ -10,7 +10,7 @@ namespace {
 bool starts_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0; }
 bool in_word(char c) { return starts_word(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '$'; }
 
-/// The position behind the quoted text that begins at `i`.
+/// The position after the quoted text that begins at `i`.
 std::size_t after_quoted(const std::string& sql, std::size_t i) {
     const char quote = sql[i];
     for (++i; i < sql.size(); ++i) {

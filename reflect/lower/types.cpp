@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "reflect/lower/context.hpp"
+#include "schema/data_type.hpp"
 
 namespace retort::reflect {
 
@@ -11,38 +12,38 @@ namespace {
 
 using K = fact_kind;
 
-/// A type, or why there is none and what to do about it.
+/// A type, or an error with a hint.
 struct Answer {
     Type type;
-    std::string fault;
+    std::string error;
     std::string hint;
 
-    bool good() const { return fault.empty(); }
+    bool good() const { return error.empty(); }
 };
 
 Answer built_in(std::string sql) { return {Type{std::move(sql), {}, false}, {}, {}}; }
-Answer none(std::string fault, std::string hint) { return {{}, std::move(fault), std::move(hint)}; }
+Answer none(std::string error, std::string hint) { return {{}, std::move(error), std::move(hint)}; }
 
-/// SQLite's declared types mean the same in any case; here they are upper case.
+/// Converts a SQLite declared type to upper case; their case is not significant.
 std::string upper(std::string text) {
     for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return text;
 }
 
-const char* const by_hand = "say what it is with column<…>().type(\"…\"), or leave it out with ignore<…>()";
+const char* const by_hand = "declare its type with column<…>().type(\"…\"), or exclude the member with ignore<…>()";
 
-Answer integer(const CxxType& type, Dialect dialect) {
+Answer integer(const CxxType& type, bool affinity) {
     const int needed = type.is_unsigned ? type.bits * 2 : type.bits;
     if (type.is_unsigned && type.bits >= 64)
         return none("an unsigned 64-bit integer fits no integer type of the database",
                     "use std::int64_t, or store it as column<…>().type(\"numeric(20)\")");
-    if (dialect == Dialect::sqlite) return built_in("INTEGER");
+    if (affinity) return built_in("INTEGER");
     return built_in(needed <= 16 ? "smallint" : needed <= 32 ? "integer" : "bigint");
 }
 
-std::string with_precision(const std::string& name, const Fact* precision, const std::string& behind = {}) {
+std::string with_precision(const std::string& name, const Fact* precision, const std::string& suffix = {}) {
     const std::string digits = precision != nullptr ? "(" + std::to_string(precision->number) + ")" : "";
-    return name + digits + behind;
+    return name + digits + suffix;
 }
 
 Answer unmapped(const CxxType& type) {
@@ -50,21 +51,20 @@ Answer unmapped(const CxxType& type) {
     const std::string what = "no column type for '" + s + "'";
     const auto contains = [&](const char* part) { return s.find(part) != std::string::npos; };
     if (contains("unique_ptr") || contains("shared_ptr"))
-        return none(what, "a value that may be missing is a std::optional<T>");
+        return none(what, "use std::optional<T> for a nullable value");
     if (!s.empty() && s.back() == '*')
-        return none(what, "a column holds a value: use std::string, or std::optional<T> for one that may be missing");
+        return none(what, "a column holds a value: use std::string, or std::optional<T> for a nullable value");
     if (!s.empty() && s.back() == '&') return none(what, "a column holds a value, not a reference");
     if (contains("long double")) return none(what, "use double, or column<…>().numeric(p, s)");
     if (contains("wstring") || contains("u16string") || contains("u32string"))
-        return none(what, "text is std::string in UTF-8");
+        return none(what, "use std::string in UTF-8");
     if (contains("variant")) return none(what, "use one column for each alternative, or a JSON type");
     if (contains("map<") || contains("set<") || contains("list<") || contains("deque<"))
-        return none(what, "use a model of its own with a foreign key, std::vector<T>, or a JSON type");
+        return none(what, "use a separate model with a foreign key, std::vector<T>, or a JSON type");
     if (s == "bit-field")
-        return none("no column type for a bit-field",
-                    "a member that is a column has an address: make it a whole integer");
+        return none("no column type for a bit-field", "a column's member must have an address: use a whole integer");
     if (s == "anonymous union")
-        return none("no column type for an anonymous union or struct", "name its members in the model itself");
+        return none("no column type for an anonymous union or struct", "declare its members in the model itself");
     if (contains("(")) return none(what, by_hand);
     return none(what, std::string(by_hand) + ", or map it once with template <> struct retort::model<" + s + ">");
 }
@@ -76,7 +76,7 @@ Answer postgres(Context& context, const CxxType& type, const Clauses& clauses) {
     switch (type.kind) {
         case TypeKind::boolean: return built_in("boolean");
         case TypeKind::character: return built_in("character(1)");
-        case TypeKind::integer: return integer(type, Dialect::postgresql);
+        case TypeKind::integer: return integer(type, false);
         case TypeKind::floating: return built_in(type.bits <= 32 ? "real" : "double precision");
         case TypeKind::text: return built_in("text");
         case TypeKind::char_array: return built_in("character varying(" + std::to_string(type.extent) + ")");
@@ -109,7 +109,7 @@ Answer sqlite_type(const CxxType& type) {
     switch (type.kind) {
         case TypeKind::boolean: return built_in("BOOLEAN");
         case TypeKind::character: return built_in("CHAR(1)");
-        case TypeKind::integer: return integer(type, Dialect::sqlite);
+        case TypeKind::integer: return integer(type, true);
         case TypeKind::floating: return built_in("REAL");
         case TypeKind::text: return built_in("TEXT");
         case TypeKind::char_array: return built_in("VARCHAR(" + std::to_string(type.extent) + ")");
@@ -122,8 +122,8 @@ Answer sqlite_type(const CxxType& type) {
         case TypeKind::uuid:
         case TypeKind::json: return built_in("TEXT");
         case TypeKind::array:
-            return none("SQLite has no arrays, and '" + type.spelling + "' is one",
-                        "store it there as JSON with .on(sqlite).type(\"TEXT\"), or leave the table out there with "
+            return none("SQLite has no array type for '" + type.spelling + "'",
+                        "store it as JSON with .on(sqlite).type(\"TEXT\"), or exclude the table from SQLite with "
                         ".only(postgresql)");
         default: return unmapped(type);
     }
@@ -131,29 +131,29 @@ Answer sqlite_type(const CxxType& type) {
 
 Answer plain(Context& context, const CxxType& type, const Clauses& clauses) {
     if (type.kind == TypeKind::text_view)
-        return none("'" + type.spelling + "' does not own its text, and a row must", "use std::string");
+        return none("no column type for '" + type.spelling + "', which does not own its text", "use std::string");
     if (type.kind == TypeKind::enumeration) {
         LoweredEnum& lowered = context.enums.at(type.enumeration->name);
         if (lowered.storage == EnumStorage::native) {
             lowered.is_a_column = true;
             return {Type{"", lowered.name, false}, {}, {}};
         }
-        if (lowered.storage == EnumStorage::text) return built_in(context.postgres() ? "text" : "TEXT");
+        if (lowered.storage == EnumStorage::text) return built_in(context.info().type_affinity ? "TEXT" : "text");
         return integer(
             CxxType{TypeKind::integer, false, type.enumeration->is_unsigned, type.enumeration->bits, 0, {}, {}, {}, {}},
-            context.dialect);
+            context.info().type_affinity);
     }
     if (type.kind == TypeKind::custom) {
         const Fact* sql = Clauses(type.facts, context.dialect).one(K::type);
         if (sql == nullptr)
-            return none("model<" + type.spelling + "> names no type for " + std::string(to_string(context.dialect)),
+            return none("model<" + type.spelling + "> declares no type for " + std::string(to_string(context.dialect)),
                         "add .sql(\"…\")");
-        return built_in(context.postgres() ? canonical_postgres_type(sql->text) : upper(sql->text));
+        return built_in(context.info().type_affinity ? upper(sql->text) : canonical_postgres_type(sql->text));
     }
-    return context.postgres() ? postgres(context, type, clauses) : sqlite_type(type);
+    return context.info().type_affinity ? sqlite_type(type) : postgres(context, type, clauses);
 }
 
-/// What a STRICT table calls a type (SQLite: stricttables).
+/// The name of a type in a STRICT table (SQLite: stricttables).
 std::string strict_name(const std::string& sql) {
     static constexpr std::array<std::string_view, 6> allowed = {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"};
     if (std::find(allowed.begin(), allowed.end(), sql) != allowed.end()) return sql;
@@ -162,11 +162,11 @@ std::string strict_name(const std::string& sql) {
     return "TEXT";
 }
 
-/// The type that a clause of the column gives, unset without one.
+/// The type that a clause of the column declares; unset without one.
 std::optional<std::string> given_type(const Context& context, const Clauses& clauses) {
     const Fact* given = clauses.one({K::type, K::varchar, K::character, K::numeric, K::text});
     if (given == nullptr) return std::nullopt;
-    const bool pg = context.postgres();
+    const bool pg = !context.info().type_affinity;
     const std::string n = std::to_string(given->number);
     switch (given->kind) {
         case K::varchar:
@@ -208,81 +208,64 @@ std::optional<LoweredType> lower_type(Context& context, const Record& record, co
     }
     if (const std::optional<std::string> given = given_type(context, clauses)) {
         if (made.storage == EnumStorage::native) made.enumeration = nullptr;
-        const auto own = context.enum_types.find(given->substr(0, given->find('[')));
+        const DataType given_data_type = parse_data_type(*given);
+        const auto own = context.enum_types.find(given_data_type.name);
         if (own != context.enum_types.end()) {
             note_enum_type(context, own->second);
             made.type.user_type = own->second;
-            made.type.array = own->first != *given;
+            made.type.array = given_data_type.dimensions > 0;
         } else {
             made.type.sql = *given;
         }
     } else {
         Answer answer = plain(context, type, clauses);
         if (!answer.good()) {
-            context.errors.add("RT101", member.place, answer.fault + ": member '" + display(record, member) + "'",
+            context.errors.add("RT101", member.place, answer.error + ": member '" + display(record, member) + "'",
                                answer.hint);
             return std::nullopt;
         }
         made.type = std::move(answer.type);
     }
-    if (strict && !context.postgres()) made.type.sql = strict_name(made.type.sql);
+    if (strict && context.info().rowid_tables) made.type.sql = strict_name(made.type.sql);
     return made;
 }
 
 std::string canonical_postgres_type(const std::string& sql) {
-    std::string base;
-    std::string modifier;
-    std::string behind;
-    const std::size_t open = sql.find('(');
-    const std::size_t close = sql.find(')');
-    if (open != std::string::npos && close != std::string::npos && close > open) {
-        base = sql.substr(0, open);
-        modifier = sql.substr(open, close - open + 1);
-        behind = sql.substr(close + 1);
-    } else {
-        const std::size_t bracket = sql.find('[');
-        base = sql.substr(0, bracket);
-        if (bracket != std::string::npos) behind = sql.substr(bracket);
-    }
-    modifier.erase(std::remove(modifier.begin(), modifier.end(), ' '), modifier.end());
-    std::string key;
-    for (const char c : base) key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    while (!key.empty() && key.back() == ' ') key.pop_back();
-    struct Alias {
-        std::string_view from;
-        std::string_view name;
-        std::string_view behind;
-    };
-    static constexpr std::array<Alias, 19> aliases = {{{"int", "integer", ""},
-                                                       {"int4", "integer", ""},
-                                                       {"integer", "integer", ""},
-                                                       {"int8", "bigint", ""},
-                                                       {"bigint", "bigint", ""},
-                                                       {"int2", "smallint", ""},
-                                                       {"bool", "boolean", ""},
-                                                       {"float8", "double precision", ""},
-                                                       {"float4", "real", ""},
-                                                       {"decimal", "numeric", ""},
-                                                       {"numeric", "numeric", ""},
-                                                       {"varchar", "character varying", ""},
-                                                       {"character varying", "character varying", ""},
-                                                       {"char", "character", ""},
-                                                       {"character", "character", ""},
-                                                       {"timestamptz", "timestamp", " with time zone"},
-                                                       {"timetz", "time", " with time zone"},
-                                                       {"timestamp", "timestamp", " without time zone"},
-                                                       {"time", "time", " without time zone"}}};
-    for (const Alias& alias : aliases) {
-        if (key != alias.from) continue;
-        std::string tail(alias.behind);
-        std::string rest = behind;
-        if (!tail.empty() && rest.find("time zone") != std::string::npos) tail.clear();
-        if (alias.name == "character" && modifier.empty()) modifier = "(1)";
-        if (alias.name == "numeric" && !modifier.empty() && modifier.find(',') == std::string::npos)
-            modifier.insert(modifier.size() - 1, ",0");
-        return std::string(alias.name) + modifier + tail + rest;
-    }
-    return sql;
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 23> names = {{
+        {"int", "integer"},
+        {"int4", "integer"},
+        {"integer", "integer"},
+        {"int8", "bigint"},
+        {"bigint", "bigint"},
+        {"int2", "smallint"},
+        {"bool", "boolean"},
+        {"float8", "double precision"},
+        {"float4", "real"},
+        {"decimal", "numeric"},
+        {"numeric", "numeric"},
+        {"varchar", "character varying"},
+        {"character varying", "character varying"},
+        {"char", "character"},
+        {"character", "character"},
+        {"timestamptz", "timestamp with time zone"},
+        {"timestamp with time zone", "timestamp with time zone"},
+        {"timestamp", "timestamp without time zone"},
+        {"timestamp without time zone", "timestamp without time zone"},
+        {"timetz", "time with time zone"},
+        {"time with time zone", "time with time zone"},
+        {"time", "time without time zone"},
+        {"time without time zone", "time without time zone"},
+    }};
+    DataType type = parse_data_type(sql);
+    for (char& c : type.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const auto found =
+        std::find_if(names.begin(), names.end(), [&](const auto& each) { return each.first == type.name; });
+    if (found == names.end()) return sql;
+    type.name = found->second;
+    if (type.name == "character" && type.modifier.empty()) type.modifier = "1";
+    if (type.name == "numeric" && !type.modifier.empty() && type.modifier.find(',') == std::string::npos)
+        type.modifier += ",0";
+    return to_sql(type);
 }
 
 }  // namespace retort::reflect

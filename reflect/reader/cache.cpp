@@ -22,10 +22,10 @@ namespace {
 constexpr std::string_view magic = "retort models 2\n";
 constexpr std::size_t entries_kept = 64;
 constexpr std::size_t prefixes_kept = 8;
-/// Nanoseconds within which a second change may leave a file's times as the first has set them.
+/// Nanoseconds within which a second modification may leave a file's times unchanged.
 constexpr std::uint64_t settling = 50'000'000;
 
-/// What the system says of a file without reading it.
+/// A file's metadata, available without reading the file.
 struct Stamp {
     std::uint64_t size = 0;
     std::uint64_t modified = 0;
@@ -75,7 +75,7 @@ std::uint64_t get(std::string_view& from) {
     return value;
 }
 
-/// True while the file has the content that it had: by its stamp, or else by reading it.
+/// True while the file's content is unchanged: by its stamp, or else by reading it.
 bool unchanged(const std::string& path, const Stamp& then, std::uint64_t content) {
     const std::optional<Stamp> now = stamp_of(path);
     if (!now) return false;
@@ -169,8 +169,8 @@ void Cache::keep(std::uint64_t key, const std::string& answer, const std::vector
     prune();
 }
 
-/// Leaves the files that were written last: answers, and the prefixes that retort-read-models keeps here. What one
-/// that was killed has left half written goes after a day.
+/// Removes all files but the most recent ones: answers, and the prefixes that retort-read-models keeps here.
+/// Incomplete files of a killed process are removed after a day.
 void Cache::prune() const {
     std::error_code ignored;
     std::map<std::string, std::vector<std::pair<fs::file_time_type, fs::path>>> found;

@@ -12,18 +12,17 @@
 
 namespace retort::reflect {
 
-/// What an earlier run found out, kept in a folder, a file for each answer. An answer holds for as long as every file
-/// that took part has the same content, and none has come where one was looked for in vain. The folder
-/// may be deleted at any time; what is damaged or half written is noticed and ignored, and what can't
-/// be written is left unwritten.
+/// Answers of earlier runs, kept in a folder with one file per answer. An answer is valid while every file that it
+/// depends on has the same content, and no file has appeared at a path that was searched in vain. The folder may be
+/// deleted at any time. Damaged or truncated files are detected and ignored, and write failures are ignored.
 class Cache {
 public:
-    /// No folder: nothing is found and nothing kept.
+    /// An empty `folder` disables the cache: `find` finds nothing, `keep` keeps nothing.
     explicit Cache(std::string folder) : folder_(std::move(folder)) {}
 
     std::optional<std::string> find(std::uint64_t key) const;
-    /// `started`: since when the files may have been read. A file that has changed since then, or hardly before, is
-    /// compared by its content from then on, as its time says nothing.
+    /// `started`: the earliest time at which the files can have been read. A file that was modified after it or
+    /// shortly before is compared by content from then on, because its modification time is not reliable.
     void keep(std::uint64_t key, const std::string& answer, const std::vector<FileRead>& files,
               const std::vector<std::string>& missing, std::chrono::system_clock::time_point started) const;
 
@@ -34,14 +33,14 @@ private:
     std::string folder_;
 };
 
-/// The file as it is now; unset where there is none that can be read.
+/// The file's current state; unset if the file cannot be read.
 std::optional<FileRead> file_read(const std::string& path);
 
-/// The folder that `options` ask for: theirs, else RETORT_CACHE_DIR in the environment ("off": none),
-/// else "retort" in the user's cache folder (XDG_CACHE_HOME, ~/.cache).
+/// The cache folder: that of `options`, else RETORT_CACHE_DIR in the environment ("off": none), else "retort" in the
+/// user's cache folder (XDG_CACHE_HOME, ~/.cache).
 std::string cache_folder(const ReadOptions& options);
 
-/// Changes when the program does: what one build kept is nothing to another.
+/// A value that changes with the program file, so that answers of one build are not used by another.
 std::uint64_t program_stamp(const std::string& path);
 
 }  // namespace retort::reflect

@@ -13,11 +13,11 @@ namespace {
 
 constexpr int deepest_response_file = 8;
 
-/// Options with a value, joined or as the next argument; is the value a path?
+/// An option with a value, joined or as the next argument.
 struct Valued {
     const char* flag;
-    bool path;
-    bool folder;  ///< one in which `#include` looks
+    bool path;    ///< the value is a path
+    bool folder;  ///< the value is an include folder
 };
 constexpr Valued valued[] = {{"-isystem", true, true},   {"-iquote", true, true},   {"-idirafter", true, true},
                              {"-include", true, false},  {"-imacros", true, false}, {"-isysroot", true, false},
@@ -31,7 +31,7 @@ const Valued* separate(const std::string& argument) {
 }
 
 const Valued* joined(const std::string& argument) {
-    // A precompiled header is no use to another compiler.
+    // Another compiler's precompiled header is not usable.
     if (argument.rfind("-include-pch", 0) == 0) return nullptr;
     for (const Valued& one : valued)
         if (argument.size() > std::string(one.flag).size() && argument.rfind(one.flag, 0) == 0) return &one;
@@ -141,7 +141,7 @@ std::vector<std::string> relevant(const std::vector<std::string>& words, const f
     const auto keep = [&](const Valued& option, const std::string& value) {
         std::error_code ignored;
         const std::string text = option.path ? absolute(value, folder) : value;
-        // The compiler's own precompiled header may have been asked for by a name that is no file.
+        // The name of the compiler's own precompiled header need not be an existing file.
         if (option.path && !option.folder && option.flag[1] == 'i' && option.flag[2] != 's' &&
             !fs::exists(text, ignored))
             return;
@@ -150,7 +150,7 @@ std::vector<std::string> relevant(const std::vector<std::string>& words, const f
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& argument = words[i];
-        // What another tool or the linker is told, and outputs: with their values.
+        // Arguments for other tools or the linker, and outputs: dropped together with their values.
         static const std::set<std::string> others = {
             "-o",          "-MF",      "-MT", "-MQ",   "-MJ",          "-Xclang", "-Xpreprocessor",
             "-Xassembler", "-Xlinker", "-x",  "-arch", "-include-pch", "--param"};

@@ -42,16 +42,16 @@ std::vector<CompileCommand> compile_commands(const ReadOptions& options, std::ve
     if (path.filename() != "compile_commands.json") path /= "compile_commands.json";
     std::ifstream in(path);
     if (!in)
-        throw Error("RT115", "can't read " + path.string(),
-                    "set [models] compile_commands in retort.toml to the folder that CMake builds in, with "
-                    "CMAKE_EXPORT_COMPILE_COMMANDS=ON, or leave it out");
+        throw Error("RT244", "can't read " + path.string(),
+                    "set [models] compile_commands in retort.toml to a CMake build folder configured with "
+                    "CMAKE_EXPORT_COMPILE_COMMANDS=ON, or remove it");
     const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
     if (!json.is_array())
-        throw Error("RT115", path.string() + " is no compilation database", "make it again with CMake");
+        throw Error("RT244", path.string() + " is not a compilation database", "regenerate it with CMake");
     files.push_back(path.string());
     for (const nlohmann::json& entry : json) {
         if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string()) continue;
-        // A folder that is relative is relative to the database's own.
+        // A relative folder is relative to that of the compilation database.
         const auto folder = entry.find("directory");
         const fs::path base =
             path.parent_path() /
@@ -66,7 +66,7 @@ std::vector<CompileCommand> compile_commands(const ReadOptions& options, std::ve
     return commands;
 }
 
-/// Steps from the folder of one file to that of the other.
+/// The number of steps from the folder of one file to that of the other.
 std::ptrdiff_t steps(const std::string& one, const std::string& other) {
     const auto [a, b] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
     return std::count(a, one.end(), '/') + std::count(b, other.end(), '/');
@@ -77,7 +77,7 @@ public:
     explicit Chooser(const std::vector<CompileCommand>& commands) : commands_(commands) {}
 
     const CompileCommand& of(const std::string& header) {
-        // By stem, as the likeliest to include the header; by nearness; by name.
+        // By stem, since a source of the same stem is the most likely to include the header; by distance; by name.
         using Key = std::tuple<bool, std::ptrdiff_t, const std::string*>;
         const auto before = [](const std::pair<Key, const CompileCommand*>& x,
                                const std::pair<Key, const CompileCommand*>& y) {
@@ -106,12 +106,12 @@ private:
     Includes includes_;
 };
 
-/// What g++ 11 to 15 and Clang 16 to 20 compile without a -std=.
+/// The default standard of g++ 11 to 15 and Clang 16 to 20.
 constexpr const char* compilers_default = "-std=gnu++17";
 
 bool is_standard(const std::string& argument) { return argument.rfind("-std=", 0) == 0; }
 
-/// The arguments with what the configuration adds; the last -std= is meant, or else `otherwise`.
+/// Appends the configured arguments. The last -std= takes effect; without one, `otherwise`.
 std::vector<std::string> completed(const std::vector<std::string>& found, const std::vector<std::string>& given,
                                    const char* otherwise) {
     std::vector<std::string> all = found;
@@ -123,7 +123,7 @@ std::vector<std::string> completed(const std::vector<std::string>& found, const 
     return all;
 }
 
-/// Adds include folders that are not there yet, each with its option.
+/// Adds the missing include folders, each with its option.
 void add_include_folders(std::vector<std::string>& to, const std::vector<std::string>& from) {
     const std::vector<std::string> known = include_folders(to);
     for (std::size_t i = 0; i + 1 < from.size(); ++i) {

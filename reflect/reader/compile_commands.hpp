@@ -7,7 +7,7 @@
 
 namespace retort::reflect {
 
-/// Headers that are read as one translation unit: their compilers' arguments differ in include folders only.
+/// Headers that are read as one translation unit: their compiler arguments differ only in include folders.
 struct HeaderGroup {
     std::vector<std::string> headers;    ///< absolute paths
     std::vector<std::string> arguments;  ///< absolute paths in them
@@ -15,13 +15,13 @@ struct HeaderGroup {
 
 struct HeaderGroups {
     std::vector<HeaderGroup> groups;
-    std::vector<std::string> files;  ///< every file that had a part in this, the headers apart
+    std::vector<std::string> files;  ///< every file that the result depends on, except the headers
 };
 
-/// How each header (an absolute path) is compiled: as compile_commands.json says of the header itself; else of the
-/// nearest source that includes it, directly or through others; else of the nearest source of its stem;
-/// else of the nearest source. `options.flags` come behind that.
-/// Throws Error RT115 for a compile_commands.json that can't be read.
+/// Determines how each header (an absolute path) is compiled, from the entry of compile_commands.json for the header
+/// itself; else for the nearest source that includes it, directly or indirectly; else for the nearest source of its
+/// stem; else for the nearest source. `options.flags` are appended.
+/// Throws Error RT244 for a compile_commands.json that cannot be read.
 HeaderGroups group_headers(const ReadOptions& options, const std::vector<std::string>& headers);
 
 }  // namespace retort::reflect

@@ -48,12 +48,12 @@ private:
 };
 
 Error not_started(const std::string& program, int error) {
-    return Error("RT115", "can't run " + program + ": " + std::strerror(error),
-                 "it comes with retort: install it again, or set RETORT_READER");
+    return Error("RT243", "can't run " + program + ": " + std::strerror(error),
+                 "it is part of retort: reinstall retort, or set RETORT_READER");
 }
 
-/// The request as a file without a name, from its beginning: the program reads it at its own pace, and
-/// nobody waits for the other or writes to one who is gone.
+/// The request as an anonymous file, positioned at its beginning. Unlike with a pipe, neither process waits for the
+/// other, and this process cannot write to one that has exited.
 Descriptor file_of(const std::string& message, const std::string& program) {
     Descriptor file(::memfd_create("request", MFD_CLOEXEC));
     std::size_t done = 0;
@@ -67,7 +67,7 @@ Descriptor file_of(const std::string& message, const std::string& program) {
     return file;
 }
 
-/// One run of the program. Ended and waited for at the latest by the destructor.
+/// One run of the program. The destructor kills it and waits for it if it is still running.
 class Run {
 public:
     Run(const std::string& program, const UnitRequest& request) {
@@ -112,7 +112,7 @@ public:
     }
 
     int output() const { return output_.get(); }
-    /// Takes what has come; closes the output at its end.
+    /// Reads the available output; closes the output at its end.
     void take() {
         char part[65536];
         const ssize_t size = ::read(output_.get(), part, sizeof part);
@@ -122,7 +122,7 @@ public:
         else
             answer_.append(part, static_cast<std::size_t>(size));
     }
-    /// How the program ended, as waitpid tells it; 0 when somebody else has waited for it.
+    /// The program's exit status as waitpid reports it; 0 if another caller has already waited for it.
     int wait() {
         int status = 0;
         while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
@@ -139,9 +139,9 @@ private:
 };
 
 std::string ending(int status) {
-    if (WIFSIGNALED(status)) return std::string("was ended by a signal (") + ::strsignal(WTERMSIG(status)) + ")";
+    if (WIFSIGNALED(status)) return std::string("was killed by a signal (") + ::strsignal(WTERMSIG(status)) + ")";
     if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
-        return "ended with status " + std::to_string(WEXITSTATUS(status));
+        return "exited with status " + std::to_string(WEXITSTATUS(status));
     return "gave no answer of this version of retort";
 }
 
@@ -149,9 +149,9 @@ Error no_answer(const std::string& program, const UnitRequest& request, int stat
     std::string headers = request.headers.front();
     if (request.headers.size() > 1) headers += " and " + std::to_string(request.headers.size() - 1) + " more";
     const bool ours = WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL;
-    return Error("RT116", program + " " + ending(status) + " while it read " + headers,
-                 ours ? "Clang did not survive a header: find it by reading fewer of them ([models] headers)"
-                      : "install retort again if this is not its own program; SIGKILL may mean that memory ran out");
+    return Error("RT245", program + " " + ending(status) + " while it read " + headers,
+                 ours ? "Clang crashed on a header: find it by reading fewer headers ([models] headers)"
+                      : "reinstall retort if this is not its own program; SIGKILL can mean that memory ran out");
 }
 
 }  // namespace
@@ -160,8 +160,8 @@ std::string reader_program() {
     const auto good = [](const fs::path& path) { return ::access(path.c_str(), X_OK) == 0; };
     if (const char* given = std::getenv("RETORT_READER"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT115", std::string("RETORT_READER is ") + given + ", which is no program",
-                    "unset it, or point it at " + std::string(name));
+        throw Error("RT243", std::string("RETORT_READER is ") + given + ", which is not an executable program",
+                    "unset it, or set it to the path of " + std::string(name));
     }
     std::vector<fs::path> places;
     std::error_code unknown;
@@ -175,8 +175,8 @@ std::string reader_program() {
         if (good(place)) return place.string();
         tried += (tried.empty() ? "" : ", ") + place.string();
     }
-    throw Error("RT115", std::string("the program ") + name + " is missing; looked for " + tried,
-                "install retort again, or set RETORT_READER");
+    throw Error("RT243", std::string("the program ") + name + " was not found; searched " + tried,
+                "reinstall retort, or set RETORT_READER");
 }
 
 std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests,

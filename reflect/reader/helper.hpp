@@ -8,13 +8,14 @@
 
 namespace retort::reflect {
 
-/// The program that runs Clang, retort-read-models: RETORT_READER in the environment, beside this program, in
-/// ../libexec/retort or ../lib/retort of it, or where it was built.
-/// Throws Error RT115 when there is none.
+/// Finds the program that runs Clang, retort-read-models: RETORT_READER in the environment, next to this program, in
+/// ../libexec/retort or ../lib/retort relative to it, or in the build folder.
+/// Throws Error RT243 if there is none.
 std::string reader_program();
 
-/// Runs `program` once for each request, at most `at_once` of them at the same time, and waits for them.
-/// Throws Error RT116 when one ends without an answer: Clang did not survive a header. None of them outlives the call.
+/// Runs `program` once for each request, at most `at_once` of them at the same time, and waits for them. No process
+/// outlives the call.
+/// Throws Error RT245 if a process exits without an answer, for example because Clang crashed on a header.
 std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests,
                                    std::size_t at_once);
 

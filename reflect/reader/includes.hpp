@@ -8,16 +8,16 @@
 
 namespace retort::reflect {
 
-/// Which files a source includes, directly or through others, told from the `#include` lines alone: no
-/// preprocessor runs, so those in an `#if 0` count. Files of the system (/usr) are not followed.
+/// The files that a source includes, directly or indirectly, determined from the `#include` lines alone: no
+/// preprocessor runs, so lines in an `#if 0` count. System files (/usr) are not followed.
 class Includes {
 public:
-    static constexpr std::size_t most_files = 4000;  ///< that are opened; then the answer is "none"
+    static constexpr std::size_t most_files = 4000;  ///< files opened at most; further files count as empty
 
-    /// All files that `source` includes when `folders` are its include folders. Absolute paths.
+    /// All files that `source` includes, given the include folders `folders`. Absolute paths.
     const std::set<std::string>& of(const std::string& source, const std::vector<std::string>& folders);
 
-    /// Every file that was read for this.
+    /// Every file that was opened.
     std::vector<std::string> files() const;
 
 private:

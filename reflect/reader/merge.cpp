@@ -33,7 +33,7 @@ UnitResult merged(const std::vector<UnitRequest>& requests, std::vector<UnitResu
         all.compiled = all.compiled && one.compiled;
         for (Diagnostic& error : one.errors)
             if (std::none_of(all.errors.begin(), all.errors.end(),
-                             [&](const Diagnostic& told) { return same(told, error); }))
+                             [&](const Diagnostic& listed) { return same(listed, error); }))
                 all.errors.push_back(std::move(error));
         for (Record& record : one.records) {
             if (naming.empty()) naming = record.naming;

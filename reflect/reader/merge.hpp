@@ -6,8 +6,8 @@
 
 namespace retort::reflect {
 
-/// What several units have read, as one: each struct once, from the unit whose header declares it, and the naming
-/// convention of whichever has one.
+/// Merges the results of several units: each struct once, from the unit whose header declares it, and the naming
+/// convention of the first unit that has one.
 UnitResult merged(const std::vector<UnitRequest>& requests, std::vector<UnitResult> results);
 
 }  // namespace retort::reflect

@@ -33,7 +33,7 @@ namespace {
 
 using Clock = std::chrono::system_clock;
 
-/// A key made of texts, in their order.
+/// A cache key over a sequence of texts.
 class Key {
 public:
     explicit Key(std::uint64_t seed) : value_(seed) {}
@@ -48,7 +48,7 @@ private:
     std::uint64_t value_;
 };
 
-/// The groups of the headers, from the cache where nothing has changed that decided about them.
+/// The groups of the headers, from the cache if none of the files that determine them has changed.
 std::vector<HeaderGroup> groups_of(const ReadOptions& options, const std::vector<std::string>& headers,
                                    const Cache& cache, std::uint64_t programs) {
     if (options.compile_commands.empty()) return group_headers(options, headers).groups;
@@ -69,7 +69,7 @@ std::vector<HeaderGroup> groups_of(const ReadOptions& options, const std::vector
     return made.groups;
 }
 
-/// All that decides what is read, but for the contents of files.
+/// The cache key of a reading: all inputs except the contents of files.
 std::uint64_t key_of(const std::vector<UnitRequest>& requests, std::uint64_t programs) {
     Key key(programs);
     for (const UnitRequest& request : requests) {
@@ -86,22 +86,21 @@ std::uint64_t key_of(const std::vector<UnitRequest>& requests, std::uint64_t pro
     return key.value();
 }
 
-/// How many processes may take part in the reading: RETORT_JOBS in the environment, else as many as this process has
-/// cores.
+/// The maximum number of processes for a reading: RETORT_JOBS in the environment, else the number of cores.
 int processes() {
     if (const char* given = std::getenv("RETORT_JOBS"); given != nullptr && *given != 0)
         return std::max(1, std::atoi(given));
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-/// The headers as absolute paths. Throws Error RT100 for one that does not exist.
+/// The headers as absolute paths. Throws Error RT234 for a header that does not exist.
 std::vector<std::string> absolute_headers(const ReadOptions& options) {
     std::vector<std::string> headers;
     for (const std::string& header : options.headers) {
         const fs::path path = fs::path(options.working_directory) / header;
         std::error_code ignored;
         if (!fs::is_regular_file(path, ignored))
-            throw Error("RT100", "the header " + header + " does not exist", "see [models] headers in retort.toml");
+            throw Error("RT234", "the header " + header + " does not exist", "see [models] headers in retort.toml");
         headers.push_back(path.lexically_normal().string());
     }
     return headers;
@@ -135,7 +134,7 @@ std::vector<Record> read_headers(const ReadOptions& given) {
         requests.push_back(std::move(request));
     }
     if (requests.size() > 1)
-        for (UnitRequest& request : requests) request.processes = 1;  // they are the processes
+        for (UnitRequest& request : requests) request.processes = 1;  // the requests already run in parallel
     const std::uint64_t key = key_of(requests, programs);
     if (const std::optional<std::string> known = cache.find(key))
         if (std::optional<std::vector<Record>> records = from_bytes(*known)) return std::move(*records);

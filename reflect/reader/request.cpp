@@ -9,7 +9,9 @@ namespace archive {
 
 template <class A>
 void io(A& archive, Diagnostic& value) {
-    io(archive, value.code);
+    std::string code(value.code.text());
+    io(archive, code);
+    if constexpr (A::reading) value.code = ErrorCode::parse(code);
     io(archive, value.message);
     io(archive, value.position.file);
     io(archive, value.position.line);

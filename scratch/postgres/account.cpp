@@ -23,7 +23,7 @@ std::optional<Account> server_account() {
             return Account{entry->pw_uid, entry->pw_gid};
         }
     }
-    throw Error("RT035", "PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'",
+    throw Error("RT219", "PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'",
                 "run retort as an ordinary user");
 }
 
@@ -33,7 +33,7 @@ void give(const std::filesystem::path& folder, const Account& account) {
         done = lchown(entry.path().c_str(), account.user, account.group) == 0 && done;
     }
     if (!done) {
-        throw Error("RT035", "cannot change the owner of " + folder.string() + " to the user that runs PostgreSQL",
+        throw Error("RT219", "cannot change the owner of " + folder.string() + " to the user that runs PostgreSQL",
                     "run retort as an ordinary user");
     }
 }

@@ -17,7 +17,7 @@ struct Account {
 };
 
 /// Empty when retort does not run as root; otherwise "postgres", or else "nobody".
-/// Throws Error RT035 when neither exists.
+/// Throws Error RT219 when neither exists.
 std::optional<Account> server_account();
 
 /// Changes the owner of a folder and its contents to the account.

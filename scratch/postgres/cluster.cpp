@@ -52,7 +52,7 @@ fs::path make_folder() {
             return name;
         }
     }
-    throw Error("RT035", "cannot create a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
+    throw Error("RT219", "cannot create a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
                 "set TMPDIR to a writable folder");
 }
 
@@ -159,7 +159,7 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
 Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
     guardian_ = std::make_unique<Guardian>([&](const Guardian::Link& link) { hold(link, installation, folder_); });
     if (const std::string answer = guardian_->receive(); answer != "ready") {
-        throw Error("RT035", answer.empty() ? "the process that starts PostgreSQL has ended" : answer);
+        throw Error("RT219", answer.empty() ? "the process that starts PostgreSQL has ended" : answer);
     }
 }
 

@@ -14,7 +14,7 @@ namespace retort::scratch::postgres {
 /// or with this process.
 class Cluster {
 public:
-    /// Throws Error RT035 when the server does not start, with the last line of its log.
+    /// Throws Error RT219 when the server does not start, with the last line of its log.
     explicit Cluster(const Installation& installation);
 
     /// The URL of a database of the cluster, as its superuser.

@@ -96,7 +96,7 @@ void run_initdb(const Installation& installation, const std::optional<Account>& 
         if (const auto mark = words.find("error:"); mark != std::string::npos) {
             words.erase(0, mark + 7);
         }
-        throw Error("RT035",
+        throw Error("RT219",
                     (installation.programs / "initdb").string() + " failed: " + words.substr(0, words.find('\n')));
     }
 }

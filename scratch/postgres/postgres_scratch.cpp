@@ -14,6 +14,7 @@ namespace {
 
 Diagnostic note(const std::string& tried, const Diagnostic& failure) {
     Diagnostic out;
+    out.code = failure.code;
     out.message = tried + ": " + failure.message;
     out.hint = failure.hint;
     return out;
@@ -36,7 +37,7 @@ std::unique_ptr<Scratch> attempt(const std::string& tried, const std::function<s
 
 std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<Diagnostic>& notes) {
     const std::optional<int>& major = options.major_version;
-    const bool same_dialect = options.live_url && options.live_url->dialect == Dialect::postgresql;
+    const bool same_dialect = options.live_url && options.live_url->dialect == options.dialect;
     const std::optional<sql::Url> live = same_dialect ? options.live_url : std::nullopt;
     const std::string tried = "a throwaway cluster";
     std::string others;
@@ -65,7 +66,7 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     std::vector<Diagnostic> notes;
     if (options.none)
-        throw Error("RT035", "scratch databases are disabled: [database] scratch_url = \"none\"",
+        throw Error("RT215", "scratch databases are disabled: [database] scratch_url = \"none\"",
                     "set scratch_url to a server, remove it for a throwaway cluster, or use --no-verify");
     if (options.scratch_url) {
         // An explicit scratch_url is authoritative: no other scratch is tried.
@@ -77,7 +78,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
             return scratch;
         }
         Diagnostic diagnostic;
-        diagnostic.code = "RT035";
+        diagnostic.code = "RT214";
         diagnostic.message = "the scratch server " + url.display + " can't be used";
         diagnostic.hint = "correct " + url.setting + ", or remove it for a throwaway cluster";
         diagnostic.notes = std::move(notes);
@@ -86,7 +87,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     if (auto scratch = own_cluster(options, notes)) {
         return scratch;
     }
-    if (options.live_url && options.live_url->dialect == Dialect::postgresql) {
+    if (options.live_url && options.live_url->dialect == options.dialect) {
         const sql::Url& url = *options.live_url;
         const std::string tried = "a temporary database on the live server";
         if (auto scratch = attempt(tried, [&] { return scratch_on_server(url); }, notes)) {

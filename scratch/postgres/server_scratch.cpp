@@ -52,11 +52,11 @@ std::string create_sql(const std::string& name) {
 class ServerScratch final : public Scratch {
 public:
     explicit ServerScratch(const sql::Url& url) : url_(url), server_(url, introspect::Access::read_write) {
-        const std::vector<introspect::postgres::Result> rows =
-            server_.fetch("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
-        if (rows.at(0).rows() == 0 || rows[0].text(0, 0) != "t") {
-            const std::string role(rows[0].rows() == 0 ? "?" : rows[0].text(0, 1));
-            throw Error("RT035", "the role " + role + " may not create databases on the server of " + url.display,
+        const std::vector<introspect::Row> rows =
+            server_.query("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
+        if (rows.empty() || rows[0].at(0) != "t") {
+            const std::string role = rows.empty() ? "?" : rows[0].at(1).value_or("?");
+            throw Error("RT216", "the role " + role + " may not create databases on the server of " + url.display,
                         "ALTER ROLE " + quote(role) + " CREATEDB, or set scratch_url to an empty database");
         }
         guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) { drop_all(link.wait()); });
@@ -68,7 +68,7 @@ public:
         try {
             server_.execute(create_sql(name));
         } catch (const introspect::StatementError& error) {
-            throw Error("RT035",
+            throw Error("RT217",
                         "cannot create a scratch database on the server of " + url_.display + ": " + error.what(),
                         error.failure().detail);
         }
@@ -133,11 +133,10 @@ private:
     static std::string roles_of(const sql::Url& live) {
         std::string script;
         try {
-            const std::vector<introspect::postgres::Result> rows =
-                introspect::postgres::Connection(live, introspect::Access::read_only)
-                    .fetch("SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'");
-            for (int row = 0; row < rows.at(0).rows(); ++row) {
-                script += "CREATE ROLE " + quote(rows[0].text(row, 0)) + ";";
+            introspect::postgres::Connection session(live, introspect::Access::read_only);
+            for (const introspect::Row& role : session.query(
+                     "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'")) {
+                script += "CREATE ROLE " + quote(role.at(0).value_or("")) + ";";
             }
         } catch (const Error&) {
             // The code that needs the live server reports a better error.
@@ -207,8 +206,8 @@ SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relna
 class DatabaseScratch final : public Scratch {
 public:
     explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url, introspect::Access::read_write) {
-        if (session_.fetch(is_empty_sql).at(0).text(0, 0) != "t") {
-            throw Error("RT035", "the scratch database " + url.display + " is not empty, and would be overwritten",
+        if (session_.query(is_empty_sql).at(0).at(0) != "t") {
+            throw Error("RT218", "the scratch database " + url.display + " is not empty, and would be overwritten",
                         "set " + url.setting + " to an empty database, or give its role CREATEDB");
         }
         guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {

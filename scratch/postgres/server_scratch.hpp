@@ -9,7 +9,7 @@
 namespace retort::scratch::postgres {
 
 /// Databases named retort_scratch_… on a server, dropped with the Scratch or with the process.
-/// Throws Error RT035 when the role may not create databases.
+/// Throws Error RT216 when the role may not create databases.
 std::unique_ptr<Scratch> scratch_on_server(const sql::Url& url);
 
 /// Databases of a throwaway cluster. It has the roles of the live server, without their privileges,
@@ -17,7 +17,7 @@ std::unique_ptr<Scratch> scratch_on_server(const sql::Url& url);
 std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<sql::Url>& live);
 
 /// The database of the URL itself, which must be empty. Only one database exists at a time: `create` and the end of
-/// the Scratch empty it. Throws Error RT035 when it is not empty.
+/// the Scratch empty it. Throws Error RT218 when it is not empty.
 std::unique_ptr<Scratch> scratch_in_database(const sql::Url& url);
 
 }  // namespace retort::scratch::postgres

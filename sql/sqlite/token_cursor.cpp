@@ -90,7 +90,7 @@ std::span<const Token> TokenCursor::since(std::size_t position) const {
 
 void TokenCursor::fail(std::string_view expected) const {
     Diagnostic diagnostic;
-    diagnostic.code = "RT040";
+    diagnostic.code = "RT225";
     const std::size_t offset = at_ < tokens_.size() ? tokens_[at_].offset : sql_.size();
     diagnostic.message = "the stored definition of " + what_ + " can't be parsed at byte " + std::to_string(offset) +
                          ": expected " + std::string(expected) + ", found " +

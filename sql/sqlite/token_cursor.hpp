@@ -36,7 +36,7 @@ public:
     std::size_t position() const { return at_; }
     std::span<const Token> since(std::size_t position) const;
 
-    /// Throws Error RT040: SQLite accepts the statement, but this parser does not.
+    /// Throws Error RT225: SQLite accepts the statement, but this parser does not.
     [[noreturn]] void fail(std::string_view expected) const;
 
 private:

@@ -8,7 +8,7 @@
 namespace retort::migrate::test {
 namespace {
 
-/// The statements as they would be read back, in the words of the server.
+/// The schema; its expressions are in the server's spelling when they are read back.
 constexpr const char* shop = R"(
     CREATE TYPE state AS ENUM ('new', 'paid');
     CREATE TABLE customer (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE,
@@ -20,14 +20,14 @@ constexpr const char* shop = R"(
     CREATE INDEX ON orders (abs(total));
 )";
 
-class Known : public testing::Test {
+class AlreadyStored : public testing::Test {
 protected:
-    Known() {
+    AlreadyStored() {
         live->execute(shop);
         stored = live->introspect();
     }
 
-    /// Asked with and without what is known; both must say the same.
+    /// Normalizes with and without the stored schema; both must give the same result.
     void expect_same(const Schema& declared) {
         scratch::ScratchSource none(ScratchOptions{});
         const Schema whole = desired::normalize(declared, live.get());
@@ -46,12 +46,12 @@ protected:
     const ObjectName customer{"", "customer"};
 };
 
-TEST_F(Known, NothingIsAskedAboutADatabaseThatIsAsTheModelsSay) {
+TEST_F(AlreadyStored, SkipsDatabaseThatEqualsModels) {
     EXPECT_TRUE(desired::without_stored(stored, stored).tables.empty());
     expect_same(stored);
 }
 
-TEST_F(Known, OneOtherExpressionAsksAboutItsTableOnly) {
+TEST_F(AlreadyStored, ChangedExpressionQueriesOnlyItsTable) {
     Schema declared = stored;
     declared.tables.at(customer).checks.at(0).expression = "length( email )>4";
     const Schema requested = desired::without_stored(declared, stored);
@@ -64,7 +64,7 @@ TEST_F(Known, OneOtherExpressionAsksAboutItsTableOnly) {
     expect_same(declared);
 }
 
-TEST_F(Known, AColumnOfAnotherTypeAsksAboutEverythingOnItsTable) {
+TEST_F(AlreadyStored, RetypedColumnQueriesWholeTable) {
     Schema declared = stored;
     declared.tables.at(orders).find_column("total")->type.sql = "double precision";
     const Schema requested = desired::without_stored(declared, stored);
@@ -76,7 +76,7 @@ TEST_F(Known, AColumnOfAnotherTypeAsksAboutEverythingOnItsTable) {
     expect_same(declared);
 }
 
-TEST_F(Known, AnEnumOfOtherLabelsAsksAboutTheTablesThatHaveIt) {
+TEST_F(AlreadyStored, ChangedEnumQueriesTablesThatUseIt) {
     Schema declared = stored;
     declared.enums.at({"", "state"}).labels = {"new", "paid", "sent"};
     EXPECT_TRUE(desired::without_stored(declared, stored).tables.contains(orders));
@@ -89,7 +89,7 @@ TEST_F(Known, AnEnumOfOtherLabelsAsksAboutTheTablesThatHaveIt) {
                "invalid input value for enum state: \"new\"");
 }
 
-TEST_F(Known, ANewKeyKeepsTheKeysOfTheTableItRefersTo) {
+TEST_F(AlreadyStored, NewForeignKeyKeepsReferencedKeys) {
     Schema declared = stored;
     Table& table = declared.tables.at(customer);
     ForeignKey key;
@@ -104,7 +104,7 @@ TEST_F(Known, ANewKeyKeepsTheKeysOfTheTableItRefersTo) {
     expect_same(declared);
 }
 
-TEST_F(Known, NewTablesAndColumnsAreAskedAbout) {
+TEST_F(AlreadyStored, QueriesNewTablesAndColumns) {
     Schema declared = stored;
     Column added;
     added.name = "added";

@@ -17,7 +17,7 @@ Column column(const std::string& name, const std::string& type, bool nullable = 
     return made;
 }
 
-/// As a model would declare it: nothing is in the form in which an engine stores it.
+/// A schema as declared by a model: no expression is in the form in which an engine stores it.
 Schema declared(Dialect dialect) {
     Schema schema;
     schema.dialect = dialect;
@@ -72,7 +72,7 @@ protected:
     std::unique_ptr<introspect::Database> live = place.connect();
 };
 
-TEST_F(NormalizePostgres, AsksTheLiveServerAndLeavesNoTrace) {
+TEST_F(NormalizePostgres, UsesLiveServerAndLeavesNoTrace) {
     const std::string before = catalog(*live);
     const Schema stored = desired::normalize(with_enum(), live.get());
     EXPECT_EQ(catalog(*live), before);
@@ -87,13 +87,13 @@ TEST_F(NormalizePostgres, AsksTheLiveServerAndLeavesNoTrace) {
     EXPECT_HAS(users.checks[0].expression, "= ANY");
 }
 
-TEST_F(NormalizePostgres, TemporaryTablesAndAScratchDatabaseAgree) {
+TEST_F(NormalizePostgres, TemporaryTablesAndScratchDatabaseAgree) {
     const auto scratch = place.scratch();
     EXPECT_EQ(to_json(desired::normalize(with_enum(), live.get())),
               to_json(desired::normalize(with_enum(), nullptr, scratch.get())));
 }
 
-TEST_F(NormalizePostgres, IsNotDisturbedByWhatTheDatabaseHolds) {
+TEST_F(NormalizePostgres, IgnoresExistingObjects) {
     const Schema alone = desired::normalize(with_enum(), live.get());
     live->execute(
         "CREATE TYPE user_role AS ENUM ('x'); CREATE TABLE users (role user_role); CREATE TABLE other (i integer)");
@@ -101,12 +101,12 @@ TEST_F(NormalizePostgres, IsNotDisturbedByWhatTheDatabaseHolds) {
     EXPECT_EQ(desired::normalize(with_enum(), live.get()).tables.size(), 1U);
 }
 
-TEST_F(NormalizePostgres, WorksWithAnEmptySearchPath) {
+TEST_F(NormalizePostgres, WorksWithEmptySearchPath) {
     live->execute("SET search_path = ''");
     EXPECT_EQ(desired::normalize(with_enum(), live.get()).tables.size(), 1U);
 }
 
-TEST_F(NormalizePostgres, AKeyMayReferToAnExternalTable) {
+TEST_F(NormalizePostgres, ForeignKeyMayReferenceExternalTable) {
     Schema schema = with_enum();
     Table account;
     account.name.name = "account";
@@ -127,7 +127,7 @@ TEST_F(NormalizePostgres, AKeyMayReferToAnExternalTable) {
     EXPECT_EQ(stored.tables.at({"", "users"}).foreign_keys.size(), 1U);
 }
 
-TEST_F(NormalizePostgres, WhatHasNamedSchemasGoesToTheScratch) {
+TEST_F(NormalizePostgres, NamedSchemasUseScratchDatabase) {
     Schema schema = declared(Dialect::postgresql);
     schema.schemas = {"app"};
     Table table = schema.tables.begin()->second;
@@ -141,7 +141,7 @@ TEST_F(NormalizePostgres, WhatHasNamedSchemasGoesToTheScratch) {
     EXPECT_EQ(stored.tables.at({"app", "users"}).find_column("name")->default_sql, "'nobody'::character varying");
 }
 
-TEST_F(NormalizePostgres, WithoutThePrivilegeForTemporaryTablesItTakesTheScratch) {
+TEST_F(NormalizePostgres, UsesScratchDatabaseWithoutTemporaryPrivilege) {
     const std::string name = value(*live, "SELECT current_database()");
     live->execute("REVOKE TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
     live->execute("CREATE ROLE role_" + name);
@@ -155,7 +155,7 @@ TEST_F(NormalizePostgres, WithoutThePrivilegeForTemporaryTablesItTakesTheScratch
     EXPECT_HAS(message, "[RT037]");
 }
 
-TEST_F(NormalizePostgres, ReportsAllThatTheServerRefusesWithTheModelsPlace) {
+TEST_F(NormalizePostgres, ReportsAllServerErrorsAtModelLocations) {
     Schema schema = with_enum();
     Table& users = schema.tables.begin()->second;
     users.checks[0].expression = "nmae in ('a','b')";
@@ -170,7 +170,7 @@ TEST_F(NormalizePostgres, ReportsAllThatTheServerRefusesWithTheModelsPlace) {
     EXPECT_FALSE(live->in_transaction());
 }
 
-TEST_F(NormalizePostgres, AScratchReportsTheSame) {
+TEST_F(NormalizePostgres, ScratchDatabaseReportsSameErrors) {
     Schema schema = with_enum();
     schema.tables.begin()->second.find_column("age")->type.sql = "intger";
     const auto scratch = place.scratch();
@@ -178,7 +178,7 @@ TEST_F(NormalizePostgres, AScratchReportsTheSame) {
                "user.hpp:7:5: error: PostgreSQL rejects the type of users.age: type \"intger\" does not exist");
 }
 
-TEST(NormalizeSqlite, ReadsBackWhatSqliteStores) {
+TEST(NormalizeSqlite, ReadsBackStoredForm) {
     Schema schema = declared(Dialect::sqlite);
     const Schema stored = desired::normalize(schema, nullptr);
     ASSERT_EQ(stored.tables.size(), 1U);
@@ -188,7 +188,7 @@ TEST(NormalizeSqlite, ReadsBackWhatSqliteStores) {
     EXPECT_EQ(users.indexes.size(), 1U);
 }
 
-TEST(NormalizeSqlite, ReportsWhatSqliteRefuses) {
+TEST(NormalizeSqlite, ReportsEngineErrors) {
     Schema schema = declared(Dialect::sqlite);
     schema.tables.begin()->second.checks[0].expression = "nmae in ('a','b')";
     EXPECT_HAS(error_of([&] { desired::normalize(schema, nullptr); }),
@@ -196,7 +196,7 @@ TEST(NormalizeSqlite, ReportsWhatSqliteRefuses) {
                "nmae");
 }
 
-TEST(NormalizeSqlite, ShowsTheModelsLine) {
+TEST(NormalizeSqlite, ShowsSourceLineOfModel) {
     const TemporaryFolder folder;
     write(folder.file("m.hpp"), "one\n    check(\"nmae\");\n");
     Schema schema = declared(Dialect::sqlite);
@@ -210,7 +210,7 @@ class NormalizeBoth : public testing::TestWithParam<Dialect> {};
 INSTANTIATE_TEST_SUITE_P(Engines, NormalizeBoth, testing::Values(Dialect::sqlite, Dialect::postgresql),
                          [](const auto& each) { return std::string(retort::to_string(each.param)); });
 
-TEST_P(NormalizeBoth, CarriesOverWhatADatabaseDoesNotStore) {
+TEST_P(NormalizeBoth, CarriesOverFactsNotStoredInDatabase) {
     const TestDatabase place(GetParam());
     const auto live = place.connect();
     Schema schema = declared(GetParam());

@@ -12,13 +12,13 @@ TEST(Compare, EqualSchemasHaveNoChanges) {
     EXPECT_TRUE(compare(schema, schema).empty());
 }
 
-TEST(Compare, ColumnOrderIsNoDifference) {
+TEST(Compare, IgnoresColumnOrder) {
     const Schema a = schema_of({table("t", {column("a", "integer"), column("b", "text")})});
     const Schema b = schema_of({table("t", {column("b", "text"), column("a", "integer")})});
     EXPECT_TRUE(compare(a, b).empty());
 }
 
-TEST(Compare, EachFactOfAColumnIsSaid) {
+TEST(Compare, DescribesEveryColumnProperty) {
     Column before = column("a", "integer"), after = column("a", "bigint", false);
     after.default_sql = "0";
     after.comment = "x";
@@ -26,14 +26,14 @@ TEST(Compare, EachFactOfAColumnIsSaid) {
               (Words{"column t.a: type integer → bigint, NOT NULL, default none → 0, comment"}));
 }
 
-TEST(Compare, NamesNobodyChoseAreNoDifference) {
+TEST(Compare, IgnoresGeneratedNames) {
     Table before = table("t", {column("a", "integer")}), after = before;
     before.uniques = {{.name = "legacy_uq", .columns = {"a"}, .named = true}};
     after.uniques = {{.name = "t_a_key", .columns = {"a"}, .named = false}};
     EXPECT_TRUE(compare(schema_of({before}), schema_of({after})).empty());
 }
 
-TEST(Compare, ChosenNamesAreARenameNotADrop) {
+TEST(Compare, ExplicitNamesAreRenamed) {
     Table before = table("t", {column("a", "integer")}), after = before;
     before.uniques = {{.name = "old_uq", .columns = {"a"}, .named = true}};
     after.uniques = {{.name = "new_uq", .columns = {"a"}, .named = true}};
@@ -41,7 +41,7 @@ TEST(Compare, ChosenNamesAreARenameNotADrop) {
               (Words{"t: unique constraint new_uq (a): renamed from old_uq"}));
 }
 
-TEST(Compare, OneOfTwoEqualConstraintsIsDropped) {
+TEST(Compare, DropsOneOfTwoEqualConstraints) {
     Table before = table("t", {column("a", "integer")}), after = before;
     before.checks = {{.name = "c1", .expression = "a > 0", .named = true},
                      {.name = "c2", .expression = "a > 0", .named = true}};
@@ -50,7 +50,7 @@ TEST(Compare, OneOfTwoEqualConstraintsIsDropped) {
               (Words{"t: check constraint c2 (a > 0) dropped"}));
 }
 
-TEST(Compare, AnExternalTableIsLeftAlone) {
+TEST(Compare, IgnoresExternalTables) {
     Table live = table("t", {column("a", "integer")}), declared = table("t", {column("b", "text")});
     declared.external = true;
     EXPECT_TRUE(compare(schema_of({live}), schema_of({declared})).empty());
@@ -58,7 +58,7 @@ TEST(Compare, AnExternalTableIsLeftAlone) {
     EXPECT_TRUE(compare(schema_of({}), schema_of({declared})).empty());
 }
 
-TEST(Compare, ValidatingIsAnAlteration) {
+TEST(Compare, ValidationIsAlteration) {
     Table before = table("t", {column("a", "integer")}), after = before;
     before.checks = {{.name = "c", .expression = "a > 0", .not_valid = true, .named = true}};
     after.checks = {{.name = "c", .expression = "a > 0", .named = true}};
@@ -67,7 +67,7 @@ TEST(Compare, ValidatingIsAnAlteration) {
     EXPECT_EQ(compare(schema_of({after}), schema_of({before})).size(), 2U);  // dropped and added
 }
 
-TEST(Compare, ASequenceGoesWithItsColumn) {
+TEST(Compare, DropsSequenceWithOwningColumn) {
     Schema before = schema_of({table("t", {column("a", "integer"), column("id", "integer")})});
     before.sequences[{"", "t_id_seq"}] = {{"", "t_id_seq"}, "integer", {}, {"", "t"}, "id", ""};
     const Schema after = schema_of({table("t", {column("a", "integer")})});

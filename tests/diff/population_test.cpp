@@ -15,19 +15,19 @@ Schema with_view(const std::string& query) {
     return schema;
 }
 
-/// The text of the second state once the first is known.
+/// The query of the second state after `keep_population` with the first.
 std::string kept(const std::string& from, const std::string& to) {
     Schema after = with_view(to);
     keep_population(with_view(from), after);
     return after.definitions.begin()->second.sql.substr(std::string("CREATE MATERIALIZED VIEW m AS\n").size());
 }
 
-TEST(Population, IsNoDifference) {
+TEST(Population, PopulatedStateIsNoDifference) {
     EXPECT_EQ(kept("SELECT 1", "SELECT 1\n  WITH NO DATA"), "SELECT 1");
     EXPECT_EQ(kept("SELECT 1\n  WITH NO DATA", "SELECT 1"), "SELECT 1\n  WITH NO DATA");
 }
 
-TEST(Population, WhatWasFilledIsFilledAgain) {
+TEST(Population, RecreatedViewIsPopulatedIfEitherStateIs) {
     EXPECT_EQ(kept("SELECT 1", "SELECT 2\n  WITH NO DATA"), "SELECT 2");
     EXPECT_EQ(kept("SELECT 1\n  WITH NO DATA", "SELECT 2"), "SELECT 2");
     EXPECT_EQ(kept("SELECT 1\n  WITH NO DATA", "SELECT 2\n  WITH NO DATA"), "SELECT 2\n  WITH NO DATA");

@@ -35,7 +35,7 @@ std::string columns(const std::vector<Column>& from, const std::vector<Column>& 
     return listed(with_columns("t", from), with_columns("t", to));
 }
 
-TEST(RenameCandidates, OfOneTypeAndASimilarName) {
+TEST(RenameCandidates, ColumnsOfSameTypeAndSimilarName) {
     EXPECT_EQ(columns({column_of("mail", "text")}, {column_of("x", "integer"), column_of("email", "text")}),
               "t.mail → t.email\n");
     EXPECT_EQ(columns({column_of("mail", "character varying(50)")}, {column_of("email", "character varying(255)")}),
@@ -43,23 +43,23 @@ TEST(RenameCandidates, OfOneTypeAndASimilarName) {
     EXPECT_EQ(columns({column_of("mail", "text")}, {column_of("email", "integer")}), "");
 }
 
-TEST(RenameCandidates, InTheSamePlace) {
+TEST(RenameCandidates, ColumnsInSamePosition) {
     EXPECT_EQ(columns({column_of("login", "text")}, {column_of("who", "text")}), "t.login → t.who\n");
     EXPECT_EQ(columns({column_of("login", "text")}, {column_of("a", "date"), column_of("who", "text")}), "");
 }
 
-TEST(RenameCandidates, TheNearestOneAndEachOnce) {
+TEST(RenameCandidates, PicksNearestNameAndEachOnce) {
     EXPECT_EQ(columns({column_of("first_name", "text"), column_of("last_name", "text")},
                       {column_of("given_name", "text"), column_of("last_names", "text")}),
               "t.first_name → t.given_name\nt.last_name → t.last_names\n");
 }
 
-TEST(RenameCandidates, WhatStaysIsNone) {
+TEST(RenameCandidates, IgnoresUnchangedColumns) {
     EXPECT_EQ(columns({column_of("mail", "text")}, {column_of("mail", "text"), column_of("email", "text")}), "");
     EXPECT_EQ(columns({column_of("mail", "text"), column_of("email", "text")}, {column_of("mail", "text")}), "");
 }
 
-TEST(RenameCandidates, TablesBySharedColumns) {
+TEST(RenameCandidates, TablesWithSharedColumns) {
     const std::vector<Column> two = {column_of("id", "bigint"), column_of("email", "text")};
     EXPECT_EQ(listed(with_columns("people", two), with_columns("staff", two)), "people → staff\n");
     EXPECT_EQ(
@@ -70,7 +70,7 @@ TEST(RenameCandidates, TablesBySharedColumns) {
               "people → peoples\n");
 }
 
-TEST(RenameCandidates, ADeclaredOneIsSettledAndItsColumnsAreSeen) {
+TEST(RenameCandidates, DeclaredTableRenameExposesItsColumns) {
     const Schema from = with_columns("people", {column_of("mail", "text")});
     Schema to = with_columns("staff", {column_of("email", "text")});
     to.tables.begin()->second.transition->renamed_from = "people";
@@ -80,7 +80,7 @@ TEST(RenameCandidates, ADeclaredOneIsSettledAndItsColumnsAreSeen) {
     EXPECT_EQ(find_renames(from, to).columns.size(), 1U);
 }
 
-TEST(RenameCandidates, TablesOfOneNameInAnotherSchema) {
+TEST(RenameCandidates, SameTableNameInAnotherSchema) {
     const auto in_schema = [](const std::string& schema, const std::string& table) {
         Schema made = with_columns(table, {column_of("id", "bigint")});
         auto node = made.tables.extract(made.tables.begin());
@@ -106,7 +106,7 @@ TEST(RenameCandidates, NamesWithDots) {
     EXPECT_EQ(find_renames(from, to).tables, (std::map<ObjectName, ObjectName>{{{"", "a.b"}, {"", "a.c"}}}));
 }
 
-TEST(RenameCandidates, PartitionsOfOneBound) {
+TEST(RenameCandidates, PartitionsWithSameBound) {
     const auto partition = [](const std::string& name, const std::string& bound) {
         Schema made = with_columns(name, {column_of("id", "bigint")});
         made.tables.begin()->second.partition_of = {"", "p"};
@@ -123,7 +123,7 @@ TEST(RenameCandidates, PartitionsOfOneBound) {
     EXPECT_TRUE(find_rename(partition("p1", "FOR VALUES IN (1)"), partition("p2", "FOR VALUES IN (2)"), "p1", "p2"));
 }
 
-TEST(RenameCandidates, ManyAreFewPairs) {
+TEST(RenameCandidates, ManyCandidatesGiveFewPairs) {
     std::vector<Column> old_ones, new_ones;
     for (int i = 0; i < 1000; ++i) {
         old_ones.push_back(column_of("old_" + std::to_string(i), "text"));
@@ -139,7 +139,7 @@ TEST(RenameCandidates, ManyAreFewPairs) {
     EXPECT_EQ(rename_candidates(many_from, many_to).size(), 1000U);
 }
 
-TEST(FindRename, ByTheNamesThatAreShown) {
+TEST(FindRename, FindsByDisplayedNames) {
     const Schema from = with_columns("people", {column_of("mail", "text")});
     const Schema to = with_columns("people", {column_of("e.mail", "text")});
     const auto found = find_rename(from, to, "people.mail", "people.e.mail");

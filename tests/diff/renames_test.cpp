@@ -12,7 +12,7 @@ struct Pair {
     Schema before, after;
 };
 
-/// A table and a column that change their names, with things that mention them.
+/// A renamed table and a renamed column, with objects that reference them.
 Pair renamed_people() {
     Table people = table("people", {column("id", "integer", false), column("age", "integer")});
     people.primary_key = PrimaryKey{.name = "people_pkey", .columns = {"id"}};
@@ -31,7 +31,7 @@ Pair renamed_people() {
     return {schema_of({people, pets}), schema_of({persons, same_pets})};
 }
 
-TEST(Renames, ATableAndAColumnKeepWhatDependsOnThem) {
+TEST(Renames, KeepsDependentsOfTablesAndColumns) {
     const auto [before, after] = renamed_people();
     EXPECT_EQ(words(compare(before, after)),
               (Words{"table persons: renamed from people", "column persons.years: name age → years",
@@ -39,7 +39,7 @@ TEST(Renames, ATableAndAColumnKeepWhatDependsOnThem) {
                      "persons: check constraint persons_years_check (years > 0): renamed from people_age_check"}));
 }
 
-TEST(Renames, TheWayBackFindsTheSamePairs) {
+TEST(Renames, DowngradeFindsSamePairs) {
     const auto [before, after] = renamed_people();
     EXPECT_EQ(words(compare(after, before)),
               (Words{"table people: renamed from persons", "column people.age: name years → age",
@@ -47,7 +47,7 @@ TEST(Renames, TheWayBackFindsTheSamePairs) {
                      "people: check constraint people_age_check (age > 0): renamed from persons_years_check"}));
 }
 
-TEST(Renames, ANameThatExistsOnBothSidesIsNone) {
+TEST(Renames, NameOnBothSidesIsNoRename) {
     Table before = table("t", {column("a", "integer"), column("b", "integer")});
     Table after = table("t", {column("b", "integer")});
     after.columns[0].transition->renamed_from = "a";
@@ -55,13 +55,13 @@ TEST(Renames, ANameThatExistsOnBothSidesIsNone) {
     EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))), (Words{"column t.a dropped"}));
 }
 
-TEST(Renames, AStaleDeclarationDoesNothing) {
+TEST(Renames, IgnoresStaleDeclaration) {
     Table now = table("t", {column("b", "integer")});
     now.columns[0].transition->renamed_from = "a";
     EXPECT_TRUE(compare(schema_of({now}), schema_of({now})).empty());
 }
 
-TEST(Renames, ALabelAndTheDefaultThatNamesIt) {
+TEST(Renames, RenamesLabelInDefault) {
     Schema before, after;
     Enum role;
     role.name = {"", "role"};

@@ -23,7 +23,7 @@ bool same(const std::string& from, const std::string& to, const Renames& made = 
     return same_after_renames(a, b, made);
 }
 
-TEST(SameText, TablesAndTheirColumns) {
+TEST(SameText, RenamedTablesAndColumns) {
     EXPECT_TRUE(same("SELECT t.a FROM s.t WHERE (t.x > 1)", "SELECT u.a\n FROM s.u WHERE (u.y > 1)"));
     EXPECT_TRUE(same("SELECT a FROM here", "SELECT a FROM s.there"));
     EXPECT_FALSE(same("SELECT t.a FROM s.t WHERE (t.x > 1)", "SELECT u.a FROM s.u WHERE (u.y > 2)"));
@@ -31,7 +31,7 @@ TEST(SameText, TablesAndTheirColumns) {
     EXPECT_FALSE(same("SELECT t.a FROM s.t", "SELECT u.a FROM s.u LIMIT 1"));
 }
 
-TEST(SameText, WhatAQueryGivesOutKeepsItsName) {
+TEST(SameText, OutputColumnKeepsItsName) {
     EXPECT_TRUE(same("SELECT t.x, t.x AS y, t.x AS z, t.x + 1 AS n FROM s.t",
                      "SELECT u.y AS x, u.y, u.y AS z, u.y + 1 AS n FROM s.u"));
     EXPECT_TRUE(
@@ -41,12 +41,12 @@ TEST(SameText, WhatAQueryGivesOutKeepsItsName) {
     EXPECT_FALSE(same("SELECT t.x AS z FROM s.t", "SELECT u.y FROM s.u"));
 }
 
-TEST(SameText, TypesAndLabels) {
+TEST(SameText, RenamedTypesAndLabels) {
     EXPECT_TRUE(same("SELECT 'sad'::mood AS m FROM s.t", "SELECT 'glum'::feeling AS m FROM s.u"));
     EXPECT_FALSE(same("SELECT 'sad' || 'x' AS m FROM s.t", "SELECT 'glum' || 'x' AS m FROM s.u"));
 }
 
-TEST(SameText, EqualTextsAboutExchangedNames) {
+TEST(SameText, EqualTextWithSwappedNamesDiffers) {
     Renames made;
     made.columns[{"s", "u"}] = {{"x", "y"}, {"y", "x"}};
     EXPECT_FALSE(same("SELECT u.x, u.y FROM s.u", "SELECT u.x, u.y FROM s.u", made));

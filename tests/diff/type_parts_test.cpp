@@ -7,7 +7,7 @@ namespace {
 
 Definition domain(const std::string& sql) { return {.kind = DefinitionKind::domain, .name = {"", "d"}, .sql = sql}; }
 
-TEST(TypeParts, ADomainWithEverything) {
+TEST(TypeParts, DomainWithAllClauses) {
     const DomainParts parts = domain_parts(domain(
         R"(CREATE DOMAIN "x AS y" AS character varying(20)[] COLLATE "C" DEFAULT '{NOT NULL, CONSTRAINT}'::text[])"
         R"( NOT NULL CONSTRAINT "a ""b""" CHECK (((VALUE)::text <> ' CONSTRAINT x CHECK')))"
@@ -21,12 +21,12 @@ TEST(TypeParts, ADomainWithEverything) {
                                                   {"c", "CHECK ((VALUE IS NOT NULL)) NOT VALID"}}));
 }
 
-TEST(TypeParts, ABareDomainHasItsTypeAlone) {
+TEST(TypeParts, PlainDomainHasOnlyType) {
     EXPECT_EQ(bare_domain(domain("CREATE DOMAIN d AS text COLLATE \"C\" DEFAULT 'x'::text NOT NULL")).sql,
               "CREATE DOMAIN d AS text COLLATE \"C\"");
 }
 
-TEST(TypeParts, AttributesOfAComposite) {
+TEST(TypeParts, CompositeAttributes) {
     const Definition type{.kind = DefinitionKind::composite,
                           .name = {"", "c"},
                           .sql = R"(CREATE TYPE c AS (a numeric(10,2), "b, c" text COLLATE "C", d app."Kind"[]))"};
@@ -40,7 +40,7 @@ TEST(TypeParts, AttributesOfAComposite) {
               R"(CREATE TYPE c AS (a numeric(10,2), "b, c" text COLLATE "C", d app."Kind__old"[]))");
 }
 
-TEST(TypeParts, WhatIsUnderADomainOverADomain) {
+TEST(TypeParts, BaseTypeOfNestedDomain) {
     Schema schema;
     const Definition low{
         .kind = DefinitionKind::domain, .name = {"", "low"}, .sql = "CREATE DOMAIN low AS integer NOT NULL"};

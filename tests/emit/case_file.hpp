@@ -9,21 +9,21 @@
 
 namespace retort::test {
 
-/// One case of tests/cases: two schemas as SQL, and what is known of the way between them.
-/// A file is cut into sections by lines of the form "--- name":
+/// One case of tests/cases: two schemas as SQL, and the expectations for migrations between them.
+/// Lines of the form "--- name" divide a file into sections:
 ///
-///     # what the case is about
-///     --- before      SQL that makes the first schema
-///     --- rows        rows in it (optional)
-///     --- after       SQL that makes the second schema
-///     --- up          the expected script (optional)
-///     --- down        the expected script back (optional)
+///     # the subject of the case
+///     --- before      SQL that creates the first schema
+///     --- rows        SQL that inserts rows into it (optional)
+///     --- after       SQL that creates the second schema
+///     --- up          the expected upgrade script (optional)
+///     --- down        the expected downgrade script (optional)
 ///     --- renames     "table.old -> table.new", "old -> new", "enum:label -> enum:label" (optional)
-///     --- lossy       "table.column" whose values the way there and back can't keep, "table" whose rows (optional)
-///     --- works       SQL that must run once the plan is applied; rolled back (optional)
-///     --- works back  the same after the plan back (optional)
-///     --- requires    "server 15": the server's lowest version; "extension citext";
-///                     "privileges": they are compared (optional)
+///     --- lossy       "table.column" whose values, or "table" whose rows, upgrade and downgrade lose (optional)
+///     --- works       SQL that must run after the upgrade; rolled back (optional)
+///     --- works back  SQL that must run after the downgrade; rolled back (optional)
+///     --- requires    "server 15": the lowest server version; "extension citext";
+///                     "privileges": privileges are compared (optional)
 struct CaseFile {
     std::string name;
     std::string before, rows, after, up, down, works, works_back;
@@ -35,14 +35,14 @@ struct CaseFile {
     std::vector<std::string> extensions;
 };
 
-/// Throws std::runtime_error that names the file for a section that it does not know.
+/// Throws std::runtime_error that names the file for an unknown section.
 CaseFile read_case(const std::filesystem::path& path);
 
 /// All files below a folder, sorted by path.
 std::vector<std::filesystem::path> case_files(const std::filesystem::path& folder);
 
-/// Declares the case's renames on the later schema, as a model would. Throws
-/// std::runtime_error for one that names nothing.
+/// Declares the case's renames in the second schema, as a model does. Throws
+/// std::runtime_error for a rename of a missing object.
 void declare_renames(Schema& after, const CaseFile& file);
 
 }  // namespace retort::test

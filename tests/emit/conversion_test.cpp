@@ -16,14 +16,14 @@ Column column(const std::string& type) {
     return made;
 }
 
-/// What the value in a column of type `from` becomes in one of type `to`, on a real server.
+/// The result of converting a value from a column of type `from` to type `to`, on a real server.
 class ConversionTest : public test::PostgresTest {
 protected:
     std::string convert(const std::string& from, const std::string& value, const std::string& to,
                         Direction direction = Direction::up) {
         const Conversion how = conversion({"", "t"}, column(from), column(to), Schema{}, Schema{}, direction);
         db().execute("DROP TABLE IF EXISTS t; CREATE TABLE t (v " + from + "); INSERT INTO t VALUES (" + value + ")");
-        db().execute("SET TimeZone = 'Asia/Tokyo'");  // must make no difference
+        db().execute("SET TimeZone = 'Asia/Tokyo'");  // must not affect the result
         db().execute("ALTER TABLE t ALTER COLUMN v TYPE " + to +
                      (how.using_sql.empty() ? "" : " USING " + how.using_sql));
         db().execute("SET TimeZone = 'UTC'");
@@ -31,7 +31,7 @@ protected:
     }
 };
 
-TEST_F(ConversionTest, KeepsWhatAValueMeans) {
+TEST_F(ConversionTest, KeepsMeaningOfValues) {
     EXPECT_EQ(convert("text", "'42'", "integer"), "42");
     EXPECT_EQ(convert("integer", "42", "text"), "42");
     EXPECT_EQ(convert("integer", "2", "boolean"), "true");
@@ -76,7 +76,7 @@ TEST_F(ConversionTest, KeepsWhatAValueMeans) {
     EXPECT_EQ(convert("character varying(20)", "'abc'", "character varying(3)"), "abc");
 }
 
-/// "ok", or what the server says of it.
+/// "ok", or the server's error message.
 std::string answer(introspect::Database& db, const std::string& sql) {
     db.execute("SAVEPOINT s");
     std::string said = "ok";
@@ -89,7 +89,7 @@ std::string answer(introspect::Database& db, const std::string& sql) {
     return said;
 }
 
-/// A pair of types converts as the server has it, with `brackets` behind both.
+/// Expects that each pair of types, with `brackets` appended to both, converts as the server's casts do.
 void agree_with_server(introspect::Database& db, const std::string& brackets) {
     const std::vector<std::string> types = {"bigint",
                                             "bit varying",
@@ -128,7 +128,7 @@ void agree_with_server(introspect::Database& db, const std::string& brackets) {
                                             "uuid",
                                             "xml"};
     const Schema live = db.introspect();
-    // Where a session's time zone would decide, or a value would get another meaning.
+    // Pairs where the result would depend on the session's time zone, or a value would change its meaning.
     const auto deliberate = [](const std::string& from, const std::string& to) {
         const auto of_time = [](const std::string& type) { return type.find("time") == 0 || type == "date"; };
         return (of_time(from) && of_time(to)) || from == "bytea";
@@ -170,7 +170,7 @@ TEST_F(ConversionTest, AgreesWithTheServerOnEveryPairOfTypes) { agree_with_serve
 
 TEST_F(ConversionTest, AgreesWithTheServerOnEveryPairOfArrays) { agree_with_server(db(), "[]"); }
 
-TEST_F(ConversionTest, RespectsCastsThatSomebodyMade) {
+TEST_F(ConversionTest, UsesUserDefinedCasts) {
     db().execute(
         "CREATE TYPE mood AS ENUM ('low', 'high'); CREATE TYPE pair AS (a integer, b integer);"
         "CREATE FUNCTION mood_of(integer) RETURNS mood LANGUAGE sql IMMUTABLE AS "
@@ -195,7 +195,7 @@ TEST_F(ConversionTest, RespectsCastsThatSomebodyMade) {
     EXPECT_EQ(db().query("SELECT v::text FROM t")[0][0], "(1,0)");
 }
 
-TEST_F(ConversionTest, ADomainConvertsAsItsBase) {
+TEST_F(ConversionTest, DomainConvertsLikeBaseType) {
     db().execute("CREATE DOMAIN age AS integer CHECK (VALUE > 0)");
     const Schema live = db().introspect();
     Column age = column("");
@@ -212,17 +212,17 @@ TEST_F(ConversionTest, ADomainConvertsAsItsBase) {
                                      "); ALTER TABLE t ALTER COLUMN v TYPE " + to));
 }
 
-TEST_F(ConversionTest, NothingIsCutSilently) {
+TEST_F(ConversionTest, DoesNotTruncateSilently) {
     EXPECT_THROW(convert("text", "'abcd'", "character varying(3)"), introspect::StatementError);
     EXPECT_THROW(convert("bigint", "70000", "smallint"), introspect::StatementError);
 }
 
-TEST(Conversion, NoCastNoPlan) {
+TEST(Conversion, MissingCastIsError) {
     try {
         conversion({"", "t"}, column("uuid"), column("integer"), Schema{}, Schema{}, Direction::up);
         FAIL() << "an error was expected";
     } catch (const Error& error) {
-        EXPECT_EQ(error.diagnostics().front().code, "RT050");
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT050");
         EXPECT_EQ(error.diagnostics().front().message,
                   "column t.v cannot be converted from uuid to integer: no cast exists");
         EXPECT_EQ(error.diagnostics().front().hint,
@@ -230,13 +230,13 @@ TEST(Conversion, NoCastNoPlan) {
                   "column first: ALTER TABLE t ALTER COLUMN v TYPE integer USING …")
             << "where there is no model";
     }
-    Column told = column("integer");
-    told.transition->using_sql = "hashtext(v::text)";
-    EXPECT_EQ(conversion({"", "t"}, column("uuid"), told, Schema{}, Schema{}, Direction::up).using_sql,
+    Column declared = column("integer");
+    declared.transition->using_sql = "hashtext(v::text)";
+    EXPECT_EQ(conversion({"", "t"}, column("uuid"), declared, Schema{}, Schema{}, Direction::up).using_sql,
               "hashtext(v::text)");
 }
 
-TEST(Conversion, LabelsAreMappedBothWays) {
+TEST(Conversion, MapsLabelsBothWays) {
     Schema before, after;
     Enum role;
     role.name.name = "role";
@@ -261,7 +261,7 @@ TEST(Conversion, LabelsAreMappedBothWays) {
               "array_replace(v::text[], 'Admin', 'admin')::role[]");
 }
 
-TEST(NeutralValue, DistinctOnesFitTheirType) {
+TEST(NeutralValue, DistinctValuesFitType) {
     EXPECT_EQ(neutral_value({"character varying(10)", {}, false}, Schema{}, true, {}),
               "left(gen_random_uuid()::text, 10)");
     EXPECT_EQ(neutral_value({"integer", {}, false}, Schema{}, true, {}), "");

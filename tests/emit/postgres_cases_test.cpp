@@ -1,6 +1,6 @@
-// Every file of tests/cases/postgres on a real server: the plan applies, the result is the
-// target (by our own reading and by pg_dump), the next plan is empty, the plan back applies
-// and gives the start, and the rows that both schemas can hold are still there.
+// Runs every file of tests/cases/postgres on a real server: the plan applies, the result is the
+// target (by introspection and by pg_dump), the next plan is empty, the downgrade plan applies
+// and restores the start, and the rows that both schemas can hold are kept.
 
 #include <gtest/gtest.h>
 
@@ -21,14 +21,14 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-/// The goldens are of this version.
+/// The server version of the goldens.
 constexpr int golden_version = 15;
 
 int server_version(introspect::Database& db) {
     return std::stoi(db.query("SHOW server_version_num")[0][0].value()) / 10000;
 }
 
-/// Why the case can't be run on this server; empty: it can.
+/// The reason why the case cannot run on this server; empty if it can.
 std::string missing(introspect::Database& db, const CaseFile& file) {
     const int version = server_version(db);
     if (version < file.server)
@@ -39,7 +39,7 @@ std::string missing(introspect::Database& db, const CaseFile& file) {
     return {};
 }
 
-/// SQL that must run, and leaves nothing behind.
+/// Runs SQL, which must succeed, and rolls it back.
 void expect_works(introspect::Database& db, const std::string& sql) {
     if (sql.empty()) return;
     db.execute("BEGIN");
@@ -85,7 +85,7 @@ private:
         const Schema kept_from = through_snapshot(from), kept_to = through_snapshot(to);
         EXPECT_EQ(to_text(emit::plan(kept_from, kept_to, Direction::up).script), to_text(up.script)) << "snapshots";
         EXPECT_EQ(to_text(emit::plan(kept_to, kept_from, Direction::down).script), to_text(down.script)) << "snapshots";
-        // A later server prints expressions in other words.
+        // A later server may print expressions differently.
         if (server_version(*db) == golden_version)
             expect_golden(golden_, golden_text(to_text(up.script), to_text(down.script)));
         if (file_.has_up) {
@@ -117,7 +117,7 @@ private:
         EXPECT_EQ(differences(db->introspect(filter), made), "");
     }
 
-    /// Empty on a server that this machine's pg_dump is too old for.
+    /// Empty if this machine's pg_dump is too old for the server.
     std::string dump(const FreshDatabase& database) const {
         return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url(), file_.privileges)) : "";
     }
@@ -126,7 +126,7 @@ private:
     std::string golden_;
 };
 
-/// No case compares dumps where pg_dump is older than the server: that is skipped by name.
+/// If pg_dump is older than the server, no case compares dumps; this test is then skipped to report it.
 TEST(PostgresCaseDumps, AreCompared) {
     if (!pg_dump_reads_server()) GTEST_SKIP() << "pg_dump is older than this server: no case compares dumps";
     FreshDatabase database;
@@ -134,7 +134,7 @@ TEST(PostgresCaseDumps, AreCompared) {
     EXPECT_NE(text_of(pg_dump_unordered(database.url())).find("CREATE TABLE public.seen"), std::string::npos);
 }
 
-TEST(Goldens, EachIsOfOneCase) {
+TEST(Goldens, EachBelongsToACase) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(RETORT_GOLDENS)) {
         const std::string path = entry.path().lexically_relative(RETORT_GOLDENS).replace_extension(".case").string();
         if (entry.path().extension() != ".sql" || path.starts_with("chain/")) continue;

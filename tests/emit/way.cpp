@@ -21,7 +21,7 @@ const Table* earlier_table(const Schema& from, const Table& after) {
     return from.find_table(after.name);
 }
 
-/// True when a label of the column's enum is called something else afterwards.
+/// True if a label of the column's enum is renamed.
 bool relabelled(const Type& type, const Schema& to) {
     const auto found = to.enums.find(type.user_type);
     return found != to.enums.end() && !found->second.transition->old_labels.empty();

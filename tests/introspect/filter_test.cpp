@@ -5,7 +5,7 @@
 namespace retort::introspect {
 namespace {
 
-TEST(Globs, IncludeThenExclude) {
+TEST(Globs, IncludesThenExcludes) {
     const Globs globs{{"app_*", "users"}, {"*_old", "app_?"}};
     EXPECT_TRUE(globs.pass("users"));
     EXPECT_TRUE(globs.pass("app_orders"));
@@ -15,14 +15,14 @@ TEST(Globs, IncludeThenExclude) {
     EXPECT_TRUE(Globs{}.pass("anything"));
 }
 
-TEST(Globs, AStarMayMatchSeveralWays) {
+TEST(Globs, StarMatchesSeveralWays) {
     const Globs globs{{"*a*b"}, {}};
     EXPECT_TRUE(globs.pass("aab"));
     EXPECT_TRUE(globs.pass("xaybzb"));
     EXPECT_FALSE(globs.pass("ba"));
 }
 
-TEST(Filter, TablesOfOtherSchemasGoByTheirWholeName) {
+TEST(Filter, MatchesTablesOfOtherSchemasByQualifiedName) {
     Filter filter;
     filter.tables.exclude = {"audit.*"};
     filter.ignored_tables = {{"auth", "version"}};
@@ -32,7 +32,7 @@ TEST(Filter, TablesOfOtherSchemasGoByTheirWholeName) {
     EXPECT_TRUE(filter.reads_table({"", "version"}));
 }
 
-TEST(Filter, TheDefaultSchemaIsCalledDefault) {
+TEST(Filter, MatchesDefaultSchemaAsDefault) {
     Filter filter;
     filter.schemas.include = {"default"};
     EXPECT_TRUE(filter.reads_schema(""));

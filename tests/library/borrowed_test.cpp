@@ -41,7 +41,7 @@ std::string first(sqlite3* handle, const char* sql) {
     return value;
 }
 
-TEST(BorrowedSqlite, TheProgramsOwnDatabaseInMemory) {
+TEST(BorrowedSqlite, UsesProgramsInMemoryDatabase) {
     const auto handle = in_memory();
     create_all<Person, Note>(handle.get());
     EXPECT_EQ(first(handle.get(), "INSERT INTO people (name) VALUES ('Ada') RETURNING mood"), "calm");
@@ -52,7 +52,7 @@ TEST(BorrowedSqlite, TheProgramsOwnDatabaseInMemory) {
     EXPECT_EQ(first(handle.get(), "SELECT count(*) FROM sqlite_schema WHERE name IN ('people', 'notes')"), "0");
 }
 
-TEST(BorrowedSqlite, SettingsStayAsTheyAre) {
+TEST(BorrowedSqlite, KeepsSessionSettings) {
     for (const char* keys : {"0", "1"}) {
         const auto handle = in_memory();
         first(handle.get(), (std::string("PRAGMA foreign_keys=") + keys).c_str());
@@ -69,7 +69,7 @@ TEST(BorrowedSqlite, SettingsStayAsTheyAre) {
     }
 }
 
-TEST(BorrowedSqlite, RunsInTheTransactionThatIsOpen) {
+TEST(BorrowedSqlite, RunsInOpenTransaction) {
     const auto handle = in_memory();
     first(handle.get(), "BEGIN");
     create_all<Person, Note>(handle.get());
@@ -79,7 +79,7 @@ TEST(BorrowedSqlite, RunsInTheTransactionThatIsOpen) {
     EXPECT_EQ(first(handle.get(), "SELECT count(*) FROM sqlite_schema"), "0");
 }
 
-TEST(BorrowedSqlite, AFailureLeavesTheOpenTransactionAsItWas) {
+TEST(BorrowedSqlite, FailureKeepsOpenTransaction) {
     const auto handle = in_memory();
     first(handle.get(), "BEGIN");
     first(handle.get(), "CREATE TABLE other (id integer)");
@@ -89,17 +89,17 @@ TEST(BorrowedSqlite, AFailureLeavesTheOpenTransactionAsItWas) {
     EXPECT_EQ(first(handle.get(), "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'"), "other");
 }
 
-TEST(BorrowedSqlite, TablesThatNeedForeignKeysOffAreNotDroppedInATransaction) {
+TEST(BorrowedSqlite, RejectsDroppingCyclicTablesInTransaction) {
     const auto handle = in_memory();
     create_all<Person, Note>(handle.get());
     first(handle.get(), "BEGIN");
-    EXPECT_NE(error_of([&] { drop_all<Person, Note>(handle.get()); }).find("RT039"), std::string::npos);
+    EXPECT_NE(error_of([&] { drop_all<Person, Note>(handle.get()); }).find("RT222"), std::string::npos);
     EXPECT_EQ(sqlite3_get_autocommit(handle.get()), 0);
     first(handle.get(), "COMMIT");
     EXPECT_EQ(first(handle.get(), "SELECT count(*) FROM sqlite_schema WHERE name IN ('people', 'notes')"), "2");
 }
 
-TEST(BorrowedSqlite, AStatementThatIsBeingReadGoesOn) {
+TEST(BorrowedSqlite, KeepsStatementInProgress) {
     const auto handle = in_memory();
     first(handle.get(), "CREATE TABLE numbers (n integer)");
     first(handle.get(), "INSERT INTO numbers VALUES (1), (2), (3)");
@@ -127,7 +127,7 @@ TEST(BorrowedSqlite, ExtendedResultCodesChangeNoMessage) {
     EXPECT_EQ(first(handle.get(), "SELECT count(*) FROM t"), "0");
 }
 
-TEST(BorrowedSqlite, ThroughSqliteCpp) {
+TEST(BorrowedSqlite, WorksWithSqliteCpp) {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     {
         SQLite::Transaction transaction(database);
@@ -139,9 +139,9 @@ TEST(BorrowedSqlite, ThroughSqliteCpp) {
     EXPECT_EQ(database.execAndGet("SELECT value FROM settings").getString(), "b");
 }
 
-TEST(Borrowed, NullIsRefused) {
-    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<sqlite3*>(nullptr)); }).find("RT039"), std::string::npos);
-    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<pg_conn*>(nullptr)); }).find("RT039"), std::string::npos);
+TEST(Borrowed, RejectsNullHandle) {
+    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<sqlite3*>(nullptr)); }).find("RT223"), std::string::npos);
+    EXPECT_NE(error_of([] { create_all<Setting>(static_cast<pg_conn*>(nullptr)); }).find("RT223"), std::string::npos);
 }
 
 // --- PostgreSQL
@@ -177,7 +177,7 @@ private:
     std::unique_ptr<PGconn, FinishPostgres> connection_;
 };
 
-TEST_F(BorrowedPostgres, TheProgramsOwnConnection) {
+TEST_F(BorrowedPostgres, UsesProgramsConnection) {
     const std::string before = state();
     create_all<Person, Note>(connection());
     EXPECT_EQ(first("INSERT INTO people (name) VALUES ('Ada') RETURNING mood"), "calm");
@@ -188,7 +188,7 @@ TEST_F(BorrowedPostgres, TheProgramsOwnConnection) {
     EXPECT_EQ(state(), before);
 }
 
-TEST_F(BorrowedPostgres, RunsInTheTransactionThatIsOpen) {
+TEST_F(BorrowedPostgres, RunsInOpenTransaction) {
     first("BEGIN");
     first("SET LOCAL search_path = public");
     const std::string before = state();
@@ -201,7 +201,7 @@ TEST_F(BorrowedPostgres, RunsInTheTransactionThatIsOpen) {
     EXPECT_EQ(first("SELECT count(*) FROM pg_class WHERE relname IN ('people', 'notes')"), "0");
 }
 
-TEST_F(BorrowedPostgres, AFailureLeavesTheOpenTransactionAsItWas) {
+TEST_F(BorrowedPostgres, FailureKeepsOpenTransaction) {
     first("BEGIN");
     first("CREATE TABLE other (id integer)");
     first("CREATE INDEX notes_person_id_idx ON other (id)");
@@ -214,7 +214,7 @@ TEST_F(BorrowedPostgres, AFailureLeavesTheOpenTransactionAsItWas) {
               "other");
 }
 
-TEST_F(BorrowedPostgres, TheSearchPathSaysWhereTheTablesAre) {
+TEST_F(BorrowedPostgres, SearchPathSelectsSchema) {
     first("CREATE SCHEMA app");
     first("SET search_path = app");
     create_all<Setting>(connection());
@@ -223,7 +223,7 @@ TEST_F(BorrowedPostgres, TheSearchPathSaysWhereTheTablesAre) {
     EXPECT_EQ(first("SHOW search_path"), "app");
 }
 
-TEST_F(BorrowedPostgres, AnotherEncodingIsSpokenAgainAfterwards) {
+TEST_F(BorrowedPostgres, RestoresClientEncoding) {
     PQsetClientEncoding(connection(), "LATIN1");
     first("CREATE TABLE settings (key text PRIMARY KEY, value text NOT NULL, \"caf\xe9\" text)");
     const Differences found = check<Setting>(connection());
@@ -232,7 +232,7 @@ TEST_F(BorrowedPostgres, AnotherEncodingIsSpokenAgainAfterwards) {
     EXPECT_STREQ(pg_encoding_to_char(PQclientEncoding(connection())), "LATIN1");
 }
 
-TEST_F(BorrowedPostgres, TemporaryTablesOfTheProgramAreNotMistakenForModels) {
+TEST_F(BorrowedPostgres, IgnoresProgramsTemporaryTables) {
     create_all<Setting>(connection());
     first("CREATE TEMPORARY TABLE settings (x integer)");
     first("CREATE TEMPORARY TABLE mine (x integer)");
@@ -243,7 +243,7 @@ TEST_F(BorrowedPostgres, TemporaryTablesOfTheProgramAreNotMistakenForModels) {
     EXPECT_EQ(first("SELECT count(*) FROM mine"), "0");
 }
 
-TEST_F(BorrowedPostgres, AConnectionThatCannotBeUsedNowIsRefused) {
+TEST_F(BorrowedPostgres, RejectsUnusableConnection) {
     first("BEGIN");
     PQclear(PQexec(connection(), "SELECT 1/0"));
     const std::string failed = error_of([&] { create_all<Setting>(connection()); });
@@ -256,21 +256,30 @@ TEST_F(BorrowedPostgres, AConnectionThatCannotBeUsedNowIsRefused) {
     EXPECT_FALSE(check<Setting>(connection()).empty());
 }
 
-/// A policy of libpqxx 6 that tells the connection's handle. libpqxx 7 has release_raw_connection.
-struct Telling : pqxx::connectionpolicy {
+TEST_F(BorrowedPostgres, KeepsNoticeProcessorOfProgram) {
+    std::string notices;
+    const auto append = [](void* to, const char* message) { *static_cast<std::string*>(to) += message; };
+    PQsetNoticeProcessor(connection(), append, &notices);
+    create_all<Setting>(connection());
+    first("DO $$BEGIN RAISE NOTICE 'still here'; END$$");
+    EXPECT_NE(notices.find("still here"), std::string::npos);
+}
+
+/// A connection policy of libpqxx 6 that exposes the connection's handle. libpqxx 7 has release_raw_connection.
+struct HandlePolicy : pqxx::connectionpolicy {
     using connectionpolicy::connectionpolicy;
     handle do_startconnect(handle orig) override { return last = normalconnect(orig); }
     static handle last;
 };
-Telling::handle Telling::last = nullptr;
+HandlePolicy::handle HandlePolicy::last = nullptr;
 
-TEST_F(BorrowedPostgres, InATransactionOfLibpqxx) {
-    pqxx::basic_connection_base<Telling> session(database_.url());
+TEST_F(BorrowedPostgres, WorksInLibpqxxTransaction) {
+    pqxx::basic_connection_base<HandlePolicy> session(database_.url());
     {
         pqxx::work work(session);
-        create_all<Setting>(Telling::last);
+        create_all<Setting>(HandlePolicy::last);
         work.exec("INSERT INTO settings VALUES ('a', 'b')");
-        EXPECT_TRUE(check<Setting>(Telling::last).empty());
+        EXPECT_TRUE(check<Setting>(HandlePolicy::last).empty());
         work.commit();
     }
     EXPECT_EQ(first("SELECT value FROM settings"), "b");

@@ -14,7 +14,7 @@ using sample::Setting;
 class Check : public OnBothEngines {};
 INSTANTIATE_TEST_SUITE_P(Engines, Check, ::testing::Values(Dialect::postgresql, Dialect::sqlite), dialect_name);
 
-TEST_P(Check, AnEmptyDatabaseLacksEverything) {
+TEST_P(Check, ReportsEverythingForEmptyDatabase) {
     const Differences found = check<Person, Note>(place.url());
     ASSERT_FALSE(found.empty());
     EXPECT_NE(to_string(found).find("new table people"), std::string::npos) << to_string(found);
@@ -22,7 +22,7 @@ TEST_P(Check, AnEmptyDatabaseLacksEverything) {
     EXPECT_TRUE(place.tables().empty()) << "check made something";
 }
 
-TEST_P(Check, TheSqlMendsWhatIsDifferent) {
+TEST_P(Check, SqlResolvesDifferences) {
     create_all<Person, Note>(place.url());
     place.run("INSERT INTO people (name) VALUES ('Ada')");
     const Differences found = check<LaterPerson, LaterNote>(place.url());
@@ -35,7 +35,7 @@ TEST_P(Check, TheSqlMendsWhatIsDifferent) {
     EXPECT_EQ(place.open()->query("SELECT name FROM people").at(0).at(0), "Ada");
 }
 
-TEST_P(Check, RequireThrowsWithEveryDifference) {
+TEST_P(Check, RequireThrowsAllDifferences) {
     create_all<Person, Note, Setting>(place.url());
     EXPECT_NO_THROW((require<Person, Note, Setting>(place.url())));
     place.run("DROP TABLE settings");
@@ -53,7 +53,7 @@ TEST_P(Check, RequireThrowsWithEveryDifference) {
     }
 }
 
-TEST_P(Check, OthersTablesAreNoDifferenceWhereThatIsSaid) {
+TEST_P(Check, IgnoresUndeclaredTablesOnRequest) {
     create_all<Person, Note>(place.url());
     create_all<Setting>(place.url());
     EXPECT_FALSE(check<Setting>(place.url()).empty());
@@ -67,7 +67,7 @@ TEST_P(Check, OthersTablesAreNoDifferenceWhereThatIsSaid) {
     EXPECT_FALSE(check<Setting>(place.url(), shared).empty());
 }
 
-TEST_P(Check, RetortsOwnTablesAreNoDifference) {
+TEST_P(Check, IgnoresVersionAndHistoryTables) {
     create_all<Setting>(place.url());
     place.run("CREATE TABLE retort_version (version_num varchar(32)); CREATE TABLE migration_history (id integer)");
     EXPECT_TRUE(check<Setting>(place.url()).empty());
@@ -78,26 +78,26 @@ TEST_P(Check, RetortsOwnTablesAreNoDifference) {
     EXPECT_TRUE(check<Setting>(place.url(), options).empty());
 }
 
-TEST_P(Check, WhatModelsDoNotSpeakOfIsNoDifference) {
+TEST_P(Check, IgnoresObjectsNotDeclaredInModels) {
     create_all<Setting>(place.url());
     place.run("CREATE VIEW seen AS SELECT key FROM settings");
     EXPECT_TRUE(check<Setting>(place.url()).empty());
 }
 
-TEST_P(Check, AnUnreachableDatabaseIsAnError) {
+TEST_P(Check, ReportsUnreachableDatabase) {
     const char* url =
         GetParam() == Dialect::sqlite ? "sqlite:/nowhere/at/all.db" : "postgresql://nobody@127.0.0.1:1/none";
     if (GetParam() == Dialect::postgresql) {
         EXPECT_NE(error_of([&] { require<Setting>(url); }).find("RT031"), std::string::npos);
     } else {
         EXPECT_NE(error_of([&] { create_all<Setting>(url); }).find("RT031"), std::string::npos);
-        // A file that is not there is an empty database, and is not made.
+        // A missing file counts as an empty database and is not created.
         EXPECT_FALSE(check<Setting>(place.url()).empty());
         EXPECT_THROW((void)read_file(place.url().substr(7)), std::runtime_error);
     }
 }
 
-TEST(CheckPostgres, CommentsThatAProgramCannotSeeAreNoDifference) {
+TEST(CheckPostgres, IgnoresComments) {
     const Place place(Dialect::postgresql);
     create_all<Person, Note>(place.url());
     place.run(
@@ -107,7 +107,7 @@ TEST(CheckPostgres, CommentsThatAProgramCannotSeeAreNoDifference) {
     EXPECT_TRUE(found.empty()) << to_string(found);
 }
 
-TEST(CheckPostgres, WithoutAPlaceToAskTheStructureIsCompared) {
+TEST(CheckPostgres, ComparesStructurallyWithoutScratchDatabase) {
     const Place place(Dialect::postgresql);
     create_all<Person, Note>(place.url());
     EXPECT_EQ((check<LaterPerson, LaterNote>(place.url()).structural), "");
@@ -128,7 +128,7 @@ TEST(CheckPostgres, WithoutAPlaceToAskTheStructureIsCompared) {
     place.run("DROP ROLE " + role);
 }
 
-TEST(CheckPostgres, NamedSchemasAreTriedOutOnAScratch) {
+TEST(CheckPostgres, NamedSchemasUseScratchDatabase) {
     const Place place(Dialect::postgresql);
     CheckOptions options;
     options.scratch_url = server_url();

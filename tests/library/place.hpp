@@ -12,7 +12,7 @@
 
 namespace retort::test {
 
-/// A database of either engine, by its URL.
+/// A database of either engine.
 class Place {
 public:
     explicit Place(Dialect dialect) {

@@ -39,7 +39,7 @@ struct Note {
 };
 BOOST_DESCRIBE_STRUCT(Note, (), (id, person_id, text, made_at))
 
-// Refers to Note, as Note does to it.
+// Person and Note reference each other.
 constexpr auto Person::schema() {
     using namespace retort;
     return table("people", column<&Person::id>().primary_key().identity(), column<&Person::name>().varchar(80).unique(),
@@ -48,7 +48,7 @@ constexpr auto Person::schema() {
 }
 BOOST_DESCRIBE_STRUCT(Person, (), (id, name, mood, best_note))
 
-/// The same table later on: a column more, a name longer.
+/// A later version of the same table: with another column and a longer name.
 struct LaterPerson {
     std::int64_t id;
     std::string name;
@@ -93,7 +93,7 @@ struct Setting {
 };
 BOOST_DESCRIBE_STRUCT(Setting, (), (key, value))
 
-/// In a schema of its own, which temporary tables can't hold.
+/// In a named schema, which temporary tables cannot have.
 struct Entry {
     std::int64_t id;
     std::string what;

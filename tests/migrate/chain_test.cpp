@@ -17,7 +17,7 @@ std::string ids(const std::vector<const Revision*>& path) {
     return text;
 }
 
-TEST(Chain, PutsRevisionsBehindThoseTheyFollow) {
+TEST(Chain, OrdersRevisionsAfterTheirDownRevisions) {
     const Chain chain = linear();
     std::vector<const Revision*> all;
     for (const Revision& each : chain.revisions()) all.push_back(&each);
@@ -26,13 +26,13 @@ TEST(Chain, PutsRevisionsBehindThoseTheyFollow) {
     EXPECT_EQ(chain.next_number(), 5);
 }
 
-TEST(Chain, FollowsTheFilesNotTheirNumbers) {
+TEST(Chain, IgnoresFileNumbers) {
     const Chain chain({revision("aaaa", {"bbbb"}, "0001", "", ""), revision("bbbb", {}, "0002", "", "")});
     EXPECT_EQ(chain.revisions().front().id, "bbbb");
     EXPECT_EQ(chain.head()->id, "aaaa");
 }
 
-TEST(Chain, OfNoFolderIsEmpty) {
+TEST(Chain, MissingFolderIsEmpty) {
     const TemporaryFolder folder;
     EXPECT_TRUE(Chain::load(folder.file("nothing")).empty());
     EXPECT_TRUE(Chain::load(folder.path()).empty());
@@ -42,7 +42,7 @@ TEST(Chain, OfNoFolderIsEmpty) {
     EXPECT_HAS(error_of([] { (void)Chain().get("head"); }), "contains no revision");
 }
 
-TEST(Chain, ReadsOnlySqlFilesAndCollectsTheirFaults) {
+TEST(Chain, ReadsOnlySqlFilesAndCollectsErrors) {
     const TemporaryFolder folder;
     write(folder.file("README.md"), "no revision");
     write(folder.file(".0001.sql.abc"), "half a file");
@@ -62,34 +62,37 @@ TEST(Chain, NamesBothFilesOfADuplicateId) {
     EXPECT_HAS(message, "[RT063]");
 }
 
-TEST(Chain, SaysWhichRevisionWasMeant) {
+TEST(Chain, SuggestsRevision) {
     const std::string message = error_of([] {
         Chain(
             {revision("3f2a9c1d7e40", {}, "0001", "", ""), revision("808b6192c57c", {"3f2a9c1d7e41"}, "0002", "", "")});
     });
     EXPECT_HAS(message, "0002 step 0002 (808b6192c57c) follows 3f2a9c1d7e41, but no file contains it");
     EXPECT_HAS(message, "did you mean 3f2a9c1d7e40?");
+    EXPECT_HAS(message, "[RT064]");
 }
 
-TEST(Chain, PrintsTheRing) {
+TEST(Chain, ReportsCycle) {
     const std::string message = error_of([] {
         Chain({revision("aaaa", {"cccc"}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", ""),
                revision("cccc", {"bbbb"}, "0003", "", ""), revision("dddd", {"cccc"}, "0004", "", "")});
     });
     EXPECT_HAS(message, "0001.sql follows 0003.sql follows 0002.sql follows 0001.sql");
     EXPECT_HAS_NOT(message, "0004");
+    EXPECT_HAS(message, "[RT065]");
 }
 
-TEST(Chain, TwoHeadsAreAnErrorThatNamesBothFilesAndTheWayOut) {
+TEST(Chain, TwoHeadsErrorNamesBothFilesAndFix) {
     const Chain chain({revision("aaaa", {}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", ""),
                        revision("cccc", {"aaaa"}, "0003", "", "")});
     EXPECT_EQ(ids(chain.heads()), "bbbb cccc");
     const std::string message = error_of([&] { (void)chain.head(); });
     EXPECT_HAS(message, "the chain has 2 heads: 0002.sql and 0003.sql");
+    EXPECT_HAS(message, "[RT066]");
     EXPECT_HAS(message, "in 0003.sql set 'down_revision: bbbb'");
 }
 
-TEST(Target, IsWhatAlembicUnderstands) {
+TEST(Target, AcceptsAlembicTargets) {
     const Chain chain = linear();
     EXPECT_EQ(ids(chain.upgrade_path({}, "head")), "aaaa1111 bbbb1111 cccc1111 cccc2222");
     EXPECT_EQ(ids(chain.upgrade_path({"aaaa1111"}, "head")), "bbbb1111 cccc1111 cccc2222");
@@ -110,7 +113,7 @@ TEST(Target, IsWhatAlembicUnderstands) {
     EXPECT_EQ(Chain::split_range("b"), (std::pair<std::string, std::string>("", "b")));
 }
 
-TEST(Target, ThatNamesNothingOrTooMuchIsAnError) {
+TEST(Target, UnknownOrAmbiguousTargetIsError) {
     const Chain chain = linear();
     EXPECT_HAS(error_of([&] { (void)chain.get("aaaa1112"); }), "did you mean aaaa1111?");
     EXPECT_HAS(error_of([&] { (void)chain.get("haed"); }), "did you mean head?");
@@ -128,7 +131,7 @@ TEST(Target, ThatNamesNothingOrTooMuchIsAnError) {
     EXPECT_HAS(error_of([&] { (void)chain.downgrade_path({"aaaa1111"}, "cccc1111"); }), "retort upgrade cccc1111");
 }
 
-TEST(Target, LeadsThroughAMerge) {
+TEST(Target, PassesThroughMerge) {
     const Chain chain({revision("aaaa", {}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", ""),
                        revision("cccc", {"aaaa"}, "0003", "", ""), revision("dddd", {"bbbb", "cccc"}, "0004", "", "")});
     EXPECT_EQ(ids(chain.upgrade_path({}, "head")), "aaaa bbbb cccc dddd");

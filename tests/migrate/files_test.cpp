@@ -32,7 +32,7 @@ struct BadTemplate {
 };
 class BadFileName : public testing::TestWithParam<BadTemplate> {};
 
-TEST_P(BadFileName, IsRefusedByName) {
+TEST_P(BadFileName, IsRejected) {
     const std::string message = error_of([] { check_file_name(GetParam().pattern); });
     EXPECT_HAS(message, GetParam().expected);
     EXPECT_HAS(message, "[migrations] file_name");
@@ -49,7 +49,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadFileName,
                                          BadTemplate{".{number}.sql", "hides the file"},
                                          BadTemplate{"{year}.sql", "gives every revision the same name"}));
 
-TEST(Slug, IsShortAsciiCutBetweenWords) {
+TEST(Slug, IsShortAsciiTruncatedBetweenWords) {
     EXPECT_EQ(slug("Add user names"), "add_user_names");
     EXPECT_EQ(slug("  --  "), "revision");
     EXPECT_EQ(slug("日本"), "revision");
@@ -57,7 +57,7 @@ TEST(Slug, IsShortAsciiCutBetweenWords) {
     EXPECT_EQ(slug(std::string(100, 'x')), std::string(40, 'x'));
 }
 
-TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
+TEST(WriteNewFile, WritesFileAndLeavesNoTemporary) {
     const TemporaryFolder folder;
     const std::string content(100'000, 'x');
     sql::write_new_file(folder.file("a.sql"), content);
@@ -70,7 +70,7 @@ TEST(WriteNewFile, WritesAllAndLeavesNothingElse) {
     EXPECT_EQ(status.st_mode & 0777, 0666 & ~mask);
 }
 
-TEST(WriteNewFile, NeverReplacesAFile) {
+TEST(WriteNewFile, NeverReplacesExistingFile) {
     const TemporaryFolder folder;
     sql::write_new_file(folder.file("a.sql"), "first");
     EXPECT_HAS(error_of([&] { sql::write_new_file(folder.file("a.sql"), "second"); }), "already exists");
@@ -78,13 +78,13 @@ TEST(WriteNewFile, NeverReplacesAFile) {
     EXPECT_EQ(folder.names(), std::vector<std::string>{"a.sql"});
 }
 
-TEST(WriteNewFile, SaysWhichFolderIsMissing) {
+TEST(WriteNewFile, ReportsMissingFolder) {
     const TemporaryFolder folder;
     EXPECT_HAS(error_of([&] { sql::write_new_file(folder.file("none/a.sql"), "x"); }),
                "none: No such file or directory");
 }
 
-TEST(WriteRevision, MakesTheFolderAndSetsThePlace) {
+TEST(WriteRevision, CreatesFolderAndSetsPath) {
     const TemporaryFolder folder;
     Revision revision = sample();
     revision.up.sql = "SELECT 1;\n";

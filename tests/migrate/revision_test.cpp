@@ -26,7 +26,7 @@ const std::string whole =
     "-- migrate:down transaction:false\n"
     "DROP TYPE user_role;\n";
 
-TEST(Revision, ReadsAllThatAFileSays) {
+TEST(Revision, ReadsWholeFile) {
     const Revision read = parse_revision(whole, "m/0003.sql");
     EXPECT_EQ(read.id, "3f2a9c1d7e40");
     EXPECT_EQ(read.down_revisions, std::vector<std::string>{"808b6192c57c"});
@@ -44,9 +44,9 @@ TEST(Revision, ReadsAllThatAFileSays) {
     EXPECT_EQ(read.title(), "0003 convert role to enum (3f2a9c1d7e40)");
 }
 
-TEST(Revision, IsWrittenAsItWasRead) { EXPECT_EQ(format_revision(parse_revision(whole, "f")), whole); }
+TEST(Revision, RoundTrips) { EXPECT_EQ(format_revision(parse_revision(whole, "f")), whole); }
 
-TEST(Revision, IsWrittenAsItWasReadWhateverItsSql) {
+TEST(Revision, RoundTripsAnySql) {
     for (const std::string sql :
          {"", "\n\nSELECT 1;\n", "SELECT 'a\n\n  -- migrate:down\n b';\n", "SELECT 'ü\t€';\n", "-- only a comment\n"}) {
         Revision revision = parse_revision(whole, "f");
@@ -58,13 +58,14 @@ TEST(Revision, IsWrittenAsItWasReadWhateverItsSql) {
     }
 }
 
-TEST(Revision, RefusesToWriteSqlThatReadsLikeAMarker) {
+TEST(Revision, RejectsSqlThatLooksLikeMarker) {
     Revision revision = parse_revision(whole, "f");
     revision.up.sql = "SELECT '\n-- migrate:down\n';\n";
+    EXPECT_HAS(error_of([&] { format_revision(revision); }), "[RT228]");
     EXPECT_HAS(error_of([&] { format_revision(revision); }), "is a section marker");
 }
 
-TEST(Revision, TakesCarriageReturnsAndAByteOrderMarkForNothing) {
+TEST(Revision, IgnoresCarriageReturnsAndByteOrderMark) {
     std::string windows = "\xEF\xBB\xBF";
     for (const char c : whole) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
     const Revision read = parse_revision(windows, "f");
@@ -73,7 +74,7 @@ TEST(Revision, TakesCarriageReturnsAndAByteOrderMarkForNothing) {
     EXPECT_EQ(read.up.line, 10);
 }
 
-TEST(Revision, KnowsThePlaceOfAByte) {
+TEST(Revision, ComputesLocationOfByte) {
     const Revision read = parse_revision(whole, "m/0003.sql");
     const std::size_t offset = read.up.sql.find("TYPE user_role;");
     const Position position = read.up.position("m/0003.sql", offset);
@@ -87,9 +88,9 @@ struct Fault {
     const char* expected;
 };
 
-class RevisionFault : public testing::TestWithParam<Fault> {};
+class RevisionError : public testing::TestWithParam<Fault> {};
 
-TEST_P(RevisionFault, IsNamedWithItsPlace) {
+TEST_P(RevisionError, IsReportedWithLocation) {
     std::string text = whole;
     const std::size_t at = text.find(GetParam().from);
     ASSERT_NE(at, std::string::npos);
@@ -100,7 +101,7 @@ TEST_P(RevisionFault, IsNamedWithItsPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    All, RevisionFault,
+    All, RevisionError,
     testing::Values(
         Fault{"-- revision: 3f2a9c1d7e40\n", "", "m/3.sql:1:1: error: no '-- revision:' line"},
         Fault{"-- down_revision: 808b6192c57c\n", "", "no '-- down_revision:' line"},
@@ -120,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"transaction:false", "transaction:flase", "did you mean 'transaction:false'?"},
         Fault{"transaction:false", "transaction:false transaction:true", "duplicate transaction option"}));
 
-TEST(Revision, CollectsAllFaultsOfAFile) {
+TEST(Revision, CollectsAllErrorsOfFile) {
     try {
         parse_revision("-- one\n-- dialect: oracle\n-- migrate:up\n", "f");
         FAIL();
@@ -134,7 +135,7 @@ protected:
     ~Epoch() override { ::unsetenv("SOURCE_DATE_EPOCH"); }
 };
 
-TEST_F(Epoch, MakesIdAndDateFollowFromTheContent) {
+TEST_F(Epoch, DeterminesIdAndDate) {
     ::setenv("SOURCE_DATE_EPOCH", "951782400", 1);
     Revision one = parse_revision(whole, "f");
     Revision two = one;
@@ -149,10 +150,11 @@ TEST_F(Epoch, MakesIdAndDateFollowFromTheContent) {
     EXPECT_EQ(one.created, "2000-02-29T00:00:00Z");
 }
 
-TEST_F(Epoch, IsRefusedWhenItIsNoNumber) {
+TEST_F(Epoch, InvalidNumberIsRejected) {
     ::setenv("SOURCE_DATE_EPOCH", "today", 1);
     Revision revision;
     EXPECT_HAS(error_of([&] { identify(revision); }), "SOURCE_DATE_EPOCH is 'today'");
+    EXPECT_HAS(error_of([&] { identify(revision); }), "[RT200]");
 }
 
 TEST_F(Epoch, UnsetGivesRandomIds) {

@@ -18,7 +18,7 @@ protected:
     VersionStore store{Dialect::postgresql, "retort_version", "migration_history"};
 };
 
-TEST_F(PostgresRunner, TellsSqlstateDetailAndHint) {
+TEST_F(PostgresRunner, ReportsSqlstateDetailAndHint) {
     const Chain chain = one("CREATE TABLE p (id integer PRIMARY KEY);\nINSERT INTO p VALUES (1), (1);");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "duplicate key value violates unique constraint \"p_pkey\" (SQLSTATE 23505)");
@@ -26,12 +26,12 @@ TEST_F(PostgresRunner, TellsSqlstateDetailAndHint) {
     EXPECT_HAS(message, "0001.sql:7:1: error:");
 }
 
-TEST_F(PostgresRunner, PointsBehindNonAsciiText) {
+TEST_F(PostgresRunner, LocatesErrorAfterNonAsciiText) {
     const Chain chain = one("SELECT 'äöü€', nothing;");
     EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "      |                ^\n");
 }
 
-TEST_F(PostgresRunner, ADeferredConstraintFailsAtTheCommit) {
+TEST_F(PostgresRunner, DeferredConstraintFailsAtCommit) {
     const Chain chain =
         one("CREATE TABLE p (id integer PRIMARY KEY);\n"
             "CREATE TABLE c (id integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (5);");
@@ -41,7 +41,7 @@ TEST_F(PostgresRunner, ADeferredConstraintFailsAtTheCommit) {
     EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_class WHERE relname = 'p'"), "0");
 }
 
-TEST_F(PostgresRunner, MakesTheSchemaOfItsTables) {
+TEST_F(PostgresRunner, CreatesSchemaOfItsTables) {
     const VersionStore auth(Dialect::postgresql, "auth.alembic_version_auth", "migration_history");
     const Chain chain = one("CREATE TABLE p (id integer);");
     Runner(*database, chain, auth).upgrade("head");
@@ -50,7 +50,7 @@ TEST_F(PostgresRunner, MakesTheSchemaOfItsTables) {
     EXPECT_EQ(Runner(*database, chain, auth).current(), Heads{"aaaa"});
 }
 
-TEST_F(PostgresRunner, BuildsAnIndexConcurrently) {
+TEST_F(PostgresRunner, BuildsIndexConcurrently) {
     const Chain chain = one("BEGIN;\nCREATE TABLE p (id integer);\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON p (id);",
                             " transaction:false");
     Runner(*database, chain, store).upgrade("head");
@@ -58,7 +58,7 @@ TEST_F(PostgresRunner, BuildsAnIndexConcurrently) {
     EXPECT_EQ(Runner(*database, chain, store).current(), Heads{"aaaa"});
 }
 
-TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
+TEST_F(PostgresRunner, WarnsAboutInvalidIndexOfFailedConcurrentBuild) {
     const Chain chain = one(
         "CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
         " transaction:false");
@@ -67,14 +67,14 @@ TEST_F(PostgresRunner, WarnsOfTheInvalidIndexThatAFailedConcurrentBuildLeaves) {
     EXPECT_HAS(message, "leaves an invalid index: drop it");
 }
 
-TEST_F(PostgresRunner, ALabelUsedTooEarlySaysWhy) {
+TEST_F(PostgresRunner, ExplainsUseOfNewLabelInSameTransaction) {
     database->execute("CREATE TYPE e AS ENUM ('a')");
     const Chain chain =
         one("ALTER TYPE e ADD VALUE 'b';\nCREATE TABLE p (x e DEFAULT 'b');\nINSERT INTO p VALUES ('b');");
     EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }), "use it in a later revision");
 }
 
-TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
+TEST_F(PostgresRunner, RunsOneAtATimeAndNamesTheOther) {
     const auto other = place.connect();
     other->execute("SET application_name = 'the other run'");
     const std::string key = std::to_string(sha256_key("retort run retort_version"));
@@ -109,7 +109,7 @@ TEST_F(PostgresRunner, OneRunAtATimeAndTheOtherIsNamed) {
     EXPECT_EQ(value(*other, "SELECT pg_try_advisory_lock(" + key + ")"), "t") << "and releases";
 }
 
-TEST_F(PostgresRunner, ALostConnectionIsSaidAndNothingIsKept) {
+TEST_F(PostgresRunner, LostConnectionIsReportedAndRolledBack) {
     const Chain chain = one("CREATE TABLE p (id integer);\nSELECT pg_terminate_backend(pg_backend_pid());");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "[RT032]");
@@ -118,7 +118,7 @@ TEST_F(PostgresRunner, ALostConnectionIsSaidAndNothingIsKept) {
     EXPECT_EQ(value(*again, "SELECT count(*) FROM pg_class WHERE relname IN ('p', 'retort_version')"), "0");
 }
 
-TEST_F(PostgresRunner, AMissingPrivilegeNamesTheTable) {
+TEST_F(PostgresRunner, MissingPrivilegeNamesTable) {
     const std::string role = "migrate_reader_" + value(*database, "SELECT current_database()");
     database->execute("CREATE ROLE " + role);
     database->execute("SET ROLE " + role);

@@ -5,7 +5,7 @@
 namespace retort::migrate::test {
 namespace {
 
-/// A table rebuild as SQLite's manual describes it (lang_altertable, section 7).
+/// A table rebuild by the procedure of SQLite's manual (lang_altertable, section 7).
 const std::string rebuild =
     "PRAGMA foreign_keys = OFF;\n"
     "BEGIN;\n"
@@ -34,7 +34,7 @@ protected:
     VersionStore store{Dialect::sqlite, "retort_version", "migration_history"};
 };
 
-TEST_F(SqliteRunner, RebuildsATable) {
+TEST_F(SqliteRunner, RebuildsTable) {
     const Chain chain({revision("aaaa", {}, "0001", rebuild, "", " transaction:false")});
     Runner(*database, chain, store).upgrade("head");
     EXPECT_HAS(child(), "REFERENCES");
@@ -43,7 +43,7 @@ TEST_F(SqliteRunner, RebuildsATable) {
     EXPECT_EQ(value(*database, "PRAGMA foreign_keys"), "1");
 }
 
-TEST_F(SqliteRunner, RowsThatReferToNothingStopARebuild) {
+TEST_F(SqliteRunner, DanglingReferencesFailRebuild) {
     database->execute("INSERT INTO child VALUES (8, 99), (9, 98)");
     const Chain chain({revision("aaaa", {}, "0001", rebuild, "", " transaction:false")});
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
@@ -57,7 +57,7 @@ TEST_F(SqliteRunner, RowsThatReferToNothingStopARebuild) {
     EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "0");
 }
 
-TEST_F(SqliteRunner, AFailureInARebuildRestoresForeignKeys) {
+TEST_F(SqliteRunner, FailedRebuildRestoresForeignKeys) {
     std::string broken = rebuild;
     broken.replace(broken.find("DROP TABLE child"), 16, "DROP TABLE nobody");
     const Chain chain({revision("aaaa", {}, "0001", broken, "", " transaction:false")});
@@ -66,20 +66,20 @@ TEST_F(SqliteRunner, AFailureInARebuildRestoresForeignKeys) {
     EXPECT_EQ(value(*database, "SELECT count(*) FROM sqlite_master WHERE name = 'new_child'"), "0");
 }
 
-TEST_F(SqliteRunner, ForeignKeysAreRestoredAlsoWhereTheSectionForgets) {
+TEST_F(SqliteRunner, RestoresForeignKeysThatSectionLeftOff) {
     const Chain chain({revision("aaaa", {}, "0001", "PRAGMA foreign_keys = OFF;", "", " transaction:false")});
     Runner(*database, chain, store).upgrade("head");
     EXPECT_EQ(value(*database, "PRAGMA foreign_keys"), "1");
 }
 
-TEST_F(SqliteRunner, APragmaThatWouldDoNothingIsAnError) {
+TEST_F(SqliteRunner, RejectsPragmaWithoutEffect) {
     const Chain chain(
         {revision("aaaa", {}, "0001", rebuild.substr(0, rebuild.find("BEGIN")) + "CREATE TABLE x (i integer);", "")});
     EXPECT_HAS(error_of([&] { Runner(*database, chain, store).upgrade("head"); }),
                "PRAGMA foreign_keys has no effect in a transaction");
 }
 
-TEST_F(SqliteRunner, ACommitThatFailsNamesTheRows) {
+TEST_F(SqliteRunner, FailingCommitNamesRows) {
     const Chain chain({revision(
         "aaaa", {}, "0001",
         "CREATE TABLE late (id integer PRIMARY KEY, p integer REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);\n"
@@ -92,7 +92,7 @@ TEST_F(SqliteRunner, ACommitThatFailsNamesTheRows) {
     EXPECT_FALSE(database->in_transaction());
 }
 
-TEST_F(SqliteRunner, WaitsForSomebodyElsesTransactionAndSaysSo) {
+TEST_F(SqliteRunner, WaitsForOtherTransactionAndReportsIt) {
     const auto other = place.connect();
     other->execute("BEGIN IMMEDIATE");
     const Chain chain({revision("aaaa", {}, "0001", "CREATE TABLE x (i integer);", "")});
@@ -114,7 +114,7 @@ TEST_F(SqliteRunner, TriggersAreOneStatement) {
     EXPECT_EQ(value(*database, "SELECT count(*) FROM child"), "2");
 }
 
-TEST(SqliteVersionStore, RefusesNamesThatAreNone) {
+TEST(SqliteVersionStore, RejectsInvalidNames) {
     EXPECT_HAS(error_of([] { VersionStore(Dialect::sqlite, "auth.v", "h"); }), "SQLite has no schemas");
     EXPECT_HAS(error_of([] { VersionStore(Dialect::sqlite, "", "h"); }), "[database] version_table = \"\": no name");
     EXPECT_HAS(error_of([] { VersionStore(Dialect::postgresql, "a.b.c", "h"); }), "more than one '.'");

@@ -5,7 +5,7 @@
 namespace retort::migrate::test {
 namespace {
 
-/// Three revisions that both engines understand.
+/// Three revisions that run on both engines.
 std::vector<Revision> three() {
     return {revision("aaaa1111", {}, "0001", "CREATE TABLE a (id integer PRIMARY KEY);\nINSERT INTO a VALUES (1);",
                      "DROP TABLE a;"),
@@ -13,7 +13,7 @@ std::vector<Revision> three() {
             revision("cccc1111", {"bbbb1111"}, "0003", "CREATE TABLE c (id integer);", "DROP TABLE c;")};
 }
 
-/// `three` with another second upgrade.
+/// `three` with a different second upgrade.
 Chain with_second(const std::string& up, const std::string& options = {}) {
     auto revisions = three();
     revisions[1] = revision("bbbb1111", {"aaaa1111"}, "0002", up, "DROP TABLE b", options);
@@ -43,7 +43,7 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Engines, RunnerTest, testing::Values(Dialect::sqlite, Dialect::postgresql),
                          [](const auto& each) { return std::string(retort::to_string(each.param)); });
 
-TEST_P(RunnerTest, GoesUpAndDown) {
+TEST_P(RunnerTest, UpgradesAndDowngrades) {
     EXPECT_TRUE(runner.current().empty());
     EXPECT_FALSE(has_table("retort_version")) << "asking changes nothing";
 
@@ -67,7 +67,7 @@ TEST_P(RunnerTest, GoesUpAndDown) {
     EXPECT_FALSE(database->in_transaction());
 }
 
-TEST_P(RunnerTest, KeepsAHistory) {
+TEST_P(RunnerTest, RecordsHistory) {
     runner.upgrade("+1");
     runner.downgrade("base");
     runner.stamp("bbbb");
@@ -86,7 +86,7 @@ TEST_P(RunnerTest, KeepsAHistory) {
     EXPECT_EQ(history[2].revision, "bbbb1111");
 }
 
-TEST_P(RunnerTest, ReportsItsProgress) {
+TEST_P(RunnerTest, ReportsProgress) {
     struct Log : Observer {
         std::string text;
         void started(const Revision& revision, Direction) override { text += "+" + revision.number; }
@@ -100,14 +100,14 @@ TEST_P(RunnerTest, ReportsItsProgress) {
     EXPECT_EQ(log.text, "+0001-0001+0002-0002");
 }
 
-TEST_P(RunnerTest, AFailureLeavesTheDatabaseAsItWasBeforeThatRevision) {
+TEST_P(RunnerTest, FailureRollsBackThatRevision) {
     const Chain broken =
         with_second("CREATE TABLE b (id integer);\n\n-- what goes wrong\nINSERT INTO b\n  VALUES (missing_column);");
     const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
     EXPECT_HAS(message, "the upgrade of 0002 step 0002 (bbbb1111) failed");
     EXPECT_HAS(message, "missing_column");
     EXPECT_HAS(message, "[RT070]");
-    EXPECT_HAS(message, "0002.sql:10:11: error:") << "the fault's own place";
+    EXPECT_HAS(message, "0002.sql:10:11: error:") << "the location of the error";
     EXPECT_HAS(message, "   10 |   VALUES (missing_column);\n      |           ^");
     EXPECT_HAS(message, "0002.sql:9:1: note: the statement begins here");
     EXPECT_HAS(message, "the database is as it was before this revision");
@@ -122,7 +122,7 @@ TEST_P(RunnerTest, AFailureLeavesTheDatabaseAsItWasBeforeThatRevision) {
     EXPECT_EQ(runner.upgrade("head").steps.size(), 2U) << "mended, it goes on";
 }
 
-TEST_P(RunnerTest, AFailureOfTheFirstRevisionLeavesNotEvenAVersionTable) {
+TEST_P(RunnerTest, FailureOfFirstRevisionLeavesNoVersionTable) {
     const Chain broken({revision("aaaa1111", {}, "0001", "CREATE TABLE a (id integer);\nnonsense;", "")});
     const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
     EXPECT_HAS(message, "0001.sql:7:1: error:");
@@ -130,7 +130,7 @@ TEST_P(RunnerTest, AFailureOfTheFirstRevisionLeavesNotEvenAVersionTable) {
     EXPECT_FALSE(has_table("retort_version"));
 }
 
-TEST_P(RunnerTest, AFailingDowngradeLeavesTheDatabaseAsItWas) {
+TEST_P(RunnerTest, FailingDowngradeChangesNothing) {
     runner.upgrade("head");
     auto revisions = three();
     revisions[2] = revision("cccc1111", {"bbbb1111"}, "0003", "", "DROP TABLE c;\nDROP TABLE nowhere;");
@@ -141,13 +141,13 @@ TEST_P(RunnerTest, AFailingDowngradeLeavesTheDatabaseAsItWas) {
     EXPECT_EQ(version(), "cccc1111");
 }
 
-TEST_P(RunnerTest, AnOpenQuoteIsFoundBeforeAnythingRuns) {
+TEST_P(RunnerTest, FindsUnterminatedQuoteBeforeRunning) {
     const Chain broken = with_second("CREATE TABLE b (id integer);\nSELECT 'open;");
     EXPECT_HAS(error_of([&] { Runner(*database, broken, store).upgrade("head"); }), "0002.sql:7:8: error:");
     EXPECT_EQ(version(), "aaaa1111");
 }
 
-TEST_P(RunnerTest, ATransactionSectionEndsNoTransaction) {
+TEST_P(RunnerTest, RejectsCommitInTransactionSection) {
     const Chain broken = with_second("CREATE TABLE b (id integer);\nCOMMIT;\nCREATE TABLE d (id integer);");
     const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
     EXPECT_HAS(message, "0002.sql:7:1: error: the upgrade of 0002 step 0002 (bbbb1111) contains transaction control");
@@ -155,7 +155,7 @@ TEST_P(RunnerTest, ATransactionSectionEndsNoTransaction) {
     EXPECT_FALSE(has_table("b"));
 }
 
-TEST_P(RunnerTest, ASectionOfItsOwnTransactionsIsRunAsWritten) {
+TEST_P(RunnerTest, RunsSectionWithOwnTransactionsAsWritten) {
     const Chain own = with_second("BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;", " transaction:false");
     Runner(*database, own, store).upgrade("bbbb");
     EXPECT_EQ(version(), "bbbb1111");
@@ -164,7 +164,7 @@ TEST_P(RunnerTest, ASectionOfItsOwnTransactionsIsRunAsWritten) {
     EXPECT_EQ(version(), "aaaa1111") << "the downgrade has no COMMIT: the version follows it";
 }
 
-TEST_P(RunnerTest, SaysWhatOfAnOwnSectionWasKept) {
+TEST_P(RunnerTest, ReportsCommittedPartOfSection) {
     const Chain own = with_second(
         "CREATE TABLE b (id integer);\nBEGIN;\nCREATE TABLE d (id integer);\nCREATE TABLE e (id integer);\nINSERT INTO "
         "b VALUES (nothing);\nCOMMIT;",
@@ -180,8 +180,8 @@ TEST_P(RunnerTest, SaysWhatOfAnOwnSectionWasKept) {
     EXPECT_EQ(version(), "aaaa1111");
 }
 
-TEST_P(RunnerTest, TheVersionMovesInTheLastTransactionOfASection) {
-    // The row can't be moved while the section runs, so a failure to move it undoes that transaction.
+TEST_P(RunnerTest, VersionChangesInLastTransactionOfSection) {
+    // A failure to update the version row rolls back the last transaction of the section.
     const Chain own =
         with_second("BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'other';\nCOMMIT;",
                     " transaction:false");
@@ -192,14 +192,14 @@ TEST_P(RunnerTest, TheVersionMovesInTheLastTransactionOfASection) {
     EXPECT_EQ(version(), "aaaa1111");
 }
 
-TEST_P(RunnerTest, AnOpenTransactionAtTheEndIsRolledBack) {
+TEST_P(RunnerTest, RollsBackTransactionLeftOpen) {
     const Chain own = with_second("BEGIN;\nCREATE TABLE b (id integer);", " transaction:false");
     EXPECT_HAS(error_of([&] { Runner(*database, own, store).upgrade("bbbb"); }), "leaves a transaction open");
     EXPECT_FALSE(has_table("b"));
     EXPECT_FALSE(database->in_transaction());
 }
 
-TEST_P(RunnerTest, ARevisionThatNoFileHasIsAnError) {
+TEST_P(RunnerTest, UnknownRevisionIsError) {
     runner.upgrade("head");
     const Chain older({three()[0], three()[1]});
     const std::string message = error_of([&] { Runner(*database, older, store).upgrade("head"); });
@@ -210,7 +210,7 @@ TEST_P(RunnerTest, ARevisionThatNoFileHasIsAnError) {
     EXPECT_EQ(version(), "bbbb1111");
 }
 
-TEST_P(RunnerTest, AVersionTableThatContradictsItselfIsAnError) {
+TEST_P(RunnerTest, InconsistentVersionTableIsError) {
     runner.upgrade("head");
     database->execute("INSERT INTO retort_version VALUES ('aaaa1111')");
     const std::string message = error_of([&] { (void)runner.current(); });
@@ -220,7 +220,7 @@ TEST_P(RunnerTest, AVersionTableThatContradictsItselfIsAnError) {
     EXPECT_EQ(runner.current(), Heads{"cccc1111"});
 }
 
-TEST_P(RunnerTest, WhatCannotRunInATransactionSaysHowItCan) {
+TEST_P(RunnerTest, ExplainsStatementThatCannotRunInTransaction) {
     const Chain vacuum = with_second("VACUUM;");
     EXPECT_HAS(error_of([&] { Runner(*database, vacuum, store).upgrade("head"); }),
                "hint: mark the section transaction:false");
@@ -228,7 +228,7 @@ TEST_P(RunnerTest, WhatCannotRunInATransactionSaysHowItCan) {
     EXPECT_EQ(Runner(*database, mended, store).upgrade("bbbb").after, Heads{"bbbb1111"});
 }
 
-TEST_P(RunnerTest, ARevisionOfTheOtherDialectIsRefusedBeforeAnythingRuns) {
+TEST_P(RunnerTest, RejectsRevisionOfOtherDialectBeforeRunning) {
     auto revisions = three();
     revisions[1].dialect = GetParam() == Dialect::sqlite ? Dialect::postgresql : Dialect::sqlite;
     const Chain mixed(std::move(revisions));
@@ -236,7 +236,7 @@ TEST_P(RunnerTest, ARevisionOfTheOtherDialectIsRefusedBeforeAnythingRuns) {
     EXPECT_FALSE(has_table("a"));
 }
 
-TEST_P(RunnerTest, UnderstandsAVersionTableOfAlembic) {
+TEST_P(RunnerTest, ReadsVersionTableOfAlembic) {
     database->execute(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY "
         "(version_num))");
@@ -247,14 +247,14 @@ TEST_P(RunnerTest, UnderstandsAVersionTableOfAlembic) {
     EXPECT_EQ(value(*database, "SELECT version_num FROM alembic_version"), "cccc1111");
 }
 
-TEST_P(RunnerTest, ATableThatIsNoVersionTableIsNamed) {
+TEST_P(RunnerTest, ReportsTableThatIsNotAVersionTable) {
     database->execute("CREATE TABLE retort_version (x integer)");
     const std::string message = error_of([&] { (void)runner.current(); });
     EXPECT_HAS(message, "can't read the version table retort_version of ");
     EXPECT_HAS(message, "'version_table'");
 }
 
-TEST_P(RunnerTest, ATableThatIsNoHistoryTableIsNamedAndNothingIsDone) {
+TEST_P(RunnerTest, ReportsTableThatIsNotAHistoryTableAndDoesNothing) {
     database->execute("CREATE TABLE migration_history (x integer)");
     const std::string message = error_of([&] { runner.upgrade("head"); });
     EXPECT_HAS(message, "can't add to the history table migration_history");
@@ -263,7 +263,7 @@ TEST_P(RunnerTest, ATableThatIsNoHistoryTableIsNamedAndNothingIsDone) {
     EXPECT_FALSE(has_table("retort_version"));
 }
 
-TEST_P(RunnerTest, NoHistoryIsKeptWhereNoneIsWanted) {
+TEST_P(RunnerTest, RecordsNoHistoryWhenDisabled) {
     const VersionStore plain(GetParam(), "retort_version", "");
     Runner(*database, chain, plain).upgrade("head");
     EXPECT_EQ(version(), "cccc1111");
@@ -281,7 +281,7 @@ TEST_P(RunnerTest, StampsBaseAndRelativeTargets) {
     EXPECT_FALSE(has_table("a"));
 }
 
-TEST_P(RunnerTest, GoesThroughAMerge) {
+TEST_P(RunnerTest, PassesThroughMerge) {
     const Chain merged({revision("aaaa", {}, "0001", "CREATE TABLE a (i integer);", "DROP TABLE a;"),
                         revision("bbbb", {"aaaa"}, "0002", "CREATE TABLE b (i integer);", "DROP TABLE b;"),
                         revision("cccc", {"aaaa"}, "0003", "CREATE TABLE c (i integer);", "DROP TABLE c;"),

@@ -10,7 +10,7 @@ class ScriptTest : public testing::TestWithParam<Dialect> {
 protected:
     bool postgres() const { return GetParam() == Dialect::postgresql; }
 
-    /// As a person would: with the engine's own shell.
+    /// Runs the script with the engine's own shell, as a user would.
     void run(const std::string& script) {
         retort::test::RunOptions options;
         options.input = script;
@@ -44,7 +44,7 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Engines, ScriptTest, testing::Values(Dialect::sqlite, Dialect::postgresql),
                          [](const auto& each) { return std::string(retort::to_string(each.param)); });
 
-TEST_P(ScriptTest, DoesWhatARunDoes) {
+TEST_P(ScriptTest, EqualsRun) {
     run(script(chain, store, "head", Direction::up));
     const auto database = place.connect();
     EXPECT_EQ(tables(), "a b c migration_history retort_version ");
@@ -63,30 +63,30 @@ TEST_P(ScriptTest, DoesWhatARunDoes) {
     EXPECT_TRUE(Runner(*database, chain, store).downgrade("base").after.empty()) << "a run goes on from there";
 }
 
-TEST_P(ScriptTest, IsTheSameEveryTime) {
+TEST_P(ScriptTest, IsDeterministic) {
     EXPECT_EQ(script(chain, store, "base:head", Direction::up), script(chain, store, "head", Direction::up));
     EXPECT_EQ(script(chain, store, "head:head", Direction::up), "");
 }
 
-TEST_P(ScriptTest, PutsTheVersionIntoTheSectionsOwnTransaction) {
+TEST_P(ScriptTest, SetsVersionInTransactionOfSection) {
     const std::string text = script(chain, store, "aaaa:bbbb", Direction::up);
     EXPECT_HAS(text,
                "BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'bbbb' WHERE version_num "
                "= 'aaaa';\n");
 }
 
-TEST_P(ScriptTest, OfADowngradeNeedsBothEnds) {
+TEST_P(ScriptTest, DowngradeRequiresRange) {
     EXPECT_HAS(error_of([&] { script(chain, store, "base", Direction::down); }), "give both ends: head:base");
 }
 
-TEST_P(ScriptTest, StampsToo) {
+TEST_P(ScriptTest, IncludesStamp) {
     run(stamp_script(chain, store, "bbbb"));
     EXPECT_EQ(store.current(*place.connect()), Heads{"bbbb"});
     run(stamp_script(chain, store, "bbbb:cccc"));
     EXPECT_EQ(store.current(*place.connect()), Heads{"cccc"});
 }
 
-TEST(PostgresScript, MakesTheSchemaOfTheVersionTable) {
+TEST(PostgresScript, CreatesSchemaOfVersionTable) {
     const TestDatabase place(Dialect::postgresql);
     const VersionStore store(Dialect::postgresql, "auth.alembic_version_auth", "migration_history");
     const Chain chain({revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);", "")});

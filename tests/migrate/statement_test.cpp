@@ -11,7 +11,7 @@ void PrintTo(StatementKind kind, std::ostream* out) { *out << static_cast<int>(k
 namespace test {
 namespace {
 
-TEST(Statement, KindGoesByItsFirstWords) {
+TEST(Statement, KindFollowsFromFirstWords) {
     using enum StatementKind;
     const std::pair<const char*, StatementKind> cases[] = {
         {"BEGIN", begin},

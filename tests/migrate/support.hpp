@@ -18,19 +18,19 @@
 
 namespace retort::migrate::test {
 
-/// A temporary folder, its names as text.
+/// A temporary folder with paths as strings.
 class TemporaryFolder {
 public:
     std::string path() const { return folder_.path().string(); }
     std::string file(std::string_view name) const { return (folder_.path() / name).string(); }
-    /// Of all files in it, sorted.
+    /// The names of all files in it, sorted.
     std::vector<std::string> names() const;
 
 private:
     retort::test::TempFolder folder_;
 };
 
-/// An empty database of its own, on either engine.
+/// A new, empty database on either engine.
 class TestDatabase {
 public:
     explicit TestDatabase(Dialect dialect);
@@ -47,14 +47,14 @@ private:
 
 void write(const std::string& path, std::string_view content);
 
-/// A revision out of two pieces of SQL, as if it stood in "<number>.sql".
+/// A revision with the given SQL, as if read from "<number>.sql".
 Revision revision(std::string id, std::vector<std::string> downs, std::string number, std::string up, std::string down,
                   std::string options = {});
 
 /// One value as text; "NULL" for NULL, "" for no row.
 std::string value(introspect::Database& database, std::string_view sql);
 
-/// Runs `work`, which must throw an Error; returns it as a person reads it.
+/// Runs `work`, which must throw an Error; returns the rendered error.
 template <class Work>
 std::string error_of(Work work) {
     try {
@@ -66,7 +66,7 @@ std::string error_of(Work work) {
     return {};
 }
 
-/// `part` stands in `text`; says both when not.
+/// Expects `text` to contain `part`; prints both on failure.
 #define EXPECT_HAS(text, part) \
     EXPECT_NE(std::string(text).find(part), std::string::npos) << "not in it: " << (part) << "\nthe text:\n" << (text)
 #define EXPECT_HAS_NOT(text, part) \

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Retort installed in one folder and moved to another, and the examples beside it, away from the sources.
+/// Retort installed in one folder and moved to another, and a copy of the examples next to it, outside the source tree.
 class Installed {
 public:
     Installed() {
@@ -38,7 +38,7 @@ public:
         return outcome;
     }
 
-    /// Configures a project of its own, where only the moved prefix says where Retort is.
+    /// Configures a separate project, in which only the moved prefix leads to Retort.
     Outcome configure(const std::string& name, const std::vector<std::string>& more = {}) const {
         std::vector<std::string> command = {
             "cmake",
@@ -99,7 +99,7 @@ TEST_F(Package, EveryHeaderCompilesAlone) {
     for (const fs::path& header : headers) {
         const std::string name = fs::relative(header, include).string();
         EXPECT_TRUE(name.starts_with("retort/")) << name;
-        // What models include asks for no more than C++17, and for nothing beside the standard library.
+        // Model headers require only C++17 and the standard library.
         const bool model = name == "retort/model.hpp" || name.starts_with("retort/model/");
         plain += model ? 1 : 0;
         RunOptions options;
@@ -112,21 +112,21 @@ TEST_F(Package, EveryHeaderCompilesAlone) {
         if (!model) continue;
         const std::string text = read_file(header);
         for (const char* other : {"boost/", "\"retort/schema", "\"retort/reflect"})
-            EXPECT_FALSE(has(text, other)) << name << " mentions " << other;
+            EXPECT_FALSE(has(text, other)) << name << " contains " << other;
     }
     EXPECT_GE(plain, 8u);
 }
 
-TEST_F(Package, NothingInItSaysWhereItWasBuilt) {
+TEST_F(Package, ContainsNoBuildPaths) {
     for (const fs::path& file : files_below(installed().prefix() / "lib", ".cmake")) {
         const std::string text = read_file(file);
         for (const std::string& place :
              {std::string(RETORT_BUILD), std::string(RETORT_SOURCE), (installed().root() / "first").string()})
-            EXPECT_FALSE(has(text, place)) << file << " mentions " << place;
+            EXPECT_FALSE(has(text, place)) << file << " contains " << place;
     }
 }
 
-TEST_F(Package, NotesFromTheFirstRevisionToAStart) {
+TEST_F(Package, NotesExampleMigratesAndStarts) {
     const Outcome configured = installed().configure("notes");
     ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
     const Outcome built = installed().target("notes", "all");
@@ -164,14 +164,14 @@ TEST_F(Package, NotesFromTheFirstRevisionToAStart) {
     EXPECT_EQ(ready.out, "ready\n");
 }
 
-TEST_F(Package, TheCommandReadsItsOwnHeadersInsteadOfTheSources) {
-    // The sources' headers are put out of sight: what isn't found under the prefix isn't found at all.
+TEST_F(Package, CommandUsesInstalledHeaders) {
+    // An installed header is hidden temporarily; the command must not find the one in the source tree instead.
     const fs::path folder = installed().root() / "own";
     fs::create_directories(folder);
     fs::copy(installed().source("plain") / "city.hpp", folder / "city.hpp");
     fs::copy(installed().source("plain") / "retort.toml", folder / "retort.toml");
     const fs::path header = installed().prefix() / "include/retort/model/table.hpp";
-    const fs::path aside = installed().root() / "table.hpp";
+    const fs::path hidden = installed().root() / "table.hpp";
     RunOptions options;
     options.folder = folder;
     options.environment["XDG_CACHE_HOME"] = (folder / "cache").string();
@@ -180,15 +180,15 @@ TEST_F(Package, TheCommandReadsItsOwnHeadersInsteadOfTheSources) {
     const Outcome whole = run(command, options);
     EXPECT_EQ(whole.status, 0) << whole.err;
     EXPECT_TRUE(has(whole.out, "CREATE TABLE cities")) << whole.out;
-    fs::rename(header, aside);
+    fs::rename(header, hidden);
     options.environment["XDG_CACHE_HOME"] = (folder / "other_cache").string();
     const Outcome broken = run(command, options);
-    fs::rename(aside, header);
+    fs::rename(hidden, header);
     EXPECT_EQ(broken.status, 2) << broken.out;
     EXPECT_TRUE(has(broken.err, "table.hpp")) << broken.err;
 }
 
-TEST_F(Package, HeadersAloneNeedNothingElse) {
+TEST_F(Package, ModelHeadersNeedNoLibrary) {
     std::vector<std::string> nothing;
     for (const char* package : {"Boost", "fmt", "OpenSSL", "SQLite3", "SQLiteCpp", "PkgConfig", "Threads"})
         nothing.push_back(std::string("-DCMAKE_DISABLE_FIND_PACKAGE_") + package + "=ON");
@@ -203,7 +203,7 @@ TEST_F(Package, HeadersAloneNeedNothingElse) {
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out << different.err;
 }
 
-/// The text without the blanks in front of its lines.
+/// The text without leading spaces in its lines.
 std::string flush(const std::string& text) {
     std::string made;
     bool start = true;
@@ -215,7 +215,7 @@ std::string flush(const std::string& text) {
     return made;
 }
 
-TEST_F(Package, WhatTheDocumentationShowsStandsInAnExample) {
+TEST_F(Package, DocumentationQuotesExamples) {
     std::string examples;
     for (const char* extension : {".hpp", ".cpp", ".txt"})
         for (const fs::path& file : files_below(fs::path(RETORT_SOURCE) / "examples", extension))
@@ -232,7 +232,7 @@ TEST_F(Package, WhatTheDocumentationShowsStandsInAnExample) {
     EXPECT_EQ(blocks, 4);
 }
 
-TEST_F(Package, WhatIsMissingIsNamed) {
+TEST_F(Package, ReportsMissingRequirements) {
     const auto project = [&](const std::string& name, const std::string& find,
                              const std::vector<std::string>& more = {}) {
         fs::create_directories(installed().source(name));
@@ -259,8 +259,8 @@ TEST_F(Package, WhatIsMissingIsNamed) {
     EXPECT_TRUE(has(loose.out, "retort::retort needs fmt")) << loose.out;
 }
 
-TEST_F(Package, InsideAnotherProject) {
-    // As FetchContent would have it; what is built of it here are the headers.
+TEST_F(Package, WorksInsideAnotherProject) {
+    // As with FetchContent; only the headers of Retort are built here.
     const fs::path source = installed().source("inside");
     fs::create_directories(source);
     // A model that needs the target's folders, definitions and standard.
@@ -310,7 +310,7 @@ retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
     ASSERT_EQ(built.status, 0) << built.out << built.err;
     EXPECT_EQ(Installed::must({(installed().build("inside") / "inside").string()}).out, "Bath\n");
 
-    // The command that the target would run, with the retort that is built already.
+    // Runs the target's command with the retort of this build.
     const fs::path build = installed().build("inside");
     RunOptions in_build;
     in_build.folder = build;
@@ -323,7 +323,7 @@ retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out;
     EXPECT_TRUE(has(different.out, "VARCHAR(40)")) << different.out;
 
-    // Neither our folders nor our warnings reach who links the library.
+    // Neither include folders of the source tree nor its warning flags propagate to targets that link the library.
     const Outcome compile =
         Installed::must({"ninja", "-t", "commands", "-s", "CMakeFiles/with_library.dir/main.cpp.o"}, in_build);
     EXPECT_TRUE(has(compile.out, "-I" + (build / "retort/include").string())) << compile.out;

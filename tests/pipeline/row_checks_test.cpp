@@ -32,7 +32,7 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Engines, CheckData, testing::Values(Dialect::sqlite, Dialect::postgresql),
                          [](const auto& each) { return std::string(retort::to_string(each.param)); });
 
-TEST_P(CheckData, AsksNothingWhereNothingCanFail) {
+TEST_P(CheckData, RunsNoQueryWhenNothingCanFail) {
     Column note;
     note.name = "note";
     note.type.sql = "text";
@@ -42,19 +42,19 @@ TEST_P(CheckData, AsksNothingWhereNothingCanFail) {
     EXPECT_TRUE(report().errors.empty());
 }
 
-TEST_P(CheckData, LeavesTheSessionAndTheRowsAsTheyWere) {
+TEST_P(CheckData, KeepsSessionAndRows) {
     database->execute("INSERT INTO people VALUES (1, NULL)");
     people().find_column("age")->nullable = false;
     const pipeline::RowReport found = report();
     ASSERT_EQ(found.errors.size(), 1U);
-    EXPECT_EQ(found.errors[0].code, "RT084");
+    EXPECT_EQ(found.errors[0].code.text(), "RT084");
     EXPECT_EQ(found.errors[0].message, "people.age becomes NOT NULL, but is NULL in 1 row");
     EXPECT_FALSE(database->in_transaction());
     database->execute("INSERT INTO people VALUES (2, NULL)");
     EXPECT_EQ(value(*database, "SELECT count(*) FROM people"), "2");
 }
 
-TEST_P(CheckData, GivesUpWhenAQuestionTakesTooLong) {
+TEST_P(CheckData, StopsQueryAfterTimeout) {
     database->execute(postgres() ? "INSERT INTO people SELECT n, n FROM generate_series(1, 200000) AS n"
                                  : "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 200000) "
                                    "INSERT INTO people SELECT n, n FROM c");
@@ -70,7 +70,7 @@ TEST_P(CheckData, GivesUpWhenAQuestionTakesTooLong) {
     EXPECT_EQ(value(*database, "SELECT count(*) FROM people"), "200000") << "the limit is over with the questions";
 }
 
-TEST_P(CheckData, OneQuestionForEachChange) {
+TEST_P(CheckData, RunsOneQueryPerChange) {
     people().find_column("age")->nullable = false;
     Unique unique;
     unique.name = "people_age_key";

@@ -7,7 +7,7 @@ namespace {
 
 using Nodes = std::vector<std::size_t>;
 
-TEST(Graph, PriorityDecidesAmongTheFree) {
+TEST(Graph, PriorityOrdersReadyNodes) {
     plan::Graph graph(4);
     graph.before(3, 0);
     Nodes cycle;
@@ -15,7 +15,7 @@ TEST(Graph, PriorityDecidesAmongTheFree) {
     EXPECT_TRUE(cycle.empty());
 }
 
-TEST(Graph, ACycleIsNamed) {
+TEST(Graph, ReportsCycle) {
     plan::Graph graph(5);
     graph.before(0, 1);
     graph.before(1, 2);
@@ -28,7 +28,7 @@ TEST(Graph, ACycleIsNamed) {
     EXPECT_EQ(cycle, (Nodes{1, 2, 3}));
 }
 
-TEST(Graph, ComponentsAreTheCycles) {
+TEST(Graph, ComponentsAreCycles) {
     plan::Graph graph(6);
     graph.before(0, 1);
     graph.before(1, 0);
@@ -39,7 +39,7 @@ TEST(Graph, ComponentsAreTheCycles) {
     EXPECT_EQ(graph.components(), (std::vector<Nodes>{{0, 1}, {2}, {3, 4, 5}}));
 }
 
-TEST(Graph, ALongChainNeedsNoDeepStack) {
+TEST(Graph, LongChainNeedsNoDeepStack) {
     const std::size_t size = 200'000;
     plan::Graph graph(size);
     for (std::size_t i = 1; i < size; ++i) graph.before(i, i - 1);

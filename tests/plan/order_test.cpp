@@ -22,8 +22,8 @@ Table keyed(const std::string& name, std::vector<Column> more = {}) {
     return made;
 }
 
-TEST(Order, ReferencedTablesComeFirstAndGoLast) {
-    // Alphabetically the referring table would come first.
+TEST(Order, CreatesReferencedTablesFirstAndDropsThemLast) {
+    // Alphabetically the referencing table would come first.
     Table a = keyed("a", {diff::column("z", "integer")});
     a.foreign_keys = {refers("z", "z")};
     const Schema both = schema_of({a, keyed("z")});
@@ -31,7 +31,7 @@ TEST(Order, ReferencedTablesComeFirstAndGoLast) {
     EXPECT_EQ(planned(both, Schema{}), (Words{"table a dropped", "table z dropped"}));
 }
 
-TEST(Order, ACycleOfForeignKeysIsClosedAfterwards) {
+TEST(Order, AddsForeignKeysOfCycleAfterTables) {
     Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b", {diff::column("a", "integer")});
     a.foreign_keys = {refers("b", "b")};
     b.foreign_keys = {refers("a", "a")};
@@ -43,13 +43,26 @@ TEST(Order, ACycleOfForeignKeysIsClosedAfterwards) {
                      "table a dropped", "table b dropped"}));
 }
 
-TEST(Order, ASelfReferenceStaysInItsTable) {
+TEST(Order, ACycleThatIsNotSplitNamesItsChanges) {
+    Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b", {diff::column("a", "integer")});
+    a.foreign_keys = {refers("b", "b")};
+    b.foreign_keys = {refers("a", "a")};
+    try {
+        plan::order(compare(Schema{}, schema_of({a, b})));
+        FAIL() << "ordered";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT051");
+        EXPECT_EQ(error.diagnostics().front().notes.size(), 2U);
+    }
+}
+
+TEST(Order, KeepsSelfReferenceInCreateTable) {
     Table a = keyed("a", {diff::column("parent", "integer")});
     a.foreign_keys = {refers("parent", "a")};
     EXPECT_EQ(planned(Schema{}, schema_of({a})), (Words{"new table a"}));
 }
 
-TEST(Order, ATypeBeforeItsColumnAndAfterIt) {
+TEST(Order, CreatesTypeBeforeColumnAndDropsItAfter) {
     Schema before = schema_of({table("t", {diff::column("role", "text")})}), after = before;
     Enum role;
     role.name = {"", "role"};
@@ -60,7 +73,7 @@ TEST(Order, ATypeBeforeItsColumnAndAfterIt) {
     EXPECT_EQ(planned(after, before), (Words{"column t.role: type role → text", "enum role dropped"}));
 }
 
-TEST(Order, AKeyMustBeThereBeforeItIsReferredTo) {
+TEST(Order, CreatesKeyBeforeForeignKey) {
     Table users = table("users", {diff::column("id", "integer", false)});
     Table posts = table("posts", {diff::column("user", "integer")});
     const Schema before = schema_of({users, posts});
@@ -73,7 +86,7 @@ TEST(Order, AKeyMustBeThereBeforeItIsReferredTo) {
                                              "users: primary key users_pkey (id) dropped"}));
 }
 
-TEST(Order, ANameIsFreeBeforeItIsTaken) {
+TEST(Order, FreesNameBeforeItIsTaken) {
     Table t = table("t", {diff::column("a", "integer")});
     t.uniques = {{.name = "t_a", .columns = {"a"}, .named = true}};
     const Schema before = schema_of({t});
@@ -88,7 +101,7 @@ TEST(Order, ANameIsFreeBeforeItIsTaken) {
     EXPECT_EQ(planned(after, before), (Words{"t: index t_a (a) dropped", "t: new unique constraint t_a (a)"}));
 }
 
-TEST(Order, ARenamedTableIsWorkedOnUnderItsNewName) {
+TEST(Order, AltersRenamedTableUnderNewName) {
     Table t = table("t", {diff::column("a", "integer")});
     const Schema before = schema_of({t});
     Table u = table("u", {diff::column("b", "integer")});
@@ -97,7 +110,7 @@ TEST(Order, ARenamedTableIsWorkedOnUnderItsNewName) {
               (Words{"table u: renamed from t", "new column u.b integer", "column u.a dropped"}));
 }
 
-TEST(Order, TheSameChangesInAnyOrderGiveTheSamePlan) {
+TEST(Order, PlanDoesNotDependOnInputOrder) {
     Table a = keyed("a", {diff::column("b", "integer")}), b = keyed("b"),
           c = keyed("c", {diff::column("a", "integer")});
     a.foreign_keys = {refers("b", "b")};
@@ -107,6 +120,30 @@ TEST(Order, TheSameChangesInAnyOrderGiveTheSamePlan) {
     EXPECT_EQ(words(plan::order(changes)), expected);
     std::vector<Change> backwards(changes.rbegin(), changes.rend());
     EXPECT_EQ(words(plan::order(backwards)), expected);
+}
+
+TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
+    Schema both;
+    for (const auto& [name, other] : {std::pair("v", "w"), std::pair("w", "v")}) {
+        Definition view;
+        view.kind = DefinitionKind::view;
+        view.name = {"", name};
+        view.sql = std::string("CREATE VIEW ") + name + " AS\nSELECT a FROM " + other;
+        view.reads = std::vector<Reference>{{.object = {"", other}, .column = "a"}};
+        both.definitions.emplace(key_of(view), view);
+    }
+    try {
+        planned(Schema{}, both);
+        FAIL() << "the cycle is ordered";
+    } catch (const Error& error) {
+        ASSERT_EQ(error.diagnostics().size(), 1U);
+        const Diagnostic& diagnostic = error.diagnostics()[0];
+        EXPECT_EQ(diagnostic.code, "RT051");
+        Words notes;
+        for (const Diagnostic& note : diagnostic.notes) notes.push_back(note.message);
+        std::sort(notes.begin(), notes.end());
+        EXPECT_EQ(notes, (Words{"new view v", "new view w"}));
+    }
 }
 
 }  // namespace

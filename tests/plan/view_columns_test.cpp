@@ -9,7 +9,7 @@ bool keeps(const std::string& from, const std::string& to) {
     return plan::keeps_columns("CREATE VIEW v AS\n" + from, "CREATE VIEW v AS\n" + to);
 }
 
-TEST(ViewColumns, ConditionsAndOptionsDoNotCount) {
+TEST(ViewColumns, IgnoresConditionsAndOptions) {
     EXPECT_TRUE(keeps("SELECT t.a FROM t", "SELECT t.a FROM t WHERE (t.b > 1) ORDER BY t.a"));
     EXPECT_TRUE(keeps("SELECT t.a FROM t GROUP BY t.a", "SELECT t.a FROM t"));
     EXPECT_TRUE(plan::keeps_columns("CREATE VIEW s.v AS SELECT 1 AS a",
@@ -19,7 +19,7 @@ TEST(ViewColumns, ConditionsAndOptionsDoNotCount) {
                             "CREATE VIEW v WITH (check_option=local) AS WITH x AS (SELECT 1 AS a) SELECT x.a FROM x"));
 }
 
-TEST(ViewColumns, MoreOfThemAtTheEnd) {
+TEST(ViewColumns, AcceptsAdditionalColumnsAtEnd) {
     EXPECT_TRUE(keeps("SELECT t.a FROM t", "SELECT t.a, t.b FROM t"));
     EXPECT_TRUE(keeps("SELECT EXTRACT(year FROM t.a) AS y FROM t", "SELECT EXTRACT(year FROM t.a) AS y, t.a FROM t"));
     EXPECT_FALSE(keeps("SELECT t.a FROM t", "SELECT t.b, t.a FROM t"));
@@ -28,7 +28,7 @@ TEST(ViewColumns, MoreOfThemAtTheEnd) {
     EXPECT_FALSE(keeps("SELECT t.a FROM t", "SELECT t.a + 1 AS a FROM t"));
 }
 
-TEST(ViewColumns, OtherSourcesMayHaveOtherTypes) {
+TEST(ViewColumns, RejectsOtherSources) {
     EXPECT_FALSE(keeps("SELECT t.a FROM t", "SELECT t.a FROM u t"));
     EXPECT_FALSE(keeps("SELECT t.a FROM t", "SELECT t.a FROM t UNION SELECT u.a FROM u"));
     EXPECT_FALSE(
@@ -36,7 +36,7 @@ TEST(ViewColumns, OtherSourcesMayHaveOtherTypes) {
     EXPECT_FALSE(keeps("VALUES (1)", "VALUES (2)"));
 }
 
-TEST(ViewColumns, NamesThatAreWordsAreInDoubt) {
+TEST(ViewColumns, RejectsNamesThatAreKeywords) {
     EXPECT_FALSE(keeps("SELECT t.\"from\" FROM t", "SELECT t.\"from\" FROM t WHERE t.a"));
 }
 

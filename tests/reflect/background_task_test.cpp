@@ -8,12 +8,12 @@
 #include "schema/json.hpp"
 #include "tests/support/temp_folder.hpp"
 
-// So many models that copies of the reader's process evaluate some of them: the same comes out as without.
+// Enough models that copies of the reader's process evaluate some of them: the result must be the same as without.
 
 namespace retort::reflect {
 namespace {
 
-class Many : public testing::Test {
+class ManyModels : public testing::Test {
 protected:
     void TearDown() override { unsetenv("RETORT_JOBS"); }
 
@@ -46,7 +46,7 @@ protected:
     test::TempFolder folder_;
 };
 
-TEST_F(Many, AreTheSameHoweverManyProcessesRead) {
+TEST_F(ManyModels, GiveSameResultForAnyNumberOfProcesses) {
     write(450, {});
     const Schema alone = lower(read("1"), Dialect::postgresql);
     const Schema together = lower(read("4"), Dialect::postgresql);
@@ -59,7 +59,7 @@ TEST_F(Many, AreTheSameHoweverManyProcessesRead) {
     EXPECT_EQ(last.declared->line, alone.tables.at({"", "t448"}).declared->line);
 }
 
-TEST_F(Many, GiveTheSameErrorsInTheSameOrder) {
+TEST_F(ManyModels, GiveSameErrorsInSameOrder) {
     write(450, {3, 120, 449});
     const auto errors = [&](const char* jobs) {
         std::string text;

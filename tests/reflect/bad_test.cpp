@@ -8,7 +8,7 @@
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 
-// Each header in tests/reflect/bad states the errors that it must give, whole and in order, in lines
+// Each header in tests/reflect/bad states its expected errors, complete and in order, in lines
 //     // expect: LINE:COLUMN CODE message
 // The engine is PostgreSQL unless a line says `// dialect: sqlite`.
 
@@ -48,7 +48,7 @@ std::vector<Diagnostic> errors_of(const std::string& header, Dialect dialect) {
 
 class Bad : public testing::TestWithParam<std::string> {};
 
-TEST_P(Bad, GivesTheErrorsThatItStates) {
+TEST_P(Bad, GivesStatedErrors) {
     const std::string header = "tests/reflect/bad/" + GetParam() + ".hpp";
     const std::string text = read_text(fs::path(RETORT_ROOT) / header);
     const Dialect dialect =
@@ -57,8 +57,8 @@ TEST_P(Bad, GivesTheErrorsThatItStates) {
     for (const Diagnostic& d : errors_of(header, dialect)) {
         EXPECT_EQ(d.position.file, header) << d.message;
         EXPECT_EQ(d.source_line, line_of(text, d.position.line)) << d.message;
-        found.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " + d.code + " " +
-                        d.message);
+        found.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " +
+                        std::string(d.code.text()) + " " + d.message);
     }
     EXPECT_EQ(found, expected_in(text));
 }
@@ -73,14 +73,14 @@ std::vector<std::string> headers() {
 
 INSTANTIATE_TEST_SUITE_P(Headers, Bad, testing::ValuesIn(headers()), [](const auto& info) { return info.param; });
 
-TEST(BadInput, AtLeastSixtyDeclarationsAreTried) {
+TEST(BadInput, CoversAtLeastSixtyErrors) {
     std::size_t count = 0;
     for (const std::string& name : headers())
         count += expected_in(read_text(fs::path(RETORT_ROOT) / "tests/reflect/bad" / (name + ".hpp"))).size();
     EXPECT_GE(count, 60U);
 }
 
-TEST(BadInput, IsShownWithItsLineAndACaret) {
+TEST(BadInput, IsShownWithSourceLineAndCaret) {
     const std::vector<Diagnostic> errors = errors_of("tests/reflect/bad/references.hpp", Dialect::postgresql);
     ASSERT_GE(errors.size(), 2U);
     const std::string text = render(errors[1]);
@@ -89,10 +89,10 @@ TEST(BadInput, IsShownWithItsLineAndACaret) {
     EXPECT_NE(text.find("did you mean 'Users'?"), std::string::npos) << text;
 }
 
-TEST(BadInput, AHeaderThatDoesNotExistIsNamed) {
+TEST(BadInput, ReportsMissingHeader) {
     const std::vector<Diagnostic> errors = errors_of("tests/reflect/no_such.hpp", Dialect::postgresql);
     ASSERT_EQ(errors.size(), 1U);
-    EXPECT_EQ(errors[0].code, "RT100");
+    EXPECT_EQ(errors[0].code.text(), "RT100");
     EXPECT_NE(errors[0].message.find("tests/reflect/no_such.hpp"), std::string::npos);
 }
 

@@ -10,7 +10,7 @@
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 
-// What the reader keeps between runs: never wrong, whatever happens to it.
+// The reader's cache: it never gives a wrong answer, whatever happens to its files.
 
 namespace retort::reflect {
 namespace {
@@ -39,14 +39,14 @@ protected:
             if (file.path().extension() == ".models") found.push_back(file.path());
         return found;
     }
-    /// From here on the reader's program can't be run: what is read comes from the cache.
+    /// Disables the reader's program, so that all later readings come from the cache.
     static void forbid_clang() { setenv("RETORT_READER", "/bin/false", 1); }
 
     test::TempFolder folder_;
     ReadOptions options_;
 };
 
-TEST_F(CacheOfReader, NeedsNoClangWhereNothingHasChanged) {
+TEST_F(CacheOfReader, NeedsNoClangWithoutChange) {
     write("row.hpp", model(""));
     EXPECT_EQ(columns(), 1U);
     const auto kept = entries();
@@ -54,10 +54,10 @@ TEST_F(CacheOfReader, NeedsNoClangWhereNothingHasChanged) {
     const auto written = fs::last_write_time(kept.front());
     EXPECT_EQ(columns(), 1U);
     EXPECT_EQ(entries(), kept);
-    EXPECT_EQ(fs::last_write_time(kept.front()), written) << "it was read anew";
+    EXPECT_EQ(fs::last_write_time(kept.front()), written) << "it was read again";
 }
 
-TEST_F(CacheOfReader, IsOfNoUseToAnotherProgram) {
+TEST_F(CacheOfReader, IsIgnoredByAnotherProgram) {
     write("row.hpp", model(""));
     EXPECT_EQ(columns(), 1U);
     forbid_clang();
@@ -72,10 +72,10 @@ TEST_F(CacheOfReader, OfAnotherVersionIsIgnored) {
     EXPECT_EQ(columns(), 1U);
     std::string begin(16, 0);
     std::ifstream(entry, std::ios::binary).read(begin.data(), 16);
-    EXPECT_NE(begin, "retort models 1\n") << "it was not written anew";
+    EXPECT_NE(begin, "retort models 1\n") << "it was not rewritten";
 }
 
-TEST_F(CacheOfReader, CutOffOrDamagedAnywhereIsIgnored) {
+TEST_F(CacheOfReader, TruncatedOrDamagedEntryIsIgnored) {
     write("row.hpp", model("    std::string name;"));
     EXPECT_EQ(columns(), 2U);
     const fs::path entry = entries().at(0);
@@ -89,24 +89,24 @@ TEST_F(CacheOfReader, CutOffOrDamagedAnywhereIsIgnored) {
         std::ofstream(entry, std::ios::binary) << damaged;
         EXPECT_EQ(columns(), 2U) << i;
     }
-    EXPECT_NE(test::read_file(entry), damaged) << "it was not written anew";
+    EXPECT_NE(test::read_file(entry), damaged) << "it was not rewritten";
 }
 
-TEST_F(CacheOfReader, LeftHalfWrittenByOneThatWasKilledIsIgnored) {
+TEST_F(CacheOfReader, IncompleteFileOfKilledProcessIsIgnored) {
     write("row.hpp", model(""));
     write("cache/0123456789abcdef.models.4711", "half of i");
     EXPECT_EQ(columns(), 1U);
     EXPECT_EQ(columns(), 1U);
 }
 
-TEST_F(CacheOfReader, InAFolderThatNobodyCanWriteToIsNoError) {
+TEST_F(CacheOfReader, UnwritableFolderIsNoError) {
     write("row.hpp", model(""));
     EXPECT_EQ(columns("/proc/retort-test"), 1U);
     write("file", "no folder");
     EXPECT_EQ(columns("file/cache"), 1U);
 }
 
-TEST_F(CacheOfReader, MayBeDeletedAtAnyTimeAndUsedBySeveralAtOnce) {
+TEST_F(CacheOfReader, MayBeDeletedAnytimeAndSharedByProcesses) {
     write("row.hpp", model("    std::string name;"));
     std::atomic<bool> stop = false;
     std::atomic<int> wrong = 0;
@@ -130,7 +130,7 @@ TEST_F(CacheOfReader, MayBeDeletedAtAnyTimeAndUsedBySeveralAtOnce) {
     EXPECT_EQ(columns(), 2U);
 }
 
-TEST_F(CacheOfReader, NoticesAChangeThatKeepsSizeAndTime) {
+TEST_F(CacheOfReader, DetectsChangeThatKeepsSizeAndTime) {
     write("row.hpp", model("    int a;"));
     const fs::path header = fs::path(folder_.path()) / "row.hpp";
     const auto time = fs::last_write_time(header);
@@ -142,7 +142,7 @@ TEST_F(CacheOfReader, NoticesAChangeThatKeepsSizeAndTime) {
     EXPECT_EQ(columns(), 1U);
 }
 
-TEST_F(CacheOfReader, NoticesAHeaderThatWasLookedForInVain) {
+TEST_F(CacheOfReader, DetectsHeaderThatWasMissing) {
     write("row.hpp", model("#if __has_include(\"extra/part.hpp\")\n    int extra;\n#endif\n#if "
                            "__has_include(<late.hpp>)\n    int late;\n#endif"));
     options_.flags = {"-I" + std::string(folder_.path()) + "/include"};
@@ -155,7 +155,7 @@ TEST_F(CacheOfReader, NoticesAHeaderThatWasLookedForInVain) {
     EXPECT_EQ(columns(), 2U);
 }
 
-TEST_F(CacheOfReader, NoticesAHeaderThatComesBeforeTheOneThatWasFound) {
+TEST_F(CacheOfReader, DetectsHeaderThatShadowsFoundOne) {
     write("second/part.hpp", "#define PARTS int one;\n");
     write("row.hpp", "#include <part.hpp>\n" + model("    PARTS"));
     options_.flags = {"-I" + std::string(folder_.path()) + "/first", "-I" + std::string(folder_.path()) + "/second"};
@@ -164,7 +164,7 @@ TEST_F(CacheOfReader, NoticesAHeaderThatComesBeforeTheOneThatWasFound) {
     EXPECT_EQ(columns(), 3U);
 }
 
-TEST_F(CacheOfReader, KeepsALimitedNumberOfAnswers) {
+TEST_F(CacheOfReader, KeepsLimitedNumberOfAnswers) {
     write("row.hpp", model(""));
     EXPECT_EQ(columns(), 1U);
     for (int i = 0; i < 100; ++i) write("cache/" + std::to_string(1000 + i) + ".models", "old");

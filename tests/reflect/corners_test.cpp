@@ -15,7 +15,7 @@ using namespace grammar;
 const std::vector<std::string> corners = {"tests/reflect/grammar/corners.hpp"};
 const std::vector<std::string> engines = {"tests/reflect/grammar/engines.hpp"};
 
-/// A tablespace is the whole server's, and stays there for other runs of this test.
+/// Creates a tablespace. It belongs to the whole server and is kept for other runs of this test.
 void make_tablespace() {
     try {
         const auto server = introspect::open(sql::parse_url(test::server_url(), "RETORT_TEST_PG"));
@@ -23,7 +23,7 @@ void make_tablespace() {
         server->execute("CREATE TABLESPACE retort_grammar LOCATION ''");
     } catch (const introspect::StatementError& error) {
         const std::string state = error.failure().sqlstate;
-        if (state != "42710" && state != "23505") throw;  // it is there, or just being made
+        if (state != "42710" && state != "23505") throw;  // it exists, or is being created concurrently
     }
 }
 
@@ -41,9 +41,9 @@ TEST(Corners, BothReadersAndBothEngines) {
     expect_parity<Other, Placed, Acting, Hen, Egg, Excluded, Numbered, Listed, Lengthy>(corners);
 }
 
-TEST(Corners, EachEngineHasItsOwn) { expect_parity<Either>(engines); }
+TEST(Corners, EngineSpecificClauses) { expect_parity<Either>(engines); }
 
-TEST(Corners, TablespacesAndKeyClausesAreInTheSchema) {
+TEST(Corners, SchemaHasTablespacesAndKeyClauses) {
     const Schema schema = schema_of<Other, Placed>();
     const Table& placed = table(schema, "placed");
     EXPECT_EQ(placed.tablespace, "retort_grammar");
@@ -132,7 +132,7 @@ struct Rejected {
 };
 BOOST_DESCRIBE_STRUCT(Rejected, (), (id, counter, title))
 
-TEST(Corners, TheProgramsReaderRefusesWithAWayOut) {
+TEST(Corners, InProgramReaderReportsErrorsWithHints) {
     try {
         (void)schema_of<Rejected>();
         FAIL() << "nothing was thrown";
@@ -140,12 +140,12 @@ TEST(Corners, TheProgramsReaderRefusesWithAWayOut) {
         ASSERT_EQ(error.diagnostics().size(), 2u);
         const std::string text = render(error);
         for (const char* part : {"unsigned 64-bit integer fits no integer type", "numeric(20)", "does not own its text",
-                                 "std::string", "Refused::counter", "Refused::title"})
+                                 "std::string", "Rejected::counter", "Rejected::title"})
             EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
     }
 }
 
-TEST(Corners, UnnamedIsNamedAsPostgresqlNamesIt) {
+TEST(Corners, GeneratedNamesEqualPostgresqls) {
     const Schema schema = schema_of<Lengthy>();
     const Table& ours = schema.tables.begin()->second;
     test::FreshDatabase database;

@@ -24,7 +24,7 @@ T* named(std::vector<T>& list, const std::string& name) {
     return nullptr;
 }
 
-/// Gives `declared` the engine's words for an expression that both have.
+/// Replaces an expression of `declared` by the engine's spelling if both have it.
 void take(std::string& declared, const std::string& stored) {
     if (!declared.empty() && !stored.empty()) declared = stored;
 }
@@ -36,7 +36,7 @@ void take_expressions(Table& declared, Table& stored) {
         if (column.default_sql && other->default_sql) column.default_sql = other->default_sql;
         if (column.generated && other->generated) column.generated->expression = other->generated->expression;
         if (column.identity && other->identity) {
-            // The engine fills in what was left to it.
+            // The engine fills in defaults.
             const SequenceOptions& full = other->identity->options;
             SequenceOptions& said = column.identity->options;
             if (!said.start) said.start = full.start;
@@ -59,7 +59,7 @@ void take_expressions(Table& declared, Table& stored) {
     }
 }
 
-/// SQLite keeps no name for a constraint that was given none.
+/// SQLite stores no name for a constraint without an explicit one.
 void forget_given_names(Table& table) {
     const auto forget = [](auto& constraint) {
         if (!*constraint.named) constraint.name.clear();
@@ -70,7 +70,7 @@ void forget_given_names(Table& table) {
     for (ForeignKey& foreign : table.foreign_keys) forget(foreign);
 }
 
-/// What only an engine knows, or only the models: which names were chosen, what expressions read and use.
+/// Removes facts that only an engine or only the models know: explicit names, references of expressions.
 void forget_asides(Table& table) {
     const auto forget = [](auto& part) {
         part.named = false;
@@ -94,14 +94,14 @@ void forget_asides(Table& table) {
     table.uses = {};
 }
 
-/// SQLite's checks may come back with quotes around a name that needs none.
+/// SQLite's checks may be read back with unnecessary quotes around a name.
 void forget_quotes(Table& table) {
     for (Check& check : table.checks)
         check.expression.erase(std::remove(check.expression.begin(), check.expression.end(), '"'),
                                check.expression.end());
 }
 
-/// Nameless constraints in the order of what they say.
+/// Sorts unnamed constraints by their definitions.
 void order_nameless(Table& table) {
     std::sort(table.checks.begin(), table.checks.end(), [](const Check& a, const Check& b) {
         return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
@@ -114,7 +114,7 @@ void order_nameless(Table& table) {
     });
 }
 
-/// The lines of one text that the other has not, each with the object that it is in.
+/// The lines of one text that the other does not have, each with the object that contains it.
 std::string only_in(const std::string& one, const std::string& other) {
     std::multiset<std::string> there;
     std::istringstream lines(other);

@@ -9,9 +9,9 @@
 
 namespace retort::reflect {
 
-/// The test fails unless the engine takes what the records declare, and then holds exactly that: every type in
+/// Fails the test unless the engine accepts the records' declarations and then stores exactly these: every type in
 /// the engine's own spelling, every key, name, option and comment. Only the texts of SQL expressions
-/// may come back in other words.
+/// may be read back in another spelling.
 void expect_on_engine(const std::vector<Record>& records, Dialect dialect);
 
 }  // namespace retort::reflect

@@ -22,7 +22,7 @@ class Flags : public testing::Test {
 protected:
     void write(const std::string& name, const std::string& text) const { folder_.write(name, text); }
     std::string root() const { return folder_.path(); }
-    /// A model whose columns are a member for each macro that is defined.
+    /// A model with one column for each defined macro.
     static std::string model(const std::string& name, const std::vector<std::string>& macros) {
         std::string text = "#pragma once\n#include <retort/model.hpp>\nstruct " + name + " {\n    int id;\n";
         for (const std::string& macro : macros)
@@ -53,7 +53,7 @@ protected:
     test::TempFolder folder_;
 };
 
-TEST_F(Flags, AreThoseOfTheSourceThatIncludesTheHeader) {
+TEST_F(Flags, ComeFromSourceThatIncludesHeader) {
     write("lib/include/user.hpp", model("User", {"RIGHT", "WRONG"}));
     write("lib/include/all.hpp", "#include \"user.hpp\"\n");
     write("src/deep/main.cpp", "  #  include <all.hpp>\n");
@@ -63,7 +63,7 @@ TEST_F(Flags, AreThoseOfTheSourceThatIncludesTheHeader) {
     EXPECT_EQ(members(read({"lib/include/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
-TEST_F(Flags, AreThoseOfTheSameStemWhereNoneIncludesIt) {
+TEST_F(Flags, ComeFromSourceOfSameStemIfNoneIncludesHeader) {
     write("lib/include/user.hpp", model("User", {"RIGHT", "WRONG"}));
     write("src/user.cpp", "");
     write("lib/include/near.cpp", "");
@@ -71,7 +71,7 @@ TEST_F(Flags, AreThoseOfTheSameStemWhereNoneIncludesIt) {
     EXPECT_EQ(members(read({"lib/include/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
-TEST_F(Flags, AreElseThoseOfTheNearestSource) {
+TEST_F(Flags, ComeFromNearestSourceOtherwise) {
     write("lib/include/user.hpp", model("User", {"RIGHT", "WRONG"}));
     write("src/far.cpp", "");
     write("lib/near.cpp", "");
@@ -79,14 +79,14 @@ TEST_F(Flags, AreElseThoseOfTheNearestSource) {
     EXPECT_EQ(members(read({"lib/include/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
-TEST_F(Flags, AreTheHeadersOwnWhereItIsListed) {
+TEST_F(Flags, ComeFromEntryOfHeader) {
     write("user.hpp", model("User", {"RIGHT", "WRONG"}));
     write("user.cpp", "#include \"user.hpp\"\n");
     database("[" + entry("user.cpp", "-DWRONG=1") + "," + entry("user.hpp", "-DRIGHT=1") + "]");
     EXPECT_EQ(members(read({"user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
-TEST_F(Flags, AreNoticedWhenASourceChanges) {
+TEST_F(Flags, FollowChangesOfSource) {
     write("lib/user.hpp", model("User", {"A", "B"}));
     write("a/a.cpp", "#include <user.hpp>\n");
     write("b/b.cpp", "");
@@ -100,8 +100,8 @@ TEST_F(Flags, AreNoticedWhenASourceChanges) {
     EXPECT_EQ(members(read({"lib/user.hpp"}), "User"), (Words{"id", "has_A", "has_B"}));
 }
 
-/// What real compilers are told and Clang would not take, or must not do.
-TEST_F(Flags, OfOtherCompilersAreNoError) {
+/// Arguments of real compilers that Clang would reject or must not apply.
+TEST_F(Flags, OfOtherCompilersAreIgnored) {
     write("user.hpp", model("User", {"RIGHT", "FORCED"}));
     write("forced.hpp", "#define FORCED 1\n");
     write("sys/dep.hpp", "#pragma once\n");
@@ -119,7 +119,7 @@ TEST_F(Flags, OfOtherCompilersAreNoError) {
     EXPECT_EQ(members(read({"user.hpp"}), "User"), (Words{"id", "has_RIGHT", "has_FORCED"}));
 }
 
-TEST_F(Flags, MayBeAListInAFolderThatIsRelative) {
+TEST_F(Flags, MayBeListWithRelativeFolder) {
     write("sub/user.hpp", model("User", {"RIGHT"}));
     write("sub/user.cpp", "#include \"user.hpp\"\n");
     database(R"([{"directory": "../sub", "file": "user.cpp",)"
@@ -128,7 +128,7 @@ TEST_F(Flags, MayBeAListInAFolderThatIsRelative) {
     EXPECT_EQ(members(read({"sub/user.hpp"}), "User"), (Words{"id", "has_RIGHT"}));
 }
 
-TEST_F(Flags, OfTwoTargetsThatCMakeDescribes) {
+TEST_F(Flags, OfTwoCMakeTargets) {
     write("CMakeLists.txt", R"(cmake_minimum_required(VERSION 3.20)
 project(two LANGUAGES CXX)
 add_library(one one/one.cpp)
@@ -170,7 +170,7 @@ target_link_libraries(two PUBLIC one)
     EXPECT_NE(two.find_column("dep"), nullptr);
 }
 
-TEST(CommandLine, KeepsWhatHeadersDependOn) {
+TEST(CommandLine, KeepsArgumentsThatHeadersDependOn) {
     const Words words = {"ccache",   "g++-13",          "-DA=1",     "-D",           "B=x y", "-UC",    "-Irel",
                          "-isystem", "/abs/../sys",     "-O2",       "-std=gnu++20", "-c",    "in.cpp", "-o",
                          "-Iout",    "--sysroot=/root", "-fno-rtti", "-Wp,-D_X"};
@@ -178,7 +178,7 @@ TEST(CommandLine, KeepsWhatHeadersDependOn) {
                                                "/sys", "-std=gnu++20", "--sysroot", "/root", "-fno-rtti"}));
 }
 
-TEST(CommandLine, IsSplitAsAShellDoes) {
+TEST(CommandLine, IsSplitLikeInShell) {
     EXPECT_EQ(split_command(R"(a 'b c' "d \"e\"" f\ g '' h"i"'j')"), (Words{"a", "b c", "d \"e\"", "f g", "", "hij"}));
 }
 

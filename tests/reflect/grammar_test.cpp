@@ -31,7 +31,7 @@ TEST(Grammar, Sharing) {
 }
 TEST(Grammar, Enums) { expect_parity<Task, Day>({"tests/reflect/grammar/enums.hpp"}); }
 
-TEST(Grammar, AnEnumIsATypeOnlyWhereAColumnHasIt) {
+TEST(Grammar, EnumIsTypeOnlyIfColumnUsesIt) {
     const std::vector<Record> records = read({"tests/reflect/grammar/enums.hpp"});
     const auto has = [](const Schema& schema, const char* name) { return schema.enums.contains({"", name}); };
     const Schema days = schema_of<Day>(Dialect::postgresql);

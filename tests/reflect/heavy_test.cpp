@@ -5,7 +5,7 @@
 namespace retort::reflect {
 namespace {
 
-TEST(Grammar, AmongHeavyLibraries) { expect_parity<grammar::Account>({"tests/reflect/grammar/heavy.hpp"}); }
+TEST(Grammar, WithHeavyLibraries) { expect_parity<grammar::Account>({"tests/reflect/grammar/heavy.hpp"}); }
 
 }  // namespace
 }  // namespace retort::reflect

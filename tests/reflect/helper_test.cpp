@@ -12,14 +12,14 @@
 #include "reflect/reader/helper.hpp"
 #include "tests/support/temp_folder.hpp"
 
-// What becomes of a reading whose program, retort-read-models, is missing, strange, or does not survive.
+// Readings for which the program retort-read-models is missing, wrong, or crashes.
 
 namespace retort::reflect {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Helper : public testing::Test {
+class ReaderProgram : public testing::Test {
 protected:
     void SetUp() override {
         options_.headers = {"row.hpp"};
@@ -31,7 +31,7 @@ protected:
     }
     void TearDown() override { unsetenv("RETORT_READER"); }
 
-    /// Has a shell script stand in for the program.
+    /// Replaces the program by a shell script.
     void stand_in(const std::string& script) const {
         const std::string path = fs::path(folder_.path()) / "program";
         std::ofstream(path) << "#!/bin/sh\n" << script << "\n";
@@ -51,55 +51,55 @@ protected:
     ReadOptions options_;
 };
 
-TEST_F(Helper, KeepsClangOutOfThisProcess) {
+TEST_F(ReaderProgram, KeepsClangOutOfThisProcess) {
     EXPECT_EQ(read_headers(options_).size(), 1U);
     std::ifstream maps("/proc/self/maps");
     std::ostringstream text;
     text << maps.rdbuf();
-    EXPECT_NE(text.str().find("libstdc++"), std::string::npos) << "the map is not what this test takes it for";
+    EXPECT_NE(text.str().find("libstdc++"), std::string::npos) << "unexpected format of the memory map";
     EXPECT_EQ(text.str().find("libclang-cpp"), std::string::npos);
     EXPECT_EQ(text.str().find("libLLVM"), std::string::npos);
 }
 
-TEST_F(Helper, ThatIsMissingIsNamed) {
+TEST_F(ReaderProgram, MissingProgramIsReported) {
     setenv("RETORT_READER", "/no/such/program", 1);
-    EXPECT_EQ(error().code, "RT115");
+    EXPECT_EQ(error().code.text(), "RT243");
     EXPECT_NE(error().message.find("/no/such/program"), std::string::npos);
 }
 
-TEST_F(Helper, ThatCanNotBeRunIsNamed) {
+TEST_F(ReaderProgram, ProgramThatCannotRunIsReported) {
     const std::string path = fs::path(folder_.path()) / "program";
     std::ofstream(path) << "no program";
     chmod(path.c_str(), 0755);
     setenv("RETORT_READER", path.c_str(), 1);
-    EXPECT_TRUE(error().code == "RT115" || error().code == "RT116") << error().message;
+    EXPECT_TRUE(error().code == "RT243" || error().code == "RT245") << error().message;
     EXPECT_NE(error().message.find(path), std::string::npos);
 }
 
-TEST_F(Helper, ThatCrashesIsAnErrorThatNamesTheHeader) {
+TEST_F(ReaderProgram, CrashIsErrorThatNamesHeader) {
     stand_in("kill -SEGV $$");
     const Diagnostic found = error();
-    EXPECT_EQ(found.code, "RT116");
+    EXPECT_EQ(found.code.text(), "RT245");
     EXPECT_NE(found.message.find("Segmentation fault"), std::string::npos) << found.message;
     EXPECT_NE(found.message.find("row.hpp"), std::string::npos) << found.message;
 }
 
-TEST_F(Helper, ThatEndsHalfWayIsNoAnswer) {
+TEST_F(ReaderProgram, TruncatedAnswerIsError) {
     const std::string real = [] {
         unsetenv("RETORT_READER");
         return reader_program();
     }();
     stand_in(real + " | head -c 60");
-    EXPECT_EQ(error().code, "RT116");
+    EXPECT_EQ(error().code.text(), "RT245");
     stand_in("exit 3");
     EXPECT_NE(error().message.find("status 3"), std::string::npos) << error().message;
     stand_in("echo hello");
     EXPECT_NE(error().message.find("no answer of this version"), std::string::npos) << error().message;
     stand_in("exec " + real);
-    EXPECT_EQ(read_headers(options_).size(), 1U) << "the stand-in hands on what the program says";
+    EXPECT_EQ(read_headers(options_).size(), 1U) << "the script passes on the program's output";
 }
 
-TEST_F(Helper, LeavesNoProcessBehind) {
+TEST_F(ReaderProgram, LeavesNoProcess) {
     stand_in("exit 3");
     error();
     read_headers([&] {

@@ -1,4 +1,4 @@
-// A program of its own: a naming convention holds for a whole program.
+// A separate program, since a naming convention applies to a whole program.
 #include "tests/reflect/parity.hpp"
 
 #include "tests/reflect/grammar/naming.hpp"
@@ -6,7 +6,7 @@
 namespace retort::reflect {
 namespace {
 
-TEST(Naming, AConventionNamesWhatIsUnnamed) {
+TEST(Naming, ConventionNamesUnnamedObjects) {
     expect_parity<grammar::Owner, grammar::ThingWithAVeryLongNameIndeed>({"tests/reflect/grammar/naming.hpp"});
     const Schema schema = schema_of<grammar::Owner, grammar::ThingWithAVeryLongNameIndeed>();
     const Table& owners = schema.tables.at({"", "owners"});

@@ -25,7 +25,7 @@ inline std::vector<Record> read(const std::vector<std::string>& headers, bool do
     return read_headers(options);
 }
 
-/// What travels beside the values of a Schema, where `==` doesn't look: renames, whose names were chosen, …
+/// The annotations of a Schema, which `==` ignores: renames, explicit names, …
 inline std::string asides_of(const Schema& schema) {
     std::string text;
     const auto transition = [&](const std::string& of, const Transition& each) {
@@ -53,7 +53,7 @@ inline std::string asides_of(const Schema& schema) {
     return text;
 }
 
-/// The test fails unless both readers give one Schema, and each engine holds it once it is made.
+/// Fails the test unless both readers give the same Schema, and each engine stores it exactly.
 template <class... Models>
 void expect_parity(const std::vector<std::string>& headers) {
     try {

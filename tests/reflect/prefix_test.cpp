@@ -7,7 +7,7 @@
 #include "reflect/reader.hpp"
 #include "tests/support/temp_folder.hpp"
 
-// The precompiled headers of a project: no reading is another for them.
+// The precompiled headers of a project: they must not change the result of a reading.
 
 namespace retort::reflect {
 namespace {
@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 class PrefixOfReader : public testing::Test {
 protected:
     void write(const std::string& name, const std::string& text) const { folder_.write(name, text); }
-    /// A model of a struct with a member of the type Number, which a header of the system declares.
+    /// A model with a member of the type Number, which a system header declares.
     void write_model(const std::string& before = {}) const {
         write("row.hpp", "#pragma once\n" + before +
                              "#include <number.hpp>\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    "
@@ -29,7 +29,7 @@ protected:
               "#pragma once\n#ifdef WIDE\nusing Number = long;\n#else\nusing Number = " + otherwise + ";\n#endif\n");
     }
     fs::path folder() const { return fs::path(folder_.path()); }
-    /// The type of the column, read from the headers and not from what was read before.
+    /// The type of the column, read from the headers and not from the cache.
     std::string type() const {
         for (const fs::path& answer : kept(".models")) fs::remove(answer);
         ReadOptions options;
@@ -46,7 +46,7 @@ protected:
             if (file.path().extension() == extension) found.push_back(file.path());
         return found;
     }
-    /// Reads until there is one.
+    /// Reads until the prefix exists.
     fs::path made() const {
         write_number("int");
         write_model();
@@ -60,7 +60,7 @@ protected:
     test::TempFolder folder_;
 };
 
-TEST_F(PrefixOfReader, IsMadeByTheSecondReadingAndUsedByTheThird) {
+TEST_F(PrefixOfReader, IsBuiltBySecondReadingAndUsedByThird) {
     const fs::path pch = made();
     const auto written = fs::last_write_time(pch);
     EXPECT_EQ(type(), "integer");
@@ -71,7 +71,7 @@ TEST_F(PrefixOfReader, IsMadeByTheSecondReadingAndUsedByTheThird) {
     EXPECT_NE(fs::last_write_time(pch), written) << "another header of the system is included now";
 }
 
-TEST_F(PrefixOfReader, CutOffDamagedOrGoneIsIgnored) {
+TEST_F(PrefixOfReader, TruncatedDamagedOrMissingFileIsIgnored) {
     const fs::path pch = made();
     const std::string whole = test::read_file(pch);
     for (const std::size_t at : {std::size_t{0}, whole.size() / 3, whole.size() - 1}) {
@@ -88,14 +88,14 @@ TEST_F(PrefixOfReader, CutOffDamagedOrGoneIsIgnored) {
     EXPECT_EQ(type(), "integer");
 }
 
-TEST_F(PrefixOfReader, HoldsWhileTheHeadersOfTheSystemAreTheSame) {
+TEST_F(PrefixOfReader, IsValidWhileSystemHeadersAreUnchanged) {
     made();
     write_number("short");
     EXPECT_EQ(type(), "smallint");
     EXPECT_EQ(type(), "smallint");
 }
 
-TEST_F(PrefixOfReader, IsLeftOutForAModelThatDefinesWhatItHasTested) {
+TEST_F(PrefixOfReader, IsNotUsedForModelThatDefinesTestedMacro) {
     made();
     write_model("#define WIDE\n");
     EXPECT_EQ(type(), "bigint");
@@ -104,7 +104,7 @@ TEST_F(PrefixOfReader, IsLeftOutForAModelThatDefinesWhatItHasTested) {
     EXPECT_EQ(type(), "integer");
 }
 
-TEST_F(PrefixOfReader, ChangesNoError) {
+TEST_F(PrefixOfReader, DoesNotChangeErrors) {
     made();
     write("row.hpp",
           "#include <number.hpp>\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    Nomber id;\n};\n");

@@ -7,7 +7,7 @@
 namespace retort {
 namespace {
 
-/// One of everything, each with something that is not the default.
+/// One object of every kind, each with a value that is not the default.
 Schema everything() {
     Schema schema;
     schema.schemas = {"auth"};
@@ -99,7 +99,7 @@ Schema everything() {
     return schema;
 }
 
-TEST(Json, PrivilegesAndWhatIsNotExpressedGoAlong) {
+TEST(Json, KeepsPrivilegesAndUnsupportedObjects) {
     const Schema schema = everything();
     const Schema read = from_json(to_json(schema), "t.json");
     EXPECT_TRUE(read.privileges->compared);
@@ -118,8 +118,8 @@ TEST(Json, RoundTripKeepsEverything) {
     EXPECT_TRUE(text.ends_with("}\n"));
 }
 
-/// It takes no part in comparing tables, and yet a plan needs it when the partition is detached.
-TEST(Json, WhatAPartitionHasFromItsParentGoesAlong) {
+/// The comparison of tables ignores it, but a plan needs it when the partition is detached.
+TEST(Json, KeepsInheritedPartsOfPartitions) {
     Schema schema;
     Table table;
     table.name = {"", "p"};
@@ -134,9 +134,8 @@ TEST(Json, WhatAPartitionHasFromItsParentGoesAlong) {
     EXPECT_EQ(to_json(schema).find("from_parent"), std::string::npos);
 }
 
-TEST(Json, EveryMemberCounts) {
-    // A change anywhere must show in the text: drop each line in turn and nothing may read
-    // back as the same schema.
+TEST(Json, EveryMemberIsSerialized) {
+    // Every member must be in the text: without any one of its lines, the text must not read back as the same schema.
     const Schema schema = everything();
     Schema other = schema;
     other.tables.begin()->second.foreign_keys.front().match = Match::simple;
@@ -158,7 +157,7 @@ std::string diagnostic_of(const std::string& text) {
     return "no error";
 }
 
-TEST(Json, BadSnapshotsNameThePlace) {
+TEST(Json, ReportsLocationInBadSnapshot) {
     EXPECT_NE(diagnostic_of("{\n  \"a\" 1\n}").find("t.json:2:7: error: not valid JSON [RT020]"), std::string::npos)
         << diagnostic_of("{\n  \"a\" 1\n}");
     EXPECT_NE(diagnostic_of("{}").find("it has no \"retort_snapshot\""), std::string::npos);

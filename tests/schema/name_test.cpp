@@ -7,12 +7,12 @@
 namespace retort {
 namespace {
 
-TEST(Quote, OnlyWhereAnEngineWouldReadSomethingElse) {
+TEST(Quote, OnlyWhereNeeded) {
     EXPECT_EQ(quote("users"), "users");
     EXPECT_EQ(quote("_a1"), "_a1");
     EXPECT_EQ(quote("user"), "\"user\"");    // a keyword of PostgreSQL
     EXPECT_EQ(quote("index"), "\"index\"");  // a keyword of SQLite
-    EXPECT_EQ(quote("Users"), "\"Users\"");  // would be folded
+    EXPECT_EQ(quote("Users"), "\"Users\"");  // folded to lower case without quotes
     EXPECT_EQ(quote("1st"), "\"1st\"");
     EXPECT_EQ(quote("a b"), "\"a b\"");
     EXPECT_EQ(quote("a\"b"), "\"a\"\"b\"");
@@ -29,14 +29,14 @@ TEST(ClipUtf8, NeverCutsACharacter) {
     EXPECT_EQ(clip_utf8("aé", 3), "aé");
 }
 
-TEST(EditDistance, CountsSwapsAsOne) {
+TEST(EditDistance, CountsTranspositionAsOne) {
     EXPECT_EQ(edit_distance("role", "role"), 0);
     EXPECT_EQ(edit_distance("role", "rloe"), 1);
     EXPECT_EQ(edit_distance("", "abc"), 3);
     EXPECT_EQ(edit_distance("email", "mail"), 1);
 }
 
-TEST(DidYouMean, NearOnesOnly) {
+TEST(DidYouMean, SuggestsOnlyNearNames) {
     const std::array<std::string, 3> words{"headers", "flags", "compile_commands"};
     EXPECT_EQ(did_you_mean("header", words), "headers");
     EXPECT_EQ(did_you_mean("flag", words), "flags");

@@ -1,6 +1,7 @@
 #include "scratch/scratch.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <functional>
 #include <thread>
 
+#include "scratch/guardian_process.hpp"
 #include "scratch/postgres/data_template.hpp"
 #include "scratch/postgres/installation.hpp"
 #include "tests/support/postgres.hpp"
@@ -38,7 +40,7 @@ Diagnostic refusal(const scratch::ScratchOptions& options) {
     } catch (const Error& error) {
         return error.diagnostics().at(0);
     }
-    ADD_FAILURE() << "not refused";
+    ADD_FAILURE() << "not rejected";
     return {};
 }
 
@@ -52,7 +54,7 @@ bool comes_true(const std::function<bool()>& condition) {
     return false;
 }
 
-TEST(Scratch, SqliteIsInMemoryAndEachIsItsOwn) {
+TEST(Scratch, SqliteScratchesAreInMemoryAndSeparate) {
     scratch::ScratchOptions options;
     options.dialect = Dialect::sqlite;
     const auto scratch = scratch::open_scratch(options);
@@ -62,7 +64,7 @@ TEST(Scratch, SqliteIsInMemoryAndEachIsItsOwn) {
     EXPECT_EQ(value(*two, "SELECT count(*) FROM sqlite_schema"), "0");
 }
 
-TEST(ScratchCluster, MakesEmptyDatabasesInUtf8AndLeavesNothing) {
+TEST(ScratchCluster, CreatesEmptyUtf8DatabasesAndCleansUp) {
     std::string folder;
     {
         const auto scratch = scratch::open_scratch({});
@@ -81,7 +83,7 @@ TEST(ScratchCluster, MakesEmptyDatabasesInUtf8AndLeavesNothing) {
     EXPECT_FALSE(fs::exists(folder));
 }
 
-TEST(ScratchCluster, ManyTablesInOneTransaction) {
+TEST(ScratchCluster, AllowsManyTablesInOneTransaction) {
     const auto scratch = scratch::open_scratch({});
     const auto database = scratch->create();
     std::string script = "BEGIN;";
@@ -92,7 +94,7 @@ TEST(ScratchCluster, ManyTablesInOneTransaction) {
     EXPECT_EQ(database->introspect().tables.size(), 2000U);
 }
 
-TEST(ScratchCluster, GoesWithItsProcessEvenIfThatIsKilled) {
+TEST(ScratchCluster, StopsWhenProcessIsKilled) {
     std::array<int, 2> ends{};
     ASSERT_EQ(pipe(ends.data()), 0);
     const pid_t child = fork();
@@ -122,7 +124,7 @@ TEST(ScratchCluster, GoesWithItsProcessEvenIfThatIsKilled) {
     EXPECT_TRUE(comes_true([&] { return kill(postmaster, 0) != 0; }));
 }
 
-TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
+TEST(ScratchCluster, HasRolesOfLiveServer) {
     const test::FreshDatabase database;
     const std::string role = "Retort role " + database.name();
     database.run("CREATE ROLE " + quote(role));
@@ -135,7 +137,7 @@ TEST(ScratchCluster, KnowsTheRolesOfTheLiveServer) {
     EXPECT_EQ(value(*scratch->create(), login), "f");
 }
 
-/// Runs with a cache folder of its own.
+/// Runs with a separate cache folder.
 class ScratchCache : public ::testing::Test {
 protected:
     void SetUp() override {
@@ -160,7 +162,7 @@ private:
     std::string before_;
 };
 
-TEST_F(ScratchCache, IsFilledUsedAndMendedWhenDamaged) {
+TEST_F(ScratchCache, IsFilledUsedAndRepairedWhenDamaged) {
     EXPECT_EQ(works(), "yes");
     ASSERT_TRUE(fs::exists(kept() / "data" / "PG_VERSION"));
     const auto made = fs::last_write_time(kept() / "extent");
@@ -171,28 +173,28 @@ TEST_F(ScratchCache, IsFilledUsedAndMendedWhenDamaged) {
     EXPECT_EQ(works(), "yes");
     EXPECT_TRUE(fs::exists(kept() / "data" / "PG_VERSION"));
 
-    const fs::path control = kept() / "data" / "global" / "pg_control";  // damage that no size shows
+    const fs::path control = kept() / "data" / "global" / "pg_control";  // damage that keeps the file's size
     std::ofstream(control, std::ios::binary) << std::string(fs::file_size(control), '\0');
     EXPECT_EQ(works(), "yes");
     EXPECT_EQ(works(), "yes");
 }
 
-TEST_F(ScratchCache, NoPlaceToKeepAnythingIsNoMatter) {
+TEST_F(ScratchCache, WorksWithoutCacheFolder) {
     setenv("XDG_CACHE_HOME", "/proc/nowhere", 1);
     EXPECT_EQ(works(), "yes");
 }
 
-TEST(ScratchCluster, AnotherMajorVersionIsNotUsed) {
+TEST(ScratchCluster, OtherMajorVersionIsNotUsed) {
     scratch::ScratchOptions options;
     options.major_version = 9;
     const Diagnostic diagnostic = refusal(options);
-    EXPECT_EQ(diagnostic.code, "RT035");
+    EXPECT_EQ(diagnostic.code.text(), "RT035");
     ASSERT_EQ(diagnostic.notes.size(), 1U);
     EXPECT_NE(diagnostic.notes[0].message.find("no initdb of version 9"), std::string::npos);
     EXPECT_NE(diagnostic.notes[0].hint.find("postgresql-9"), std::string::npos);
 }
 
-TEST(ScratchServer, DatabasesOfTheScratchUrlAreDroppedAtTheEnd) {
+TEST(ScratchServer, DropsDatabasesOfScratchUrlAtEnd) {
     const test::FreshDatabase database;
     scratch::ScratchOptions options;
     options.scratch_url = sql::parse_url(database.url(), "scratch_url");
@@ -207,10 +209,10 @@ TEST(ScratchServer, DatabasesOfTheScratchUrlAreDroppedAtTheEnd) {
     EXPECT_TRUE(scratch_databases(database).empty());
 }
 
-TEST(ScratchServer, TheLiveServerIsTheLastResort) {
+TEST(ScratchServer, LiveServerIsLastResort) {
     const test::FreshDatabase database;
     scratch::ScratchOptions options;
-    options.major_version = 9;  // for which there is no cluster
+    options.major_version = 9;  // no such version is installed
     options.live_url = sql::parse_url(database.url(), "[database] url");
     const auto scratch = scratch::open_scratch(options);
     EXPECT_NE(scratch->describe().find("temporary databases"), std::string::npos);
@@ -234,7 +236,7 @@ protected:
     std::string role_;
 };
 
-TEST_F(ScratchDatabase, IsUsedItselfAndEmptiedBetweenAndAfter) {
+TEST_F(ScratchDatabase, IsUsedDirectlyAndEmptiedBetweenUses) {
     scratch::ScratchOptions options;
     options.scratch_url = url("scratch_url");
     {
@@ -256,20 +258,71 @@ TEST_F(ScratchDatabase, IsUsedItselfAndEmptiedBetweenAndAfter) {
     EXPECT_TRUE(database_.column("SELECT 1 FROM pg_proc WHERE pronamespace = 'public'::regnamespace").empty());
 }
 
-TEST_F(ScratchDatabase, MustBeEmptyAtFirst) {
+TEST_F(ScratchDatabase, MustBeEmptyInitially) {
     database_.run("CREATE TABLE precious (a int)");
     scratch::ScratchOptions options;
     options.scratch_url = url("scratch_url in retort.toml");
     const Diagnostic diagnostic = refusal(options);
-    EXPECT_EQ(diagnostic.code, "RT035");
+    EXPECT_EQ(diagnostic.code.text(), "RT214");
     ASSERT_EQ(diagnostic.notes.size(), 2U);
+    EXPECT_EQ(diagnostic.notes[0].code.text(), "RT216");
+    EXPECT_EQ(diagnostic.notes[1].code.text(), "RT218");
     EXPECT_NE(diagnostic.notes[0].message.find("may not create databases"), std::string::npos);
     EXPECT_NE(diagnostic.notes[0].hint.find("CREATEDB"), std::string::npos);
     EXPECT_NE(diagnostic.notes[1].message.find("is not empty"), std::string::npos);
     EXPECT_EQ(database_.column("SELECT count(*) FROM precious").at(0), "0");
 }
 
-TEST_F(ScratchDatabase, WithoutThePrivilegeTheLiveServerIsNoScratch) {
+TEST_F(ScratchDatabase, ARoleThatLosesThePrivilegeMakesNoMore) {
+    database_.run("ALTER ROLE " + role_ + " CREATEDB");
+    scratch::ScratchOptions options;
+    options.scratch_url = url("scratch_url in retort.toml");
+    const auto scratch = scratch::open_scratch(options);
+    database_.run("ALTER ROLE " + role_ + " NOCREATEDB");
+    try {
+        scratch->create();
+        ADD_FAILURE() << "made a database";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT217");
+    }
+}
+
+TEST(ScratchCluster, AFailingInitdbIsReported) {
+    const test::TempFolder folder;
+    for (const auto& [name, script] : {std::pair{"postgres", "echo 'postgres (PostgreSQL) 99.1'"},
+                                       std::pair{"initdb", "echo 'error: no' >&2; exit 1"}}) {
+        folder.write(name, std::string("#!/bin/sh\n") + script + "\n");
+        fs::permissions(folder.path() / name, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_all);
+    }
+    fs::permissions(folder.path(), fs::perms::all);
+    const std::string path = std::getenv("PATH");
+    setenv("PATH", (folder.path().string() + ":" + path).c_str(), 1);
+    scratch::ScratchOptions options;
+    options.major_version = 99;
+    const Diagnostic diagnostic = refusal(options);
+    setenv("PATH", path.c_str(), 1);
+    EXPECT_EQ(diagnostic.code.text(), "RT035");
+    ASSERT_EQ(diagnostic.notes.size(), 1U);
+    EXPECT_EQ(diagnostic.notes[0].code.text(), "RT219") << diagnostic.notes[0].message;
+}
+
+TEST(Guardian, WithoutDescriptorsIsAnError) {
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none = before;
+    none.rlim_cur = 0;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+    std::string code;
+    try {
+        const scratch::Guardian guardian([](const scratch::Guardian::Link&) {});
+    } catch (const Error& error) {
+        code = error.diagnostics().at(0).code.text();
+    }
+    setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(code, "RT220");
+}
+
+TEST_F(ScratchDatabase, LiveServerRequiresCreatedb) {
     scratch::ScratchOptions options;
     options.major_version = 9;
     options.live_url = url("[database] url");

@@ -15,18 +15,18 @@ TEST(Rewrite, IdentifiersOnly) {
     EXPECT_EQ(sql::replace_identifiers("1e5 + x1.age", names), "1e5 + x1.years");
 }
 
-TEST(Rewrite, NewNamesAreQuotedWhereNeeded) {
+TEST(Rewrite, QuotesNewNamesWhereNeeded) {
     EXPECT_EQ(sql::replace_identifiers("a = 1", {.columns = {{"a", "Order"}}}), "\"Order\" = 1");
     EXPECT_EQ(sql::replace_identifiers("\"a\"\"b\" = 1", {.columns = {{"a\"b", "c"}}}), "c = 1");
 }
 
-TEST(Rewrite, TypesStandBehindACast) {
+TEST(Rewrite, TypesAfterCast) {
     const sql::Replacements names{.columns = {{"kind", "sort"}}, .types = {{"kind", {"", "species"}}}};
     EXPECT_EQ(sql::replace_identifiers("kind <> 'a'::kind AND 'kind'::text = ''", names),
               "sort <> 'a'::species AND 'kind'::text = ''");
 }
 
-TEST(Rewrite, ObjectsWithTheirSchemas) {
+TEST(Rewrite, QualifiedObjects) {
     const sql::Replacements names{.columns = {{"kind", "sort"}},
                                   .objects = {{{"s", "kind"}, {"t", "Kind"}}, {{"s", "x"}, {"", "y"}}}};
     EXPECT_EQ(sql::replace_identifiers("kind <> 'a'::s.kind AND u.kind = 's.kind'::s.x", names),
@@ -36,13 +36,13 @@ TEST(Rewrite, ObjectsWithTheirSchemas) {
               "x.kind[], s.kind");
 }
 
-TEST(Rewrite, CalledFunctionsWithTheirSchemas) {
+TEST(Rewrite, QualifiedFunctionCalls) {
     EXPECT_EQ(sql::called_functions("lower(email) || s.f (1) + \"G\"('h(1)')"),
               (std::vector<ObjectName>{{"", "lower"}, {"s", "f"}, {"", "G"}}));
     EXPECT_TRUE(sql::called_functions("email::varchar(3)").empty());
 }
 
-TEST(Rewrite, OperatorsOutsideBrackets) {
+TEST(Rewrite, OperatorsOutsideParentheses) {
     EXPECT_TRUE(sql::has_operator("now() + '1 day'::interval"));
     EXPECT_TRUE(sql::has_operator("1 = ANY (ARRAY[1, 2])"));
     EXPECT_FALSE(sql::has_operator("'a-b'::text"));
@@ -51,7 +51,7 @@ TEST(Rewrite, OperatorsOutsideBrackets) {
     EXPECT_FALSE(sql::has_operator("'{}'::text[]"));
 }
 
-TEST(Rewrite, Mentions) {
+TEST(Rewrite, References) {
     EXPECT_TRUE(sql::references_name("lower(email)", "email"));
     EXPECT_FALSE(sql::references_name("lower('email')", "email"));
     EXPECT_FALSE(sql::references_name("emails", "email"));

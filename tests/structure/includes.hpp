@@ -8,10 +8,10 @@
 
 namespace retort::test {
 
-/// The folders that each folder may include, itself among them.
+/// The folders that each folder may include, including itself.
 using FolderRules = std::map<std::string, std::set<std::string>>;
 
-/// Reads docs/design/folders.txt. Throws std::runtime_error for a line that is no rule.
+/// Reads docs/design/folders.txt. Throws std::runtime_error for a line that is not a rule.
 FolderRules read_rules(const std::filesystem::path& file);
 
 /// Every `#include "folder/…"` below `root` that the rules do not allow, as "file:line: text", sorted. A folder of the

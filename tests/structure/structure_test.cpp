@@ -25,7 +25,7 @@ TEST(Folders, IncludeOnlyWhatTheTableAllows) {
     EXPECT_EQ(found, std::vector<std::string>{});
 }
 
-TEST(Folders, APlantedViolationIsFound) {
+TEST(Folders, FindsPlantedViolation) {
     const TempFolder folder;
     write(folder.path() / "rules.txt", "# a comment\nschema:\ndiff: schema\n");
     write(folder.path() / "schema/name.hpp", "#pragma once\n  #include \"diff/change.hpp\"\n#include <diff/x.hpp>\n");
@@ -34,7 +34,7 @@ TEST(Folders, APlantedViolationIsFound) {
     EXPECT_EQ(found, std::vector<std::string>{"schema/name.hpp:2:   #include \"diff/change.hpp\""});
 }
 
-TEST(Folders, AMissingFolderIsFound) {
+TEST(Folders, FindsMissingFolder) {
     const TempFolder folder;
     EXPECT_EQ(forbidden_includes(folder.path(), {{"plan", {"plan"}}}),
               std::vector<std::string>{"plan: no such folder"});
@@ -45,7 +45,7 @@ TEST(Folders, OneFileCallsSqlitesCInterface) {
               std::vector<std::string>{"introspect/sqlite/connection.cpp"});
 }
 
-TEST(Overview, NamesFilesThatExist) {
+TEST(Overview, NamesExistingFiles) {
     const std::vector<std::string> files = files_of_table(root / "docs/design/overview.md");
     EXPECT_GE(files.size(), 19U);
     for (const std::string& file : files) EXPECT_TRUE(fs::is_regular_file(root / file)) << file;

@@ -1,4 +1,4 @@
-// The main of test programs that compare with goldens: gtest's, and --update.
+// The main function of test programs that compare with goldens: GoogleTest's, plus the option --update.
 
 #include <gtest/gtest.h>
 

@@ -18,7 +18,7 @@ bool is_noise(std::string_view statement) {
     return statement.starts_with("SET ") || statement.starts_with("SELECT pg_catalog.set_config(");
 }
 
-/// Sorts the lines between "CREATE TABLE … (" and ")", commas aside.
+/// Sorts the lines between "CREATE TABLE … (" and ")", without their commas.
 std::string with_sorted_columns(const std::string& statement) {
     const auto open = statement.find("(\n");
     const auto close = statement.rfind("\n)");
@@ -43,7 +43,7 @@ std::string with_sorted_columns(const std::string& statement) {
     return out + statement.substr(close + 1);
 }
 
-/// Sorts a list "a, b" that starts behind `opening` and ends before `closing`; of the last one in the statement.
+/// Sorts the last list "a, b" in the statement that starts after `opening` and ends before `closing`.
 std::string with_sorted_list(std::string statement, const std::string& opening, const std::string& closing) {
     const auto open = statement.rfind(opening);
     if (open == std::string::npos) return statement;
@@ -62,7 +62,8 @@ std::string with_sorted_list(std::string statement, const std::string& opening, 
     return statement.replace(start, close - start, list);
 }
 
-/// Storage parameters stand in the order in which they were set, the columns of statistics in the table's.
+/// pg_dump prints storage parameters in the order in which they were set, and the columns of statistics in the table's
+/// order.
 std::string with_sorted_lists(const std::string& statement) {
     if (statement.starts_with("CREATE STATISTICS ")) return with_sorted_list(statement, " ON ", " FROM ");
     const bool stored = statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE UNLOGGED TABLE ") ||
@@ -96,7 +97,7 @@ std::vector<std::string> pg_dump(const std::string& url, bool privileges) {
     if (outcome.status != 0) {
         throw std::runtime_error("pg_dump failed: " + outcome.err);
     }
-    // \restrict and \unrestrict lines are for psql alone.
+    // \restrict and \unrestrict lines are psql commands.
     std::istringstream in(outcome.out);
     std::string script;
     for (std::string line; std::getline(in, line);) {

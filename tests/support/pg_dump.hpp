@@ -5,16 +5,15 @@
 
 namespace retort::test {
 
-/// Whether this machine's pg_dump is as new as the server of RETORT_TEST_PG, as it has to be.
+/// True if this machine's pg_dump is at least as new as the server of RETORT_TEST_PG, which pg_dump requires.
 bool pg_dump_reads_server();
 
-/// What `pg_dump --schema-only` prints, owners and, unless asked for, privileges left out: one statement an
-/// element, in its order, without comments, SET lines and blank lines.
+/// The output of `pg_dump --schema-only` without owners, and without privileges unless requested: one statement per
+/// element, in order, without comments, SET lines and blank lines.
 std::vector<std::string> pg_dump(const std::string& url, bool privileges = false);
 
-/// The same statements sorted, and the columns of each CREATE TABLE and CREATE STATISTICS and
-/// the storage parameters of tables and indexes sorted: two databases
-/// that differ in nothing else give equal results.
+/// The same statements sorted, with the columns of each CREATE TABLE and CREATE STATISTICS and the storage parameters
+/// of tables and indexes sorted too, so that databases that differ only in these orders give equal results.
 std::vector<std::string> pg_dump_unordered(const std::string& url, bool privileges = false);
 
 /// The statements as one text, for a readable failure message.

@@ -75,8 +75,7 @@ std::vector<std::string> FreshDatabase::column(std::string_view sql) const {
 }
 
 FreshDatabase& emptied_database(std::size_t which) {
-    // libpqxx keeps tables of its own from its first query on; they must outlive the databases, which are dropped by
-    // one.
+    // libpqxx creates static tables at its first query. They must outlive the databases, whose destructors run a query.
     static const pqxx::result first_query = [] {
         pqxx::connection connection(server_url());
         return pqxx::nontransaction(connection).exec("SELECT 1");

@@ -11,11 +11,11 @@
 
 namespace retort::test {
 
-/// The URL in RETORT_TEST_PG: a throwaway cluster where databases and roles may be made.
-/// Throws std::runtime_error that says how to start one when the variable is not set.
+/// The URL in RETORT_TEST_PG: a throwaway cluster where databases and roles may be created.
+/// Throws std::runtime_error that explains how to start one if the variable is not set.
 std::string server_url();
 
-/// `server_url()` with another database, and another user where one is given.
+/// `server_url()` with another database, and with another user if one is given.
 std::string url_of(const std::string& database, const std::string& user = {});
 
 /// A new, empty database on that server, dropped at the end even while sessions are open.
@@ -30,19 +30,19 @@ public:
     std::string url(const std::string& user = {}) const { return url_of(name_, user); }
     std::unique_ptr<introspect::Database> open(introspect::Access access = introspect::Access::read_write) const;
 
-    /// Runs a script through a client that is no part of Retort (libpqxx).
+    /// Runs a script through a client that is not part of Retort (libpqxx).
     void run(std::string_view sql) const;
-    /// The first column of a query, likewise; "<null>" for NULL.
+    /// The first column of a query, through the same client; "<null>" for NULL.
     std::vector<std::string> column(std::string_view sql) const;
 
 private:
     std::string name_;
 };
 
-/// One of a few databases that this process keeps, emptied now; faster than a new one for every test.
+/// Empties and returns one of a few databases that this process keeps. Faster than a new database for every test.
 FreshDatabase& emptied_database(std::size_t which);
 
-/// A test on a fresh database of its own: `database`, and a session `db` opened on first use.
+/// A test with a fresh database, `database`, and a session `db`; both are created on first use.
 class PostgresTest : public ::testing::Test {
 protected:
     FreshDatabase& database();

@@ -50,14 +50,14 @@ struct Pipe {
     }
     std::vector<char*> arguments;
     for (const std::string& argument : command) {
-        arguments.push_back(const_cast<char*>(argument.c_str()));  // execvp changes nothing
+        arguments.push_back(const_cast<char*>(argument.c_str()));  // execvp does not modify its arguments
     }
     arguments.push_back(nullptr);
     execvp(arguments[0], arguments.data());
     _exit(127);
 }
 
-/// Feeds and drains until the program has closed its ends.
+/// Writes the input and reads the outputs until the program has closed them.
 void talk(Pipe& in, Pipe& out, Pipe& err, const std::string& input, Outcome& outcome) {
     std::size_t written = 0;
     if (input.empty()) {

@@ -50,7 +50,7 @@ Outcome run_on_terminal(const std::vector<std::string>& command, const RunOption
         std::array<char, 4096> buffer{};
         if (watched[0].revents != 0) {
             const ssize_t got = read(master, buffer.data(), buffer.size());
-            // A terminal whose other side is closed by all gives an error, EIO.
+            // Reading a terminal whose other side is closed fails with EIO.
             if (got > 0)
                 outcome.err.append(buffer.data(), static_cast<std::size_t>(got));
             else if (errno != EINTR)

@@ -6,7 +6,7 @@
 
 namespace retort::test {
 
-/// A new folder under the system's temporary folder, removed with all that is in it.
+/// A new folder under the system's temporary folder, removed with its contents.
 class TempFolder {
 public:
     TempFolder();
@@ -16,14 +16,14 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
 
-    /// Writes a file below the folder, its own folders made where they are missing.
+    /// Writes a file below the folder and creates missing folders.
     std::filesystem::path write(const std::filesystem::path& name, std::string_view text) const;
 
 private:
     std::filesystem::path path_;
 };
 
-/// The whole of a file. Throws std::runtime_error that names it when it can't be read.
+/// The content of a file. Throws std::runtime_error that names the file if it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
 }  // namespace retort::test

@@ -1,4 +1,4 @@
-// What goes wrong in a user's hands: each time a clear message, exit status 2, and nothing written.
+// User errors: each gives a clear message and exit status 2, and nothing is written.
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 namespace retort::test {
 namespace {
 
-/// Runs retort, expects failure with all of `parts` on standard error, nothing on standard
-/// output, and no file changed.
+/// Runs retort and expects failure, with all of `parts` on standard error, nothing on standard
+/// output, and no changed file.
 void expect_refused(const Project& project, const std::vector<std::string>& arguments,
                     const std::vector<std::string>& parts) {
     const auto before = project.files();
@@ -29,36 +29,36 @@ protected:
     Project project{Dialect::sqlite};
 };
 
-TEST_F(BadModels, AHeaderThatDoesNotCompile) {
+TEST_F(BadModels, HeaderDoesNotCompile) {
     project.write("models/person.hpp", person("std::strin name;"));
     for (const auto& arguments : {revision, {"models"}, {"check"}}) {
         expect_refused(project, arguments, {"models/person.hpp:10:", "std::strin name;", "^"});
     }
 }
 
-TEST_F(BadModels, AMissingInclude) {
+TEST_F(BadModels, MissingInclude) {
     project.write("models/person.hpp", "#include \"nowhere.hpp\"\n" + person());
     expect_refused(project, revision, {"models/person.hpp:1:", "nowhere.hpp"});
 }
 
-TEST_F(BadModels, ATypeWithNoMapping) {
+TEST_F(BadModels, TypeWithoutMapping) {
     project.write("models/person.hpp", "#include <thread>\n" + person("std::thread worker;"));
     expect_refused(project, revision, {"models/person.hpp:11:", "    std::thread worker;", "^", "RT101", "worker"});
 }
 
-TEST_F(BadModels, ARuleGivenTwice) {
+TEST_F(BadModels, RepeatedRule) {
     project.write("models/person.hpp", person("", "column<&Person::email>().varchar(10)"));
     expect_refused(project, revision, {"models/person.hpp:", "^", "email"});
 }
 
-TEST_F(BadModels, AForeignKeyToAStructThatIsNoModel) {
+TEST_F(BadModels, ForeignKeyToStructThatIsNotAModel) {
     project.write("models/person.hpp",
                   "#include <cstdint>\nstruct Team { std::int64_t id; };\n" +
                       person("std::int64_t team_id;", "column<&Person::team_id>().references<&Team::id>()"));
     expect_refused(project, revision, {"models/person.hpp:", "^", "RT103", "Team"});
 }
 
-TEST_F(BadModels, TwoModelsOfOneTable) {
+TEST_F(BadModels, TwoModelsOfSameTable) {
     project.write("models/person.hpp", person());
     std::string other = person();
     for (std::size_t at = other.find("Person"); at != std::string::npos; at = other.find("Person", at)) {
@@ -79,7 +79,7 @@ protected:
     Project project{Dialect::sqlite};
 };
 
-TEST_F(BadConfiguration, AnUnknownKey) {
+TEST_F(BadConfiguration, UnknownKey) {
     project.configure("verion_table = \"v\"\n");
     for (const auto& arguments : {revision, {"upgrade"}, {"current"}, {"models"}}) {
         expect_refused(project, arguments,
@@ -88,32 +88,32 @@ TEST_F(BadConfiguration, AnUnknownKey) {
     }
 }
 
-TEST_F(BadConfiguration, AValueOfTheWrongType) {
+TEST_F(BadConfiguration, ValueOfWrongType) {
     project.write("retort.toml", "[models]\nheaders = [\"models/*.hpp\"]\n[database]\nurl = 5\n");
     expect_refused(project, revision, {"retort.toml:4:", "[database] url must be a string"});
 }
 
-TEST_F(BadConfiguration, AVariableThatIsNotSet) {
+TEST_F(BadConfiguration, UnsetVariable) {
     project.write("retort.toml", "[models]\nheaders = [\"models/*.hpp\"]\n[database]\nurl = \"${APP_DB}\"\n");
     expect_refused(project, revision, {"retort.toml:4:", "[database] url", "APP_DB"});
     expect_refused(project, {"upgrade"}, {"[database] url", "APP_DB"});
 }
 
-TEST_F(BadConfiguration, AUrlThatIsNone) {
+TEST_F(BadConfiguration, InvalidUrl) {
     project.write("retort.toml", "[models]\nheaders = [\"models/*.hpp\"]\n[database]\nurl = \"mysql://x\"\n");
     expect_refused(project, revision, {"[database] url in retort.toml", "postgresql://"});
 }
 
-TEST_F(BadConfiguration, AFileNameThatTellsNothingApart) {
+TEST_F(BadConfiguration, AmbiguousFileNameTemplate) {
     project.configure("\n[migrations]\nfile_name = \"migration.sql\"\n");
     expect_refused(project, revision, {"file_name"});
 }
 
-TEST_F(BadConfiguration, AConfigurationThatIsMissing) {
+TEST_F(BadConfiguration, MissingConfiguration) {
     expect_refused(project, {"models", "--config", "elsewhere.toml"}, {"elsewhere.toml"});
 }
 
-TEST_F(BadConfiguration, AFileThatIsNoDatabase) {
+TEST_F(BadConfiguration, FileThatIsNotADatabase) {
     project.configure();
     project.write("app.db", std::string(5000, 'x'));
     expect_refused(project, {"upgrade"}, {"[database] url in retort.toml"});
@@ -131,7 +131,7 @@ protected:
     Project project{Dialect::postgresql};
 };
 
-TEST_F(BadServer, NoServerThere) {
+TEST_F(BadServer, UnreachableServer) {
     configure("postgresql://app@/app?host=/nowhere");
     for (const auto& arguments : {revision, {"upgrade"}, {"check"}, {"current"}}) {
         expect_refused(project, arguments, {"[database] url in retort.toml"});
@@ -139,13 +139,13 @@ TEST_F(BadServer, NoServerThere) {
     expect_refused(project, {"current", "--database", "postgresql://app@/app?host=/elsewhere"}, {"--database"});
 }
 
-TEST_F(BadServer, NoSuchDatabase) {
+TEST_F(BadServer, MissingDatabase) {
     configure(url_of("retort_tools_missing"));
     expect_refused(project, {"upgrade"}, {"[database] url in retort.toml", "retort_tools_missing"});
 }
 
-TEST_F(BadServer, AWrongPasswordIsNotPrinted) {
-    // The server of tools/test.sh asks this one role for its password.
+TEST_F(BadServer, WrongPasswordIsNotPrinted) {
+    // The server of tools/test.sh requires a password only for this role.
     const auto roles = project.connect()->query("SELECT 1 FROM pg_roles WHERE rolname = 'retort_password'");
     if (roles.empty()) project.sql("CREATE ROLE retort_password LOGIN PASSWORD 'right'");
     const std::string name = project.value("SELECT current_database()");
@@ -159,7 +159,7 @@ TEST_F(BadServer, AWrongPasswordIsNotPrinted) {
     EXPECT_EQ(outcome.out, "");
 }
 
-TEST_F(BadServer, AMissingPrivilege) {
+TEST_F(BadServer, MissingPrivilege) {
     const std::string name = project.value("SELECT current_database()");
     const auto roles = project.connect()->query("SELECT 1 FROM pg_roles WHERE rolname = 'retort_reader'");
     if (roles.empty()) project.sql("CREATE ROLE retort_reader LOGIN");
@@ -170,7 +170,7 @@ TEST_F(BadServer, AMissingPrivilege) {
     EXPECT_EQ(project.value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
 }
 
-TEST_F(BadServer, NoPlaceToTryAMigrationOut) {
+TEST_F(BadServer, NoScratchDatabase) {
     project.configure();
     const std::string text = project.read("retort.toml");
     const std::size_t at = text.find("scratch_url");

@@ -1,7 +1,7 @@
-// A project's life: one model edit after the other, each taken to the database, back, and
-// forth again. The steps are folders of chain/, each with the models as they are after it:
-// models.hpp, and rows.sql for rows that are added when the step has been taken. A header with the line
-// "// sqlite: no change" declares nothing new on SQLite.
+// A sequence of model edits, each with an upgrade, a downgrade and the upgrade again. The steps are
+// folders of chain/, each with the models after the step, models.hpp, and rows.sql with rows that
+// are inserted after it. A header with the line
+// "// sqlite: no change" declares no change on SQLite.
 
 #include <fmt/format.h>
 
@@ -39,10 +39,10 @@ std::vector<Step> steps() {
     return found;
 }
 
-/// The rows of a database as text: table, then the row's place by primary key, then column.
+/// The rows of a database as text: table, then the row's position by primary key, then column.
 using Rows = std::map<std::string, std::vector<std::map<std::string, std::string>>>;
 
-/// A revision file without what differs from run to run: its ids and when it was made.
+/// A revision file without the parts that differ between runs: its ids and its creation time.
 std::string lasting(const std::string& file) {
     std::string text;
     std::istringstream in(file);
@@ -80,8 +80,8 @@ protected:
         return found;
     }
 
-    /// Every row of a table that is still there is still there, and so is every value in a column
-    /// that both have; a NULL may have been filled.
+    /// Expects that every table that both states have keeps its rows, and every column that both have its values; a
+    /// NULL may have been backfilled.
     static void expect_kept(const Rows& before, const Rows& after) {
         for (const auto& [table, list] : before) {
             const auto found = after.find(table);
@@ -97,7 +97,7 @@ protected:
         }
     }
 
-    /// pg_dump of the migrated database, and of one made from the models alone.
+    /// Compares pg_dump of the migrated database with that of one created from the models alone.
     void expect_as_from_nothing() {
         const std::string fresh = project.create_database();
         project.connect(fresh)->execute(project.must({"models"}));
@@ -159,13 +159,13 @@ protected:
     }
 };
 
-TEST_P(Chain, EveryEditThereAndBack) {
+TEST_P(Chain, UpgradesAndDowngradesEveryEdit) {
     project.configure();
     for (const Step& step : steps()) {
         take(step);
         if (HasFatalFailure() || HasNonfatalFailure()) return;
     }
-    // From nothing to the end, and all the way back.
+    // All upgrades from an empty database, and all downgrades.
     const Schema end = schema();
     project.must({"downgrade", "base"});
     EXPECT_TRUE(schema().tables.empty());

@@ -1,4 +1,4 @@
-// Every command as a user runs it: its exit status, what goes to which stream, what it writes.
+// Every command as a user runs it: its exit status, its output streams, the files that it writes.
 
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ protected:
         second = revision("age");
     }
 
-    /// Autogenerates; returns the id.
+    /// Autogenerates a revision; returns its id.
     std::string revision(const std::string& message) {
         const std::string path = project.must({"revision", "--autogenerate", "-m", message});
         if (path.empty()) return "";
@@ -38,7 +38,7 @@ protected:
     std::string second;
 };
 
-TEST_P(Commands, RevisionWritesOneFileAndSaysItsPath) {
+TEST_P(Commands, RevisionWritesOneFileAndPrintsItsPath) {
     const auto before = project.files();
     const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "First: people!"});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -61,12 +61,12 @@ TEST_P(Commands, RevisionDryRunPrintsTheFileAndWritesNothing) {
     EXPECT_EQ(project.files(), before);
 }
 
-TEST_P(Commands, RevisionWithoutVerifySaysSo) {
+TEST_P(Commands, RevisionRecordsSkippedProof) {
     project.must({"revision", "--autogenerate", "--no-verify", "-m", "people"});
     EXPECT_CONTAINS(project.read("migrations/0001_people.sql"), "-- verified: no\n");
 }
 
-TEST_P(Commands, AnEmptyRevisionHasBothSections) {
+TEST_P(Commands, EmptyRevisionHasBothSections) {
     EXPECT_EQ(project.must({"revision", "-m", "by hand"}), "migrations/0001_by_hand.sql\n");
     const std::string file = project.read("migrations/0001_by_hand.sql");
     EXPECT_CONTAINS(file, "-- migrate:up");
@@ -76,7 +76,7 @@ TEST_P(Commands, AnEmptyRevisionHasBothSections) {
     project.must({"downgrade", "base"});
 }
 
-TEST_P(Commands, NothingToDoIsNoRevision) {
+TEST_P(Commands, NoDifferenceWritesNoRevision) {
     two_migrations();
     project.must({"upgrade"});
     const auto before = project.files();
@@ -87,7 +87,7 @@ TEST_P(Commands, NothingToDoIsNoRevision) {
     EXPECT_EQ(project.files(), before);
 }
 
-TEST_P(Commands, RevisionNeedsTheDatabaseAtHead) {
+TEST_P(Commands, RevisionRequiresDatabaseAtHead) {
     first = revision("people");
     const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "too early"});
     EXPECT_EQ(outcome.status, 2);
@@ -123,7 +123,7 @@ TEST_P(Commands, UpgradeAndDowngradeByTarget) {
     EXPECT_EQ(count(project.must({"current"}), second), 1);
 }
 
-TEST_P(Commands, UpgradeTellsItsStepsOnStandardError) {
+TEST_P(Commands, UpgradeReportsStepsOnStandardError) {
     two_migrations();
     project.must({"downgrade", "base"});
     const Outcome up = project.retort({"upgrade"});
@@ -135,13 +135,13 @@ TEST_P(Commands, UpgradeTellsItsStepsOnStandardError) {
     EXPECT_CONTAINS(again.err, "nothing to do");
 }
 
-TEST_P(Commands, DowngradeNeedsATarget) {
+TEST_P(Commands, DowngradeRequiresTarget) {
     two_migrations();
     EXPECT_EQ(project.retort({"downgrade"}).status, 2);
     EXPECT_EQ(count(project.must({"current"}), first), 1);
 }
 
-TEST_P(Commands, AScriptDoesWhatTheRunDoes) {
+TEST_P(Commands, ScriptEqualsRun) {
     two_migrations();
     project.must({"upgrade"});
     const std::string ran = project.must({"inspect", "live"});
@@ -160,7 +160,7 @@ TEST_P(Commands, AScriptDoesWhatTheRunDoes) {
     EXPECT_EQ(project.must({"inspect", other}), project.must({"inspect", "live"}));
 }
 
-TEST_P(Commands, ARangeIsForScriptsOnly) {
+TEST_P(Commands, RangeIsForScriptsOnly) {
     two_migrations();
     const Outcome outcome = project.retort({"upgrade", first + ":" + second});
     EXPECT_EQ(outcome.status, 2);
@@ -186,7 +186,7 @@ TEST_P(Commands, HistoryHeadsShow) {
     EXPECT_EQ(project.retort({"show", "ffffffffffff"}).status, 2);
 }
 
-TEST_P(Commands, HistoryWithoutADatabase) {
+TEST_P(Commands, HistoryWithoutDatabase) {
     two_migrations();
     const Outcome outcome = project.retort({"history", "--database", "postgresql://nobody@/none?host=/nowhere"});
     EXPECT_EQ(outcome.status, 0);
@@ -194,7 +194,7 @@ TEST_P(Commands, HistoryWithoutADatabase) {
     EXPECT_CONTAINS(outcome.err, "warning: can't read the current revision: ");
 }
 
-TEST_P(Commands, StampSaysWhereItStandsWithoutRunning) {
+TEST_P(Commands, StampSetsVersionWithoutRunning) {
     two_migrations();
     project.must({"stamp", "head"});
     EXPECT_EQ(count(project.must({"current"}), second), 1);
@@ -204,7 +204,7 @@ TEST_P(Commands, StampSaysWhereItStandsWithoutRunning) {
     EXPECT_CONTAINS(project.must({"stamp", first, "--sql"}), first);
 }
 
-TEST_P(Commands, CheckFindsDifferencesInWordsAndSql) {
+TEST_P(Commands, CheckPrintsDescriptionsAndSql) {
     two_migrations();
     const Outcome before = project.retort({"check"});
     EXPECT_EQ(before.status, 1) << before.err;
@@ -218,7 +218,7 @@ TEST_P(Commands, CheckFindsDifferencesInWordsAndSql) {
     EXPECT_CONTAINS(clean.err, "clean");
 }
 
-TEST_P(Commands, TwoHeadsAreAnErrorThatNamesBothFiles) {
+TEST_P(Commands, TwoHeadsErrorNamesBothFiles) {
     two_migrations();
     std::string twin = project.read("migrations/0002_age.sql");
     twin.replace(twin.find(second), second.size(), "aaaaaaaaaaaa");
@@ -230,7 +230,7 @@ TEST_P(Commands, TwoHeadsAreAnErrorThatNamesBothFiles) {
     EXPECT_EQ(count(project.must({"heads"}), "(head)"), 2);
 }
 
-TEST_P(Commands, AFailingUpgradeLeavesTheDatabaseAsItWas) {
+TEST_P(Commands, FailingUpgradeChangesNothing) {
     two_migrations();
     const std::string before = project.must({"inspect", "live"});
     std::string file = project.read("migrations/0002_age.sql");
@@ -245,7 +245,7 @@ TEST_P(Commands, AFailingUpgradeLeavesTheDatabaseAsItWas) {
     EXPECT_EQ(count(project.must({"current"}), first), 1);
 }
 
-TEST_P(Commands, NamesOfTheVersionTablesAreSettings) {
+TEST_P(Commands, VersionTableNamesAreConfigurable) {
     const bool server = GetParam() == Dialect::postgresql;
     const std::string table = server ? "auth.alembic_version_auth" : "alembic_version_auth";
     project.configure(fmt::format("version_table = \"{}\"\nhistory_table = \"log\"\n", table));
@@ -258,7 +258,7 @@ TEST_P(Commands, NamesOfTheVersionTablesAreSettings) {
     project.must({"downgrade", "base"});
 }
 
-TEST_P(Commands, ModelsAsSqlAndAsASnapshot) {
+TEST_P(Commands, ModelsPrintsSqlAndSnapshot) {
     const std::string sql = project.must({"models"});
     EXPECT_CONTAINS(sql, "CREATE TABLE people");
     const std::string json = project.must({"models", "--format", "json"});

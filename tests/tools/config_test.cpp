@@ -71,8 +71,8 @@ TEST_F(ConfigTest, Filters) {
     EXPECT_EQ(config.exclude_kinds.at(0).text, "view");
     const auto found = errors("[filter]\ntables = \"x\"\nexclude_table = [\"y\"]\n");
     ASSERT_EQ(found.size(), 2u);
-    EXPECT_EQ(found[0].code, "RT004");
-    EXPECT_EQ(found[1].code, "RT003");
+    EXPECT_EQ(found[0].code.text(), "RT004");
+    EXPECT_EQ(found[1].code.text(), "RT003");
     EXPECT_EQ(found[1].hint, "did you mean 'exclude_tables'?");
 }
 
@@ -85,33 +85,33 @@ TEST_F(ConfigTest, Defaults) {
     EXPECT_EQ(config.root, project_.folder());
 }
 
-TEST_F(ConfigTest, AnUnknownKeyIsPointedAt) {
+TEST_F(ConfigTest, PointsAtUnknownKey) {
     const auto found = errors("[database]\nurl = \"sqlite:x.db\"\n  verson_table = \"v\"\n");
     ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].code, "RT003");
+    EXPECT_EQ(found[0].code.text(), "RT003");
     EXPECT_EQ(found[0].position.line, 3);
     EXPECT_EQ(found[0].position.column, 3);
     EXPECT_EQ(found[0].source_line, "  verson_table = \"v\"");
     EXPECT_EQ(found[0].hint, "did you mean 'version_table'?");
 }
 
-TEST_F(ConfigTest, AKeyOfAnotherSectionIsSentThere) {
+TEST_F(ConfigTest, SuggestsSectionOfKey) {
     const auto found = errors("[models]\nurl = \"sqlite:x.db\"\n");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].hint, "'url' belongs to [database]");
 }
 
-TEST_F(ConfigTest, AllFaultsAtOnceInOrder) {
+TEST_F(ConfigTest, ReportsAllErrorsInOrder) {
     const auto found = errors("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2]\n[datbase]\n");
     std::vector<std::pair<std::string, int>> seen;
-    for (const Diagnostic& fault : found) seen.emplace_back(fault.code, fault.position.line);
+    for (const Diagnostic& diagnostic : found) seen.emplace_back(diagnostic.code.text(), diagnostic.position.line);
     EXPECT_EQ(seen, (std::vector<std::pair<std::string, int>>{{"RT004", 2}, {"RT004", 3}, {"RT004", 4}, {"RT003", 5}}));
 }
 
-TEST_F(ConfigTest, TextThatIsNoToml) {
+TEST_F(ConfigTest, ReportsInvalidToml) {
     const auto found = errors("[models]\nheaders = [\n");
     ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].code, "RT002");
+    EXPECT_EQ(found[0].code.text(), "RT002");
     EXPECT_TRUE(found[0].position.known());
 }
 
@@ -125,15 +125,15 @@ TEST_F(ConfigTest, EnvironmentVariables) {
         expand(config.scratch_url);
         FAIL() << "an unset variable must be an error";
     } catch (const Error& error) {
-        const Diagnostic& fault = error.diagnostics().front();
-        EXPECT_EQ(fault.code, "RT005");
-        EXPECT_EQ(fault.message,
+        const Diagnostic& diagnostic = error.diagnostics().front();
+        EXPECT_EQ(diagnostic.code.text(), "RT005");
+        EXPECT_EQ(diagnostic.message,
                   "[database] scratch_url needs the environment variable RETORT_TEST_UNSET, which is not set");
-        EXPECT_EQ(fault.position.line, 3);
+        EXPECT_EQ(diagnostic.position.line, 3);
     }
 }
 
-TEST_F(ConfigTest, APatternThatMatchesNothingIsNamed) {
+TEST_F(ConfigTest, ReportsPatternWithoutMatch) {
     project_.write("models/a.hpp", "");
     const Config config = read("[models]\nheaders = [\"models/*.hpp\", \"modles/*.hpp\"]\n");
     try {
@@ -141,13 +141,13 @@ TEST_F(ConfigTest, APatternThatMatchesNothingIsNamed) {
         FAIL();
     } catch (const Error& error) {
         ASSERT_EQ(error.diagnostics().size(), 1u);
-        EXPECT_EQ(error.diagnostics()[0].code, "RT006");
+        EXPECT_EQ(error.diagnostics()[0].code.text(), "RT006");
         EXPECT_EQ(error.diagnostics()[0].message, "no file matches 'modles/*.hpp'");
         EXPECT_EQ(error.diagnostics()[0].position.line, 2);
     }
 }
 
-TEST_F(ConfigTest, HeadersAreSortedAndEachThereOnce) {
+TEST_F(ConfigTest, HeadersAreSortedAndUnique) {
     for (const char* path : {"models/b.hpp", "models/a.hpp"}) project_.write(path, "");
     const Config config = read("[models]\nheaders = [\"models/b.hpp\", \"models/*.hpp\"]\n");
     EXPECT_EQ(header_files(config), (std::vector<std::string>{(project_.folder() / "models/a.hpp").string(),

@@ -1,4 +1,4 @@
-// diff and inspect over every kind of source.
+// diff and inspect with every kind of source.
 
 #include <fmt/format.h>
 
@@ -44,7 +44,7 @@ TEST_P(DiffCommand, BetweenAllKindsOfSource) {
     }
 }
 
-TEST_P(DiffCommand, WhatItPrintsTurnsOneIntoTheOther) {
+TEST_P(DiffCommand, PrintedSqlTurnsOneSideIntoTheOther) {
     project.connect()->execute(project.read("old.sql"));
     const Outcome outcome = project.retort({"diff", "live", "models"});
     ASSERT_EQ(outcome.status, 1) << outcome.err;
@@ -59,7 +59,7 @@ TEST_P(DiffCommand, WhatItPrintsTurnsOneIntoTheOther) {
     EXPECT_EQ(project.retort({"diff", "live", "old.sql"}).out, "");
 }
 
-/// An older and a newer state, each as every kind of source: what diff prints makes, on a database like FROM, one
+/// An older and a newer state, each as every kind of source. The output of diff turns a database like FROM into one
 /// that the next diff finds equal to TO.
 class DiffOfStates : public BothEngines {
 protected:
@@ -104,7 +104,7 @@ protected:
         return {{database_[newer], newer}, {name + ".sql", newer}, {name + ".json", newer}};
     }
 
-    /// Both ways.
+    /// Tests both directions.
     void cross(const Source& a, const Source& b) {
         turn(a, b);
         turn(b, a);
@@ -131,11 +131,11 @@ private:
     }
 
     std::string database_[2];
-    std::map<std::pair<bool, std::string>, std::string> made_;  ///< by FROM's state and what was printed: a database
+    std::map<std::pair<bool, std::string>, std::string> made_;  ///< databases by FROM's state and printed SQL
     std::set<std::string> equal_;
 };
 
-TEST_P(DiffOfStates, EveryKindTurnsIntoEveryOther) {
+TEST_P(DiffOfStates, EveryKindOfSourceTurnsIntoEveryOther) {
     keep(false);
     project.must({"revision", "--autogenerate", "-m", "older"});
     project.must({"upgrade"});
@@ -147,10 +147,10 @@ TEST_P(DiffOfStates, EveryKindTurnsIntoEveryOther) {
     newer.push_back({"models", true});
     for (const Source& a : older)
         for (const Source& b : newer) cross(a, b);
-    // The migrations get ahead of the database, …
+    // The migrations are ahead of the database, …
     project.must({"revision", "--autogenerate", "-m", "newer"});
     cross({"live", false}, {"migrations", true});
-    // … which follows, and the models go back.
+    // … then the database is upgraded, and the models return to the older state.
     project.must({"upgrade"});
     declare(false);
     for (const char* word : {"live", "migrations"}) {
@@ -163,7 +163,7 @@ TEST_P(DiffOfStates, EveryKindTurnsIntoEveryOther) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, DiffOfStates, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
-TEST_P(DiffCommand, ASnapshotComesBackAsItWas) {
+TEST_P(DiffCommand, SnapshotRoundTrips) {
     project.connect()->execute(project.read("old.sql"));
     const std::string snapshot = project.must({"inspect", "live", "--format", "json"});
     project.write("old.json", snapshot);
@@ -171,7 +171,7 @@ TEST_P(DiffCommand, ASnapshotComesBackAsItWas) {
     EXPECT_EQ(project.must({"inspect", "old.json"}), project.must({"inspect", "live"}));
 }
 
-TEST_P(DiffCommand, AScriptThatFailsIsPointedAt) {
+TEST_P(DiffCommand, PointsAtFailingStatement) {
     project.write("bad.sql", "CREATE TABLE a (id integer);\n\nCREATE TABLE b (\n  id integer REFERENCES;\n");
     const Outcome outcome = project.retort({"inspect", "bad.sql"});
     EXPECT_EQ(outcome.status, 2);
@@ -182,7 +182,7 @@ TEST_P(DiffCommand, AScriptThatFailsIsPointedAt) {
     EXPECT_CONTAINS(second.err, "worse.sql:2:");
 }
 
-TEST_P(DiffCommand, WordsThatAreNoSource) {
+TEST_P(DiffCommand, RejectsUnknownSource) {
     EXPECT_CONTAINS(project.retort({"diff", "model", "live"}).err, "did you mean 'models'?");
     EXPECT_EQ(project.retort({"diff", "nothing", "live"}).status, 2);
     EXPECT_EQ(project.retort({"inspect", "missing.sql"}).status, 2);
@@ -192,7 +192,7 @@ TEST_P(DiffCommand, WordsThatAreNoSource) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, DiffCommand, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
-TEST(DiffOfEngines, AreNotComparable) {
+TEST(DiffOfEngines, DifferentEnginesAreNotComparable) {
     Project project(Dialect::postgresql);
     project.configure();
     const Outcome outcome = project.retort({"diff", "live", "sqlite:x.db"});
@@ -200,7 +200,7 @@ TEST(DiffOfEngines, AreNotComparable) {
     EXPECT_CONTAINS(outcome.err, "can't be compared");
 }
 
-TEST(DiffOfDumps, APgDumpIsASource) {
+TEST(DiffOfDumps, PgDumpIsASource) {
     Project project(Dialect::postgresql);
     project.configure();
     project.sql(
@@ -212,7 +212,7 @@ TEST(DiffOfDumps, APgDumpIsASource) {
     EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
 }
 
-TEST(DiffOfDumps, RolesOfAnotherServerAreMadeOnAThrowawayCluster) {
+TEST(DiffOfDumps, CreatesRolesOfOtherServerOnThrowawayCluster) {
     Project project(Dialect::postgresql);
     const std::string tail = "ALTER TABLE t OWNER TO nobody_here;\nGRANT SELECT ON t TO \"No One\";\n";
     project.write("a.sql", "CREATE TABLE t (id integer);\n" + tail);
@@ -234,7 +234,7 @@ TEST(DiffOfDumps, RolesOfAnotherServerAreMadeOnAThrowawayCluster) {
     EXPECT_CONTAINS(refused.err, "hint: the file is run on");
 }
 
-TEST(DiffWithoutConfiguration, FilesNeedADialectOnly) {
+TEST(DiffWithoutConfiguration, FilesNeedOnlyADialect) {
     Project project(Dialect::sqlite);
     project.write("a.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY);\n");
     project.write("b.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT);\n");

@@ -1,4 +1,4 @@
-// What the documentation shows is true: its models are read by both dialects.
+// The models in the documentation can be read for both dialects.
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@ std::vector<std::string> blocks(const std::string& text, const std::string& lang
     return found;
 }
 
-TEST(Documentation, ItsModelsAreRead) {
+TEST(Documentation, ModelsAreReadable) {
     Project project(Dialect::sqlite);
     project.configure();
     const std::vector<std::string> models = blocks(read_file(std::filesystem::path(RETORT_DOCS) / "models.md"), "cpp");
@@ -34,7 +34,7 @@ TEST(Documentation, ItsModelsAreRead) {
     }
 }
 
-TEST(Documentation, TheReadmesModelIsReadAsItStands) {
+TEST(Documentation, ReadmeModelIsReadable) {
     Project project(Dialect::sqlite);
     project.configure();
     const std::vector<std::string> models =

@@ -1,4 +1,4 @@
-// A migration file that was edited after it was run, and one that could not be proved.
+// A migration file that was edited after it had run, and one whose proof failed.
 
 #include <algorithm>
 
@@ -8,9 +8,9 @@
 namespace retort::test {
 namespace {
 
-class Edited : public BothEngines {
+class EditedFiles : public BothEngines {
 protected:
-    Edited() {
+    EditedFiles() {
         project.configure();
         project.write("models/person.hpp", person());
         project.must({"revision", "--autogenerate", "-m", "people"});
@@ -27,7 +27,7 @@ protected:
     const std::string file = "migrations/0001_people.sql";
 };
 
-TEST_P(Edited, IsAWarningAndADifference) {
+TEST_P(EditedFiles, IsAWarningAndADifference) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
     replace("-- migrate:up\n", "-- migrate:up\n-- a word more\n");
     for (const std::string command : {"upgrade", "current"}) {
@@ -43,14 +43,14 @@ TEST_P(Edited, IsAWarningAndADifference) {
     EXPECT_CONTAINS(check.out, "was edited after it was run");
 }
 
-TEST_P(Edited, WhatDoesNotRunMayBeEdited) {
+TEST_P(EditedFiles, PartsThatDoNotRunMayBeEdited) {
     replace("-- 0001 people", "-- 0001 all people");
     replace("-- migrate:down\n", "-- migrate:down\n-- a word more\n");
     EXPECT_EQ(count(project.retort({"upgrade"}).err, "edited"), 0);
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-TEST_P(Edited, WhatWasTakenBackAndRunAgainIsNot) {
+TEST_P(EditedFiles, DowngradedAndRerunFileIsNotReported) {
     replace("-- migrate:up\n", "-- migrate:up\n-- a word more\n");
     project.must({"downgrade", "base"});
     EXPECT_EQ(count(project.retort({"current"}).err, "edited"), 0) << "it is not run at present";
@@ -58,9 +58,9 @@ TEST_P(Edited, WhatWasTakenBackAndRunAgainIsNot) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Edited, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, EditedFiles, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
-TEST(FailingProof, NamesTheFileThatWasNotWritten) {
+TEST(FailingProof, NamesUnwrittenFile) {
     Project project(Dialect::postgresql);
     project.configure();
     project.write("models/person.hpp", person("std::string age;"));

@@ -1,4 +1,4 @@
-// [filter] in retort.toml: what is not looked at is never changed or dropped.
+// [filter] in retort.toml: excluded objects are never changed or dropped.
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@ namespace {
 
 class FilterCommand : public BothEngines {
 protected:
-    /// A database as the models say, with a table beside it that no model speaks of.
+    /// A database that equals the models, with one more table that no model declares.
     FilterCommand() {
         project.configure();
         project.write("models/person.hpp", person());
@@ -23,13 +23,13 @@ protected:
     void filter(const std::string& lines) { project.configure("[filter]\n" + lines + "\n"); }
 };
 
-TEST_P(FilterCommand, WithoutOneAForeignTableIsDropped) {
+TEST_P(FilterCommand, WithoutFilterOtherTablesAreDropped) {
     const Outcome check = project.retort({"check"});
     EXPECT_EQ(check.status, 1) << check.err;
     EXPECT_CONTAINS(check.out, "DROP TABLE legacy_orders");
 }
 
-TEST_P(FilterCommand, AnExcludedTableIsNotLookedAt) {
+TEST_P(FilterCommand, ExcludedTableIsOutOfScope) {
     for (const char* lines : {R"(exclude_tables = ["legacy_*"])", R"(tables = ["people", "other"])", R"(tables = ["*"]
 exclude_tables = ["x", "legacy_order?"])"}) {
         filter(lines);
@@ -40,7 +40,7 @@ exclude_tables = ["x", "legacy_order?"])"}) {
     }
 }
 
-TEST_P(FilterCommand, ARevisionLeavesItAlone) {
+TEST_P(FilterCommand, RevisionKeepsExcludedTable) {
     filter(R"(exclude_tables = ["legacy_*"])");
     project.write("models/person.hpp", person("std::optional<std::int32_t> age;"));
     project.must({"revision", "--autogenerate", "-m", "age"});
@@ -50,7 +50,7 @@ TEST_P(FilterCommand, ARevisionLeavesItAlone) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-TEST_P(FilterCommand, AModelThatIsLeftOutIsAnError) {
+TEST_P(FilterCommand, ExcludedModelIsError) {
     filter(R"(exclude_tables = ["other", "peop*"])");
     for (const std::vector<std::string>& command :
          {std::vector<std::string>{"check"}, {"diff", "live", "models"}, {"revision", "--autogenerate", "-m", "x"}}) {
@@ -68,7 +68,7 @@ TEST_P(FilterCommand, AModelThatIsLeftOutIsAnError) {
     EXPECT_CONTAINS(project.retort({"check"}).err, "excluded by 'default' in [filter] exclude_schemas");
 }
 
-TEST_P(FilterCommand, AKindThatDoesNotExistIsPointedAt) {
+TEST_P(FilterCommand, PointsAtUnknownKind) {
     filter(R"(exclude_kinds = ["veiw"])");
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
@@ -76,8 +76,8 @@ TEST_P(FilterCommand, AKindThatDoesNotExistIsPointedAt) {
     EXPECT_CONTAINS(outcome.err, "did you mean 'view'?");
 }
 
-/// A model's key to a table that the filter leaves out: the proof's database must have that table.
-TEST_P(FilterCommand, AKeyToAnExcludedTableIsProved) {
+/// A foreign key of a model to an excluded table: the proof's scratch database must have that table.
+TEST_P(FilterCommand, ForeignKeyToExcludedTableIsProved) {
     filter(R"(exclude_tables = ["legacy_*"])");
     const std::string before = R"(
 struct Legacy {
@@ -94,19 +94,19 @@ struct Legacy {
     };
     const std::string key = "column<&Person::order_id>().references<&Legacy::id>()";
     project.write("models/person.hpp", model("std::optional<std::int32_t> order_id;", key));
-    // The key comes: …
+    // The key is added, …
     project.must({"revision", "--autogenerate", "-m", "key"});
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0) << project.retort({"check"}).out;
     EXPECT_EQ(count(project.must({"inspect", "live"}), "CREATE TABLE legacy"), 0);
     EXPECT_EQ(count(project.must({"inspect", "live", "--format", "json"}), "\"external\""), 0);
-    // … is there, while something else changes; …
+    // … is kept while another object changes, …
     project.write("models/person.hpp",
                   model("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;", key));
     project.must({"revision", "--autogenerate", "-m", "age"});
     project.must({"upgrade"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
-    // … and goes, with the model of the other table.
+    // … and is dropped with the model of the other table.
     project.write("models/person.hpp",
                   person("std::optional<std::int32_t> order_id; std::optional<std::int32_t> age;"));
     project.must({"revision", "--autogenerate", "-m", "no key"});
@@ -117,7 +117,7 @@ struct Legacy {
 
 INSTANTIATE_TEST_SUITE_P(Engines, FilterCommand, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
 
-TEST(FilterOfKinds, AndOfSchemas) {
+TEST(FilterOfKinds, FiltersKindsAndSchemas) {
     Project project(Dialect::postgresql);
     project.configure();
     project.sql(
@@ -131,7 +131,7 @@ TEST(FilterOfKinds, AndOfSchemas) {
     EXPECT_EQ(count(seen, "mood"), 0) << seen;
 }
 
-TEST(FilterOfSchemas, TheDefaultOneGoesByItsNameToo) {
+TEST(FilterOfSchemas, DefaultSchemaMatchesByName) {
     Project project(Dialect::postgresql);
     project.sql("CREATE TABLE t (id bigint); CREATE SCHEMA other; CREATE TABLE other.u (id bigint)");
     const auto tables = [&](const std::string& lines) {
@@ -156,8 +156,9 @@ TEST(FilterOfSchemas, TheDefaultOneGoesByItsNameToo) {
     EXPECT_EQ(count(seen, "public"), 0) << seen;
 }
 
-/// A type, a sequence, a function and a domain that only an excluded table needs stay; what nobody needs goes.
-TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNeverDropped) {
+/// A type, a sequence, a function and a domain that only an excluded table depends on are kept; objects without
+/// dependents are dropped.
+TEST(FilterOfTables, KeepsObjectsThatExcludedTableDependsOn) {
     Project project(Dialect::postgresql);
     project.write("models/person.hpp", person());
     project.write("models/objects.sql", "CREATE VIEW v AS SELECT 1 AS one;\n");
@@ -189,8 +190,8 @@ TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNeverDropped) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-/// What is seen and stays as it is can rest upon something excluded: the proof does without it, and says so.
-TEST(FilterOfTables, WhatUsesAnExcludedOneHasNoPartInTheProof) {
+/// An unchanged object in scope may depend on an excluded one: the proof omits it and reports that.
+TEST(FilterOfTables, ProofOmitsDependentsOfExcludedTable) {
     Project project(Dialect::postgresql);
     project.write("models/person.hpp", person());
     project.configure("");
@@ -214,9 +215,9 @@ TEST(FilterOfTables, WhatUsesAnExcludedOneHasNoPartInTheProof) {
     EXPECT_EQ(project.value("SELECT count(*) FROM w"), "0");
 }
 
-/// A type that must be made anew while an excluded table has a column of it, a function that its trigger calls, a
-/// column that an excluded view reads: refused when the plan is made, not when it runs.
-TEST(FilterOfTables, WhatAnExcludedOneNeedsIsNotMadeAnew) {
+/// Recreating a type of an excluded table's column, a function that its trigger calls, or a column that an excluded
+/// view reads is rejected when the plan is made, not when it runs.
+TEST(FilterOfTables, RejectsRecreatingObjectsThatExcludedTableDependsOn) {
     Project project(Dialect::postgresql);
     const auto header = [](const std::string& labels, const std::string& type) {
         return "#include <retort/model.hpp>\nenum class Mood { " + labels +

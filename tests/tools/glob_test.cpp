@@ -24,7 +24,7 @@ TEST(Matches, Sets) {
     EXPECT_TRUE(matches("a[", "a[")) << "a bracket that never closes is an ordinary character";
 }
 
-TEST(Matches, HiddenFilesAreMatchedByADotOnly) {
+TEST(Matches, HiddenFilesNeedExplicitDot) {
     EXPECT_FALSE(matches("*", ".git"));
     EXPECT_TRUE(matches(".*", ".git"));
 }
@@ -53,20 +53,20 @@ using Names = std::vector<std::string>;
 
 TEST_F(Glob, OneFolder) { EXPECT_EQ(found("models/*.hpp"), (Names{"models/a.hpp", "models/b.hpp"})); }
 
-TEST_F(Glob, TwoStarsAreAnyNumberOfFolders) {
+TEST_F(Glob, TwoStarsMatchAnyNumberOfFolders) {
     EXPECT_EQ(found("models/**/*.hpp"),
               (Names{"models/a.hpp", "models/auth/deep/x.hpp", "models/auth/user.hpp", "models/b.hpp"}));
     EXPECT_EQ(found("**/user.hpp"), (Names{"models/auth/user.hpp"}));
 }
 
-TEST_F(Glob, APlainNameIsThatFileIfItExists) {
+TEST_F(Glob, PlainNameIsThatFileIfItExists) {
     EXPECT_EQ(found("models/a.hpp"), (Names{"models/a.hpp"}));
     EXPECT_EQ(found("./models/../models/a.hpp"), (Names{"models/a.hpp"}));
     EXPECT_EQ(found("models/missing.hpp"), Names{});
     EXPECT_EQ(found("models"), Names{}) << "a folder is no file";
 }
 
-TEST_F(Glob, AnAbsolutePatternIgnoresTheRoot) {
+TEST_F(Glob, AbsolutePatternIgnoresRoot) {
     EXPECT_EQ(glob("/nowhere", (project_.folder() / "other/*.hpp").string()).size(), 1u);
 }
 

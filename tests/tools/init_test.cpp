@@ -9,7 +9,7 @@ protected:
     Project project{Dialect::sqlite};
 };
 
-TEST_F(Init, WritesTheConfigurationAndTheFolder) {
+TEST_F(Init, WritesConfigurationAndFolder) {
     const Outcome outcome = project.retort({"init", "--dialect", "sqlite"});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_EQ(outcome.out, "retort.toml\nmigrations/\n");
@@ -18,7 +18,7 @@ TEST_F(Init, WritesTheConfigurationAndTheFolder) {
     EXPECT_TRUE(std::filesystem::is_directory(project.folder() / "migrations"));
 }
 
-TEST_F(Init, WhatItWritesIsEnoughToWork) {
+TEST_F(Init, WritesUsableConfiguration) {
     project.must({"init", "--url", "sqlite:data.db", "--headers", "src/*.hpp"});
     project.write("src/person.hpp", person());
     EXPECT_EQ(project.must({"revision", "--autogenerate", "-m", "people"}), "migrations/0001_people.sql\n");
@@ -27,7 +27,7 @@ TEST_F(Init, WhatItWritesIsEnoughToWork) {
     EXPECT_TRUE(std::filesystem::exists(project.folder() / "data.db"));
 }
 
-TEST_F(Init, PostgresqlReadsItsUrlFromTheEnvironment) {
+TEST_F(Init, PostgresqlUrlComesFromEnvironment) {
     const Outcome outcome = project.retort({"init"});
     EXPECT_CONTAINS(project.read("retort.toml"), "url = \"${DATABASE_URL}\"");
     EXPECT_CONTAINS(outcome.err, "export DATABASE_URL=");
@@ -47,14 +47,14 @@ TEST_F(Init, NeverOverwrites) {
     EXPECT_EQ(project.files(), before);
 }
 
-TEST_F(Init, AFileInThePlaceOfTheFolder) {
+TEST_F(Init, ReportsFileInPlaceOfFolder) {
     project.write("migrations", "a file\n");
     const auto before = project.files();
     EXPECT_EQ(project.retort({"init"}).status, 2);
     EXPECT_EQ(project.files(), before);
 }
 
-TEST_F(Init, AUrlThatIsNone) {
+TEST_F(Init, InvalidUrl) {
     const auto before = project.files();
     EXPECT_EQ(project.retort({"init", "--url", "mysql://x"}).status, 2);
     EXPECT_EQ(project.retort({"init", "--dialect", "oracle"}).status, 2);

@@ -4,7 +4,7 @@
 
 namespace retort::test {
 
-/// A header with one model, `people`; `members` are further members of the struct.
+/// A header with one model, `people`; `members` are additional members of the struct.
 inline std::string person(const std::string& members = "", const std::string& rules = "") {
     return R"(#pragma once
 #include <cstdint>

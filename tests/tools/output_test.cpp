@@ -1,4 +1,4 @@
-// Streams, exit statuses and colours of the command itself.
+// Output streams, exit statuses and colours of the command.
 
 #include <fmt/format.h>
 
@@ -9,11 +9,11 @@ namespace retort::test {
 namespace {
 
 const char* const commands[] = {"init", "revision", "upgrade", "downgrade", "current", "history", "heads",
-                                "show", "stamp",    "check",   "diff",      "inspect", "models"};
+                                "show", "stamp",    "check",   "diff",      "inspect", "models",  "explain"};
 
 class Output : public ::testing::Test {
 protected:
-    /// retort through a shell, so that pipes and closed descriptors can be had.
+    /// Runs retort through a shell, for pipes and closed descriptors.
     Outcome shell(const std::string& line) {
         return run({"sh", "-c", line}, {project.folder(), {{"RETORT", RETORT_BINARY}, {"TERM", "xterm"}}, ""});
     }
@@ -39,34 +39,34 @@ TEST_F(Output, EveryCommandHasHelpWithExamples) {
     }
 }
 
-TEST_F(Output, NoCommandIsAnErrorWithHelp) {
+TEST_F(Output, MissingCommandIsErrorWithHelp) {
     const Outcome outcome = project.retort({});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_EQ(outcome.out, "");
     EXPECT_CONTAINS(outcome.err, "revision");
 }
 
-TEST_F(Output, AMistypedCommandIsRecognised) {
+TEST_F(Output, SuggestsCommandForTypo) {
     const Outcome outcome = project.retort({"upgarde"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err, "did you mean 'upgrade'?");
 }
 
-TEST_F(Output, AnUnknownOption) {
+TEST_F(Output, UnknownOption) {
     const Outcome outcome = project.retort({"history", "--wide"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err, "--wide");
     EXPECT_CONTAINS(outcome.err, "retort history --help");
 }
 
-TEST_F(Output, WithoutAConfigurationItSaysWhatToDo) {
+TEST_F(Output, MissingConfigurationGivesHint) {
     const Outcome outcome = project.retort({"upgrade"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err, "no retort.toml");
     EXPECT_CONTAINS(outcome.err, "retort init");
 }
 
-TEST_F(Output, TheConfigurationIsFoundUpwardsAndByOption) {
+TEST_F(Output, ConfigurationIsFoundUpwardsAndByOption) {
     project.configure();
     project.write("models/person.hpp", person());
     project.write("a/b/empty", "");
@@ -77,7 +77,7 @@ TEST_F(Output, TheConfigurationIsFoundUpwardsAndByOption) {
               here);
 }
 
-TEST_F(Output, ColoursOnlyWhereWanted) {
+TEST_F(Output, ColoursOnlyWhereRequested) {
     project.configure("verson_table = \"x\"\n");
     EXPECT_EQ(count(shell("\"$RETORT\" history").err, "\033["), 0) << "a pipe gets none";
     EXPECT_GT(count(shell("\"$RETORT\" history --color always").err, "\033["), 0);
@@ -85,7 +85,7 @@ TEST_F(Output, ColoursOnlyWhereWanted) {
     EXPECT_EQ(shell("\"$RETORT\" history --color purple").status, 2);
 }
 
-TEST_F(Output, AReaderThatLeavesIsNoError) {
+TEST_F(Output, ClosedPipeIsNoError) {
     project.configure();
     project.write("models/person.hpp", person());
     const Outcome outcome = shell("\"$RETORT\" models | true; echo \"${PIPESTATUS-}\"");
@@ -94,7 +94,7 @@ TEST_F(Output, AReaderThatLeavesIsNoError) {
     EXPECT_EQ(status.out, "0\n");
 }
 
-TEST_F(Output, AFullDiskIsAnError) {
+TEST_F(Output, FullDiskIsError) {
     project.configure();
     project.write("models/person.hpp", person());
     const Outcome outcome = shell("\"$RETORT\" models > /dev/full");

@@ -15,7 +15,7 @@
 
 namespace retort::test {
 
-/// A user's project in a temporary folder, with a database of its own.
+/// A user's project in a temporary folder, with its own database.
 class Project {
 public:
     explicit Project(Dialect dialect);
@@ -23,23 +23,23 @@ public:
     Dialect dialect() const { return dialect_; }
     std::filesystem::path folder() const { return folder_.path(); }
 
-    /// The database's URL, for retort.
+    /// The URL of the database.
     const std::string& url() const { return url_; }
 
-    /// Another new, empty database on the same engine; its URL.
+    /// Creates another empty database on the same engine; returns its URL.
     std::string create_database();
 
-    /// retort with these arguments, in the project's folder.
+    /// Runs retort with these arguments in the project's folder.
     Outcome retort(const std::vector<std::string>& arguments) const;
-    std::map<std::string, std::string> environment;  ///< for it
+    std::map<std::string, std::string> environment;  ///< for runs of retort
 
-    /// The same on a terminal, where `answers` are typed to its questions.
+    /// The same on a pseudo-terminal; `answers` are typed at its prompts.
     Outcome on_terminal(const std::vector<std::string>& arguments, const std::vector<std::string>& answers) const;
 
-    /// The same as `retort`, and expects exit status 0. Returns standard output.
+    /// Runs retort and expects exit status 0. Returns standard output.
     std::string must(const std::vector<std::string>& arguments) const;
 
-    /// Writes retort.toml for this database with a scratch beside it; `more` is added behind [database].
+    /// Writes retort.toml for this database and a scratch; `more` is appended to [database].
     void configure(const std::string& more = "") const;
 
     void write(const std::string& path, const std::string& text) const { folder_.write(path, text); }
@@ -48,7 +48,7 @@ public:
     /// Runs a script of the project's folder with the engine's own client, and expects it to succeed.
     void feed(const std::string& url, const std::string& script) const;
 
-    /// Every file below the folder with its content, database files left out.
+    /// Every file below the folder with its content, except database files.
     std::map<std::string, std::string> files() const;
 
     /// A new connection to the project's database, or to another.
@@ -63,8 +63,8 @@ private:
     Dialect dialect_;
     TempFolder folder_;
     std::vector<std::unique_ptr<FreshDatabase>> databases_;
-    int made_ = 0;     ///< databases so far
-    std::string url_;  ///< made with the members above
+    int made_ = 0;     ///< the number of databases created
+    std::string url_;  ///< depends on the members above
 };
 
 /// Tests that run on both engines.
@@ -77,11 +77,11 @@ protected:
 
 std::string engine_name(const ::testing::TestParamInfo<Dialect>& info);
 
-/// How often `part` is in `text`.
+/// The number of occurrences of `part` in `text`.
 int count(const std::string& text, const std::string& part);
 
 }  // namespace retort::test
 
-/// That `text`, an Outcome's, contains `part`.
+/// Expects `text`, an output of an Outcome, to contain `part`.
 #define EXPECT_CONTAINS(text, part) \
     EXPECT_GT(::retort::test::count(text, part), 0) << "'" << (part) << "' is not in:\n" << (text)

@@ -1,4 +1,4 @@
-// A connection that may read and nothing else, and no scratch: compared by structure, and said so.
+// A read-only connection without a scratch: expressions are compared structurally, which is reported.
 
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ protected:
     }
     ~ReadOnly() override { project.sql(fmt::format("DROP OWNED BY {0}; DROP ROLE {0}", role_)); }
 
-    /// The configuration for an owner, or for the role that may only read.
+    /// The configuration for an owner, or for a read-only role.
     void configure(const std::string& headers, bool reader) {
         const std::string url = reader ? url_of(database_, role_) : project.url();
         project.write("retort.toml",
@@ -43,7 +43,7 @@ private:
     std::string role_;
 };
 
-TEST_F(ReadOnly, TheExampleModelsAreFoundToBeTheSame) {
+TEST_F(ReadOnly, ExampleModelsAreEqual) {
     for (const std::string folder : {"auth", "shop"}) {
         const std::string headers = fmt::format("\"{}/{}/*.hpp\"", RETORT_MODELS, folder);
         configure(headers, false);
@@ -61,7 +61,7 @@ TEST_F(ReadOnly, TheExampleModelsAreFoundToBeTheSame) {
     }
 }
 
-TEST_F(ReadOnly, WhatDiffersIsFound) {
+TEST_F(ReadOnly, FindsDifferences) {
     const auto header = [](const std::string& check, const std::string& predicate) {
         return person(
             "std::optional<std::int32_t> age; std::string role;",
@@ -88,7 +88,7 @@ TEST_F(ReadOnly, WhatDiffersIsFound) {
 
     const Outcome proved = project.retort({"revision", "--autogenerate", "-m", "proved"});
     EXPECT_EQ(proved.status, 2) << "there is nothing to prove it on";
-    EXPECT_CONTAINS(proved.err, "[RT035]");
+    EXPECT_CONTAINS(proved.err, "[RT215]");
     EXPECT_CONTAINS(proved.err, "--no-verify");
 
     const Outcome revision = project.retort({"revision", "--autogenerate", "--no-verify", "-m", "next"});
@@ -97,7 +97,7 @@ TEST_F(ReadOnly, WhatDiffersIsFound) {
     EXPECT_CONTAINS(project.read("migrations/0002_next.sql"), "age BETWEEN -1 AND 151");
 }
 
-TEST_F(ReadOnly, AScratchThatIsNamedMustWork) {
+TEST_F(ReadOnly, ConfiguredScratchMustWork) {
     configure("\"models/*.hpp\"", false);
     project.write("models/person.hpp", person());
     migrate();
@@ -107,7 +107,7 @@ TEST_F(ReadOnly, AScratchThatIsNamedMustWork) {
                                                     "generation_" + project.value("SELECT current_database()"))));
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "[RT035]");
+    EXPECT_CONTAINS(outcome.err, "[RT214]");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Rows of the live database that a migration would fail on: found when it is generated, counted,
-// with the model's place and the way out.
+// Rows of the live database that would make a migration fail: they are counted when it is generated, and
+// reported with the model's location and a fix.
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 namespace retort::test {
 namespace {
 
-/// `people` with a role, stored as the engine stores an enum.
+/// `people` with a role, in the form in which the engine stores an enum.
 std::string with_role(const std::string& labels, const std::string& clauses = "", const std::string& type = "Role") {
     return fmt::format(R"(#pragma once
 #include <cstdint>
@@ -36,7 +36,7 @@ class DataChecks : public BothEngines {
 protected:
     DataChecks() { project.configure(); }
 
-    /// The models as they are now, migrated to.
+    /// Migrates to the current models.
     void migrated(const std::string& header) {
         project.write("models/person.hpp", header);
         project.must({"revision", "--autogenerate", "-m", "a step"});
@@ -49,7 +49,7 @@ protected:
         return project.retort(arguments);
     }
 
-    /// The models as they are now are refused for their rows; no file is written.
+    /// Expects that the current models are rejected because of rows, and that no file is written.
     std::string refused(const std::string& header) {
         project.write("models/person.hpp", header);
         const auto before = project.files();
@@ -65,7 +65,7 @@ protected:
     bool postgres() const { return GetParam() == Dialect::postgresql; }
 };
 
-TEST_P(DataChecks, ANewColumnNeedsAValueForTheRowsThatAreThere) {
+TEST_P(DataChecks, NewColumnNeedsValueForExistingRows) {
     migrated(person());
     project.sql("INSERT INTO people VALUES (1, 'a'), (2, 'b'), (3, 'c')");
     const std::string message = refused(person("std::int32_t age;"));
@@ -81,13 +81,13 @@ TEST_P(DataChecks, ANewColumnNeedsAValueForTheRowsThatAreThere) {
     EXPECT_EQ(project.value("SELECT shoes FROM people WHERE id = 3"), "42");
 }
 
-TEST_P(DataChecks, AnEmptyTableNeedsNoValue) {
+TEST_P(DataChecks, EmptyTableNeedsNoValue) {
     migrated(person());
     migrated(person("std::int32_t age;"));
     EXPECT_EQ(project.value("SELECT count(age) FROM people"), "0");
 }
 
-TEST_P(DataChecks, RowsThatHoldNullWhereItIsNoLongerAllowed) {
+TEST_P(DataChecks, CountsNullsForSetNotNull) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', 7), (3, 'c', NULL)");
     EXPECT_CONTAINS(refused(person("std::int32_t age;")), "people.age becomes NOT NULL, but is NULL in 2 rows");
@@ -102,7 +102,7 @@ TEST_P(DataChecks, RowsThatHoldNullWhereItIsNoLongerAllowed) {
     EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 3"), "103");
 }
 
-TEST_P(DataChecks, TextThatIsNoLabelIsShownAndCanBeMapped) {
+TEST_P(DataChecks, ShowsValuesThatAreNotLabelsAndMapsThem) {
     migrated(with_role("patient, admin", ".varchar(20)", "std::string"));
     project.sql("INSERT INTO people VALUES (1, 'Admin'), (2, 'Admin'), (3, 'root'), (4, 'patient'), (5, 'admin')");
     const std::string message = refused(with_role("patient, admin"));
@@ -125,7 +125,7 @@ TEST_P(DataChecks, TextThatIsNoLabelIsShownAndCanBeMapped) {
     EXPECT_EQ(project.value("SELECT count(*) FROM people WHERE role = 'admin'"), "4");
 }
 
-TEST_P(DataChecks, ManyValuesAreNotAllListed) {
+TEST_P(DataChecks, ListsOnlyMostFrequentValues) {
     migrated(with_role("patient", ".varchar(80)", "std::string"));
     for (int i = 0; i < 9; ++i) project.sql(fmt::format("INSERT INTO people VALUES ({}, 'value {}')", i, i));
     project.sql("INSERT INTO people VALUES (100, 'a value that is longer than anybody would want to read it')");
@@ -136,7 +136,7 @@ TEST_P(DataChecks, ManyValuesAreNotAllListed) {
     EXPECT_CONTAINS(message, "'a value that is longer than anybody woul'…");
 }
 
-TEST_P(DataChecks, ALabelThatGoesWhileRowsHoldIt) {
+TEST_P(DataChecks, CountsRowsWithRemovedLabel) {
     migrated(with_role("patient, guest, admin"));
     project.sql("INSERT INTO people VALUES (1, 'guest'), (2, 'guest'), (3, 'admin')");
     const std::string message = refused(with_role("patient, admin"));
@@ -148,14 +148,14 @@ TEST_P(DataChecks, ALabelThatGoesWhileRowsHoldIt) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-TEST_P(DataChecks, ALabelThatNobodyHoldsMayGo) {
+TEST_P(DataChecks, UnusedLabelMayBeRemoved) {
     migrated(with_role("patient, guest, admin"));
     project.sql("INSERT INTO people VALUES (3, 'admin')");
     migrated(with_role("patient, admin"));
     EXPECT_EQ(project.value("SELECT role FROM people"), "admin");
 }
 
-TEST_P(DataChecks, AnEnumStoredAsTextIsMappedToo) {
+TEST_P(DataChecks, MapsEnumStoredAsText) {
     migrated(with_role("patient, guest, admin", ".as_text()"));
     project.sql("INSERT INTO people VALUES (1, 'guest'), (2, 'patient'), (3, 'admin')");
     const std::string message = refused(with_role("patient, member, admin", ".as_text()"));
@@ -171,7 +171,7 @@ TEST_P(DataChecks, AnEnumStoredAsTextIsMappedToo) {
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "member");
 }
 
-TEST_P(DataChecks, DuplicatesInANewKey) {
+TEST_P(DataChecks, CountsDuplicatesForNewKey) {
     migrated(person("std::int32_t age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', 7), (2, 'b', 7), (3, 'c', 8), (4, 'd', 7)");
     const std::string key = refused(person("std::int32_t age;", "column<&Person::age>().unique()"));
@@ -182,7 +182,7 @@ TEST_P(DataChecks, DuplicatesInANewKey) {
     migrated(person("std::int32_t age;", "index<&Person::age>().unique().where(\"id > 2\").named(\"old\")"));
 }
 
-TEST_P(DataChecks, RowsThatANewCheckRefuses) {
+TEST_P(DataChecks, CountsViolationsOfNewCheck) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', -1), (2, 'b', NULL), (3, 'c', 8)");
     const std::string message =
@@ -192,7 +192,7 @@ TEST_P(DataChecks, RowsThatANewCheckRefuses) {
     migrated(person("std::optional<std::int32_t> age;", "check(\"age > 0\").named(\"grown\")"));
 }
 
-TEST_P(DataChecks, RowsThatReferToNothing) {
+TEST_P(DataChecks, CountsDanglingReferences) {
     migrated(person("std::optional<std::int64_t> boss;"));
     project.sql("INSERT INTO people (id, email, boss) VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 9), (4, 'd', 10)");
     const std::string reference = "column<&Person::boss>().references<&Person::id>()";
@@ -202,7 +202,7 @@ TEST_P(DataChecks, RowsThatReferToNothing) {
     migrated(person("std::optional<std::int64_t> boss;", reference));
 }
 
-TEST_P(DataChecks, RowsAreLookedAtUnderTheirEarlierNames) {
+TEST_P(DataChecks, ChecksRowsUnderOldNames) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', -7)");
     const std::string message =
@@ -212,14 +212,14 @@ TEST_P(DataChecks, RowsAreLookedAtUnderTheirEarlierNames) {
     EXPECT_CONTAINS(message, "new check constraint grown on people is violated by 1 row ");
 }
 
-TEST_P(DataChecks, AllThatStandsInTheWayIsToldAtOnce) {
+TEST_P(DataChecks, ReportsAllBlockersAtOnce) {
     migrated(person("std::optional<std::int32_t> age;"));
     project.sql("INSERT INTO people (id, email, age) VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 1)");
     const std::string message = refused(person("std::int32_t age; bool known;", "column<&Person::age>().unique()"));
     EXPECT_EQ(count(message, "[RT084]"), 3) << message;
 }
 
-TEST_P(DataChecks, CanBeSwitchedOff) {
+TEST_P(DataChecks, CanBeDisabled) {
     migrated(person());
     project.sql("INSERT INTO people VALUES (1, 'a')");
     project.write("models/person.hpp", person("std::int32_t age;"));
@@ -233,7 +233,7 @@ TEST_P(DataChecks, CanBeSwitchedOff) {
     EXPECT_CONTAINS(pointless.err, "--no-data-checks requires --autogenerate");
 }
 
-TEST_P(DataChecks, NothingOfTheRowsGetsIntoTheFile) {
+TEST_P(DataChecks, WritesNoRowDataToFile) {
     migrated(with_role("patient, admin", ".varchar(20)", "std::string"));
     project.sql("INSERT INTO people VALUES (1, 'admin'), (2, 'secret')");
     project.write("models/person.hpp", with_role("patient, admin"));
@@ -245,7 +245,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, DataChecks, ::testing::Values(Dialect::postgre
 
 class PostgresDataChecks : public DataChecks {
 protected:
-    /// The column `v` of type `before` holding `values` is to become one of type `after`.
+    /// Changes the column `v` with `values` from type `before` to type `after`; returns the error.
     std::string narrowed(const std::string& before, const std::string& values, const std::string& after) {
         const auto header = [](const std::string& type) {
             return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")");
@@ -257,28 +257,28 @@ protected:
     }
 };
 
-TEST_P(PostgresDataChecks, TextThatIsTooLong) {
+TEST_P(PostgresDataChecks, TooLongText) {
     EXPECT_CONTAINS(narrowed("text", "'short', 'much too long', 'fits    ', NULL", "varchar(5)"),
                     "people.v becomes character varying(5), but values in 1 row do not fit: 'much too long' (1 row)");
 }
 
-TEST_P(PostgresDataChecks, NumbersThatAreTooLarge) {
+TEST_P(PostgresDataChecks, TooLargeNumbers) {
     EXPECT_CONTAINS(narrowed("numeric", "1.5, 999.994, 999.995, -5000, NULL", "numeric(5,2)"),
                     "values in 2 rows do not fit: '-5000' (1 row), '999.995' (1 row)");
 }
 
-TEST_P(PostgresDataChecks, IntegersThatAreTooLarge) {
+TEST_P(PostgresDataChecks, TooLargeIntegers) {
     EXPECT_CONTAINS(narrowed("bigint", "1, 2147483647, 2147483648, -3000000000", "integer"),
                     "values in 2 rows do not fit");
 }
 
-TEST_P(PostgresDataChecks, TextThatReadsAsNoValue) {
+TEST_P(PostgresDataChecks, InvalidText) {
     EXPECT_CONTAINS(narrowed("text", "'1', 'two', '3', 'x', 'two'", "integer"),
                     "people.v becomes integer, but 3 rows cannot be converted: 'two' (2 rows), 'x' (1 row); "
                     "invalid input syntax for type integer: \"two\"");
 }
 
-TEST_P(PostgresDataChecks, TextThatReadsAsNoValueOfAnyType) {
+TEST_P(PostgresDataChecks, InvalidTextOfEveryType) {
     const std::vector<std::pair<std::string, std::string>> good = {{"boolean", "yes"},
                                                                    {"timestamp", "2026-01-02"},
                                                                    {"timestamptz", "2026-01-02"},
@@ -316,32 +316,32 @@ TEST_P(PostgresDataChecks, TextThatReadsAsNoValueOfAnyType) {
     EXPECT_EQ(project.value("SELECT v6 FROM people"), "1 day");
 }
 
-TEST_P(PostgresDataChecks, NumbersThatAnAssignmentRefuses) {
+TEST_P(PostgresDataChecks, NumbersThatAssignmentCastRejects) {
     EXPECT_CONTAINS(narrowed("double precision", "1.5, 3e9, 'NaN'", "integer"),
                     "2 rows cannot be converted: '3000000000' (1 row), 'NaN' (1 row)");
 }
 
-TEST_P(PostgresDataChecks, ElementsOfArrays) {
+TEST_P(PostgresDataChecks, ArrayElements) {
     EXPECT_CONTAINS(narrowed("text[]", "'{1,2}', '{1,x}', NULL", "integer[]"),
                     "1 row cannot be converted: '{1,x}' (1 row)");
 }
 
-TEST_P(PostgresDataChecks, ElementsOfArraysThatAreTooLong) {
+TEST_P(PostgresDataChecks, TooLongArrayElements) {
     EXPECT_CONTAINS(narrowed("text[]", "'{abc,de}', '{abcd}', NULL", "varchar(3)[]"),
                     "values in 1 row do not fit: '{abcd}' (1 row)");
 }
 
-TEST_P(PostgresDataChecks, WhatIsWrittenTooLong) {
+TEST_P(PostgresDataChecks, ValuesThatAreTooLongAsText) {
     EXPECT_CONTAINS(narrowed("integer", "1, 12345, -1234", "varchar(4)"),
                     "values in 2 rows do not fit: '-1234' (1 row), '12345' (1 row)");
 }
 
-TEST_P(PostgresDataChecks, ElementsThatAFunctionConverts) {
+TEST_P(PostgresDataChecks, ArrayElementsConvertedByFunction) {
     EXPECT_CONTAINS(narrowed("bytea[]", R"('{"\\x6162"}', '{"\\xff"}')", "text[]"),
                     "but a row cannot be converted: invalid byte sequence");
 }
 
-TEST_P(PostgresDataChecks, WhatADomainRefuses) {
+TEST_P(PostgresDataChecks, ViolationsOfDomain) {
     std::string configuration = project.read("retort.toml");
     project.write("retort.toml", configuration.insert(configuration.find('\n') + 1, "sql = [\"models/*.sql\"]\n"));
     const auto header = [](const std::string& type) {
@@ -363,7 +363,7 @@ TEST_P(PostgresDataChecks, WhatADomainRefuses) {
     EXPECT_EQ(project.value("SELECT v FROM people"), "5");
 }
 
-TEST_P(PostgresDataChecks, RowsThatANewExclusionConstraintRefuses) {
+TEST_P(PostgresDataChecks, ConflictsUnderNewExclusionConstraint) {
     const auto header = [](const std::string& more) {
         return person("std::optional<std::string> during;\n    std::int32_t room;\n    bool open;",
                       "column<&Person::during>().type(\"int4range\")" + more);
@@ -382,7 +382,7 @@ TEST_P(PostgresDataChecks, RowsThatANewExclusionConstraintRefuses) {
     migrated(header(rule));
 }
 
-TEST_P(PostgresDataChecks, WhereThereIsNoCastTheModelMustSayHow) {
+TEST_P(PostgresDataChecks, MissingCastNeedsUsing) {
     const auto header = [](const std::string& type, const std::string& more = "") {
         return person("std::optional<std::string> v;", "column<&Person::v>().type(\"" + type + "\")" + more);
     };
@@ -397,7 +397,7 @@ TEST_P(PostgresDataChecks, WhereThereIsNoCastTheModelMustSayHow) {
     migrated(header("integer", ".using_sql(\"hashtext(v::text)\")"));
 }
 
-TEST_P(PostgresDataChecks, AnArrayOfAnEnumIsMappedToo) {
+TEST_P(PostgresDataChecks, MapsArrayOfEnum) {
     const auto header = [](const std::string& labels, const std::string& clauses) {
         return "#include <vector>\n" + with_role(labels, clauses, "std::vector<Role>");
     };
@@ -414,7 +414,7 @@ TEST_P(PostgresDataChecks, AnArrayOfAnEnumIsMappedToo) {
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 1"), "{patient,admin}");
 }
 
-TEST_P(PostgresDataChecks, TextsThatAreNoLabelsOfAnArray) {
+TEST_P(PostgresDataChecks, ArrayElementsThatAreNotLabels) {
     const auto header = [](const std::string& member, const std::string& clauses) {
         return "#include <vector>\n" + with_role("patient, admin", clauses, member);
     };
@@ -432,7 +432,7 @@ TEST_P(PostgresDataChecks, TextsThatAreNoLabelsOfAnArray) {
     EXPECT_EQ(project.value("SELECT role FROM people WHERE id = 2"), "{admin,admin,admin}");
 }
 
-TEST_P(PostgresDataChecks, WhatMayNotBeReadIsANote) {
+TEST_P(PostgresDataChecks, UnreadableTableIsNote) {
     migrated(person());
     const std::string role = "generation_blind";
     project.sql("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role +

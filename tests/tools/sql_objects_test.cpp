@@ -1,4 +1,4 @@
-// SQL files beside the models: what they hold is printed, compared, and moved both ways like the models.
+// SQL files next to the models: their objects are printed, compared and migrated in both directions like models.
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@ class SqlObjects : public BothEngines {
 protected:
     SqlObjects() { configure(R"(sql = ["models/**/*.sql"])"); }
 
-    /// `lines` stand in [models].
+    /// Writes retort.toml with `lines` in [models].
     void configure(const std::string& lines, const std::string& more = "") const {
         project.configure(more);
         std::string text = project.read("retort.toml");
@@ -20,7 +20,7 @@ protected:
         project.write("retort.toml", text);
     }
 
-    /// Writes a proved revision, runs it, and finds nothing left. Returns the file.
+    /// Writes a proved revision, runs it, and expects no remaining difference. Returns the file.
     std::string evolve(const std::string& message) const {
         const std::string path = project.must({"revision", "--autogenerate", "-m", message});
         EXPECT_FALSE(path.empty()) << message;
@@ -43,7 +43,7 @@ protected:
     }
 };
 
-TEST_P(SqlObjects, AViewComesChangesAndGoes) {
+TEST_P(SqlObjects, CreatesChangesAndDropsView) {
     const std::string aged = person("std::optional<std::int32_t> age;");
     project.write("models/person.hpp", person());
     project.write("models/a.sql", "CREATE VIEW twice AS SELECT * FROM addresses;\n");
@@ -71,7 +71,7 @@ TEST_P(SqlObjects, AViewComesChangesAndGoes) {
     EXPECT_EQ(views(), "addresses");
 }
 
-TEST_P(SqlObjects, WithoutTheSettingNothingIsDropped) {
+TEST_P(SqlObjects, WithoutSettingNothingIsDropped) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql", "CREATE VIEW addresses AS SELECT email FROM people;\n");
     evolve("first");
@@ -86,7 +86,7 @@ TEST_P(SqlObjects, WithoutTheSettingNothingIsDropped) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-TEST_P(SqlObjects, AColumnIsRenamedThatAViewReads) {
+TEST_P(SqlObjects, RenamesColumnReferencedByView) {
     project.write("models/person.hpp", person("std::int32_t age;"));
     project.write("models/a.sql", "CREATE VIEW grown AS SELECT id FROM people WHERE age > 17;\n");
     evolve("first");
@@ -107,7 +107,7 @@ TEST_P(SqlObjects, AColumnIsRenamedThatAViewReads) {
     EXPECT_EQ(project.value("SELECT age FROM people WHERE id = 2"), "3");
 }
 
-TEST_P(SqlObjects, AFileSaysWhichDialectItIsFor) {
+TEST_P(SqlObjects, FileMayNameItsDialect) {
     project.write("models/person.hpp", person());
     project.write("models/p.sql",
                   "-- Views.\n-- dialect: postgresql\n\nCREATE VIEW v AS SELECT email::text FROM people;\n");
@@ -121,10 +121,10 @@ TEST_P(SqlObjects, AFileSaysWhichDialectItIsFor) {
     project.write("models/p.sql", "-- dialect: oracle\nCREATE VIEW v AS SELECT 1;\n");
     const Outcome outcome = project.retort({"models"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: unknown dialect 'oracle' [RT181]");
+    EXPECT_CONTAINS(outcome.err, "models/p.sql:1:1: error: unknown dialect 'oracle' [RT204]");
 }
 
-TEST_P(SqlObjects, WhatHasNoPlaceIsAnErrorWithItsPlace) {
+TEST_P(SqlObjects, RejectsOtherStatementsWithLocation) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql",
                   "CREATE VIEW v AS SELECT id FROM people;\n"
@@ -147,7 +147,7 @@ TEST_P(SqlObjects, WhatHasNoPlaceIsAnErrorWithItsPlace) {
     EXPECT_EQ(count(outcome.err, "error:"), 6) << outcome.err;
 }
 
-TEST_P(SqlObjects, AMisspeltFolderDropsNothing) {
+TEST_P(SqlObjects, MisspeltFolderDropsNothing) {
     project.write("models/person.hpp", person());
     configure(R"(sql = ["modles/*.sql", "models/missing.sql"])");
     const Outcome outcome = project.retort({"check"});
@@ -156,7 +156,7 @@ TEST_P(SqlObjects, AMisspeltFolderDropsNothing) {
     EXPECT_CONTAINS(outcome.err, "no file matches 'models/missing.sql' [RT006]");
 }
 
-TEST_P(SqlObjects, FilesThatAreNotReadAreTold) {
+TEST_P(SqlObjects, ReportsFilesThatAreNotRead) {
     project.write("models/person.hpp", person());
     project.write("models/views.sql", "CREATE VIEW one AS SELECT 1 AS one;\n");
     for (const std::vector<std::string>& command :
@@ -179,7 +179,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, SqlObjects, ::testing::Values(Dialect::postgre
 class PostgresSqlObjects : public SqlObjects {};
 class SqliteSqlObjects : public SqlObjects {};
 
-TEST_P(PostgresSqlObjects, ModelsAndFilesNeedEachOther) {
+TEST_P(PostgresSqlObjects, ModelsAndFilesReferenceEachOther) {
     project.write("models/person.hpp",
                   R"cpp(#pragma once
 #include <cstdint>
@@ -247,7 +247,7 @@ CREATE EXTENSION citext;
     project.sql("INSERT INTO people (id, email, name, age) VALUES (1, 'A@x', '  Ada ', 30)");
     EXPECT_EQ(project.value("SELECT name || ticket FROM grown WHERE email = 'a@X'"), "Ada100");
 
-    // What models prints runs as it stands.
+    // The output of `retort models` can be run.
     const std::string other = project.create_database();
     project.write("all.sql", project.must({"models"}));
     project.feed(other, "all.sql");
@@ -261,15 +261,15 @@ CREATE EXTENSION citext;
     project.must({"upgrade"});
 }
 
-/// PostgreSQL reads its own print of this view as another query.
-TEST_P(PostgresSqlObjects, AViewSettles) {
+/// PostgreSQL parses its own output for this view as a different query.
+TEST_P(PostgresSqlObjects, ViewOverValuesIsStable) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql", "CREATE VIEW limits (years) AS VALUES (18), (21);\n");
     evolve("first");
     EXPECT_EQ(project.value("SELECT sum(years) FROM limits"), "39");
 }
 
-TEST_P(PostgresSqlObjects, AFunctionIsReplacedInPlace) {
+TEST_P(PostgresSqlObjects, ReplacesFunctionInPlace) {
     project.write("models/person.hpp", person());
     project.write("models/f.sql",
                   "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
@@ -287,7 +287,7 @@ TEST_P(PostgresSqlObjects, AFunctionIsReplacedInPlace) {
     EXPECT_EQ(project.value("SELECT obj_description('f()'::regprocedure)"), "one");
 }
 
-TEST_P(PostgresSqlObjects, WhatTheFilesNoLongerSayIsDropped) {
+TEST_P(PostgresSqlObjects, DropsObjectsNoLongerDeclared) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql",
                   "CREATE EXTENSION citext;\nCREATE SEQUENCE s;\nCREATE FUNCTION f() RETURNS integer LANGUAGE sql AS "
@@ -304,7 +304,7 @@ TEST_P(PostgresSqlObjects, WhatTheFilesNoLongerSayIsDropped) {
     EXPECT_EQ(project.value("SELECT n FROM other.v"), "1");
 }
 
-TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
+TEST_P(PostgresSqlObjects, ReportsEveryRootCause) {
     project.write("models/person.hpp", person("std::int64_t n;", R"cpp(column<&Person::n>().default_sql("broken()")
                   )cpp"));
     project.write("models/a.sql",
@@ -327,7 +327,7 @@ TEST_P(PostgresSqlObjects, EveryRootOfATroubleIsTold) {
     EXPECT_EQ(count(outcome.err, "error:"), 3) << outcome.err;
 }
 
-TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
+TEST_P(PostgresSqlObjects, ReportsLocationOfUnreadableStatement) {
     project.write("models/person.hpp", person());
     project.write(
         "models/a.sql",
@@ -344,7 +344,7 @@ TEST_P(PostgresSqlObjects, WhatIsNotReadIsAnErrorWithItsPlace) {
         EXPECT_CONTAINS(outcome.err, place);
 }
 
-TEST_P(PostgresSqlObjects, PrivilegesCountWhereTheyAreAskedFor) {
+TEST_P(PostgresSqlObjects, ComparesPrivilegesOnRequest) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql",
                   "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
@@ -429,7 +429,7 @@ TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes
     EXPECT_CONTAINS(refused.err, "roles belong to the server");
 }
 
-TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
+TEST_P(PostgresSqlObjects, FilterAppliesBeforeFiles) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql", "\nCREATE VIEW v AS SELECT id FROM people;\n");
     configure(R"(sql = ["models/*.sql"])", "[filter]\nexclude_kinds = [\"view\"]\n");
@@ -442,7 +442,7 @@ TEST_P(PostgresSqlObjects, TheFilterGoesBeforeTheFiles) {
 
 INSTANTIATE_TEST_SUITE_P(Engine, PostgresSqlObjects, ::testing::Values(Dialect::postgresql), engine_name);
 
-TEST_P(SqliteSqlObjects, TriggersAndWhatIsWrongInThem) {
+TEST_P(SqliteSqlObjects, TriggersAndTheirErrors) {
     project.write("models/person.hpp", person("std::optional<std::string> note;"));
     project.write("models/a.sql",
                   "CREATE TRIGGER renamed INSTEAD OF UPDATE ON addresses BEGIN\n"

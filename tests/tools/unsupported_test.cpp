@@ -1,5 +1,5 @@
-// What a database holds and a Schema has no words for is told, and is an error with --strict;
-// privileges are compared where they are asked for.
+// Unsupported objects of a database are reported, and are an error with --strict;
+// privileges are compared on request.
 
 #include "models.hpp"
 #include "project.hpp"
@@ -25,7 +25,7 @@ protected:
     Project project{Dialect::postgresql};
 };
 
-TEST_F(NotCompared, IsToldOnStandardError) {
+TEST_F(NotCompared, IsReportedOnStandardError) {
     hold_what_has_no_words();
     for (const std::vector<std::string>& command : {std::vector<std::string>{"check"},
                                                     {"diff", "live", "live"},
@@ -41,7 +41,7 @@ TEST_F(NotCompared, IsToldOnStandardError) {
     }
 }
 
-TEST_F(NotCompared, WhatNoAlterTableDoesToHeirsIsToldWhereItDiffers) {
+TEST_F(NotCompared, ReportsInheritanceThatAlterTableCannotChange) {
     const std::string shared =
         "CREATE TABLE a (x integer); CREATE TABLE b (y integer); CREATE TABLE c () INHERITS (a, b);";
     project.write("a.sql", shared + "CREATE TABLE d (x integer) INHERITS (a);\n");
@@ -60,7 +60,7 @@ TEST_F(NotCompared, WhatNoAlterTableDoesToHeirsIsToldWhereItDiffers) {
     EXPECT_CONTAINS(strict.err, "2 objects are not compared [RT056]");
 }
 
-TEST_F(NotCompared, IsAnErrorWithStrict) {
+TEST_F(NotCompared, IsErrorWithStrict) {
     EXPECT_EQ(project.retort({"check", "--strict"}).status, 0);
     hold_what_has_no_words();
     for (const std::vector<std::string>& command : {std::vector<std::string>{"check", "--strict"},
@@ -75,7 +75,7 @@ TEST_F(NotCompared, IsAnErrorWithStrict) {
     }
 }
 
-TEST_F(NotCompared, WhatAFilterLeavesOutIsNotTold) {
+TEST_F(NotCompared, ExcludedObjectsAreNotReported) {
     hold_what_has_no_words();
     project.configure("[filter]\nexclude_schemas = [\"audit\"]\nexclude_kinds = [\"foreign_*\", \"operator\"]\n");
     const Outcome outcome = project.retort({"check", "--strict"});
@@ -83,8 +83,8 @@ TEST_F(NotCompared, WhatAFilterLeavesOutIsNotTold) {
     EXPECT_EQ(count(outcome.err, "not compared"), 0);
 }
 
-/// What belongs to another role than the most does, one line for each role.
-TEST_F(NotCompared, OwnersWhereTheyAreMixed) {
+/// Objects that are not owned by the most frequent owner: one line per role.
+TEST_F(NotCompared, OwnersIfMixed) {
     EXPECT_EQ(count(project.retort({"check"}).err, "owner"), 0);
     const std::string role = "owner_" + project.value("SELECT current_database()");
     const std::string me = project.value("SELECT current_user");
@@ -105,7 +105,7 @@ TEST_F(NotCompared, OwnersWhereTheyAreMixed) {
     project.sql("DROP OWNED BY " + role + " CASCADE; DROP ROLE " + role);
 }
 
-TEST_F(NotCompared, VersionsOfExtensionsThatAreNotTheServers) {
+TEST_F(NotCompared, NonDefaultExtensionVersions) {
     project.sql("CREATE EXTENSION pg_trgm");
     EXPECT_EQ(count(project.retort({"inspect", "live"}).err, "not compared"), 0);
     project.sql("DROP EXTENSION pg_trgm; CREATE EXTENSION pg_trgm VERSION '1.3'");
@@ -115,7 +115,7 @@ TEST_F(NotCompared, VersionsOfExtensionsThatAreNotTheServers) {
                     "not compared: extension version pg_trgm 1.3, the server's default is " + offered + "\n");
 }
 
-TEST_F(NotCompared, PrivilegesWhereAskedFor) {
+TEST_F(NotCompared, PrivilegesOnRequest) {
     const std::string other = project.create_database();
     project.connect(other)->execute(project.must({"models"}));
     project.connect(other)->execute("GRANT SELECT ON people TO pg_monitor");
@@ -131,9 +131,9 @@ TEST_F(NotCompared, PrivilegesWhereAskedFor) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
-/// A view in the way of a column's type is made anew with what was granted on it, also where
-/// nobody asked for privileges.
-TEST_F(NotCompared, WhatIsMadeAnewKeepsItsPrivileges) {
+/// A view that depends on a retyped column is recreated with its privileges, even if privileges
+/// are not compared.
+TEST_F(NotCompared, RecreatedObjectKeepsPrivileges) {
     project.sql(
         "ALTER TABLE people ALTER email TYPE varchar(7);"
         "CREATE VIEW emails AS SELECT email FROM people; GRANT SELECT ON emails TO pg_monitor");

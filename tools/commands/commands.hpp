@@ -21,5 +21,6 @@ void add_check(CLI::App& app, Program& program);
 void add_diff(CLI::App& app, Program& program);
 void add_inspect(CLI::App& app, Program& program);
 void add_models(CLI::App& app, Program& program);
+void add_explain(CLI::App& app, Program& program);
 
 }  // namespace retort::tools

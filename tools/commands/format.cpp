@@ -15,7 +15,7 @@ int print_schema(Program& program, const Schema& schema, const std::string& form
     } else if (format == "sql") {
         program.terminal().result(emit::to_text(emit::create_script(schema)));
     } else {
-        throw Error("RT008", fmt::format("unknown format '{}'", format), "the formats are sql and json");
+        throw Error("RT205", fmt::format("unknown format '{}'", format), "the formats are sql and json");
     }
     return Exit::ok;
 }

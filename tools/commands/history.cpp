@@ -26,7 +26,7 @@ std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, cons
         for (const migrate::Revision& revision : chain.revisions()) wanted.insert(revision.id);
     } else {
         if (range.find(':') == std::string::npos) {
-            throw Error("RT008", fmt::format("'{}' is not a range", range), "a range is A:B, A: or :B");
+            throw Error("RT209", fmt::format("'{}' is not a range", range), "a range is A:B, A: or :B");
         }
         const auto [from, to] = migrate::Chain::split_range(range);
         const bool from_base = from.empty() || from == "base";

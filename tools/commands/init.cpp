@@ -46,7 +46,7 @@ std::string sql_pattern(const std::string& headers) {
 }
 
 std::string config_text(const Options& options, const std::string& url, Dialect dialect) {
-    const bool server = dialect == Dialect::postgresql;
+    const bool server = info(dialect).server;
     return fmt::format(
         R"([models]
 # The headers that declare the models. ** matches any number of folders.
@@ -86,11 +86,11 @@ int run(Program& program, const Options& options) {
     Dialect dialect = Dialect::postgresql;
     if (!options.dialect.empty()) dialect = parse_dialect(options.dialect);
     if (url.empty()) {
-        url = dialect == Dialect::postgresql ? postgresql_url : sqlite_url;
+        url = info(dialect).server ? postgresql_url : sqlite_url;
     } else if (url.find("${") == std::string::npos) {
         const sql::Url parsed = sql::parse_url(url, "--url");
         if (!options.dialect.empty() && parsed.dialect != dialect) {
-            throw Error("RT008",
+            throw Error("RT207",
                         fmt::format("--url is {}, but --dialect is {}", to_string(parsed.dialect), options.dialect));
         }
         dialect = parsed.dialect;

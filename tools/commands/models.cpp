@@ -21,7 +21,7 @@ Dialect dialect_of(Program& program, const std::string& word) {
     if (!word.empty()) return parse_dialect(word);
     if (const auto configured = program.configured_dialect()) return *configured;
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT008", "the dialect of the models is unknown", "give --dialect postgresql or --dialect sqlite");
+    throw Error("RT208", "the dialect of the models is unknown", "give --dialect postgresql or --dialect sqlite");
 }
 
 int run(Program& program, const Options& options) {

@@ -1,12 +1,11 @@
 #pragma once
 
-/// The in-program reader: the Schema of models that this very program was compiled with.
+/// The in-program reader: the Schema of models that are compiled into this program.
 ///
 ///     const retort::Schema schema = retort::schema_of<User, AuthSession, ApiKey>(retort::Dialect::sqlite);
 ///
-/// Each model, each base of it that has members, and each enum needs its Boost.Describe macro, with
-/// the members in the order of their declaration. The same Schema comes from the Clang reader, but for
-/// doc comments, which a program can't see.
+/// Each model, each of its bases with members, and each enum needs its Boost.Describe macro, with the members in the
+/// order of their declaration. The Clang reader returns the same Schema, plus doc comments, which a program cannot see.
 
 #include <vector>
 
@@ -18,7 +17,7 @@
 
 namespace retort {
 
-/// What the models declare, before it is made into a Schema.
+/// The records of the models, before they are lowered to a Schema.
 template <class... Models>
 std::vector<reflect::Record> records_of() {
     static_assert(sizeof...(Models) > 0, "retort: name at least one model");
@@ -29,7 +28,7 @@ std::vector<reflect::Record> records_of() {
     return records;
 }
 
-/// The Schema that the models declare. Throws Error as the Clang reader does, without places.
+/// The Schema that the models declare. Throws Error like the Clang reader, without source locations.
 template <class... Models>
 Schema schema_of(Dialect dialect = Dialect::postgresql) {
     return reflect::lower(records_of<Models...>(), dialect);

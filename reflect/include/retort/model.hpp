@@ -1,7 +1,7 @@
 #pragma once
 
-/// How a struct becomes a table. Include this in the header of a model and give the struct a
-/// `static constexpr auto schema()` that returns a retort::table.
+/// Declares how a struct maps to a table. Include this in the header of a model and add a
+/// `static constexpr auto schema()` that returns a retort::table to the struct.
 ///
 ///     struct User {
 ///         std::int64_t id;
@@ -15,7 +15,7 @@
 ///         }
 ///     };
 ///
-/// C++17, the standard library only, no code at run time.
+/// It requires C++17 and only the standard library, and generates no code at run time.
 
 #include "retort/model/column.hpp"
 #include "retort/model/constraint.hpp"

@@ -1,4 +1,4 @@
-// Columns: what they are, what they are made from, and what is set on them.
+// Columns: their types, their definitions and their settings.
 
 #include <fmt/format.h>
 
@@ -52,7 +52,7 @@ std::string World::collation(const ColumnModel& column) {
     return " COLLATE " + decide.one_of("collation." + column.key, {"\"C\"", "\"POSIX\"", "\"ucs_basic\""});
 }
 
-/// The column's part of CREATE TABLE. Constraints with names of their own go to `after`.
+/// The column's definition in CREATE TABLE. Constraints with explicit names are added to `after`.
 std::string World::column_sql(const ColumnModel& column, Words& after, const TableModel& table) {
     const std::string& key = column.key;
     const Kind& kind = column.kind;
@@ -137,7 +137,7 @@ void World::column_settings(const TableModel& table) {
         if (decide.maybe("n_distinct." + column.key, 4))
             say(alter + " SET (n_distinct = " + decide.one_of("n_distinct is." + column.key, {"5", "-0.5"}) + ")");
         if (!column.kind.text || column.computed) continue;
-        // Without a column that calls for it there is no place for long values that could have parameters.
+        // TOAST storage parameters need a TOAST table, which exists only if a column requires one.
         const std::string shortest = decide.maybe("toast." + table.key, 8) ? "MAIN" : "PLAIN";
         if (decide.maybe("storage." + column.key, 8))
             say(alter + " SET STORAGE " + decide.one_of("storage is." + column.key, {"EXTERNAL", "MAIN", shortest}));

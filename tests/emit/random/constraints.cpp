@@ -54,7 +54,7 @@ void World::table_constraints(TableModel& table, Words& parts) {
                         " WITH =)");
 }
 
-/// What only ALTER TABLE says.
+/// Constraints that only ALTER TABLE can add.
 void World::late_constraints(const TableModel& table) {
     if (table.partition) return;
     for (const ColumnModel& column : table.columns) {
@@ -110,7 +110,7 @@ void World::foreign_keys() {
         }
 }
 
-/// A table whose key is a unique index and no constraint.
+/// Adds the key of a table whose key is a unique index instead of a constraint.
 void World::late_key(const TableModel& table) {
     if (!late_keys_.insert(table.key).second) return;
     const std::string index = name("unique index." + table.key, {"unique " + table.key, "u_" + table.key});

@@ -9,20 +9,20 @@ namespace retort::test::random {
 
 using Words = std::vector<std::string>;
 
-/// Two schemas, told by the decisions that make them. The second differs from the first in the
-/// decisions that are drawn anew, so it changes, renames, moves, adds and drops things of every kind.
+/// Two schemas, represented by the decisions that generate them. The second differs from the first in the
+/// decisions that are redrawn, so it changes, renames, moves, adds and drops objects of every kind.
 struct Pair {
     std::uint64_t seed = 0;
-    std::uint64_t other = 0;       ///< what is drawn anew is drawn from this one
-    unsigned changes = 0;          ///< how many decisions in a thousand are
-    std::set<std::string> off{};   ///< what may be there or not, and is on neither side
-    std::set<std::string> same{};  ///< decisions that are not drawn anew
+    std::uint64_t other = 0;       ///< the seed of redrawn decisions
+    unsigned changes = 0;          ///< the number of redrawn decisions per thousand
+    std::set<std::string> off{};   ///< optional objects that are omitted on both sides
+    std::set<std::string> same{};  ///< decisions that are not redrawn
 
     bool operator==(const Pair&) const = default;
 };
 
-/// Draws one side's decisions. Each has a key, so that a decision that is never asked for leaves
-/// all others as they are.
+/// Draws the decisions of one side. Each has a key, so that omitting a decision does not change the
+/// others.
 class Decisions {
 public:
     Decisions(const Pair& pair, bool second) : pair_(pair), second_(second) {}
@@ -32,14 +32,14 @@ public:
     bool chance(const std::string& key, unsigned percent) { return draw(key, 100) < percent; }
     const std::string& one_of(const std::string& key, const Words& words) { return words[draw(key, words.size())]; }
 
-    /// Whether something is there that can be left out, as a smaller pair does.
+    /// Decides about an optional object; a smaller pair may omit it.
     bool maybe(const std::string& key, unsigned percent);
 
-    /// The same on both sides.
+    /// A decision that is the same on both sides.
     std::size_t steady(const std::string& key, std::size_t below) const;
 
-    const std::set<std::string>& taken() const { return taken_; }      ///< of `maybe`, what is there
-    const std::set<std::string>& redrawn() const { return redrawn_; }  ///< what is not as the first side has it
+    const std::set<std::string>& taken() const { return taken_; }      ///< the keys for which `maybe` was true
+    const std::set<std::string>& redrawn() const { return redrawn_; }  ///< the keys that differ from the first side
 
 private:
     Pair pair_;

@@ -70,7 +70,7 @@ int declare(const Schema& from, const World& before, Schema& to, const World& af
             const Column* old = was ? old_table->find_column(was->name) : nullptr;
             Column* column = found->second.find_column(each.name);
             if (!old || !column || old->type == column->type) continue;
-            // Values of one kind read as those of another as a rule; those of others have to be told.
+            // Values of one kind usually convert to another; the other conversions have to be declared.
             const bool refers = each.kind.values.empty() && (each.kind.type == "uuid") != (was->kind.type == "uuid");
             if (refers ||
                 (column->nullable && is_unique(found->second, column->name) && each.kind.values != was->kind.values)) {

@@ -35,7 +35,7 @@ void World::indexes(const TableModel& table) {
         std::string sql =
             fmt::format("CREATE {}INDEX {} ON {} {}{}", unique ? "UNIQUE " : "",
                         quote(name(key, {"index " + key, "i_" + key})), quote(table.name), form, parameters);
-        // A partition's own index that looks like one of the parent's would become that.
+        // An unconditional local index could equal one of the parent's and would be attached to it.
         if (table.partition)
             sql += " WHERE k IS NOT NULL AND k2 IS NOT NULL";
         else if (decide.maybe("where." + key, 25))

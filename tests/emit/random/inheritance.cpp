@@ -1,4 +1,4 @@
-// A parent and two tables below it, which may as well stand alone.
+// A parent and two child tables, which may also be standalone.
 
 #include <fmt/format.h>
 
@@ -25,23 +25,23 @@ void World::inheritance() {
     parts.insert(parts.end(), after.begin(), after.end());
     say("CREATE TABLE " + quote(base.name) + " (" + joined(parts) + ")" + storage_parameters(base.key));
     tables_.push_back(base);
-    const TableModel first = heir(base, "heir", {"heir", "Heir"});
+    const TableModel first = child_table(base, "heir", {"heir", "Heir"});
     if (!first.key.empty())
-        heir(decide.steady("heir2.below", 100) < 40 ? first : base, "heir2", {"heir two", "heir_2"});
+        child_table(decide.steady("heir2.below", 100) < 40 ? first : base, "heir2", {"heir two", "heir_2"});
 }
 
-/// A table below `parent`, or one that has its columns all the same.
-TableModel World::heir(const TableModel& parent, const std::string& key, const Words& names) {
-    TableModel heir;
-    if (!decide.maybe(key, 70)) return heir;
-    heir.key = key;
-    heir.name = {"", name(key, names)};
+/// A child of `parent`, or a standalone table that has its columns too.
+TableModel World::child_table(const TableModel& parent, const std::string& key, const Words& names) {
+    TableModel child;
+    if (!decide.maybe(key, 70)) return child;
+    child.key = key;
+    child.name = {"", name(key, names)};
     Words parts, after;
-    // No ALTER TABLE makes a column that is a table's own one that comes from the parent alone.
+    // No ALTER TABLE turns a local column into one that is only inherited.
     const bool copies = decide.steady(key + ".copies", 2) == 1;
     const bool inherits = !copies || decide.maybe(key + ".inherits", 60);
-    heir.columns = parent.columns;
-    for (ColumnModel& column : heir.columns) {
+    child.columns = parent.columns;
+    for (ColumnModel& column : child.columns) {
         column.unique = false;
         if (copies)
             parts.push_back(quote(column.name) + " " + column.kind.type + collation(column) +
@@ -51,15 +51,15 @@ TableModel World::heir(const TableModel& parent, const std::string& key, const W
         const std::string own = fmt::format("{}.{}", key, c);
         if (!decide.maybe(own, 60)) continue;
         const ColumnModel made = column(own, {fmt::format("{} {}", key, c), fmt::format("own_{}_{}", key, c)});
-        parts.push_back(column_sql(made, after, heir));
-        heir.columns.push_back(made);
+        parts.push_back(column_sql(made, after, child));
+        child.columns.push_back(made);
     }
     parts.insert(parts.end(), after.begin(), after.end());
-    say("CREATE TABLE " + quote(heir.name) + " (" + joined(parts) + ")" +
+    say("CREATE TABLE " + quote(child.name) + " (" + joined(parts) + ")" +
         (inherits ? " INHERITS (" + quote(parent.name) + ")" : ""));
-    heir.inherits = inherits;
-    tables_.push_back(heir);
-    return heir;
+    child.inherits = inherits;
+    tables_.push_back(child);
+    return child;
 }
 
 }  // namespace retort::test::random

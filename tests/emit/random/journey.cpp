@@ -18,15 +18,15 @@ namespace retort::test::random {
 
 namespace {
 
-/// Rows that the other schema can't hold: a value that does not convert, a constraint that they do not meet.
-class RowsInTheWay : public std::exception {};
+/// Rows that the other schema cannot hold: a value that does not convert, a violated constraint.
+class BlockedByRows : public std::exception {};
 
 std::string described(const introspect::StatementError& error) {
     const introspect::StatementFailure& failure = error.failure();
     return failure.sqlstate + " " + failure.message + (failure.detail.empty() ? "" : "\n" + failure.detail);
 }
 
-/// Digits and names vary from pair to pair, so the first words have to do.
+/// Digits and names differ between pairs, so only the first words are compared.
 std::string kind_of(const std::string& way, const introspect::StatementError& error) {
     return way + ": fails with " + error.failure().sqlstate;
 }
@@ -46,7 +46,7 @@ void run(introspect::Database& db, const emit::Script& script, const std::string
             if (std::getenv("RETORT_RANDOM_VERBOSE"))
                 std::cout << "rows in the way, " << way << ": " << at.substr(0, 200) << "\n  " << described(error)
                           << "\n";
-            throw RowsInTheWay();
+            throw BlockedByRows();
         }
         throw Failed(kind_of(way, error), at + "\n" + described(error) + "\nin the plan\n" + to_text(script));
     }
@@ -68,8 +68,8 @@ void replace_name(std::string& text, const std::string& name, const std::string&
     }
 }
 
-/// Indexes of partitions that come with the parent's index have names that nobody compares (docs/postgresql.md);
-/// they go by the parent's index and their table here.
+/// Names of inherited indexes on partitions are not compared (docs/postgresql.md); here they are replaced by the root
+/// index and their table.
 std::string dump_of(introspect::Database& db, const std::string& url) {
     std::vector<std::string> statements = pg_dump_unordered(url);
     const auto names = db.query(R"(
@@ -79,7 +79,7 @@ SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
   JOIN pg_class t ON t.oid = x.indrelid
   JOIN pg_class r ON r.oid = pg_partition_root(i.oid)
  WHERE i.relispartition ORDER BY 1)");
-    for (std::string& statement : statements)  // nor is that of an identity column's sequence
+    for (std::string& statement : statements)  // nor are names of identity sequences compared
         if (const auto at = statement.find("    SEQUENCE NAME "); at != std::string::npos)
             statement.erase(at, statement.find('\n', at) + 1 - at);
     for (const auto& row : names)
@@ -88,7 +88,7 @@ SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
     return text_of(statements);
 }
 
-/// False for a type that is written in another way afterwards, or may be.
+/// False for a type whose text representation changes or may change.
 bool same_definition(const ObjectName& type, const Schema& from, const Schema& to) {
     for (const DefinitionKind kind : {DefinitionKind::composite, DefinitionKind::domain, DefinitionKind::range}) {
         const auto before = from.definitions.find({kind, type, {}, {}}),
@@ -103,15 +103,15 @@ bool same_definition(const ObjectName& type, const Schema& from, const Schema& t
     return true;
 }
 
-/// The table itself, or the one on top of those that it is a partition of.
+/// The root of the partition tree that the table belongs to; the table itself if it is not a partition.
 const Table& root_of(const Schema& schema, const ObjectName& name) {
     const Table* table = &schema.tables.at(name);
     while (!table->partition_of.empty()) table = &schema.tables.at(table->partition_of);
     return *table;
 }
 
-/// True where rows do not stay where they are: by another key, or by values of another type.
-bool divided_otherwise(const Table& before, const Table& after) {
+/// True if rows may move between partitions: because of another partition key, or of values of another type.
+bool partitioned_differently(const Table& before, const Table& after) {
     if (before.partition_by != after.partition_by) return true;
     return std::any_of(before.columns.begin(), before.columns.end(), [&](const Column& column) {
         const Column* other = after.find_column(column.name);
@@ -119,30 +119,30 @@ bool divided_otherwise(const Table& before, const Table& after) {
     });
 }
 
-/// True where a partition goes with its rows: its parents are not divided otherwise, which would take them along.
+/// True if a partition is dropped with its rows, since none of its ancestors is rebuilt, which would move the rows.
 bool loses_partitions(const ObjectName& root, const Schema& from, const std::set<ObjectName>& kept,
-                      const std::set<ObjectName>& remade) {
+                      const std::set<ObjectName>& rebuilt) {
     return std::any_of(from.tables.begin(), from.tables.end(), [&](const auto& each) {
         if (kept.contains(each.first) || each.second.partition_of.empty() || root_of(from, each.first).name != root)
             return false;
         for (const Table* table = &each.second; !table->partition_of.empty();) {
             table = &from.tables.at(table->partition_of);
-            if (remade.contains(table->name)) return false;
+            if (rebuilt.contains(table->name)) return false;
         }
         return true;
     });
 }
 
-/// Where the tables that a table is divided into are others, its rows move about among them: what it has in all is what
-/// counts.
+/// If the partitioning of a table changes, its rows move between partitions, so only the rows of the whole tree are
+/// compared.
 void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema& to) {
-    std::set<ObjectName> divided, spilt, kept, remade;
+    std::set<ObjectName> divided, spilt, kept, rebuilt;
     for (const HeldTable& each : held) {
         kept.insert(each.before);
-        if (divided_otherwise(from.tables.at(each.before), to.tables.at(each.after))) remade.insert(each.before);
+        if (partitioned_differently(from.tables.at(each.before), to.tables.at(each.after))) rebuilt.insert(each.before);
     }
     for (const HeldTable& each : held)
-        if (remade.contains(each.before))
+        if (rebuilt.contains(each.before))
             divided.insert({root_of(from, each.before).name, root_of(to, each.after).name});
     for (const HeldTable& each : held)
         if (from.tables.at(each.before).partition_of.empty() != to.tables.at(each.after).partition_of.empty())
@@ -153,7 +153,7 @@ void hold_divided(std::vector<HeldTable>& held, const Schema& from, const Schema
         return (below && (divided.contains(root_of(from, each.before).name) ||
                           divided.contains(root_of(to, each.after).name))) ||
                (divided.contains(each.before) &&
-                (spilt.contains(each.before) || loses_partitions(each.before, from, kept, remade))) ||
+                (spilt.contains(each.before) || loses_partitions(each.before, from, kept, rebuilt))) ||
                (divided.contains(each.after) && spilt.contains(each.after));
     });
     for (HeldTable& each : held)
@@ -167,11 +167,11 @@ emit::Plan planned(const Schema& from, const Schema& to, emit::Direction directi
         std::string text = error.what();
         for (const Diagnostic& each : error.diagnostics())
             for (const Diagnostic& note : each.notes) text += "\n" + note.message;
-        throw Failed(std::string(way) + ": refused " + error.diagnostics().front().code, text);
+        throw Failed(std::string(way) + ": rejected " + std::string(error.diagnostics().front().code.text()), text);
     }
 }
 
-/// The lines that only one of them has.
+/// The lines that only one of the texts has.
 std::string only_in(const std::string& reached, const std::string& goal) {
     const auto lines = [](const std::string& text) {
         std::multiset<std::string> all;
@@ -231,9 +231,9 @@ long Journey::insert(const Words& rows, Tally& tally) {
             ++inserted;
         } catch (const introspect::StatementError& error) {
             const std::string& state = error.failure().sqlstate;
-            const bool by_rule = state == "0A000";  // a rule that can't go with two values at once
+            const bool by_rule = state == "0A000";  // a rule that does not support an INSERT of two rows
             if (!state.starts_with("23") && !by_rule) throw Failed("generator: a row", row + "\n" + described(error));
-            ++tally.refused;
+            ++tally.rejected;
         }
     }
     here_db_->execute("RESET session_replication_role");
@@ -290,7 +290,7 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
             if (after.generated &&
                 std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled))
                 column.as_is = false;
-            // Rows without a value get one; rows of a composite type are written as it is.
+            // A backfill changes rows without a value; the text of a composite value depends on its type's definition.
             if (is_filled(after.name) || !same_definition(after.type.user_type, from, to)) column.as_is = false;
         }
     const std::string same_rows = holds ? rows_of(*here_db_, held, Side::before, false) : "";
@@ -304,7 +304,7 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
     check(introspected(*here_db_), to, up, "up", target);
     if (kept) rows_kept(Side::after, up, "up");
     tally.there_with_rows += kept;
-    tally.rows_in_the_way += holds && !kept;
+    tally.blocked_by_rows += holds && !kept;
     kept = run_or_clear(down.script, "down", kept) && kept;
     check(introspected(*here_db_), from, down, "down", start);
     if (kept) rows_kept(Side::before, down, "down");
@@ -316,12 +316,12 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
     tally.statements += static_cast<long>(up.script.statements.size());
 }
 
-/// Where rows are in the way they go, and the script runs without them; false then.
+/// Runs the script. If rows block it, deletes all rows, runs it without them and returns false.
 bool Journey::run_or_clear(const emit::Script& script, const char* way, bool rows) {
     try {
         run(*here_db_, script, way, rows);
         return rows;
-    } catch (const RowsInTheWay&) {
+    } catch (const BlockedByRows&) {
         here_db_->execute(R"(
 DO $$
 DECLARE each regclass;

@@ -11,7 +11,7 @@
 
 namespace retort::test::random {
 
-/// A check that failed. `kind` stays the same while a pair is made smaller.
+/// A failed check. `kind` must stay the same while a pair is shrunk.
 class Failed : public std::runtime_error {
 public:
     Failed(std::string kind, const std::string& text)
@@ -22,23 +22,23 @@ private:
     std::string kind_;
 };
 
-/// What was gone through, for the summary.
+/// Counts for the summary.
 struct Tally {
     int pairs = 0;
-    int with_rows = 0;        ///< that went there and back with rows in their tables
-    int there_with_rows = 0;  ///< that went there with rows in their tables
-    int rows_in_the_way = 0;  ///< whose rows the second schema can't hold, and so went without
-    int dumps = 0;            ///< that pg_dump compared as well
-    int renames = 0;          ///< that declared one
-    long rows = 0, refused = 0, statements = 0;
+    int with_rows = 0;        ///< pairs with rows in upgrade and downgrade
+    int there_with_rows = 0;  ///< pairs with rows in the upgrade
+    int blocked_by_rows = 0;  ///< pairs whose rows the second schema cannot hold, migrated without rows
+    int dumps = 0;            ///< pairs that were also compared by pg_dump
+    int renames = 0;          ///< pairs that declared a rename
+    long rows = 0, rejected = 0, statements = 0;
 };
 
-/// Goes from a first schema to a second and back, on two databases that are emptied between pairs.
+/// Migrates from a first schema to a second and back, on two databases that are emptied between pairs.
 class Journey {
 public:
     Journey();
 
-    /// Throws Failed.
+    /// Tests one pair. Throws Failed.
     void go(const Pair& pair, bool dumps, Tally& tally);
 
     int server() { return here_db_->major_version(); }

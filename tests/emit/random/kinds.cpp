@@ -1,4 +1,4 @@
-// The types that PostgreSQL brings along, and the choice among all that there are.
+// PostgreSQL's built-in types.
 
 #include "tests/emit/random/kinds.hpp"
 

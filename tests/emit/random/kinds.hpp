@@ -6,13 +6,13 @@
 
 namespace retort::test::random {
 
-/// Types whose values mostly convert into each other, and how often one of them is taken.
+/// Types whose values mostly convert to each other, with a weight for choosing the family.
 struct Family {
     unsigned weight = 0;
     std::vector<Kind> kinds{};
 };
 
-/// Those of PostgreSQL itself: numbers, texts, times, others, arrays.
+/// PostgreSQL's built-in types: numbers, texts, times, others, arrays.
 const std::vector<Family>& families();
 
 }  // namespace retort::test::random

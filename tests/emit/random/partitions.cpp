@@ -8,12 +8,12 @@ namespace retort::test::random {
 
 namespace {
 
-/// Ways to divide a table.
+/// A way to partition a table.
 struct Division {
     std::string type, by;
     Words values;
-    Words bounds[4];  ///< of each partition, the first one as a rule
-    Words keys[4];    ///< that fit each, where they can be told
+    Words bounds[4];  ///< the bounds of each partition, the usual one first
+    Words keys[4];    ///< keys that fit each partition, where they are known
     bool has_default = true;
 };
 
@@ -104,7 +104,7 @@ void World::partitions() {
     if (division.has_default && decide.maybe("pd", 50)) partition(parts, "pd", "DEFAULT", alone, {}, false);
 }
 
-/// A partition, or a table that could be one.
+/// A partition, or a standalone table that could be attached as one.
 void World::partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone,
                       const Words& keys, bool nested) {
     TableModel made;
@@ -124,7 +124,7 @@ void World::partition(const TableModel& parent, const std::string& key, const st
             (nested ? "" : storage_parameters(key)));
     } else {
         std::string inside = joined(alone);
-        const std::string kept_to_itself = " NO INHERIT";  // no check of a partitioned table is
+        const std::string kept_to_itself = " NO INHERIT";  // not allowed for checks of a partitioned table
         for (std::size_t at; nested && (at = inside.find(kept_to_itself)) != std::string::npos;)
             inside.erase(at, kept_to_itself.size());
         say("CREATE TABLE " + quote(made.name) + " (" + inside + ")" + by + (nested ? "" : storage_parameters(key)));

@@ -6,7 +6,7 @@
 
 namespace retort::test::random {
 
-/// Functions that tables need.
+/// Functions that tables depend on.
 void World::functions() {
     touch_ = decide.maybe("touch", 75);
     if (touch_) {
@@ -43,7 +43,7 @@ void World::functions() {
     }
 }
 
-/// Functions that need tables.
+/// Functions that depend on tables.
 void World::functions_over_tables() {
     for (const char* of : {"t0", "t1", "base"}) {
         const TableModel* on = table(of);

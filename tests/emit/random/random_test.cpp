@@ -1,9 +1,9 @@
 // Random pairs of PostgreSQL schemas on a real server: the plan from the first to the second applies, the
-// result is the second (by our own reading and by pg_dump), nothing is left to change, the plan back gives the
-// first again, and the rows that both can hold are still there, both ways.
+// result is the second (by introspection and by pg_dump), the next plan is empty, the downgrade plan restores the
+// first, and the rows that both can hold are kept in both directions.
 //
-// RETORT_RANDOM_PAIRS: how many pairs in all (100). RETORT_RANDOM_SHRINKS: how many smaller pairs are tried
-// after a failure (150). RC_PARAMS="seed=…": other pairs. RETORT_RANDOM_PAIR="seed,other,changes": this one alone.
+// RETORT_RANDOM_PAIRS: the total number of pairs (100). RETORT_RANDOM_SHRINKS: the number of smaller pairs tried
+// after a failure (150). RC_PARAMS="seed=…": other pairs. RETORT_RANDOM_PAIR="seed,other,changes": only this pair.
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@
 
 namespace retort::test::random {
 
-/// How rapidcheck prints a pair that fails.
+/// Prints a failing pair for rapidcheck.
 void showValue(const Pair& pair, std::ostream& out) {
     out << fmt::format("seed {}, other {}, changes {}", pair.seed, pair.other, pair.changes) << "\n--- before\n"
         << World(pair, false, 15).script() << "--- after\n"
@@ -40,7 +40,7 @@ int setting(const char* name, int otherwise) {
     return value ? std::atoi(value) : otherwise;
 }
 
-/// Pairs with less in them, or with less that differs; larger steps first.
+/// Smaller pairs: with fewer objects or fewer differences; larger steps first.
 rc::Seq<Pair> smaller(const Pair& pair) {
     const World before(pair, false, 15), after(pair, true, 15);
     const std::set<std::string>& redrawn = after.decisions().redrawn();
@@ -63,21 +63,21 @@ rc::Seq<Pair> smaller(const Pair& pair) {
 }
 
 /// The pair that RETORT_RANDOM_PAIR names.
-std::optional<Pair> asked_for() {
+std::optional<Pair> requested_pair() {
     const char* value = std::getenv("RETORT_RANDOM_PAIR");
     if (!value) return std::nullopt;
     Pair pair;
     char comma = 0;
     std::istringstream text(value);
     text >> pair.seed >> comma >> pair.other >> comma >> pair.changes;
-    if (!text) throw std::runtime_error("RETORT_RANDOM_PAIR is \"seed,other,changes\", as a failure prints them");
+    if (!text) throw std::runtime_error("RETORT_RANDOM_PAIR must be \"seed,other,changes\", as printed by a failure");
     return pair;
 }
 
-/// Neighbours, more distant ones, and schemas that have little but their pools of names in common.
+/// Similar schemas, less similar ones, and schemas that share little more than their pools of names.
 rc::Gen<Pair> pairs() {
     return [](const rc::Random& random, int) {
-        if (const auto requested = asked_for()) return rc::shrinkable::shrinkRecur(*requested, &smaller);
+        if (const auto requested = requested_pair()) return rc::shrinkable::shrinkRecur(*requested, &smaller);
         static constexpr unsigned changes[] = {10, 20, 20, 40, 40, 80, 150, 1000};
         rc::Random from = random;
         Pair pair{from.next(), from.next()};
@@ -86,16 +86,16 @@ rc::Gen<Pair> pairs() {
     };
 }
 
-/// One run of rapidcheck: it ends with the first pair that fails, made smaller.
+/// One run of rapidcheck: it ends with the first failing pair, shrunk.
 class Run {
 public:
     Run(Journey& journey, Tally& tally, bool every_dump) : journey_(journey), tally_(tally), every_dump_(every_dump) {}
 
     void operator()(const Pair& pair) {
-        if (found_ && *found_ == pair) RC_FAIL(text_);  // rapidcheck asks again for the text
+        if (found_ && *found_ == pair) RC_FAIL(text_);  // rapidcheck runs the failing pair once more for the text
         if (found_ && left_-- <= 0) return;
-        Tally aside;
-        Tally& tally = found_ ? aside : tally_;
+        Tally ignored;
+        Tally& tally = found_ ? ignored : tally_;
         try {
             journey_.go(pair, every_dump_ || tally_.pairs % 3 == 0 || kind_.ends_with("pg_dump differs"), tally);
         } catch (const Failed& failed) {
@@ -111,15 +111,15 @@ private:
     Journey& journey_;
     Tally& tally_;
     bool every_dump_;
-    std::optional<Pair> found_{};  ///< the smallest that fails, so far
+    std::optional<Pair> found_{};  ///< the smallest failing pair so far
     std::string kind_{}, text_{};
     int left_ = setting("RETORT_RANDOM_SHRINKS", 150);
 };
 
-/// A share of the pairs, in a process of its own as CTest runs it.
+/// Tests a share of the pairs. CTest runs each share in a separate process.
 void check_share(int shard) {
     const int all = setting("RETORT_RANDOM_PAIRS", 100);
-    int left = asked_for() ? shard == 0 : all / shards + (shard < all % shards);
+    int left = requested_pair() ? shard == 0 : all / shards + (shard < all % shards);
     const char* given = std::getenv("RC_PARAMS");
     rc::detail::TestParams params = rc::detail::configuration().testParams;
     if (!given || std::string(given).find("seed=") == std::string::npos) params.seed = 4;
@@ -128,7 +128,7 @@ void check_share(int shard) {
     Tally tally;
     for (int failures = 0; left > 0 && failures < std::max(all / 20, 5); ++failures, ++params.seed) {
         params.maxSuccess = left;
-        Run run(journey, tally, all > 100 || asked_for());
+        Run run(journey, tally, all > 100 || requested_pair());
         const auto result =
             rc::detail::checkTestable([&] { run(*pairs().as("pair")); }, rc::detail::TestMetadata{}, params);
         if (result.is<rc::detail::SuccessResult>()) break;
@@ -138,14 +138,14 @@ void check_share(int shard) {
         left -= result.is<rc::detail::FailureResult>() ? result.get<rc::detail::FailureResult>().numSuccess + 1 : left;
     }
     std::cout << fmt::format(
-        "{} pairs: {} with rows both ways, {} with rows on the way there, {} with rows that were in the way; {} "
+        "{} pairs: {} with rows in both directions, {} with rows in the upgrade, {} blocked by rows; {} "
         "compared by pg_dump, {} with renames; "
-        "{} rows ({} refused), {} statements\n",
-        tally.pairs, tally.with_rows, tally.there_with_rows, tally.rows_in_the_way, tally.dumps, tally.renames,
-        tally.rows, tally.refused, tally.statements);
+        "{} rows ({} rejected), {} statements\n",
+        tally.pairs, tally.with_rows, tally.there_with_rows, tally.blocked_by_rows, tally.dumps, tally.renames,
+        tally.rows, tally.rejected, tally.statements);
     if (tally.pairs >= 20) {
-        EXPECT_GT(tally.there_with_rows * 2, tally.pairs) << "rows are hardly checked";
-        EXPECT_GT(tally.rows, tally.refused * 4) << "most rows should meet the constraints";
+        EXPECT_GT(tally.there_with_rows * 2, tally.pairs) << "too few pairs have rows";
+        EXPECT_GT(tally.rows, tally.rejected * 4) << "most rows should satisfy the constraints";
     }
 }
 

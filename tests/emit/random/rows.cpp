@@ -1,4 +1,4 @@
-// Rows for the tables of a schema. Most of them meet the constraints of both sides.
+// Rows for the tables of a schema. Most of them satisfy the constraints of both sides.
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-// Tables that are neither partitioned nor inherit, and what is set on any table.
+// Tables that are neither partitioned nor inherit, and the settings of all tables.
 
 #include <fmt/format.h>
 
@@ -49,7 +49,7 @@ void World::plain_table(std::size_t slot) {
     tables_.push_back(table);
 }
 
-/// The columns for foreign keys, which come once every table is there.
+/// The columns for foreign keys. The foreign keys are added after all tables.
 void World::references(TableModel& table, Words& parts, std::size_t slot) {
     for (int r = 0; r < 3; ++r) {
         const std::string key = fmt::format("{}.r{}", table.key, r);
@@ -65,7 +65,7 @@ void World::references(TableModel& table, Words& parts, std::size_t slot) {
     }
 }
 
-void World::table_marks(const TableModel& table) {
+void World::table_index_references(const TableModel& table) {
     const std::string alter = "ALTER TABLE " + quote(table.name) + " ";
     const std::string& key = table.key;
     if (!table.partitioned && decide.maybe("replica." + key, 12)) {

@@ -1,4 +1,4 @@
-// Enums, domains, composite types and ranges, and the kinds of column that they make.
+// Enums, domains, composite types and ranges, and their column kinds.
 
 #include <algorithm>
 
@@ -157,7 +157,7 @@ void World::user_types() {
     if (const EnumModel* e = enumeration("enum1"); e && decide.maybe("domain2", 35)) {
         Kind base = user_kinds_[0][enumeration("enum0") ? 3 : 0];
         for (Words* texts : {&base.checks, &base.computed})
-            for (std::string& text : *texts)  // no operator takes a domain over an enum
+            for (std::string& text : *texts)  // a domain over an enum has no operators
                 for (auto at = text.find("$c"); at != std::string::npos; at = text.find("$c", at + 2))
                     text.insert(at + 2, "::" + base.type);
         base.equal = false;

@@ -41,7 +41,7 @@ World::World(const Pair& pair, bool second, int server) : decide(pair, second), 
         late_constraints(table);
         indexes(table);
         statistics(table);
-        table_marks(table);
+        table_index_references(table);
         column_settings(table);
         comments(table);
     }
@@ -68,7 +68,7 @@ void World::comment(const std::string& key, const std::string& what, unsigned pe
         decide.one_of("commented." + key, {"It''s so", "two\nlines", "ein Wört", "x"}) + "'");
 }
 
-/// The first name as a rule.
+/// Usually the first name.
 std::string World::name(const std::string& key, const Words& names) {
     return decide.chance("renamed." + key, 70) ? names.front() : decide.one_of("name." + key, names);
 }
@@ -104,7 +104,7 @@ void World::fill_kinds() {
     for (std::size_t of = 0; of < 4; ++of) families_.emplace_back(weights[of], user_kinds_[of]);
 }
 
-/// A family that is empty here leaves the text type.
+/// If the drawn family is empty, the kind is text.
 Kind World::kind(const std::string& key) {
     unsigned sum = 0;
     for (const auto& [weight, kinds] : families_) sum += weight;

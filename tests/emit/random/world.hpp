@@ -11,41 +11,41 @@
 
 namespace retort::test::random {
 
-/// What a column may be. In expressions "$c" is the column.
+/// A kind of column. In expressions "$c" stands for the column.
 struct Kind {
     std::string type{};
-    Words values{};  ///< literals that meet the checks
+    Words values{};  ///< literals that satisfy the checks
     Words defaults{};
     Words checks{};
     Words computed{};        ///< "type: expression"
-    Words indexes{};         ///< "USING gin ($c)", besides a btree where `sortable`
+    Words indexes{};         ///< "USING gin ($c)", in addition to a btree if `sortable`
     std::string excludes{};  ///< an element of an exclusion constraint, gist
     bool sortable = true;
-    bool equal = true;  ///< two of them compare: a domain over an enum has no operator
-    bool text = false;  ///< takes a collation and a storage
+    bool equal = true;  ///< it has an equality operator; a domain over an enum has none
+    bool text = false;  ///< it may have a collation and a storage
 };
 
-/// A column, as far as others have to know of it. `key` is the same on both sides, the name may not be.
+/// The properties of a column that other objects need. `key` is the same on both sides, the name may differ.
 struct ColumnModel {
     std::string key{};
     std::string name{};
     Kind kind{};
     bool nullable = true;
     bool computed = false;
-    bool unique = false;  ///< in rows, each has its own value
+    bool unique = false;  ///< every row has a different value
 };
 
 struct TableModel {
     std::string key{};
     ObjectName name{};
     std::vector<ColumnModel> columns{};
-    std::vector<Words> keys{};  ///< lists of columns that a foreign key may refer to
+    std::vector<Words> keys{};  ///< lists of columns that a foreign key may reference
     std::string id_type{};
     bool unlogged = false;
     bool partitioned = false;
     bool partition = false;
     bool inherits = false;
-    bool holds_rows = true;  ///< false: rows are not put in here, but below
+    bool holds_rows = true;  ///< false: rows are inserted into its descendants instead
 
     const ColumnModel* find(const std::string& key_of_column) const;
 };
@@ -56,7 +56,7 @@ struct EnumModel {
     std::vector<std::pair<std::string, std::string>> labels{};  ///< key and text, in their order
 };
 
-/// "child's columns, parent, parent's columns": how rows refer to each other.
+/// "child's columns, parent, parent's columns": how rows reference each other.
 struct Link {
     ObjectName child{};
     Words columns{};
@@ -64,15 +64,15 @@ struct Link {
     Words keys{};
 };
 
-/// One side of a pair while it is written: what exists by now, and the script that makes it. Every
-/// statement is valid when it comes, since only what exists is spoken of.
+/// One side of a pair while it is generated: the existing objects, and the script that creates them. Every
+/// statement is valid at its position, since it references only existing objects.
 class World {
 public:
     World(const Pair& pair, bool second, int server);
 
     const std::string& script() const { return script_; }
     const Decisions& decisions() const { return decide; }
-    /// Each may fail on a constraint, and then leaves its row out.
+    /// INSERTs, each of which may fail on a constraint.
     Words rows();
 
     const TableModel* table(const std::string& key) const;
@@ -116,12 +116,12 @@ private:
     void foreign_key(const TableModel& child, const std::string& key, const Words& columns, const TableModel& parent,
                      const Words& keys);
     void references(TableModel& table, Words& parts, std::size_t slot);
-    void table_marks(const TableModel& table);
+    void table_index_references(const TableModel& table);
 
     void late_key(const TableModel& table);
 
     void inheritance();
-    TableModel heir(const TableModel& parent, const std::string& key, const Words& names);
+    TableModel child_table(const TableModel& parent, const std::string& key, const Words& names);
     void partitions();
     void partition(const TableModel& parent, const std::string& key, const std::string& bound, const Words& alone,
                    const Words& keys, bool nested);
@@ -140,7 +140,7 @@ private:
     int server_;
     std::string script_{};
     bool app_ = false, odd_ = false;
-    std::string twice_{};                      ///< an immutable function of an integer, where there is one
+    std::string twice_{};                      ///< an immutable function of an integer, if there is one
     std::string counter_{}, counter_owner_{};  ///< a sequence, and the column that owns it
     bool touch_ = false;
     std::vector<EnumModel> enums_{};

@@ -1,4 +1,4 @@
-// Every file of tests/cases/sqlite in a database in memory, empty and with rows, both ways.
+// Runs every file of tests/cases/sqlite on a database in memory, empty and with rows, in both directions.
 
 #include <gtest/gtest.h>
 
@@ -65,16 +65,16 @@ constexpr const char* everything = R"sql(
     CREATE TRIGGER via_view INSTEAD OF DELETE ON therapists BEGIN DELETE FROM users WHERE id = OLD.id; END;
 )sql";
 
-TEST(SqliteCreateScript, MakesTheSchemaAgain) {
+TEST(SqliteCreateScript, RecreatesSchema) {
     const Schema schema = made_by(everything);
     const Script script = create_script(schema);
     EXPECT_TRUE(script.transactional);
     EXPECT_EQ(to_json(made_by(to_text(script))), to_json(schema));
 }
 
-TEST(SqliteCreateScript, NothingNeedsNothing) { EXPECT_TRUE(create_script(made_by("")).empty()); }
+TEST(SqliteCreateScript, EmptySchemaGivesEmptyScript) { EXPECT_TRUE(create_script(made_by("")).empty()); }
 
-TEST(SqlitePlan, RespellingIsNoChange) {
+TEST(SqlitePlan, IgnoresSpelling) {
     EXPECT_EQ(travel({.before = "CREATE TABLE a (x int default (3), CHECK ((X>0)))",
                       .after = "CREATE TABLE \"a\"([x] INT DEFAULT 3 check(a.x > 0))"})
                   .up,

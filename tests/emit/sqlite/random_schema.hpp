@@ -6,20 +6,20 @@
 namespace retort::emit::sqlite {
 
 /// A schema as a SQLite script, drawn from small pools of names so that two of them overlap.
-/// Every decision is drawn by its own key: with the same seed, `changes` in a hundred decisions
-/// are drawn anew from `other_seed`, the rest stay, so that 0 gives the same schema and 5 a
-/// neighbour of it.
+/// Every decision is drawn by its own key: with the same seed, `changes` percent of the decisions
+/// are redrawn from `other_seed` and the others are kept, so that 0 gives the same schema and 5 a
+/// similar one.
 class RandomSchema {
 public:
     RandomSchema(std::uint64_t seed, std::uint64_t other_seed, unsigned changes)
         : seed_(seed), other_seed_(other_seed), changes_(changes) {}
 
-    /// Gives some tables and columns another name, old name + "_new".
+    /// Renames some tables and columns to old name + "_new".
     void rename(std::uint64_t rename_seed) { rename_seed_ = rename_seed; }
 
     std::string script() const;
 
-    /// INSERTs of a few rows into each table; some may be ignored by constraints.
+    /// INSERTs of a few rows into each table; constraints may ignore some of them.
     std::string rows() const;
 
 private:

@@ -30,7 +30,7 @@ TEST_F(PostgresConstraints, PrimaryKeysKeepTheOrderOfTheirColumns) {
     EXPECT_TRUE(t.indexes.empty());
 }
 
-TEST_F(PostgresConstraints, UniqueOnesInAllTheirForms) {
+TEST_F(PostgresConstraints, UniqueConstraintsInAllForms) {
     const Table t = table(
         "CREATE TABLE t (a int, b int, c int, UNIQUE (a, b), CONSTRAINT z UNIQUE NULLS NOT DISTINCT "
         "(c)"
@@ -46,7 +46,7 @@ TEST_F(PostgresConstraints, UniqueOnesInAllTheirForms) {
     EXPECT_TRUE(*t.uniques[1].named);
 }
 
-TEST_F(PostgresConstraints, ChecksAreWithoutTheirBracketsAndTellWhatTheyRead) {
+TEST_F(PostgresConstraints, ChecksWithoutOuterParenthesesAndWithReferencedColumns) {
     const Table t = table(
         "CREATE TABLE t (a int CHECK (a > 0), b int, c text, CHECK (a < b OR c = '('),"
         "CONSTRAINT n CHECK (c <> ')') NO INHERIT);"
@@ -99,7 +99,7 @@ TEST_F(PostgresConstraints, ForeignKeysWithEveryOption) {
     EXPECT_EQ(d.deferral, Deferral::initially_deferred);
 }
 
-TEST_F(PostgresConstraints, ForeignKeysToAndFromPartitionedTablesAreReadOnce) {
+TEST_F(PostgresConstraints, ReadsForeignKeysOfPartitionedTablesOnce) {
     db().execute(
         "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a);"
         "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9);"
@@ -111,7 +111,7 @@ TEST_F(PostgresConstraints, ForeignKeysToAndFromPartitionedTablesAreReadOnce) {
     EXPECT_TRUE(schema.tables.at({"", "q1"}).foreign_keys.empty());
 }
 
-TEST_F(PostgresConstraints, Exclusions) {
+TEST_F(PostgresConstraints, ExclusionConstraints) {
     const Table t = table(
         "CREATE TABLE t (a int4range, b int4range, EXCLUDE USING gist (a WITH &&) WHERE (NOT "
         "isempty(b)))");
@@ -123,7 +123,7 @@ TEST_F(PostgresConstraints, Exclusions) {
     EXPECT_TRUE(t.indexes.empty());
 }
 
-TEST_F(PostgresConstraints, LongNamesOfTheServersOwnMakingAreRecognised) {
+TEST_F(PostgresConstraints, RecognisesLongGeneratedNames) {
     const std::string table_name(50, 't');
     const std::string column(40, 'c');
     const Table t = table("CREATE TABLE " + table_name + " (" + column +
@@ -148,7 +148,7 @@ TEST_F(PostgresConstraints, LongNamesOfTheServersOwnMakingAreRecognised) {
     EXPECT_TRUE(*t.checks.at(0).named);
 }
 
-TEST_F(PostgresConstraints, SecondNamesOfOneKindAreTheServersToo) {
+TEST_F(PostgresConstraints, RecognisesNumberedGeneratedNames) {
     const Table t = table(
         "CREATE TABLE t (a int, CHECK (a > 1), CHECK (a > 2)); CREATE INDEX ON t (a);"
         " CREATE INDEX ON t (a DESC)");

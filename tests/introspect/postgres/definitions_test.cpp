@@ -66,7 +66,7 @@ TEST_F(PostgresDefinitions, FunctionsByTheirArguments) {
     EXPECT_TRUE(procedure.sql.starts_with("CREATE OR REPLACE PROCEDURE p("));
 }
 
-TEST_F(PostgresDefinitions, AggregatesAreWrittenOut) {
+TEST_F(PostgresDefinitions, AggregatesWithAllOptions) {
     const Definition& aggregate = read(
         "CREATE FUNCTION add(int, int) RETURNS int LANGUAGE sql AS 'SELECT $1 + $2';"
         "CREATE AGGREGATE total(int) (SFUNC = add, STYPE = int, INITCOND = '0', PARALLEL = SAFE);"
@@ -77,7 +77,7 @@ TEST_F(PostgresDefinitions, AggregatesAreWrittenOut) {
     EXPECT_EQ(*aggregate.reads, (References{{{"", "add"}, "", "(integer, integer)"}}));
 }
 
-TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesAreOfTheirTable) {
+TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesBelongToTable) {
     const Definition& trigger = read(
         "CREATE TABLE t (a int, b int); CREATE TABLE u (LIKE t);"
         "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
@@ -125,7 +125,7 @@ TEST_F(PostgresDefinitions, TypesOfEveryKind) {
     EXPECT_EQ(schema().definitions.at({DefinitionKind::range, {"", "r"}, "", {}}).sql,
               "CREATE TYPE r AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = "
               "rs)");
-    // The range's constructors come with it.
+    // The range's constructors are created with it.
     for (const auto& [key, definition] : schema().definitions) {
         EXPECT_TRUE(key.kind != DefinitionKind::function || key.name.name == "ok") << key.name.name;
     }
@@ -149,7 +149,7 @@ TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
     EXPECT_TRUE(schema.definitions.empty());
 }
 
-TEST_F(PostgresDefinitions, KindsCanBeLeftOut) {
+TEST_F(PostgresDefinitions, KindsCanBeExcluded) {
     db().execute(
         "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() RETURNS int LANGUAGE "
         "sql AS 'SELECT 1'");
@@ -160,8 +160,8 @@ TEST_F(PostgresDefinitions, KindsCanBeLeftOut) {
     EXPECT_EQ(db().introspect(filter).tables.size(), 1U);
 }
 
-/// Every definition, run in an order that follows what each reads, makes the same again.
-TEST_F(PostgresDefinitions, TheirTextsMakeThemAgain) {
+/// All definitions, run in the order of their dependencies, recreate the same schema.
+TEST_F(PostgresDefinitions, TextsRecreateDefinitions) {
     static constexpr std::string_view tables =
         "CREATE SCHEMA \"S\"; CREATE TYPE mood AS ENUM ('x', 'y'); CREATE TABLE t (a int, b text, m mood);"
         "CREATE TABLE \"S\".\"U u\" (\"B b\" int, c date); ALTER TABLE t ENABLE ROW LEVEL SECURITY";

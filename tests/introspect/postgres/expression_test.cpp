@@ -9,7 +9,7 @@
 namespace retort::introspect::postgres {
 namespace {
 
-/// What a server makes of a CHECK, read back, against what was written.
+/// Compares the stored form of a CHECK with its original text.
 class ExpressionTest : public retort::test::PostgresTest {
 protected:
     std::string stored(const std::string& expression) {
@@ -24,7 +24,7 @@ protected:
     }
 };
 
-TEST_F(ExpressionTest, WhatIsStoredIsRecognised) {
+TEST_F(ExpressionTest, RecognisesStoredForm) {
     for (const char* declared : {"a > 0",
                                  "a>0 and b<10",
                                  "v in ('x', 'y')",
@@ -64,7 +64,7 @@ TEST_F(ExpressionTest, WhatIsStoredIsRecognised) {
     }
 }
 
-TEST_F(ExpressionTest, WhatIsAnotherIsNot) {
+TEST_F(ExpressionTest, DistinguishesOtherExpressions) {
     const std::pair<const char*, const char*> pairs[] = {{"a > 0", "a > 1"},
                                                          {"a > 0", "a >= 0"},
                                                          {"v IN ('x', 'y')", "v IN ('x', 'z')"},
@@ -80,7 +80,7 @@ TEST_F(ExpressionTest, WhatIsAnotherIsNot) {
         EXPECT_FALSE(sql::postgres::is_stored_form(declared, stored(other))) << declared << "\n" << other;
 }
 
-TEST(FlattenLogic, MergesWhatTheParserMerges) {
+TEST(FlattenLogic, MergesLikeParser) {
     EXPECT_EQ(sql::postgres::flatten_logic("((a > 1) AND (a < 5)) AND (b = 2)"), "(a > 1) AND (a < 5) AND (b = 2)");
     EXPECT_EQ(sql::postgres::flatten_logic("(((x OR y) OR z) OR u)"), "(x OR y OR z OR u)");
     EXPECT_EQ(sql::postgres::flatten_logic("(x OR (y OR z))"), "(x OR (y OR z))");
@@ -97,7 +97,7 @@ TEST(FlattenLogic, MergesWhatTheParserMerges) {
     EXPECT_EQ(sql::postgres::flatten_logic("a AND (b"), "a AND (b") << "no expression";
 }
 
-TEST_F(ExpressionTest, WhatIsReadCanBeMadeAgainAndReadsTheSame) {
+TEST_F(ExpressionTest, ReadTextIsStable) {
     for (const char* expression :
          {"a BETWEEN 1 AND 5 AND v = 'x'", "(a > 1 OR v = 'x') AND a NOT BETWEEN 2 AND 3",
           "a NOT BETWEEN 2 AND 3 OR b > 2", "(a > 1 AND (b > 2 AND x = ''))", "v = 'x' AND a BETWEEN 1 AND 5"}) {
@@ -106,7 +106,7 @@ TEST_F(ExpressionTest, WhatIsReadCanBeMadeAgainAndReadsTheSame) {
     }
 }
 
-TEST(Expression, WhatDoesNotParseIsTheSameTextOrNone) {
+TEST(Expression, UnparsableTextMatchesOnlyItself) {
     EXPECT_TRUE(sql::postgres::is_stored_form("a >", "a >"));
     EXPECT_FALSE(sql::postgres::is_stored_form("a >", "a > 1"));
     EXPECT_FALSE(sql::postgres::is_stored_form("1); SELECT (1", "1"));

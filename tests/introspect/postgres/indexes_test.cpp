@@ -9,7 +9,7 @@ using Names = std::vector<std::string>;
 
 class PostgresIndexes : public test::PostgresTest {
 protected:
-    /// The only index of t after the statement.
+    /// Runs the statement and returns the only index of t.
     Index index(std::string_view sql) {
         db().execute("CREATE TABLE t (a int, b text, c int, d timestamptz, e jsonb)");
         db().execute(sql);
@@ -30,13 +30,13 @@ TEST_F(PostgresIndexes, OrderOfKeys) {
     EXPECT_EQ(index.parts[3], (IndexPart{"b", "", true, Nulls::last, "", ""}));
 }
 
-TEST_F(PostgresIndexes, OneColumnTwiceCountsInTheServersOwnName) {
+TEST_F(PostgresIndexes, RecognisesGeneratedNameWithRepeatedColumn) {
     EXPECT_FALSE(*this->index("CREATE INDEX ON t (a, a DESC, lower(b), upper(b)) INCLUDE (a); ALTER INDEX "
                               "t_a_a1_lower_upper_a2_idx RENAME TO t_a_a1_lower_upper_a2_idx3")
                       .named);
 }
 
-TEST_F(PostgresIndexes, ANameThatTheServerWouldNotGiveIsChosen) {
+TEST_F(PostgresIndexes, OtherNamesAreExplicit) {
     EXPECT_TRUE(*this->index("CREATE INDEX t_a_a_idx ON t (a, a DESC)").named);
 }
 
@@ -54,7 +54,7 @@ TEST_F(PostgresIndexes, UniquePartialWithIncludedColumnsAndStorage) {
     EXPECT_EQ(*index.reads, (Names{"a", "b", "c"}));
 }
 
-TEST_F(PostgresIndexes, ExpressionsBesideColumns) {
+TEST_F(PostgresIndexes, ExpressionsAndColumns) {
     const Index index = this->index("CREATE INDEX i ON t (lower(b), a, (a + c) DESC, (e ->> 'k'))");
     ASSERT_EQ(index.parts.size(), 4U);
     EXPECT_EQ(index.parts[0].expression, "lower(b)");
@@ -86,12 +86,12 @@ TEST_F(PostgresIndexes, OperatorClassesOfExtensionsWithParameters) {
     EXPECT_EQ(index("CREATE INDEX i ON t USING gin (b x.gin_trgm_ops)").parts.at(0).opclass, "x.gin_trgm_ops");
 }
 
-TEST_F(PostgresIndexes, AColumnsOwnCollationIsNotRepeated) {
+TEST_F(PostgresIndexes, OmitsCollationOfColumn) {
     db().execute("CREATE TABLE u (b text COLLATE \"C\"); CREATE INDEX ON u (b)");
     EXPECT_EQ(db().introspect().tables.at({"", "u"}).indexes.at(0).parts.at(0).collation, "");
 }
 
-TEST_F(PostgresIndexes, WhatAFailedConcurrentBuildLeftIsNoIndex) {
+TEST_F(PostgresIndexes, IgnoresInvalidIndex) {
     db().execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)");
     EXPECT_THROW(db().execute("CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)"), StatementError);
     EXPECT_TRUE(db().introspect().tables.at({"", "t"}).indexes.empty());

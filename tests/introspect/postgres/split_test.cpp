@@ -9,7 +9,7 @@ namespace {
 
 using Statements = std::vector<std::string_view>;
 
-TEST(PostgresSplit, StatementsComeWithoutTheCommentsAroundThem) {
+TEST(PostgresSplit, DropsCommentsAroundStatements) {
     EXPECT_EQ(sql::postgres::split("-- first\nSELECT 1; /* x; */ ;\n;\n SELECT 2 -- tail; \n"),
               (Statements{"SELECT 1", "SELECT 2"}));
     EXPECT_EQ(sql::postgres::split(""), Statements{});
@@ -33,17 +33,17 @@ TEST(PostgresSplit, FunctionBodiesInStandardSqlAreOneStatement) {
               (Statements{"BEGIN", "SELECT 1", "END", "SELECT 2"}));
 }
 
-TEST(PostgresSplit, RulesMayHoldSeveralCommands) {
+TEST(PostgresSplit, RulesMayContainSeveralCommands) {
     const char* const rule = "CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b)";
     EXPECT_EQ(sql::postgres::split(std::string(rule) + ";SELECT 1;"), (Statements{rule, "SELECT 1"}));
 }
 
-TEST(PostgresSplit, WhatIsNoSqlIsForTheServerToJudge) {
+TEST(PostgresSplit, PassesInvalidSqlToServer) {
     EXPECT_EQ(sql::postgres::split("SELEC 1; CREATE FROBNICATOR x; SELECT 2"),
               (Statements{"SELEC 1", "CREATE FROBNICATOR x", "SELECT 2"}));
 }
 
-TEST(PostgresSplit, AnOpenQuoteIsAnErrorWithItsPlace) {
+TEST(PostgresSplit, ReportsLocationOfUnterminatedQuote) {
     struct Case {
         const char* script;
         int line;
@@ -56,10 +56,10 @@ TEST(PostgresSplit, AnOpenQuoteIsAnErrorWithItsPlace) {
                           Case{"SELECT \"x", 1, 8, "unterminated quoted identifier"}}) {
         try {
             sql::postgres::split(c.script);
-            ADD_FAILURE() << "not refused: " << c.script;
+            ADD_FAILURE() << "not rejected: " << c.script;
         } catch (const Error& error) {
             const Diagnostic& diagnostic = error.diagnostics().at(0);
-            EXPECT_EQ(diagnostic.code, "RT033");
+            EXPECT_EQ(diagnostic.code.text(), "RT033");
             EXPECT_EQ(diagnostic.message, c.message);
             EXPECT_EQ(diagnostic.position.line, c.line) << c.script;
             EXPECT_EQ(diagnostic.position.column, c.column) << c.script;

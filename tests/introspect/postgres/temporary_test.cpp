@@ -6,7 +6,7 @@
 namespace retort::introspect {
 namespace {
 
-/// The same script in the default schema and in the session's temporary one must read alike.
+/// The same script must read the same in the default schema and in the session's temporary schema.
 class PostgresTemporary : public test::PostgresTest {
 protected:
     Schema temporary(std::string_view sql) {
@@ -24,7 +24,7 @@ protected:
     }
 };
 
-TEST_F(PostgresTemporary, TablesWithAllThatIsInThem) {
+TEST_F(PostgresTemporary, TablesWithAllSubObjects) {
     expect_alike(
         "CREATE TYPE user_role AS ENUM ('patient', 'admin'); COMMENT ON TYPE user_role IS 'who';"
         "CREATE DOMAIN positive AS int CHECK (VALUE > 0);"
@@ -48,7 +48,7 @@ TEST_F(PostgresTemporary, PartitionsAndInheritance) {
         "CREATE TABLE parent (x int); CREATE TABLE child (y int) INHERITS (parent)");
 }
 
-TEST_F(PostgresTemporary, WhatIsInTheDefaultSchemaDoesNotShow) {
+TEST_F(PostgresTemporary, IgnoresDefaultSchema) {
     db().execute(
         "CREATE TABLE t (a int); CREATE TYPE e AS ENUM ('x'); CREATE SCHEMA other;"
         " CREATE TABLE other.u (a int)");
@@ -61,7 +61,7 @@ TEST_F(PostgresTemporary, WhatIsInTheDefaultSchemaDoesNotShow) {
     EXPECT_EQ(column.default_sql, "'x'::e");
 }
 
-TEST_F(PostgresTemporary, ANameTakenInTheDefaultSchemaIsNoMatter) {
+TEST_F(PostgresTemporary, AllowsNamesUsedInDefaultSchema) {
     db().execute("CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (id int PRIMARY KEY)");
     const Schema schema = temporary(
         "CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (id serial PRIMARY KEY, e e DEFAULT "
@@ -73,7 +73,7 @@ TEST_F(PostgresTemporary, ANameTakenInTheDefaultSchemaIsNoMatter) {
     EXPECT_EQ(schema.enums.at({"", "e"}).labels, std::vector<std::string>{"y"});
 }
 
-TEST_F(PostgresTemporary, NothingIsLeftBehind) {
+TEST_F(PostgresTemporary, LeavesNoObjects) {
     temporary("CREATE TABLE t (a int)");
     EXPECT_FALSE(db().in_transaction());
     EXPECT_EQ(db().introspect(), Schema{});

@@ -10,8 +10,8 @@
 namespace retort::introspect {
 namespace {
 
-/// Every version that is read, each on a cluster of its own. Besides those that the machine
-/// has, RETORT_TEST_PG_PROGRAMS may list folders with initdb and postgres, like PATH.
+/// Every supported version, each on a separate cluster. RETORT_TEST_PG_PROGRAMS may list further folders with initdb
+/// and postgres, like PATH.
 class PostgresVersion : public ::testing::TestWithParam<int> {
 protected:
     static std::optional<scratch::postgres::Installation> installation(int major) {
@@ -31,7 +31,7 @@ protected:
     }
 };
 
-TEST_P(PostgresVersion, ReadsAlike) {
+TEST_P(PostgresVersion, ReadsSameSchema) {
     const auto found = installation(GetParam());
     if (!found) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
@@ -65,7 +65,7 @@ TEST_P(PostgresVersion, ReadsAlike) {
     EXPECT_TRUE(p.columns[3].generated->stored);
     EXPECT_EQ(*p.columns[3].generated->reads, std::vector<std::string>{"y"});
     EXPECT_EQ(p.uniques.size(), 1U);
-    ASSERT_EQ(p.checks.size(), 1U);  // version 18 keeps NOT NULL among the constraints
+    ASSERT_EQ(p.checks.size(), 1U);  // version 18 stores NOT NULL as constraints
     EXPECT_EQ(p.checks[0].expression, "y <> ''::text");
     const Table& q = schema.tables.at({"", "q"});
     EXPECT_EQ(q.foreign_keys.size(), 1U);
@@ -84,7 +84,7 @@ TEST_P(PostgresVersion, ReadsAlike) {
     db->execute("ROLLBACK");
 }
 
-TEST_P(PostgresVersion, WhatOnlyLaterOnesHave) {
+TEST_P(PostgresVersion, ReadsFeaturesOfLaterVersions) {
     const auto found = installation(GetParam());
     if (!found) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
@@ -140,8 +140,8 @@ TEST_P(PostgresVersion, WhatOnlyLaterOnesHave) {
     }
 }
 
-/// Everything that has words, on every version; what only later ones have as far as they have it.
-TEST_P(PostgresVersion, ARichSchemaIsReadWhole) {
+/// All supported objects on every version; those of later versions where the server has them.
+TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
     const auto found = installation(GetParam());
     if (!found) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";

@@ -8,7 +8,7 @@
 namespace retort::introspect::sqlite {
 namespace {
 
-TEST(SqliteCatalog, AnEmptyDatabase) {
+TEST(SqliteCatalog, EmptyDatabase) {
     const Schema schema = introspected("");
     EXPECT_EQ(schema.dialect, Dialect::sqlite);
     EXPECT_TRUE(schema.tables.empty());
@@ -31,7 +31,7 @@ TEST(SqliteCatalog, ViewsAndTriggersAsStored) {
     EXPECT_TRUE(schema.definitions.contains({DefinitionKind::trigger, {"", "on_view"}, "", {"", "v"}}));
 }
 
-TEST(SqliteCatalog, SqlitesOwnAndVirtualTablesAreLeftOut) {
+TEST(SqliteCatalog, IgnoresInternalAndVirtualTables) {
     const Schema schema = introspected(R"(
         CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT UNIQUE);
         CREATE VIRTUAL TABLE docs USING fts5(body);
@@ -44,7 +44,7 @@ TEST(SqliteCatalog, SqlitesOwnAndVirtualTablesAreLeftOut) {
     EXPECT_EQ(names, "docs_archive t ");
 }
 
-TEST(SqliteCatalog, IgnoredTablesAreLeftOutWithTheirTriggers) {
+TEST(SqliteCatalog, IgnoresTriggersOfIgnoredTables) {
     const auto database = in_memory();
     database->execute(R"(
         CREATE TABLE t (a INT);
@@ -59,7 +59,7 @@ TEST(SqliteCatalog, IgnoredTablesAreLeftOutWithTheirTriggers) {
     EXPECT_TRUE(schema.definitions.empty());
 }
 
-TEST(SqliteCatalog, GlobsSayWhatIsRead) {
+TEST(SqliteCatalog, FilterSelectsObjects) {
     const auto database = in_memory();
     database->execute(R"(
         CREATE TABLE app_users (id INTEGER PRIMARY KEY);
@@ -93,7 +93,7 @@ TEST(SqliteCatalog, GlobsSayWhatIsRead) {
     EXPECT_EQ(names(kinds), "t1 t2 ");
 }
 
-TEST(SqliteCatalog, TheNumberOfQueriesDoesNotGrow) {
+TEST(SqliteCatalog, NumberOfQueriesIsConstant) {
     const auto count = [](int tables) {
         const auto database = in_memory();
         for (int i = 0; i < tables; ++i)
@@ -110,7 +110,7 @@ TEST(SqliteCatalog, TheNumberOfQueriesDoesNotGrow) {
     EXPECT_EQ(count(1), count(40));
 }
 
-TEST(SqliteCatalog, ReadsInsideATransactionToo) {
+TEST(SqliteCatalog, ReadsInsideTransaction) {
     const auto database = in_memory();
     database->execute("BEGIN; CREATE TABLE t (a INT)");
     EXPECT_EQ(database->introspect().tables.size(), 1U);
@@ -120,7 +120,7 @@ TEST(SqliteCatalog, ReadsInsideATransactionToo) {
     EXPECT_FALSE(database->in_transaction());
 }
 
-TEST(SqliteCatalog, SnapshotsGoThroughJson) {
+TEST(SqliteCatalog, RoundTripsThroughJson) {
     const Schema schema = introspected(R"(
         CREATE TABLE t (a TEXT PRIMARY KEY ON CONFLICT IGNORE, b INT NOT NULL ON CONFLICT FAIL,
                         UNIQUE (b COLLATE NOCASE)) STRICT;

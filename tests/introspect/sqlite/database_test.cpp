@@ -32,7 +32,7 @@ protected:
         try {
             open(path, access);
         } catch (const Error& error) {
-            EXPECT_EQ(error.diagnostics().front().code, "RT031");
+            EXPECT_EQ(error.diagnostics().front().code.text(), "RT212");
             return render(error);
         }
         return "";
@@ -41,12 +41,26 @@ protected:
     fs::path folder_;
 };
 
-TEST_F(SqliteFile, AMissingFileIsMadeForWriting) {
+TEST_F(SqliteFile, CreatesMissingFileForWriting) {
     open(folder_ / "a.db", Access::read_write)->execute("CREATE TABLE t (a INT)");
     EXPECT_EQ(open(folder_ / "a.db", Access::read_only)->introspect().tables.size(), 1U);
 }
 
-TEST_F(SqliteFile, AMissingFileIsEmptyForReading) {
+TEST_F(SqliteFile, ATextThatSqliteReadsDifferentlyIsAnError) {
+    const auto database = open(folder_ / "a.db", Access::read_write);
+    database->execute("CREATE TABLE t (a INT)");
+    // SQLite goes on with the table as it parsed it first.
+    database->execute("PRAGMA writable_schema = on");
+    database->execute("UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a INT, b INT)'");
+    try {
+        database->introspect();
+        ADD_FAILURE() << "not found";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT041");
+    }
+}
+
+TEST_F(SqliteFile, MissingFileIsEmptyForReading) {
     EXPECT_TRUE(open(folder_ / "a.db", Access::read_only)->introspect().tables.empty());
     EXPECT_FALSE(fs::exists(folder_ / "a.db"));
 }
@@ -56,7 +70,7 @@ TEST_F(SqliteFile, ReadOnlyWritesNothing) {
     EXPECT_THROW(open(folder_ / "a.db", Access::read_only)->execute("INSERT INTO t VALUES (1)"), StatementError);
 }
 
-TEST_F(SqliteFile, WhatIsNoDatabaseIsRefusedByName) {
+TEST_F(SqliteFile, RejectsFileThatIsNotADatabase) {
     std::ofstream(folder_ / "text.db") << std::string(2000, 'x');
     for (const Access access : {Access::read_write, Access::read_only}) {
         EXPECT_NE(refusal(folder_ / "text.db", access).find("not a database"), std::string::npos);
@@ -143,7 +157,7 @@ TEST(SqliteDatabase, AStatementThatTakesTooLongIsInterrupted) {
     EXPECT_FALSE(database->in_transaction());
 }
 
-TEST(SqliteDatabase, FailuresTellTheirPlace) {
+TEST(SqliteDatabase, FailuresHaveLocation) {
     const auto database = in_memory();
     try {
         database->execute("SELECT 1; SELECT nope FROM sqlite_schema");
@@ -167,7 +181,7 @@ TEST(SqliteDatabase, EnforcesForeignKeys) {
     EXPECT_THROW(database->execute("INSERT INTO c VALUES (1)"), StatementError);
 }
 
-TEST(SqliteDatabase, KnowsItself) {
+TEST(SqliteDatabase, ReportsDialectVersionAndUrl) {
     const auto database = in_memory();
     EXPECT_EQ(database->dialect(), Dialect::sqlite);
     EXPECT_EQ(database->major_version(), 3);

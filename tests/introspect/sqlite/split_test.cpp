@@ -18,7 +18,7 @@ TEST(SqliteSplit, StatementsEndAtSemicolons) {
     EXPECT_EQ(sql::sqlite::split(" ;; -- nothing\n ; /* at all */"), Statements{});
 }
 
-TEST(SqliteSplit, CommentsAroundAStatementAreNoPartOfIt) {
+TEST(SqliteSplit, DropsCommentsAroundStatements) {
     EXPECT_EQ(sql::sqlite::split("-- one\nSELECT 1 -- two\n; /* three */ SELECT /* 4 */ 5 -- six"),
               (Statements{"SELECT 1", "SELECT /* 4 */ 5"}));
 }
@@ -27,7 +27,7 @@ TEST(SqliteSplit, QuotesHideSemicolons) {
     EXPECT_EQ(sql::sqlite::split(R"(SELECT 'a;''b', "c;""d", `e;`, [f;]; SELECT 2)").size(), 2U);
 }
 
-TEST(SqliteSplit, ATriggerEndsAtItsEnd) {
+TEST(SqliteSplit, TriggerEndsAtEnd) {
     const std::string trigger =
         "CREATE TEMP TRIGGER t AFTER INSERT ON a BEGIN\n"
         "  UPDATE a SET b = CASE WHEN 1 THEN 2 END;\n"
@@ -37,11 +37,11 @@ TEST(SqliteSplit, ATriggerEndsAtItsEnd) {
     EXPECT_EQ(sql::sqlite::split(script), (Statements{trigger, "BEGIN", "SELECT 1", "END", "COMMIT"}));
 }
 
-TEST(SqliteSplit, AColumnNamedTriggerStartsNone) {
+TEST(SqliteSplit, ColumnNamedTriggerStartsNoTrigger) {
     EXPECT_EQ(sql::sqlite::split("CREATE TABLE t (trigger_at TEXT); SELECT 1").size(), 2U);
 }
 
-TEST(SqliteSplit, OpenQuotesAndCommentsHaveAPlace) {
+TEST(SqliteSplit, ReportsLocationOfUnterminatedQuotesAndComments) {
     for (const std::string tail : {"'open", "\"open", "`open", "[open", "/* open", "x'00"}) {
         const std::string script = "SELECT 1;\n  SELECT " + tail;
         try {
@@ -49,7 +49,7 @@ TEST(SqliteSplit, OpenQuotesAndCommentsHaveAPlace) {
             ADD_FAILURE() << script;
         } catch (const Error& error) {
             const Diagnostic& diagnostic = error.diagnostics().front();
-            EXPECT_EQ(diagnostic.code, "RT033");
+            EXPECT_EQ(diagnostic.code.text(), "RT033");
             EXPECT_EQ(diagnostic.position.line, 2) << tail;
             EXPECT_EQ(diagnostic.position.column, 10) << tail;
         }

@@ -41,14 +41,14 @@ struct Row {
 // expect: 27:46 RT102 text() contradicts varchar() of 'Row::name'
 // expect: 28:13 RT102 a second rule for 'Row::name'
 // expect: 29:13 RT102 column 'name' of table 'rows' is declared twice
-// expect: 30:35 RT109 numeric(0, 2) for 'Row::price'
-// expect: 31:36 RT107 start() has no identity to belong to: 'Row::number'
+// expect: 30:35 RT235 numeric(0, 2) for 'Row::price'
+// expect: 31:36 RT107 start() does not follow an identity: 'Row::number'
 // expect: 31:63 RT109 'Row::number' has both a default and a generated value
-// expect: 32:34 RT107 named() has no key to belong to
-// expect: 33:36 RT110 the default of 'Row::colour' is no label of its enum
-// expect: 33:75 RT110 old_label("blue") names no label of the enum of 'Row::colour'
-// expect: 34:32 RT109 a precision of 9 for 'Row::at'
+// expect: 32:34 RT107 named() does not follow a key
+// expect: 33:36 RT240 the default of 'Row::colour' is not a label of its enum
+// expect: 33:75 RT239 old_label("blue") maps to no label of the enum of 'Row::colour'
+// expect: 34:32 RT235 a precision of 9 for 'Row::at'
 // expect: 34:58 RT102 comment() is given twice for 'Row::at'
-// expect: 35:35 RT109 a length of -1 for 'Row::label'
+// expect: 35:35 RT235 a length of -1 for 'Row::label'
 // expect: 35:47 RT111 PostgreSQL 15 has no virtual generated columns: 'Row::label'
-// expect: 36:13 RT106 a rule of 'Row' names 'Other::x', which is no member of it
+// expect: 36:13 RT106 a rule of 'Row' names 'Other::x', which is not one of its members

@@ -29,8 +29,8 @@ struct Row {
     static constexpr auto schema() { return retort::table("rows", retort::column<&Row::id>().primary_key()); }
 };
 
-// expect: 6:26 RT110 enums 'a::Status' and 'b::Status' are both the type 'status'
-// expect: 7:12 RT110 enum 'Nothing' has no enumerators to be labels
+// expect: 6:26 RT238 enums 'a::Status' and 'b::Status' both map to the type 'status'
+// expect: 7:12 RT110 enum 'Nothing' has no labels
 // expect: 13:45 RT110 two enumerators of 'Twice' have the label 'one'
-// expect: 13:70 RT110 old_label("gone") names no label of 'Twice'
+// expect: 13:70 RT239 old_label("gone") maps to no label of 'Twice'
 // expect: 18:54 RT110 the label 'a label that is longer than the sixty-three bytes that PostgreSQL has for it' of 'Long' is longer than 63 bytes

@@ -47,9 +47,9 @@ struct Row {
     }
 };
 
-// expect: 41:38 RT103 a foreign key of 'Row' refers to 'Plain', which is no model
-// expect: 42:37 RT103 a foreign key of 'Row' refers to 'User', which is no model
-// expect: 43:38 RT103 a foreign key of 'Row' refers to 'Base::id', which several models have from their base
-// expect: 44:37 RT109 SET NULL of a foreign key on 'Row', but column 'team_id' is NOT NULL
-// expect: 45:35 RT108 a foreign key of 'Row' refers to users (email), which is no key of it
-// expect: 46:13 RT107 a foreign_key<…>() of 'Row' refers to nothing
+// expect: 41:38 RT103 a foreign key of 'Row' references 'Plain', which is not a model
+// expect: 42:37 RT103 a foreign key of 'Row' references 'User', which is not a model
+// expect: 43:38 RT241 a foreign key of 'Row' references 'Base::id', which several models inherit from a base
+// expect: 44:37 RT236 a foreign key of 'Row' has SET NULL, but column 'team_id' is NOT NULL
+// expect: 45:35 RT108 a foreign key of 'Row' references users (email), which is not a key
+// expect: 46:13 RT107 a foreign_key<…>() of 'Row' references nothing

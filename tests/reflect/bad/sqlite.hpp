@@ -29,12 +29,12 @@ struct Keyless {
     static constexpr auto schema() { return retort::table("keyless").without_rowid(); }
 };
 
-// expect: 11:30 RT101 SQLite has no arrays, and 'std::vector<std::string>' is one: member 'Row::tags'
-// expect: 13:18 RT109 autoincrement() of 'number' in table 'rows' needs an INTEGER primary key of this column alone
-// expect: 19:37 RT111 SQLite counts a primary key of one column only, and 'counter' of 'Row' is none
+// expect: 11:30 RT101 SQLite has no array type for 'std::vector<std::string>': member 'Row::tags'
+// expect: 13:18 RT237 autoincrement() of 'number' in table 'rows' requires an INTEGER primary key on this column alone
+// expect: 19:37 RT111 SQLite has an identity only for a single-column primary key, not for 'counter' of 'Row'
 // expect: 20:34 RT111 SQLite has no function for the default "gen_random_uuid()" of 'Row::code'
 // expect: 20:76 RT111 SQLite has no UNIQUE NULLS NOT DISTINCT
 // expect: 22:13 RT111 SQLite has no exclusion constraints
 // expect: 23:44 RT111 SQLite has no deferrable unique constraints
 // expect: 23:58 RT111 SQLite has no partitioned tables: 'Row'
-// expect: 27:8 RT109 a table WITHOUT ROWID has a primary key, and 'Keyless' has none
+// expect: 27:8 RT237 a WITHOUT ROWID table requires a primary key: 'Keyless' has none

@@ -40,10 +40,10 @@ struct Row {
 // expect: 22:69 RT100 the default of a string is a string literal
 // expect: 23:67 RT100 the default of an integer is an integer
 // expect: 24:69 RT100 an identity column is an integer
-// expect: 25:67 RT100 a foreign key's column and the column it refers to differ in type
+// expect: 25:67 RT100 a foreign key column and the referenced column differ in type
 // expect: 26:69 RT100 numeric() is for numbers
 // expect: 27:69 RT100 as_text() is for enums
-// expect: 28:84 RT100 a foreign key refers to as many columns as it has
+// expect: 28:84 RT100 a foreign key references as many columns as it has
 // expect: 29:61 RT100 no member named 'typo' in 'Row'
 // expect: 30:67 RT100 collate() is for strings
 // expect: 30:67 RT100 no member named 'colate' in 'retort::column_rule<int>'; did you mean 'collate'?

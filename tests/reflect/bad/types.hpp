@@ -42,7 +42,7 @@ struct Row {
 };
 
 // expect: 19:17 RT101 no column type for 'std::thread': member 'Row::worker'
-// expect: 20:22 RT101 'std::string_view' does not own its text, and a row must: member 'Row::title'
+// expect: 20:22 RT101 no column type for 'std::string_view', which does not own its text: member 'Row::title'
 // expect: 21:17 RT101 no column type for 'const char *': member 'Row::name'
 // expect: 22:19 RT101 an unsigned 64-bit integer fits no integer type of the database: member 'Row::counter'
 // expect: 23:17 RT101 no column type for 'long double': member 'Row::ratio'
@@ -57,7 +57,7 @@ struct Row {
 // expect: 32:10 RT101 no column type for 'int &': member 'Row::reference'
 // expect: 33:22 RT101 no column type for 'std::atomic<int>': member 'Row::atomic'
 // expect: 34:30 RT101 no column type for 'std::vector<std::thread>': member 'Row::workers'
-// expect: 35:37 RT101 'std::optional<std::string_view>' does not own its text, and a row must: member 'Row::maybe_title'
+// expect: 35:37 RT101 no column type for 'std::optional<std::string_view>', which does not own its text: member 'Row::maybe_title'
 // expect: 36:18 RT101 no column type for a bit-field: member 'Row::bits'
 // expect: 37:5 RT101 no column type for an anonymous union or struct: member 'Row::(anonymous)'
 // expect: 38:12 RT101 no column type for 'void (*)()': member 'Row::function'

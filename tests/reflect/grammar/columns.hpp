@@ -116,7 +116,7 @@ struct Generated {
 };
 BOOST_DESCRIBE_STRUCT(Generated, (), (id, width, height, area, first, last, whole))
 
-/// Names that need quotes, renames, and what travels with them.
+/// Names that need quotes, renames, and their transitions.
 struct Renamed {
     std::int32_t id;
     std::string full_name;

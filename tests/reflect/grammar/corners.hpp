@@ -19,7 +19,7 @@ struct Other {
 };
 BOOST_DESCRIBE_STRUCT(Other, (), (id))
 
-/// In a tablespace, with keys whose clauses stand on the columns.
+/// In a tablespace, with keys whose clauses are on the columns.
 struct Placed {
     std::int64_t id;
     std::string name;
@@ -87,7 +87,7 @@ struct Acting {
 };
 BOOST_DESCRIBE_STRUCT(Acting, (), (id, a, b, c, d, e))
 
-/// Two tables that refer to each other.
+/// Two tables that reference each other.
 struct Egg;
 
 struct Hen {
@@ -117,7 +117,7 @@ constexpr auto Hen::schema() {
 BOOST_DESCRIBE_STRUCT(Hen, (), (id, hatched_from))
 BOOST_DESCRIBE_STRUCT(Egg, (), (id, laid_by))
 
-/// Exclusion constraints and index methods beside the usual.
+/// Exclusion constraints and unusual index methods.
 struct Excluded {
     std::int64_t id;
     std::string room;
@@ -201,7 +201,7 @@ struct retort::model<grammar::Tag> {
 
 namespace grammar {
 
-/// Arrays of what is not plain, and strings of a fixed length.
+/// Arrays of types that are not built in, and strings of a fixed length.
 struct Listed {
     std::int32_t id;
     std::vector<Tag> tags;
@@ -225,7 +225,7 @@ struct Listed {
 };
 BOOST_DESCRIBE_STRUCT(Listed, (), (id, tags, pair, days, times, blobs, gaps, grades, words))
 
-/// Names past the limit, and names that PostgreSQL makes alike.
+/// Names beyond the limit, and names that PostgreSQL shortens to the same name.
 struct Lengthy {
     std::int32_t id;
     std::int32_t the_quite_unreasonably_long_name_of_the_first_column;

@@ -14,7 +14,7 @@ namespace grammar {
 enum class Light { red, green };
 BOOST_DESCRIBE_ENUM(Light, red, green)
 
-/// Everything that a column says, said differently for each engine.
+/// All clauses of a column, with different values for each engine.
 struct Either {
     std::int64_t id;
     std::string name;

@@ -84,7 +84,7 @@ BOOST_DESCRIBE_ENUM(Weather, sun, rain)
 enum class Season { spring, autumn };
 BOOST_DESCRIBE_ENUM(Season, spring, autumn)
 
-/// Rank is no column's type; Weather is one by its name alone, Season on PostgreSQL alone.
+/// No column has the type Rank; one has Weather by its name, one has Season on PostgreSQL only.
 struct Day {
     std::int64_t id;
     Rank level;

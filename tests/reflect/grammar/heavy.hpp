@@ -1,6 +1,6 @@
 #pragma once
 
-// A model among all that real headers hold.
+// A model in a header like those of real projects.
 
 #include <boost/asio.hpp>
 #include <boost/describe.hpp>
@@ -57,7 +57,7 @@ inline auto evens(const std::vector<int>& list) {
 
 struct [[deprecated("use Account")]] OldAccount {
     int id;
-    static int schema() { return 3; }  // no model: another schema() altogether
+    static int schema() { return 3; }  // not a model: an unrelated schema()
 };
 
 /// A model with functions, a constructor, nested types and statics.

@@ -90,7 +90,7 @@ struct OfBooks {
 template struct Revision<OfAuthors>;
 template struct Revision<OfBooks>;
 
-/// A struct in a header that may not be edited.
+/// A struct in a header that cannot be edited.
 struct Legacy {
     std::int32_t number;
     std::string text;

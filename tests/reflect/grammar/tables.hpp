@@ -11,7 +11,7 @@
 
 namespace grammar {
 
-/// Somebody else's: referred to, never changed.
+/// Managed elsewhere: referenced, never changed.
 struct Tenant {
     std::int64_t id;
     static constexpr auto schema() {

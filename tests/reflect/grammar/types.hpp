@@ -17,7 +17,7 @@
 
 namespace grammar {
 
-/// A strong typedef from a header that nobody may touch.
+/// A strong typedef from a header that cannot be edited.
 struct UserId {
     std::int64_t value;
 };

@@ -74,16 +74,16 @@ const Case cases[] = {
     {"'It is NOT touched  --'", "'It is NOT touched  --'"},
 };
 
-TEST(SqliteCanonical, OneSpelling) {
+TEST(SqliteCanonical, HasOneSpelling) {
     for (const Case& each : cases) EXPECT_EQ(canonical(each.written), each.canonical) << each.written;
 }
 
-TEST(SqliteCanonical, IsItsOwnCanonicalForm) {
+TEST(SqliteCanonical, IsIdempotent) {
     for (const Case& each : cases) EXPECT_EQ(canonical(each.canonical), each.canonical);
 }
 
-/// SQLite itself says that the two spellings mean the same, for some values of the columns.
-TEST(SqliteCanonical, MeansTheSame) {
+/// SQLite evaluates the two spellings to the same results, for some values of the columns.
+TEST(SqliteCanonical, KeepsMeaning) {
     const auto database = in_memory();
     database->execute(R"(CREATE TABLE t (a, b, "Mixed", "two words", "order", "key", "end", "like"))");
     database->execute(
@@ -99,7 +99,7 @@ TEST(SqliteCanonical, MeansTheSame) {
     }
 }
 
-TEST(SqliteCanonical, TellsTheColumnsRead) {
+TEST(SqliteCanonical, ReportsReferencedColumns) {
     const auto tokens = sql::sqlite::tokenize("b > 0 AND lower(\"two words\") = 'a' OR t.b = 2");
     EXPECT_EQ(sql::sqlite::canonical_expression(tokens, scope).reads, (std::vector<std::string>{"b", "two words"}));
 }

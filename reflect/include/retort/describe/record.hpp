@@ -25,7 +25,7 @@ using described_members = boost::describe::describe_members<T, boost::describe::
 template <class T>
 using described_bases = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
 
-/// Makes the members of T and its bases known by the addresses that rules have.
+/// Registers the members of T and its bases by their addresses in rules.
 template <class T>
 void add_tags(Tags& tags) {
     const std::string owner = type_name<T>();
@@ -53,7 +53,7 @@ struct is_rules : is_table<T> {};
 template <std::size_t N>
 struct is_rules<mixin<N>> : std::true_type {};
 
-/// Adds the rules that `Holder::schema()` returns, from the `first` on.
+/// Adds the rules that `Holder::schema()` returns, starting with number `first`.
 template <class Holder>
 void add_rules(const Tags& tags, Record& record, std::size_t first, bool inherited) {
     static constexpr auto declared = Holder::schema();
@@ -82,7 +82,7 @@ void add_members(const Tags& tags, Record& record, std::vector<void (*)()>& used
         });
     if constexpr (has_schema<T>::value) {
         if constexpr (is_rules<std::remove_cv_t<decltype(T::schema())>>::value) {
-            // A struct without a schema() of its own has that of its base, which is there already.
+            // A struct without its own schema() has that of its base, whose rules are already added.
             const auto function = reinterpret_cast<void (*)()>(&T::schema);
             if (!own && std::find(used.begin(), used.end(), function) == used.end()) {
                 used.push_back(function);
@@ -103,14 +103,14 @@ Record describe_record(const Tags& tags) {
                       "retort: model<T>::schema() of a struct returns a table()");
         add_rules<model<T>>(tags, made, 0, false);
     } else {
-        static_assert(has_schema<T>::value, "retort: this struct is no model: it has no static constexpr schema()");
+        static_assert(has_schema<T>::value, "retort: this struct is not a model: it has no static constexpr schema()");
         static_assert(is_table<std::remove_cv_t<decltype(T::schema())>>::value,
                       "retort: the schema() of a model returns a table()");
         add_rules<T>(tags, made, 0, false);
         used.push_back(reinterpret_cast<void (*)()>(&T::schema));
     }
     add_members<T>(tags, made, used, true);
-    // Dependent on T: the convention may be declared behind this header.
+    // Dependent on T: the convention may be declared after this header.
     using Convention = std::conditional_t<std::is_void_v<T>, T, naming_convention>;
     if constexpr (detail::is_modelled<Convention>::value) made.naming = facts_of_type<Convention>();
     return made;

@@ -19,13 +19,13 @@
 
 namespace retort::reflect {
 
-/// The compiler's text for a function whose template argument is T.
+/// The compiler's signature of a function whose template argument is T.
 template <class T>
 const char* pretty_function() {
     return __PRETTY_FUNCTION__;
 }
 
-/// "auth::User" out of that text, without inline and unnamed namespaces.
+/// Extracts "auth::User" from that signature, without inline and unnamed namespaces.
 std::string name_in(std::string_view pretty);
 
 /// T's qualified name.
@@ -34,16 +34,16 @@ std::string type_name() {
     return name_in(pretty_function<T>());
 }
 
-/// What stands for members, by the address in a rule.
+/// Members and types by their addresses in rules.
 struct Tags;
 
-/// The clauses of a rule, decoded.
+/// Decodes the clauses of a rule.
 std::vector<Fact> decode(const rule& from, const Tags* tags);
 
-/// The kind of a class that is known by its name only: UUIDs and JSON values.
+/// The kind of a class that is recognised by its name only, such as UUIDs and JSON values.
 TypeKind kind_by_name(const std::string& name);
 
-/// Clauses of model<T>, when there is one.
+/// The clauses of model<T>, if it is specialised.
 template <class T>
 std::vector<Fact> facts_of_type() {
     if constexpr (detail::is_modelled<T>::value) {
@@ -102,7 +102,7 @@ CxxType sequence(std::int64_t extent) {
     }
 }
 
-/// How a type is stored. Everything that is no template of the standard library ends here.
+/// How a type is stored. The primary template handles all types except templates of the standard library.
 template <class T>
 struct Mapping {
     static CxxType describe() {

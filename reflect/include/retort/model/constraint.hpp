@@ -9,17 +9,17 @@ namespace retort {
 
 namespace detail {
 
-/// What all rules of a table have in common. `Self` is the rule itself.
+/// The common part of all rules of a table. `Self` is the rule itself.
 template <class Self>
 struct table_rule : rule {
-    /// The object's name; without it, it follows the naming convention.
+    /// The object's explicit name; without it, the naming convention generates one.
     constexpr Self&& named(const char* name) && { return text_(fact_kind::named, name); }
-    /// What follows is for one engine.
+    /// The following clauses apply to one engine.
     constexpr Self&& on(engine which) && {
         mode = which;
         return move();
     }
-    /// The whole rule is for one engine.
+    /// The rule applies to one engine only.
     constexpr Self&& only(engine which) && { return number_(fact_kind::only, static_cast<long long>(which)); }
     /// COMMENT ON (PostgreSQL).
     constexpr Self&& comment(const char* text) && { return text_(fact_kind::comment, text); }
@@ -100,7 +100,7 @@ constexpr check_rule check(const char* sql) {
     return made;
 }
 
-/// FOREIGN KEY over one or several columns; `references` completes it.
+/// FOREIGN KEY over one or more columns; `references` completes it.
 template <class... Ts>
 struct foreign_key_rule : detail::table_rule<foreign_key_rule<Ts...>> {
     using self = foreign_key_rule&&;
@@ -122,7 +122,7 @@ struct foreign_key_rule : detail::table_rule<foreign_key_rule<Ts...>> {
         (this->ref_(fact_kind::target_member, &member_id<Targets>), ...);
         return this->move();
     }
-    /// PostgreSQL 15: the columns that ON DELETE SET NULL or SET DEFAULT sets; without it, all.
+    /// PostgreSQL 15: the columns that ON DELETE SET NULL or SET DEFAULT sets; by default all.
     template <auto... Ms>
     constexpr self set_columns() && {
         (this->ref_(fact_kind::set_member, &member_id<Ms>), ...);
@@ -136,11 +136,12 @@ struct foreign_key_rule : detail::table_rule<foreign_key_rule<Ts...>> {
 private:
     template <auto... Targets>
     static constexpr void check_types() {
-        static_assert(sizeof...(Targets) == sizeof...(Ts), "retort: a foreign key refers to as many columns as it has");
+        static_assert(sizeof...(Targets) == sizeof...(Ts),
+                      "retort: a foreign key references as many columns as it has");
         if constexpr (sizeof...(Targets) == sizeof...(Ts))
             static_assert(
                 std::is_same_v<detail::type_list<Ts...>, detail::type_list<detail::member_type_t<Targets>...>>,
-                "retort: a foreign key's columns and the columns they refer to differ in type");
+                "retort: the columns of a foreign key and the referenced columns differ in type");
     }
 };
 

@@ -1,14 +1,14 @@
 #pragma once
 
-// The small values that every declaration of a model becomes. A program writes none of this
-// by hand; both readers decode it.
+// The small values that represent the declarations of a model. A program does not write them
+// by hand; both readers decode them.
 
 namespace retort {
 
-/// The engine that a clause is for.
+/// The engine that a clause applies to.
 enum class engine : unsigned char { any, postgresql, sqlite };
 
-/// For `.on(postgresql)` and `.only(sqlite)`; `.on(any_engine)` goes back to both.
+/// For `.on(postgresql)` and `.only(sqlite)`; `.on(any_engine)` switches back to both engines.
 inline constexpr engine postgresql = engine::postgresql;
 inline constexpr engine sqlite = engine::sqlite;
 inline constexpr engine any_engine = engine::any;
@@ -17,7 +17,7 @@ inline constexpr engine any_engine = engine::any;
 enum class on_delete : unsigned char { no_action, restrict_, cascade, set_null, set_default };
 enum class on_update : unsigned char { no_action, restrict_, cascade, set_null, set_default };
 
-/// What a rule declares.
+/// The kind of a rule.
 enum class rule_kind : unsigned char {
     table,
     mixin,
@@ -34,10 +34,10 @@ enum class rule_kind : unsigned char {
     naming
 };
 
-/// One clause of a rule. The order of the enumerators is no part of any contract.
+/// The kind of a clause. The order of the enumerators is not part of any contract.
 enum class fact_kind : unsigned char {
     none,
-    // what the rule is about
+    // the subject of the rule
     member,
     target_type,
     target_member,
@@ -94,7 +94,7 @@ enum class fact_kind : unsigned char {
     storage,
     compression,
     statistics,
-    // constraints and indexes; those after `references` belong to the latest of the first six
+    // constraints and indexes; those after `references` apply to the latest of the first six
     primary_key,
     unique,
     check,
@@ -137,12 +137,12 @@ enum class fact_kind : unsigned char {
 
 namespace detail {
 
-/// Something whose address stands for a member, a type or an enumerator.
+/// An object whose address identifies a member, a type or an enumerator.
 struct tag {};
 
 }  // namespace detail
 
-/// One clause. Which fields mean something follows from `kind`.
+/// One clause. `kind` determines which fields are used.
 struct fact {
     fact_kind kind = fact_kind::none;
     engine on = engine::any;
@@ -155,7 +155,7 @@ struct fact {
 
 /// A rule of a model: a column's, a key's, an index's, or the table's own clauses.
 struct rule {
-    static constexpr int limit = 40;  ///< clauses in one rule
+    static constexpr int limit = 40;  ///< the maximum number of clauses in one rule
 
     rule_kind kind = rule_kind::table;
     engine mode = engine::any;
@@ -168,17 +168,17 @@ struct rule {
 
 namespace detail {
 
-/// Named in the compiler's message when a rule has more than rule::limit clauses.
+/// Appears in the compiler's message when a rule has more than rule::limit clauses.
 inline void too_many_clauses_in_one_rule() {}
 
-/// Named in the compiler's message when a default or label is of another enum than the column.
+/// Appears in the compiler's message when a default or label does not belong to the column's enum.
 inline void value_is_of_another_enum() {}
 
-/// Named in the compiler's message when a default does not fit the column's type.
+/// Appears in the compiler's message when a default does not fit the column's type.
 inline void default_is_out_of_range_for_the_column() {}
 
-// Each adds a clause and gives the rule back. Fields are set one by one: that is what costs the
-// compiler's evaluator least.
+// Each function adds a clause and returns the rule. Fields are set one by one, which is cheapest for the compiler's
+// constant evaluator.
 
 constexpr fact& push(rule& to, fact_kind kind) {
     if (to.count == rule::limit) {
@@ -226,7 +226,7 @@ constexpr rule& add_ref(rule& to, fact_kind kind, const tag* ref) {
     return to;
 }
 
-/// What follows references<…>() in its brackets: an on_delete or an on_update.
+/// An argument of references<…>(): an on_delete or an on_update.
 struct action {
     fact_kind kind = fact_kind::none;
     int what = 0;
@@ -236,9 +236,8 @@ struct action {
     constexpr action(on_update which) : kind(fact_kind::update_action), what(static_cast<int>(which)) {}
 };
 
-// A foreign key begins with begin_reference, then says what it refers to, then add_actions. No
-// address is compared with null here: under -fsanitize=undefined g++ does not take such a
-// comparison for a constant.
+// A foreign key starts with begin_reference, followed by its target and add_actions. No address is compared with null
+// here, because with -fsanitize=undefined g++ does not treat such a comparison as a constant.
 
 constexpr rule& begin_reference(rule& to) { return add(to, fact_kind::references); }
 
@@ -248,14 +247,14 @@ constexpr rule& add_actions(rule& to, action first, action second) {
     return to;
 }
 
-/// References to the table that the member tells.
+/// A reference to a member; the member determines the table.
 constexpr rule& refer_to_member(rule& to, const tag* member, action first, action second) {
     begin_reference(to);
     add_ref(to, fact_kind::target_member, member);
     return add_actions(to, first, second);
 }
 
-/// References to a member that `table` may have from a base.
+/// A reference to a member that `table` may inherit from a base.
 constexpr rule& refer_to_member_of(rule& to, const tag* table, const tag* member, action first, action second) {
     begin_reference(to);
     add_ref(to, fact_kind::target_type, table);
@@ -263,7 +262,7 @@ constexpr rule& refer_to_member_of(rule& to, const tag* table, const tag* member
     return add_actions(to, first, second);
 }
 
-/// The clauses of `from` behind those of `to`.
+/// Appends the clauses of `from` to those of `to`.
 constexpr rule& append(rule& to, const rule& from) {
     for (int i = 0; i < from.count; ++i) {
         const fact& one = from.facts[i];
@@ -272,7 +271,7 @@ constexpr rule& append(rule& to, const rule& from) {
     return to;
 }
 
-/// The rule of a column, as it begins.
+/// Starts the rule of a column.
 constexpr void begin_column(rule& to, const tag* member, const char* name) {
     to.kind = rule_kind::column;
     add_ref(to, fact_kind::member, member);

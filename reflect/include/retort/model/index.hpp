@@ -33,7 +33,7 @@ private:
     }
 };
 
-/// A column as an index's key.
+/// A column as a key of an index.
 template <auto M>
 constexpr index_key key() {
     index_key made{};
@@ -41,7 +41,7 @@ constexpr index_key key() {
     return made;
 }
 
-/// An SQL expression as an index's key.
+/// An SQL expression as a key of an index.
 constexpr index_key expression(const char* sql) {
     index_key made{};
     detail::add_text(made, fact_kind::key_expression, sql);
@@ -50,7 +50,7 @@ constexpr index_key expression(const char* sql) {
 
 namespace detail {
 
-/// A key between the angle brackets of index<…>().
+/// A key in the template arguments of index<…>().
 struct short_key {
     const tag* id = nullptr;
     bool descending = false;
@@ -74,7 +74,7 @@ struct index_rule : detail::table_rule<index_rule> {
     constexpr index_rule&& unique() && { return flag_(fact_kind::unique); }
     /// UNIQUE … NULLS NOT DISTINCT (PostgreSQL 15).
     constexpr index_rule&& nulls_not_distinct() && { return flag_(fact_kind::nulls_not_distinct); }
-    /// A partial index: only the rows for which `sql` is true.
+    /// A partial index over the rows for which `sql` is true.
     constexpr index_rule&& where(const char* sql) && { return text_(fact_kind::where, sql); }
     /// "gin", "gist", "brin", "hash" … (PostgreSQL).
     constexpr index_rule&& method(const char* name) && { return text_(fact_kind::method, name); }
@@ -83,7 +83,7 @@ struct index_rule : detail::table_rule<index_rule> {
         return texts_(fact_kind::storage_parameter, parameter, value);
     }
     constexpr index_rule&& tablespace(const char* name) && { return text_(fact_kind::tablespace, name); }
-    /// The index's earlier name: the next revision renames it.
+    /// The index's previous name: the next revision renames the index.
     constexpr index_rule&& renamed_from(const char* name) && { return text_(fact_kind::renamed_from, name); }
     /// INCLUDE (PostgreSQL).
     template <auto... Ms>
@@ -95,7 +95,7 @@ struct index_rule : detail::table_rule<index_rule> {
 
 /// EXCLUDE (PostgreSQL).
 struct exclusion_rule : detail::table_rule<exclusion_rule> {
-    /// The index method; "gist" without it.
+    /// The index method; "gist" by default.
     constexpr exclusion_rule&& method(const char* name) && { return text_(fact_kind::method, name); }
     constexpr exclusion_rule&& where(const char* sql) && { return text_(fact_kind::where, sql); }
     constexpr exclusion_rule&& deferrable() && { return flag_(fact_kind::deferrable); }
@@ -104,7 +104,7 @@ struct exclusion_rule : detail::table_rule<exclusion_rule> {
 
 namespace detail {
 
-/// Both lists end with one that is empty; `count` is the number of `keys` before it.
+/// Both lists end with an empty element; `count` is the number of `keys` before it.
 template <class Rule>
 constexpr Rule rule_on_keys(rule_kind kind, const short_key* keys, int count, const index_key* const* more) {
     Rule made{};
@@ -119,8 +119,8 @@ constexpr Rule rule_on_keys(rule_kind kind, const short_key* keys, int count, co
 
 }  // namespace detail
 
-/// An index on columns, in the order of its keys: members and desc<member> between the angle
-/// brackets, key<…>() and expression("…") with their own clauses between the round ones.
+/// An index, with its keys in order: members and desc<member> as template arguments, key<…>() and expression("…") with
+/// their own clauses as function arguments.
 template <auto... Keys, class... More>
 constexpr index_rule index(const More&... more) {
     static_assert(sizeof...(Keys) + sizeof...(More) > 0, "retort: an index has at least one key");

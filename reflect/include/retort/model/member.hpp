@@ -7,19 +7,19 @@
 
 namespace retort {
 
-/// Stands for the member that the pointer to member `M` names, by its address.
+/// Its address identifies the member that the pointer to member `M` names.
 template <auto M>
 inline constexpr detail::tag member_id{};
 
-/// Stands for a type, by the address of `id`.
+/// The address of `id` identifies the type `T`.
 template <class T>
 struct type_tag {
     static constexpr detail::tag id{};
 };
 
-/// Specialise it to say something of a type from outside: `schema()` returns a table() for a
-/// struct that may not be edited, an enumeration() for an enum, a stored_as<T>() or
-/// sql_type("…") for a type of your own.
+/// Specialise it to map a type without changing the type: `schema()` returns a table() for a
+/// struct that cannot be edited, an enumeration() for an enum, a stored_as<T>() or
+/// sql_type("…") for a user-defined type.
 template <class T>
 struct model;
 
@@ -42,7 +42,7 @@ struct member_of<T C::*> {
     using owner = C;
 };
 
-/// The member's type; beneath std::optional, the type inside.
+/// The member's type without std::optional.
 template <auto M>
 using member_type_t = typename member_of<decltype(M)>::type;
 
@@ -51,7 +51,7 @@ struct has_c_str : std::false_type {};
 template <class T>
 struct has_c_str<T, std::void_t<decltype(std::declval<const T&>().c_str())>> : std::true_type {};
 
-/// True for a complete model<T>: its author has said how a T is stored.
+/// True if model<T> is specialised and so defines how a T is stored.
 template <class T, class = void>
 struct is_modelled : std::false_type {};
 template <class T>
@@ -61,8 +61,8 @@ template <class T>
 inline constexpr bool is_char_array =
     std::is_array_v<T> && std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>;
 
-/// Types for which varchar(), char_() and collate() make sense. A class that is none of the
-/// standard library's strings may be a user's own text.
+/// Types for which varchar(), char_() and collate() are valid. A class other than the
+/// standard library's strings may be a user-defined string.
 template <class T>
 inline constexpr bool is_text = has_c_str<T>::value || is_char_array<T> || (std::is_class_v<T> && !std::is_empty_v<T>);
 

@@ -7,11 +7,11 @@
 
 namespace retort {
 
-/// What a model's `schema()` returns: the table's name, the rules of its columns, and its
-/// keys, checks and indexes. Members without a rule are columns all the same.
+/// The result of a model's `schema()`: the table's name, the rules of its columns, and its
+/// keys, checks and indexes. Members without a rule are columns too.
 template <std::size_t N>
 struct table {
-    rule rules[N + 1];  ///< the first holds the table's own clauses
+    rule rules[N + 1];  ///< the first one has the table's own clauses
 
     template <class... Rules>
     constexpr explicit table(const char* name, const Rules&... given)
@@ -19,20 +19,20 @@ struct table {
         detail::add_text(rules[0], fact_kind::name, name);
     }
 
-    /// The schema (PostgreSQL); SQLite has none and leaves it out.
+    /// The schema (PostgreSQL); ignored on SQLite.
     constexpr table&& schema(const char* name) && { return text_(fact_kind::schema, name); }
-    /// The table's comment; it wins over the struct's doc comment, and "" is none.
+    /// The table's comment. It overrides the struct's doc comment; "" means no comment.
     constexpr table&& comment(const char* text) && { return text_(fact_kind::comment, text); }
-    /// The table's earlier name: the next revision renames it.
+    /// The table's previous name: the next revision renames the table.
     constexpr table&& renamed_from(const char* name) && { return text_(fact_kind::renamed_from, name); }
-    /// Somebody else's table: referred to, never changed.
+    /// A table that is managed elsewhere: foreign keys may reference it, and it is never changed.
     constexpr table&& external() && { return flag_(fact_kind::external); }
-    /// What follows is for one engine.
+    /// The following clauses apply to one engine.
     constexpr table&& on(engine which) && {
         rules[0].mode = which;
         return move();
     }
-    /// The whole table is for one engine.
+    /// The table exists on one engine only.
     constexpr table&& only(engine which) && {
         detail::add_number(rules[0], fact_kind::only, static_cast<long long>(which));
         return move();
@@ -47,7 +47,7 @@ struct table {
         return move();
     }
     constexpr table&& tablespace(const char* name) && { return text_(fact_kind::tablespace, name); }
-    /// PARTITION BY this: "RANGE (created_at)".
+    /// The PARTITION BY clause: "RANGE (created_at)".
     constexpr table&& partition_by(const char* sql) && { return text_(fact_kind::partition_by, sql); }
     template <auto... Ms>
     constexpr table&& partition_by_range() && {
@@ -91,7 +91,7 @@ private:
 template <class... Rules>
 table(const char*, const Rules&...) -> table<sizeof...(Rules)>;
 
-/// What `schema()` of a base struct returns: rules that every model derived from it has.
+/// The result of a base struct's `schema()`: rules that every derived model inherits.
 template <std::size_t N>
 struct mixin {
     rule rules[N + 1];

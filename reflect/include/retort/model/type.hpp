@@ -7,7 +7,7 @@
 
 namespace retort {
 
-/// What model<SomeEnum>::schema() returns: how the enum is stored.
+/// The result of model<SomeEnum>::schema(): how the enum is stored.
 template <class E>
 struct enumeration_rule : rule {
     static_assert(std::is_enum_v<E>, "retort: enumeration<E>() is for enums");
@@ -20,15 +20,15 @@ struct enumeration_rule : rule {
     /// The schema of the type (PostgreSQL).
     constexpr self schema(const char* name) && { return text_(fact_kind::schema, name); }
     constexpr self comment(const char* text) && { return text_(fact_kind::comment, text); }
-    /// The type's earlier name: the next revision renames it.
+    /// The type's previous name: the next revision renames the type.
     constexpr self renamed_from(const char* name) && { return text_(fact_kind::renamed_from, name); }
-    /// The label of an enumerator, where it is not the enumerator's name.
+    /// The label of an enumerator, if it differs from the enumerator's name.
     constexpr self label(E value, const char* text) && { return number_(fact_kind::label, value, text); }
-    /// An enumerator that is no label, such as a count at the end.
+    /// An enumerator without a label, such as a count at the end.
     constexpr self omit(E value) && { return number_(fact_kind::omit, value); }
-    /// Rows that hold the earlier label `text` get the label of `value`.
+    /// Rows that hold the previous label `text` get the label of `value`.
     constexpr self old_label(const char* text, E value) && { return number_(fact_kind::old_label, value, text); }
-    /// Stored as text with a CHECK on its labels, on PostgreSQL too.
+    /// Stored as text with a CHECK on its labels, also on PostgreSQL.
     constexpr self as_text() && { return flag_(fact_kind::as_text); }
     /// Stored as its number.
     constexpr self as_integer() && { return flag_(fact_kind::as_integer); }
@@ -49,7 +49,7 @@ private:
     }
 };
 
-/// The enum `E` as a type of the database, under its name in snake_case or another.
+/// The enum `E` as a database type, named `name` or the enum's name in snake_case.
 template <class E>
 constexpr enumeration_rule<E> enumeration(const char* name = nullptr) {
     enumeration_rule<E> made{};
@@ -58,7 +58,7 @@ constexpr enumeration_rule<E> enumeration(const char* name = nullptr) {
     return made;
 }
 
-/// What model<SomeType>::schema() returns for a type of your own. `T` is the type that it is
+/// The result of model<SomeType>::schema() for a user-defined type. `T` is the type that it is
 /// stored as, or void.
 template <class T>
 struct type_rule : rule {
@@ -68,7 +68,7 @@ struct type_rule : rule {
         mode = which;
         return move();
     }
-    /// The SQL type, in any spelling that the engine reads.
+    /// The SQL type, in any spelling that the engine accepts.
     constexpr type_rule&& sql(const char* type) && {
         detail::add_text(*this, fact_kind::type, type);
         return move();
@@ -78,7 +78,7 @@ private:
     constexpr type_rule&& move() { return static_cast<type_rule&&>(*this); }
 };
 
-/// Stored as a `T` is.
+/// Stored like a `T`.
 template <class T>
 constexpr type_rule<T> stored_as() {
     type_rule<T> made{};
@@ -95,8 +95,8 @@ constexpr type_rule<void> sql_type(const char* type) {
     return made;
 }
 
-/// What model<naming_convention>::schema() returns: the names of what is left unnamed, for all
-/// models of the program. {table}, {columns}, {column}, {target} stand for what they say.
+/// The result of model<naming_convention>::schema(): patterns for the names of constraints and indexes without an
+/// explicit name, for all models of the program. The placeholders are {table}, {columns}, {column}, {target}, {schema}.
 struct naming_rule : rule {
     constexpr naming_rule&& primary_key(const char* pattern) && { return text_(fact_kind::primary_key_name, pattern); }
     constexpr naming_rule&& unique(const char* pattern) && { return text_(fact_kind::unique_name, pattern); }
@@ -112,7 +112,7 @@ private:
     }
 };
 
-/// Specialise model<naming_convention> to set one.
+/// Specialise model<naming_convention> to declare a naming convention.
 struct naming_convention {};
 
 constexpr naming_rule naming() {

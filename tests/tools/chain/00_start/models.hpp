@@ -1,4 +1,4 @@
-// The tables as they are at first.
+// The initial tables.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// An enum gets a label in its middle.
+// A label is added in the middle of an enum.
 #pragma once
 
 #include <chrono>

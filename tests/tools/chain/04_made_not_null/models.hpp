@@ -1,4 +1,4 @@
-// A nullable column becomes NOT NULL; a row holds NULL and is filled.
+// A nullable column becomes NOT NULL; a row with NULL is backfilled.
 #pragma once
 
 #include <chrono>

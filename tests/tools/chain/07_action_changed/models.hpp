@@ -1,4 +1,4 @@
-// Two foreign keys get another action.
+// The actions of two foreign keys change.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// A unique constraint goes, an index on the same column stays.
+// A unique constraint is dropped, an index on the same column is kept.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// Two tables refer to each other.
+// The foreign keys of two tables form a cycle.
 #pragma once
 
 #include <chrono>

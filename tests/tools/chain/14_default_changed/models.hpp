@@ -1,4 +1,4 @@
-// One default changes, one goes.
+// One default changes, another is dropped.
 #pragma once
 
 #include <chrono>

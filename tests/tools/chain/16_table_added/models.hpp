@@ -1,4 +1,4 @@
-// A table with a key of two columns that refers to itself, and an index on an expression.
+// A table with a two-column key and a self-reference, and an index on an expression.
 #pragma once
 
 #include <chrono>

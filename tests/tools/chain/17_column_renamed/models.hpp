@@ -1,4 +1,4 @@
-// A column that a check reads is renamed.
+// A column that a check references is renamed.
 #pragma once
 
 #include <chrono>

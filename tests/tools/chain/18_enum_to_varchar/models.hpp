@@ -1,4 +1,4 @@
-// The enum becomes varchar again, and its type goes.
+// The enum becomes varchar again, and its type is dropped.
 #pragma once
 
 #include <chrono>

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "schema/dialect.hpp"
+
+namespace retort {
+
+struct Schema;
+
+namespace sql {
+struct Made;
+struct Url;
+}  // namespace sql
+namespace introspect {
+class Database;
+enum class Access;
+}  // namespace introspect
+namespace scratch {
+class Scratch;
+struct ScratchOptions;
+}  // namespace scratch
+namespace emit {
+enum class Direction;
+struct Plan;
+struct Script;
+}  // namespace emit
+namespace preflight {
+struct RowCheck;
+}  // namespace preflight
+
+/// The parts of Retort that each engine has its own of. One object per engine, chosen by `engine_for`: the only
+/// place in the product that maps a Dialect to code. Each member is described where its folder offers it as a function.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    /// sql/statement.hpp
+    virtual std::vector<std::string_view> split(std::string_view script) const = 0;
+    virtual sql::Made read_statement(std::string_view sql) const = 0;
+    /// introspect/database.hpp
+    virtual std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const = 0;
+    /// scratch/scratch.hpp
+    virtual std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const = 0;
+    /// emit/plan.hpp
+    virtual emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const = 0;
+    virtual emit::Script rename_script(const Schema& from, const Schema& to) const = 0;
+    virtual emit::Script create_script(const Schema& schema) const = 0;
+    /// preflight/row_check.hpp
+    virtual std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,
+                                                        const emit::Plan& up) const = 0;
+};
+
+const Engine& engine_for(Dialect dialect);
+
+}  // namespace retort

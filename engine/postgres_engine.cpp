@@ -1,0 +1,46 @@
+#include "emit/postgres/postgres_plan.hpp"
+#include "engine/engines.hpp"
+#include "introspect/postgres/postgres_database.hpp"
+#include "preflight/postgres/row_checks.hpp"
+#include "scratch/postgres/postgres_scratch.hpp"
+#include "sql/postgres/split.hpp"
+#include "sql/postgres/statement.hpp"
+
+namespace retort {
+namespace {
+
+class PostgresEngine final : public Engine {
+public:
+    std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
+    sql::Made read_statement(std::string_view sql) const override { return sql::postgres::read_statement(sql); }
+
+    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
+        return introspect::postgres::open_postgres(url, access);
+    }
+
+    std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const override {
+        return scratch::postgres::open_scratch(options);
+    }
+
+    emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const override {
+        return emit::postgres::plan(from, to, direction);
+    }
+    emit::Script rename_script(const Schema& from, const Schema& to) const override {
+        return emit::postgres::rename_script(from, to);
+    }
+    emit::Script create_script(const Schema& schema) const override { return emit::postgres::create_script(schema); }
+
+    std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,
+                                                const emit::Plan& up) const override {
+        return preflight::postgres::row_checks(from, to, up);
+    }
+};
+
+}  // namespace
+
+const Engine& postgres_engine() {
+    static const PostgresEngine engine;
+    return engine;
+}
+
+}  // namespace retort

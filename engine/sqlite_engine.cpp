@@ -1,0 +1,44 @@
+#include "emit/sqlite/sqlite_plan.hpp"
+#include "engine/engines.hpp"
+#include "introspect/sqlite/sqlite_database.hpp"
+#include "preflight/sqlite/row_checks.hpp"
+#include "scratch/sqlite/sqlite_scratch.hpp"
+#include "sql/sqlite/split.hpp"
+#include "sql/sqlite/statement.hpp"
+
+namespace retort {
+namespace {
+
+class SqliteEngine final : public Engine {
+public:
+    std::vector<std::string_view> split(std::string_view script) const override { return sql::sqlite::split(script); }
+    sql::Made read_statement(std::string_view sql) const override { return sql::sqlite::read_statement(sql); }
+
+    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
+        return introspect::sqlite::open_sqlite(url, access);
+    }
+
+    std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const override {
+        return scratch::sqlite::open_scratch(options);
+    }
+
+    emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const override {
+        return emit::sqlite::plan(from, to, direction);
+    }
+    emit::Script rename_script(const Schema&, const Schema&) const override { return {}; }
+    emit::Script create_script(const Schema& schema) const override { return emit::sqlite::create_script(schema); }
+
+    std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,
+                                                const emit::Plan& up) const override {
+        return preflight::sqlite::row_checks(from, to, up);
+    }
+};
+
+}  // namespace
+
+const Engine& sqlite_engine() {
+    static const SqliteEngine engine;
+    return engine;
+}
+
+}  // namespace retort

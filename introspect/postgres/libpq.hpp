@@ -1,0 +1,114 @@
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "introspect/database.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+// The libpq handle beneath libpqxx, for what libpqxx 6 hides: an error's position, detail and hint; the results
+// of several statements in one round trip; the state of the transaction; sessions that a program lends.
+// All calls of libpq are in libpq.cpp.
+namespace retort::introspect::postgres {
+
+/// The rows that one statement returned, as text. Valid during the call that receives it.
+class Result {
+public:
+    explicit Result(const pg_result* result) : result_(result) {}
+
+    int rows() const;
+    int columns() const;
+    bool null(int row, int column) const;
+    /// Empty for NULL.
+    std::string_view text(int row, int column) const;
+
+private:
+    const pg_result* result_;
+};
+
+using TakeResult = std::function<void(const Result&)>;
+
+/// Connects for libpqxx. `target` is a connection URI or keyword string.
+/// Throws pqxx::broken_connection with libpq's message.
+pg_conn* connect(const std::string& target);
+
+/// A PGconn that somebody else closes.
+class Handle {
+public:
+    explicit Handle(pg_conn* connection) : connection_(connection) {}
+
+    bool alive() const;
+    /// Without line breaks at its end.
+    std::string error_message() const;
+    /// True while a command runs, and in pipeline mode.
+    bool busy() const;
+    bool in_transaction() const;
+    bool in_failed_transaction() const;
+
+    /// As PQserverVersion returns it: 150020.
+    int server_version() const;
+    std::string client_encoding() const;
+    bool set_client_encoding(const std::string& encoding) const;
+
+    /// How the same server is reached again, with the same parameters.
+    sql::Url url() const;
+
+private:
+    friend class RoundTrip;
+    pg_conn* connection_;
+};
+
+/// Records the results of one round trip as libpq receives them, whoever sends it: libpqxx keeps the last of several
+/// results, and the text of an error only. libpq reports each result to an event procedure
+/// (PostgreSQL manual, libpq, Event System).
+class RoundTrip {
+public:
+    /// `sql` turns an error's position into a byte offset. `take`, if any, receives each result that has rows. When it
+    /// throws, it is not called again, and the rest is still run.
+    RoundTrip(const Handle& handle, std::string_view sql, const TakeResult& take);
+    ~RoundTrip();
+    RoundTrip(const RoundTrip&) = delete;
+    RoundTrip& operator=(const RoundTrip&) = delete;
+
+    /// Runs the statements without libpqxx, on a session that was lent.
+    void send();
+    void send(const std::vector<std::string>& parameters);
+
+    /// Ends a COPY from or to the client, which is an error in a script, and reads the results after it.
+    void finish();
+
+    /// Records an error that no result has reported.
+    void fail(const char* message);
+
+    /// False when nothing could be sent.
+    bool received() const { return received_; }
+    const std::optional<StatementFailure>& failure() const { return failure_; }
+    /// What `take` threw, if anything.
+    std::exception_ptr thrown() const { return thrown_; }
+
+    /// For the event procedure.
+    void record(const pg_result* result) noexcept;
+
+private:
+    enum class Copy { none, in, out };
+
+    void read_results();
+    void end_copy();
+
+    pg_conn* connection_;
+    std::string_view sql_;
+    const TakeResult& take_;
+    bool listens_;  ///< the event procedure calls record()
+    bool received_ = false;
+    Copy copy_ = Copy::none;
+    std::optional<StatementFailure> failure_;
+    std::exception_ptr thrown_;
+};
+
+}  // namespace retort::introspect::postgres

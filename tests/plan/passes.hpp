@@ -1,0 +1,65 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/diff/sample.hpp"
+
+/// Small objects for the tests of one pass of the planner, without a server.
+namespace retort::plan {
+
+using diff::Change;
+using diff::schema_of;
+using diff::table;
+using diff::Words;
+using diff::words;
+
+inline Column column_of(const std::string& name, const std::string& type) { return diff::column(name, type); }
+
+inline Column column_of(const std::string& name, const ObjectName& type) {
+    Column made = diff::column(name, "");
+    made.type.user_type = type;
+    return made;
+}
+
+inline Index index_on(const std::string& name, const std::string& column) {
+    Index made;
+    made.name = name;
+    made.parts = {{.column = column}};
+    return made;
+}
+
+inline Enum enum_of(const std::string& name, std::vector<std::string> labels) {
+    Enum made;
+    made.name = {"", name};
+    made.labels = std::move(labels);
+    return made;
+}
+
+inline Definition view_of(const std::string& name, const std::string& sql, std::vector<Reference> reads) {
+    Definition made;
+    made.kind = DefinitionKind::view;
+    made.name = {"", name};
+    made.sql = "CREATE VIEW " + name + " AS\n" + sql;
+    made.reads = std::move(reads);
+    return made;
+}
+
+inline void add(Schema& schema, const Definition& definition) {
+    schema.definitions.emplace(key_of(definition), definition);
+}
+
+inline Table& at(Schema& schema, const std::string& table) { return schema.tables.at({"", table}); }
+
+/// The changes of type T, in order.
+template <class T>
+std::vector<T> all_of(const std::vector<Change>& changes) {
+    std::vector<T> found;
+    for (const Change& change : changes)
+        if (const T* each = std::get_if<T>(&change)) found.push_back(*each);
+    return found;
+}
+
+}  // namespace retort::plan

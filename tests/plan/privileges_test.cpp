@@ -1,0 +1,50 @@
+#include "diff/privileges.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/plan/passes.hpp"
+
+namespace retort::plan {
+namespace {
+
+const Definition view = view_of("v", "SELECT 1 AS a", {});
+
+Schema with_grant(const std::string& role, bool compared) {
+    Schema made;
+    add(made, view);
+    made.privileges->compared = compared;
+    made.privileges->grants[{GrantKind::table, view.name, {}, {}}] = {{.role = role, .privilege = "SELECT"}};
+    return made;
+}
+
+Words kept(const Schema& from, const Schema& to, std::vector<Change> changes) {
+    diff::keep_privileges(from, to, changes);
+    return words(changes);
+}
+
+const std::vector<Change> recreation{diff::DropDefinition{view}, diff::CreateDefinition{view}};
+
+TEST(KeepPrivileges, ARecreatedViewGetsItsPrivilegesAgain) {
+    Schema to;
+    add(to, view);
+    EXPECT_EQ(kept(with_grant("app", false), to, recreation),
+              (Words{"view v dropped", "new view v", "privileges on v: SELECT to app"}));
+}
+
+TEST(KeepPrivileges, ARecreatedViewGetsTheDeclaredPrivilegesIfTheseAreCompared) {
+    EXPECT_EQ(kept(with_grant("old", true), with_grant("new", true), recreation),
+              (Words{"view v dropped", "new view v", "privileges on v: SELECT to new"}));
+}
+
+TEST(KeepPrivileges, AViewThatIsNotRecreatedKeepsThem) {
+    const std::vector<Change> altered{diff::AlterDefinition{view, view}};
+    EXPECT_EQ(kept(with_grant("app", false), with_grant("app", false), altered), words(altered));
+}
+
+TEST(KeepPrivileges, ADroppedViewNeedsNone) {
+    const std::vector<Change> dropped{diff::DropDefinition{view}};
+    EXPECT_EQ(kept(with_grant("app", false), Schema{}, dropped), (Words{"view v dropped"}));
+}
+
+}  // namespace
+}  // namespace retort::plan
