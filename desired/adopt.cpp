@@ -239,10 +239,8 @@ Schema adopt_excluded_dependents(const introspect::ExcludedDependents& users, co
         if (needed.contains(name)) desired.sequences.emplace(name, sequence);
     for (const auto& [name, extension] : found.extensions)
         if (needed.contains({"", name})) desired.extensions.emplace(name, extension);
-    using enum DefinitionKind;
-    static const std::set<DefinitionKind> kinds = {domain, composite, range, function, procedure, aggregate, collation};
     for (auto [key, definition] : found.definitions) {
-        if (!kinds.contains(key.kind) || !needed.contains(key.name)) continue;
+        if (!info(key.kind).in_expressions || !needed.contains(key.name)) continue;
         definition.adopted = true;
         desired.definitions.emplace(key, std::move(definition));
     }

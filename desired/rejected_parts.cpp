@@ -102,9 +102,7 @@ void add_options(Parts& parts, const Table& table) {
 
 void add_definitions(Parts& parts, const Schema& declared, bool types) {
     for (const auto& [key, definition] : declared.definitions) {
-        const bool type = key.kind == DefinitionKind::domain || key.kind == DefinitionKind::composite ||
-                          key.kind == DefinitionKind::range;
-        if (type == types)
+        if (info(key.kind).type == types)
             parts.push_back({"the definition of " + display(key.name), *definition.declared,
                              [&key, &definition](Schema& schema) { schema.definitions[key] = definition; }});
     }

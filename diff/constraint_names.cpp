@@ -31,10 +31,7 @@ public:
     explicit Claims(const Schema& schema) {
         for (const auto& [name, sequence] : schema.sequences) ++count_[{name, {}}];
         for (const auto& [key, definition] : schema.definitions) {
-            const bool relation = definition.kind == DefinitionKind::view ||
-                                  definition.kind == DefinitionKind::materialized_view ||
-                                  definition.kind == DefinitionKind::composite;
-            if (relation) ++count_[{definition.name, {}}];
+            if (info(definition.kind).relation) ++count_[{definition.name, {}}];
             for (const Index& each : definition.indexes) add(definition.name, each, 1);
         }
         for (const auto& [name, table] : schema.tables) {

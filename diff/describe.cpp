@@ -48,32 +48,9 @@ std::string words_of(const Index& index) {
     return text;
 }
 
-std::string_view kind_words(DefinitionKind kind) {
-    switch (kind) {
-        case DefinitionKind::domain: return "domain";
-        case DefinitionKind::composite: return "composite type";
-        case DefinitionKind::range: return "range type";
-        case DefinitionKind::function: return "function";
-        case DefinitionKind::procedure: return "procedure";
-        case DefinitionKind::aggregate: return "aggregate";
-        case DefinitionKind::view: return "view";
-        case DefinitionKind::materialized_view: return "materialized view";
-        case DefinitionKind::trigger: return "trigger";
-        case DefinitionKind::rule: return "rule";
-        case DefinitionKind::policy: return "policy";
-        case DefinitionKind::statistics: return "statistics object";
-        case DefinitionKind::collation: return "collation";
-        case DefinitionKind::cast: return "cast";
-        case DefinitionKind::event_trigger: return "event trigger";
-    }
-    return {};
-}
-
 std::string words_of(const Definition& each) {
-    std::string text = fmt::format("{} {}", kind_words(each.kind), display(each.name));
-    if (each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure ||
-        each.kind == DefinitionKind::aggregate)
-        text += "(" + each.arguments + ")";
+    std::string text = fmt::format("{} {}", info(each.kind).prose, display(each.name));
+    if (info(each.kind).routine) text += "(" + each.arguments + ")";
     if (!each.table.empty()) text += " on " + display(each.table);
     return text;
 }

@@ -23,19 +23,9 @@ bool are_compared(const Schema& from, const Schema& to) {
 }
 
 std::optional<GrantTarget> target_of(const Definition& definition) {
-    switch (definition.kind) {
-        case DefinitionKind::view:
-        case DefinitionKind::materialized_view: return GrantTarget{GrantKind::table, definition.name, {}, {}};
-        case DefinitionKind::function:
-        case DefinitionKind::aggregate:
-            return GrantTarget{GrantKind::function, definition.name, definition.arguments, {}};
-        case DefinitionKind::procedure:
-            return GrantTarget{GrantKind::procedure, definition.name, definition.arguments, {}};
-        case DefinitionKind::domain:
-        case DefinitionKind::composite:
-        case DefinitionKind::range: return GrantTarget{GrantKind::type, definition.name, {}, {}};
-        default: return std::nullopt;
-    }
+    const std::optional<GrantKind> kind = info(definition.kind).grants;
+    if (!kind) return std::nullopt;
+    return GrantTarget{*kind, definition.name, definition.arguments, {}};
 }
 
 /// True if `target` is `whole` or one of its columns.
@@ -46,23 +36,22 @@ bool is_part_of(const GrantTarget& target, const GrantTarget& whole) {
 
 /// True if `schema` has the object.
 bool has(const Schema& schema, const GrantTarget& target) {
-    const auto has_definition = [&](std::initializer_list<DefinitionKind> kinds) {
-        return std::any_of(kinds.begin(), kinds.end(), [&](DefinitionKind kind) {
-            return schema.definitions.contains({kind, target.name, target.arguments, {}});
+    const auto has_definition = [&] {
+        return std::any_of(object_kinds.begin(), object_kinds.end(), [&](const ObjectKindInfo& each) {
+            return each.grants == target.kind &&
+                   schema.definitions.contains({each.kind, target.name, target.arguments, {}});
         });
     };
     switch (target.kind) {
         case GrantKind::table: {
             const Table* table = schema.find_table(target.name);
             if (table) return target.column.empty() || table->find_column(target.column);
-            return has_definition({DefinitionKind::view, DefinitionKind::materialized_view});
+            return has_definition();
         }
         case GrantKind::sequence: return schema.sequences.contains(target.name);
-        case GrantKind::function: return has_definition({DefinitionKind::function, DefinitionKind::aggregate});
-        case GrantKind::procedure: return has_definition({DefinitionKind::procedure});
-        case GrantKind::type:
-            return schema.enums.contains(target.name) ||
-                   has_definition({DefinitionKind::domain, DefinitionKind::composite, DefinitionKind::range});
+        case GrantKind::function:
+        case GrantKind::procedure: return has_definition();
+        case GrantKind::type: return schema.enums.contains(target.name) || has_definition();
         case GrantKind::schema: return target.name.schema.empty() || schema.schemas.contains(target.name.schema);
         default: return true;
     }

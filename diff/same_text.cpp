@@ -151,33 +151,18 @@ bool references_reused_name(const Definition& definition, const Renames& renames
     });
 }
 
-/// `apply` rewrites the names in the text of a type, so for types equal texts suffice.
-bool is_type(DefinitionKind kind) {
-    return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
-}
-
-/// Kinds that always reference an object: if `reads` is unknown, comparing the texts does not suffice.
-bool may_read(DefinitionKind kind) {
-    switch (kind) {
-        case DefinitionKind::view:
-        case DefinitionKind::materialized_view:
-        case DefinitionKind::trigger:
-        case DefinitionKind::rule:
-        case DefinitionKind::policy: return true;
-        default: return false;
-    }
-}
-
 std::set<Reference> as_set(const std::vector<Reference>& list) { return {list.begin(), list.end()}; }
 
 }  // namespace
 
 bool same_after_renames(const Definition& from, const Definition& to, const Renames& renames) {
     if (from.sql == to.sql)
-        return is_type(from.kind) ||
+        // `apply` rewrites the names in the text of a type, so for types equal texts suffice.
+        return info(from.kind).type ||
                ((from.reads->empty() || to.reads->empty() || as_set(*from.reads) == as_set(*to.reads)) &&
                 !references_reused_name(from, renames));
-    if (as_set(*from.reads) != as_set(*to.reads) || (from.reads->empty() && may_read(from.kind))) return false;
+    // If the objects that a definition references are unknown, comparing the texts does not suffice.
+    if (as_set(*from.reads) != as_set(*to.reads) || (from.reads->empty() && info(from.kind).always_reads)) return false;
     return SideBySide(from.sql, to.sql, Names(renames)).same();
 }
 

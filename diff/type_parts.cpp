@@ -218,8 +218,9 @@ ObjectName multirange_of(const Definition& range) {
 }
 
 const Definition* find_type(const Schema& schema, const ObjectName& name) {
-    for (const DefinitionKind kind : {DefinitionKind::domain, DefinitionKind::composite, DefinitionKind::range}) {
-        const auto found = schema.definitions.find({kind, name, {}, {}});
+    for (const ObjectKindInfo& kind : object_kinds) {
+        if (!kind.type) continue;
+        const auto found = schema.definitions.find({kind.kind, name, {}, {}});
         if (found != schema.definitions.end()) return &found->second;
     }
     for (auto range = schema.definitions.lower_bound({DefinitionKind::range, {}, {}, {}});

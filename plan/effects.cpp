@@ -37,7 +37,7 @@ enum Priority {
     drop_sequence,
     drop_type,
     drop_namespace,
-    create_event_trigger,  // last: it would fire on later statements
+    create_last,  // ObjectKindInfo::created_last
 };
 
 /// Adds the index of a new CLUSTER ON or REPLICA IDENTITY.
@@ -345,7 +345,7 @@ struct Effect {
         e.provides.push_back(relation({c.table.schema, c.to.name}));
     }
     void operator()(const diff::CreateDefinition& c) {
-        e.priority = c.to.kind == DefinitionKind::event_trigger ? create_event_trigger : create_definition;
+        e.priority = info(c.to.kind).created_last ? create_last : create_definition;
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
     }

@@ -158,6 +158,8 @@ private:
 
     void note(const Definition& dropped) {
         dropped_.insert(key_of(dropped));
+        // No object references a trigger or a policy, for example; a table may have the same name.
+        if (const ObjectKindInfo& kind = info(dropped.kind); !kind.relation && !kind.in_expressions) return;
         // A relation may be created again as another kind: a view as a table, for example. A function may be created
         // again with other arguments: its callers are bound to the dropped one.
         const bool is_recreated =
@@ -168,10 +170,7 @@ private:
         if (const ObjectName sets = diff::multirange_of(dropped); !sets.empty()) recreated_.insert(sets);
     }
 
-    static bool is_routine(const Definition& each) {
-        return each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure ||
-               each.kind == DefinitionKind::aggregate;
-    }
+    static bool is_routine(const Definition& each) { return info(each.kind).routine; }
 
     bool has_routine(const ObjectName& name) const {
         return std::any_of(to_.definitions.begin(), to_.definitions.end(),
@@ -331,7 +330,7 @@ private:
     /// A view that a materialized view depends on is not replaced: the materialized view stores the old view's rows, so
     /// both are recreated.
     bool is_replaceable_view(const diff::AlterDefinition& alter) const {
-        return alter.to.kind == DefinitionKind::view && alter.from.indexes == alter.to.indexes &&
+        return info(alter.to.kind).replacement == Replacement::same_columns && alter.from.indexes == alter.to.indexes &&
                keeps_columns(alter.from.sql, alter.to.sql) && !is_stored_by_others(alter.to.name);
     }
 
@@ -358,7 +357,8 @@ private:
         if (affected_.empty() && recreated_.empty()) return;
         for (const auto& [key, definition] : from_.definitions) {
             const auto after = to_.definitions.find(key);
-            if (dropped_.contains(key) || after == to_.definitions.end() || is_type(definition.kind)) continue;
+            // Types are handled by the code that knows how the engine alters them (plan/postgres/type_rebuild.hpp).
+            if (dropped_.contains(key) || after == to_.definitions.end() || info(definition.kind).type) continue;
             if (!blocks(definition)) continue;
             std::erase_if(recreate_set_.changes, [&, wanted = key](const diff::Change& change) {
                 const auto* alter = std::get_if<diff::AlterDefinition>(&change);
@@ -368,11 +368,6 @@ private:
             recreate_set_.added.push_back(diff::CreateDefinition{after->second});
             note(definition);
         }
-    }
-
-    /// Types are handled by the code that knows how the engine alters them (plan/postgres/type_rebuild.hpp).
-    static bool is_type(DefinitionKind kind) {
-        return kind == DefinitionKind::domain || kind == DefinitionKind::composite || kind == DefinitionKind::range;
     }
 
     bool blocks(const Definition& definition) const {
@@ -413,13 +408,13 @@ std::string_view head(const std::string& sql) {
 
 bool is_replaceable(const Definition& from, const Definition& to) {
     if (from.sql == to.sql && from.indexes == to.indexes) return true;
-    switch (from.kind) {
-        case DefinitionKind::function:
-        case DefinitionKind::procedure: return head(from.sql) == head(to.sql);
-        case DefinitionKind::domain:
-        case DefinitionKind::composite: return true;
-        default: return false;
+    switch (info(from.kind).replacement) {
+        case Replacement::same_signature: return head(from.sql) == head(to.sql);
+        case Replacement::in_place: return true;
+        case Replacement::same_columns:
+        case Replacement::never: return false;
     }
+    return false;
 }
 
 std::vector<diff::Change> recreate_dependents(std::vector<diff::Change> changes, const Schema& from, const Schema& to,

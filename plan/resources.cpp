@@ -63,10 +63,6 @@ void add_uses(Resources& resources, const Uses& uses, const std::vector<std::str
     }
 }
 
-bool is_routine(DefinitionKind kind) {
-    return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
-}
-
 }  // namespace
 
 void add_relation(Resources& resources, const ObjectName& name) {
@@ -194,25 +190,21 @@ void add_table(Resources& made, Resources& used, const Table& table) {
 }
 
 void add_definition(Resources& made, Resources& used, const Definition& each) {
-    if (is_routine(each.kind) || each.kind == DefinitionKind::collation) {
+    const ObjectKindInfo& kind = info(each.kind);
+    if (kind.in_expressions && !kind.type) {
         made.push_back(function(each.name));
-        if (is_routine(each.kind)) made.push_back(overload(each.name, "(" + each.arguments + ")"));
+        if (kind.routine) made.push_back(overload(each.name, "(" + each.arguments + ")"));
     } else {
         // Names of triggers, rules and policies are unique only within their table.
         made.push_back(
             {Kind::definition, each.name, std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
     }
-    switch (each.kind) {
-        case DefinitionKind::view:
-        case DefinitionKind::materialized_view:
-        case DefinitionKind::composite: add_relation(made, each.name); break;
-        case DefinitionKind::domain:
-        case DefinitionKind::range:
-            made.push_back(type(each.name));
-            if (const ObjectName multirange = diff::multirange_of(each); !multirange.empty())
-                made.push_back(type(multirange));
-            break;
-        default: break;
+    if (kind.relation) {
+        add_relation(made, each.name);
+    } else if (kind.type) {
+        made.push_back(type(each.name));
+        if (const ObjectName multirange = diff::multirange_of(each); !multirange.empty())
+            made.push_back(type(multirange));
     }
     for (const std::string& collation : diff::collations_of(each)) add_collation(used, collation);
     if (!each.table.empty()) {
@@ -222,7 +214,7 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
     add_schema(used, each.name);
     for (const Reference& reference : *each.reads) {
         // A materialized view is populated when it is created.
-        if (!is_routine(each.kind)) used.push_back(rows(reference.object));
+        if (!kind.routine) used.push_back(rows(reference.object));
         if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
         used.push_back(relation(reference.object));
         used.push_back(type(reference.object));
@@ -234,7 +226,7 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
 }
 
 void add_body_references(Resources& soft_references, const Definition& each) {
-    if (!is_routine(each.kind)) return;
+    if (!info(each.kind).routine) return;
     const std::size_t body = each.sql.find("\nAS ");
     if (body == std::string::npos) return;
     const std::size_t open = each.sql.find('$', body), close = each.sql.find('$', open + 1);

@@ -119,7 +119,9 @@ Json write_members(const T& value) {
 
 template <class T>
 Json write(const T& value) {
-    if constexpr (std::is_enum_v<T>) {
+    if constexpr (std::is_same_v<T, DefinitionKind>) {
+        return std::string(info(value).word);
+    } else if constexpr (std::is_enum_v<T>) {
         std::string word = boost::describe::enum_to_string(value, "");
         if (word.ends_with('_')) word.pop_back();
         return word;
@@ -163,7 +165,13 @@ void read_members(const Json& json, T& value, const Path& path) {
 
 template <class T>
 void read(const Json& json, T& value, const Path& path) {
-    if constexpr (std::is_enum_v<T>) {
+    if constexpr (std::is_same_v<T, DefinitionKind>) {
+        if (!json.is_string()) fail(path, "expected a string");
+        const std::string word = json.get<std::string>();
+        const ObjectKindInfo* kind = find_object_kind(word);
+        if (kind == nullptr) fail(path, "'" + word + "' is not a valid value");
+        value = kind->kind;
+    } else if constexpr (std::is_enum_v<T>) {
         if (!json.is_string()) fail(path, "expected a string");
         const std::string word = json.get<std::string>();
         if (!boost::describe::enum_from_string(word.c_str(), value) &&

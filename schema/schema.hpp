@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 
 #include <map>
 #include <optional>
@@ -14,6 +13,7 @@
 #include "schema/constraint.hpp"
 #include "schema/dialect.hpp"
 #include "schema/index.hpp"
+#include "schema/object_kinds.hpp"
 #include "schema/privileges.hpp"
 
 namespace retort {
@@ -118,27 +118,6 @@ struct Extension {
     bool operator==(const Extension&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment))
-
-/// The kind of object that a Definition defines.
-enum class DefinitionKind {
-    domain,
-    composite,
-    range,
-    function,
-    procedure,
-    aggregate,
-    view,
-    materialized_view,
-    trigger,
-    rule,
-    policy,
-    statistics,
-    collation,
-    cast,
-    event_trigger
-};
-BOOST_DESCRIBE_ENUM(DefinitionKind, domain, composite, range, function, procedure, aggregate, view, materialized_view,
-                    trigger, rule, policy, statistics, collation, cast, event_trigger)
 
 /// An object or column that a Definition depends on. `column` empty: the whole object.
 struct Reference {

@@ -6,8 +6,10 @@
 #include <set>
 #include <string_view>
 
+#include "introspect/postgres/unsupported.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
+#include "schema/object_kinds.hpp"
 
 namespace retort::tools {
 
@@ -16,15 +18,13 @@ namespace {
 using introspect::Globs;
 
 const std::vector<std::string_view>& kinds() {
-    static const std::vector<std::string_view> all = {
-        "table", "enum", "sequence", "extension", "domain", "composite", "range", "function", "procedure", "aggregate",
-        "view", "materialized_view", "trigger", "rule", "policy", "statistics", "collation", "cast", "event_trigger",
-        // Unsupported kinds, which are only listed (introspect/postgres/read_unsupported.cpp).
-        "foreign_table", "foreign_data_wrapper", "foreign_server", "user_mapping", "publication", "subscription",
-        "text_search_configuration", "text_search_dictionary", "text_search_parser", "text_search_template", "operator",
-        "operator_class", "operator_family", "conversion", "transform", "language", "access_method", "base_type",
-        "shell_type", "invalid_index", "materialized_view_clustering", "constraint_trigger_state",
-        "partition_trigger_state", "identity_sequence_comment", "security_label", "owner", "extension_version"};
+    static const std::vector<std::string_view> all = [] {
+        std::vector<std::string_view> words{"table", "enum", "sequence", "extension"};
+        for (const ObjectKindInfo& each : object_kinds) words.push_back(each.word);
+        for (const std::string_view word : introspect::postgres::unsupported_kinds())
+            if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+        return words;
+    }();
     return all;
 }
 

@@ -13,42 +13,17 @@ namespace retort::emit::postgres {
 
 namespace {
 
-std::string_view kind_sql(DefinitionKind kind) {
-    switch (kind) {
-        case DefinitionKind::domain: return "DOMAIN";
-        case DefinitionKind::composite:
-        case DefinitionKind::range: return "TYPE";
-        case DefinitionKind::function: return "FUNCTION";
-        case DefinitionKind::procedure: return "PROCEDURE";
-        case DefinitionKind::aggregate: return "AGGREGATE";
-        case DefinitionKind::view: return "VIEW";
-        case DefinitionKind::materialized_view: return "MATERIALIZED VIEW";
-        case DefinitionKind::trigger: return "TRIGGER";
-        case DefinitionKind::rule: return "RULE";
-        case DefinitionKind::policy: return "POLICY";
-        case DefinitionKind::statistics: return "STATISTICS";
-        case DefinitionKind::collation: return "COLLATION";
-        case DefinitionKind::cast: return "CAST";
-        case DefinitionKind::event_trigger: return "EVENT TRIGGER";
-    }
-    return {};
-}
-
 /// The object as DROP and COMMENT ON name it.
 std::string object_sql(const Definition& each) {
-    switch (each.kind) {
-        case DefinitionKind::function:
-        case DefinitionKind::procedure:
-        case DefinitionKind::aggregate:
-            return fmt::format("{} {}({})", kind_sql(each.kind), quote(each.name), each.arguments);
-        case DefinitionKind::trigger:
-        case DefinitionKind::rule:
-        case DefinitionKind::policy:
-            return fmt::format("{} {} ON {}", kind_sql(each.kind), quote(each.name.name), quote(each.table));
-        case DefinitionKind::cast: return "CAST " + each.arguments;
-        case DefinitionKind::event_trigger: return "EVENT TRIGGER " + quote(each.name.name);
-        default: return fmt::format("{} {}", kind_sql(each.kind), quote(each.name));
+    const ObjectKindInfo& kind = info(each.kind);
+    switch (kind.naming) {
+        case Naming::qualified: return fmt::format("{} {}", kind.sql, quote(each.name));
+        case Naming::with_arguments: return fmt::format("{} {}({})", kind.sql, quote(each.name), each.arguments);
+        case Naming::on_table: return fmt::format("{} {} ON {}", kind.sql, quote(each.name.name), quote(each.table));
+        case Naming::only_arguments: return fmt::format("{} {}", kind.sql, each.arguments);
+        case Naming::without_schema: return fmt::format("{} {}", kind.sql, quote(each.name.name));
     }
+    return {};
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ Schema storable(const Schema& schema) {
     for (auto& [name, table] : result.tables) strip(table);
     for (auto& [key, definition] : result.definitions) {
         definition.comment.clear();
-        if (definition.kind != DefinitionKind::view && definition.kind != DefinitionKind::trigger)
+        if (!info(definition.kind).in_sqlite)
             reject("objects such as " + display(definition.name) + ": only views and triggers", *definition.declared,
                    "");
     }

@@ -29,8 +29,7 @@ std::optional<GrantTarget> on_routine(Oid oid, const Reading& reading) {
         return std::nullopt;
     }
     const Definition& routine = *found->second;
-    const GrantKind kind = routine.kind == DefinitionKind::procedure ? GrantKind::procedure : GrantKind::function;
-    return GrantTarget{kind, routine.name, routine.arguments, {}};
+    return GrantTarget{*info(routine.kind).grants, routine.name, routine.arguments, {}};
 }
 
 /// Default privileges belong to a role, in one schema or in all schemas.

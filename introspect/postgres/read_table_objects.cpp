@@ -25,7 +25,7 @@ std::string enabling(std::string_view state, const Relation& relation, std::stri
 }
 
 /// Rows of: oid, relation, name, statement, state.
-void read_fired(const Result& rows, Reading& reading, Oid catalog, DefinitionKind kind, std::string_view what) {
+void read_fired(const Result& rows, Reading& reading, Oid catalog, DefinitionKind kind) {
     for (int row = 0; row < rows.rows(); ++row) {
         const auto oid = number<Oid>(rows.text(row, 0));
         const Relation* relation = owner(rows, row, reading);
@@ -37,7 +37,7 @@ void read_fired(const Result& rows, Reading& reading, Oid catalog, DefinitionKin
         definition.name = {relation->name.schema, std::string(rows.text(row, 2))};
         definition.table = relation->name;
         definition.sql = std::string(trim_statement(rows.text(row, 3))) +
-                         enabling(rows.text(row, 4), *relation, what, rows.text(row, 2));
+                         enabling(rows.text(row, 4), *relation, info(kind).sql, rows.text(row, 2));
         definition.comment = reading.comment(catalog, oid);
         reading.add(catalog, oid, std::move(definition));
     }
@@ -57,9 +57,7 @@ SELECT t.oid, t.tgrelid, t.tgname, pg_get_triggerdef(t.oid, true), t.tgenabled
    AND t.tgparentid = 0
    AND )" + scope.schemas();
     },
-    [](const Result& rows, Reading& reading) {
-        read_fired(rows, reading, catalog::trigger, DefinitionKind::trigger, "TRIGGER");
-    },
+    [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::trigger, DefinitionKind::trigger); },
 };
 
 const Reader read_rules = {
@@ -72,9 +70,7 @@ SELECT r.oid, r.ev_class, r.rulename, pg_get_ruledef(r.oid, true), r.ev_enabled
  WHERE r.rulename <> '_RETURN'
    AND )" + scope.schemas();
     },
-    [](const Result& rows, Reading& reading) {
-        read_fired(rows, reading, catalog::rewrite, DefinitionKind::rule, "RULE");
-    },
+    [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::rewrite, DefinitionKind::rule); },
 };
 
 const Reader read_policies = {

@@ -1,7 +1,5 @@
 #include "introspect/postgres/reading.hpp"
 
-#include <boost/describe/enum_to_string.hpp>
-
 #include <algorithm>
 
 namespace retort::introspect::postgres {
@@ -77,8 +75,7 @@ Table* Reading::find_table(Oid oid) const {
 }
 
 Definition* Reading::add(Oid catalog, Oid object, Definition definition) {
-    const char* kind = boost::describe::enum_to_string(definition.kind, "");
-    if (!filter.reads_schema(definition.name.schema) || !filter.reads_kind(kind)) {
+    if (!filter.reads_schema(definition.name.schema) || !filter.reads_kind(info(definition.kind).word)) {
         return nullptr;
     }
     Definition& added = schema.definitions[key_of(definition)];

@@ -170,62 +170,10 @@ struct Reader {
     void (*read)(const Result& rows, Reading& reading);
 };
 
-// Shared by several kinds (read_shared.cpp).
-extern const Reader read_session;
-extern const Reader read_extension_members;
-extern const Reader read_comments;
-extern const Reader read_dependencies;
-// read_schemas.cpp
-extern const Reader read_schemas;
-// read_types.cpp
-extern const Reader read_types;
-extern const Reader read_enum_labels;
-extern const Reader read_conversions;
-// read_tables.cpp
-extern const Reader read_relations;
-extern const Reader read_inheritance;
-// read_columns.cpp
-extern const Reader read_expressions;
-extern const Reader read_columns;
-// read_sequences.cpp
-extern const Reader read_sequences;
-// read_constraints.cpp
-extern const Reader read_constraints;
-// read_indexes.cpp
-extern const Reader read_operator_classes;
-extern const Reader read_index_collations;
-extern const Reader read_index_keys;
-extern const Reader read_indexes;
-// read_views.cpp
-extern const Reader read_views;
-extern const Reader read_view_rules;
-// read_functions.cpp
-extern const Reader read_functions;
-extern const Reader read_aggregates;
-// read_user_types.cpp
-extern const Reader read_domains;
-extern const Reader read_domain_constraints;
-extern const Reader read_composites;
-extern const Reader read_ranges;
-// read_table_objects.cpp
-extern const Reader read_triggers;
-extern const Reader read_rules;
-extern const Reader read_policies;
-extern const Reader read_statistics;
-// read_database_objects.cpp
-extern const Reader read_collations;
-extern const Reader read_casts;
-extern const Reader read_event_triggers;
-// read_privileges.cpp
-extern const Reader read_privileges;
-// read_owners.cpp
-extern const Reader read_owners;
-// read_unsupported.cpp
-extern const Reader read_unsupported;
-// read_references.cpp
-extern const Reader read_uses;
-extern const Reader read_references;
-// read_extensions.cpp
-extern const Reader read_extensions;
+#define READER(reader) extern const Reader reader;
+#define UNSUPPORTED(word, rows)
+#include "introspect/postgres/catalogs.def"
+#undef READER
+#undef UNSUPPORTED
 
 }  // namespace retort::introspect::postgres

@@ -10,47 +10,12 @@ namespace {
 
 constexpr const char* leave_savepoint = "ROLLBACK TO SAVEPOINT retort_introspect; RELEASE SAVEPOINT retort_introspect";
 
-/// In this order: a reader uses the results of those before it.
 constexpr const Reader* readers[] = {
-    &read_session,
-    &read_extension_members,
-    &read_comments,
-    &read_dependencies,
-    &read_schemas,
-    &read_extensions,
-    &read_types,
-    &read_enum_labels,
-    &read_uses,
-    &read_conversions,
-    &read_relations,
-    &read_inheritance,
-    &read_expressions,
-    &read_columns,
-    &read_sequences,
-    &read_constraints,
-    &read_views,
-    &read_view_rules,
-    &read_functions,
-    &read_aggregates,
-    &read_collations,
-    &read_domains,
-    &read_domain_constraints,
-    &read_composites,
-    &read_ranges,
-    &read_triggers,
-    &read_rules,
-    &read_policies,
-    &read_statistics,
-    &read_casts,
-    &read_event_triggers,
-    &read_references,
-    &read_operator_classes,
-    &read_index_collations,
-    &read_index_keys,
-    &read_indexes,
-    &read_privileges,
-    &read_owners,
-    &read_unsupported,
+#define READER(reader) &reader,
+#define UNSUPPORTED(word, rows)
+#include "introspect/postgres/catalogs.def"
+#undef READER
+#undef UNSUPPORTED
 };
 
 }  // namespace

@@ -24,19 +24,14 @@ std::optional<UserType> user_type(const Schema& schema, const ObjectName& name) 
     return std::nullopt;
 }
 
-bool is_type(const Definition& definition) {
-    return definition.kind == DefinitionKind::domain || definition.kind == DefinitionKind::composite ||
-           definition.kind == DefinitionKind::range;
-}
+bool is_type(const Definition& definition) { return info(definition.kind).type; }
 
 bool is_range(const std::optional<UserType>& type) {
     const auto* definition = type ? std::get_if<Definition>(&*type) : nullptr;
     return definition && definition->kind == DefinitionKind::range;
 }
 
-bool is_function(DefinitionKind kind) {
-    return kind == DefinitionKind::function || kind == DefinitionKind::procedure || kind == DefinitionKind::aggregate;
-}
+bool is_function(DefinitionKind kind) { return info(kind).routine; }
 
 /// The name of the type that a change creates, alters or drops; empty for any other change.
 ObjectName type_of(const Change& change) {

@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "schema/object_kinds.hpp"
+
 namespace retort::sql::postgres {
 
 namespace {
@@ -148,29 +150,12 @@ const Json& option(const Json& options, std::string_view name) {
     return nothing;
 }
 
-/// The kinds of objects whose COMMENT ON is accepted, with their names in messages.
-const std::map<std::string, std::string>& commented_kinds() {
-    static const std::map<std::string, std::string> kinds = {{"OBJECT_AGGREGATE", "aggregate"},
-                                                             {"OBJECT_DOMAIN", "domain"},
-                                                             {"OBJECT_EXTENSION", "extension"},
-                                                             {"OBJECT_FUNCTION", "function"},
-                                                             {"OBJECT_INDEX", "index"},
-                                                             {"OBJECT_MATVIEW", "materialized view"},
-                                                             {"OBJECT_POLICY", "policy"},
-                                                             {"OBJECT_PROCEDURE", "procedure"},
-                                                             {"OBJECT_RULE", "rule"},
-                                                             {"OBJECT_SEQUENCE", "sequence"},
-                                                             {"OBJECT_TRIGGER", "trigger"},
-                                                             {"OBJECT_TYPE", "type"},
-                                                             {"OBJECT_VIEW", "view"},
-                                                             {"OBJECT_STATISTIC_EXT", "statistics"},
-                                                             {"OBJECT_SCHEMA", "schema"},
-                                                             {"OBJECT_COLLATION", "collation"},
-                                                             {"OBJECT_CAST", "cast"},
-                                                             {"OBJECT_COLUMN", "column"},
-                                                             {"OBJECT_DOMCONSTRAINT", "constraint of a domain"},
-                                                             {"OBJECT_EVENT_TRIGGER", "event trigger"}};
-    return kinds;
+/// True if COMMENT ON is accepted for an ObjectType.
+bool is_commented(const std::string& type) {
+    static const std::set<std::string> others = {"OBJECT_EXTENSION", "OBJECT_INDEX",  "OBJECT_SEQUENCE",
+                                                 "OBJECT_SCHEMA",    "OBJECT_COLUMN", "OBJECT_DOMCONSTRAINT"};
+    return others.contains(type) || std::any_of(object_kinds.begin(), object_kinds.end(),
+                                                [&](const ObjectKindInfo& each) { return each.comment_word == type; });
 }
 
 class StatementReader {
@@ -179,14 +164,16 @@ public:
 
     void read(const std::string& statement, const Json& tree) {
         references_.read(tree);
-        if (statement == "CreateExtensionStmt")
+        const auto kind = std::find_if(object_kinds.begin(), object_kinds.end(),
+                                       [&](const ObjectKindInfo& each) { return each.statement == statement; });
+        if (kind != object_kinds.end())
+            definition(*kind, tree);
+        else if (statement == "CreateExtensionStmt")
             extension(tree);
         else if (statement == "CreateSchemaStmt")
             schema(tree);
         else if (statement == "CreateSeqStmt")
             sequence(tree);
-        else if (statement == "CreateDomainStmt")
-            makes("domain", of_list(at(tree, "domainname")));
         else if (statement == "CompositeTypeStmt")
             makes("composite", of_range(at(tree, "typevar")));
         else if (statement == "CreateRangeStmt")
@@ -201,20 +188,10 @@ public:
             relation("view", at(tree, "view"));
         else if (statement == "CreateTableAsStmt" && text(tree, "objtype") == "OBJECT_MATVIEW")
             relation("materialized_view", at(at(tree, "into"), "rel"));
-        else if (statement == "CreateTrigStmt")
-            on_table("trigger", text(tree, "trigname"), at(tree, "relation"));
-        else if (statement == "RuleStmt")
-            on_table("rule", text(tree, "rulename"), at(tree, "relation"));
-        else if (statement == "CreatePolicyStmt")
-            on_table("policy", text(tree, "policy_name"), at(tree, "table"));
         else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_COLLATION")
             makes("collation", of_list(at(tree, "defnames")));
         else if (statement == "CreateCastStmt")
             made_.kind = "cast";
-        else if (statement == "CreateEventTrigStmt")
-            event_trigger(tree);
-        else if (statement == "CreateStatsStmt")
-            makes("statistics", of_list(at(tree, "defnames")));
         else if (statement == "CommentStmt")
             comment(tree);
         else if (statement == "IndexStmt")
@@ -243,6 +220,20 @@ private:
         made_.kind = std::move(kind);
         made_.name = name;
         made_.makes.push_back(std::move(name));
+    }
+
+    /// A CREATE statement that holds the object's name in one member.
+    void definition(const ObjectKindInfo& kind, const Json& tree) {
+        const std::string member(kind.name_member);
+        if (kind.naming == Naming::on_table) {
+            const Json& table = at(tree, "relation");
+            on_table(std::string(kind.word), text(tree, member.c_str()), table.empty() ? at(tree, "table") : table);
+        } else if (kind.naming == Naming::without_schema) {
+            made_.kind = kind.word;
+            made_.name.name = text(tree, member.c_str());
+        } else {
+            makes(std::string(kind.word), of_list(at(tree, member.c_str())));
+        }
     }
 
     void relation(std::string kind, const Json& range) {
@@ -300,11 +291,6 @@ private:
             made_.arguments = arguments_of(at(at(arguments.front(), "List"), "items"));
     }
 
-    void event_trigger(const Json& tree) {
-        made_.kind = "event_trigger";
-        made_.name.name = text(tree, "trigname");
-    }
-
     void index(const Json& tree) {
         on_table("index", text(tree, "idxname"), at(tree, "relation"));
         if (!made_.name.name.empty()) made_.makes.push_back(made_.name);
@@ -326,7 +312,7 @@ private:
         if (kind == "OBJECT_TABLE" || kind == "OBJECT_TABCONSTRAINT")
             reject("a comment on a table belongs in the table's model",
                    "write a doc comment (///) above the struct, or .comment(\"...\")");
-        else if (!commented_kinds().contains(kind))
+        else if (!is_commented(kind))
             reject("retort does not compare comments on this kind of object",
                    "put the statement into a separate revision");
         else if (text(tree, "comment").empty())
