@@ -56,7 +56,8 @@ SELECT p.oid, p.pubname, p.puballtables,
                                         : "") +
                R"(),
        (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-         OR NOT p.puballtables AND NOT EXISTS (SELECT FROM member s WHERE s.publication = p.oid AND s.schema IS NOT NULL),
+         OR NOT p.puballtables
+            AND NOT EXISTS (SELECT FROM member s WHERE s.publication = p.oid AND s.schema IS NOT NULL),
        m.relation, m.columns, m.filter, m.reads, m.schema
   FROM pg_publication p
   LEFT JOIN member m ON m.publication = p.oid
