@@ -11,7 +11,7 @@
 #include "diff/constraint_names.hpp"
 #include "sql/identifiers.hpp"
 #include "tests/emit/random/declared.hpp"
-#include "tests/emit/way.hpp"
+#include "tests/support/case_checks.hpp"
 #include "tests/support/pg_dump.hpp"
 
 namespace retort::test::random {

@@ -1,44 +1,52 @@
-// Runs every file of tests/cases/sqlite on a database in memory, empty and with rows, in both directions.
+// Every file of tests/cases/sqlite in a database in memory (tests/support/case_runner.hpp): with its rows, without
+// rows, and from the second schema to the first.
 
 #include <gtest/gtest.h>
 
 #include "bench.hpp"
 #include "emit/sqlite/sqlite_plan.hpp"
 #include "schema/json.hpp"
-#include "tests/emit/case_file.hpp"
-#include "tests/support/golden.hpp"
+#include "tests/support/case_runner.hpp"
 
 namespace retort::emit::sqlite {
 namespace {
 
-class SqliteCase : public testing::Test {
+class SqliteCases : public test::CaseEngine {
 public:
-    SqliteCase(test::CaseFile file, std::string golden) : file_(std::move(file)), golden_(std::move(golden)) {}
+    std::string folder() const override { return "sqlite"; }
 
-    void TestBody() override {
-        const Scripts scripts = travel({.before = file_.before, .after = file_.after});
-        test::expect_golden(golden_, test::golden_text(scripts.up, scripts.down));
-        travel({.before = file_.before, .after = file_.after, .filled = [this](introspect::Database& database) {
-                    database.execute(file_.rows);
-                }});
-        travel({.before = file_.after, .after = file_.before});
+    std::unique_ptr<introspect::Database> open(test::Side) override { return in_memory(); }
+
+    void apply(introspect::Database& db, const Script& script) const override { sqlite::apply(db, script); }
+
+    std::string rows_of(introspect::Database& db, const std::vector<test::HeldTable>& tables, test::Side side,
+                        bool all) const override {
+        std::string text;
+        for (const test::HeldTable& table : tables) {
+            const bool before = side == test::Side::before;
+            std::string columns = "''";
+            for (const test::HeldTable::Held& column : table.columns)
+                if (all || column.as_is)
+                    columns += " || ' ' || quote(" + quote(before ? column.before : column.after) + ")";
+            text +=
+                quote(table.after) + ":\n" +
+                rows(db, "SELECT " + columns + " FROM " + quote(before ? table.before : table.after) + " ORDER BY 1");
+        }
+        return text;
     }
 
-private:
-    test::CaseFile file_;
-    std::string golden_;
+    std::vector<test::CaseFile> variants(const test::CaseFile& file) const override {
+        test::CaseFile empty = file, reversed;
+        empty.name += ", without rows";
+        empty.rows.clear();
+        reversed.name = file.name + ", reversed";
+        reversed.before = file.after;
+        reversed.after = file.before;
+        return {empty, reversed};
+    }
 };
 
-const bool registered = [] {
-    for (const auto& path : test::case_files(RETORT_CASES "/sqlite")) {
-        const test::CaseFile file = test::read_case(path);
-        const std::string group = path.parent_path().filename().string(), name = group + "_" + file.name;
-        const std::string golden = RETORT_GOLDENS "/sqlite/" + group + "/" + file.name + ".sql";
-        testing::RegisterTest("SqliteCase", name.c_str(), nullptr, nullptr, path.c_str(), 1,
-                              [file, golden]() -> SqliteCase* { return new SqliteCase(file, golden); });
-    }
-    return true;
-}();
+const bool registered = test::register_cases("SqliteCase", std::make_shared<SqliteCases>());
 
 constexpr const char* everything = R"sql(
     CREATE TABLE users (

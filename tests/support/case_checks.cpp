@@ -1,4 +1,4 @@
-#include "tests/emit/way.hpp"
+#include "tests/support/case_checks.hpp"
 
 #include <stdexcept>
 

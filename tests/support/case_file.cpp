@@ -1,4 +1,4 @@
-#include "tests/emit/case_file.hpp"
+#include "tests/support/case_file.hpp"
 
 #include <algorithm>
 #include <fstream>
