@@ -138,7 +138,7 @@ TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
     } catch (const Error& error) {
         ASSERT_EQ(error.diagnostics().size(), 1U);
         const Diagnostic& diagnostic = error.diagnostics()[0];
-        EXPECT_EQ(diagnostic.code, "RT051");
+        EXPECT_EQ(diagnostic.code.text(), "RT051");
         Words notes;
         for (const Diagnostic& note : diagnostic.notes) notes.push_back(note.message);
         std::sort(notes.begin(), notes.end());

@@ -141,7 +141,7 @@ TEST_P(Renames, ColumnOptionMayPrecedeItsTables) {
 }
 
 TEST_P(Renames, RejectsUnknownNames) {
-    const auto refused = [&](const std::string& rename) {
+    const auto refused = [&](const std::string& rename, const std::string& code = "[RT013]") {
         const Outcome outcome = project.retort(next({"--rename", rename}));
         EXPECT_EQ(outcome.status, 2);
         EXPECT_CONTAINS(outcome.err, code);
