@@ -92,7 +92,7 @@ TEST(BadInput, IsShownWithSourceLineAndCaret) {
 TEST(BadInput, ReportsMissingHeader) {
     const std::vector<Diagnostic> errors = errors_of("tests/reflect/no_such.hpp", Dialect::postgresql);
     ASSERT_EQ(errors.size(), 1U);
-    EXPECT_EQ(errors[0].code.text(), "RT100");
+    EXPECT_EQ(errors[0].code.text(), "RT234");
     EXPECT_NE(errors[0].message.find("tests/reflect/no_such.hpp"), std::string::npos);
 }
 

@@ -102,6 +102,11 @@ BEGIN
   FOR each IN SELECT pubname FROM pg_publication LOOP
     EXECUTE format('DROP PUBLICATION %I', each);
   END LOOP;
+  -- ALTER DEFAULT PRIVILEGES without a schema outlives all schemas, and would show in the next case.
+  DELETE FROM pg_shdepend WHERE classid = 'pg_default_acl'::regclass
+                            AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database());
+  DELETE FROM pg_depend WHERE classid = 'pg_default_acl'::regclass;
+  DELETE FROM pg_default_acl;
   FOR each IN SELECT amname FROM pg_am WHERE oid >= 16384 LOOP
     EXECUTE format('DROP ACCESS METHOD %I CASCADE', each);
   END LOOP;

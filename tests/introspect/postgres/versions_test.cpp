@@ -167,7 +167,8 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor;"
         "CREATE FOREIGN DATA WRAPPER fdw; CREATE SERVER far FOREIGN DATA WRAPPER fdw;"
         "CREATE FOREIGN TABLE remote (id int) SERVER far; CREATE PUBLICATION p FOR ALL TABLES;"
-        "CREATE PUBLICATION some FOR TABLE t WITH (publish = 'insert, delete'); COMMENT ON PUBLICATION some IS 'part'");
+        "CREATE PUBLICATION inserts FOR TABLE t WITH (publish = 'insert, delete'); COMMENT ON PUBLICATION inserts IS "
+        "'part'");
     const Schema schema = db->introspect();
     const Table& t = schema.tables.at({"", "t"});
     EXPECT_EQ(t.columns.at(1).collation, "nc");
@@ -204,10 +205,10 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
                                                              {"foreign server", {"", "far"}, ""},
                                                              {"foreign table", {"", "remote"}, ""}}));
     EXPECT_EQ(definition(DefinitionKind::publication, "p").sql, "CREATE PUBLICATION p FOR ALL TABLES");
-    const Definition some = definition(DefinitionKind::publication, "some");
-    EXPECT_EQ(some.comment, "part");
-    EXPECT_EQ(*some.reads, (std::vector<Reference>{{{"", "t"}, "", ""}}));
-    EXPECT_EQ(some.sql, "CREATE PUBLICATION some FOR TABLE ONLY t WITH (publish = 'insert, delete')");
+    const Definition inserts = definition(DefinitionKind::publication, "inserts");
+    EXPECT_EQ(inserts.comment, "part");
+    EXPECT_EQ(*inserts.reads, (std::vector<Reference>{{{"", "t"}, "", ""}}));
+    EXPECT_EQ(inserts.sql, "CREATE PUBLICATION inserts FOR TABLE ONLY t WITH (publish = 'insert, delete')");
 }
 
 INSTANTIATE_TEST_SUITE_P(From14To18, PostgresVersion, ::testing::Values(14, 15, 16, 17, 18),

@@ -7,6 +7,6 @@
 ALTER TABLE practices DROP COLUMN city;
 
 -- migrate:down
--- the values that practices.city held are not brought back; existing rows get ''
+-- the old values of practices.city are not restored; existing rows get ''
 ALTER TABLE practices ADD COLUMN city text DEFAULT '' NOT NULL;
 ALTER TABLE practices ALTER COLUMN city DROP DEFAULT;

@@ -3,11 +3,11 @@
 -- verified: upgrade, downgrade, upgrade
 
 -- migrate:up transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table users anew, because ALTER TABLE can't do this:
+-- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   users: foreign key (practice_id) → practices (id) dropped
 --   users: new foreign key (practice_id) → practices (id) ON DELETE SET NULL
 CREATE TABLE new_users (
@@ -28,7 +28,7 @@ FROM users;
 DROP TABLE users;
 ALTER TABLE new_users RENAME TO users;
 CREATE INDEX users_role_created_at_idx ON users (role, created_at DESC);
--- builds table notes anew, because ALTER TABLE can't do this:
+-- rebuilds table notes, because ALTER TABLE cannot make these changes:
 --   notes: foreign key (user_id) → users (id) ON DELETE CASCADE dropped
 --   notes: new foreign key (user_id) → users (id) ON DELETE RESTRICT
 CREATE TABLE new_notes (
@@ -44,17 +44,17 @@ SELECT id, user_id, title, body, words
 FROM notes;
 DROP TABLE notes;
 ALTER TABLE new_notes RENAME TO notes;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- migrate:down transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table users anew, because ALTER TABLE can't do this:
+-- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   users: foreign key (practice_id) → practices (id) ON DELETE SET NULL dropped
 --   users: new foreign key (practice_id) → practices (id)
 CREATE TABLE new_users (
@@ -75,7 +75,7 @@ FROM users;
 DROP TABLE users;
 ALTER TABLE new_users RENAME TO users;
 CREATE INDEX users_role_created_at_idx ON users (role, created_at DESC);
--- builds table notes anew, because ALTER TABLE can't do this:
+-- rebuilds table notes, because ALTER TABLE cannot make these changes:
 --   notes: foreign key (user_id) → users (id) ON DELETE RESTRICT dropped
 --   notes: new foreign key (user_id) → users (id) ON DELETE CASCADE
 CREATE TABLE new_notes (
@@ -91,7 +91,7 @@ SELECT id, user_id, title, body, words
 FROM notes;
 DROP TABLE notes;
 ALTER TABLE new_notes RENAME TO notes;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -7,7 +7,7 @@
 DROP TABLE tags;
 
 -- migrate:down
--- the rows that tags held are not brought back
+-- the old rows of tags are not restored
 CREATE TABLE tags (
     id INTEGER PRIMARY KEY,
     note_id INTEGER NOT NULL,

@@ -3,11 +3,11 @@
 -- verified: upgrade, downgrade, upgrade
 
 -- migrate:up transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table practices anew, because ALTER TABLE can't do this:
+-- rebuilds table practices, because ALTER TABLE cannot make these changes:
 --   practices: unique constraint (name) dropped
 CREATE TABLE new_practices (
     id INTEGER PRIMARY KEY,
@@ -19,18 +19,18 @@ FROM practices;
 DROP TABLE practices;
 ALTER TABLE new_practices RENAME TO practices;
 CREATE INDEX practices_name_idx ON practices (name);
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- migrate:down transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 DROP INDEX practices_name_idx;
--- builds table practices anew, because ALTER TABLE can't do this:
+-- rebuilds table practices, because ALTER TABLE cannot make these changes:
 --   practices: new unique constraint (name)
 CREATE TABLE new_practices (
     id INTEGER PRIMARY KEY,
@@ -41,7 +41,7 @@ SELECT id, name
 FROM practices;
 DROP TABLE practices;
 ALTER TABLE new_practices RENAME TO practices;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

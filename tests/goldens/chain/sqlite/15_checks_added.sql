@@ -3,11 +3,11 @@
 -- verified: upgrade, downgrade, upgrade
 
 -- migrate:up transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table notes anew, because ALTER TABLE can't do this:
+-- rebuilds table notes, because ALTER TABLE cannot make these changes:
 --   notes: new check constraint (words >= 0)
 --   notes: new check constraint ck_notes_body (title <> body)
 CREATE TABLE new_notes (
@@ -26,17 +26,17 @@ FROM notes;
 DROP TABLE notes;
 ALTER TABLE new_notes RENAME TO notes;
 CREATE INDEX ix_notes_written ON notes (user_id) WHERE words > 0;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- migrate:down transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table notes anew, because ALTER TABLE can't do this:
+-- rebuilds table notes, because ALTER TABLE cannot make these changes:
 --   notes: check constraint (words >= 0) dropped
 --   notes: check constraint ck_notes_body (title <> body) dropped
 CREATE TABLE new_notes (
@@ -53,7 +53,7 @@ FROM notes;
 DROP TABLE notes;
 ALTER TABLE new_notes RENAME TO notes;
 CREATE INDEX ix_notes_written ON notes (user_id) WHERE words > 0;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

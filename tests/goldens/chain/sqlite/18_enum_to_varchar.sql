@@ -3,11 +3,11 @@
 -- verified: upgrade, downgrade, upgrade
 
 -- migrate:up transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table users anew, because ALTER TABLE can't do this:
+-- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   column users.role: type TEXT → VARCHAR(20)
 --   users: check constraint (role IN ('therapist', 'patient', 'supervisor', 'admin')) dropped
 CREATE TABLE new_users (
@@ -29,17 +29,17 @@ FROM users;
 DROP TABLE users;
 ALTER TABLE new_users RENAME TO users;
 CREATE INDEX users_role_created_at_idx ON users (role, created_at DESC);
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- migrate:down transaction:false
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table users anew, because ALTER TABLE can't do this:
+-- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   column users.role: type VARCHAR(20) → TEXT
 --   users: new check constraint (role IN ('therapist', 'patient', 'supervisor', 'admin'))
 CREATE TABLE new_users (
@@ -63,7 +63,7 @@ FROM users;
 DROP TABLE users;
 ALTER TABLE new_users RENAME TO users;
 CREATE INDEX users_role_created_at_idx ON users (role, created_at DESC);
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -25,8 +25,8 @@ ALTER TABLE app.m ATTACH PARTITION app.m1 FOR VALUES FROM ('a') TO ('m');
 ALTER TABLE t ALTER COLUMN n TYPE text COLLATE app."Plain";
 ALTER TABLE t ALTER COLUMN d SET DEFAULT ('a'::text < ('b'::text COLLATE app."Plain"));
 ALTER TABLE t ALTER COLUMN p TYPE app.pair USING CASE WHEN p IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((p).a, (p).b)::app.pair END;
--- table app.m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table app.m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO app.m (k, "Plain")
 SELECT k, "Plain"
 FROM app.m__old;
@@ -75,8 +75,8 @@ ALTER TABLE app.m ATTACH PARTITION app.m1 FOR VALUES FROM ('a') TO ('m');
 ALTER TABLE t ALTER COLUMN n TYPE text COLLATE app."Plain";
 ALTER TABLE t ALTER COLUMN d SET DEFAULT ('a'::text < ('b'::text COLLATE app."Plain"));
 ALTER TABLE t ALTER COLUMN p TYPE app.pair USING CASE WHEN p IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((p).a, (p).b)::app.pair END;
--- table app.m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table app.m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO app.m (k, "Plain")
 SELECT k, "Plain"
 FROM app.m__old;

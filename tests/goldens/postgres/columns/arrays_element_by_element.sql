@@ -65,12 +65,12 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- a: values are taken to be in UTC; fails on arrays of several dimensions
--- b: fails on arrays of several dimensions
--- c: fails on arrays of several dimensions
--- d: fails on arrays of several dimensions
--- e: fails on arrays of several dimensions
--- g: fails on arrays of several dimensions
+-- a: values without a time zone are in UTC; fails on multidimensional arrays
+-- b: fails on multidimensional arrays
+-- c: fails on multidimensional arrays
+-- d: fails on multidimensional arrays
+-- e: fails on multidimensional arrays
+-- g: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN a TYPE timestamp with time zone[] USING pg_temp.timestamp_without_time_zone_to_timestamp_with_time_zone_moved(a),
     ALTER COLUMN b DROP DEFAULT,
@@ -155,12 +155,12 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- a: values are taken to be in UTC; fails on arrays of several dimensions
--- b: fails on arrays of several dimensions
--- c: fails on arrays of several dimensions
--- d: fails on arrays of several dimensions
--- e: fails on arrays of several dimensions
--- g: fails on arrays of several dimensions
+-- a: values without a time zone are in UTC; fails on multidimensional arrays
+-- b: fails on multidimensional arrays
+-- c: fails on multidimensional arrays
+-- d: fails on multidimensional arrays
+-- e: fails on multidimensional arrays
+-- g: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN a TYPE timestamp without time zone[] USING pg_temp.timestamp_with_time_zone_to_timestamp_without_time_zone_moved(a),
     ALTER COLUMN b DROP DEFAULT,

@@ -1,5 +1,5 @@
 -- up
--- e: values are taken to be in UTC
+-- e: values without a time zone are in UTC
 ALTER TABLE t
     ALTER COLUMN a DROP DEFAULT,
     ALTER COLUMN a TYPE integer USING a::integer,
@@ -17,7 +17,7 @@ ALTER TABLE t
     ALTER COLUMN e SET DEFAULT now();
 
 -- down
--- e: values are taken to be in UTC
+-- e: values without a time zone are in UTC
 ALTER TABLE t
     ALTER COLUMN a DROP DEFAULT,
     ALTER COLUMN a TYPE text,

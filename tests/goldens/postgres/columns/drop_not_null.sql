@@ -3,6 +3,6 @@
 ALTER TABLE users DROP COLUMN name;
 
 -- down
--- the values that users.name held are not brought back; existing rows get ''
+-- the old values of users.name are not restored; existing rows get ''
 ALTER TABLE users ADD COLUMN name text DEFAULT '' NOT NULL;
 ALTER TABLE users ALTER COLUMN name DROP DEFAULT;

@@ -3,6 +3,6 @@
 ALTER TABLE users DROP COLUMN v;
 
 -- down
--- the values that users.v held are not brought back; existing rows get 0
+-- the old values of users.v are not restored; existing rows get 0
 ALTER TABLE users ADD COLUMN v integer DEFAULT 0 NOT NULL;
 ALTER TABLE users ALTER COLUMN v DROP DEFAULT;

@@ -3,6 +3,6 @@
 ALTER TABLE users DROP COLUMN v;
 
 -- down
--- the values that users.v held are not brought back; existing rows get 'epoch'
+-- the old values of users.v are not restored; existing rows get 'epoch'
 ALTER TABLE users ADD COLUMN v timestamp with time zone DEFAULT 'epoch' NOT NULL;
 ALTER TABLE users ALTER COLUMN v DROP DEFAULT;

@@ -3,6 +3,6 @@
 ALTER TABLE users DROP COLUMN v;
 
 -- down
--- the values that users.v held are not brought back; existing rows get gen_random_uuid()
+-- the old values of users.v are not restored; existing rows get gen_random_uuid()
 ALTER TABLE users ADD COLUMN v uuid DEFAULT gen_random_uuid() NOT NULL;
 ALTER TABLE users ALTER COLUMN v DROP DEFAULT;

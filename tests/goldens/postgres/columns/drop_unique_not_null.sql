@@ -7,10 +7,10 @@ ALTER TABLE users DROP COLUMN name;
 ALTER TABLE users DROP COLUMN ref;
 
 -- down
--- the values that users.name held are not brought back; existing rows get left(gen_random_uuid()::text, 10)
+-- the old values of users.name are not restored; existing rows get left(gen_random_uuid()::text, 10)
 ALTER TABLE users ADD COLUMN name character varying(10) DEFAULT left(gen_random_uuid()::text, 10) NOT NULL;
 ALTER TABLE users ALTER COLUMN name DROP DEFAULT;
--- the values that users.ref held are not brought back; existing rows get gen_random_uuid()
+-- the old values of users.ref are not restored; existing rows get gen_random_uuid()
 ALTER TABLE users ADD COLUMN ref uuid DEFAULT gen_random_uuid() NOT NULL;
 ALTER TABLE users ALTER COLUMN ref DROP DEFAULT;
 ALTER TABLE users ADD CONSTRAINT users_name_key UNIQUE (name);

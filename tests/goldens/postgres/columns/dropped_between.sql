@@ -11,7 +11,7 @@ ALTER TABLE t DROP COLUMN c;
 -- down
 DROP STATISTICS t_s;
 DROP INDEX t_c;
--- the values that t.c held are not brought back
+-- the old values of t.c are not restored
 ALTER TABLE t ADD COLUMN c integer;
 ALTER TABLE t ALTER COLUMN d TYPE integer;
 CREATE INDEX t_c ON t (c, b);

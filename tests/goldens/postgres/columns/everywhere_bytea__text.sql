@@ -30,7 +30,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE text USING convert_from(plain, 'UTF8'),
@@ -109,7 +109,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE bytea USING convert_to(plain, 'UTF8'),

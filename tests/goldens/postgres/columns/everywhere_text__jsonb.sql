@@ -30,7 +30,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE jsonb USING plain::jsonb,
@@ -109,7 +109,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE text,

@@ -30,7 +30,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE text[] USING CASE WHEN plain IS NOT NULL THEN ARRAY[plain]::text[] END,
@@ -96,9 +96,9 @@ ALTER TYPE pair RENAME TO pair__old;
 CREATE TYPE pair AS (a integer, b text);
 ALTER TABLE m2a ALTER COLUMN v DROP DEFAULT;
 ALTER TABLE ONLY m2 ALTER COLUMN v DROP DEFAULT;
--- keeps the first element of each array, the others are lost
+-- keeps the first element of each array; the others are lost
 ALTER TABLE a ALTER COLUMN v TYPE text USING v[1];
--- keeps the first element of each array, the others are lost
+-- keeps the first element of each array; the others are lost
 ALTER TABLE b ALTER COLUMN w TYPE text USING w[1];
 CREATE FUNCTION pg_temp.pair__old_moved(held pair__old[]) RETURNS pair[] LANGUAGE plpgsql STRICT AS $$
 DECLARE moved pair[] := '{}';
@@ -111,11 +111,11 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- plain: keeps the first element of each array, the others are lost
--- p: keeps the first element of each array, the others are lost
--- ps: keeps the first element of each array, the others are lost; fails on arrays of several dimensions
--- d: keeps the first element of each array, the others are lost
--- d2: keeps the first element of each array, the others are lost
+-- plain: keeps the first element of each array; the others are lost
+-- p: keeps the first element of each array; the others are lost
+-- ps: keeps the first element of each array; the others are lost; fails on multidimensional arrays
+-- d: keeps the first element of each array; the others are lost
+-- d2: keeps the first element of each array; the others are lost
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE text USING plain[1],
@@ -151,7 +151,7 @@ CREATE INDEX mat_i ON mat ((d IS NOT NULL));
 CREATE POLICY pol ON t FOR ALL TO PUBLIC USING ((plain IS NOT NULL));
 ALTER TABLE m DROP COLUMN g;
 ALTER TABLE ONLY m ALTER COLUMN v DROP DEFAULT;
--- keeps the first element of each array, the others are lost
+-- keeps the first element of each array; the others are lost
 ALTER TABLE m ALTER COLUMN v TYPE text USING v[1];
 ALTER TABLE ONLY m ALTER COLUMN v SET DEFAULT 'a'::text;
 ALTER TABLE m ADD COLUMN g boolean GENERATED ALWAYS AS (v IS NOT NULL) STORED;

@@ -17,9 +17,9 @@ ALTER TYPE pair RENAME TO pair__old;
 CREATE TYPE pair AS (a integer, b timestamp with time zone);
 ALTER TABLE m2a ALTER COLUMN v DROP DEFAULT;
 ALTER TABLE ONLY m2 ALTER COLUMN v DROP DEFAULT;
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE a ALTER COLUMN v TYPE timestamp with time zone USING v AT TIME ZONE 'UTC';
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE b ALTER COLUMN w TYPE timestamp with time zone USING w AT TIME ZONE 'UTC';
 CREATE FUNCTION pg_temp.pair__old_moved(held pair__old[]) RETURNS pair[] LANGUAGE plpgsql STRICT AS $$
 DECLARE moved pair[] := '{}';
@@ -32,11 +32,11 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- plain: values are taken to be in UTC
--- p: values are taken to be in UTC
--- ps: values are taken to be in UTC; fails on arrays of several dimensions
--- d: values are taken to be in UTC
--- d2: values are taken to be in UTC
+-- plain: values without a time zone are in UTC
+-- p: values without a time zone are in UTC
+-- ps: values without a time zone are in UTC; fails on multidimensional arrays
+-- d: values without a time zone are in UTC
+-- d2: values without a time zone are in UTC
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE timestamp with time zone USING plain AT TIME ZONE 'UTC',
@@ -72,7 +72,7 @@ CREATE INDEX mat_i ON mat ((d IS NOT NULL));
 CREATE POLICY pol ON t FOR ALL TO PUBLIC USING ((plain IS NOT NULL));
 ALTER TABLE m DROP COLUMN g;
 ALTER TABLE ONLY m ALTER COLUMN v DROP DEFAULT;
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE m ALTER COLUMN v TYPE timestamp with time zone USING v AT TIME ZONE 'UTC';
 ALTER TABLE ONLY m ALTER COLUMN v SET DEFAULT '2026-01-02 03:04:05+00'::timestamp with time zone;
 ALTER TABLE m ADD COLUMN g boolean GENERATED ALWAYS AS (v IS NOT NULL) STORED;
@@ -103,9 +103,9 @@ ALTER TYPE pair RENAME TO pair__old;
 CREATE TYPE pair AS (a integer, b timestamp without time zone);
 ALTER TABLE m2a ALTER COLUMN v DROP DEFAULT;
 ALTER TABLE ONLY m2 ALTER COLUMN v DROP DEFAULT;
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE a ALTER COLUMN v TYPE timestamp without time zone USING v AT TIME ZONE 'UTC';
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE b ALTER COLUMN w TYPE timestamp without time zone USING w AT TIME ZONE 'UTC';
 CREATE FUNCTION pg_temp.pair__old_moved(held pair__old[]) RETURNS pair[] LANGUAGE plpgsql STRICT AS $$
 DECLARE moved pair[] := '{}';
@@ -118,11 +118,11 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- plain: values are taken to be in UTC
--- p: values are taken to be in UTC
--- ps: values are taken to be in UTC; fails on arrays of several dimensions
--- d: values are taken to be in UTC
--- d2: values are taken to be in UTC
+-- plain: values without a time zone are in UTC
+-- p: values without a time zone are in UTC
+-- ps: values without a time zone are in UTC; fails on multidimensional arrays
+-- d: values without a time zone are in UTC
+-- d2: values without a time zone are in UTC
 ALTER TABLE t
     ALTER COLUMN plain DROP DEFAULT,
     ALTER COLUMN plain TYPE timestamp without time zone USING plain AT TIME ZONE 'UTC',
@@ -158,7 +158,7 @@ CREATE INDEX mat_i ON mat ((d IS NOT NULL));
 CREATE POLICY pol ON t FOR ALL TO PUBLIC USING ((plain IS NOT NULL));
 ALTER TABLE m DROP COLUMN g;
 ALTER TABLE ONLY m ALTER COLUMN v DROP DEFAULT;
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE m ALTER COLUMN v TYPE timestamp without time zone USING v AT TIME ZONE 'UTC';
 ALTER TABLE ONLY m ALTER COLUMN v SET DEFAULT '2026-01-02 03:04:05'::timestamp without time zone;
 ALTER TABLE m ADD COLUMN g boolean GENERATED ALWAYS AS (v IS NOT NULL) STORED;

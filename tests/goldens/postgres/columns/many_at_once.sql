@@ -10,7 +10,7 @@ ALTER TABLE users ALTER COLUMN b DROP NOT NULL;
 ALTER TABLE users DROP COLUMN c;
 
 -- down
--- the values that users.c held are not brought back
+-- the old values of users.c are not restored
 ALTER TABLE users ADD COLUMN c character varying(5);
 ALTER TABLE users ALTER COLUMN a DROP DEFAULT;
 ALTER TABLE users ALTER COLUMN a TYPE integer;

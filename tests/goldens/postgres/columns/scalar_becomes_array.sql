@@ -15,11 +15,11 @@ ALTER TABLE t
     ALTER COLUMN g TYPE character varying(5)[] USING CASE WHEN g IS NOT NULL THEN ARRAY[g]::character varying(5)[] END;
 
 -- down
--- a: keeps the first element of each array, the others are lost
--- b: keeps the first element of each array, the others are lost
--- c: keeps the first element of each array, the others are lost
--- d: keeps the first element of each array, the others are lost
--- g: keeps the first element of each array, the others are lost
+-- a: keeps the first element of each array; the others are lost
+-- b: keeps the first element of each array; the others are lost
+-- c: keeps the first element of each array; the others are lost
+-- d: keeps the first element of each array; the others are lost
+-- g: keeps the first element of each array; the others are lost
 ALTER TABLE t
     ALTER COLUMN a DROP DEFAULT,
     ALTER COLUMN a TYPE text USING a[1],

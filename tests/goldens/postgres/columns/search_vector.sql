@@ -13,7 +13,7 @@ ALTER TABLE songs DROP COLUMN artist;
 
 -- down
 DROP INDEX songs_find;
--- the values that songs.artist held are not brought back
+-- the old values of songs.artist are not restored
 ALTER TABLE songs ADD COLUMN artist character varying(80);
 ALTER TABLE songs ALTER COLUMN id TYPE integer;
 ALTER TABLE songs DROP COLUMN words;

@@ -25,13 +25,13 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- a: fails on values that do not read back
--- b: fails on values that do not read back
--- c: fails on values that do not read back
--- d: fails on values that do not read back
--- e: fails on values that do not read back
--- f: fails on values that do not read back
--- j: fails on arrays of several dimensions
+-- a: fails on values that the new type cannot parse
+-- b: fails on values that the new type cannot parse
+-- c: fails on values that the new type cannot parse
+-- d: fails on values that the new type cannot parse
+-- e: fails on values that the new type cannot parse
+-- f: fails on values that the new type cannot parse
+-- j: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN a TYPE uuid USING (a #>> '{}')::uuid,
     ALTER COLUMN b TYPE inet USING (b #>> '{}')::inet,

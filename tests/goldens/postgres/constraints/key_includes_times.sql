@@ -2,7 +2,7 @@
 DROP VIEW v;
 ALTER TABLE s DROP CONSTRAINT s_u_fkey;
 ALTER TABLE u DROP COLUMN b;
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE u ALTER COLUMN a TYPE timestamp(3) with time zone USING a AT TIME ZONE 'UTC';
 ALTER TABLE u ADD COLUMN b integer GENERATED ALWAYS AS (EXTRACT(year FROM (a AT TIME ZONE 'UTC'::text))) STORED;
 ALTER TABLE s ADD CONSTRAINT s_u_fkey FOREIGN KEY (u) REFERENCES u (id);
@@ -14,7 +14,7 @@ SELECT u.a
 DROP VIEW v;
 ALTER TABLE s DROP CONSTRAINT s_u_fkey;
 ALTER TABLE u DROP COLUMN b;
--- values are taken to be in UTC
+-- values without a time zone are in UTC
 ALTER TABLE u ALTER COLUMN a TYPE timestamp(3) without time zone USING a AT TIME ZONE 'UTC';
 ALTER TABLE u ADD COLUMN b integer GENERATED ALWAYS AS (EXTRACT(year FROM a)) STORED;
 ALTER TABLE s ADD CONSTRAINT s_u_fkey FOREIGN KEY (u) REFERENCES u (id);

@@ -18,7 +18,7 @@ ALTER TABLE org DROP COLUMN id;
 ALTER TABLE org DROP CONSTRAINT org_pkey1;
 ALTER TABLE unit DROP CONSTRAINT unit_a;
 ALTER TABLE unit DROP CONSTRAINT unit_pkey;
--- the values that org.id held are not brought back; fails when the table has rows: they would have no value
+-- the old values of org.id are not restored; fails when the table has rows: the column is NOT NULL and has no default
 ALTER TABLE org ADD COLUMN id integer NOT NULL;
 ALTER TABLE org ADD CONSTRAINT org_pkey PRIMARY KEY (id);
 ALTER TABLE unit ADD CONSTRAINT unit_pkey PRIMARY KEY (id);

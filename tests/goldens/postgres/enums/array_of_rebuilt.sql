@@ -13,7 +13,7 @@ DROP TYPE mood__old;
 -- fails when a row holds 'c': change such rows first
 ALTER TYPE mood RENAME TO mood__old;
 CREATE TYPE mood AS ENUM ('z', 'a', 'b');
--- one: keeps the first element of each array, the others are lost
+-- one: keeps the first element of each array; the others are lost
 ALTER TABLE t
     ALTER COLUMN one DROP DEFAULT,
     ALTER COLUMN one TYPE mood USING one[1]::text::mood,

@@ -5,5 +5,5 @@ DROP TYPE role;
 
 -- down
 CREATE TYPE role AS ENUM ('therapist', 'patient', 'admin');
--- the values that users.role held are not brought back
+-- the old values of users.role are not restored
 ALTER TABLE users ADD COLUMN role role DEFAULT 'patient'::role NOT NULL;

@@ -20,7 +20,7 @@ CREATE TABLE m_a (
     t mood
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a');
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'c': change such rows first
 INSERT INTO m (s, t)
 SELECT s::text::state, t::text::mood
@@ -51,7 +51,7 @@ CREATE TABLE m_a (
     t mood
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a');
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m (s, t)
 SELECT s::text::state, t::text::mood
 FROM m__old;

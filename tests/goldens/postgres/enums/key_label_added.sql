@@ -13,9 +13,9 @@ CREATE TABLE m_a (
     e mood
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a', 'b');
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'c': change such rows first
--- fails when no partition takes a row
+-- fails when a row fits no partition
 INSERT INTO m (e)
 SELECT e::text::mood
 FROM m__old;

@@ -28,8 +28,8 @@ CREATE TABLE m_a (
     note text
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (id, e, note)
 SELECT id, e::text::mood, note
 FROM m__old;
@@ -62,9 +62,9 @@ CREATE TABLE m_a (
     note text
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a');
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'c': change such rows first
--- fails when no partition takes a row
+-- fails when a row fits no partition
 INSERT INTO m (id, e, note)
 SELECT id, e::text::mood, note
 FROM m__old;

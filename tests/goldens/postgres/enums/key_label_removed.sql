@@ -24,9 +24,9 @@ CREATE TABLE m_a (
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('b');
 ALTER TABLE r ALTER COLUMN e TYPE mood USING e::text::mood;
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'c': change such rows first
--- fails when no partition takes a row
+-- fails when a row fits no partition
 INSERT INTO m (id, e, note)
 SELECT id, e::text::mood, note
 FROM m__old;
@@ -66,8 +66,8 @@ CREATE TABLE m_a (
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a');
 ALTER TABLE r ALTER COLUMN e TYPE mood USING e::text::mood;
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (id, e, note)
 SELECT id, e::text::mood, note
 FROM m__old;

@@ -18,8 +18,8 @@ CREATE TABLE m_a (
     n integer
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('x', 'z');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (e, n)
 SELECT (CASE e::text WHEN 'a' THEN 'x' ELSE e::text END)::mood, n
 FROM m__old;
@@ -46,9 +46,9 @@ CREATE TABLE m_a (
     n integer
 );
 ALTER TABLE m ATTACH PARTITION m_a FOR VALUES IN ('a');
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'z': change such rows first
--- fails when no partition takes a row
+-- fails when a row fits no partition
 INSERT INTO m (e, n)
 SELECT (CASE e::text WHEN 'x' THEN 'a' ELSE e::text END)::mood, n
 FROM m__old;

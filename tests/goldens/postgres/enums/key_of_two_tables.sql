@@ -37,13 +37,13 @@ ALTER TABLE y ATTACH PARTITION y1 FOR VALUES WITH (modulus 1, remainder 0);
 ALTER TABLE z ALTER COLUMN es DROP DEFAULT;
 ALTER TABLE z ALTER COLUMN es TYPE mood[] USING es::text[]::mood[];
 ALTER TABLE z ALTER COLUMN es SET DEFAULT '{a}'::mood[];
--- table x is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table x: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'c': change such rows first
 INSERT INTO x (e, n)
 SELECT e::text::mood, n
 FROM x__old;
 DROP TABLE x__old;
--- table y is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table y: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds 'c': change such rows first
 INSERT INTO y (e, n)
 SELECT e::text::mood, n
@@ -101,13 +101,13 @@ ALTER TABLE y ATTACH PARTITION y1 FOR VALUES WITH (modulus 1, remainder 0);
 ALTER TABLE z ALTER COLUMN es DROP DEFAULT;
 ALTER TABLE z ALTER COLUMN es TYPE mood[] USING es::text[]::mood[];
 ALTER TABLE z ALTER COLUMN es SET DEFAULT '{a}'::mood[];
--- table x is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table x: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds '0': change such rows first
 INSERT INTO x (e, n)
 SELECT e::text::mood, n
 FROM x__old;
 DROP TABLE x__old;
--- table y is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table y: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row holds '0': change such rows first
 INSERT INTO y (e, n)
 SELECT e::text::mood, n

@@ -21,7 +21,7 @@ CREATE TABLE m_1a (
     e mood
 );
 ALTER TABLE m_1 ATTACH PARTITION m_1a FOR VALUES FROM ('a') TO ('c');
--- table m_1 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m_1: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m_1 (id, e)
 SELECT id, e::text::mood
 FROM m_1__old;
@@ -56,7 +56,7 @@ CREATE TABLE m_1a (
     e mood
 );
 ALTER TABLE m_1 ATTACH PARTITION m_1a FOR VALUES FROM ('a') TO ('c');
--- table m_1 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m_1: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m_1 (id, e)
 SELECT id, e::text::mood
 FROM m_1__old;

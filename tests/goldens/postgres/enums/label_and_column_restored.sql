@@ -7,6 +7,6 @@ DROP TYPE kind__old;
 
 -- down
 ALTER TYPE kind ADD VALUE 'z' BEFORE 'a';
--- the values that t.k held are not brought back; existing rows get 'a'
+-- the old values of t.k are not restored; existing rows get 'a'
 ALTER TABLE t ADD COLUMN k kind DEFAULT 'a' NOT NULL;
 ALTER TABLE t ALTER COLUMN k DROP DEFAULT;

@@ -11,7 +11,7 @@ ALTER TABLE t DROP COLUMN gone;
 
 -- down
 SET LOCAL check_function_bodies = off;
--- the values that t.gone held are not brought back
+-- the old values of t.gone are not restored
 ALTER TABLE t ADD COLUMN gone text;
 ALTER TABLE t ALTER COLUMN n TYPE integer;
 CREATE OR REPLACE FUNCTION twice(t)

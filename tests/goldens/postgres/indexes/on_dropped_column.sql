@@ -5,7 +5,7 @@ DROP INDEX j;
 ALTER TABLE users DROP COLUMN a;
 
 -- down
--- the values that users.a held are not brought back
+-- the old values of users.a are not restored
 ALTER TABLE users ADD COLUMN a integer;
 CREATE INDEX i ON users (a);
 CREATE INDEX j ON users (b) WHERE a > 0;

@@ -3,5 +3,5 @@
 ALTER TABLE p DROP COLUMN c;
 
 -- down
--- the values that p.c held are not brought back
+-- the old values of p.c are not restored
 ALTER TABLE p ADD COLUMN c text;

@@ -20,7 +20,7 @@ ALTER TABLE c NO INHERIT q;
 ALTER TABLE c DROP CONSTRAINT q_a;
 ALTER TABLE k DROP CONSTRAINT k_s;
 ALTER TABLE q DROP CONSTRAINT q_a;
--- the values that k.gone held are not brought back
+-- the old values of k.gone are not restored
 ALTER TABLE k ADD COLUMN gone integer;
 ALTER TABLE c ALTER COLUMN a TYPE integer;
 ALTER TABLE k ALTER COLUMN s TYPE integer;

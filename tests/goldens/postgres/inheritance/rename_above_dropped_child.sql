@@ -10,7 +10,7 @@ CREATE TABLE p0 (
     k integer,
     total sum
 );
--- table p0 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table p0: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO p0 (k, total)
 SELECT k, total
 FROM p0__old;
@@ -42,7 +42,7 @@ CREATE TABLE p0x (
     a amount DEFAULT 5
 );
 ALTER TABLE p0 ATTACH PARTITION p0x DEFAULT;
--- table p0 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table p0: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO p0 (k, a)
 SELECT k, a
 FROM p0__old;

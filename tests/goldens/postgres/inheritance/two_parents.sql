@@ -6,6 +6,6 @@ ALTER TABLE doc DROP COLUMN extra;
 
 -- down
 ALTER TABLE dated DROP CONSTRAINT dated_at_check;
--- the values that doc.extra held are not brought back
+-- the old values of doc.extra are not restored
 ALTER TABLE doc ADD COLUMN extra text;
 ALTER TABLE named DROP COLUMN lang;

@@ -17,18 +17,18 @@ ALTER TABLE t DROP COLUMN e;
 
 -- down
 DROP INDEX t_bc;
--- the values that t.a held are not brought back; existing rows get gen_random_uuid()::text
+-- the old values of t.a are not restored; existing rows get gen_random_uuid()::text
 ALTER TABLE t ADD COLUMN a text DEFAULT gen_random_uuid()::text NOT NULL;
 ALTER TABLE t ALTER COLUMN a DROP DEFAULT;
--- the values that t.b held are not brought back
+-- the old values of t.b are not restored
 ALTER TABLE t ADD COLUMN b integer DEFAULT 1 NOT NULL;
--- the values that t.c held are not brought back; existing rows get 'epoch'
+-- the old values of t.c are not restored; existing rows get 'epoch'
 ALTER TABLE t ADD COLUMN c date DEFAULT 'epoch' NOT NULL;
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
--- the values that t.d held are not brought back; existing rows get gen_random_uuid()
+-- the old values of t.d are not restored; existing rows get gen_random_uuid()
 ALTER TABLE t ADD COLUMN d uuid DEFAULT gen_random_uuid() NOT NULL;
 ALTER TABLE t ALTER COLUMN d DROP DEFAULT;
--- the values that t.e held are not brought back; existing rows get '{}'
+-- the old values of t.e are not restored; existing rows get '{}'
 ALTER TABLE t ADD COLUMN e jsonb DEFAULT '{}' NOT NULL;
 ALTER TABLE t ALTER COLUMN e DROP DEFAULT;
 ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE (a);

@@ -13,7 +13,7 @@ CREATE TABLE auth.api_keys (
 );
 ALTER TABLE auth.api_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.users ADD COLUMN deleted_at timestamp with time zone;
--- expires: values are taken to be in UTC
+-- expires: values without a time zone are in UTC
 ALTER TABLE auth.sessions
     ALTER COLUMN user_id TYPE uuid USING user_id::uuid,
     ALTER COLUMN ip TYPE inet USING ip::inet,
@@ -49,7 +49,7 @@ ALTER TABLE auth.sessions DROP CONSTRAINT sessions_user_id_fkey;
 DROP INDEX auth.sessions_user_id_expires_idx;
 DROP INDEX auth.users_email;
 ALTER TABLE auth.users ALTER COLUMN role DROP DEFAULT;
--- expires: values are taken to be in UTC
+-- expires: values without a time zone are in UTC
 ALTER TABLE auth.sessions
     ALTER COLUMN user_id TYPE text,
     ALTER COLUMN ip TYPE text USING abbrev(ip),

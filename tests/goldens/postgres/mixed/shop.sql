@@ -19,7 +19,7 @@ ALTER TABLE product
     ALTER COLUMN price TYPE numeric(10,2),
     ALTER COLUMN tags TYPE text[] USING CASE WHEN tags IS NOT NULL THEN ARRAY[tags]::text[] END;
 ALTER TABLE sale ALTER COLUMN id DROP DEFAULT;
--- at: values are taken to be in UTC
+-- at: values without a time zone are in UTC
 ALTER TABLE sale
     ALTER COLUMN customer_id TYPE bigint,
     ALTER COLUMN at DROP DEFAULT,
@@ -75,13 +75,13 @@ ALTER TABLE customer
     ALTER COLUMN status TYPE character varying(10) USING status::text,
     ALTER COLUMN status SET DEFAULT 'active'::character varying;
 ALTER TABLE customer ALTER COLUMN status DROP NOT NULL;
--- tags: keeps the first element of each array, the others are lost
+-- tags: keeps the first element of each array; the others are lost
 ALTER TABLE product
     ALTER COLUMN price TYPE double precision,
     ALTER COLUMN tags TYPE text USING tags[1];
 ALTER TABLE sale ALTER COLUMN id DROP IDENTITY;
 CREATE SEQUENCE sale_id_seq AS integer;
--- at: values are taken to be in UTC
+-- at: values without a time zone are in UTC
 ALTER TABLE sale
     ALTER COLUMN customer_id TYPE integer,
     ALTER COLUMN at DROP DEFAULT,

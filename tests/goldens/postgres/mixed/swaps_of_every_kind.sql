@@ -43,7 +43,7 @@ ALTER TABLE q
     ALTER COLUMN d2 TYPE bigint[];
 ALTER SEQUENCE loose OWNED BY p.n;
 ALTER SEQUENCE tickets OWNED BY NONE;
--- table log is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table log: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO log (id, at, msg)
 SELECT id, at, msg
 FROM log__old;
@@ -121,7 +121,7 @@ ALTER TABLE q
 ALTER SEQUENCE loose OWNED BY NONE;
 ALTER TABLE p ALTER COLUMN n SET DEFAULT nextval('tickets'::regclass);
 ALTER SEQUENCE tickets OWNED BY a.x;
--- table log is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table log: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO log (id, at, msg)
 SELECT id, at, msg
 FROM log__old;

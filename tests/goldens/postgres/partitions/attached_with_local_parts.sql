@@ -26,7 +26,7 @@ DROP VIEW seen;
 ALTER TABLE m DETACH PARTITION a;
 ALTER TABLE a DROP CONSTRAINT m_r_fkey;
 ALTER TABLE a DROP CONSTRAINT m_id_check;
--- the values that a.old held are not brought back
+-- the old values of a.old are not restored
 ALTER TABLE a ADD COLUMN old date;
 ALTER TABLE a ALTER COLUMN v DROP NOT NULL;
 ALTER TABLE a ALTER COLUMN id TYPE bigint;

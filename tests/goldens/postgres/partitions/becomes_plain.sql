@@ -6,7 +6,7 @@ CREATE TABLE m (
     k text
 );
 ALTER TABLE m__old DETACH PARTITION m1;
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m (id, k)
 SELECT id, k
 FROM m__old;
@@ -26,8 +26,8 @@ CREATE TABLE m2 (
     k text
 );
 ALTER TABLE m ATTACH PARTITION m2 FOR VALUES FROM (10) TO (20);
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (id, k)
 SELECT id, k
 FROM m__old;

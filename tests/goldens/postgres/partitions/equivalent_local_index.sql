@@ -17,7 +17,7 @@ CREATE TABLE a_typed_below (
     a character varying(30)
 );
 ALTER TABLE a_typed ATTACH PARTITION a_typed_below DEFAULT;
--- table a_typed is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table a_typed: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO a_typed (k, a)
 SELECT k, a
 FROM a_typed__old;
@@ -50,7 +50,7 @@ CREATE TABLE a_typed_below (
     a text
 );
 ALTER TABLE a_typed ATTACH PARTITION a_typed_below DEFAULT;
--- table a_typed is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table a_typed: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO a_typed (k, a)
 SELECT k, a
 FROM a_typed__old;

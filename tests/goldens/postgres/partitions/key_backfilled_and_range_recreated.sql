@@ -18,7 +18,7 @@ CREATE TABLE p0 (
     g boolean GENERATED ALWAYS AS (isempty(s)) STORED
 );
 ALTER TABLE parts ATTACH PARTITION p0 DEFAULT;
--- table parts is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO parts (k, k2, s)
 SELECT coalesce(k::text, 'none'::text), coalesce(k2::text, ''::character varying), s::span
 FROM parts__old;
@@ -45,8 +45,8 @@ CREATE TABLE p0 (
     g boolean GENERATED ALWAYS AS (isempty(s)) STORED
 );
 ALTER TABLE parts ATTACH PARTITION p0 FOR VALUES FROM (0) TO (10);
--- table parts is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO parts (k, k2, s)
 SELECT k::integer, k2, s::span
 FROM parts__old;

@@ -12,7 +12,7 @@ CREATE TABLE m1 (
     new text DEFAULT 'n'::text NOT NULL
 );
 ALTER TABLE m ATTACH PARTITION m1 DEFAULT;
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 -- drops column m.gone with its values
 INSERT INTO m (a, b)
 SELECT a, b
@@ -36,9 +36,9 @@ CREATE TABLE m1 (
     gone integer DEFAULT 3
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES IN ('x', 'y');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- the values that m.gone held are not brought back
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- the old values of m.gone are not restored
+-- fails when a row fits no partition
 INSERT INTO m (a, b)
 SELECT a, b
 FROM m__old;

@@ -24,8 +24,8 @@ CREATE TABLE m11 (
     at date DEFAULT '2026-01-01'::date
 );
 ALTER TABLE m1 ATTACH PARTITION m11 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (k, at)
 SELECT k, at
 FROM m__old;
@@ -58,8 +58,8 @@ CREATE TABLE m11 (
     at date DEFAULT '2026-01-01'::date
 );
 ALTER TABLE m1 ATTACH PARTITION m11 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (k, at)
 SELECT k, at
 FROM m__old;

@@ -11,8 +11,8 @@ CREATE TABLE m1 (
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM (1) TO (9999);
 ALTER SEQUENCE m_n_seq OWNED BY m.n;
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (n, k)
 SELECT n, k::integer
 FROM m__old;
@@ -31,8 +31,8 @@ CREATE TABLE m1 (
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM ('1') TO ('9999');
 ALTER SEQUENCE m_n_seq OWNED BY m.n;
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (n, k)
 SELECT n, k
 FROM m__old;

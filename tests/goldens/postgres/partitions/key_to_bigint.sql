@@ -16,7 +16,7 @@ CREATE TABLE m1 (
     k text
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM ('0') TO ('100');
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m (id, k)
 SELECT id, k
 FROM m__old;
@@ -44,7 +44,7 @@ CREATE TABLE m1 (
     k text
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM (0) TO (100);
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m (id, k)
 SELECT id, k
 FROM m__old;

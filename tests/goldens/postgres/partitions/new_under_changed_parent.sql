@@ -17,7 +17,7 @@ ALTER TABLE parts ATTACH PARTITION p2 FOR VALUES FROM (10) TO (20);
 -- down
 DROP TABLE p2;
 ALTER TABLE parts DROP CONSTRAINT short;
--- the values that parts.gone held are not brought back
+-- the old values of parts.gone are not restored
 ALTER TABLE parts ADD COLUMN gone text;
 ALTER TABLE parts ADD CONSTRAINT short CHECK (length(v) < 9);
 ALTER TABLE parts DROP COLUMN made;

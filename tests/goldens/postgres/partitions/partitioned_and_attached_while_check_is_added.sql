@@ -15,8 +15,8 @@ CREATE TABLE p1x (
     CONSTRAINT parts_va_check CHECK (va < 9)
 );
 ALTER TABLE p1 ATTACH PARTITION p1x FOR VALUES IN ('x');
--- table p1 is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table p1: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO p1 (k, k2)
 SELECT k, k2
 FROM p1__old;
@@ -34,7 +34,7 @@ CREATE TABLE p1 (
     k2 text
 );
 ALTER TABLE parts DETACH PARTITION p1__old;
--- table p1 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table p1: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO p1 (k, k2)
 SELECT k, k2
 FROM p1__old;

@@ -15,8 +15,8 @@ ALTER TABLE m2 ALTER COLUMN k TYPE bigint;
 ALTER TABLE m__old DETACH PARTITION m3;
 ALTER TABLE n ATTACH PARTITION m3 FOR VALUES IN (3);
 ALTER TABLE m ATTACH PARTITION outside FOR VALUES IN ('9');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (k, v)
 SELECT k, v
 FROM m__old;
@@ -39,8 +39,8 @@ ALTER TABLE m ATTACH PARTITION m2 FOR VALUES IN (2);
 ALTER TABLE n DETACH PARTITION m3;
 ALTER TABLE m ATTACH PARTITION m3 FOR VALUES IN (3);
 ALTER TABLE m__old DETACH PARTITION outside;
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (k, v)
 SELECT k, v
 FROM m__old;

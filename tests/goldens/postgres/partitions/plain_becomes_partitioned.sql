@@ -25,7 +25,7 @@ CREATE TABLE t0 (
 );
 ALTER TABLE t ATTACH PARTITION t0 FOR VALUES WITH (modulus 1, remainder 0);
 ALTER TABLE t__old NO FORCE ROW LEVEL SECURITY;
--- table t is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table t: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO t (id, o, parent, at)
 SELECT id, o, parent, at
 FROM t__old;
@@ -78,7 +78,7 @@ CREATE TABLE t (
 ALTER TABLE t REPLICA IDENTITY FULL;
 COMMENT ON COLUMN t.at IS 'when';
 ALTER TABLE t__old NO FORCE ROW LEVEL SECURITY;
--- table t is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table t: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO t (id, o, parent, at)
 SELECT id, o, parent, at
 FROM t__old;

@@ -22,7 +22,7 @@ CREATE TABLE m_0 (
     CONSTRAINT positive CHECK (id > 0)
 );
 ALTER TABLE m ATTACH PARTITION m_0 FOR VALUES WITH (modulus 2, remainder 0);
--- table m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m (id, at)
 SELECT id, at
 FROM m__old;
@@ -53,8 +53,8 @@ CREATE TABLE m_25 (
     CONSTRAINT positive CHECK (id > 0)
 );
 ALTER TABLE m ATTACH PARTITION m_25 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (id, at)
 SELECT id, at
 FROM m__old;

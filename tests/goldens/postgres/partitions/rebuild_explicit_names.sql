@@ -16,8 +16,8 @@ CREATE TABLE m1 (
     k integer
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM ('0') TO ('10');
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (id, k)
 SELECT id, k
 FROM m__old;
@@ -47,8 +47,8 @@ CREATE TABLE m1 (
     k integer
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM (0) TO (10);
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (id, k)
 SELECT id, k
 FROM m__old;

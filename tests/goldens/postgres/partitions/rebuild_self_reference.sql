@@ -23,12 +23,12 @@ CREATE TABLE b1 (
     a bigint
 );
 ALTER TABLE b ATTACH PARTITION b1 FOR VALUES WITH (modulus 1, remainder 0);
--- table a is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table a: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO a (id, up, b)
 SELECT id, up, b
 FROM a__old;
 DROP TABLE a__old;
--- table b is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table b: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO b (id, a)
 SELECT id, a
 FROM b__old;
@@ -53,12 +53,12 @@ CREATE TABLE b (
     id integer NOT NULL,
     a integer
 );
--- table a is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table a: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO a (id, up, b)
 SELECT id, up, b
 FROM a__old;
 DROP TABLE a__old;
--- table b is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table b: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO b (id, a)
 SELECT id, a
 FROM b__old;

@@ -30,19 +30,19 @@ ALTER TABLE m__old DETACH PARTITION m3;
 ALTER TABLE m3 ALTER COLUMN k TYPE bigint;
 ALTER TABLE n ATTACH PARTITION m3 FOR VALUES IN ('3');
 ALTER TABLE m__old DETACH PARTITION m2__old;
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (k)
 SELECT k
 FROM m__old;
 DROP TABLE m__old;
--- table m2 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m2: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m2 (k)
 SELECT k
 FROM m2__old;
 DROP TABLE m2__old;
--- table n is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table n: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO n (k)
 SELECT k
 FROM n__old;
@@ -79,20 +79,20 @@ ALTER TABLE n ATTACH PARTITION n1 FOR VALUES IN (1);
 ALTER TABLE n__old DETACH PARTITION m3;
 ALTER TABLE m3 ALTER COLUMN k TYPE integer;
 ALTER TABLE m ATTACH PARTITION m3 FOR VALUES IN (3);
--- table m2 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m2: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m2 (k)
 SELECT k
 FROM m2__old;
 DROP TABLE m2__old;
 ALTER TABLE m ATTACH PARTITION m2 FOR VALUES IN (2);
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (k)
 SELECT k
 FROM m__old;
 DROP TABLE m__old;
--- table n is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table n: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO n (k)
 SELECT k
 FROM n__old;

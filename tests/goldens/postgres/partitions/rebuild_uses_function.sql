@@ -40,7 +40,7 @@ CREATE TABLE t1 (
     CONSTRAINT t_id_check CHECK (fine(id))
 );
 ALTER TABLE t ATTACH PARTITION t1 DEFAULT;
--- table t is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table t: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO t (id, a, s)
 SELECT id, a, s::span
 FROM t__old;
@@ -81,7 +81,7 @@ CREATE TABLE t (
     s span,
     CONSTRAINT t_id_check CHECK (fine(id))
 );
--- table t is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table t: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO t (id, a, s)
 SELECT id, a, s::span
 FROM t__old;

@@ -18,7 +18,7 @@ CREATE TABLE m1a (
 );
 ALTER TABLE m1 ATTACH PARTITION m1a FOR VALUES WITH (modulus 2, remainder 0);
 ALTER TABLE m DETACH PARTITION m1__old;
--- table m1 is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table m1: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO m1 (id, k)
 SELECT id, k
 FROM m1__old;
@@ -46,8 +46,8 @@ CREATE TABLE m1a (
 );
 ALTER TABLE m1 ATTACH PARTITION m1a FOR VALUES IN ('1');
 ALTER TABLE m DETACH PARTITION m1__old;
--- table m1 is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m1: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m1 (id, k)
 SELECT id, k
 FROM m1__old;

@@ -16,8 +16,8 @@ CREATE TABLE m1 (
 );
 ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM (0) TO (1000);
 ALTER SEQUENCE m_number_seq OWNED BY m.number;
--- table m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO m (number, k, v)
 SELECT number, k, v
 FROM m__old;
@@ -40,7 +40,7 @@ CREATE TABLE old_m (
     v text
 );
 ALTER SEQUENCE old_m_id_seq OWNED BY old_m.id;
--- table old_m is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table old_m: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO old_m (id, k, v)
 SELECT id, k, v
 FROM old_m__old;

@@ -11,8 +11,8 @@ CREATE TABLE p3 (
     va positive
 );
 ALTER TABLE parts ATTACH PARTITION p3 FOR VALUES IN ('1', '2');
--- table parts is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO parts (k, va)
 SELECT k, va
 FROM parts__old;
@@ -31,8 +31,8 @@ CREATE TABLE p3 (
     va positive
 );
 ALTER TABLE parts ATTACH PARTITION p3 FOR VALUES FROM ('2020-04-01') TO ('2021-01-01');
--- table parts is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO parts (k, va)
 SELECT k, va
 FROM parts__old;

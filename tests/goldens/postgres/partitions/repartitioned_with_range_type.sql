@@ -33,8 +33,8 @@ CREATE TABLE p0 (
     CONSTRAINT parts_vm_check CHECK (NOT isempty(vm))
 );
 ALTER TABLE parts ATTACH PARTITION p0 FOR VALUES IN (1, 2);
--- table parts is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO parts (k, va, vb, vm)
 SELECT k, va::span, vb::span, vm::span_multirange
 FROM parts__old;
@@ -78,8 +78,8 @@ CREATE TABLE p0 (
     CONSTRAINT parts_vm_check CHECK (NOT isempty(vm))
 );
 ALTER TABLE parts ATTACH PARTITION p0 FOR VALUES FROM (0) TO (10);
--- table parts is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO parts (k, va, vb, vm)
 SELECT k, va::span, vb::span, vm::span_multirange
 FROM parts__old;

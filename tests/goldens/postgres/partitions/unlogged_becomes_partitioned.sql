@@ -19,13 +19,13 @@ CREATE TABLE "S x".p (
     b integer NOT NULL
 );
 ALTER TABLE "S x"."T t" ATTACH PARTITION "S x".p DEFAULT;
--- table u is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table u: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO u (id, at)
 SELECT id, at
 FROM u__old;
 DROP TABLE u__old;
--- table S x.T t is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table S x.T t: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO "S x"."T t" ("A", b)
 SELECT "A", b
 FROM "S x"."T t__old";
@@ -45,12 +45,12 @@ CREATE TABLE "S x"."T t" (
     "A" text NOT NULL,
     b integer NOT NULL
 );
--- table u is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table u: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO u (id, at)
 SELECT id, at
 FROM u__old;
 DROP TABLE u__old;
--- table S x.T t is made anew: all of its rows are copied, and it is locked until the end
+-- rebuilds table S x.T t: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO "S x"."T t" ("A", b)
 SELECT "A", b
 FROM "S x"."T t__old";

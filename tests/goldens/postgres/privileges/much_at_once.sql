@@ -34,8 +34,8 @@ ALTER TABLE app.t
     ALTER COLUMN y TYPE integer USING y::integer,
     ALTER COLUMN m TYPE app.mood USING m::text::app.mood;
 ALTER SEQUENCE ser_n_seq AS bigint;
--- table app.m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table app.m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO app.m (k, v)
 SELECT k, v
 FROM app.m__old;
@@ -125,8 +125,8 @@ ALTER TABLE app.t
     ALTER COLUMN y TYPE text,
     ALTER COLUMN m TYPE app.mood USING m::text::app.mood;
 ALTER SEQUENCE ser_n_seq AS integer;
--- table app.m is made anew: all of its rows are copied, and it is locked until the end
--- fails when no partition takes a row
+-- rebuilds table app.m: copies every row under ACCESS EXCLUSIVE until commit
+-- fails when a row fits no partition
 INSERT INTO app.m (k, v)
 SELECT k::integer, v
 FROM app.m__old;

@@ -32,7 +32,7 @@ DROP VIEW vmain;
 CREATE TABLE old_log (
     id integer
 );
--- the values that log.v held are not brought back
+-- the old values of log.v are not restored
 ALTER TABLE log ADD COLUMN v text;
 ALTER TABLE log ALTER COLUMN id TYPE integer;
 ALTER TABLE main

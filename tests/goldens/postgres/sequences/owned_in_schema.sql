@@ -10,7 +10,7 @@ CREATE SEQUENCE "S x"."Gone_id_seq" AS integer;
 CREATE TABLE "S x"."Gone" (
     id integer DEFAULT nextval('"S x"."Gone_id_seq"'::regclass) NOT NULL
 );
--- the values that S x.T.N held are not brought back
+-- the old values of S x.T.N are not restored
 ALTER TABLE "S x"."T" ADD COLUMN "N" bigint DEFAULT nextval('"S x"."T_N_seq"'::regclass) NOT NULL;
 ALTER SEQUENCE "S x"."T_N_seq" OWNED BY "S x"."T"."N";
 ALTER SEQUENCE "S x"."Gone_id_seq" OWNED BY "S x"."Gone".id;

@@ -19,7 +19,7 @@ CREATE TABLE phrases (
 ALTER SEQUENCE codes_id_seq OWNED BY phrases.pk;
 
 -- down
--- the values that keeps.x held are not brought back
+-- the old values of keeps.x are not restored
 ALTER TABLE keeps ADD COLUMN x integer DEFAULT nextval('keeps_x_seq'::regclass) NOT NULL;
 ALTER SEQUENCE codes_id_seq OWNED BY NONE;
 ALTER SEQUENCE keeps_x_seq OWNED BY NONE;

@@ -4,6 +4,6 @@ DROP STATISTICS gone;
 ALTER TABLE t DROP COLUMN b;
 
 -- down
--- the values that t.b held are not brought back
+-- the old values of t.b are not restored
 ALTER TABLE t ADD COLUMN b integer;
 CREATE STATISTICS gone ON a, b FROM t;

@@ -30,11 +30,11 @@ ALTER TABLE a DROP CONSTRAINT a_y_key;
 ALTER TABLE b DROP CONSTRAINT c;
 DROP INDEX j;
 DROP INDEX i;
--- the values that a.x held are not brought back
+-- the old values of a.x are not restored
 ALTER TABLE a ADD COLUMN x text;
--- the values that a.b held are not brought back
+-- the old values of a.b are not restored
 ALTER TABLE a ADD COLUMN b integer;
--- the values that b.y held are not brought back
+-- the old values of b.y are not restored
 ALTER TABLE b ADD COLUMN y date;
 ALTER TABLE a ADD CONSTRAINT c CHECK (b > 0);
 ALTER TABLE b ADD CONSTRAINT b_y_key UNIQUE (y);

@@ -12,7 +12,7 @@ ALTER TABLE goes SET (toast.autovacuum_enabled='false');
 ALTER TABLE goes DROP COLUMN a;
 
 -- down
--- the values that goes.a held are not brought back
+-- the old values of goes.a are not restored
 ALTER TABLE goes ADD COLUMN a text;
 ALTER TABLE becomes_short ALTER COLUMN a TYPE text;
 ALTER TABLE goes ALTER COLUMN id TYPE integer;

@@ -10,7 +10,7 @@ ALTER TABLE retyped SET (fillfactor='70', toast.vacuum_truncate='false');
 ALTER TABLE loses DROP COLUMN a;
 
 -- down
--- the values that loses.a held are not brought back
+-- the old values of loses.a are not restored
 ALTER TABLE loses ADD COLUMN a text;
 ALTER TABLE retyped ALTER COLUMN a TYPE character varying(10);
 ALTER TABLE loses SET (toast.autovacuum_enabled='false');

@@ -16,7 +16,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN p DROP DEFAULT,
     ALTER COLUMN p TYPE pair USING CASE WHEN p IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((p).a, (p).b)::pair END,
@@ -52,7 +52,7 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN p DROP DEFAULT,
     ALTER COLUMN p TYPE pair USING CASE WHEN p IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((p).a, (p).b)::pair END,

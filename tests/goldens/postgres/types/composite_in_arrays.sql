@@ -27,10 +27,10 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
--- p: fails on arrays of several dimensions
--- paths: fails on arrays of several dimensions; fails on arrays of several dimensions
--- d: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
+-- p: fails on multidimensional arrays
+-- paths: fails on multidimensional arrays; fails on multidimensional arrays
+-- d: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN ps TYPE spot[] USING pg_temp.spot__old_moved(ps),
     ALTER COLUMN p TYPE way USING CASE WHEN p IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(pg_temp.spot__old_moved((p).points), (p).name)::way END,
@@ -72,10 +72,10 @@ BEGIN
   END LOOP;
   RETURN moved;
 END $$;
--- ps: fails on arrays of several dimensions
--- p: fails on arrays of several dimensions
--- paths: fails on arrays of several dimensions; fails on arrays of several dimensions
--- d: fails on arrays of several dimensions
+-- ps: fails on multidimensional arrays
+-- p: fails on multidimensional arrays
+-- paths: fails on multidimensional arrays; fails on multidimensional arrays
+-- d: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN ps TYPE spot[] USING pg_temp.spot__old_moved(ps),
     ALTER COLUMN p TYPE way USING CASE WHEN p IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((p).name, pg_temp.spot__old_moved((p).points))::way END,

@@ -16,7 +16,7 @@ ALTER TABLE t DROP COLUMN old;
 DROP VIEW v;
 ALTER TABLE t DROP CONSTRAINT t_l_check;
 DROP INDEX t_x;
--- the values that t.old held are not brought back
+-- the old values of t.old are not restored
 ALTER TABLE t ADD COLUMN old "Point"[];
 ALTER TABLE t ALTER COLUMN p DROP DEFAULT;
 ALTER TABLE t DROP COLUMN l;

@@ -3,7 +3,7 @@ ALTER DOMAIN amount DROP CONSTRAINT small;
 ALTER DOMAIN amount DROP CONSTRAINT goes;
 ALTER DOMAIN amount RENAME CONSTRAINT positive TO above_nought;
 ALTER DOMAIN amount SET DEFAULT 7;
--- fails when a row holds NULL in a column of amount
+-- fails when a column of domain amount holds NULL
 ALTER DOMAIN amount SET NOT NULL;
 ALTER DOMAIN amount ADD CONSTRAINT small CHECK ((VALUE < 2000));
 ALTER DOMAIN amount ADD CONSTRAINT even CHECK ((VALUE <> 99));

@@ -13,6 +13,6 @@ CREATE OR REPLACE FUNCTION apart(a time without time zone, b time without time z
  IMMUTABLE
 AS $function$ SELECT extract(epoch FROM a - b)::float8 $function$;
 CREATE TYPE hours AS RANGE (SUBTYPE = time without time zone, SUBTYPE_DIFF = apart, MULTIRANGE_TYPE_NAME = hourmulti);
--- the values that shop.closed held are not brought back
+-- the old values of shop.closed are not restored
 ALTER TABLE shop ADD COLUMN closed hourmulti;
 ALTER TABLE shop ALTER COLUMN open TYPE hours USING open::hours;

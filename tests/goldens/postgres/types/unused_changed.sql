@@ -5,7 +5,7 @@ ALTER TYPE n RENAME TO n__old;
 CREATE DOMAIN n AS bigint DEFAULT 2;
 ALTER DOMAIN d DROP CONSTRAINT d_check;
 ALTER DOMAIN d SET DEFAULT 'q'::text;
--- fails when a row holds NULL in a column of d
+-- fails when a column of domain d holds NULL
 ALTER DOMAIN d SET NOT NULL;
 ALTER DOMAIN d ADD CONSTRAINT d_check CHECK ((VALUE <> 'no'::text));
 ALTER TYPE c DROP ATTRIBUTE y CASCADE;

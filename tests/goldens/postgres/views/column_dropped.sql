@@ -7,7 +7,7 @@ SELECT users.id
 ALTER TABLE users DROP COLUMN n;
 
 -- down
--- the values that users.n held are not brought back
+-- the old values of users.n are not restored
 ALTER TABLE users ADD COLUMN n text;
 CREATE OR REPLACE VIEW a AS
 SELECT users.id,

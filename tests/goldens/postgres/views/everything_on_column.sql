@@ -30,7 +30,6 @@ CREATE OR REPLACE FUNCTION rows_of()
  RETURNS SETOF v
  LANGUAGE sql
 AS $function$SELECT * FROM v$function$;
-REVOKE EXECUTE ON FUNCTION rows_of() FROM PUBLIC;
 
 -- down
 SET LOCAL check_function_bodies = off;
@@ -64,4 +63,3 @@ CREATE OR REPLACE FUNCTION rows_of()
  RETURNS SETOF v
  LANGUAGE sql
 AS $function$SELECT * FROM v$function$;
-REVOKE EXECUTE ON FUNCTION rows_of() FROM PUBLIC;

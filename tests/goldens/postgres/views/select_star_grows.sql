@@ -36,7 +36,7 @@ DROP TRIGGER put ON two;
 DROP VIEW two;
 DROP RULE quiet ON one;
 DROP VIEW one;
--- the values that base.v held are not brought back
+-- the old values of base.v are not restored
 ALTER TABLE base ADD COLUMN v text;
 ALTER TABLE base ALTER COLUMN id TYPE integer;
 CREATE VIEW one AS

@@ -2,7 +2,7 @@
 DROP VIEW cubed;
 DROP VIEW tagged;
 DROP VIEW ranked;
--- at: values are taken to be in UTC
+-- at: values without a time zone are in UTC
 ALTER TABLE sales
     ALTER COLUMN region TYPE character varying(20),
     ALTER COLUMN amount TYPE numeric(12,2),
@@ -37,7 +37,7 @@ SELECT s.id,
 DROP VIEW cubed;
 DROP VIEW tagged;
 DROP VIEW ranked;
--- at: values are taken to be in UTC
+-- at: values without a time zone are in UTC
 ALTER TABLE sales
     ALTER COLUMN region TYPE text,
     ALTER COLUMN amount TYPE numeric(8,2),

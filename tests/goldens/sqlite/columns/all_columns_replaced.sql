@@ -5,7 +5,7 @@ ALTER TABLE a ADD COLUMN z INT;
 ALTER TABLE a DROP COLUMN x;
 
 -- down
--- the values that a.x held are not brought back
+-- the old values of a.x are not restored
 ALTER TABLE a ADD COLUMN x INT;
 ALTER TABLE a DROP COLUMN y;
 ALTER TABLE a DROP COLUMN z;

@@ -1,24 +1,24 @@
 -- up
--- With foreign keys off, dropping a table leaves the rows that refer to it alone.
+-- Foreign keys are off, so that DROP TABLE does not change rows that reference the table.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 -- drops table a with its rows
 DROP TABLE a;
 -- drops table b with its rows
 DROP TABLE b;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- the rows that b held are not brought back
+-- the old rows of b are not restored
 CREATE TABLE b (
     id INTEGER PRIMARY KEY,
     a INTEGER,
     FOREIGN KEY (a) REFERENCES a (id)
 );
--- the rows that a held are not brought back
+-- the old rows of a are not restored
 CREATE TABLE a (
     id INTEGER PRIMARY KEY,
     b INTEGER,

@@ -1,9 +1,9 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table c anew, because ALTER TABLE can't do this:
+-- rebuilds table c, because ALTER TABLE cannot make these changes:
 --   c: new foreign key (p) → p (id)
 CREATE TABLE new_c (
     p INTEGER,
@@ -14,17 +14,17 @@ SELECT p
 FROM c;
 DROP TABLE c;
 ALTER TABLE new_c RENAME TO c;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table c anew, because ALTER TABLE can't do this:
+-- rebuilds table c, because ALTER TABLE cannot make these changes:
 --   c: foreign key (p) → p (id) dropped
 CREATE TABLE new_c (
     p INTEGER
@@ -34,7 +34,7 @@ SELECT p
 FROM c;
 DROP TABLE c;
 ALTER TABLE new_c RENAME TO c;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -1,9 +1,9 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table t anew, because ALTER TABLE can't do this:
+-- rebuilds table t, because ALTER TABLE cannot make these changes:
 --   t: new unique constraint (n)
 --   t: foreign key (up) → t (id) ON DELETE CASCADE dropped
 --   t: new foreign key (up) → t (id) ON DELETE SET NULL
@@ -18,17 +18,17 @@ SELECT id, up
 FROM t;
 DROP TABLE t;
 ALTER TABLE new_t RENAME TO t;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table t anew, because ALTER TABLE can't do this:
+-- rebuilds table t, because ALTER TABLE cannot make these changes:
 --   column t.n dropped
 --   t: unique constraint (n) dropped
 --   t: foreign key (up) → t (id) ON DELETE SET NULL dropped
@@ -43,7 +43,7 @@ SELECT id, up
 FROM t;
 DROP TABLE t;
 ALTER TABLE new_t RENAME TO t;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

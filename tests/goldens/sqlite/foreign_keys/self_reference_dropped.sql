@@ -1,16 +1,16 @@
 -- up
--- With foreign keys off, dropping a table leaves the rows that refer to it alone.
+-- Foreign keys are off, so that DROP TABLE does not change rows that reference the table.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 -- drops table t with its rows
 DROP TABLE t;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- the rows that t held are not brought back
+-- the old rows of t are not restored
 CREATE TABLE t (
     id INTEGER PRIMARY KEY,
     up INTEGER,

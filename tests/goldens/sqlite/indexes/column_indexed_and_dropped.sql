@@ -5,7 +5,7 @@ DROP INDEX j;
 ALTER TABLE a DROP COLUMN y;
 
 -- down
--- the values that a.y held are not brought back
+-- the old values of a.y are not restored
 ALTER TABLE a ADD COLUMN y INT;
 CREATE INDEX i ON a (y);
 CREATE INDEX j ON a (x) WHERE y > 0;

@@ -1,10 +1,10 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 DROP INDEX i;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.x: default none → 1
 CREATE TABLE new_a (
     x INT DEFAULT 1
@@ -15,7 +15,7 @@ FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
 CREATE INDEX i ON a (x);
--- builds table b anew, because ALTER TABLE can't do this:
+-- rebuilds table b, because ALTER TABLE cannot make these changes:
 --   column b.x: default 1 → 2
 CREATE TABLE new_b (
     x INT DEFAULT 2
@@ -25,18 +25,18 @@ SELECT x
 FROM b;
 DROP TABLE b;
 ALTER TABLE new_b RENAME TO b;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 DROP INDEX i;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.x: default 1 → none
 CREATE TABLE new_a (
     x INT
@@ -46,7 +46,7 @@ SELECT x
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- builds table b anew, because ALTER TABLE can't do this:
+-- rebuilds table b, because ALTER TABLE cannot make these changes:
 --   column b.x: default 2 → 1
 CREATE TABLE new_b (
     x INT DEFAULT 1
@@ -57,7 +57,7 @@ FROM b;
 DROP TABLE b;
 ALTER TABLE new_b RENAME TO b;
 CREATE INDEX i ON b (x);
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -1,9 +1,9 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   a: primary key l (x): renamed from k
 CREATE TABLE new_a (
     x INT CONSTRAINT l PRIMARY KEY
@@ -13,17 +13,17 @@ SELECT x
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   a: primary key k (x): renamed from l
 CREATE TABLE new_a (
     x INT CONSTRAINT k PRIMARY KEY
@@ -33,7 +33,7 @@ SELECT x
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

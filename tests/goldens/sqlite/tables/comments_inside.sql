@@ -4,6 +4,6 @@ ALTER TABLE a ADD COLUMN z INT DEFAULT 2;
 ALTER TABLE a DROP COLUMN y;
 
 -- down
--- the values that a.y held are not brought back
+-- the old values of a.y are not restored
 ALTER TABLE a ADD COLUMN y INT;
 ALTER TABLE a DROP COLUMN z;

@@ -1,5 +1,5 @@
 -- up
--- With foreign keys off, dropping a table leaves the rows that refer to it alone.
+-- Foreign keys are off, so that DROP TABLE does not change rows that reference the table.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 DROP TRIGGER via_view;
@@ -17,31 +17,31 @@ DROP TABLE counters;
 DROP TABLE chicken;
 -- drops table egg with its rows
 DROP TABLE egg;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- the rows that egg held are not brought back
+-- the old rows of egg are not restored
 CREATE TABLE egg (
     id INTEGER PRIMARY KEY,
     chicken INTEGER NOT NULL,
     FOREIGN KEY (chicken) REFERENCES chicken (id) ON DELETE CASCADE ON UPDATE RESTRICT
 );
--- the rows that chicken held are not brought back
+-- the old rows of chicken are not restored
 CREATE TABLE chicken (
     id INTEGER PRIMARY KEY,
     egg INTEGER,
     FOREIGN KEY (egg) REFERENCES egg (id) DEFERRABLE INITIALLY DEFERRED
 );
--- the rows that counters held are not brought back
+-- the old rows of counters are not restored
 CREATE TABLE counters (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     n REAL DEFAULT -1.5,
     b BLOB DEFAULT x'00ff'
 ) STRICT;
--- the rows that odd table held are not brought back
+-- the old rows of odd table are not restored
 CREATE TABLE "odd table" (
     "a ""b"" c" TEXT,
     "order" INT,
@@ -49,7 +49,7 @@ CREATE TABLE "odd table" (
     UNIQUE ("order", "select")
 );
 CREATE INDEX "odd index" ON "odd table" ("order" DESC);
--- the rows that pairs held are not brought back
+-- the old rows of pairs are not restored
 CREATE TABLE pairs (
     a INTEGER NOT NULL,
     b TEXT NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE pairs (
     PRIMARY KEY (a, b DESC),
     UNIQUE (c, a) ON CONFLICT REPLACE
 ) WITHOUT ROWID;
--- the rows that users held are not brought back
+-- the old rows of users are not restored
 CREATE TABLE users (
     id TEXT PRIMARY KEY NOT NULL DEFAULT (lower(hex(randomblob(16)))),
     email VARCHAR(255) NOT NULL UNIQUE COLLATE NOCASE,

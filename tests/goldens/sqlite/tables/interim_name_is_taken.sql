@@ -1,11 +1,11 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- views and triggers stay as they are while what they mention is replaced
+-- views and triggers stay unchanged while the tables that they reference are replaced
 PRAGMA legacy_alter_table = ON;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.x: default none → 3
 CREATE TABLE new3_a (
     x INT DEFAULT 3
@@ -16,19 +16,19 @@ FROM a;
 DROP TABLE a;
 ALTER TABLE new3_a RENAME TO a;
 PRAGMA legacy_alter_table = OFF;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- views and triggers stay as they are while what they mention is replaced
+-- views and triggers stay unchanged while the tables that they reference are replaced
 PRAGMA legacy_alter_table = ON;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.x: default 3 → none
 CREATE TABLE new3_a (
     x INT
@@ -39,7 +39,7 @@ FROM a;
 DROP TABLE a;
 ALTER TABLE new3_a RENAME TO a;
 PRAGMA legacy_alter_table = OFF;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -48,7 +48,7 @@ CREATE TRIGGER count_users AFTER INSERT ON users BEGIN INSERT INTO counters (n) 
 CREATE TRIGGER via_view INSTEAD OF DELETE ON therapists BEGIN DELETE FROM users WHERE id = OLD.id; END;
 
 -- down
--- With foreign keys off, dropping a table leaves the rows that refer to it alone.
+-- Foreign keys are off, so that DROP TABLE does not change rows that reference the table.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 DROP TRIGGER via_view;
@@ -60,7 +60,7 @@ DROP TABLE "odd table";
 DROP TABLE counters;
 DROP TABLE chicken;
 DROP TABLE egg;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -1,9 +1,9 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table Table 1 anew, because ALTER TABLE can't do this:
+-- rebuilds table Table 1, because ALTER TABLE cannot make these changes:
 --   column Table 1.a b: NOT NULL, default none → 3
 --   Table 1: new check constraint ("C""d" <> 'x')
 CREATE TABLE "new_Table 1" (
@@ -19,17 +19,17 @@ FROM "Table 1";
 DROP TABLE "Table 1";
 ALTER TABLE "new_Table 1" RENAME TO "Table 1";
 CREATE INDEX "I 1" ON "Table 1" ("a b", lower("C""d"));
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- builds table Table 1 anew, because ALTER TABLE can't do this:
+-- rebuilds table Table 1, because ALTER TABLE cannot make these changes:
 --   column Table 1.a b: NOT NULL dropped, default 3 → none
 --   Table 1: check constraint ("C""d" <> 'x') dropped
 CREATE TABLE "new_Table 1" (
@@ -43,7 +43,7 @@ FROM "Table 1";
 DROP TABLE "Table 1";
 ALTER TABLE "new_Table 1" RENAME TO "Table 1";
 CREATE INDEX "I 1" ON "Table 1" ("a b", lower("C""d"));
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

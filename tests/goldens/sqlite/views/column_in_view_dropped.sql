@@ -6,6 +6,6 @@ CREATE VIEW w AS SELECT x AS y FROM v;
 
 -- down
 DROP VIEW w;
--- the values that a.y held are not brought back
+-- the old values of a.y are not restored
 ALTER TABLE a ADD COLUMN y INT;
 CREATE VIEW w AS SELECT y FROM v;

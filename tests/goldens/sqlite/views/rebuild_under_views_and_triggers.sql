@@ -1,11 +1,11 @@
 -- up
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- views and triggers stay as they are while what they mention is replaced
+-- views and triggers stay unchanged while the tables that they reference are replaced
 PRAGMA legacy_alter_table = ON;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.x: default none → 1
 CREATE TABLE new_a (
     x INT DEFAULT 1,
@@ -16,7 +16,7 @@ SELECT x, y
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- builds table b anew, because ALTER TABLE can't do this:
+-- rebuilds table b, because ALTER TABLE cannot make these changes:
 --   column b.z: NOT NULL
 CREATE TABLE new_b (
     z INT NOT NULL
@@ -30,19 +30,19 @@ ALTER TABLE new_b RENAME TO b;
 PRAGMA legacy_alter_table = OFF;
 CREATE TRIGGER t1 AFTER INSERT ON a BEGIN INSERT INTO b VALUES (NEW.x); END;
 CREATE TRIGGER t2 AFTER INSERT ON b BEGIN UPDATE a SET y = 1; END;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- down
--- Tables are built anew, as SQLite's manual says (lang_altertable.html, section 7): with foreign
--- keys off, so that dropping the old table leaves the rows that refer to it alone.
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
--- views and triggers stay as they are while what they mention is replaced
+-- views and triggers stay unchanged while the tables that they reference are replaced
 PRAGMA legacy_alter_table = ON;
--- builds table a anew, because ALTER TABLE can't do this:
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.x: default 1 → none
 CREATE TABLE new_a (
     x INT,
@@ -53,7 +53,7 @@ SELECT x, y
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- builds table b anew, because ALTER TABLE can't do this:
+-- rebuilds table b, because ALTER TABLE cannot make these changes:
 --   column b.z: NOT NULL dropped
 CREATE TABLE new_b (
     z INT
@@ -66,7 +66,7 @@ ALTER TABLE new_b RENAME TO b;
 PRAGMA legacy_alter_table = OFF;
 CREATE TRIGGER t1 AFTER INSERT ON a BEGIN INSERT INTO b VALUES (NEW.x); END;
 CREATE TRIGGER t2 AFTER INSERT ON b BEGIN UPDATE a SET y = 1; END;
--- each row of this is a reference to a row that is not there: there must be none
+-- must return no row: each row is a reference to a missing row
 PRAGMA foreign_key_check;
 COMMIT;
 PRAGMA foreign_keys = ON;

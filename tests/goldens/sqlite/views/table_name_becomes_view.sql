@@ -5,7 +5,7 @@ CREATE VIEW b AS SELECT x FROM a;
 
 -- down
 DROP VIEW b;
--- the rows that b held are not brought back
+-- the old rows of b are not restored
 CREATE TABLE b (
     x INT
 );
