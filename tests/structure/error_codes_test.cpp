@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 
 /// Codes that no test can raise, each with the reason.
 const std::map<std::string_view, std::string_view> not_raised = {
-    {"RT213", "every build has both dialects"},
     {"RT224", "no server older than PostgreSQL 14 is available to the tests"},
 };
 
