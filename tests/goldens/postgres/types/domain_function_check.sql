@@ -8,7 +8,6 @@ CREATE OR REPLACE FUNCTION good(text)
  IMMUTABLE
 AS $function$SELECT length($1)$function$;
 ALTER DOMAIN word ADD CONSTRAINT word_check CHECK (((good(VALUE))::integer > 0));
-REVOKE EXECUTE ON FUNCTION good(text) FROM PUBLIC;
 
 -- down
 SET LOCAL check_function_bodies = off;
@@ -20,4 +19,3 @@ CREATE OR REPLACE FUNCTION good(text)
  IMMUTABLE
 AS $function$SELECT length($1)$function$;
 ALTER DOMAIN word ADD CONSTRAINT word_check CHECK ((good(VALUE) > 0));
-REVOKE EXECUTE ON FUNCTION good(text) FROM PUBLIC;
