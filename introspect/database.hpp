@@ -100,6 +100,12 @@ public:
 
 enum class Access { read_write, read_only };
 
+/// The least access with which a database can be compared with models: PostgreSQL normalizes expressions in temporary
+/// tables, which a read-only session can't create.
+constexpr Access access_to_compare(Dialect dialect) {
+    return info(dialect).temporary_schema ? Access::read_write : Access::read_only;
+}
+
 /// Opens the database; the factory of the engines' classes.
 /// A SQLite file that does not exist is created with `read_write`, and is an empty database
 /// (not created) with `read_only`.

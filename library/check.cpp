@@ -48,10 +48,7 @@ DifferenceError::DifferenceError(Differences differences)
     : Error(diagnostic_of(differences)), differences_(std::move(differences)) {}
 
 Differences check(const Connection& connection, const Schema& schema, const CheckOptions& options) {
-    // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
-    const bool file = !info(connection.dialect()).temporary_schema;
-    const auto database =
-        library::connect(connection, schema, file ? introspect::Access::read_only : introspect::Access::read_write);
+    const auto database = library::connect(connection, schema, introspect::access_to_compare(connection.dialect()));
     const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);
     scratch::ScratchSource scratch(scratch_options(*database, options));
     pipeline::Sides sides =

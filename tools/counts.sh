@@ -15,6 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 git ls-files '*.cpp' '*.hpp' '*.c' '*.h' >"$work/all"
+git ls-files '*.cpp' '*.hpp' '*.c' '*.h' '*.def' '*.cmake' '*CMakeLists.txt' '*.sh' '*.awk' >"$work/code"
 # The product: without tests, benchmarks, examples and example models.
 grep -Ev '^(tests|bench|examples|models)/' "$work/all" >"$work/product"
 xargs awk -f tools/functions.awk <"$work/product" >"$work/functions"
@@ -39,14 +40,15 @@ dialect_comparisons() {
 
 # Uses of std::get_if with a kind of change, outside plan/ and diff/describe.cpp.
 change_scans() {
-  search 'get_if<(const )?(diff::)?((Create|Drop|Alter|Rebuild|Add)[A-Z][A-Za-z]*|DetachPartition|MoveRows|AttachPartition)>' \
-    'plan/.*|diff/describe\.cpp'
+  kinds='(Create|Drop|Alter|Rebuild|Add)[A-Z][A-Za-z]*|DetachPartition|MoveRows|AttachPartition'
+  search "get_if<(const )?(diff::)?($kinds)>" 'plan/.*|diff/describe\.cpp'
 }
 
-# Lines of C++ sources, tests included, with more than 120 columns: characters, not bytes.
+# Lines of C++ sources, CMake files and scripts, tests included, with more than 120 columns: characters, not bytes.
 long_lines() {
-  xargs awk '{ line = $0; gsub(/[\200-\277]/, "", line) } length(line) > 120 { print FILENAME ":" FNR ": " length(line) }' \
-    <"$work/all"
+  xargs awk '
+    { line = $0; gsub(/[\200-\277]/, "", line) }
+    length(line) > 120 { print FILENAME ":" FNR ": " length(line) }' <"$work/code"
 }
 
 # The length of the longest function in lines, without the inner lines of raw strings (SQL).
@@ -68,9 +70,8 @@ modifier_parsers() {
 # Files that read SQL character by character: they compare one with the quote of a literal. The excluded files write
 # a literal or a connection string, or read a path or a command line of a shell.
 lexers() {
-  search "(== |find\\()'\\\\''" \
-    'schema/name\.cpp|introspect/postgres/libpq\.cpp|scratch/postgres/installation\.cpp|reflect/reader/command_line\.cpp' |
-    awk -F: '!seen[$1]++'
+  others='schema/name\.cpp|introspect/postgres/libpq\.cpp|scratch/postgres/installation\.cpp'
+  search "(== |find\\()'\\\\''" "$others|reflect/reader/command_line\.cpp" | awk -F: '!seen[$1]++'
 }
 
 # Error codes that more than one place raises.

@@ -30,10 +30,8 @@ std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::
     std::map<std::string, std::unique_ptr<introspect::Database>> connections;
     for (const Source* source : sources) {
         if (!source->url || connections.contains(source->text)) continue;
-        // A read-only PostgreSQL session can't make temporary tables.
-        const bool temporary = models && info(source->url->dialect).temporary_schema;
-        connections[source->text] =
-            introspect::open(*source->url, temporary ? introspect::Access::read_write : introspect::Access::read_only);
+        connections[source->text] = introspect::open(
+            *source->url, models ? introspect::access_to_compare(source->url->dialect) : introspect::Access::read_only);
     }
     return connections;
 }

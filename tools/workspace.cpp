@@ -101,9 +101,7 @@ std::unique_ptr<introspect::Database> open_live(Program& program) { return intro
 
 std::unique_ptr<introspect::Database> open_live_to_read(Program& program) {
     const sql::Url url = program.live_url();
-    // PostgreSQL normalises expressions in temporary tables, which a read-only session can't make.
-    const bool file = !info(url.dialect).temporary_schema;
-    return introspect::open(url, file ? introspect::Access::read_only : introspect::Access::read_write);
+    return introspect::open(url, introspect::access_to_compare(url.dialect));
 }
 
 scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live) {

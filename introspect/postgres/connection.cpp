@@ -10,7 +10,7 @@
 namespace retort::introspect::postgres {
 namespace {
 
-/// How libpqxx connects. It keeps the handle, which libpqxx 6 gives to nobody else.
+/// libpqxx's connection policy. It keeps the handle, which libpqxx 6 does not expose.
 class Connect final : public pqxx::connectionpolicy {
 public:
     using connectionpolicy::connectionpolicy;
@@ -27,7 +27,7 @@ private:
 
 }  // namespace
 
-/// What pqxx::basic_connection_base<Connect> is, except that the policy can be reached.
+/// pqxx::basic_connection_base<Connect> with access to the policy.
 class Connection::Session final : public pqxx::connection_base {
 public:
     /// Throws pqxx::broken_connection with libpq's message.
@@ -52,8 +52,9 @@ public:
 
     pg_conn* handle() const { return policy_.connected(); }
 
-    /// Statements open and end transactions themselves. It lasts as long as the session, because its constructor reads
-    /// what the server has sent meanwhile, and the reason for a lost connection would be lost with it.
+    /// Lasts as long as the session; statements begin and end transactions themselves. The constructor of a
+    /// nontransaction reads pending messages of the server, so a new one for each statement would discard the message
+    /// that says why the connection was lost.
     pqxx::nontransaction& work() { return *work_; }
 
 private:
@@ -97,7 +98,7 @@ Connection::Connection(pg_conn* borrowed) : handle_(borrowed) {
     version_ = handle_.server_version();
     if (const std::string encoding = handle_.client_encoding(); encoding != "UTF8") {
         if (!handle_.set_client_encoding("UTF8")) {
-            throw Error("RT039", url_.display + " can't speak UTF-8: " + handle_.error_message());
+            throw Error("RT039", url_.display + " does not support client_encoding UTF8: " + handle_.error_message());
         }
         borrowed_encoding_ = encoding;
     }
@@ -115,7 +116,7 @@ void Connection::check_alive() const {
     }
     const std::string message = handle_.error_message();
     throw Error("RT032", "the connection to " + url_.display + " is lost" + (message.empty() ? "" : ": " + message),
-                "what was not committed is rolled back; the server's log has the reason; then run the command again");
+                "uncommitted changes are rolled back; see the server's log for the reason, then run the command again");
 }
 
 void Connection::check(const RoundTrip& trip) const {

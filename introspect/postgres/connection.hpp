@@ -17,8 +17,8 @@ public:
     /// Throws Error RT031 that names the setting to fix.
     Connection(const sql::Url& url, Access access);
 
-    /// Works on a session that somebody else opened and closes (see introspect::borrow), through its handle alone:
-    /// libpqxx would replace the session's notice processor, which can't be put back.
+    /// Works on a connection that the caller opens and closes (see introspect::borrow), without libpqxx, which would
+    /// replace the connection's notice processor and could not restore it.
     explicit Connection(pg_conn* borrowed);
 
     ~Connection();
@@ -47,13 +47,13 @@ private:
     class Session;
 
     void check_alive() const;
-    /// Throws for what has gone wrong in the round trip.
+    /// Throws the error of the round trip, if there is one.
     void check(const RoundTrip& trip) const;
 
     sql::Url url_;
     std::unique_ptr<Session> session_;  ///< null: borrowed
     Handle handle_;
-    std::string borrowed_encoding_;  ///< restored at the end; empty: it was not changed
+    std::string borrowed_encoding_;  ///< restored by the destructor; empty: not changed
     int version_ = 0;
 };
 

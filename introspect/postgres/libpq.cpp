@@ -95,7 +95,7 @@ std::string_view Result::text(int row, int column) const {
 }
 
 pg_conn* connect(const std::string& target) {
-    // The URL comes first, so that it can't override what is needed here.
+    // libpq expands the URL in the place of dbname: a later keyword overrides it.
     const std::array<const char*, 4> keys = {"fallback_application_name", "dbname", "client_encoding", nullptr};
     const std::array<const char*, 4> values = {"retort", target.c_str(), "UTF8", nullptr};
     PGconn* connection = PQconnectdbParams(keys.data(), values.data(), 1);
@@ -155,8 +155,8 @@ RoundTrip::RoundTrip(const Handle& handle, std::string_view sql, const TakeResul
     : connection_(handle.connection_),
       sql_(sql),
       take_(take),
-      // Fails where connect() has not registered the procedure. A session that was lent has none, because libpq has no
-      // function that removes it.
+      // Fails if connect() did not register the procedure. A borrowed connection has none, because libpq has no
+      // function that would remove it again.
       listens_(PQsetInstanceData(connection_, record_event, this) != 0) {}
 
 RoundTrip::~RoundTrip() {
@@ -234,7 +234,7 @@ void RoundTrip::read_results() {
 
 void RoundTrip::end_copy() {
     if (copy_ == Copy::in) {
-        // The server ends a COPY whose client gives up with an error of its own.
+        // The server answers with an error, which is the reported one.
         PQputCopyEnd(connection_, no_copy);
     } else if (copy_ == Copy::out) {
         char* row = nullptr;

@@ -12,9 +12,9 @@
 struct pg_conn;
 struct pg_result;
 
-// The libpq handle beneath libpqxx, for what libpqxx 6 hides: an error's position, detail and hint; the results
-// of several statements in one round trip; the state of the transaction; sessions that a program lends.
-// All calls of libpq are in libpq.cpp.
+// libpq's handle, for features that libpqxx 6 does not expose: the position, detail and hint of an error; the results
+// of several statements in one round trip; the state of the transaction; connections that the program passes. All calls
+// of libpq are in libpq.cpp.
 namespace retort::introspect::postgres {
 
 /// The rows that one statement returned, as text. Valid during the call that receives it.
@@ -38,7 +38,7 @@ using TakeResult = std::function<void(const Result&)>;
 /// Throws pqxx::broken_connection with libpq's message.
 pg_conn* connect(const std::string& target);
 
-/// A PGconn that somebody else closes.
+/// A PGconn, which the Handle does not close.
 class Handle {
 public:
     explicit Handle(pg_conn* connection) : connection_(connection) {}
@@ -56,7 +56,7 @@ public:
     std::string client_encoding() const;
     bool set_client_encoding(const std::string& encoding) const;
 
-    /// How the same server is reached again, with the same parameters.
+    /// The URL that connects to the same database with the same parameters.
     sql::Url url() const;
 
 private:
@@ -64,8 +64,8 @@ private:
     pg_conn* connection_;
 };
 
-/// Records the results of one round trip as libpq receives them, whoever sends it: libpqxx keeps the last of several
-/// results, and the text of an error only. libpq reports each result to an event procedure
+/// Records the results of one round trip as libpq receives them, whether libpqxx or this class sends it: libpqxx keeps
+/// only the last of several results, and only the text of an error. libpq reports each result to an event procedure
 /// (PostgreSQL manual, libpq, Event System).
 class RoundTrip {
 public:
@@ -76,7 +76,7 @@ public:
     RoundTrip(const RoundTrip&) = delete;
     RoundTrip& operator=(const RoundTrip&) = delete;
 
-    /// Runs the statements without libpqxx, on a session that was lent.
+    /// Runs the statements without libpqxx, on a borrowed connection.
     void send();
     void send(const std::vector<std::string>& parameters);
 
@@ -89,7 +89,7 @@ public:
     /// False when nothing could be sent.
     bool received() const { return received_; }
     const std::optional<StatementFailure>& failure() const { return failure_; }
-    /// What `take` threw, if anything.
+    /// The exception that `take` threw; null if none.
     std::exception_ptr thrown() const { return thrown_; }
 
     /// For the event procedure.

@@ -11,8 +11,7 @@ namespace {
 using HandleMember = std::unique_ptr<sqlite3, SQLite::Database::Deleter> SQLite::Database::*;
 
 /// SQLiteCpp 3.2 opens and closes the handle of each Database itself. An explicit instantiation may name a private
-/// member
-/// ([temp.spec.general]); this one gives access to the handle's owner, so that the handle can be exchanged.
+/// member ([temp.spec.general]); this one gives access to the handle's owner, so that the handle can be replaced.
 template <HandleMember member>
 struct Owner {
     friend std::unique_ptr<sqlite3, SQLite::Database::Deleter>& owner_of(SQLite::Database& database) {
@@ -26,7 +25,7 @@ int is_over(void* end) {
     return std::chrono::steady_clock::now() > *static_cast<const std::chrono::steady_clock::time_point*>(end) ? 1 : 0;
 }
 
-/// Instructions of SQLite's virtual machine between two looks at the clock.
+/// Instructions of SQLite's virtual machine between two checks of the clock.
 constexpr int deadline_interval = 10'000;
 
 }  // namespace

@@ -10,14 +10,14 @@ struct sqlite3;
 
 namespace retort::introspect::sqlite {
 
-/// A SQLite::Database, and what SQLiteCpp does not offer of the handle beneath it. connection.cpp is the one file that
-/// calls SQLite's C interface.
+/// A SQLite::Database with functions that SQLiteCpp does not offer. connection.cpp is the only file that calls SQLite's
+/// C interface.
 class Connection {
 public:
-    /// Opens `file` with SQLite::OPEN_… flags. A lock held by others is waited for as long as `busy_timeout` says.
+    /// Opens `file` with SQLite::OPEN_… flags. Waits at most `busy_timeout` for a lock of another connection.
     /// Throws SQLite::Exception.
     Connection(const std::string& file, int flags, std::chrono::milliseconds busy_timeout);
-    /// Works on a handle that somebody else opened, and leaves it open.
+    /// Works on a handle that the caller opens and closes.
     explicit Connection(sqlite3* borrowed);
     ~Connection();
     Connection(const Connection&) = delete;

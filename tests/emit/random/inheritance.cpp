@@ -25,9 +25,9 @@ void World::inheritance() {
     parts.insert(parts.end(), after.begin(), after.end());
     say("CREATE TABLE " + quote(base.name) + " (" + joined(parts) + ")" + storage_parameters(base.key));
     tables_.push_back(base);
-    const TableModel first = child_table(base, "heir", {"heir", "Heir"});
+    const TableModel first = child_table(base, "child", {"child", "Child"});
     if (!first.key.empty())
-        child_table(decide.steady("heir2.below", 100) < 40 ? first : base, "heir2", {"heir two", "heir_2"});
+        child_table(decide.steady("child2.below", 100) < 40 ? first : base, "child2", {"child two", "child_2"});
 }
 
 /// A child of `parent`, or a standalone table that has its columns too.
