@@ -165,7 +165,7 @@ Schema adopt(const Schema& found, Schema desired) {
     };
     // SQL files are authoritative for the schemas that they and the models use.
     const bool authoritative = desired.sql->authoritative;
-    std::set<DefinitionKind> declared_kinds;
+    std::set<ObjectKind> declared_kinds;
     for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
     const bool reported_privileges = desired.privileges->compared;
     const std::set<ObjectName> declared = reported_privileges ? names_in(desired) : std::set<ObjectName>();

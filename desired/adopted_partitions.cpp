@@ -105,7 +105,7 @@ void settle_bounds(const Schema& found, Schema& desired, scratch::ScratchSource&
     bare.extensions = desired.extensions;
     bare.enums = desired.enums;
     for (const auto& [key, definition] : desired.definitions)
-        if (key.kind == DefinitionKind::domain || key.kind == DefinitionKind::collation)
+        if (key.kind == ObjectKind::domain || key.kind == ObjectKind::collation)
             bare.definitions.emplace(key, definition);
     const auto database = scratch.get().create();
     try {

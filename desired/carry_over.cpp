@@ -77,7 +77,7 @@ void carry_sql(const SqlObjects& declared, Schema& stored) {
     std::map<std::pair<ObjectName, ObjectName>, const Position*> positions;
     for (const SqlStatement& each : declared.statements) positions.try_emplace({each.table, each.name}, &each.declared);
     for (auto& [key, definition] : stored.definitions)
-        if (const auto found = positions.find({key.table, key.name}); found != positions.end())
+        if (const auto found = positions.find({definition.table, definition.name}); found != positions.end())
             definition.declared = *found->second;
 }
 

@@ -88,7 +88,7 @@ bool settle(Database& database, const Schema& stored) {
     constexpr std::string_view create = "CREATE VIEW ";
     std::string script;
     for (const auto& [key, definition] : stored.definitions)
-        if (key.kind == DefinitionKind::view && definition.sql.starts_with(create))
+        if (key.kind == ObjectKind::view && definition.sql.starts_with(create))
             script += "CREATE OR REPLACE VIEW " + definition.sql.substr(create.size()) + ";\n";
     try {
         database.execute(script);

@@ -7,7 +7,7 @@ namespace retort::diff {
 void keep_population(const Schema& from, Schema& to) {
     constexpr std::string_view empty = "\n  WITH NO DATA";
     for (auto& [key, view] : to.definitions) {
-        if (key.kind != DefinitionKind::materialized_view) continue;
+        if (key.kind != ObjectKind::materialized_view) continue;
         const auto before = from.definitions.find(key);
         if (before == from.definitions.end()) continue;
         const bool was_empty = before->second.sql.ends_with(empty), is_empty = view.sql.ends_with(empty);

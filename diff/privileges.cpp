@@ -37,9 +37,9 @@ bool is_part_of(const GrantTarget& target, const GrantTarget& whole) {
 /// True if `schema` has the object.
 bool has(const Schema& schema, const GrantTarget& target) {
     const auto has_definition = [&] {
-        return std::any_of(object_kinds.begin(), object_kinds.end(), [&](const ObjectKindInfo& each) {
+        return std::any_of(definition_kinds.begin(), definition_kinds.end(), [&](const ObjectKindInfo& each) {
             return each.grants == target.kind &&
-                   schema.definitions.contains({each.kind, target.name, target.arguments, {}});
+                   schema.definitions.contains({each.kind, target.name, target.arguments});
         });
     };
     switch (target.kind) {

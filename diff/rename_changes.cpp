@@ -50,7 +50,7 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
     const auto alter_table = [](Table a, Table b) { return AlterTable{std::move(a), std::move(b)}; };
     add_steps<decltype(alter_table), Table>(changes, renames.tables, from.tables, alter_table);
     for (const auto& [before, after] : renames.collations) {
-        const Definition& old = from.definitions.at({DefinitionKind::collation, before, {}, {}});
+        const Definition& old = from.definitions.at({ObjectKind::collation, before, {}});
         Definition named = old;
         named.name = after;
         changes.push_back(AlterDefinition{old, std::move(named)});

@@ -42,7 +42,7 @@ void rename_collations(const Renames& renames, Definition& definition) {
         }
     }
     for (Reference& reference : *definition.reads) reference.object = renamed(renames.collations, reference.object);
-    if (definition.kind != DefinitionKind::collation) return;
+    if (definition.kind != ObjectKind::collation) return;
     const auto found = renames.collations.find(definition.name);
     if (found == renames.collations.end()) return;
     const std::string create = "CREATE COLLATION " + quote(definition.name);
@@ -219,7 +219,7 @@ Schema apply(const Renames& declared, const Schema& from) {
             if (const auto found = columns.find(reference.column); found != columns.end())
                 reference.column = found->second;
         }
-        after.definitions.emplace(key_of(definition), std::move(definition));
+        after.definitions.emplace(id_of(definition), std::move(definition));
     }
     after.sequences.clear();
     for (auto [name, sequence] : from.sequences) {

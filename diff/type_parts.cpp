@@ -129,9 +129,9 @@ std::optional<std::pair<std::size_t, std::size_t>> subtype_of(std::string_view s
 
 Definition with_renamed_types(const Definition& type, const std::map<ObjectName, ObjectName>& names,
                               const Schema& schema) {
-    if (type.kind == DefinitionKind::composite) return with_components(type, names, schema);
+    if (type.kind == ObjectKind::composite) return with_components(type, names, schema);
     Definition changed = type;
-    if (type.kind == DefinitionKind::domain) {
+    if (type.kind == ObjectKind::domain) {
         const std::size_t body = type.sql.size() - body_of(type).size();
         const std::string base = domain_parts(type).base;
         sql::Replacements types;
@@ -143,7 +143,7 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
         }
         changed.sql = type.sql.substr(0, body) + with_name(base, names, schema) +
                       sql::replace_identifiers(std::string_view(type.sql).substr(body + base.size()), types);
-    } else if (type.kind == DefinitionKind::range) {
+    } else if (type.kind == ObjectKind::range) {
         if (const auto subtype = subtype_of(type.sql))
             changed.sql.replace(subtype->first, subtype->second,
                                 with_name(type.sql.substr(subtype->first, subtype->second), names, schema));
@@ -155,11 +155,11 @@ Definition with_components(const Definition& type, const std::map<ObjectName, Ob
                            const Schema& schema) {
     Definition changed = type;
     const std::string head = type.sql.substr(0, find_words(type.sql, " AS ")) + " AS ";
-    if (type.kind == DefinitionKind::domain) {
+    if (type.kind == ObjectKind::domain) {
         const DomainParts parts = domain_parts(type);
         changed.sql = head + with_name(parts.base, names, schema);
         if (!parts.collation.empty()) changed.sql += " COLLATE " + parts.collation;
-    } else if (type.kind == DefinitionKind::composite) {
+    } else if (type.kind == ObjectKind::composite) {
         std::string list;
         for (const Attribute& each : attributes_of(type)) {
             list += (list.empty() ? "" : ", ") + quote(each.name) + " " + with_name(each.type, names, schema);
@@ -175,10 +175,10 @@ std::vector<std::string> collations_of(const Definition& type) {
     const auto add = [&](std::string name) {
         if (!name.empty()) collations.push_back(std::move(name));
     };
-    if (type.kind == DefinitionKind::domain) add(domain_parts(type).collation);
-    if (type.kind == DefinitionKind::composite)
+    if (type.kind == ObjectKind::domain) add(domain_parts(type).collation);
+    if (type.kind == ObjectKind::composite)
         for (const Attribute& each : attributes_of(type)) add(each.collation);
-    if (type.kind == DefinitionKind::range) {
+    if (type.kind == ObjectKind::range) {
         constexpr std::string_view word = "COLLATION = ";
         const std::string_view sql = type.sql;
         if (std::size_t at = sql.find(word); at != std::string_view::npos) {
@@ -211,20 +211,20 @@ std::vector<Attribute> attributes_of(const Definition& composite) {
 
 ObjectName multirange_of(const Definition& range) {
     const std::string_view option = "MULTIRANGE_TYPE_NAME = ", sql = range.sql;
-    const std::size_t at = range.kind == DefinitionKind::range ? sql.find(option) : std::string_view::npos;
+    const std::size_t at = range.kind == ObjectKind::range ? sql.find(option) : std::string_view::npos;
     if (at == std::string_view::npos) return {};
     const std::vector<ObjectName> names = sql::identifiers(sql.substr(at + option.size()));
     return names.empty() ? ObjectName{} : names.front();
 }
 
 const Definition* find_type(const Schema& schema, const ObjectName& name) {
-    for (const ObjectKindInfo& kind : object_kinds) {
+    for (const ObjectKindInfo& kind : definition_kinds) {
         if (!kind.type) continue;
-        const auto found = schema.definitions.find({kind.kind, name, {}, {}});
+        const auto found = schema.definitions.find({kind.kind, name, {}});
         if (found != schema.definitions.end()) return &found->second;
     }
-    for (auto range = schema.definitions.lower_bound({DefinitionKind::range, {}, {}, {}});
-         range != schema.definitions.end() && range->first.kind == DefinitionKind::range; ++range)
+    for (auto range = schema.definitions.lower_bound({ObjectKind::range, {}, {}});
+         range != schema.definitions.end() && range->first.kind == ObjectKind::range; ++range)
         if (multirange_of(range->second) == name) return &range->second;
     return nullptr;
 }
@@ -247,7 +247,7 @@ Type underlying(Type type, const Schema& schema) {
     // A domain can't be based on itself; the limit is for snapshots written by hand.
     for (int depth = 0; depth < 32 && !type.user_type.empty() && !type.array; ++depth) {
         const Definition* found = find_type(schema, type.user_type);
-        if (!found || found->kind != DefinitionKind::domain) break;
+        if (!found || found->kind != ObjectKind::domain) break;
         type = type_named(domain_parts(*found).base, schema);
     }
     return type;
@@ -255,11 +255,11 @@ Type underlying(Type type, const Schema& schema) {
 
 std::vector<Type> components(const Definition& type, const Schema& schema) {
     std::vector<Type> found;
-    if (type.kind == DefinitionKind::domain) {
+    if (type.kind == ObjectKind::domain) {
         found.push_back(type_named(domain_parts(type).base, schema));
-    } else if (type.kind == DefinitionKind::composite) {
+    } else if (type.kind == ObjectKind::composite) {
         for (const Attribute& each : attributes_of(type)) found.push_back(type_named(each.type, schema));
-    } else if (type.kind == DefinitionKind::range) {
+    } else if (type.kind == ObjectKind::range) {
         if (const auto subtype = subtype_of(type.sql))
             found.push_back(type_named(type.sql.substr(subtype->first, subtype->second), schema));
     }

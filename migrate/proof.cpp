@@ -86,7 +86,7 @@ private:
                     .notes = {{.code = {}, .message = "the statement: " + statement.sql}}});
             }
         }
-        for (const DefinitionKey& each : unbuilt_) {
+        for (const ObjectId& each : unbuilt_) {
             from.definitions.erase(each);
             to.definitions.erase(each);
         }
@@ -113,7 +113,7 @@ private:
             return true;
         }
         return std::any_of(unbuilt_.begin(), unbuilt_.end(),
-                           [&](const DefinitionKey& each) { return sql.find(quote(each.name)) != std::string::npos; });
+                           [&](const ObjectId& each) { return sql.find(quote(each.name)) != std::string::npos; });
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
@@ -150,7 +150,7 @@ private:
     const Revision& revision_;
     const std::string where_;
     const std::unique_ptr<Database> database_;
-    std::set<DefinitionKey> unbuilt_;
+    std::set<ObjectId> unbuilt_;
     Proof proof_;
 };
 

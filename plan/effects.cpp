@@ -369,7 +369,7 @@ struct Effect {
             add_definition(e.needs, used, c.to);
             return;
         }
-        e.keeps_uses = c.from.kind == DefinitionKind::domain && c.to.kind == DefinitionKind::domain;
+        e.keeps_uses = c.from.kind == ObjectKind::domain && c.to.kind == ObjectKind::domain;
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);

@@ -157,15 +157,15 @@ private:
     }
 
     void note(const Definition& dropped) {
-        dropped_.insert(key_of(dropped));
+        dropped_.insert(id_of(dropped));
         // No object references a trigger or a policy, for example; a table may have the same name.
         if (const ObjectKindInfo& kind = info(dropped.kind); !kind.relation && !kind.in_expressions) return;
         // A relation may be created again as another kind: a view as a table, for example. A function may be created
         // again with other arguments: its callers are bound to the dropped one.
         const bool is_recreated =
-            dropped.kind == DefinitionKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
-            dropped.kind == DefinitionKind::materialized_view || diff::find_type(to_, dropped.name) ||
-            to_.enums.contains(dropped.name) || to_.definitions.contains(key_of(dropped));
+            dropped.kind == ObjectKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
+            dropped.kind == ObjectKind::materialized_view || diff::find_type(to_, dropped.name) ||
+            to_.enums.contains(dropped.name) || to_.definitions.contains(id_of(dropped));
         if (is_recreated) recreated_.insert(dropped.name);
         if (const ObjectName sets = diff::multirange_of(dropped); !sets.empty()) recreated_.insert(sets);
     }
@@ -180,7 +180,7 @@ private:
     /// Notes the attributes of a composite type that are dropped or altered in place: objects that read them are
     /// recreated.
     void note_attributes(const diff::AlterDefinition& alter) {
-        if (alter.from.kind != DefinitionKind::composite) return;
+        if (alter.from.kind != ObjectKind::composite) return;
         const std::vector<diff::Attribute> after = diff::attributes_of(alter.to);
         for (const diff::Attribute& each : diff::attributes_of(alter.from))
             if (std::find(after.begin(), after.end(), each) == after.end()) {
@@ -340,8 +340,8 @@ private:
             const ObjectName name = open.back();
             open.pop_back();
             for (const auto& [key, definition] : from_.definitions) {
-                const bool stored = definition.kind == DefinitionKind::materialized_view;
-                if (!stored && definition.kind != DefinitionKind::view) continue;
+                const bool stored = definition.kind == ObjectKind::materialized_view;
+                if (!stored && definition.kind != ObjectKind::view) continue;
                 const bool reads = std::any_of(definition.reads->begin(), definition.reads->end(),
                                                [&](const Reference& each) { return each.object == name; });
                 if (reads && stored) return true;
@@ -362,7 +362,7 @@ private:
             if (!blocks(definition)) continue;
             std::erase_if(recreate_set_.changes, [&, wanted = key](const diff::Change& change) {
                 const auto* alter = std::get_if<diff::AlterDefinition>(&change);
-                return alter && key_of(alter->to) == wanted;
+                return alter && id_of(alter->to) == wanted;
             });
             recreate_set_.added.push_back(diff::DropDefinition{definition});
             recreate_set_.added.push_back(diff::CreateDefinition{after->second});
@@ -379,7 +379,7 @@ private:
             const Affected& columns = found->second;
             if (columns.rebuilt.contains(reference.column)) return true;
             // The server recreates extended statistics by itself, but loses their statistics target.
-            if (definition.kind == DefinitionKind::statistics &&
+            if (definition.kind == ObjectKind::statistics &&
                 definition.sql.find(";\nALTER STATISTICS") == std::string::npos)
                 return false;
             return columns.retyped.contains(reference.column) || columns.resized.contains(reference.column);
@@ -393,7 +393,7 @@ private:
     std::map<ObjectName, Affected> affected_;
     std::set<ObjectName> recreated_;        ///< functions, types and relations that are recreated
     std::set<ObjectName> reshaped_;         ///< composite types that lose attributes in place
-    std::set<DefinitionKey> dropped_;       ///< definitions that are dropped
+    std::set<ObjectId> dropped_;       ///< definitions that are dropped
     std::set<ColumnKey> dropped_defaults_;  ///< columns whose default is dropped temporarily
 };
 

@@ -119,7 +119,7 @@ Json write_members(const T& value) {
 
 template <class T>
 Json write(const T& value) {
-    if constexpr (std::is_same_v<T, DefinitionKind>) {
+    if constexpr (std::is_same_v<T, ObjectKind>) {
         return std::string(info(value).word);
     } else if constexpr (std::is_enum_v<T>) {
         std::string word = boost::describe::enum_to_string(value, "");
@@ -165,10 +165,10 @@ void read_members(const Json& json, T& value, const Path& path) {
 
 template <class T>
 void read(const Json& json, T& value, const Path& path) {
-    if constexpr (std::is_same_v<T, DefinitionKind>) {
+    if constexpr (std::is_same_v<T, ObjectKind>) {
         if (!json.is_string()) fail(path, "expected a string");
         const std::string word = json.get<std::string>();
-        const ObjectKindInfo* kind = find_object_kind(word);
+        const ObjectKindInfo* kind = find_definition_kind(word);
         if (kind == nullptr) fail(path, "'" + word + "' is not a valid value");
         value = kind->kind;
     } else if constexpr (std::is_enum_v<T>) {
@@ -318,7 +318,7 @@ Schema from_json(const std::string& text, const std::string& origin) {
             } else if (key == "definitions") {
                 std::vector<Definition> list;
                 read(value, list, path);
-                for (Definition& definition : list) schema.definitions.emplace(key_of(definition), definition);
+                for (Definition& definition : list) schema.definitions.emplace(id_of(definition), definition);
             } else if (key == "privileges") {
                 std::vector<Granted> list;
                 read(value, list, path);

@@ -1,16 +1,18 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "schema/privileges.hpp"
 
 namespace retort {
 
-/// The kind of object that a Definition defines.
-enum class DefinitionKind {
+/// A kind of object of a database. Columns, defaults and constraints are sub-objects: they have a name within a table.
+enum class ObjectKind {
 #define OBJECT_KIND(kind, ...) kind,
 #include "schema/object_kinds.def"
 #undef OBJECT_KIND
@@ -35,10 +37,11 @@ enum class Replacement {
 
 /// What is the same for all objects of a kind.
 struct ObjectKindInfo {
-    DefinitionKind kind{};
+    ObjectKind kind{};
     std::string_view word{};   ///< in snapshots, filters and SQL files: "materialized_view"
     std::string_view prose{};  ///< in messages
     std::string_view sql{};    ///< after CREATE, DROP, COMMENT ON
+    bool as_text = true;          ///< stored as a Definition
     Naming naming = Naming::qualified;
     bool type = false;            ///< a column can have it as its type
     bool relation = false;        ///< its name is one of the tables' namespace (pg_class)
@@ -54,18 +57,27 @@ struct ObjectKindInfo {
     std::string_view comment_word{};  ///< the ObjectType of COMMENT ON in the parse tree
 };
 
+constexpr std::string_view object_kind_word(std::string_view enumerator) {
+    return enumerator.ends_with('_') ? enumerator.substr(0, enumerator.size() - 1) : enumerator;
+}
+
 inline constexpr std::array object_kinds = {
 #define OBJECT_KIND(enumerator, ...) \
-    ObjectKindInfo{.kind = DefinitionKind::enumerator, .word = #enumerator, __VA_ARGS__},
+    ObjectKindInfo{.kind = ObjectKind::enumerator, .word = object_kind_word(#enumerator), __VA_ARGS__},
 #include "schema/object_kinds.def"
 #undef OBJECT_KIND
 };
 
-constexpr const ObjectKindInfo& info(DefinitionKind kind) { return object_kinds[static_cast<std::size_t>(kind)]; }
+/// The kinds that are stored as text: the last rows.
+inline constexpr std::span<const ObjectKindInfo> definition_kinds(
+    std::find_if(object_kinds.begin(), object_kinds.end(), [](const ObjectKindInfo& each) { return each.as_text; }),
+    object_kinds.end());
 
-/// Null for a word that is none of a kind.
-constexpr const ObjectKindInfo* find_object_kind(std::string_view word) {
-    for (const ObjectKindInfo& each : object_kinds)
+constexpr const ObjectKindInfo& info(ObjectKind kind) { return object_kinds[static_cast<std::size_t>(kind)]; }
+
+/// Null for a word that is not of a kind that is stored as text.
+constexpr const ObjectKindInfo* find_definition_kind(std::string_view word) {
+    for (const ObjectKindInfo& each : definition_kinds)
         if (each.word == word) return &each;
     return nullptr;
 }

@@ -52,8 +52,9 @@ std::string replica_index(const Table& table) {
     return bare;
 }
 
-DefinitionKey key_of(const Definition& definition) {
-    return {definition.kind, definition.name, definition.arguments, definition.table};
+ObjectId id_of(const Definition& each) {
+    if (each.table.empty()) return {each.kind, each.name, each.arguments};
+    return {each.kind, each.name, each.table.schema == each.name.schema ? each.table.name : display(each.table)};
 }
 
 const Table* Schema::find_table(const ObjectName& name) const {

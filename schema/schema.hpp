@@ -13,7 +13,7 @@
 #include "schema/constraint.hpp"
 #include "schema/dialect.hpp"
 #include "schema/index.hpp"
-#include "schema/object_kinds.hpp"
+#include "schema/object_id.hpp"
 #include "schema/privileges.hpp"
 
 namespace retort {
@@ -144,7 +144,7 @@ BOOST_DESCRIBE_STRUCT(DefinitionColumn, (), (comment, default_sql, storage, comp
 
 /// An object that is compared and created as one SQL text: the definition that the engine prints.
 struct Definition {
-    DefinitionKind kind{};
+    ObjectKind kind = ObjectKind::domain;
     ObjectName name{};
     std::string arguments{};  ///< functions: the identity arguments, "integer, text"
     ObjectName table{};       ///< triggers, rules, policies: their table or view
@@ -162,17 +162,7 @@ struct Definition {
 BOOST_DESCRIBE_STRUCT(Definition, (),
                       (kind, name, arguments, table, sql, comment, indexes, columns, constraint_comments, reads))
 
-/// Identity of a Definition. The name of a trigger, rule or policy is unique only within its table,
-/// that of a routine only with its argument types.
-struct DefinitionKey {
-    DefinitionKind kind{};
-    ObjectName name{};
-    std::string arguments{};
-    ObjectName table{};
-
-    auto operator<=>(const DefinitionKey&) const = default;
-};
-DefinitionKey key_of(const Definition& definition);
+ObjectId id_of(const Definition& definition);
 
 /// An object of a live database that a Schema can't represent. It takes no part in comparing, and is
 /// reported.
@@ -218,7 +208,7 @@ struct Schema {
     std::map<ObjectName, Enum> enums{};
     std::map<ObjectName, Sequence> sequences{};
     std::map<ObjectName, Table> tables{};
-    std::map<DefinitionKey, Definition> definitions{};
+    std::map<ObjectId, Definition> definitions{};
     Annotation<Privileges> privileges{};                 ///< restored on recreated objects; see Privileges::compared
     Annotation<std::vector<Unsupported>> unsupported{};  ///< sorted
     Annotation<Casts> casts{};                           ///< of a live server

@@ -20,7 +20,7 @@ using introspect::Globs;
 const std::vector<std::string_view>& kinds() {
     static const std::vector<std::string_view> all = [] {
         std::vector<std::string_view> words{"table", "enum", "sequence", "extension"};
-        for (const ObjectKindInfo& each : object_kinds) words.push_back(each.word);
+        for (const ObjectKindInfo& each : definition_kinds) words.push_back(each.word);
         for (const std::string_view word : introspect::postgres::unsupported_kinds())
             if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
         return words;

@@ -217,7 +217,7 @@ const Cast* find_cast(const Shape& from, const Shape& to, const Schema& from_sch
 
 const Definition* composite(const Type& type, const Schema& schema) {
     const Definition* found = diff::find_type(schema, type.user_type);
-    return found && found->kind == DefinitionKind::composite ? found : nullptr;
+    return found && found->kind == ObjectKind::composite ? found : nullptr;
 }
 
 struct Sides {
@@ -432,7 +432,7 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
 std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before) {
     // The values that a domain's checks accept are not known.
     if (const Definition* domain = diff::find_type(schema, type.user_type);
-        domain && domain->kind == DefinitionKind::domain && !diff::domain_parts(*domain).constraints.empty())
+        domain && domain->kind == ObjectKind::domain && !diff::domain_parts(*domain).constraints.empty())
         return {};
     const Shape shape = shape_of(type, schema);
     if (distinct) {

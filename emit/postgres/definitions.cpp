@@ -80,9 +80,9 @@ void Writer::alter_definition(const Definition& from, const Definition& to) {
     if (from.name != to.name) return add(fmt::format("ALTER {} RENAME TO {}", object_sql(from), quote(to.name.name)));
     // A definition that can't be replaced is a drop and a create instead (plan/recreate.cpp).
     if (from.sql != to.sql) {
-        if (to.kind == DefinitionKind::domain)
+        if (to.kind == ObjectKind::domain)
             for (Statement& each : alter_domain_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
-        else if (to.kind == DefinitionKind::composite)
+        else if (to.kind == ObjectKind::composite)
             for (Statement& each : alter_composite_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
         else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
             add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));
@@ -117,7 +117,7 @@ void Writer::definition_parts(const Definition& from, const Definition& to) {
         if (before.default_sql != after.default_sql)
             add(fmt::format("ALTER VIEW {} ALTER COLUMN {} {}", quote(to.name), quote(name),
                             after.default_sql ? "SET DEFAULT " + default_sql(*after.default_sql) : "DROP DEFAULT"));
-        if (to.kind == DefinitionKind::materialized_view)
+        if (to.kind == ObjectKind::materialized_view)
             column_settings(to.name, as_column(name, before), as_column(name, after));
         comment_on(fmt::format("COLUMN {}.{}", quote(to.name), quote(name)), before.comment, after.comment);
     }

@@ -115,7 +115,7 @@ void Writer::rebuild_type(const diff::UserType& from, const diff::UserType& to, 
 
 void Writer::drop_old_type(const diff::UserType& from, const ObjectName& interim) {
     const auto* definition = std::get_if<Definition>(&from);
-    const bool domain = definition && definition->kind == DefinitionKind::domain;
+    const bool domain = definition && definition->kind == ObjectKind::domain;
     add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(interim));
 }
 

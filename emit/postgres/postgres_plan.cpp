@@ -31,7 +31,7 @@ namespace {
 /// (PostgreSQL manual, 20.11 check_function_bodies).
 bool creates_string_body(const diff::Change& change) {
     const auto has_text = [](const Definition& each) {
-        return (each.kind == DefinitionKind::function || each.kind == DefinitionKind::procedure) &&
+        return (each.kind == ObjectKind::function || each.kind == ObjectKind::procedure) &&
                each.sql.find("\nAS ") != std::string::npos;
     };
     if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) return has_text(create->to);

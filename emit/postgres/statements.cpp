@@ -90,7 +90,7 @@ void add_deferred(std::set<ObjectName>& tables, const Schema& schema) {
         });
     }
     for (const auto& [key, each] : schema.definitions)
-        if (each.kind == DefinitionKind::trigger && each.sql.find(" INITIALLY DEFERRED ") != std::string::npos)
+        if (each.kind == ObjectKind::trigger && each.sql.find(" INITIALLY DEFERRED ") != std::string::npos)
             tables.insert(each.table);
 }
 

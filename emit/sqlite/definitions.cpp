@@ -41,9 +41,9 @@ bool references_renamed(const Definition& definition, const diff::Renames& renam
 
 }  // namespace
 
-std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to,
+std::set<ObjectId> out_of_the_way(const Schema& from, const Schema& to,
                                        const std::vector<diff::Renames>& renames) {
-    std::set<DefinitionKey> dropped;
+    std::set<ObjectId> dropped;
     for (const auto& [key, definition] : from.definitions) {
         const auto after = to.definitions.find(key);
         const bool same = after != to.definitions.end() && after->second.sql == definition.sql;
@@ -51,13 +51,13 @@ std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to,
                                  [&](const diff::Renames& each) { return references_renamed(definition, each); }))
             dropped.insert(key);
     }
-    std::map<DefinitionKey, std::string> folded;
+    std::map<ObjectId, std::string> folded;
     for (const auto& [key, definition] : from.definitions) folded[key] = to_lower(definition.sql);
-    std::vector<DefinitionKey> open(dropped.begin(), dropped.end());
+    std::vector<ObjectId> open(dropped.begin(), dropped.end());
     while (!open.empty()) {
-        const DefinitionKey view = open.back();
+        const ObjectId view = open.back();
         open.pop_back();
-        if (view.kind != DefinitionKind::view) continue;
+        if (view.kind != ObjectKind::view) continue;
         const std::string name = to_lower(view.name.name);
         for (const auto& [key, text] : folded)
             if (!dropped.contains(key) && references_folded(text, name)) {
@@ -70,12 +70,12 @@ std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to,
 
 std::vector<const Definition*> in_order(std::vector<const Definition*> definitions) {
     std::stable_sort(definitions.begin(), definitions.end(), [](const Definition* a, const Definition* b) {
-        return a->kind == DefinitionKind::view && b->kind != DefinitionKind::view;
+        return a->kind == ObjectKind::view && b->kind != ObjectKind::view;
     });
     std::vector<std::vector<std::size_t>> needs(definitions.size());
     for (std::size_t i = 0; i < definitions.size(); ++i) {
         const std::string folded = to_lower(definitions[i]->sql);
-        for (std::size_t j = 0; j < definitions.size() && definitions[j]->kind == DefinitionKind::view; ++j)
+        for (std::size_t j = 0; j < definitions.size() && definitions[j]->kind == ObjectKind::view; ++j)
             if (j != i && references_folded(folded, to_lower(definitions[j]->name.name))) needs[i].push_back(j);
     }
     return sorted_by_need(definitions, needs);

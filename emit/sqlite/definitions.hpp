@@ -11,7 +11,7 @@ namespace retort::emit::sqlite {
 /// The definitions of `from` to drop before tables change: definitions that are missing or different in `to`, their
 /// dependents (SQLite resolves every view and trigger when it renames), and definitions that reference a renamed table
 /// or column, which SQLite would rewrite.
-std::set<DefinitionKey> out_of_the_way(const Schema& from, const Schema& to, const std::vector<diff::Renames>& renames);
+std::set<ObjectId> out_of_the_way(const Schema& from, const Schema& to, const std::vector<diff::Renames>& renames);
 
 /// Views, then triggers, each after the views that it references.
 std::vector<const Definition*> in_order(std::vector<const Definition*> definitions);

@@ -128,11 +128,11 @@ private:
         std::set<ObjectName> tables;
         for (const Table* table : dropped) tables.insert(table->name);
         std::vector<const Definition*> definitions;
-        for (const DefinitionKey& key : gone_) definitions.push_back(&start_.definitions.at(key));
+        for (const ObjectId& key : gone_) definitions.push_back(&start_.definitions.at(key));
         definitions = in_order(definitions);
         std::reverse(definitions.begin(), definitions.end());
         for (const Definition* definition : definitions) {
-            const bool view = definition->kind == DefinitionKind::view;
+            const bool view = definition->kind == ObjectKind::view;
             if (!view && tables.contains(definition->table)) continue;
             add(fmt::format("DROP {} {}", view ? "VIEW" : "TRIGGER", quote(definition->name.name)));
         }
@@ -198,7 +198,7 @@ private:
         std::vector<const Definition*> definitions;
         for (const auto& [key, definition] : to_.definitions) {
             const bool dropped_with_table =
-                definition.kind == DefinitionKind::trigger && rebuilt.contains(definition.table);
+                definition.kind == ObjectKind::trigger && rebuilt.contains(definition.table);
             if (!start_.definitions.contains(key) || gone_.contains(key) || dropped_with_table)
                 definitions.push_back(&definition);
         }
@@ -212,7 +212,7 @@ private:
     diff::Renames declared_;
     Schema from_;  ///< start_ with all renames applied
     std::vector<diff::Change> changes_;
-    std::set<DefinitionKey> gone_;
+    std::set<ObjectId> gone_;
     Script script_;
 };
 

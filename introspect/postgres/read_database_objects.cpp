@@ -31,7 +31,7 @@ SELECT c.oid, n.nspname, c.collname,
                 continue;
             }
             Definition collation;
-            collation.kind = DefinitionKind::collation;
+            collation.kind = ObjectKind::collation;
             collation.name = reading.name(rows.text(row, 1), rows.text(row, 2));
             collation.sql = "CREATE COLLATION " + quote(collation.name) + " (" + std::string(rows.text(row, 3)) + ")";
             collation.comment = reading.comment(catalog::collation, oid);
@@ -71,7 +71,7 @@ SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(
                 continue;
             }
             Definition cast;
-            cast.kind = DefinitionKind::cast;
+            cast.kind = ObjectKind::cast;
             cast.arguments = rows.text(row, 1);
             cast.name = reading.name(rows.text(row, 3), cast.arguments);
             cast.sql = "CREATE CAST " + cast.arguments + std::string(rows.text(row, 2));
@@ -104,7 +104,7 @@ SELECT e.oid, e.evtname, n.nspname, e.evtenabled,
                 continue;
             }
             Definition trigger;
-            trigger.kind = DefinitionKind::event_trigger;
+            trigger.kind = ObjectKind::event_trigger;
             trigger.name = reading.name(rows.text(row, 2), rows.text(row, 1));
             trigger.sql = "CREATE EVENT TRIGGER " + quote(trigger.name.name) + std::string(rows.text(row, 4));
             if (const std::string_view state = rows.text(row, 3); state != "O") {

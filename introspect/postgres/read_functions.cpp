@@ -26,7 +26,7 @@ SELECT p.oid, n.nspname, p.proname, p.prokind, oidvectortypes(p.proargtypes),
             if (rows.text(row, 3) == "a" || reading.belongs_to_extension(catalog::procedure, oid)) {
                 continue;
             }
-            function.kind = rows.text(row, 3) == "p" ? DefinitionKind::procedure : DefinitionKind::function;
+            function.kind = rows.text(row, 3) == "p" ? ObjectKind::procedure : ObjectKind::function;
             function.arguments = rows.text(row, 4);
             function.sql = unqualified(trim_statement(rows.text(row, 6)), rows.text(row, 5), function.name);
             function.comment = reading.comment(catalog::procedure, oid);
@@ -82,7 +82,7 @@ SELECT p.oid, n.nspname, p.proname, oidvectortypes(p.proargtypes),
                 continue;
             }
             Definition aggregate;
-            aggregate.kind = DefinitionKind::aggregate;
+            aggregate.kind = ObjectKind::aggregate;
             aggregate.name = reading.name(rows.text(row, 1), rows.text(row, 2));
             aggregate.arguments = rows.text(row, 3);
             aggregate.sql = "CREATE AGGREGATE " + quote(aggregate.name) + "(" + std::string(rows.text(row, 4)) + ") (" +

@@ -69,7 +69,7 @@ SELECT p.oid, p.pubname, p.puballtables,
         for (int row = 0; row < rows.rows();) {
             const auto oid = number<Oid>(rows.text(row, 0));
             Definition publication;
-            publication.kind = DefinitionKind::publication;
+            publication.kind = ObjectKind::publication;
             publication.name.name = rows.text(row, 1);
             publication.sql = "CREATE PUBLICATION " + quote(publication.name.name);
             if (boolean(rows.text(row, 2))) {

@@ -25,7 +25,7 @@ std::string enabling(std::string_view state, const Relation& relation, std::stri
 }
 
 /// Rows of: oid, relation, name, statement, state.
-void read_fired(const Result& rows, Reading& reading, Oid catalog, DefinitionKind kind) {
+void read_fired(const Result& rows, Reading& reading, Oid catalog, ObjectKind kind) {
     for (int row = 0; row < rows.rows(); ++row) {
         const auto oid = number<Oid>(rows.text(row, 0));
         const Relation* relation = owner(rows, row, reading);
@@ -57,7 +57,7 @@ SELECT t.oid, t.tgrelid, t.tgname, pg_get_triggerdef(t.oid, true), t.tgenabled
    AND t.tgparentid = 0
    AND )" + scope.schemas();
     },
-    [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::trigger, DefinitionKind::trigger); },
+    [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::trigger, ObjectKind::trigger); },
 };
 
 const Reader read_rules = {
@@ -70,7 +70,7 @@ SELECT r.oid, r.ev_class, r.rulename, pg_get_ruledef(r.oid, true), r.ev_enabled
  WHERE r.rulename <> '_RETURN'
    AND )" + scope.schemas();
     },
-    [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::rewrite, DefinitionKind::rule); },
+    [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::rewrite, ObjectKind::rule); },
 };
 
 const Reader read_policies = {
@@ -98,7 +98,7 @@ SELECT p.oid, p.polrelid, p.polname,
                 continue;
             }
             Definition policy;
-            policy.kind = DefinitionKind::policy;
+            policy.kind = ObjectKind::policy;
             policy.name = {relation->name.schema, std::string(rows.text(row, 2))};
             policy.table = relation->name;
             policy.sql = "CREATE POLICY " + quote(policy.name.name) + " ON " + quote(relation->name) +
@@ -130,7 +130,7 @@ SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' ||
                 continue;
             }
             Definition statistics;
-            statistics.kind = DefinitionKind::statistics;
+            statistics.kind = ObjectKind::statistics;
             statistics.name = reading.name(rows.text(row, 2), rows.text(row, 3));
             statistics.table = relation->name;
             statistics.sql = unqualified(rows.text(row, 5), rows.text(row, 4), statistics.name);

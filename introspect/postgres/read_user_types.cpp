@@ -7,7 +7,7 @@ namespace retort::introspect::postgres {
 namespace {
 
 /// Rows: oid, the definition after AS.
-void read_definitions(const Result& rows, Reading& reading, DefinitionKind kind, std::string_view create) {
+void read_definitions(const Result& rows, Reading& reading, ObjectKind kind, std::string_view create) {
     for (int row = 0; row < rows.rows(); ++row) {
         const auto oid = number<Oid>(rows.text(row, 0));
         const auto type = reading.types.find(oid);
@@ -56,7 +56,7 @@ SELECT t.oid,
    AND )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {
-        read_definitions(rows, reading, DefinitionKind::domain, "CREATE DOMAIN ");
+        read_definitions(rows, reading, ObjectKind::domain, "CREATE DOMAIN ");
     },
 };
 
@@ -100,7 +100,7 @@ SELECT c.reltype,
  GROUP BY c.oid, c.reltype)";
     },
     [](const Result& rows, Reading& reading) {
-        read_definitions(rows, reading, DefinitionKind::composite, "CREATE TYPE ");
+        read_definitions(rows, reading, ObjectKind::composite, "CREATE TYPE ");
     },
 };
 
@@ -129,7 +129,7 @@ SELECT r.rngtypid,
  WHERE )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {
-        read_definitions(rows, reading, DefinitionKind::range, "CREATE TYPE ");
+        read_definitions(rows, reading, ObjectKind::range, "CREATE TYPE ");
     },
 };
 

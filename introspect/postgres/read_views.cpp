@@ -37,9 +37,9 @@ SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, 
                 continue;
             }
             Definition view;
-            view.kind = rows.text(row, 1) == "m" ? DefinitionKind::materialized_view : DefinitionKind::view;
+            view.kind = rows.text(row, 1) == "m" ? ObjectKind::materialized_view : ObjectKind::view;
             view.name = relation->name;
-            view.sql = view.kind == DefinitionKind::view ? "CREATE VIEW " : "CREATE MATERIALIZED VIEW ";
+            view.sql = view.kind == ObjectKind::view ? "CREATE VIEW " : "CREATE MATERIALIZED VIEW ";
             view.sql += quote(view.name);
             if (!rows.null(row, 6) && rows.text(row, 6) != "heap") {
                 view.sql += " USING " + quote(rows.text(row, 6));
@@ -50,7 +50,7 @@ SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, 
                 view.sql += " TABLESPACE " + quote(rows.text(row, 5));
             }
             view.sql += " AS\n" + sql::postgres::flatten_logic(trim_statement(rows.text(row, 3)));
-            if (view.kind == DefinitionKind::materialized_view && !boolean(rows.text(row, 4))) {
+            if (view.kind == ObjectKind::materialized_view && !boolean(rows.text(row, 4))) {
                 view.sql += "\n  WITH NO DATA";
             }
             view.comment = reading.comment(catalog::relation, oid);

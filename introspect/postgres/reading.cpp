@@ -78,7 +78,7 @@ Definition* Reading::add(Oid catalog, Oid object, Definition definition) {
     if (!filter.reads_schema(definition.name.schema) || !filter.reads_kind(info(definition.kind).word)) {
         return nullptr;
     }
-    Definition& added = schema.definitions[key_of(definition)];
+    Definition& added = schema.definitions[id_of(definition)];
     added = std::move(definition);
     definitions[key(catalog, object)] = &added;
     return &added;

@@ -180,10 +180,10 @@ private:
 
     void definition(const Object& object) {
         Definition definition;
-        definition.kind = object.type == "view" ? DefinitionKind::view : DefinitionKind::trigger;
+        definition.kind = object.type == "view" ? ObjectKind::view : ObjectKind::trigger;
         definition.name.name = object.name;
         definition.sql = object.sql;
-        if (definition.kind == DefinitionKind::trigger) {
+        if (definition.kind == ObjectKind::trigger) {
             const Table* table = find(object.table);
             definition.table.name = table ? table->name.name : object.table;
         }
@@ -193,7 +193,7 @@ private:
                 mentioned.has(other.name))
                 definition.reads->push_back({{"", other.name}, ""});
         std::sort(definition.reads->begin(), definition.reads->end());
-        schema_.definitions.emplace(key_of(definition), std::move(definition));
+        schema_.definitions.emplace(id_of(definition), std::move(definition));
     }
 
     /// Resolves foreign keys: the spelling of the referenced table and columns, and the table's primary key if the

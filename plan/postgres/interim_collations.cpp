@@ -8,7 +8,7 @@ namespace retort::plan::postgres {
 
 namespace {
 
-DefinitionKey key(const ObjectName& name) { return {DefinitionKind::collation, name, {}, {}}; }
+ObjectId key(const ObjectName& name) { return {ObjectKind::collation, name, {}}; }
 
 ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& to) {
     for (int number = 0;; ++number) {
@@ -23,7 +23,7 @@ ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& t
 std::map<ObjectName, ObjectName> interim_collations(const Schema& from, const Schema& to) {
     std::map<ObjectName, ObjectName> interim;
     for (const auto& [each, before] : from.definitions) {
-        if (each.kind != DefinitionKind::collation) continue;
+        if (each.kind != ObjectKind::collation) continue;
         const auto after = to.definitions.find(each);
         if (after != to.definitions.end() && after->second.sql != before.sql)
             interim.emplace(before.name, free_name(before.name, from, to));

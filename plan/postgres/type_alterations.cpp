@@ -80,10 +80,10 @@ bool composite_alterable(const Definition& from, const Definition& to, bool free
 }
 
 Definition with_comments_left(Definition from, const Definition& to) {
-    if (to.kind == DefinitionKind::composite) {
+    if (to.kind == ObjectKind::composite) {
         const std::vector<Attribute> after = diff::attributes_of(to);
         std::erase_if(from.columns, [&](const auto& pair) { return find_attribute(after, pair.first) == nullptr; });
-    } else if (to.kind == DefinitionKind::domain) {
+    } else if (to.kind == ObjectKind::domain) {
         const ConstraintChanges changes = constraint_changes(diff::domain_parts(from), diff::domain_parts(to));
         for (const std::string& name : changes.dropped) from.constraint_comments.erase(name);
         for (const auto& [old_name, name] : changes.renamed) {

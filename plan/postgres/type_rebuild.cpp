@@ -28,10 +28,10 @@ bool is_type(const Definition& definition) { return info(definition.kind).type; 
 
 bool is_range(const std::optional<UserType>& type) {
     const auto* definition = type ? std::get_if<Definition>(&*type) : nullptr;
-    return definition && definition->kind == DefinitionKind::range;
+    return definition && definition->kind == ObjectKind::range;
 }
 
-bool is_function(DefinitionKind kind) { return info(kind).routine; }
+bool is_function(ObjectKind kind) { return info(kind).routine; }
 
 /// The name of the type that a change creates, alters or drops; empty for any other change.
 ObjectName type_of(const Change& change) {
@@ -106,11 +106,11 @@ private:
     }
 
     bool alterable(const diff::AlterDefinition& alter) const {
-        if (alter.to.kind == DefinitionKind::domain) {
+        if (alter.to.kind == ObjectKind::domain) {
             const bool adds_check = adds_checks(diff::domain_parts(alter.from), diff::domain_parts(alter.to));
             return domain_alterable(alter.from, alter.to) && !(adds_check && is_stored_inside(alter.to.name));
         }
-        if (alter.to.kind == DefinitionKind::composite)
+        if (alter.to.kind == ObjectKind::composite)
             return composite_alterable(alter.from, alter.to, !is_stored(alter.to.name));
         return false;
     }
@@ -128,7 +128,7 @@ private:
             Type base = type;
             while (!base.array && base.user_type != name) {
                 const Definition* domain = diff::find_type(from_, base.user_type);
-                if (!domain || domain->kind != DefinitionKind::domain) break;
+                if (!domain || domain->kind != ObjectKind::domain) break;
                 base = diff::type_named(diff::domain_parts(*domain).base, from_);
             }
             return (base.array && base.user_type == name) || contains(base.user_type, name);
@@ -186,7 +186,7 @@ private:
                 others.erase(owner(each.user_type));
                 if (types_.contains(owner(each.user_type))) types_.insert(definition.name);
             }
-            if (definition.kind != DefinitionKind::domain || !(reads(others) || reads(functions_))) continue;
+            if (definition.kind != ObjectKind::domain || !(reads(others) || reads(functions_))) continue;
             stripped_.insert(definition.name);
             if (is_stored_inside(definition.name)) types_.insert(definition.name);
         }
@@ -218,7 +218,7 @@ private:
     void replace_changes() {
         const auto bare = [&](UserType type) {
             auto* domain = std::get_if<Definition>(&type);
-            if (domain && stripped_.contains(domain->name) && domain->kind == DefinitionKind::domain)
+            if (domain && stripped_.contains(domain->name) && domain->kind == ObjectKind::domain)
                 *domain = diff::bare_domain(*domain);
             return type;
         };
@@ -323,7 +323,7 @@ Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {
         } else if (const Definition* type = diff::find_type(schema, name)) {
             Definition old = diff::with_components(*type, rebuilt.interim, schema);
             old.name = interim;
-            schema.definitions.emplace(key_of(old), std::move(old));
+            schema.definitions.emplace(id_of(old), std::move(old));
         }
     }
     return schema;

@@ -128,7 +128,7 @@ private:
     /// returned as they are.
     Type type_now(const Type& type) const {
         const Definition* domain = diff::find_type(to_, type.user_type);
-        return domain && domain->kind == DefinitionKind::domain && !type.array ? diff::underlying(type, to_) : type;
+        return domain && domain->kind == ObjectKind::domain && !type.array ? diff::underlying(type, to_) : type;
     }
 
     /// Finds values that are not labels of the enum. False: the values can't be read as labels or arrays of labels.
@@ -210,7 +210,7 @@ private:
         std::string condition = "false";
         Type type = after.type;
         while (const Definition* domain = diff::find_type(to_, type.user_type)) {
-            if (domain->kind != DefinitionKind::domain || type.array) break;
+            if (domain->kind != ObjectKind::domain || type.array) break;
             const diff::DomainParts parts = diff::domain_parts(*domain);
             if (parts.not_null) condition += " OR value IS NULL";
             for (const auto& [name, check] : parts.constraints)

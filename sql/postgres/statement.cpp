@@ -154,7 +154,7 @@ const Json& option(const Json& options, std::string_view name) {
 bool is_commented(const std::string& type) {
     static const std::set<std::string> others = {"OBJECT_EXTENSION", "OBJECT_INDEX",  "OBJECT_SEQUENCE",
                                                  "OBJECT_SCHEMA",    "OBJECT_COLUMN", "OBJECT_DOMCONSTRAINT"};
-    return others.contains(type) || std::any_of(object_kinds.begin(), object_kinds.end(),
+    return others.contains(type) || std::any_of(definition_kinds.begin(), definition_kinds.end(),
                                                 [&](const ObjectKindInfo& each) { return each.comment_word == type; });
 }
 
@@ -164,9 +164,9 @@ public:
 
     void read(const std::string& statement, const Json& tree) {
         references_.read(tree);
-        const auto kind = std::find_if(object_kinds.begin(), object_kinds.end(),
+        const auto kind = std::find_if(definition_kinds.begin(), definition_kinds.end(),
                                        [&](const ObjectKindInfo& each) { return each.statement == statement; });
-        if (kind != object_kinds.end())
+        if (kind != definition_kinds.end())
             definition(*kind, tree);
         else if (statement == "CreateExtensionStmt")
             extension(tree);

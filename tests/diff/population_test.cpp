@@ -7,11 +7,11 @@ namespace {
 
 Schema with_view(const std::string& query) {
     Definition view;
-    view.kind = DefinitionKind::materialized_view;
+    view.kind = ObjectKind::materialized_view;
     view.name.name = "m";
     view.sql = "CREATE MATERIALIZED VIEW m AS\n" + query;
     Schema schema;
-    schema.definitions[key_of(view)] = view;
+    schema.definitions[id_of(view)] = view;
     return schema;
 }
 

@@ -16,7 +16,7 @@ Renames renames() {
 
 bool same(const std::string& from, const std::string& to, const Renames& made = renames()) {
     Definition a, b;
-    a.kind = b.kind = DefinitionKind::view;
+    a.kind = b.kind = ObjectKind::view;
     a.reads = b.reads = std::vector<Reference>{{{"s", "u"}, "y", {}}};
     a.sql = from;
     b.sql = to;

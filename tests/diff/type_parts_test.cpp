@@ -5,7 +5,7 @@
 namespace retort::diff {
 namespace {
 
-Definition domain(const std::string& sql) { return {.kind = DefinitionKind::domain, .name = {"", "d"}, .sql = sql}; }
+Definition domain(const std::string& sql) { return {.kind = ObjectKind::domain, .name = {"", "d"}, .sql = sql}; }
 
 TEST(TypeParts, DomainWithAllClauses) {
     const DomainParts parts = domain_parts(domain(
@@ -27,7 +27,7 @@ TEST(TypeParts, PlainDomainHasOnlyType) {
 }
 
 TEST(TypeParts, CompositeAttributes) {
-    const Definition type{.kind = DefinitionKind::composite,
+    const Definition type{.kind = ObjectKind::composite,
                           .name = {"", "c"},
                           .sql = R"(CREATE TYPE c AS (a numeric(10,2), "b, c" text COLLATE "C", d app."Kind"[]))"};
     EXPECT_EQ(
@@ -43,9 +43,9 @@ TEST(TypeParts, CompositeAttributes) {
 TEST(TypeParts, BaseTypeOfNestedDomain) {
     Schema schema;
     const Definition low{
-        .kind = DefinitionKind::domain, .name = {"", "low"}, .sql = "CREATE DOMAIN low AS integer NOT NULL"};
-    const Definition high{.kind = DefinitionKind::domain, .name = {"", "high"}, .sql = "CREATE DOMAIN high AS low"};
-    schema.definitions = {{key_of(low), low}, {key_of(high), high}};
+        .kind = ObjectKind::domain, .name = {"", "low"}, .sql = "CREATE DOMAIN low AS integer NOT NULL"};
+    const Definition high{.kind = ObjectKind::domain, .name = {"", "high"}, .sql = "CREATE DOMAIN high AS low"};
+    schema.definitions = {{id_of(low), low}, {id_of(high), high}};
     EXPECT_EQ(underlying({.sql = {}, .user_type = {"", "high"}}, schema), (Type{.sql = "integer"}));
     EXPECT_EQ(underlying({.sql = {}, .user_type = {"", "high"}, .array = true}, schema).user_type.name, "high");
 }

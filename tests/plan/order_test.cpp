@@ -126,11 +126,11 @@ TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
     Schema both;
     for (const auto& [name, other] : {std::pair("v", "w"), std::pair("w", "v")}) {
         Definition view;
-        view.kind = DefinitionKind::view;
+        view.kind = ObjectKind::view;
         view.name = {"", name};
         view.sql = std::string("CREATE VIEW ") + name + " AS\nSELECT a FROM " + other;
         view.reads = std::vector<Reference>{{.object = {"", other}, .column = "a"}};
-        both.definitions.emplace(key_of(view), view);
+        both.definitions.emplace(id_of(view), view);
     }
     try {
         planned(Schema{}, both);

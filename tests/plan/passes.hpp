@@ -40,7 +40,7 @@ inline Enum enum_of(const std::string& name, std::vector<std::string> labels) {
 
 inline Definition view_of(const std::string& name, const std::string& sql, std::vector<Reference> reads) {
     Definition made;
-    made.kind = DefinitionKind::view;
+    made.kind = ObjectKind::view;
     made.name = {"", name};
     made.sql = "CREATE VIEW " + name + " AS\n" + sql;
     made.reads = std::move(reads);
@@ -48,7 +48,7 @@ inline Definition view_of(const std::string& name, const std::string& sql, std::
 }
 
 inline void add(Schema& schema, const Definition& definition) {
-    schema.definitions.emplace(key_of(definition), definition);
+    schema.definitions.emplace(id_of(definition), definition);
 }
 
 inline Table& at(Schema& schema, const std::string& table) { return schema.tables.at({"", table}); }

@@ -21,7 +21,7 @@ Schema with_enum(std::vector<std::string> labels, std::optional<std::string> def
 
 Schema with_range(const std::string& subtype) {
     Definition range;
-    range.kind = DefinitionKind::range;
+    range.kind = ObjectKind::range;
     range.name = {"", "r"};
     range.sql = "CREATE TYPE r AS RANGE (subtype = " + subtype + ")";
     Schema made = schema_of({table("t", {column_of("c", range.name)})});

@@ -85,12 +85,12 @@ Schema everything() {
     schema.tables[table.name] = table;
 
     Definition view;
-    view.kind = DefinitionKind::view;
+    view.kind = ObjectKind::view;
     view.name = {"", "v"};
     view.sql = "CREATE VIEW v AS SELECT 1";
     view.columns["one"] = {"first", "1", "MAIN", "lz4", 5, {{"n_distinct", "1"}}};
     view.constraint_comments = {{"c", "why"}};
-    schema.definitions[key_of(view)] = view;
+    schema.definitions[id_of(view)] = view;
     schema.privileges->compared = true;
     schema.privileges->grants[{GrantKind::table, table.name, "", "id"}] = {{"", "SELECT", false, false},
                                                                            {"app", "UPDATE", true, true}};

@@ -11,11 +11,11 @@ namespace {
 
 class PostgresDefinitions : public test::PostgresTest {
 protected:
-    const Definition& read(std::string_view sql, DefinitionKind kind, const std::string& name,
+    const Definition& read(std::string_view sql, ObjectKind kind, const std::string& name,
                            const std::string& arguments = "", const std::string& table = "") {
         db().execute(sql);
         schema_ = db().introspect();
-        return schema_.definitions.at({kind, {"", name}, arguments, {"", table}});
+        return schema_.definitions.at({kind, {"", name}, table.empty() ? arguments : table});
     }
     const Schema& schema() const { return schema_; }
 
@@ -29,7 +29,7 @@ TEST_F(PostgresDefinitions, Views) {
     const Definition& view = read(
         "CREATE TABLE t (a int, b text, c int); CREATE VIEW v WITH (security_barrier = true, check_option = local) AS"
         " SELECT a, b FROM t WHERE c > 0; COMMENT ON VIEW v IS 'x'",
-        DefinitionKind::view, "v");
+        ObjectKind::view, "v");
     EXPECT_EQ(view.sql,
               "CREATE VIEW v WITH (check_option=local, security_barrier=true) AS\n"
               "SELECT t.a,\n    t.b\n   FROM t\n  WHERE (t.c > 0)");
@@ -41,7 +41,7 @@ TEST_F(PostgresDefinitions, MaterializedViewsWithTheirIndexes) {
     const Definition& view = read(
         "CREATE TABLE t (a int, b text); CREATE MATERIALIZED VIEW m AS SELECT a, lower(b) AS b FROM t WITH NO DATA;"
         "CREATE UNIQUE INDEX m_a ON m (a DESC) WHERE b <> ''",
-        DefinitionKind::materialized_view, "m");
+        ObjectKind::materialized_view, "m");
     EXPECT_EQ(view.sql, "CREATE MATERIALIZED VIEW m AS\nSELECT t.a,\n    lower(t.b) AS b\n   FROM t\n  WITH NO DATA");
     ASSERT_EQ(view.indexes.size(), 1U);
     EXPECT_EQ(view.indexes[0].name, "m_a");
@@ -55,14 +55,14 @@ TEST_F(PostgresDefinitions, FunctionsByTheirArguments) {
         "CREATE FUNCTION f(p int, OUT q text) LANGUAGE sql AS $$ SELECT 'public.f(' $$;"
         "CREATE FUNCTION f(e, text DEFAULT 'x') RETURNS int LANGUAGE sql STABLE BEGIN ATOMIC SELECT x FROM t; END;"
         "CREATE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION f(int) IS 'c'",
-        DefinitionKind::function, "f", "integer");
+        ObjectKind::function, "f", "integer");
     EXPECT_EQ(one.sql,
               "CREATE OR REPLACE FUNCTION f(p integer, OUT q text)\n RETURNS text\n LANGUAGE sql\n"
               "AS $function$ SELECT 'public.f(' $function$");
     EXPECT_EQ(one.comment, "c");
-    const Definition& two = schema().definitions.at({DefinitionKind::function, {"", "f"}, "e, text", {}});
+    const Definition& two = schema().definitions.at({ObjectKind::function, {"", "f"}, "e, text"});
     EXPECT_EQ(*two.reads, (References{{{"", "e"}, ""}, {{"", "t"}, "x"}}));
-    const Definition& procedure = schema().definitions.at({DefinitionKind::procedure, {"", "p"}, "integer", {}});
+    const Definition& procedure = schema().definitions.at({ObjectKind::procedure, {"", "p"}, "integer"});
     EXPECT_TRUE(procedure.sql.starts_with("CREATE OR REPLACE PROCEDURE p("));
 }
 
@@ -71,7 +71,7 @@ TEST_F(PostgresDefinitions, AggregatesWithAllOptions) {
         "CREATE FUNCTION add(int, int) RETURNS int LANGUAGE sql AS 'SELECT $1 + $2';"
         "CREATE AGGREGATE total(int) (SFUNC = add, STYPE = int, INITCOND = '0', PARALLEL = SAFE);"
         "CREATE AGGREGATE anything(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0')",
-        DefinitionKind::aggregate, "total", "integer");
+        ObjectKind::aggregate, "total", "integer");
     EXPECT_EQ(aggregate.sql,
               "CREATE AGGREGATE total(integer) (SFUNC = add, STYPE = integer, INITCOND = '0', PARALLEL = SAFE)");
     EXPECT_EQ(*aggregate.reads, (References{{{"", "add"}, "", "(integer, integer)"}}));
@@ -86,17 +86,17 @@ TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesBelongToTable) {
         "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING;"
         "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE USING (a > 0) WITH CHECK (b > 0);"
         " COMMENT ON POLICY p ON t IS 'c'",
-        DefinitionKind::trigger, "g", "", "t");
+        ObjectKind::trigger, "g", "", "t");
     EXPECT_EQ(trigger.sql,
               "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION "
               "f()");
     EXPECT_EQ(*trigger.reads, (References{{{"", "f"}, "", "()"}, {{"", "t"}, ""}, {{"", "t"}, "a"}, {{"", "t"}, "b"}}));
-    EXPECT_EQ(schema().definitions.at({DefinitionKind::trigger, {"", "g"}, "", {"", "u"}}).sql,
+    EXPECT_EQ(schema().definitions.at({ObjectKind::trigger, {"", "g"}, "u"}).sql,
               "CREATE TRIGGER g AFTER INSERT ON u FOR EACH STATEMENT EXECUTE FUNCTION f();"
               "\nALTER TABLE u DISABLE TRIGGER g");
-    EXPECT_EQ(schema().definitions.at({DefinitionKind::rule, {"", "r"}, "", {"", "t"}}).sql,
+    EXPECT_EQ(schema().definitions.at({ObjectKind::rule, {"", "r"}, "t"}).sql,
               "CREATE RULE r AS\n    ON DELETE TO t DO INSTEAD NOTHING");
-    const Definition& policy = schema().definitions.at({DefinitionKind::policy, {"", "p"}, "", {"", "t"}});
+    const Definition& policy = schema().definitions.at({ObjectKind::policy, {"", "p"}, "t"});
     EXPECT_EQ(policy.sql,
               "CREATE POLICY p ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING ((a > 0)) WITH CHECK ((b > "
               "0))");
@@ -111,29 +111,29 @@ TEST_F(PostgresDefinitions, TypesOfEveryKind) {
         "CREATE TYPE c AS (x int, \"Y z\" d[], t text COLLATE \"C\"); COMMENT ON TYPE c IS 'both';"
         " CREATE TYPE empty AS ();"
         "CREATE TYPE r AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = rs)",
-        DefinitionKind::domain, "d");
+        ObjectKind::domain, "d");
     EXPECT_EQ(domain.sql,
               "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT "
               "NULL"
               " CONSTRAINT a CHECK (ok((VALUE)::text)) CONSTRAINT z CHECK (((VALUE)::text <> ''::text))");
     EXPECT_EQ(*domain.reads, (References{{{"", "ok"}, "", "(text)"}}));
-    const Definition& composite = schema().definitions.at({DefinitionKind::composite, {"", "c"}, "", {}});
+    const Definition& composite = schema().definitions.at({ObjectKind::composite, {"", "c"}, ""});
     EXPECT_EQ(composite.sql, "CREATE TYPE c AS (x integer, \"Y z\" d[], t text COLLATE \"C\")");
     EXPECT_EQ(composite.comment, "both");
     EXPECT_EQ(*composite.reads, (References{{{"", "d"}, ""}}));
-    EXPECT_TRUE(schema().definitions.contains({DefinitionKind::composite, {"", "empty"}, "", {}}));
-    EXPECT_EQ(schema().definitions.at({DefinitionKind::range, {"", "r"}, "", {}}).sql,
+    EXPECT_TRUE(schema().definitions.contains({ObjectKind::composite, {"", "empty"}, ""}));
+    EXPECT_EQ(schema().definitions.at({ObjectKind::range, {"", "r"}, ""}).sql,
               "CREATE TYPE r AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = "
               "rs)");
     // The range's constructors are created with it.
     for (const auto& [key, definition] : schema().definitions) {
-        EXPECT_TRUE(key.kind != DefinitionKind::function || key.name.name == "ok") << key.name.name;
+        EXPECT_TRUE(key.kind != ObjectKind::function || key.name.name == "ok") << key.name.name;
     }
 }
 
 TEST_F(PostgresDefinitions, ExtendedStatistics) {
     const Definition& statistics = read("CREATE TABLE t (a int, b int); CREATE STATISTICS s (ndistinct) ON a, b FROM t",
-                                        DefinitionKind::statistics, "s", "", "t");
+                                        ObjectKind::statistics, "s", "", "t");
     EXPECT_EQ(statistics.sql, "CREATE STATISTICS s (ndistinct) ON a, b FROM t");
     EXPECT_EQ(*statistics.reads, (References{{{"", "t"}, "a"}, {{"", "t"}, "b"}}));
 }
@@ -207,11 +207,11 @@ TEST_F(PostgresDefinitions, TextsRecreateDefinitions) {
     for (const auto& [key, definition] : original.definitions) {
         missing.insert(definition.name);
     }
-    std::set<DefinitionKey> done;
+    std::set<ObjectId> done;
     while (done.size() < original.definitions.size()) {
         const auto before = done.size();
         for (const auto& [key, definition] : original.definitions) {
-            bool ready = !done.contains(key) && (key.table.empty() || !missing.contains(key.table));
+            bool ready = !done.contains(key) && (definition.table.empty() || !missing.contains(definition.table));
             for (const Reference& reference : *definition.reads) {
                 ready = ready && !missing.contains(reference.object);
             }

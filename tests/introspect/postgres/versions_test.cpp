@@ -179,21 +179,21 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
     EXPECT_EQ(t.clustered_on, "k");
     EXPECT_EQ(t.indexes.at(0).parts.at(0).statistics, 5);
     EXPECT_EQ(schema.tables.at({"", "o"}).of_type, (ObjectName{"", "pair"}));
-    const auto definition = [&](DefinitionKind kind, const std::string& name, const std::string& arguments = "",
+    const auto definition = [&](ObjectKind kind, const std::string& name, const std::string& arguments = "",
                                 const ObjectName& table = {}) {
-        return schema.definitions.at({kind, {"", name}, arguments, table});
+        return schema.definitions.at({kind, {"", name}, table.empty() ? arguments : table.name});
     };
-    EXPECT_EQ(definition(DefinitionKind::collation, "nc").sql,
+    EXPECT_EQ(definition(ObjectKind::collation, "nc").sql,
               "CREATE COLLATION nc (PROVIDER = icu, DETERMINISTIC = false, LOCALE = 'und-u-ks-level2')");
-    EXPECT_EQ(definition(DefinitionKind::composite, "pair").columns.at("a").comment, "first");
-    EXPECT_EQ(definition(DefinitionKind::domain, "d").constraint_comments.at("above"), "why");
-    EXPECT_EQ(definition(DefinitionKind::view, "v").columns.at("id").default_sql, "3");
-    EXPECT_EQ(definition(DefinitionKind::view, "v").columns.at("id").comment, "number");
-    EXPECT_EQ(definition(DefinitionKind::cast, "(integer AS pair)", "(integer AS pair)").sql,
+    EXPECT_EQ(definition(ObjectKind::composite, "pair").columns.at("a").comment, "first");
+    EXPECT_EQ(definition(ObjectKind::domain, "d").constraint_comments.at("above"), "why");
+    EXPECT_EQ(definition(ObjectKind::view, "v").columns.at("id").default_sql, "3");
+    EXPECT_EQ(definition(ObjectKind::view, "v").columns.at("id").comment, "number");
+    EXPECT_EQ(definition(ObjectKind::cast, "(integer AS pair)", "(integer AS pair)").sql,
               "CREATE CAST (integer AS pair) WITH FUNCTION f(integer)");
-    EXPECT_EQ(definition(DefinitionKind::event_trigger, "et").sql,
+    EXPECT_EQ(definition(ObjectKind::event_trigger, "et").sql,
               "CREATE EVENT TRIGGER et ON ddl_command_end EXECUTE FUNCTION w()");
-    EXPECT_TRUE(definition(DefinitionKind::statistics, "s", "", {"", "t"}).sql.ends_with("SET STATISTICS 6"));
+    EXPECT_TRUE(definition(ObjectKind::statistics, "s", "", {"", "t"}).sql.ends_with("SET STATISTICS 6"));
     EXPECT_EQ(schema.schema_comments, (std::map<std::string, std::string>{{"", "ours"}}));
     const std::map<GrantTarget, std::vector<Grant>> grants{
         {{GrantKind::table, {"", "t"}, "", "id"}, {{"pg_monitor", "SELECT", false, false}}},
@@ -204,8 +204,8 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
     EXPECT_EQ(*schema.unsupported, (std::vector<Unsupported>{{"foreign data wrapper", {"", "fdw"}, ""},
                                                              {"foreign server", {"", "far"}, ""},
                                                              {"foreign table", {"", "remote"}, ""}}));
-    EXPECT_EQ(definition(DefinitionKind::publication, "p").sql, "CREATE PUBLICATION p FOR ALL TABLES");
-    const Definition inserts = definition(DefinitionKind::publication, "inserts");
+    EXPECT_EQ(definition(ObjectKind::publication, "p").sql, "CREATE PUBLICATION p FOR ALL TABLES");
+    const Definition inserts = definition(ObjectKind::publication, "inserts");
     EXPECT_EQ(inserts.comment, "part");
     EXPECT_EQ(*inserts.reads, (std::vector<Reference>{{{"", "t"}, "", ""}}));
     EXPECT_EQ(inserts.sql, "CREATE PUBLICATION inserts FOR TABLE ONLY t WITH (publish = 'insert, delete')");

@@ -23,12 +23,12 @@ TEST(SqliteCatalog, ViewsAndTriggersAsStored) {
         CREATE TRIGGER on_view INSTEAD OF INSERT ON v BEGIN SELECT 1; END;
     )");
     ASSERT_EQ(schema.definitions.size(), 3U);
-    const Definition& view = schema.definitions.at({DefinitionKind::view, {"", "v"}, "", {}});
+    const Definition& view = schema.definitions.at({ObjectKind::view, {"", "v"}, ""});
     EXPECT_EQ(view.sql, "CREATE VIEW v AS SELECT a, 'q' FROM t");
     EXPECT_EQ(*view.reads, (std::vector<Reference>{{{"", "t"}, ""}}));
-    const Definition& trigger = schema.definitions.at({DefinitionKind::trigger, {"", "tr"}, "", {"", "t"}});
+    const Definition& trigger = schema.definitions.at({ObjectKind::trigger, {"", "tr"}, "t"});
     EXPECT_EQ(trigger.sql, "CREATE TRIGGER tr AFTER INSERT ON T BEGIN DELETE FROM t WHERE a < 0; END");
-    EXPECT_TRUE(schema.definitions.contains({DefinitionKind::trigger, {"", "on_view"}, "", {"", "v"}}));
+    EXPECT_TRUE(schema.definitions.contains({ObjectKind::trigger, {"", "on_view"}, "v"}));
 }
 
 TEST(SqliteCatalog, IgnoresInternalAndVirtualTables) {
