@@ -231,7 +231,7 @@ Schema adopt_excluded_dependents(const introspect::ExcludedDependents& users, co
     if (users.empty()) return desired;
     std::set<ObjectName> needed;
     for (const auto& [reference, names] : users)
-        if (reference.column.empty()) needed.insert(reference.object);
+        if (reference.second.empty()) needed.insert(reference.first);
     const diff::Renames renames = diff::find_renames(found, desired);
     for (const auto& [name, type] : found.enums)
         if (needed.contains(name) && !renames.enums.contains(name)) desired.enums.emplace(name, type);
@@ -285,8 +285,7 @@ bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
                renames.labels.contains(name);
     };
     return renamed(definition.table) ||
-           std::any_of(definition.reads->begin(), definition.reads->end(),
-                       [&](const Reference& reference) { return renamed(reference.object); });
+           definition.depends_on.any([&](const ObjectId& each) { return renamed(each.name); });
 }
 
 }  // namespace

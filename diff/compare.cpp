@@ -43,11 +43,13 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
     for (const auto& [name, table] : schema.tables)
         for (const Column& column : table.columns) {
             if (!column.default_sql) continue;
-            const std::optional<ObjectName> sequence = sql::drawn_sequence(*column.default_sql);
-            if (!sequence) continue;
-            const auto found = schema.sequences.find(*sequence);
-            if (found == schema.sequences.end()) continue;
-            if (found->second.owner_table != name || found->second.owner_column != column.name) drawn.insert(*sequence);
+            for (const auto& [id, type] : column.depends_on.list) {
+                const auto found = id.kind == ObjectKind::sequence ? schema.sequences.find(id.name)
+                                                                   : schema.sequences.end();
+                if (found == schema.sequences.end()) continue;
+                if (found->second.owner_table != name || found->second.owner_column != column.name)
+                    drawn.insert(id.name);
+            }
         }
     return drawn;
 }

@@ -231,7 +231,7 @@ Column as_added_by_parent(const Table& child, const Column& column, const Schema
     Column made = column;
     made.nullable = above->nullable;
     made.default_sql = above->default_sql;
-    made.uses = above->uses;
+    made.depends_on = above->depends_on;
     made.compression = above->compression;
     made.storage.clear();
     made.statistics.reset();

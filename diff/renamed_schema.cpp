@@ -41,13 +41,27 @@ void rename_collations(const Renames& renames, Definition& definition) {
             part.expression = sql::replace_collations(part.expression, renames.collations);
         }
     }
-    for (Reference& reference : *definition.reads) reference.object = renamed(renames.collations, reference.object);
     if (definition.kind != ObjectKind::collation) return;
     const auto found = renames.collations.find(definition.name);
     if (found == renames.collations.end()) return;
     const std::string create = "CREATE COLLATION " + quote(definition.name);
     definition.sql = "CREATE COLLATION " + quote(found->second) + definition.sql.substr(create.size());
     definition.name = found->second;
+}
+
+/// The id of an object after the renames; the arguments of a routine are left as they are.
+void rename_object(ObjectId& id, const Renames& renames) {
+    if (id.kind == ObjectKind::column) {
+        if (const auto columns = renames.columns.find(renamed(renames.tables, id.name)); columns != renames.columns.end())
+            if (const auto found = columns->second.find(id.sub); found != columns->second.end()) id.sub = found->second;
+        id.name = renamed(renames.tables, id.name);
+        return;
+    }
+    if (id.kind == ObjectKind::sequence) id.name = renamed(renames.sequences, id.name);
+    if (id.kind == ObjectKind::collation) id.name = renamed(renames.collations, id.name);
+    // A composite type may be the row type of a table.
+    if (info(id.kind).relation) id.name = renamed(renames.tables, id.name);
+    if (info(id.kind).type) id.name = renamed(renames.enums, id.name);
 }
 
 /// Rewrites one table: its own names, and the names that it references.
@@ -70,7 +84,7 @@ public:
         for_each_part(table_, rewrite_part);
         if (!table_.partition_of.empty()) for_each_part(*table_.from_parent, rewrite_part);
         text(table_.partition_by);
-        uses(table_.uses);
+        rename(table_.depends_on);
         table_.partition_of = renamed(renames_.tables, table_.partition_of);
         for (ObjectName& each : table_.inherits) each = renamed(renames_.tables, each);
     }
@@ -78,8 +92,8 @@ public:
 private:
     void part(PrimaryKey& each) const { key(each); }
     void part(Unique& each) const { key(each); }
-    void part(Check& each) const { text(each.expression), names(*each.reads), uses(each.uses); }
-    void part(Exclusion& each) const { text(each.definition), names(*each.reads), uses(each.uses); }
+    void part(Check& each) const { text(each.expression), rename(each.depends_on); }
+    void part(Exclusion& each) const { text(each.definition), rename(each.depends_on); }
 
     void column(Column& column) {
         name(column.name);
@@ -94,8 +108,8 @@ private:
                 column.default_sql = with_sequence(*column.default_sql, renames_.sequences);
             labels(column);
         }
-        if (column.generated) text(column.generated->expression), names(*column.generated->reads);
-        uses(column.uses);
+        if (column.generated) text(column.generated->expression);
+        rename(column.depends_on);
     }
 
     /// Renames the label in a default that is an enum label.
@@ -138,15 +152,12 @@ private:
             part.collation = collation_renamed(renames_, part.collation);
         }
         names(index.include);
-        names(*index.reads);
         text(index.predicate);
-        uses(index.uses);
+        rename(index.depends_on);
     }
 
-    /// Renames the types and collations in `uses`.
-    void uses(Uses& uses) const {
-        if ((renames_.enums.empty() && renames_.collations.empty()) || !*uses) return;
-        for (ObjectName& each : **uses) each = renamed(renames_.collations, renamed(renames_.enums, each));
+    void rename(DependsOn& depends_on) const {
+        for (Dependency& each : depends_on.list) rename_object(each.object, renames_);
     }
 
     void name(std::string& name) const {
@@ -211,13 +222,10 @@ Schema apply(const Renames& declared, const Schema& from) {
         if (!types.empty()) definition.arguments = sql::replace_identifiers(definition.arguments, types);
         if (!renames.collations.empty()) rename_collations(renames, definition);
         if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
-        for (Reference& reference : *definition.reads) {
-            for (const auto* names : {&renames.tables, &renames.enums, &renames.sequences})
-                reference.object = renamed(*names, reference.object);
-            if (!types.empty()) reference.arguments = sql::replace_identifiers(reference.arguments, types);
-            const auto columns = value_or(renames.columns, reference.object);
-            if (const auto found = columns.find(reference.column); found != columns.end())
-                reference.column = found->second;
+        for (Dependency& each : definition.depends_on.list) {
+            rename_object(each.object, renames);
+            if (!types.empty() && info(each.object.kind).routine)
+                each.object.sub = sql::replace_identifiers(each.object.sub, types);
         }
         after.definitions.emplace(id_of(definition), std::move(definition));
     }

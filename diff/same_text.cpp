@@ -144,14 +144,20 @@ bool references_reused_name(const Definition& definition, const Renames& renames
         return names.contains(now) &&
                std::any_of(names.begin(), names.end(), [&](const auto& pair) { return pair.second == now; });
     };
-    return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& each) {
-        const auto columns = renames.columns.find(each.object);
-        return is_reused(renames.tables, each.object) ||
-               (columns != renames.columns.end() && is_reused(columns->second, each.column));
+    return definition.depends_on.any([&](const ObjectId& each) {
+        const auto columns = renames.columns.find(each.name);
+        return is_reused(renames.tables, each.name) ||
+               (columns != renames.columns.end() && each.kind == ObjectKind::column &&
+                is_reused(columns->second, each.sub));
     });
 }
 
-std::set<Reference> as_set(const std::vector<Reference>& list) { return {list.begin(), list.end()}; }
+/// The names of the objects and columns that a definition depends on: a view that becomes a table is the same to it.
+std::set<std::pair<ObjectName, std::string>> names(const DependsOn& depends_on) {
+    std::set<std::pair<ObjectName, std::string>> all;
+    for (const Dependency& each : depends_on.list) all.emplace(each.object.name, each.object.sub);
+    return all;
+}
 
 }  // namespace
 
@@ -159,10 +165,13 @@ bool same_after_renames(const Definition& from, const Definition& to, const Rena
     if (from.sql == to.sql)
         // `apply` rewrites the names in the text of a type, so for types equal texts suffice.
         return info(from.kind).type ||
-               ((from.reads->empty() || to.reads->empty() || as_set(*from.reads) == as_set(*to.reads)) &&
+               ((from.depends_on.list.empty() || to.depends_on.list.empty() ||
+                 names(from.depends_on) == names(to.depends_on)) &&
                 !references_reused_name(from, renames));
     // If the objects that a definition references are unknown, comparing the texts does not suffice.
-    if (as_set(*from.reads) != as_set(*to.reads) || (from.reads->empty() && info(from.kind).always_reads)) return false;
+    if (names(from.depends_on) != names(to.depends_on) ||
+        (from.depends_on.list.empty() && info(from.kind).always_reads))
+        return false;
     return SideBySide(from.sql, to.sql, Names(renames)).same();
 }
 

@@ -98,7 +98,7 @@ Definition bare_domain(const Definition& domain) {
     Definition bare = domain;
     bare.constraint_comments.clear();
     const std::string base = parse_data_type(parts.base).name;
-    std::erase_if(*bare.reads, [&](const Reference& each) { return quote(each.object) != base; });
+    std::erase_if(bare.depends_on.list, [&](const Dependency& each) { return quote(each.object.name) != base; });
     bare.sql = "CREATE DOMAIN " + quote(domain.name) + " AS " + parts.base;
     if (!parts.collation.empty()) bare.sql += " COLLATE " + parts.collation;
     return bare;

@@ -1,15 +1,23 @@
 #include "emit/plan.hpp"
 
+#include "diff/text_dependencies.hpp"
 #include "engine/engine.hpp"
 
 namespace retort::emit {
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    return engine_for(to.dialect).plan(from, to, direction);
+    const diff::WithTextDependencies before(from), after(to);
+    return engine_for(to.dialect).plan(before.get(), after.get(), direction);
 }
 
-Script rename_script(const Schema& from, const Schema& to) { return engine_for(to.dialect).rename_script(from, to); }
+Script rename_script(const Schema& from, const Schema& to) {
+    const diff::WithTextDependencies before(from), after(to);
+    return engine_for(to.dialect).rename_script(before.get(), after.get());
+}
 
-Script create_script(const Schema& schema) { return engine_for(schema.dialect).create_script(schema); }
+Script create_script(const Schema& schema) {
+    const diff::WithTextDependencies whole(schema);
+    return engine_for(schema.dialect).create_script(whole.get());
+}
 
 }  // namespace retort::emit

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "introspect/filter.hpp"
@@ -40,9 +41,9 @@ private:
     StatementFailure failure_;
 };
 
-/// The objects (no column) and columns that excluded objects depend on, each with these dependents as text:
+/// The objects (no column name) and columns that excluded objects depend on, each with these dependents as text:
 /// "table legacy", "trigger on legacy".
-using ExcludedDependents = std::map<Reference, std::set<std::string>>;
+using ExcludedDependents = std::map<std::pair<ObjectName, std::string>, std::set<std::string>>;
 
 /// A connection to one database. It is never silently re-established: when it is lost,
 /// the next call throws Error RT032.

@@ -13,7 +13,7 @@ namespace {
 
 /// An object that a change drops, recreates or retypes.
 struct Affected {
-    Reference object;
+    std::pair<ObjectName, std::string> object;  ///< with a column, or none
     std::string words;     ///< the change, for messages
     bool retyped = false;  ///< a column that stays, with another type
 };

@@ -38,24 +38,25 @@ bool must_recreate(const std::vector<std::string>& reads, const std::string& sql
 
 /// True if the part must be recreated for these columns.
 bool must_recreate(const Check& each, const Affected& columns) {
-    return must_recreate(*each.reads, each.expression, columns);
+    return must_recreate(each.depends_on.columns(), each.expression, columns);
 }
 bool must_recreate(const Exclusion& each, const Affected& columns) {
-    return must_recreate(*each.reads, each.definition, columns);
+    return must_recreate(each.depends_on.columns(), each.definition, columns);
 }
 bool must_recreate(const Unique& each, const Affected& columns) {
     return has(each.columns, columns.rebuilt) || has(each.include, columns.rebuilt);
 }
 bool must_recreate(const PrimaryKey& each, const Affected& columns) { return has(each.columns, columns.rebuilt); }
 bool must_recreate(const Index& each, const Affected& columns) {
+    const std::vector<std::string> reads = each.depends_on.columns();
     const bool in_parts = std::any_of(each.parts.begin(), each.parts.end(), [&](const IndexPart& part) {
         // An operator class depends on the type, and so does an access method without a default operator class
         // for every type.
         const bool bound = !part.opclass.empty() || (each.method != "btree" && each.method != "hash");
         return columns.rebuilt.contains(part.column) || (bound && columns.retyped.contains(part.column)) ||
-               must_recreate(*each.reads, part.expression, columns);
+               must_recreate(reads, part.expression, columns);
     });
-    return in_parts || must_recreate(*each.reads, each.predicate, columns) || has(each.include, columns.rebuilt);
+    return in_parts || must_recreate(reads, each.predicate, columns) || has(each.include, columns.rebuilt);
 }
 
 class Recreator {
@@ -196,10 +197,11 @@ private:
                            [&](const ObjectName& each) { return sql.find("'::" + quote(each)) != std::string::npos; });
     }
 
-    bool uses_recreated(const Uses& uses) const {
-        return !recreated_.empty() && *uses &&
-               std::any_of((*uses)->begin(), (*uses)->end(),
-                           [&](const ObjectName& each) { return recreated_.contains(each); });
+    /// True if an expression depends on a recreated function, type or collation.
+    bool uses_recreated(const DependsOn& depends_on) const {
+        return !recreated_.empty() && depends_on.any([&](const ObjectId& each) {
+            return each.kind != ObjectKind::column && recreated_.contains(each.name);
+        });
     }
 
     /// Recreates the parts of a table that depend on a recreated function or type.
@@ -210,19 +212,19 @@ private:
             if (kept && column.default_sql && column.default_sql == kept->default_sql &&
                 holds_reshaped(*column.default_sql))
                 drop_default(table.name, column, *kept);
-            if (!kept || !uses_recreated(column.uses)) continue;
+            if (!kept || !uses_recreated(column.depends_on)) continue;
             if (column.generated)
                 affected_[table.name].rebuilt.insert(column.name);
             else if (column.default_sql)
                 drop_default(table.name, column, *kept);
         }
         for (const Check& each : table.checks)
-            if (uses_recreated(each.uses) || holds_reshaped(each.expression))
+            if (uses_recreated(each.depends_on) || holds_reshaped(each.expression))
                 recreate_set_.constraint(table.name, each);
         for (const Exclusion& each : table.exclusions)
-            if (uses_recreated(each.uses)) recreate_set_.constraint(table.name, each);
+            if (uses_recreated(each.depends_on)) recreate_set_.constraint(table.name, each);
         for (const Index& each : table.indexes)
-            if (uses_recreated(each.uses) || holds_reshaped(each.predicate)) recreate_set_.index(table.name, each);
+            if (uses_recreated(each.depends_on) || holds_reshaped(each.predicate)) recreate_set_.index(table.name, each);
     }
 
     /// Drops the default first, and sets it again last. `inherited`: the column is retyped with a parent's column.
@@ -230,7 +232,7 @@ private:
         if (dropped_defaults_.contains({table, column.name})) return;
         const auto bare = [](Column each) {
             each.default_sql.reset();
-            each.uses = {};
+            each.depends_on = {};
             return each;
         };
         const auto found =
@@ -251,7 +253,7 @@ private:
             // interim name, and a default that is not set again.
             auto& alter = std::get<diff::AlterColumn>(*found);
             const bool blocks =
-                uses_recreated(alter.from.uses) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
+                uses_recreated(alter.from.depends_on) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
             const bool fills =
                 alter.from.nullable && !alter.to.nullable;  // the backfill uses the type's state at that point
             if (!blocks || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
@@ -268,7 +270,7 @@ private:
         if (!before || !after) return;
         for (const Column& column : before->columns) {
             if (!column.generated || !after->find_column(column.name)) continue;
-            const auto& reads = *column.generated->reads;
+            const std::vector<std::string> reads = column.depends_on.columns();
             if (has(reads, columns.retyped) || has(reads, columns.resized) || has(reads, columns.rebuilt))
                 columns.rebuilt.insert(column.name);
         }
@@ -342,8 +344,8 @@ private:
             for (const auto& [key, definition] : from_.definitions) {
                 const bool stored = definition.kind == ObjectKind::materialized_view;
                 if (!stored && definition.kind != ObjectKind::view) continue;
-                const bool reads = std::any_of(definition.reads->begin(), definition.reads->end(),
-                                               [&](const Reference& each) { return each.object == name; });
+                const bool reads =
+                    definition.depends_on.any([&](const ObjectId& each) { return each.name == name; });
                 if (reads && stored) return true;
                 if (reads && seen.insert(definition.name).second) open.push_back(definition.name);
             }
@@ -372,17 +374,17 @@ private:
 
     bool blocks(const Definition& definition) const {
         if (recreated_.contains(definition.table)) return true;
-        return std::any_of(definition.reads->begin(), definition.reads->end(), [&](const Reference& reference) {
-            if (recreated_.contains(reference.object)) return true;
-            const auto found = affected_.find(reference.object);
+        return definition.depends_on.any([&](const ObjectId& id) {
+            if (recreated_.contains(id.name)) return true;
+            const auto found = id.kind == ObjectKind::column ? affected_.find(id.name) : affected_.end();
             if (found == affected_.end()) return false;
             const Affected& columns = found->second;
-            if (columns.rebuilt.contains(reference.column)) return true;
+            if (columns.rebuilt.contains(id.sub)) return true;
             // The server recreates extended statistics by itself, but loses their statistics target.
             if (definition.kind == ObjectKind::statistics &&
                 definition.sql.find(";\nALTER STATISTICS") == std::string::npos)
                 return false;
-            return columns.retyped.contains(reference.column) || columns.resized.contains(reference.column);
+            return columns.retyped.contains(id.sub) || columns.resized.contains(id.sub);
         });
     }
 

@@ -41,25 +41,16 @@ void add_indexed(Resources& resources, const ObjectName& table, const std::strin
     resources.push_back(relation({table.schema, name}));
 }
 
-/// The sequence in nextval('…'::regclass).
-void add_sequence(Resources& resources, const std::string& sql) {
-    if (const std::optional<ObjectName> name = sql::drawn_sequence(sql)) resources.push_back(relation(*name));
-}
-
-void add_functions(Resources& resources, std::string_view sql) {
-    for (const ObjectName& name : sql::called_functions(sql)) resources.push_back(function(name));
-}
-
-/// The functions and types that expressions use by the engine's catalog or, if unknown, the functions that their texts
-/// call.
-void add_uses(Resources& resources, const Uses& uses, const std::vector<std::string_view>& texts) {
-    if (!*uses) {
-        for (const std::string_view text : texts) add_functions(resources, text);
-        return;
-    }
-    for (const ObjectName& name : **uses) {
-        resources.push_back(function(name));
-        resources.push_back(type(name));
+/// The functions, types, collations and sequences that an expression depends on.
+void add_expression_needs(Resources& resources, const DependsOn& depends_on) {
+    for (const auto& [id, type] : depends_on.list) {
+        const ObjectKindInfo& kind = info(id.kind);
+        if (id.kind == ObjectKind::sequence)
+            resources.push_back(relation(id.name));
+        else if (kind.type || kind.relation)
+            resources.push_back(plan::type(id.name));
+        else if (kind.in_expressions)
+            resources.push_back(function(id.name));
     }
 }
 
@@ -79,15 +70,13 @@ void add_collation(Resources& resources, const std::string& collation) {
 }
 
 void add_default_needs(Resources& resources, const Column& c) {
-    if (!c.default_sql) return;
-    add_sequence(resources, *c.default_sql);
-    add_uses(resources, c.uses, {*c.default_sql});
+    if (c.default_sql) add_expression_needs(resources, c.depends_on);
 }
 
 void add_generated_needs(Resources& resources, const ObjectName& table, const Column& c) {
     if (!c.generated) return;
-    add_columns(resources, table, *c.generated->reads);
-    add_uses(resources, c.uses, {c.generated->expression});
+    add_columns(resources, table, c.depends_on.columns());
+    add_expression_needs(resources, c.depends_on);
 }
 
 void add_column_needs(Resources& resources, const ObjectName& table, const Column& c) {
@@ -123,12 +112,12 @@ void AddReferenced::operator()(const Unique& c) const {
     add_columns(resources, table, c.include);
 }
 void AddReferenced::operator()(const Check& c) const {
-    add_columns(resources, table, *c.reads);
-    add_uses(resources, c.uses, {c.expression});
+    add_columns(resources, table, c.depends_on.columns());
+    add_expression_needs(resources, c.depends_on);
 }
 void AddReferenced::operator()(const Exclusion& c) const {
-    add_columns(resources, table, *c.reads);
-    add_uses(resources, c.uses, {c.definition});
+    add_columns(resources, table, c.depends_on.columns());
+    add_expression_needs(resources, c.depends_on);
 }
 void AddReferenced::operator()(const ForeignKey& c) const {
     add_columns(resources, table, c.columns);
@@ -147,13 +136,9 @@ void add_index(Resources& made, Resources& used, const ObjectName& table, const 
         if (!part.column.empty()) columns.push_back(part.column);
     add_columns(used, table, columns);
     add_columns(used, table, index.include);
-    add_columns(used, table, *index.reads);
-    std::vector<std::string_view> texts{index.predicate};
-    for (const IndexPart& part : index.parts) {
-        texts.push_back(part.expression);
-        add_collation(used, part.collation);
-    }
-    add_uses(used, index.uses, texts);
+    add_columns(used, table, index.depends_on.columns());
+    for (const IndexPart& part : index.parts) add_collation(used, part.collation);
+    add_expression_needs(used, index.depends_on);
     // A foreign key can reference a unique index over plain columns too.
     if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
         made.push_back(key(table, columns));
@@ -180,7 +165,7 @@ void add_table(Resources& made, Resources& used, const Table& table) {
     const auto both = [&](const auto& each) { makes(each), uses(each); };
     for_each_constraint(table, both);
     for (const Index& each : table.indexes) add_index(made, used, table.name, each);
-    if (!table.partition_by.empty()) add_uses(used, table.uses, {table.partition_by});
+    if (!table.partition_by.empty()) add_expression_needs(used, table.depends_on);
     add_parents(used, table);
     if (!table.of_type.empty()) used.push_back(type(table.of_type));
     add_schema(used, table.name);
@@ -212,14 +197,14 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         used.push_back(rows(each.table));
     }
     add_schema(used, each.name);
-    for (const Reference& reference : *each.reads) {
+    for (const auto& [id, type] : each.depends_on.list) {
         // A materialized view is populated when it is created.
-        if (!kind.routine) used.push_back(rows(reference.object));
-        if (!reference.column.empty()) used.push_back(column(reference.object, reference.column));
-        used.push_back(relation(reference.object));
-        used.push_back(type(reference.object));
-        used.push_back(function(reference.object));
-        if (!reference.arguments.empty()) used.push_back(overload(reference.object, reference.arguments));
+        if (!kind.routine) used.push_back(rows(id.name));
+        if (id.kind == ObjectKind::column) used.push_back(column(id.name, id.sub));
+        used.push_back(relation(id.name));
+        used.push_back(plan::type(id.name));
+        used.push_back(function(id.name));
+        if (info(id.kind).routine) used.push_back(overload(id.name, "(" + id.sub + ")"));
     }
     std::erase_if(
         used, [&](const Resource& resource) { return std::find(made.begin(), made.end(), resource) != made.end(); });

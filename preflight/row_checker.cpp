@@ -240,7 +240,7 @@ void RowChecker::indexed(const Table& table, const Index& index) {
     if (!index.unique) return;
     for (const Index& old : from_.tables.at(table.name).indexes)
         if (old.unique && old.parts == index.parts && old.predicate == index.predicate) return;
-    std::vector<std::string> columns = *index.reads;
+    std::vector<std::string> columns = index.depends_on.columns();
     std::vector<std::string> keys;
     std::string text = index.predicate;
     for (const IndexPart& part : index.parts) {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "schema/annotation.hpp"
+#include "schema/dependency.hpp"
 #include "schema/error.hpp"
 #include "schema/type.hpp"
-#include "schema/uses.hpp"
 
 namespace retort {
 
@@ -43,13 +43,12 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, sequence, named))
 
 /// GENERATED ALWAYS AS (expression).
 struct Generated {
-    std::string expression{};                      ///< without the outer brackets
-    bool stored = true;                            ///< false: VIRTUAL (SQLite; PostgreSQL 18)
-    Annotation<std::vector<std::string>> reads{};  ///< the columns it is computed from, if known
+    std::string expression{};  ///< without the outer brackets
+    bool stored = true;        ///< false: VIRTUAL (SQLite; PostgreSQL 18)
 
     bool operator==(const Generated&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored, reads))
+BOOST_DESCRIBE_STRUCT(Generated, (), (expression, stored))
 
 /// The NOT NULL constraint that PostgreSQL 18 stores for a column (chapter 5.5.2). Set only if it
 /// differs from the constraint that a plain NOT NULL creates.
@@ -93,7 +92,7 @@ struct Column {
     std::optional<NotNull> not_null{};             ///< PostgreSQL 18, only with `nullable` = false
     bool inherited = false;                        ///< PostgreSQL: inherited and not declared locally
     std::string comment{};
-    Uses uses{};  ///< of the default or the generating expression
+    DependsOn depends_on{};  ///< of the default or the generating expression
     Annotation<Transition> transition{};
     Annotation<Position> declared{};  ///< source position in a model
 
@@ -101,6 +100,6 @@ struct Column {
 };
 BOOST_DESCRIBE_STRUCT(Column, (),
                       (name, type, nullable, default_sql, identity, generated, collation, autoincrement, null_conflict,
-                       storage, compression, statistics, options, not_null, inherited, comment, uses))
+                       storage, compression, statistics, options, not_null, inherited, comment, depends_on))
 
 }  // namespace retort

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "schema/annotation.hpp"
+#include "schema/dependency.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
-#include "schema/uses.hpp"
 
 namespace retort {
 
@@ -76,14 +76,13 @@ struct Check {
     bool not_valid = false;
     bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
-    Annotation<std::vector<std::string>> reads{};  ///< the columns that the expression references, if known
-    Uses uses{};
+    DependsOn depends_on{};
     Annotation<bool> named{};
     Annotation<Position> declared{};
 
     bool operator==(const Check&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, not_enforced, comment, reads, uses, named))
+BOOST_DESCRIBE_STRUCT(Check, (), (name, expression, no_inherit, not_valid, not_enforced, comment, depends_on, named))
 
 struct ForeignKey {
     std::string name{};
@@ -115,13 +114,12 @@ struct Exclusion {
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
     std::string comment{};
-    Annotation<std::vector<std::string>> reads{};
-    Uses uses{};
+    DependsOn depends_on{};
     Annotation<bool> named{};
     Annotation<Position> declared{};
 
     bool operator==(const Exclusion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, comment, reads, uses, named))
+BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, comment, depends_on, named))
 
 }  // namespace retort

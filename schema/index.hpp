@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "schema/annotation.hpp"
+#include "schema/dependency.hpp"
 #include "schema/error.hpp"
-#include "schema/uses.hpp"
 
 namespace retort {
 
@@ -44,8 +44,7 @@ struct Index {
     std::string tablespace{};
     bool only = false;  ///< PostgreSQL: on the partitioned table only, not on its partitions (CREATE INDEX, ONLY)
     std::string comment{};
-    Annotation<std::vector<std::string>> reads{};  ///< columns in expressions and predicate, if known
-    Uses uses{};                                   ///< of its expressions and predicate
+    DependsOn depends_on{};  ///< of its expressions and predicate
     Annotation<bool> named{};
     Annotation<std::string> renamed_from{};
     Annotation<Position> declared{};
@@ -54,6 +53,6 @@ struct Index {
 };
 BOOST_DESCRIBE_STRUCT(Index, (),
                       (name, unique, method, parts, include, nulls_not_distinct, predicate, storage, tablespace, only,
-                       comment, reads, uses, named))
+                       comment, depends_on, named))
 
 }  // namespace retort

@@ -95,11 +95,10 @@ template <class K, class V>
 struct IsMap<std::map<K, V>> : std::true_type {};
 
 /// Equality for write_members. Annotations always compare equal with ==; here their values are compared.
-/// Empty Uses are equivalent to unknown ones.
 template <class T>
 bool same(const T& a, const T& b) {
-    if constexpr (std::is_same_v<T, Uses>)
-        return !*a || (*a)->empty();
+    if constexpr (std::is_same_v<T, DependsOn>)
+        return a.list == b.list;
     else if constexpr (IsAnnotation<T>::value)
         return *a == *b;
     else
@@ -121,6 +120,8 @@ template <class T>
 Json write(const T& value) {
     if constexpr (std::is_same_v<T, ObjectKind>) {
         return std::string(info(value).word);
+    } else if constexpr (std::is_same_v<T, DependsOn>) {
+        return write(value.list);
     } else if constexpr (std::is_enum_v<T>) {
         std::string word = boost::describe::enum_to_string(value, "");
         if (word.ends_with('_')) word.pop_back();
@@ -168,7 +169,7 @@ void read(const Json& json, T& value, const Path& path) {
     if constexpr (std::is_same_v<T, ObjectKind>) {
         if (!json.is_string()) fail(path, "expected a string");
         const std::string word = json.get<std::string>();
-        const ObjectKindInfo* kind = find_definition_kind(word);
+        const ObjectKindInfo* kind = find_object_kind(word);
         if (kind == nullptr) fail(path, "'" + word + "' is not a valid value");
         value = kind->kind;
     } else if constexpr (std::is_enum_v<T>) {
@@ -180,6 +181,8 @@ void read(const Json& json, T& value, const Path& path) {
     } else if constexpr (std::is_same_v<T, ObjectName>) {
         if (!json.is_string()) fail(path, "expected a name");
         key_value(json.get<std::string>(), value);
+    } else if constexpr (std::is_same_v<T, DependsOn>) {
+        read(json, value.list, path);
     } else if constexpr (IsAnnotation<T>::value) {
         read(json, *value, path);
     } else if constexpr (IsOptional<T>::value) {
@@ -241,7 +244,7 @@ BOOST_DESCRIBE_STRUCT(Granted, (), (kind, name, arguments, column, grants))
 
 std::string to_json(const Schema& schema) {
     Json json = Json::object();
-    json["retort_snapshot"] = 1;
+    json["retort_snapshot"] = 2;
     json["dialect"] = std::string(to_string(schema.dialect));
     if (!schema.schemas.empty()) json["schemas"] = schema.schemas;
     if (!schema.schema_comments.empty()) json["schema_comments"] = write(schema.schema_comments);
@@ -287,8 +290,8 @@ Schema from_json(const std::string& text, const std::string& origin) {
                                .hint = "write a snapshot with `retort inspect SOURCE --format json`"});
     }
     if (!json.is_object() || !json.contains("retort_snapshot")) throw wrong("it has no \"retort_snapshot\"");
-    if (json["retort_snapshot"] != 1)
-        throw wrong("its version is " + json["retort_snapshot"].dump() + ", but this program reads version 1");
+    if (json["retort_snapshot"] != 2)
+        throw wrong("its version is " + json["retort_snapshot"].dump() + ", but this program reads version 2");
     Schema schema;
     const Path root;
     try {

@@ -75,6 +75,13 @@ inline constexpr std::span<const ObjectKindInfo> definition_kinds(
 
 constexpr const ObjectKindInfo& info(ObjectKind kind) { return object_kinds[static_cast<std::size_t>(kind)]; }
 
+/// Null for an unknown word.
+constexpr const ObjectKindInfo* find_object_kind(std::string_view word) {
+    for (const ObjectKindInfo& each : object_kinds)
+        if (each.word == word) return &each;
+    return nullptr;
+}
+
 /// Null for a word that is not of a kind that is stored as text.
 constexpr const ObjectKindInfo* find_definition_kind(std::string_view word) {
     for (const ObjectKindInfo& each : definition_kinds)

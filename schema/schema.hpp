@@ -64,7 +64,7 @@ struct Table {
     bool without_rowid = false;  ///< SQLite
 
     Annotation<FromParent> from_parent{};  ///< partition: only names and settings may differ from the parent's
-    Uses uses{};                           ///< of the partition key
+    DependsOn depends_on{};                ///< of the partition key
     Annotation<bool> external{};           ///< referenced, never changed
     Annotation<Transition> transition{};
     Annotation<Position> declared{};
@@ -78,7 +78,7 @@ BOOST_DESCRIBE_STRUCT(Table, (),
                       (name, columns, primary_key, uniques, checks, foreign_keys, exclusions, indexes, comment,
                        unlogged, storage, tablespace, access_method, clustered_on, of_type, replica_identity,
                        partition_by, partition_of, partition_bound, from_parent, inherits, row_security,
-                       force_row_security, strict, without_rowid, uses))
+                       force_row_security, strict, without_rowid, depends_on))
 
 /// The index in a replica identity "USING INDEX x", without quotes; empty for any other.
 std::string replica_index(const Table& table);
@@ -119,16 +119,6 @@ struct Extension {
 };
 BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment))
 
-/// An object or column that a Definition depends on. `column` empty: the whole object.
-struct Reference {
-    ObjectName object{};
-    std::string column{};
-    std::string arguments{};  ///< of a routine: "(integer, text)"
-
-    auto operator<=>(const Reference&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Reference, (), (object, column, arguments))
-
 /// Settings of a column of a view, materialized view or composite type that separate statements set.
 struct DefinitionColumn {
     std::string comment{};
@@ -153,14 +143,14 @@ struct Definition {
     std::vector<Index> indexes{};                              ///< of a materialized view
     std::map<std::string, DefinitionColumn> columns{};         ///< by name; only columns with a setting
     std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
-    Annotation<std::vector<Reference>> reads{};                ///< the objects it depends on, if known
+    DependsOn depends_on{};
     Annotation<bool> adopted{};  ///< not declared by any model: kept as is, its text is not compared
     Annotation<Position> declared{};
 
     bool operator==(const Definition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Definition, (),
-                      (kind, name, arguments, table, sql, comment, indexes, columns, constraint_comments, reads))
+                      (kind, name, arguments, table, sql, comment, indexes, columns, constraint_comments, depends_on))
 
 ObjectId id_of(const Definition& definition);
 

@@ -69,8 +69,7 @@ void Writer::drop_definition(const Definition& definition) {
     // An argument of a table's row type is named by the table's current name.
     sql::Replacements tables;
     for (const auto& [before, after] : renames_.tables)
-        if (std::any_of(definition.reads->begin(), definition.reads->end(),
-                        [&](const Reference& each) { return each.object == after; }))
+        if (definition.depends_on.any([&](const ObjectId& each) { return each.name == after; }))
             tables.objects.emplace(before, after);
     if (!tables.empty()) named.arguments = sql::replace_identifiers(named.arguments, tables);
     add("DROP " + object_sql(named));

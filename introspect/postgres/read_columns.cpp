@@ -150,7 +150,7 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             const auto expression = reading.expressions.find(Reading::key(oid, static_cast<Oid>(attnum)));
             if (!generated.empty() && expression != reading.expressions.end()) {
                 column.generated =
-                    Generated{sql::postgres::flatten_logic(strip_brackets(expression->second)), generated == "s", {}};
+                    Generated{sql::postgres::flatten_logic(strip_brackets(expression->second)), generated == "s"};
             } else if (expression != reading.expressions.end()) {
                 column.default_sql = sql::postgres::flatten_logic(strip_brackets(expression->second));
             }
@@ -163,9 +163,6 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             column.options = settable_options(rows.text(row, 15));
             column.inherited = boolean(rows.text(row, 14));
             column.comment = reading.comment(catalog::relation, oid, attnum);
-            if (expression != reading.expressions.end()) {
-                *column.uses = reading.uses(oid, attnum);
-            }
         }
         for (auto& [oid, table] : reading.relations) {
             if (table.table == nullptr) {
@@ -173,8 +170,8 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             }
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
                 Column* column = table.table->find_column(table.columns[i]);
-                if (column != nullptr && column->generated) {
-                    column->generated->reads = reading.reads(table, oid, static_cast<int>(i) + 1);
+                if (column != nullptr && (column->generated || column->default_sql)) {
+                    column->depends_on = reading.depends_on(catalog::relation, oid, static_cast<int>(i) + 1);
                 }
             }
         }

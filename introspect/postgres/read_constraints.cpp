@@ -185,8 +185,10 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             check.not_enforced = boolean(rows.text(row, f_not_enforced));
             check.not_valid = !boolean(rows.text(row, f_validated)) && !check.not_enforced;
             check.comment = comment;
-            check.reads = columns;
-            *check.uses = reading.uses(oid);
+            check.depends_on = reading.depends_on(catalog::constraint, oid);
+            for (const std::string& each : columns) {
+                check.depends_on.add(column_id(relation.name, each), DependencyType::automatic);
+            }
             check.named = !is_default_name(name, table_name, columns.size() == 1 ? columns[0] : "", "check");
             table.checks.push_back(std::move(check));
             break;
@@ -206,8 +208,7 @@ void read_constraint(const Result& rows, int row, const Relation& relation, Read
             add_options(exclusion.storage, rows.text(row, f_storage));
             exclusion.tablespace = rows.text(row, f_tablespace);
             exclusion.comment = comment;
-            exclusion.reads = reading.reads(relation, oid);
-            *exclusion.uses = reading.uses(oid);
+            exclusion.depends_on = reading.depends_on(catalog::constraint, oid);
             exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
             add_part(table, inherited, std::move(exclusion));
             break;

@@ -102,8 +102,7 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     index.tablespace = rows.text(row, f_tablespace);
     index.only = boolean(rows.text(row, f_only));
     index.comment = reading.comment(catalog::relation, oid);
-    index.reads = reading.reads(relation, oid);
-    *index.uses = reading.uses(oid);
+    index.depends_on = reading.depends_on(catalog::relation, oid);
 
     const std::vector<std::int64_t> attnums = numbers(rows.text(row, f_columns));
     const auto keys = static_cast<std::size_t>(number(rows.text(row, f_key_count)));

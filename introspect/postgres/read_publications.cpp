@@ -105,10 +105,9 @@ SELECT p.oid, p.pubname, p.puballtables,
                 if (!rows.null(row, 7)) {
                     publication.sql += " WHERE (" + std::string(rows.text(row, 7)) + ")";
                 }
-                publication.reads->push_back({table->name, {}, {}});
-                for (const std::string& column : reading.column_names(*table, numbers(rows.text(row, 8)))) {
-                    publication.reads->push_back({table->name, column, {}});
-                }
+                publication.depends_on.add(table_id(table->name));
+                publication.depends_on.add_columns(table->name,
+                                                   reading.column_names(*table, numbers(rows.text(row, 8))));
             }
             if (!options.empty()) {
                 publication.sql += " WITH (" + options + ")";

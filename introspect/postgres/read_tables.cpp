@@ -29,7 +29,7 @@ void read_table(const Result& rows, int row, Oid oid, Relation& relation, Readin
     if (const auto type = reading.types.find(number<Oid>(rows.text(row, 15))); type != reading.types.end()) {
         table.of_type = type->second.name;
     }
-    *table.uses = reading.uses(oid);
+    table.depends_on = reading.depends_on(catalog::relation, oid);
 }
 
 }  // namespace

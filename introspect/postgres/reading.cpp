@@ -1,7 +1,5 @@
 #include "introspect/postgres/reading.hpp"
 
-#include <algorithm>
-
 namespace retort::introspect::postgres {
 
 std::string Scope::schemas() const {
@@ -29,34 +27,6 @@ std::string Reading::comment(Oid catalog, Oid object, int sub) const {
         }
     }
     return {};
-}
-
-std::vector<std::string> Reading::reads(const Relation& table, Oid object, int sub) const {
-    std::vector<std::string> out;
-    const auto found = reads_.find(key(object, static_cast<Oid>(sub)));
-    if (found == reads_.end()) {
-        return out;
-    }
-    std::vector<int> attnums = found->second;
-    std::sort(attnums.begin(), attnums.end());
-    attnums.erase(std::unique(attnums.begin(), attnums.end()), attnums.end());
-    for (const int attnum : attnums) {
-        if (attnum > 0 && static_cast<std::size_t>(attnum) <= table.columns.size()) {
-            out.push_back(table.columns[static_cast<std::size_t>(attnum) - 1]);
-        }
-    }
-    return out;
-}
-
-std::vector<ObjectName> Reading::uses(Oid object, int sub) const {
-    const auto found = uses_.find(key(object, static_cast<Oid>(sub)));
-    if (found == uses_.end()) {
-        return {};
-    }
-    std::vector<ObjectName> out = found->second;
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
 }
 
 const Relation* Reading::find_relation(Oid oid) const {

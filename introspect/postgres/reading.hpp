@@ -85,6 +85,16 @@ struct OperatorClass {
     bool is_default = false;
 };
 
+/// A row of pg_depend, without the dependent.
+struct CatalogDependency {
+    int sub = 0;      ///< the dependent's column; 0: the object
+    Oid catalog = 0;  ///< of the referenced object
+    Oid object = 0;
+    int column = 0;  ///< of the referenced object; 0: the whole object
+    DependencyType type = DependencyType::normal;
+    ObjectId named;  ///< the referenced object, if the query returns its name
+};
+
 /// The state that the readers share: the objects that earlier readers found, by oid.
 class Reading {
 public:
@@ -115,15 +125,15 @@ public:
     void note_comment(Oid catalog, Oid object, int sub, std::string_view text);
     std::string comment(Oid catalog, Oid object, int sub = 0) const;
 
-    /// Columns that an object (an index, a default) of a table reads.
-    void note_read(Oid object, int sub, int attnum) { reads_[key(object, static_cast<Oid>(sub))].push_back(attnum); }
-    std::vector<std::string> reads(const Relation& table, Oid object, int sub = 0) const;
-
-    /// Functions and types that an expression of an object uses.
-    void note_use(Oid object, int sub, ObjectName name) {
-        uses_[key(object, static_cast<Oid>(sub))].push_back(std::move(name));
+    /// `catalog` and `object` are the dependent's.
+    void note_dependency(Oid catalog, Oid object, CatalogDependency dependency) {
+        dependencies_[key(catalog, object)].push_back(std::move(dependency));
     }
-    std::vector<ObjectName> uses(Oid object, int sub = 0) const;
+    /// The dependencies of an index, a constraint, a partition key, or of the expression of a column (`sub`: its
+    /// number): columns first, in the order of the table.
+    DependsOn depends_on(Oid catalog, Oid object, int sub = 0) const;
+    /// Sets the dependencies of all definitions, when all objects have been read.
+    void finish_definitions();
 
     const Relation* find_relation(Oid oid) const;
     Relation* find_relation(Oid oid);
@@ -139,10 +149,12 @@ public:
     static std::uint64_t key(Oid high, Oid low) { return (static_cast<std::uint64_t>(high) << 32U) | low; }
 
 private:
+    /// The object that a dependency references; empty for one without a name in a Schema.
+    ObjectId referenced(const CatalogDependency& dependency) const;
+
     std::unordered_set<std::uint64_t> members_;
     std::unordered_map<std::uint64_t, std::vector<std::pair<int, std::string>>> comments_;
-    std::unordered_map<std::uint64_t, std::vector<int>> reads_;
-    std::unordered_map<std::uint64_t, std::vector<ObjectName>> uses_;
+    std::unordered_map<std::uint64_t, std::vector<CatalogDependency>> dependencies_;  ///< by key(catalog, object)
 };
 
 // The oids of the catalogs themselves; fixed, see src/include/catalog/*.h.

@@ -55,6 +55,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary)
         throw Error("RT040", "cannot read the schema of " + connection.url().display + ": " + error.what(),
                     error.failure().detail);
     }
+    reading.finish_definitions();
     sort(schema);
     return schema;
 }

@@ -191,8 +191,10 @@ private:
         for (const Object& other : objects_)
             if ((other.type == "table" || other.type == "view") && other.name != object.name &&
                 mentioned.has(other.name))
-                definition.reads->push_back({{"", other.name}, ""});
-        std::sort(definition.reads->begin(), definition.reads->end());
+                definition.depends_on.add(
+                    {other.type == "view" ? ObjectKind::view : ObjectKind::table, {"", other.name}, {}});
+        std::sort(definition.depends_on.list.begin(), definition.depends_on.list.end());
+        definition.depends_on.from_catalog = true;  // SQLite has no other record than the text
         schema_.definitions.emplace(id_of(definition), std::move(definition));
     }
 

@@ -1,6 +1,5 @@
 #include "introspect/sqlite/create_index.hpp"
 
-#include <algorithm>
 #include <span>
 
 #include "sql/sqlite/canonical.hpp"
@@ -10,14 +9,9 @@ namespace retort::introspect::sqlite {
 
 namespace {
 
-void add_reads(std::vector<std::string>& reads, const std::vector<std::string>& more) {
-    for (const std::string& name : more)
-        if (std::find(reads.begin(), reads.end(), name) == reads.end()) reads.push_back(name);
-}
-
 /// One item of the list: expression [COLLATE name] [ASC | DESC].
 IndexPart parse_part(std::span<const sql::sqlite::Token> tokens, const Table& table, const sql::sqlite::Scope& scope,
-                     std::vector<std::string>& reads) {
+                     DependsOn& depends_on) {
     IndexPart part;
     if (!tokens.empty() && (tokens.back().is("ASC") || tokens.back().is("DESC"))) {
         part.descending = tokens.back().is("DESC");
@@ -41,7 +35,7 @@ IndexPart parse_part(std::span<const sql::sqlite::Token> tokens, const Table& ta
         if (part.collation == (own.empty() ? "BINARY" : own)) part.collation.clear();
     } else {
         part.expression = canonical.text;
-        add_reads(reads, canonical.reads);
+        depends_on.add_columns(table.name, canonical.reads);
     }
     return part;
 }
@@ -55,6 +49,7 @@ Index parse_create_index(std::string_view sql, const std::string& index_name, co
     sql::sqlite::TokenCursor cursor(sql, "index " + index_name);
     Index index;
     index.name = index_name;
+    index.depends_on.from_catalog = true;
     index.named = true;
     cursor.expect("CREATE");
     index.unique = cursor.accept("UNIQUE");
@@ -65,7 +60,7 @@ Index parse_create_index(std::string_view sql, const std::string& index_name, co
     cursor.expect("ON");
     cursor.name();
     cursor.expect("(");
-    do index.parts.push_back(parse_part(cursor.item(), table, scope, *index.reads));
+    do index.parts.push_back(parse_part(cursor.item(), table, scope, index.depends_on));
     while (cursor.accept(","));
     cursor.expect(")");
     if (cursor.accept("WHERE")) {
@@ -73,7 +68,7 @@ Index parse_create_index(std::string_view sql, const std::string& index_name, co
         if (!tokens.empty() && tokens.back().is_symbol(";")) tokens = tokens.first(tokens.size() - 1);
         const sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(tokens, scope);
         index.predicate = canonical.text;
-        add_reads(*index.reads, canonical.reads);
+        index.depends_on.add_columns(table.name, canonical.reads);
     }
     return index;
 }

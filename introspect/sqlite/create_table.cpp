@@ -123,7 +123,7 @@ private:
             column.collation = sql::sqlite::canonical_collation(cursor_.name());
         } else if (cursor_.accept_all({"GENERATED", "ALWAYS", "AS"}) || cursor_.accept("AS")) {
             generated_.push_back({index, copy(cursor_.bracketed())});
-            column.generated = Generated{.expression = {}, .stored = cursor_.accept("STORED"), .reads = {}};
+            column.generated = Generated{.expression = {}, .stored = cursor_.accept("STORED")};
             if (!column.generated->stored) cursor_.accept("VIRTUAL");
         } else {
             cursor_.fail("a column constraint");
@@ -355,16 +355,22 @@ private:
         for (const Pending& each : generated_) {
             sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(each.tokens, scope);
             table_.columns[each.index].generated->expression = std::move(canonical.text);
-            table_.columns[each.index].generated->reads = std::move(canonical.reads);
+            depend(table_.columns[each.index].depends_on, canonical.reads);
         }
         for (const Pending& each : checks_) {
             sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(each.tokens, scope);
             table_.checks[each.index].expression = std::move(canonical.text);
-            table_.checks[each.index].reads = std::move(canonical.reads);
+            depend(table_.checks[each.index].depends_on, canonical.reads);
         }
         for (Unique& unique : table_.uniques) respell(unique.columns), respell(unique.column_options);
         for (ForeignKey& key : table_.foreign_keys) respell(key.columns);
         if (table_.primary_key) primary_key(*table_.primary_key);
+    }
+
+    /// SQLite has no functions of the schema, so an expression depends on columns only.
+    void depend(DependsOn& depends_on, const std::vector<std::string>& columns) const {
+        depends_on.add_columns(table_.name, columns);
+        depends_on.from_catalog = true;
     }
 
     void primary_key(PrimaryKey& key) {

@@ -20,11 +20,11 @@ using Columns = std::set<std::string>;
 bool has_any(const Columns& wanted, const std::vector<std::string>& columns) {
     return std::any_of(columns.begin(), columns.end(), [&](const std::string& each) { return wanted.contains(each); });
 }
-bool concerns(const Columns& wanted, const Check& each) { return has_any(wanted, *each.reads); }
-bool concerns(const Columns& wanted, const Exclusion& each) { return has_any(wanted, *each.reads); }
+bool concerns(const Columns& wanted, const Check& each) { return has_any(wanted, each.depends_on.columns()); }
+bool concerns(const Columns& wanted, const Exclusion& each) { return has_any(wanted, each.depends_on.columns()); }
 bool concerns(const Columns& wanted, const ForeignKey& each) { return has_any(wanted, each.columns); }
 bool concerns(const Columns& wanted, const Index& each) {
-    return has_any(wanted, *each.reads) || has_any(wanted, each.include) ||
+    return has_any(wanted, each.depends_on.columns()) || has_any(wanted, each.include) ||
            std::any_of(each.parts.begin(), each.parts.end(),
                        [&](const IndexPart& part) { return wanted.contains(part.column); });
 }
@@ -50,22 +50,22 @@ public:
         std::erase_if(old_.columns, [&](Column& column) { return !release(column); });
         constexpr PartKinds<Check, Exclusion, Index> with_expressions{};
         erase_parts_if(with_expressions, old_, [&](const auto& each) {
-            if (!uses_dropped(each.uses) && !concerns(as_text_, each)) return false;
+            if (!uses_dropped(each.depends_on) && !concerns(as_text_, each)) return false;
             changes_.push_back(diff::removal(old_.name, each));
             return true;
         });
         // The others are dropped with a column (PostgreSQL, ALTER TABLE, DROP COLUMN).
         erase_parts_if(old_, [&](const auto& each) { return concerns(dropped_, each); });
-        for_each_part(with_expressions, old_, [&](auto& each) { rename(each.uses); });
-        rename(old_.uses);
+        for_each_part(with_expressions, old_, [&](auto& each) { rename(each.depends_on); });
+        rename(old_.depends_on);
     }
 
 private:
     bool is_gone(const Column& column) const { return gone_.contains(column.type.user_type); }
 
-    bool uses_dropped(const Uses& uses) const {
-        return *uses && std::any_of((*uses)->begin(), (*uses)->end(),
-                                    [&](const ObjectName& each) { return gone_.contains(each); });
+    bool uses_dropped(const DependsOn& depends_on) const {
+        return depends_on.any(
+            [&](const ObjectId& each) { return each.kind != ObjectKind::column && gone_.contains(each.name); });
     }
 
     /// Finds the affected columns. A generated column blocks retyping a column that it reads.
@@ -74,7 +74,7 @@ private:
             if (is_gone(column)) as_text_.insert(column.name);
         for (const Column& column : old_.columns)
             if (column.generated &&
-                (is_gone(column) || uses_dropped(column.uses) || has_any(as_text_, *column.generated->reads)))
+                (is_gone(column) || uses_dropped(column.depends_on) || has_any(as_text_, column.depends_on.columns())))
                 (becomes_plain(column, made_) ? plain_ : dropped_).insert(column.name);
         for (const std::string& each : dropped_) as_text_.erase(each);
     }
@@ -90,9 +90,9 @@ private:
         }
         Column after = column;
         if (plain_.contains(column.name)) after.generated.reset();
-        if (converts || uses_dropped(column.uses)) {
+        if (converts || uses_dropped(column.depends_on)) {
             after.default_sql.reset();
-            after.uses = {};
+            after.depends_on = {};
         }
         Column as_text = after;
         if (converts) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
@@ -101,7 +101,7 @@ private:
             changes_.push_back(diff::AlterColumn{old_.name, column, after});
         column = std::move(as_text);
         rename(column.type.user_type);
-        rename(column.uses);
+        rename(column.depends_on);
         return true;
     }
 
@@ -109,9 +109,9 @@ private:
         if (const auto found = rebuilt_.interim.find(type); found != rebuilt_.interim.end()) type = found->second;
     }
 
-    void rename(Uses& uses) const {
-        if (!*uses) return;
-        for (ObjectName& each : **uses) rename(each);
+    void rename(DependsOn& depends_on) const {
+        for (Dependency& each : depends_on.list)
+            if (info(each.object.kind).type) rename(each.object.name);
     }
 
     [[noreturn]] void reject(const Column& column) const {

@@ -173,8 +173,7 @@ private:
             const auto after = to_.definitions.find(key);
             if (after == to_.definitions.end()) continue;
             const auto reads = [&](const std::set<ObjectName>& names) {
-                return std::any_of(definition.reads->begin(), definition.reads->end(),
-                                   [&](const Reference& each) { return names.contains(owner(each.object)); });
+                return definition.depends_on.any([&](const ObjectId& each) { return names.contains(owner(each.name)); });
             };
             if (is_function(definition.kind)) {
                 if (reads(types_) || reads(functions_)) functions_.insert(definition.name);
@@ -229,7 +228,7 @@ private:
         // A type that is dropped and not recreated references the old types until then.
         for (Change& change : changes_)
             if (auto* drop = std::get_if<diff::DropDefinition>(&change); drop && is_type(drop->from))
-                for (Reference& each : *drop->from.reads) each.object = interim_name(each.object);
+                for (Dependency& each : drop->from.depends_on.list) each.object.name = interim_name(each.object.name);
         for (const ObjectName& name : stripped_) {
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
@@ -282,16 +281,16 @@ private:
             Column text = whole.from;
             text.type = {.sql = column.type.array ? "text[]" : "text"};
             text.default_sql.reset();
-            text.uses = {};
+            text.depends_on = {};
             changes_.push_back(diff::AlterColumn{table, whole.from, text});
             if (!(text == whole.to)) changes_.push_back(diff::AlterColumn{table, text, whole.to});
             return;
         }
         diff::AlterColumn alter = whole;
         alter.from.type.user_type = interim_name(column.type.user_type);
-        if (*alter.from.uses)
-            for (ObjectName& each : **alter.from.uses)
-                if (each == column.type.user_type) each = alter.from.type.user_type;
+        for (Dependency& each : alter.from.depends_on.list)
+            if (info(each.object.kind).type && each.object.name == column.type.user_type)
+                each.object.name = alter.from.type.user_type;
         changes_.push_back(std::move(alter));
     }
 

@@ -259,7 +259,7 @@ void lower_columns(Context& context, LoweredTable& into) {
             if (type->storage == EnumStorage::text) {
                 Check check;
                 check.expression = labels_check(column.name, *type->enumeration);
-                check.reads = std::vector<std::string>{column.name};
+                check.depends_on.add(column_id(table.name, column.name));
                 check.declared = member.place.position();
                 table.checks.push_back(std::move(check));
             }
@@ -270,7 +270,8 @@ void lower_columns(Context& context, LoweredTable& into) {
         table.columns.push_back(std::move(column));
     }
     for (Column& column : table.columns)
-        if (column.generated) column.generated->reads = columns_in(column.generated->expression, table.columns);
+        if (column.generated)
+            column.depends_on.add_columns(table.name, columns_in(column.generated->expression, table.columns));
 }
 
 }  // namespace retort::reflect

@@ -74,7 +74,7 @@ void add_unique(Context& context, LoweredTable& into, const KeyClause& key) {
 void add_check(Context& context, LoweredTable& into, const KeyClause& key) {
     Check made;
     made.expression = key.head->text;
-    made.reads = columns_in(made.expression, into.table.columns);
+    made.depends_on.add_columns(into.table.name, columns_in(made.expression, into.table.columns));
     take_name(key, made);
     take_comment(context, key, made);
     made.no_inherit = context.info().constraint_options && key.clauses.has(K::no_inherit);
@@ -161,7 +161,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
     if (const Fact* fact = key.clauses.one(K::renamed_from)) made.renamed_from = fact->text;
     std::string read = made.predicate;
     for (const IndexPart& part : made.parts) read += " " + part.expression;
-    made.reads = columns_in(read, into.table.columns);
+    made.depends_on.add_columns(into.table.name, columns_in(read, into.table.columns));
     made.declared = key.place.position();
     into.table.indexes.push_back(std::move(made));
 }
@@ -201,7 +201,7 @@ void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     const Deferral deferral = deferral_of(key);
     if (deferral != Deferral::not_deferrable) made.definition += " DEFERRABLE";
     if (deferral == Deferral::initially_deferred) made.definition += " INITIALLY DEFERRED";
-    made.reads = columns_in(read, into.table.columns);
+    made.depends_on.add_columns(into.table.name, columns_in(read, into.table.columns));
     take_name(key, made);
     take_comment(context, key, made);
     made.declared = key.place.position();

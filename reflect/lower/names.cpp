@@ -174,11 +174,12 @@ private:
         give(unique, table, K::unique_name, joined(unique.columns), "key");
     }
     void name_part(const Table& table, Exclusion& exclusion) {
-        give(exclusion, table, K::exclusion_name, joined(*exclusion.reads), "excl");
+        give(exclusion, table, K::exclusion_name, joined(exclusion.depends_on.columns()), "excl");
     }
     void name_part(const Table& table, Index& index) { give(index, table, K::index_name, index_columns(index), "idx"); }
     void name_part(const Table& table, Check& check) {
-        give(check, table, K::check_name, check.reads->size() == 1 ? check.reads->front() : std::string{}, "check");
+        const std::vector<std::string> columns = check.depends_on.columns();
+        give(check, table, K::check_name, columns.size() == 1 ? columns.front() : std::string{}, "check");
     }
     void name_part(const Table& table, ForeignKey& key) {
         give(key, table, K::foreign_key_name, joined(key.columns), "fkey", key.table.name);

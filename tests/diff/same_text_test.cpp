@@ -17,7 +17,8 @@ Renames renames() {
 bool same(const std::string& from, const std::string& to, const Renames& made = renames()) {
     Definition a, b;
     a.kind = b.kind = ObjectKind::view;
-    a.reads = b.reads = std::vector<Reference>{{{"s", "u"}, "y", {}}};
+    a.depends_on.add(column_id({"s", "u"}, "y"));
+    b.depends_on = a.depends_on;
     a.sql = from;
     b.sql = to;
     return same_after_renames(a, b, made);

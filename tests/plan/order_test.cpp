@@ -129,7 +129,7 @@ TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
         view.kind = ObjectKind::view;
         view.name = {"", name};
         view.sql = std::string("CREATE VIEW ") + name + " AS\nSELECT a FROM " + other;
-        view.reads = std::vector<Reference>{{.object = {"", other}, .column = "a"}};
+        view.depends_on.add(column_id({"", other}, "a"));
         both.definitions.emplace(id_of(view), view);
     }
     try {

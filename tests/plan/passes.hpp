@@ -38,12 +38,12 @@ inline Enum enum_of(const std::string& name, std::vector<std::string> labels) {
     return made;
 }
 
-inline Definition view_of(const std::string& name, const std::string& sql, std::vector<Reference> reads) {
+inline Definition view_of(const std::string& name, const std::string& sql, const std::vector<ObjectId>& referenced) {
     Definition made;
     made.kind = ObjectKind::view;
     made.name = {"", name};
     made.sql = "CREATE VIEW " + name + " AS\n" + sql;
-    made.reads = std::move(reads);
+    for (const ObjectId& each : referenced) made.depends_on.add(each);
     return made;
 }
 

@@ -16,7 +16,7 @@ Check check_on(const std::string& column, const std::string& expression) {
     Check made;
     made.name = "t_" + column + "_check";
     made.expression = expression;
-    made.reads = std::vector<std::string>{column};
+    made.depends_on.add(column_id({"", "t"}, column));
     return made;
 }
 
@@ -42,9 +42,9 @@ TEST(RecreateDependents, ACheckStaysIfOnlyTheLengthOfItsColumnChanges) {
 TEST(RecreateDependents, AViewOfARetypedColumnIsRecreatedWithItsDependents) {
     Table t = table("t", {column_of("a", "integer"), column_of("b", "integer")});
     Schema from = schema_of({t});
-    add(from, view_of("direct", "SELECT t.a FROM t", {{.object = {"", "t"}, .column = "a"}}));
-    add(from, view_of("indirect", "SELECT direct.a FROM direct", {{.object = {"", "direct"}, .column = "a"}}));
-    add(from, view_of("other", "SELECT t.b FROM t", {{.object = {"", "t"}, .column = "b"}}));
+    add(from, view_of("direct", "SELECT t.a FROM t", {column_id({"", "t"}, "a")}));
+    add(from, view_of("indirect", "SELECT direct.a FROM direct", {column_id({"", "direct"}, "a")}));
+    add(from, view_of("other", "SELECT t.b FROM t", {column_id({"", "t"}, "b")}));
     Schema to = from;
     at(to, "t").columns[0].type.sql = "bigint";
     EXPECT_EQ(recreated(from, to), (Words{"column t.a: type integer → bigint", "view direct dropped", "new view direct",

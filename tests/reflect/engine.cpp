@@ -74,15 +74,13 @@ void forget_given_names(Table& table) {
 void forget_asides(Table& table) {
     const auto forget = [](auto& part) {
         part.named = false;
-        if constexpr (requires { part.reads; }) part.reads = {};
-        if constexpr (requires { part.uses; }) part.uses = {};
+        if constexpr (requires { part.depends_on; }) part.depends_on = {};
     };
     const auto all = [&](auto& list) {
         for (auto& each : list) forget(each);
     };
     for (Column& column : table.columns) {
-        column.uses = {};
-        if (column.generated) column.generated->reads = {};
+        column.depends_on = {};
         if (column.identity) column.identity->sequence = {}, column.identity->named = false;
     }
     if (table.primary_key) forget(*table.primary_key);
@@ -91,7 +89,7 @@ void forget_asides(Table& table) {
     all(table.foreign_keys);
     all(table.exclusions);
     all(table.indexes);
-    table.uses = {};
+    table.depends_on = {};
 }
 
 /// SQLite's checks may be read back with unnecessary quotes around a name.

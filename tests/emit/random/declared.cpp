@@ -31,7 +31,7 @@ bool is_unique(const Table& table, const std::string& column) {
     return std::any_of(table.uniques.begin(), table.uniques.end(),
                        [&](const Unique& each) { return holds(each.columns); }) ||
            std::any_of(table.exclusions.begin(), table.exclusions.end(),
-                       [&](const Exclusion& each) { return holds(*each.reads); });
+                       [&](const Exclusion& each) { return holds(each.depends_on.columns()); });
 }
 
 }  // namespace

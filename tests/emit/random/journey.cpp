@@ -287,9 +287,8 @@ void Journey::travel(const Pair& pair, bool dumps, Tally& tally) {
                 return !is.transition->backfill_sql.empty() || !is.transition->using_sql.empty() ||
                        (was && was->nullable && !is.nullable);
             };
-            if (after.generated &&
-                std::any_of(after.generated->reads->begin(), after.generated->reads->end(), is_filled))
-                column.as_is = false;
+            const std::vector<std::string> columns = after.depends_on.columns();
+            if (after.generated && std::any_of(columns.begin(), columns.end(), is_filled)) column.as_is = false;
             // A backfill changes rows without a value; the text of a composite value depends on its type's definition.
             if (is_filled(after.name) || !same_definition(after.type.user_type, from, to)) column.as_is = false;
         }

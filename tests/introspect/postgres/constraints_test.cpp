@@ -58,11 +58,11 @@ TEST_F(PostgresConstraints, ChecksWithoutOuterParenthesesAndWithReferencedColumn
     EXPECT_TRUE(*t.checks[0].named);
     EXPECT_EQ(t.checks[1].name, "t_a_check");
     EXPECT_EQ(t.checks[1].expression, "a > 0");
-    EXPECT_EQ(*t.checks[1].reads, Names{"a"});
+    EXPECT_EQ(t.checks[1].depends_on.columns(), Names{"a"});
     EXPECT_FALSE(*t.checks[1].named);
     EXPECT_EQ(t.checks[2].name, "t_check");
     EXPECT_EQ(t.checks[2].expression, "(a < b) OR (c = '('::text)");
-    EXPECT_EQ(*t.checks[2].reads, (Names{"a", "b", "c"}));
+    EXPECT_EQ(t.checks[2].depends_on.columns(), (Names{"a", "b", "c"}));
     EXPECT_FALSE(*t.checks[2].named);
     EXPECT_EQ(t.checks[3].expression, "starts_with(c, 'x'::text)");
     EXPECT_TRUE(t.checks[3].not_valid);
@@ -118,7 +118,7 @@ TEST_F(PostgresConstraints, ExclusionConstraints) {
     ASSERT_EQ(t.exclusions.size(), 1U);
     EXPECT_EQ(t.exclusions[0].name, "t_a_excl");
     EXPECT_EQ(t.exclusions[0].definition, "EXCLUDE USING gist (a WITH &&) WHERE ((NOT isempty(b)))");
-    EXPECT_EQ(*t.exclusions[0].reads, (Names{"a", "b"}));
+    EXPECT_EQ(t.exclusions[0].depends_on.columns(), (Names{"a", "b"}));
     EXPECT_FALSE(*t.exclusions[0].named);
     EXPECT_TRUE(t.indexes.empty());
 }

@@ -23,7 +23,19 @@ private:
     Schema schema_;
 };
 
-using References = std::vector<Reference>;
+using Ids = std::vector<ObjectId>;
+
+Ids referenced(const Definition& definition) {
+    Ids ids;
+    for (const Dependency& each : definition.depends_on.list) ids.push_back(each.object);
+    return ids;
+}
+
+DependencyType type_of(const Definition& definition, const ObjectId& object) {
+    for (const Dependency& each : definition.depends_on.list)
+        if (each.object == object) return each.type;
+    throw std::out_of_range(display(object));
+}
 
 TEST_F(PostgresDefinitions, Views) {
     const Definition& view = read(
@@ -34,7 +46,9 @@ TEST_F(PostgresDefinitions, Views) {
               "CREATE VIEW v WITH (check_option=local, security_barrier=true) AS\n"
               "SELECT t.a,\n    t.b\n   FROM t\n  WHERE (t.c > 0)");
     EXPECT_EQ(view.comment, "x");
-    EXPECT_EQ(*view.reads, (References{{{"", "t"}, "a"}, {{"", "t"}, "b"}, {{"", "t"}, "c"}}));
+    EXPECT_EQ(referenced(view),
+              (Ids{column_id({"", "t"}, "a"), column_id({"", "t"}, "b"), column_id({"", "t"}, "c")}));
+    EXPECT_EQ(type_of(view, column_id({"", "t"}, "a")), DependencyType::normal);
 }
 
 TEST_F(PostgresDefinitions, MaterializedViewsWithTheirIndexes) {
@@ -61,7 +75,7 @@ TEST_F(PostgresDefinitions, FunctionsByTheirArguments) {
               "AS $function$ SELECT 'public.f(' $function$");
     EXPECT_EQ(one.comment, "c");
     const Definition& two = schema().definitions.at({ObjectKind::function, {"", "f"}, "e, text"});
-    EXPECT_EQ(*two.reads, (References{{{"", "e"}, ""}, {{"", "t"}, "x"}}));
+    EXPECT_EQ(referenced(two), (Ids{{ObjectKind::enum_, {"", "e"}, {}}, column_id({"", "t"}, "x")}));
     const Definition& procedure = schema().definitions.at({ObjectKind::procedure, {"", "p"}, "integer"});
     EXPECT_TRUE(procedure.sql.starts_with("CREATE OR REPLACE PROCEDURE p("));
 }
@@ -74,7 +88,7 @@ TEST_F(PostgresDefinitions, AggregatesWithAllOptions) {
         ObjectKind::aggregate, "total", "integer");
     EXPECT_EQ(aggregate.sql,
               "CREATE AGGREGATE total(integer) (SFUNC = add, STYPE = integer, INITCOND = '0', PARALLEL = SAFE)");
-    EXPECT_EQ(*aggregate.reads, (References{{{"", "add"}, "", "(integer, integer)"}}));
+    EXPECT_EQ(referenced(aggregate), (Ids{{ObjectKind::function, {"", "add"}, "integer, integer"}}));
 }
 
 TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesBelongToTable) {
@@ -90,7 +104,13 @@ TEST_F(PostgresDefinitions, TriggersRulesAndPoliciesBelongToTable) {
     EXPECT_EQ(trigger.sql,
               "CREATE TRIGGER g BEFORE UPDATE OF b ON t FOR EACH ROW WHEN (new.a > 0) EXECUTE FUNCTION "
               "f()");
-    EXPECT_EQ(*trigger.reads, (References{{{"", "f"}, "", "()"}, {{"", "t"}, ""}, {{"", "t"}, "a"}, {{"", "t"}, "b"}}));
+    EXPECT_EQ(referenced(trigger), (Ids{table_id({"", "t"}),
+                                        column_id({"", "t"}, "a"),
+                                        column_id({"", "t"}, "b"),
+                                        {ObjectKind::function, {"", "f"}, {}}}));
+    // The trigger is dropped with its table, but blocks DROP FUNCTION.
+    EXPECT_EQ(type_of(trigger, table_id({"", "t"})), DependencyType::automatic);
+    EXPECT_EQ(type_of(trigger, {ObjectKind::function, {"", "f"}, {}}), DependencyType::normal);
     EXPECT_EQ(schema().definitions.at({ObjectKind::trigger, {"", "g"}, "u"}).sql,
               "CREATE TRIGGER g AFTER INSERT ON u FOR EACH STATEMENT EXECUTE FUNCTION f();"
               "\nALTER TABLE u DISABLE TRIGGER g");
@@ -116,11 +136,11 @@ TEST_F(PostgresDefinitions, TypesOfEveryKind) {
               "CREATE DOMAIN d AS character varying(9) COLLATE \"C\" DEFAULT 'x'::character varying NOT "
               "NULL"
               " CONSTRAINT a CHECK (ok((VALUE)::text)) CONSTRAINT z CHECK (((VALUE)::text <> ''::text))");
-    EXPECT_EQ(*domain.reads, (References{{{"", "ok"}, "", "(text)"}}));
+    EXPECT_EQ(referenced(domain), (Ids{{ObjectKind::function, {"", "ok"}, "text"}}));
     const Definition& composite = schema().definitions.at({ObjectKind::composite, {"", "c"}, ""});
     EXPECT_EQ(composite.sql, "CREATE TYPE c AS (x integer, \"Y z\" d[], t text COLLATE \"C\")");
     EXPECT_EQ(composite.comment, "both");
-    EXPECT_EQ(*composite.reads, (References{{{"", "d"}, ""}}));
+    EXPECT_EQ(referenced(composite), (Ids{{ObjectKind::domain, {"", "d"}, {}}}));
     EXPECT_TRUE(schema().definitions.contains({ObjectKind::composite, {"", "empty"}, ""}));
     EXPECT_EQ(schema().definitions.at({ObjectKind::range, {"", "r"}, ""}).sql,
               "CREATE TYPE r AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = "
@@ -135,7 +155,7 @@ TEST_F(PostgresDefinitions, ExtendedStatistics) {
     const Definition& statistics = read("CREATE TABLE t (a int, b int); CREATE STATISTICS s (ndistinct) ON a, b FROM t",
                                         ObjectKind::statistics, "s", "", "t");
     EXPECT_EQ(statistics.sql, "CREATE STATISTICS s (ndistinct) ON a, b FROM t");
-    EXPECT_EQ(*statistics.reads, (References{{{"", "t"}, "a"}, {{"", "t"}, "b"}}));
+    EXPECT_EQ(referenced(statistics), (Ids{column_id({"", "t"}, "a"), column_id({"", "t"}, "b")}));
 }
 
 TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
@@ -212,9 +232,7 @@ TEST_F(PostgresDefinitions, TextsRecreateDefinitions) {
         const auto before = done.size();
         for (const auto& [key, definition] : original.definitions) {
             bool ready = !done.contains(key) && (definition.table.empty() || !missing.contains(definition.table));
-            for (const Reference& reference : *definition.reads) {
-                ready = ready && !missing.contains(reference.object);
-            }
+            ready = ready && !definition.depends_on.any([&](const ObjectId& id) { return missing.contains(id.name); });
             if (!ready) {
                 continue;
             }

@@ -126,7 +126,7 @@ TEST_F(PostgresTables, GeneratedColumnsWithReferencedColumns) {
     ASSERT_TRUE(column(t, "g").generated);
     EXPECT_EQ(column(t, "g").generated->expression, "a + c");
     EXPECT_TRUE(column(t, "g").generated->stored);
-    EXPECT_EQ(*column(t, "g").generated->reads, (std::vector<std::string>{"a", "c"}));
+    EXPECT_EQ(column(t, "g").depends_on.columns(), (std::vector<std::string>{"a", "c"}));
     EXPECT_EQ(column(t, "g").default_sql, std::nullopt);
 }
 

@@ -63,7 +63,7 @@ TEST_P(PostgresVersion, ReadsSameSchema) {
     ASSERT_TRUE(p.columns[3].generated);
     EXPECT_EQ(p.columns[3].generated->expression, "length(y)");
     EXPECT_TRUE(p.columns[3].generated->stored);
-    EXPECT_EQ(*p.columns[3].generated->reads, std::vector<std::string>{"y"});
+    EXPECT_EQ(p.columns[3].depends_on.columns(), std::vector<std::string>{"y"});
     EXPECT_EQ(p.uniques.size(), 1U);
     ASSERT_EQ(p.checks.size(), 1U);  // version 18 stores NOT NULL as constraints
     EXPECT_EQ(p.checks[0].expression, "y <> ''::text");
@@ -136,7 +136,7 @@ TEST_P(PostgresVersion, ReadsFeaturesOfLaterVersions) {
         ASSERT_TRUE(t.columns[2].generated);
         EXPECT_FALSE(t.columns[2].generated->stored);
         EXPECT_EQ(t.columns[2].generated->expression, "a + b");
-        EXPECT_EQ(*t.columns[2].generated->reads, (std::vector<std::string>{"a", "b"}));
+        EXPECT_EQ(t.columns[2].depends_on.columns(), (std::vector<std::string>{"a", "b"}));
     }
 }
 
@@ -207,7 +207,7 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
     EXPECT_EQ(definition(ObjectKind::publication, "p").sql, "CREATE PUBLICATION p FOR ALL TABLES");
     const Definition inserts = definition(ObjectKind::publication, "inserts");
     EXPECT_EQ(inserts.comment, "part");
-    EXPECT_EQ(*inserts.reads, (std::vector<Reference>{{{"", "t"}, "", ""}}));
+    EXPECT_EQ(inserts.depends_on.list, (std::vector<Dependency>{{table_id({"", "t"})}}));
     EXPECT_EQ(inserts.sql, "CREATE PUBLICATION inserts FOR TABLE ONLY t WITH (publish = 'insert, delete')");
 }
 

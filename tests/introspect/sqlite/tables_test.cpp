@@ -79,7 +79,7 @@ TEST(SqliteTables, ColumnAndTableConstraintsAreEquivalent) {
     EXPECT_FALSE(*inside.checks[0].named);
     EXPECT_EQ(inside.checks[1].name, "b_positive");
     EXPECT_TRUE(*inside.checks[1].named);
-    EXPECT_EQ(*inside.checks[1].reads, std::vector<std::string>{"b"});
+    EXPECT_EQ(inside.checks[1].depends_on.columns(), std::vector<std::string>{"b"});
 }
 
 TEST(SqliteTables, ForeignKeys) {
@@ -125,7 +125,7 @@ TEST(SqliteTables, GeneratedColumns) {
     EXPECT_TRUE(table.columns[1].generated->stored);
     EXPECT_EQ(table.columns[2].generated->expression, "a + b");
     EXPECT_FALSE(table.columns[2].generated->stored);
-    EXPECT_EQ(*table.columns[2].generated->reads, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(table.columns[2].depends_on.columns(), (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(table.columns[3].type.sql, "TEXT");
 }
 
@@ -195,7 +195,7 @@ TEST(SqliteTables, Indexes) {
     EXPECT_EQ(second.parts[1].collation, "");
     EXPECT_EQ(second.parts[2].collation, "");
     EXPECT_EQ(second.parts[3].collation, "BINARY");
-    EXPECT_EQ(*second.reads, std::vector<std::string>{"c"});
+    EXPECT_EQ(second.depends_on.columns(), std::vector<std::string>{"c"});
     const Index& third = table.indexes[2];
     EXPECT_EQ(third.name, "odd name");
     EXPECT_EQ(third.parts[0].column, "c");

@@ -1,0 +1,266 @@
+#include <algorithm>
+
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+enum Field {
+    f_catalog,
+    f_object,
+    f_sub,
+    f_referenced_catalog,
+    f_referenced,
+    f_referenced_sub,
+    f_type,
+    f_schema,
+    f_name,
+    f_arguments,
+    f_kind
+};
+
+/// pg_depend.deptype (PostgreSQL manual, 53.18).
+DependencyType dependency_type(std::string_view code) {
+    switch (code.empty() ? 'n' : code.front()) {
+        case 'a': return DependencyType::automatic;
+        case 'i': return DependencyType::internal;
+        case 'P':
+        case 'S': return DependencyType::partition;
+        case 'e':
+        case 'x': return DependencyType::extension;
+        default: return DependencyType::normal;
+    }
+}
+
+/// The kind of an object whose name the query returns: pg_proc.prokind, or "c" of a collation and "S" of a sequence.
+ObjectKind named_kind(std::string_view code) {
+    switch (code.empty() ? 'f' : code.front()) {
+        case 'p': return ObjectKind::procedure;
+        case 'a': return ObjectKind::aggregate;
+        case 'c': return ObjectKind::collation;
+        case 'S': return ObjectKind::sequence;
+        default: return ObjectKind::function;
+    }
+}
+
+ObjectId type_id(const UserType& type) {
+    switch (type.kind) {
+        case 'e': return {ObjectKind::enum_, type.name, {}};
+        case 'd': return {ObjectKind::domain, type.name, {}};
+        case 'r':
+        case 'm': return {ObjectKind::range, type.name, {}};
+        default: return {ObjectKind::composite, type.name, {}};
+    }
+}
+
+ObjectKind relation_kind(char kind) {
+    switch (kind) {
+        case 'v': return ObjectKind::view;
+        case 'm': return ObjectKind::materialized_view;
+        case 'S': return ObjectKind::sequence;
+        case 'c': return ObjectKind::composite;
+        default: return ObjectKind::table;
+    }
+}
+
+}  // namespace
+
+// Oids from 16384 on: the server's own objects are pinned, and have no rows in pg_depend.
+//
+// The columns and, by name, the functions, types, collations and sequences that these depend on: indexes and exclusion
+// constraints, for their expressions; defaults and generated columns (the column: version 14 records a generated
+// column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers run before those
+// of functions and collations. Then everything that views, routines, triggers, policies, types and the other
+// definitions depend on; the dependencies of a domain's constraints are the domain's.
+const Reader read_dependencies = {
+    [](const Scope&) -> std::string {
+        return R"(
+WITH generated AS MATERIALIZED (
+  SELECT attrelid, attnum FROM pg_attribute WHERE attgenerated IN ('s', 'v')
+)
+SELECT 'pg_class'::regclass::oid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
+       NULL::name, NULL::name, NULL::text, NULL::"char"
+  FROM pg_index i
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+ WHERE i.indexrelid >= 16384
+   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = i.indrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT 'pg_constraint'::regclass, k.oid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = k.conindid
+ WHERE k.contype = 'x'
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = k.conrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT d.classid, k.oid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+ WHERE k.contype = 'x'
+   AND d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = k.conrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT 'pg_class'::regclass, g.attrelid, g.attnum, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
+       NULL, NULL, NULL, NULL
+  FROM generated g
+  JOIN pg_attrdef v ON v.adrelid = g.attrelid AND v.adnum = g.attnum
+  JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = v.oid
+ WHERE d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = g.attrelid
+   AND d.refobjsubid > 0
+   AND d.refobjsubid <> g.attnum
+UNION ALL
+SELECT 'pg_class'::regclass, g.attrelid, g.attnum, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
+       NULL, NULL, NULL, NULL
+  FROM generated g
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = g.attrelid AND d.objsubid = g.attnum
+ WHERE d.refclassid = 'pg_class'::regclass
+   AND d.refobjid = g.attrelid
+   AND d.refobjsubid > 0
+UNION ALL
+SELECT CASE d.classid WHEN 'pg_attrdef'::regclass THEN 'pg_class'::regclass ELSE d.classid END,
+       coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refclassid, d.refobjid, 0, d.deptype,
+       n.nspname, coalesce(p.proname, c.collname, s.relname), pg_get_function_identity_arguments(p.oid),
+       CASE WHEN c.oid IS NOT NULL THEN 'c' WHEN s.oid IS NOT NULL THEN 'S' ELSE p.prokind END
+  FROM pg_depend d
+  LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+  LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
+  LEFT JOIN pg_collation c ON d.refclassid = 'pg_collation'::regclass AND c.oid = d.refobjid
+  LEFT JOIN pg_class s ON d.refclassid = 'pg_class'::regclass AND s.oid = d.refobjid AND s.relkind = 'S'
+  LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace, s.relnamespace)
+ WHERE (d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass) OR s.oid IS NOT NULL)
+   AND d.refobjid >= 16384
+   AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
+UNION ALL
+SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
+  FROM pg_depend d
+ WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass)
+   AND d.refobjid >= 16384
+   AND (d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
+                      'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass)
+        OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
+UNION ALL
+SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+ WHERE k.contypid <> 0
+   AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+   AND d.deptype = 'n')";
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            CatalogDependency dependency;
+            dependency.sub = number<int>(rows.text(row, f_sub));
+            dependency.catalog = number<Oid>(rows.text(row, f_referenced_catalog));
+            dependency.object = number<Oid>(rows.text(row, f_referenced));
+            dependency.column = number<int>(rows.text(row, f_referenced_sub));
+            dependency.type = dependency_type(rows.text(row, f_type));
+            if (!rows.null(row, f_name)) {
+                dependency.named = {named_kind(rows.text(row, f_kind)),
+                                    reading.name(rows.text(row, f_schema), rows.text(row, f_name)),
+                                    std::string(rows.text(row, f_arguments))};
+            }
+            reading.note_dependency(number<Oid>(rows.text(row, f_catalog)), number<Oid>(rows.text(row, f_object)),
+                                    std::move(dependency));
+        }
+    },
+};
+
+ObjectId Reading::referenced(const CatalogDependency& dependency) const {
+    const Oid object = dependency.object;
+    if (!dependency.named.empty()) {
+        return dependency.named;
+    }
+    if (dependency.catalog == catalog::relation) {
+        const Relation* relation = find_relation(object);
+        if (relation == nullptr) {
+            return {};
+        }
+        const auto column = static_cast<std::size_t>(std::max(dependency.column, 0));
+        if (column > 0 && column <= relation->columns.size()) {
+            return column_id(relation->name, relation->columns[column - 1]);
+        }
+        return {relation_kind(relation->kind), relation->name, {}};
+    }
+    if (dependency.catalog == catalog::type) {
+        const auto type = types.find(object);
+        return type == types.end() ? ObjectId{} : type_id(type->second);
+    }
+    if (dependency.catalog == catalog::collation) {
+        const auto collation = user_collations.find(object);
+        return collation == user_collations.end() ? ObjectId{} : ObjectId{ObjectKind::collation, collation->second, {}};
+    }
+    if (const auto found = definitions.find(key(dependency.catalog, object)); found != definitions.end()) {
+        return id_of(*found->second);
+    }
+    const auto function = functions.find(object);
+    return function == functions.end() ? ObjectId{} : ObjectId{ObjectKind::function, function->second, {}};
+}
+
+DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
+    DependsOn found;
+    found.from_catalog = true;
+    const auto rows = dependencies_.find(key(catalog, object));
+    if (rows == dependencies_.end()) {
+        return found;
+    }
+    std::vector<const CatalogDependency*> columns;
+    std::vector<Dependency> others;
+    for (const CatalogDependency& each : rows->second) {
+        if (each.sub != sub) {
+            continue;
+        }
+        if (each.column > 0) {
+            columns.push_back(&each);
+        } else if (ObjectId id = referenced(each); !id.empty()) {
+            others.push_back({std::move(id), each.type});
+        }
+    }
+    std::stable_sort(columns.begin(), columns.end(), [](const auto* a, const auto* b) { return a->column < b->column; });
+    std::sort(others.begin(), others.end());
+    for (const CatalogDependency* each : columns) {
+        if (ObjectId id = referenced(*each); !id.empty()) {
+            found.add(std::move(id), each->type);
+        }
+    }
+    for (Dependency& each : others) {
+        found.add(std::move(each.object), each.type);
+    }
+    return found;
+}
+
+void Reading::finish_definitions() {
+    for (const auto& [dependent, rows] : dependencies_) {
+        const auto found = definitions.find(dependent);
+        if (found == definitions.end()) {
+            continue;
+        }
+        Definition& definition = *found->second;
+        const ObjectId own = id_of(definition);
+        for (const CatalogDependency& each : rows) {
+            // A view's column depends on its type, and so does the table's column that it shows.
+            if (each.sub > 0 && definition.kind != ObjectKind::composite) {
+                continue;
+            }
+            ObjectId id = referenced(each);
+            if (!id.empty() && id != own) {
+                definition.depends_on.list.push_back({std::move(id), each.type});
+            }
+        }
+    }
+    for (auto& [id, definition] : schema.definitions) {
+        std::vector<Dependency>& list = definition.depends_on.list;
+        std::sort(list.begin(), list.end());
+        const auto same_object = [](const Dependency& a, const Dependency& b) { return a.object == b.object; };
+        list.erase(std::unique(list.begin(), list.end(), same_object), list.end());
+        definition.depends_on.from_catalog = true;
+    }
+}
+
+}  // namespace retort::introspect::postgres
