@@ -1,52 +1,28 @@
 #include "diff/type_parts.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "schema/data_type.hpp"
 #include "sql/identifiers.hpp"
+#include "sql/postgres/lexer.hpp"
 
 namespace retort::diff {
 
 namespace {
 
-/// The first position outside literals, quoted names and brackets for which `at(i)` is true, or npos.
-template <class At>
-std::size_t find_outside(std::string_view sql, std::size_t start, At at) {
-    int depth = 0;
-    for (std::size_t i = start; i < sql.size(); ++i) {
-        const char c = sql[i];
-        if (depth == 0 && at(i)) return i;
-        if (c == '\'' || c == '"') {
-            while (++i < sql.size() && sql[i] != c) {
-            }  // a doubled quote reads as two adjacent literals
-        } else if (c == '(' || c == '[') {
-            ++depth;
-        } else if (c == ')' || c == ']') {
-            --depth;
-        }
-    }
-    return std::string_view::npos;
-}
-
-std::size_t find_words(std::string_view sql, std::string_view words, std::size_t start = 0) {
-    return find_outside(sql, start, [&](std::size_t i) { return sql.substr(i, words.size()) == words; });
-}
+using sql::postgres::find_outside;
+using sql::postgres::Lexeme;
 
 /// Removes the identifier at the start of `sql`, and returns it unquoted.
 std::string take_name(std::string_view& sql) {
-    std::string name;
     if (sql.starts_with('"')) {
-        std::size_t i = 1;
-        for (; i < sql.size(); ++i) {
-            if (sql[i] == '"' && (i + 1 == sql.size() || sql[i + 1] != '"')) break;
-            if (sql[i] == '"') ++i;
-            name += sql[i];
-        }
-        sql.remove_prefix(std::min(i + 1, sql.size()));
-        return name;
+        const Lexeme name = sql::postgres::lexeme_at(sql, 0);
+        sql.remove_prefix(name.text.size());
+        return sql::postgres::identifier_name(name);
     }
     const std::size_t end = std::min(sql.find_first_of(" .,()[]"), sql.size());
-    name = sql.substr(0, end);
+    std::string name(sql.substr(0, end));
     sql.remove_prefix(end);
     return name;
 }
@@ -56,13 +32,13 @@ constexpr std::string_view check_word = " CONSTRAINT ";
 /// The text after " AS " in "CREATE … name AS …".
 std::string_view body_of(const Definition& type) {
     const std::string_view sql = type.sql;
-    const std::size_t as = find_words(sql, " AS ");
+    const std::size_t as = find_outside(sql, " AS ");
     return as == std::string_view::npos ? std::string_view{} : sql.substr(as + 4);
 }
 
 /// Cuts `sql` off at `word`, and returns the text after it.
 std::optional<std::string> cut(std::string_view& sql, std::string_view word) {
-    const std::size_t at = find_words(sql, word);
+    const std::size_t at = find_outside(sql, word);
     if (at == std::string_view::npos) return std::nullopt;
     std::string rest(sql.substr(at + word.size()));
     sql = sql.substr(0, at);
@@ -74,12 +50,12 @@ std::optional<std::string> cut(std::string_view& sql, std::string_view word) {
 DomainParts domain_parts(const Definition& domain) {
     DomainParts parts;
     std::string_view sql = body_of(domain);
-    if (std::size_t at = find_words(sql, check_word); at != std::string_view::npos) {
+    if (std::size_t at = find_outside(sql, check_word); at != std::string_view::npos) {
         std::string_view rest = sql.substr(at);
         sql = sql.substr(0, at);
         while (!rest.empty()) {
             rest.remove_prefix(check_word.size());
-            const std::size_t next = std::min(find_words(rest, check_word), rest.size());
+            const std::size_t next = std::min(find_outside(rest, check_word), rest.size());
             std::string_view one = rest.substr(0, next);
             const std::string name = take_name(one);
             parts.constraints[name] = one.starts_with(' ') ? one.substr(1) : one;
@@ -121,7 +97,7 @@ std::optional<std::pair<std::size_t, std::size_t>> subtype_of(std::string_view s
     std::size_t at = sql.find(subtype_word);
     if (at == std::string_view::npos) return std::nullopt;
     at += subtype_word.size();
-    const std::size_t end = find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
+    const std::size_t end = sql::postgres::find_any_outside(sql, ",)", at);
     return std::pair{at, std::min(end, sql.size()) - at};
 }
 
@@ -154,7 +130,7 @@ Definition with_renamed_types(const Definition& type, const std::map<ObjectName,
 Definition with_components(const Definition& type, const std::map<ObjectName, ObjectName>& names,
                            const Schema& schema) {
     Definition changed = type;
-    const std::string head = type.sql.substr(0, find_words(type.sql, " AS ")) + " AS ";
+    const std::string head = type.sql.substr(0, find_outside(type.sql, " AS ")) + " AS ";
     if (type.kind == ObjectKind::domain) {
         const DomainParts parts = domain_parts(type);
         changed.sql = head + with_name(parts.base, names, schema);
@@ -184,7 +160,7 @@ std::vector<std::string> collations_of(const Definition& type) {
         if (std::size_t at = sql.find(word); at != std::string_view::npos) {
             at += word.size();
             const std::size_t end =
-                find_outside(sql, at, [&](std::size_t i) { return sql[i] == ',' || sql[i] == ')'; });
+                sql::postgres::find_any_outside(sql, ",)", at);
             add(std::string(sql.substr(at, std::min(end, sql.size()) - at)));
         }
     }
@@ -197,7 +173,7 @@ std::vector<Attribute> attributes_of(const Definition& composite) {
     if (!sql.starts_with('(') || !sql.ends_with(')')) return attributes;
     sql = sql.substr(1, sql.size() - 2);
     while (!sql.empty()) {
-        const std::size_t end = std::min(find_words(sql, ", "), sql.size());
+        const std::size_t end = std::min(find_outside(sql, ", "), sql.size());
         std::string_view one = sql.substr(0, end);
         sql.remove_prefix(std::min(end + 2, sql.size()));
         Attribute& attribute = attributes.emplace_back();

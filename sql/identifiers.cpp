@@ -1,19 +1,16 @@
 #include "sql/identifiers.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <optional>
 #include <utility>
 
 #include "schema/name.hpp"
+#include "sql/postgres/lexer.hpp"
 
 namespace retort::sql {
 
 namespace {
-
-bool starts_word(char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (static_cast<unsigned char>(c) & 0x80);
-}
-bool in_word(char c) { return starts_word(c) || (c >= '0' && c <= '9') || c == '$'; }
 
 /// The tokens next to an identifier.
 struct Around {
@@ -25,61 +22,16 @@ struct Around {
 /// `other(raw)` for each piece of text between identifiers.
 template <class Identifier, class Other>
 void walk(std::string_view sql, Identifier identifier, Other other) {
-    std::size_t i = 0;
-    const auto take = [&](std::size_t end) {
-        other(sql.substr(i, end - i));
-        i = end;
-    };
-    const auto quoted_end = [&](std::size_t start, char quote) {
-        std::size_t end = start;
-        while (end < sql.size()) {
-            if (sql[end] != quote)
-                ++end;
-            else if (end + 1 < sql.size() && sql[end + 1] == quote)
-                end += 2;
-            else
-                return end + 1;
+    for (postgres::LexemeCursor cursor(sql); !cursor.done();) {
+        const std::size_t start = cursor.position();
+        const postgres::Lexeme lexeme = cursor.next();
+        if (!lexeme.is_identifier()) {
+            other(lexeme.text);
+            continue;
         }
-        return sql.size();
-    };
-    const auto around = [&](std::size_t start, std::size_t end) {
-        while (end < sql.size() && sql[end] == ' ') ++end;
-        return Around{end < sql.size() && sql[end] == '(', start >= 2 && sql.substr(start - 2, 2) == "::"};
-    };
-    while (i < sql.size()) {
-        const char c = sql[i];
-        if (c == '\'') {
-            take(quoted_end(i + 1, '\''));
-        } else if (c == '"') {
-            const std::size_t end = quoted_end(i + 1, '"');
-            std::string name;
-            for (std::size_t k = i + 1; k + 1 < end; ++k) {
-                name += sql[k];
-                if (sql[k] == '"') ++k;
-            }
-            identifier(sql.substr(i, end - i), name, around(i, end));
-            i = end;
-        } else if (c == '$' && i + 1 < sql.size() && (sql[i + 1] == '$' || starts_word(sql[i + 1]))) {
-            const std::size_t tag_end = sql.find('$', i + 1);
-            const std::size_t close =
-                tag_end == std::string_view::npos ? tag_end : sql.find(sql.substr(i, tag_end - i + 1), tag_end + 1);
-            take(close == std::string_view::npos ? sql.size() : close + (tag_end - i + 1));
-        } else if (starts_word(c)) {
-            std::size_t end = i;
-            while (end < sql.size() && in_word(sql[end])) ++end;
-            std::string name(sql.substr(i, end - i));
-            for (char& each : name) each = static_cast<char>(std::tolower(static_cast<unsigned char>(each)));
-            identifier(sql.substr(i, end - i), name, around(i, end));
-            i = end;
-        } else if (c >= '0' && c <= '9') {
-            std::size_t end = i;
-            while (end < sql.size() && (in_word(sql[end]) || sql[end] == '.')) ++end;
-            take(end);
-        } else if (c == '-' && sql.substr(i, 2) == "--") {
-            take(std::min(sql.find('\n', i), sql.size()));
-        } else {
-            take(i + 1);
-        }
+        const std::size_t next = std::min(sql.find_first_not_of(' ', cursor.position()), sql.size());
+        identifier(lexeme.text, postgres::identifier_name(lexeme),
+                   Around{next < sql.size() && sql[next] == '(', start >= 2 && sql.substr(start - 2, 2) == "::"});
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "diff/type_parts.hpp"
 #include "sql/identifiers.hpp"
+#include "sql/postgres/lexer.hpp"
 
 namespace retort::emit::postgres {
 
@@ -19,24 +20,16 @@ namespace {
 /// The items in the first pair of parentheses of `text`, split at the outer commas.
 std::vector<std::string> listed(std::string_view text) {
     std::vector<std::string> parts;
-    int depth = 0;
-    char quote = 0;
     std::string part;
-    for (const char c : text) {
-        const bool inside = depth > 0;
-        if (quote != 0) {
-            if (c == quote) quote = 0;
-        } else if (c == '\'' || c == '"') {
-            quote = c;
-        } else if (c == '(') {
-            if (depth++ == 0) continue;
-        } else if (c == ')' && --depth == 0) {
-            break;
-        } else if (c == ',' && depth == 1) {
+    const std::size_t open = text.find('(');
+    for (sql::postgres::LexemeCursor cursor(text, std::min(open, text.size())); !cursor.done();) {
+        const bool first = cursor.depth() == 0;
+        const sql::postgres::Lexeme lexeme = cursor.next();
+        if (cursor.depth() == 0) break;
+        if (lexeme.is(",") && cursor.depth() == 1)
             parts.push_back(std::exchange(part, {}));
-            continue;
-        }
-        if (inside && !(part.empty() && c == ' ')) part += c;
+        else if (!first && !(part.empty() && lexeme.kind == sql::postgres::LexemeKind::space))
+            part += lexeme.text;
     }
     parts.push_back(std::move(part));
     return parts;

@@ -7,6 +7,7 @@
 
 #include "schema/action.hpp"
 #include "schema/parts.hpp"
+#include "sql/sqlite/tokens.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -135,22 +136,10 @@ bool is_constant(std::string_view expression) {
         return all(expression, [&](char c) {
             return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
         });
-    if (expression.starts_with("x'") || expression.starts_with("X'")) expression.remove_prefix(1);
-    if (expression.front() == '\'') {
-        std::size_t i = 1;
-        for (; i < expression.size(); ++i) {
-            if (expression[i] != '\'') continue;
-            if (i + 1 < expression.size() && expression[i + 1] == '\'')
-                ++i;
-            else
-                break;
-        }
-        return i + 1 == expression.size();
-    }
-    std::string upper(expression);
-    for (char& c : upper)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return upper == "NULL" || upper == "TRUE" || upper == "FALSE";
+    const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(expression);
+    if (tokens.size() != 1) return false;
+    if (tokens[0].kind == sql::sqlite::TokenKind::string || tokens[0].kind == sql::sqlite::TokenKind::blob) return true;
+    return tokens[0].is("NULL") || tokens[0].is("TRUE") || tokens[0].is("FALSE");
 }
 
 std::string default_sql(const std::string& expression) {

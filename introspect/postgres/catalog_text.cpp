@@ -5,6 +5,7 @@
 
 #include "schema/default_name.hpp"
 #include "schema/name.hpp"
+#include "sql/postgres/lexer.hpp"
 
 namespace retort::introspect::postgres {
 namespace {
@@ -62,29 +63,7 @@ void add_options(std::map<std::string, std::string>& to, std::string_view array,
 }
 
 std::string_view strip_brackets(std::string_view expression) {
-    while (expression.size() >= 2 && expression.front() == '(' && expression.back() == ')') {
-        int depth = 0;
-        std::size_t closes = 0;
-        for (std::size_t i = 0; i < expression.size() && closes == 0; ++i) {
-            const char c = expression[i];
-            if (c == '\'' || c == '"') {
-                const bool escapes = c == '\'' && i > 0 && (expression[i - 1] == 'E' || expression[i - 1] == 'e') &&
-                                     (i < 2 || (std::isalnum(static_cast<unsigned char>(expression[i - 2])) == 0 &&
-                                                expression[i - 2] != '_'));
-                for (++i; i < expression.size() && expression[i] != c; ++i) {
-                    if (escapes && expression[i] == '\\') {
-                        ++i;
-                    }
-                }
-            } else if (c == '(') {
-                ++depth;
-            } else if (c == ')' && --depth == 0) {
-                closes = i;
-            }
-        }
-        if (closes + 1 != expression.size()) {
-            break;
-        }
+    while (expression.starts_with('(') && sql::postgres::after_bracket(expression, 0) == expression.size()) {
         expression = expression.substr(1, expression.size() - 2);
     }
     return expression;

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/postgres/lexer.hpp"
+
 namespace retort::plan::postgres {
 
 namespace {
@@ -66,10 +68,11 @@ bool holds_label(const std::string& text, const std::string& label) {
     const std::string literal = quote_literal(label);
     const std::string inner = literal.substr(1, literal.size() - 2);
     if (text.find(literal) != std::string::npos) return true;
-    for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 1)) {
-        if (at + 1 >= text.size() || std::string_view("{([").find(text[at + 1]) == std::string_view::npos) continue;
-        const std::size_t end = std::min(text.find('\'', at + 1), text.size());
-        if (text.substr(at, end - at).find(inner) != std::string::npos) return true;
+    for (sql::postgres::LexemeCursor cursor(text); !cursor.done();) {
+        const sql::postgres::Lexeme each = cursor.next();
+        if (each.kind != sql::postgres::LexemeKind::string || each.text.size() < 2) continue;
+        const bool contains_values = std::string_view("{([").find(each.text[1]) != std::string_view::npos;
+        if (contains_values && each.text.find(inner) != std::string_view::npos) return true;
     }
     return false;
 }

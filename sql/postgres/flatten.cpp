@@ -1,9 +1,10 @@
 #include "sql/postgres/flatten.hpp"
 
-#include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <vector>
+
+#include "sql/postgres/lexer.hpp"
 
 namespace retort::sql::postgres {
 
@@ -26,40 +27,6 @@ struct Group {
     Logic logic = Logic::none;  ///< the operator between its operands, if it is the only one
 };
 
-/// The end of the token at `at`, which is not a bracket: a quoted text, a word or one character.
-std::size_t end_of_token(std::string_view sql, std::size_t at) {
-    const char c = sql[at];
-    if (c == '\'' || c == '"') {
-        const bool escapes =
-            c == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') && (at < 2 || !in_word(sql[at - 2]));
-        std::size_t end = at + 1;
-        while (end < sql.size()) {
-            if (escapes && sql[end] == '\\')
-                end += 2;
-            else if (sql[end] != c)
-                ++end;
-            else if (end + 1 < sql.size() && sql[end + 1] == c)
-                end += 2;
-            else
-                break;
-        }
-        return std::min(end + 1, sql.size());
-    }
-    if (c == '$') {
-        std::size_t tag = at + 1;
-        while (tag < sql.size() && in_word(sql[tag]) && sql[tag] != '$') ++tag;
-        if (tag < sql.size() && sql[tag] == '$') {
-            const std::string_view mark = sql.substr(at, tag + 1 - at);
-            const std::size_t close = sql.find(mark, tag + 1);
-            return close == std::string_view::npos ? sql.size() : close + mark.size();
-        }
-    }
-    std::size_t end = at + 1;
-    if (in_word(c))
-        while (end < sql.size() && in_word(sql[end])) ++end;
-    return end;
-}
-
 class Parser {
 public:
     explicit Parser(std::string_view sql) : sql_(sql) {}
@@ -78,12 +45,11 @@ public:
                     closed_ = false;
                 continue;
             }
-            const std::size_t end = end_of_token(sql_, at_);
-            const std::string_view token = sql_.substr(at_, end - at_);
+            const std::string_view token = lexeme_at(sql_, at_).text;
             note(token, made.logic, others);
             if (made.items.empty() || !made.items.back().group.empty()) made.items.push_back({});
             made.items.back().text += token;
-            at_ = end;
+            at_ += token.size();
         }
         if (others) made.logic = Logic::none;
         return made;
