@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -155,26 +156,21 @@ Privileges with_privileges_of_others(Privileges authoritative, const Privileges&
     return authoritative;
 }
 
-}  // namespace
+/// True for an object in a schema that neither the models nor the SQL files declare.
+using Foreign = std::function<bool(const ObjectName&)>;
 
-Schema adopt(const Schema& found, Schema desired) {
-    const diff::Renames renames = diff::find_renames(found, desired);
-    const Schema live = diff::apply(renames, found);
-    const auto foreign = [&](const ObjectName& name) {
-        return !name.schema.empty() && !desired.schemas.contains(name.schema);
-    };
-    // SQL files are authoritative for the schemas that they and the models use.
-    const bool authoritative = desired.sql->authoritative;
-    std::set<ObjectKind> declared_kinds;
-    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
-    const bool reported_privileges = desired.privileges->compared;
-    const std::set<ObjectName> declared = reported_privileges ? names_in(desired) : std::set<ObjectName>();
-
+void adopt_sequences_and_types(const Schema& live, const Foreign& foreign, Schema& desired) {
     for (const auto& [name, enum_type] : live.enums)
         if (foreign(name)) desired.enums.emplace(name, enum_type);
     for (const auto& [name, sequence] : live.sequences)
-        if (foreign(name) || (!authoritative && sequence.owner_table.empty()))
+        if (foreign(name) || (!desired.sql->authoritative && sequence.owner_table.empty()))
             desired.sequences.emplace(name, sequence);
+    for (auto& [name, sequence] : desired.sequences)
+        if (const auto before = live.sequences.find(name); before != live.sequences.end())
+            adopt_value(sequence.unlogged, before->second.unlogged);
+}
+
+void adopt_tables(const Schema& live, const Foreign& foreign, Schema& desired) {
     std::set<ObjectName> adopted;
     // A partition can be partitioned itself, so repeat until no table is added.
     for (bool added = true; added;) {
@@ -189,10 +185,37 @@ Schema adopt(const Schema& found, Schema desired) {
     follow_parents(live, adopted, desired);
     for (const auto& [name, table] : live.tables)
         if (*table.external) desired.tables.emplace(name, table);
-    const bool no_extensions = desired.extensions.empty();
+}
+
+void adopt_extensions(const Schema& live, const Foreign& foreign, Schema& desired) {
+    const bool authoritative = desired.sql->authoritative, none = desired.extensions.empty();
     for (const auto& [name, extension] : live.extensions)
-        if (authoritative ? foreign({extension.schema, name}) : no_extensions)
-            desired.extensions.emplace(name, extension);
+        if (authoritative ? foreign({extension.schema, name}) : none) desired.extensions.emplace(name, extension);
+    for (auto& [name, extension] : desired.extensions)
+        if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
+            adopt_value(extension.schema, before->second.schema);
+            if (!authoritative) adopt_value(extension.comment, before->second.comment);
+        }
+}
+
+}  // namespace
+
+Schema adopt(const Schema& found, Schema desired) {
+    const diff::Renames renames = diff::find_renames(found, desired);
+    const Schema live = diff::apply(renames, found);
+    const Foreign foreign = [&](const ObjectName& name) {
+        return !name.schema.empty() && !desired.schemas.contains(name.schema);
+    };
+    // SQL files are authoritative for the schemas that they and the models use.
+    const bool authoritative = desired.sql->authoritative;
+    std::set<ObjectKind> declared_kinds;
+    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
+    const bool reported_privileges = desired.privileges->compared;
+    const std::set<ObjectName> declared = reported_privileges ? names_in(desired) : std::set<ObjectName>();
+
+    adopt_sequences_and_types(live, foreign, desired);
+    adopt_tables(live, foreign, desired);
+    adopt_extensions(live, foreign, desired);
     for (auto [key, definition] : live.definitions) {
         const bool is_declared = !foreign(key.name) && (authoritative || declared_kinds.contains(key.kind));
         if (is_declared || is_on_dropped_table(definition, live, desired)) continue;
@@ -210,17 +233,9 @@ Schema adopt(const Schema& found, Schema desired) {
         adopt_value(table.row_security, before->row_security);
         adopt_value(table.force_row_security, before->force_row_security);
     }
-    for (auto& [name, sequence] : desired.sequences)
-        if (const auto before = live.sequences.find(name); before != live.sequences.end())
-            adopt_value(sequence.unlogged, before->second.unlogged);
     for (const auto& [name, comment] : live.schema_comments)
         if (!authoritative || foreign({name, {}})) desired.schema_comments.emplace(name, comment);
     desired.schemas.insert(live.schemas.begin(), live.schemas.end());
-    for (auto& [name, extension] : desired.extensions)
-        if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
-            adopt_value(extension.schema, before->second.schema);
-            if (!authoritative) adopt_value(extension.comment, before->second.comment);
-        }
     desired.privileges = reported_privileges
                              ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
                              : *live.privileges;

@@ -44,8 +44,8 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
         for (const Column& column : table.columns) {
             if (!column.default_sql) continue;
             for (const auto& [id, type] : column.depends_on.list) {
-                const auto found = id.kind == ObjectKind::sequence ? schema.sequences.find(id.name)
-                                                                   : schema.sequences.end();
+                const auto found =
+                    id.kind == ObjectKind::sequence ? schema.sequences.find(id.name) : schema.sequences.end();
                 if (found == schema.sequences.end()) continue;
                 if (found->second.owner_table != name || found->second.owner_column != column.name)
                     drawn.insert(id.name);

@@ -52,7 +52,8 @@ void rename_collations(const Renames& renames, Definition& definition) {
 /// The id of an object after the renames; the arguments of a routine are left as they are.
 void rename_object(ObjectId& id, const Renames& renames) {
     if (id.kind == ObjectKind::column) {
-        if (const auto columns = renames.columns.find(renamed(renames.tables, id.name)); columns != renames.columns.end())
+        if (const auto columns = renames.columns.find(renamed(renames.tables, id.name));
+            columns != renames.columns.end())
             if (const auto found = columns->second.find(id.sub); found != columns->second.end()) id.sub = found->second;
         id.name = renamed(renames.tables, id.name);
         return;

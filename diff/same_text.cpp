@@ -164,10 +164,9 @@ std::set<std::pair<ObjectName, std::string>> names(const DependsOn& depends_on) 
 bool same_after_renames(const Definition& from, const Definition& to, const Renames& renames) {
     if (from.sql == to.sql)
         // `apply` rewrites the names in the text of a type, so for types equal texts suffice.
-        return info(from.kind).type ||
-               ((from.depends_on.list.empty() || to.depends_on.list.empty() ||
-                 names(from.depends_on) == names(to.depends_on)) &&
-                !references_reused_name(from, renames));
+        return info(from.kind).type || ((from.depends_on.list.empty() || to.depends_on.list.empty() ||
+                                         names(from.depends_on) == names(to.depends_on)) &&
+                                        !references_reused_name(from, renames));
     // If the objects that a definition references are unknown, comparing the texts does not suffice.
     if (names(from.depends_on) != names(to.depends_on) ||
         (from.depends_on.list.empty() && info(from.kind).always_reads))

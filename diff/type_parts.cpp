@@ -159,8 +159,7 @@ std::vector<std::string> collations_of(const Definition& type) {
         const std::string_view sql = type.sql;
         if (std::size_t at = sql.find(word); at != std::string_view::npos) {
             at += word.size();
-            const std::size_t end =
-                sql::postgres::find_any_outside(sql, ",)", at);
+            const std::size_t end = sql::postgres::find_any_outside(sql, ",)", at);
             add(std::string(sql.substr(at, std::min(end, sql.size()) - at)));
         }
     }

@@ -14,8 +14,8 @@ namespace {
 /// An object that a change drops, recreates or retypes.
 struct Affected {
     std::pair<ObjectName, std::string> object;  ///< with a column, or none
-    std::string words;     ///< the change, for messages
-    bool retyped = false;  ///< a column that stays, with another type
+    std::string words;                          ///< the change, for messages
+    bool retyped = false;                       ///< a column that stays, with another type
 };
 
 std::optional<Affected> affected_by(const diff::Change& change) {

@@ -190,7 +190,7 @@ bool only_drops_default(const diff::Change& change) {
     if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
     Column bare = alter->from;
     bare.default_sql.reset();
-        return bare == alter->to;
+    return bare == alter->to;
 }
 
 /// The number of ancestors of the table whose column changes.

@@ -20,7 +20,9 @@ template <class Key>
 bool changes(const Key& key, const Affected& columns) {
     return changes(key.columns, columns) || changes(key.include, columns);
 }
-bool changes(const Exclusion& exclusion, const Affected& columns) { return changes(exclusion.depends_on.columns(), columns); }
+bool changes(const Exclusion& exclusion, const Affected& columns) {
+    return changes(exclusion.depends_on.columns(), columns);
+}
 bool changes(const ForeignKey& key, const Affected& columns) { return changes(key.columns, columns); }
 bool changes(const Index& index, const Affected& columns) {
     return changes(index.include, columns) || changes(index.depends_on.columns(), columns) ||

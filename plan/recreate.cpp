@@ -163,10 +163,10 @@ private:
         if (const ObjectKindInfo& kind = info(dropped.kind); !kind.relation && !kind.in_expressions) return;
         // A relation may be created again as another kind: a view as a table, for example. A function may be created
         // again with other arguments: its callers are bound to the dropped one.
-        const bool is_recreated =
-            dropped.kind == ObjectKind::view || (is_routine(dropped) && has_routine(dropped.name)) ||
-            dropped.kind == ObjectKind::materialized_view || diff::find_type(to_, dropped.name) ||
-            to_.enums.contains(dropped.name) || to_.definitions.contains(id_of(dropped));
+        const bool is_recreated = dropped.kind == ObjectKind::view ||
+                                  (is_routine(dropped) && has_routine(dropped.name)) ||
+                                  dropped.kind == ObjectKind::materialized_view || diff::find_type(to_, dropped.name) ||
+                                  to_.enums.contains(dropped.name) || to_.definitions.contains(id_of(dropped));
         if (is_recreated) recreated_.insert(dropped.name);
         if (const ObjectName sets = diff::multirange_of(dropped); !sets.empty()) recreated_.insert(sets);
     }
@@ -224,7 +224,8 @@ private:
         for (const Exclusion& each : table.exclusions)
             if (uses_recreated(each.depends_on)) recreate_set_.constraint(table.name, each);
         for (const Index& each : table.indexes)
-            if (uses_recreated(each.depends_on) || holds_reshaped(each.predicate)) recreate_set_.index(table.name, each);
+            if (uses_recreated(each.depends_on) || holds_reshaped(each.predicate))
+                recreate_set_.index(table.name, each);
     }
 
     /// Drops the default first, and sets it again last. `inherited`: the column is retyped with a parent's column.
@@ -252,8 +253,8 @@ private:
             // The alteration itself handles a default that depends only on the column's type, which is renamed to an
             // interim name, and a default that is not set again.
             auto& alter = std::get<diff::AlterColumn>(*found);
-            const bool blocks =
-                uses_recreated(alter.from.depends_on) || (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
+            const bool blocks = uses_recreated(alter.from.depends_on) ||
+                                (alter.from.default_sql && holds_reshaped(*alter.from.default_sql));
             const bool fills =
                 alter.from.nullable && !alter.to.nullable;  // the backfill uses the type's state at that point
             if (!blocks || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills)) return;
@@ -344,8 +345,7 @@ private:
             for (const auto& [key, definition] : from_.definitions) {
                 const bool stored = definition.kind == ObjectKind::materialized_view;
                 if (!stored && definition.kind != ObjectKind::view) continue;
-                const bool reads =
-                    definition.depends_on.any([&](const ObjectId& each) { return each.name == name; });
+                const bool reads = definition.depends_on.any([&](const ObjectId& each) { return each.name == name; });
                 if (reads && stored) return true;
                 if (reads && seen.insert(definition.name).second) open.push_back(definition.name);
             }
@@ -395,7 +395,7 @@ private:
     std::map<ObjectName, Affected> affected_;
     std::set<ObjectName> recreated_;        ///< functions, types and relations that are recreated
     std::set<ObjectName> reshaped_;         ///< composite types that lose attributes in place
-    std::set<ObjectId> dropped_;       ///< definitions that are dropped
+    std::set<ObjectId> dropped_;            ///< definitions that are dropped
     std::set<ColumnKey> dropped_defaults_;  ///< columns whose default is dropped temporarily
 };
 

@@ -41,7 +41,7 @@ struct ObjectKindInfo {
     std::string_view word{};   ///< in snapshots, filters and SQL files: "materialized_view"
     std::string_view prose{};  ///< in messages
     std::string_view sql{};    ///< after CREATE, DROP, COMMENT ON
-    bool as_text = true;          ///< stored as a Definition
+    bool as_text = true;       ///< stored as a Definition
     Naming naming = Naming::qualified;
     bool type = false;            ///< a column can have it as its type
     bool relation = false;        ///< its name is one of the tables' namespace (pg_class)

@@ -41,8 +41,7 @@ bool references_renamed(const Definition& definition, const diff::Renames& renam
 
 }  // namespace
 
-std::set<ObjectId> out_of_the_way(const Schema& from, const Schema& to,
-                                       const std::vector<diff::Renames>& renames) {
+std::set<ObjectId> out_of_the_way(const Schema& from, const Schema& to, const std::vector<diff::Renames>& renames) {
     std::set<ObjectId> dropped;
     for (const auto& [key, definition] : from.definitions) {
         const auto after = to.definitions.find(key);

@@ -139,98 +139,114 @@ void read_foreign_key(const Result& rows, int row, const Relation& relation, For
     add_part(*relation.table, inherited, std::move(key));
 }
 
-void read_constraint(const Result& rows, int row, const Relation& relation, Reading& reading) {
-    Table& table = *relation.table;
-    const std::string name(rows.text(row, f_name));
-    const std::string& table_name = relation.name.name;
-    const std::vector<std::string> columns = reading.column_names(relation, numbers(rows.text(row, f_columns)));
-    const auto oid = number<Oid>(rows.text(row, f_oid));
-    const std::string comment = reading.comment(catalog::constraint, oid);
-    const bool inherited = !rows.null(row, f_above);
-    switch (rows.text(row, f_kind).front()) {
-        case 'p': {
-            PrimaryKey key;
-            key.name = name;
-            key.columns = columns;
-            key.include = included(rows, row, relation, reading);
-            key.without_overlaps = boolean(rows.text(row, f_period));
-            key.deferral = deferral(rows, row);
-            add_options(key.storage, rows.text(row, f_storage));
-            key.tablespace = rows.text(row, f_tablespace);
-            key.comment = comment;
-            key.named = !is_default_name(name, table_name, "", "pkey");
-            add_part(table, inherited, std::move(key));
-            break;
-        }
-        case 'u': {
-            Unique unique;
-            unique.name = name;
-            unique.columns = columns;
-            unique.include = included(rows, row, relation, reading);
-            unique.nulls_not_distinct = boolean(rows.text(row, f_nulls_not_distinct));
-            unique.without_overlaps = boolean(rows.text(row, f_period));
-            unique.deferral = deferral(rows, row);
-            add_options(unique.storage, rows.text(row, f_storage));
-            unique.tablespace = rows.text(row, f_tablespace);
-            unique.comment = comment;
-            unique.named = !is_default_name(name, table_name, joined(with(columns, unique.include)), "key");
-            add_part(table, inherited, std::move(unique));
-            break;
-        }
-        case 'c': {
-            Check check;
-            check.name = name;
-            check.expression = sql::postgres::flatten_logic(strip_brackets(rows.text(row, f_text)));
-            check.no_inherit = boolean(rows.text(row, f_no_inherit));
-            check.not_enforced = boolean(rows.text(row, f_not_enforced));
-            check.not_valid = !boolean(rows.text(row, f_validated)) && !check.not_enforced;
-            check.comment = comment;
-            check.depends_on = reading.depends_on(catalog::constraint, oid);
-            for (const std::string& each : columns) {
-                check.depends_on.add(column_id(relation.name, each), DependencyType::automatic);
-            }
-            check.named = !is_default_name(name, table_name, columns.size() == 1 ? columns[0] : "", "check");
-            table.checks.push_back(std::move(check));
-            break;
-        }
+/// A row, with what most kinds of constraint use of it.
+struct ConstraintRow {
+    const Result& rows;
+    int row;
+    const Relation& relation;
+    Reading& reading;
+    Oid oid = number<Oid>(rows.text(row, f_oid));
+    std::string name{rows.text(row, f_name)};
+    std::vector<std::string> columns = reading.column_names(relation, numbers(rows.text(row, f_columns)));
+    std::string comment = reading.comment(catalog::constraint, oid);
+    bool inherited = !rows.null(row, f_above);
+
+    std::string_view text(Field field) const { return rows.text(row, field); }
+    bool flag(Field field) const { return boolean(rows.text(row, field)); }
+    bool has_default_name(std::string_view names, std::string_view label) const {
+        return is_default_name(name, relation.name.name, names, label);
+    }
+};
+
+/// A primary key or unique constraint.
+template <class Key>
+Key key_constraint(const ConstraintRow& row) {
+    Key key;
+    key.name = row.name;
+    key.columns = row.columns;
+    key.include = included(row.rows, row.row, row.relation, row.reading);
+    key.without_overlaps = row.flag(f_period);
+    key.deferral = deferral(row.rows, row.row);
+    add_options(key.storage, row.text(f_storage));
+    key.tablespace = row.text(f_tablespace);
+    key.comment = row.comment;
+    return key;
+}
+
+PrimaryKey primary_key(const ConstraintRow& row) {
+    auto key = key_constraint<PrimaryKey>(row);
+    key.named = !row.has_default_name("", "pkey");
+    return key;
+}
+
+Unique unique_constraint(const ConstraintRow& row) {
+    auto unique = key_constraint<Unique>(row);
+    unique.nulls_not_distinct = row.flag(f_nulls_not_distinct);
+    unique.named = !row.has_default_name(joined(with(row.columns, unique.include)), "key");
+    return unique;
+}
+
+Check check_constraint(const ConstraintRow& row) {
+    Check check;
+    check.name = row.name;
+    check.expression = sql::postgres::flatten_logic(strip_brackets(row.text(f_text)));
+    check.no_inherit = row.flag(f_no_inherit);
+    check.not_enforced = row.flag(f_not_enforced);
+    check.not_valid = !row.flag(f_validated) && !check.not_enforced;
+    check.comment = row.comment;
+    check.depends_on = row.reading.depends_on(catalog::constraint, row.oid);
+    for (const std::string& each : row.columns) {
+        check.depends_on.add(column_id(row.relation.name, each), DependencyType::automatic);
+    }
+    check.named = !row.has_default_name(row.columns.size() == 1 ? row.columns[0] : "", "check");
+    return check;
+}
+
+Exclusion exclusion_constraint(const ConstraintRow& row) {
+    Exclusion exclusion;
+    exclusion.name = row.name;
+    exclusion.definition = without_storage(row.text(f_text), row.text(f_storage));
+    add_options(exclusion.storage, row.text(f_storage));
+    exclusion.tablespace = row.text(f_tablespace);
+    exclusion.comment = row.comment;
+    exclusion.depends_on = row.reading.depends_on(catalog::constraint, row.oid);
+    exclusion.named = !row.has_default_name(joined(row.columns), "excl");
+    return exclusion;
+}
+
+void read_not_null(const ConstraintRow& row) {
+    Column* column = row.columns.empty() ? nullptr : row.relation.table->find_column(row.columns[0]);
+    if (column == nullptr) {
+        return;
+    }
+    NotNull not_null;
+    not_null.no_inherit = row.flag(f_no_inherit);
+    not_null.not_valid = !row.flag(f_validated);
+    not_null.comment = row.comment;
+    // A generated name does not change when the table or the column is renamed later.
+    const bool is_set = !(not_null == NotNull{});
+    if (is_set ? !row.has_default_name(row.columns[0], "not_null") : !is_any_not_null(row.name)) {
+        not_null.name = row.name;
+    }
+    if (!(not_null == NotNull{})) {
+        column->not_null = std::move(not_null);
+    }
+}
+
+void read_constraint(const ConstraintRow& row) {
+    Table& table = *row.relation.table;
+    switch (row.text(f_kind).front()) {
+        case 'p': return add_part(table, row.inherited, primary_key(row));
+        case 'u': return add_part(table, row.inherited, unique_constraint(row));
+        case 'c': return table.checks.push_back(check_constraint(row));
+        case 'x': return add_part(table, row.inherited, exclusion_constraint(row));
+        case 'n': return read_not_null(row);
         case 'f': {
             ForeignKey key;
-            key.name = name;
-            key.columns = columns;
-            key.comment = comment;
-            read_foreign_key(rows, row, relation, std::move(key), reading);
-            break;
-        }
-        case 'x': {
-            Exclusion exclusion;
-            exclusion.name = name;
-            exclusion.definition = without_storage(rows.text(row, f_text), rows.text(row, f_storage));
-            add_options(exclusion.storage, rows.text(row, f_storage));
-            exclusion.tablespace = rows.text(row, f_tablespace);
-            exclusion.comment = comment;
-            exclusion.depends_on = reading.depends_on(catalog::constraint, oid);
-            exclusion.named = !is_default_name(name, table_name, joined(columns), "excl");
-            add_part(table, inherited, std::move(exclusion));
-            break;
-        }
-        case 'n': {
-            Column* column = columns.empty() ? nullptr : table.find_column(columns[0]);
-            if (column == nullptr) {
-                break;
-            }
-            NotNull not_null;
-            not_null.no_inherit = boolean(rows.text(row, f_no_inherit));
-            not_null.not_valid = !boolean(rows.text(row, f_validated));
-            not_null.comment = comment;
-            // A generated name does not change when the table or the column is renamed later.
-            const bool is_set = !(not_null == NotNull{});
-            if (is_set ? !is_default_name(name, table_name, columns[0], "not_null") : !is_any_not_null(name)) {
-                not_null.name = name;
-            }
-            if (!(not_null == NotNull{})) {
-                column->not_null = std::move(not_null);
-            }
-            break;
+            key.name = row.name;
+            key.columns = row.columns;
+            key.comment = row.comment;
+            return read_foreign_key(row.rows, row.row, row.relation, std::move(key), row.reading);
         }
         default: break;
     }
@@ -269,7 +285,7 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
         for (int row = 0; row < rows.rows(); ++row) {
             const Relation* relation = reading.find_relation(number<Oid>(rows.text(row, f_table)));
             if (relation != nullptr && relation->table != nullptr) {
-                read_constraint(rows, row, *relation, reading);
+                read_constraint({rows, row, *relation, reading});
             }
         }
     },

@@ -222,7 +222,8 @@ DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
             others.push_back({std::move(id), each.type});
         }
     }
-    std::stable_sort(columns.begin(), columns.end(), [](const auto* a, const auto* b) { return a->column < b->column; });
+    std::stable_sort(columns.begin(), columns.end(),
+                     [](const auto* a, const auto* b) { return a->column < b->column; });
     std::sort(others.begin(), others.end());
     for (const CatalogDependency* each : columns) {
         if (ObjectId id = referenced(*each); !id.empty()) {

@@ -55,9 +55,7 @@ SELECT t.oid,
  WHERE t.typtype = 'd'
    AND )" + scope.schemas();
     },
-    [](const Result& rows, Reading& reading) {
-        read_definitions(rows, reading, ObjectKind::domain, "CREATE DOMAIN ");
-    },
+    [](const Result& rows, Reading& reading) { read_definitions(rows, reading, ObjectKind::domain, "CREATE DOMAIN "); },
 };
 
 const Reader read_domain_constraints = {
@@ -128,9 +126,7 @@ SELECT r.rngtypid,
   JOIN pg_namespace n ON n.oid = t.typnamespace
  WHERE )" + scope.schemas();
     },
-    [](const Result& rows, Reading& reading) {
-        read_definitions(rows, reading, ObjectKind::range, "CREATE TYPE ");
-    },
+    [](const Result& rows, Reading& reading) { read_definitions(rows, reading, ObjectKind::range, "CREATE TYPE "); },
 };
 
 }  // namespace retort::introspect::postgres

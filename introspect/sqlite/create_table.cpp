@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 
+#include "schema/parts.hpp"
 #include "sql/sqlite/canonical.hpp"
 #include "sql/sqlite/token_cursor.hpp"
 
@@ -362,9 +363,7 @@ private:
             table_.checks[each.index].expression = std::move(canonical.text);
             depend(table_.checks[each.index].depends_on, canonical.reads);
         }
-        for (Unique& unique : table_.uniques) respell(unique.columns), respell(unique.column_options);
-        for (ForeignKey& key : table_.foreign_keys) respell(key.columns);
-        if (table_.primary_key) primary_key(*table_.primary_key);
+        for_each_part(PartKinds<Unique, ForeignKey, PrimaryKey>{}, table_, [&](auto& each) { finish_key(each); });
     }
 
     /// SQLite has no functions of the schema, so an expression depends on columns only.
@@ -373,7 +372,9 @@ private:
         depends_on.from_catalog = true;
     }
 
-    void primary_key(PrimaryKey& key) {
+    void finish_key(Unique& unique) { respell(unique.columns), respell(unique.column_options); }
+    void finish_key(ForeignKey& key) { respell(key.columns); }
+    void finish_key(PrimaryKey& key) {
         respell(key.columns);
         respell(key.column_options);
         // PRIMARY KEY (id DESC) is still an alias of the rowid; "id INTEGER PRIMARY KEY DESC" is not.

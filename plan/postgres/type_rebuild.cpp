@@ -173,7 +173,8 @@ private:
             const auto after = to_.definitions.find(key);
             if (after == to_.definitions.end()) continue;
             const auto reads = [&](const std::set<ObjectName>& names) {
-                return definition.depends_on.any([&](const ObjectId& each) { return names.contains(owner(each.name)); });
+                return definition.depends_on.any(
+                    [&](const ObjectId& each) { return names.contains(owner(each.name)); });
             };
             if (is_function(definition.kind)) {
                 if (reads(types_) || reads(functions_)) functions_.insert(definition.name);

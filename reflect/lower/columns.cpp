@@ -176,6 +176,51 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
     return found;
 }
 
+/// Collation, storage and comment.
+void set_properties(const Context& context, const Clauses& clauses, const Member& member, Column& column) {
+    if (const Fact* fact = clauses.one(K::collation))
+        column.collation = context.info().collation_objects ? retort::quote(fact->text) : fact->text;
+    if (context.info().storage_settings) {
+        if (const Fact* fact = clauses.one(K::storage)) column.storage = fact->text;
+        if (const Fact* fact = clauses.one(K::compression)) column.compression = fact->text;
+        if (const Fact* fact = clauses.one(K::statistics)) column.statistics = static_cast<int>(fact->number);
+    }
+    if (context.info().comments) {
+        const Fact* comment = clauses.one(K::comment);
+        column.comment = comment != nullptr ? comment->text : member.comment;
+    }
+}
+
+Transition transition_of(Context& context, const Clauses& clauses, const LoweredType& type,
+                         const std::string& subject) {
+    Transition transition;
+    if (const Fact* fact = clauses.one(K::renamed_from)) transition.renamed_from = fact->text;
+    if (const Fact* fact = clauses.one(K::using_sql)) transition.using_sql = fact->text;
+    if (const Fact* fact = clauses.one(K::backfill_sql)) transition.backfill_sql = fact->text;
+    if (type.enumeration == nullptr) return transition;
+    const auto add_old = [&](const Fact* fact) {
+        if (const std::string* label = type.enumeration->label_of(fact->number))
+            transition.old_labels[fact->text] = *label;
+        else
+            context.errors.add("RT239", fact->place,
+                               "old_label(\"" + fact->text + "\") maps to no label of the enum of " + subject);
+    };
+    if (type.storage == EnumStorage::text)
+        for (const Fact* fact : Clauses(type.enumeration->from->facts, context.dialect).all(K::old_label))
+            add_old(fact);
+    for (const Fact* fact : clauses.all(K::old_label)) add_old(fact);
+    return transition;
+}
+
+/// The check of a column that stores an enum as text.
+Check labels_check_of(const Table& table, const Column& column, const LoweredType& type, const Member& member) {
+    Check check;
+    check.expression = labels_check(column.name, *type.enumeration);
+    check.depends_on.add(column_id(table.name, column.name));
+    check.declared = member.place.position();
+    return check;
+}
+
 }  // namespace
 
 std::string display(const Record& record, const Member& member) { return record.name + "::" + member.name; }
@@ -229,41 +274,10 @@ void lower_columns(Context& context, LoweredTable& into) {
         column.identity = identity_of(context, clauses);
         column.generated = generated_of(context, clauses, subject);
         column.autoincrement = context.info().autoincrement && clauses.has(K::autoincrement);
-        if (const Fact* fact = clauses.one(K::collation))
-            column.collation = context.info().collation_objects ? retort::quote(fact->text) : fact->text;
-        if (context.info().storage_settings) {
-            if (const Fact* fact = clauses.one(K::storage)) column.storage = fact->text;
-            if (const Fact* fact = clauses.one(K::compression)) column.compression = fact->text;
-            if (const Fact* fact = clauses.one(K::statistics)) column.statistics = static_cast<int>(fact->number);
-        }
-        if (context.info().comments) {
-            const Fact* comment = clauses.one(K::comment);
-            column.comment = comment != nullptr ? comment->text : member.comment;
-        }
-        Transition transition;
-        if (const Fact* fact = clauses.one(K::renamed_from)) transition.renamed_from = fact->text;
-        if (const Fact* fact = clauses.one(K::using_sql)) transition.using_sql = fact->text;
-        if (const Fact* fact = clauses.one(K::backfill_sql)) transition.backfill_sql = fact->text;
-        if (type->enumeration != nullptr) {
-            const auto add_old = [&](const Fact* fact) {
-                if (const std::string* label = type->enumeration->label_of(fact->number))
-                    transition.old_labels[fact->text] = *label;
-                else
-                    context.errors.add("RT239", fact->place,
-                                       "old_label(\"" + fact->text + "\") maps to no label of the enum of " + subject);
-            };
-            if (type->storage == EnumStorage::text)
-                for (const Fact* fact : Clauses(type->enumeration->from->facts, context.dialect).all(K::old_label))
-                    add_old(fact);
-            for (const Fact* fact : clauses.all(K::old_label)) add_old(fact);
-            if (type->storage == EnumStorage::text) {
-                Check check;
-                check.expression = labels_check(column.name, *type->enumeration);
-                check.depends_on.add(column_id(table.name, column.name));
-                check.declared = member.place.position();
-                table.checks.push_back(std::move(check));
-            }
-        }
+        set_properties(context, clauses, member, column);
+        Transition transition = transition_of(context, clauses, *type, subject);
+        if (type->enumeration != nullptr && type->storage == EnumStorage::text)
+            table.checks.push_back(labels_check_of(table, column, *type, member));
         if (!(transition == Transition{})) column.transition = std::move(transition);
         clauses.check_repeated(context.errors, subject, true);
         check_contradictions(context, column, clauses, subject);

@@ -25,9 +25,9 @@ struct Lexeme {
     bool is_identifier() const { return kind == LexemeKind::word || kind == LexemeKind::quoted_identifier; }
 };
 
-/// The token that begins at `at` (PostgreSQL manual, chapter 4.1 Lexical Structure); `at` < sql.size(). A token that the
-/// text does not end is as long as the rest. SQLite's expressions are read in the same way: [name] and `name` do not
-/// occur in its canonical text.
+/// The token that begins at `at` (PostgreSQL manual, chapter 4.1 Lexical Structure); `at` < sql.size(). A token that
+/// the text does not end is as long as the rest. SQLite's expressions are read in the same way: [name] and `name` do
+/// not occur in its canonical text.
 Lexeme lexeme_at(std::string_view sql, std::size_t at);
 
 /// The name of an identifier: unquoted, or in lower case if it has no quotes.

@@ -10,6 +10,7 @@
 
 // Each header in tests/reflect/bad states its expected errors, complete and in order, in lines
 //     // expect: LINE:COLUMN CODE message
+//     //         that goes on here
 // The engine is PostgreSQL unless a line says `// dialect: sqlite`.
 
 namespace retort::reflect {
@@ -25,11 +26,14 @@ std::string read_text(const fs::path& path) {
 }
 
 std::vector<std::string> expected_in(const std::string& text) {
-    static const std::string mark = "// expect: ";
+    static const std::string mark = "// expect: ", more = "//         ";
     std::vector<std::string> lines;
     std::istringstream in(text);
     for (std::string line; std::getline(in, line);)
-        if (line.rfind(mark, 0) == 0) lines.push_back(line.substr(mark.size()));
+        if (line.rfind(mark, 0) == 0)
+            lines.push_back(line.substr(mark.size()));
+        else if (line.rfind(more, 0) == 0 && !lines.empty())
+            lines.back() += " " + line.substr(more.size());
     return lines;
 }
 

@@ -41,7 +41,8 @@ TEST(PostgresLexer, CommentsAreNested) {
 }
 
 TEST(PostgresLexer, AnUnclosedTokenIsAsLongAsTheRest) {
-    for (const std::string_view sql : {"'a b", "\"a b", "$x$ a", "/* a", "E'a\\"}) EXPECT_EQ(texts(sql).size(), 1U) << sql;
+    for (const std::string_view sql : {"'a b", "\"a b", "$x$ a", "/* a", "E'a\\"})
+        EXPECT_EQ(texts(sql).size(), 1U) << sql;
     EXPECT_EQ(kind("'a b"), LexemeKind::string);
 }
 

@@ -91,8 +91,7 @@ SELECT format('%I', i.relname), format('<%s on %s>', r.relname, t.relname)
 /// False for a type whose text representation changes or may change.
 bool same_definition(const ObjectName& type, const Schema& from, const Schema& to) {
     for (const ObjectKind kind : {ObjectKind::composite, ObjectKind::domain, ObjectKind::range}) {
-        const auto before = from.definitions.find({kind, type, {}}),
-                   after = to.definitions.find({kind, type, {}});
+        const auto before = from.definitions.find({kind, type, {}}), after = to.definitions.find({kind, type, {}});
         if (before == from.definitions.end() && after == to.definitions.end()) continue;
         const bool relabelled = std::any_of(to.enums.begin(), to.enums.end(), [](const auto& each) {
             return !each.second.transition->old_labels.empty();

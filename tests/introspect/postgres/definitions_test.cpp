@@ -46,8 +46,7 @@ TEST_F(PostgresDefinitions, Views) {
               "CREATE VIEW v WITH (check_option=local, security_barrier=true) AS\n"
               "SELECT t.a,\n    t.b\n   FROM t\n  WHERE (t.c > 0)");
     EXPECT_EQ(view.comment, "x");
-    EXPECT_EQ(referenced(view),
-              (Ids{column_id({"", "t"}, "a"), column_id({"", "t"}, "b"), column_id({"", "t"}, "c")}));
+    EXPECT_EQ(referenced(view), (Ids{column_id({"", "t"}, "a"), column_id({"", "t"}, "b"), column_id({"", "t"}, "c")}));
     EXPECT_EQ(type_of(view, column_id({"", "t"}, "a")), DependencyType::normal);
 }
 

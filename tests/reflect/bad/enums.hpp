@@ -15,7 +15,8 @@ template <> struct retort::model<Twice> {
 };
 template <> struct retort::model<Long> {
     static constexpr auto schema() {
-        return retort::enumeration<Long>("long_one").label(Long::value, "a label that is longer than the sixty-three bytes that PostgreSQL has for it");
+        return retort::enumeration<Long>("long_one").label(Long::value, "a label that is longer than the "
+                                                           "sixty-three bytes that PostgreSQL has for it");
     }
 };
 
@@ -33,4 +34,5 @@ struct Row {
 // expect: 7:12 RT110 enum 'Nothing' has no labels
 // expect: 13:45 RT110 two enumerators of 'Twice' have the label 'one'
 // expect: 13:70 RT239 old_label("gone") maps to no label of 'Twice'
-// expect: 18:54 RT110 the label 'a label that is longer than the sixty-three bytes that PostgreSQL has for it' of 'Long' is longer than 63 bytes
+// expect: 18:54 RT110 the label 'a label that is longer than the sixty-three bytes that PostgreSQL has for it'
+//         of 'Long' is longer than 63 bytes

@@ -58,7 +58,8 @@ struct Keyless {
 // expect: 24:13 RT106 a rule of 'Row' names 'Other::x', which is not one of its columns
 // expect: 26:13 RT116 the name 'rows_a' of an index of table 'rows' is already in use
 // expect: 28:13 RT116 the name 'positive' of a check of table 'rows' is already in use
-// expect: 29:13 RT114 the name 'a_name_that_is_longer_than_the_sixty_three_bytes_that_postgresql_keeps' of a check of table 'rows' is longer than 63 bytes
+// expect: 29:13 RT114 the name 'a_name_that_is_longer_than_the_sixty_three_bytes_that_postgresql_keeps' of a
+//         check of table 'rows' is longer than 63 bytes
 // expect: 30:13 RT107 a key of an exclusion constraint has no operator
 // expect: 31:13 RT116 the name 'rows' of an index of table 'rows' is already in use
 // expect: 32:13 RT114 the name of an index of table 'rows' is empty

@@ -9,7 +9,7 @@ struct Row {
 
 struct Narrow {
     std::int16_t id;
-    static constexpr auto schema() { return retort::table("narrow", retort::column<&Narrow::id>().server_default(70000)); }
+    static constexpr auto schema() { return retort::table("row", retort::column<&Narrow::id>().server_default(70000)); }
 };
 
 template <int N>
@@ -32,6 +32,6 @@ struct Computed {
 };
 
 // expect: 7:17 RT113 schema() of 'Row' is not constexpr
-// expect: 12:69 RT109 a default does not fit the type of its column: schema() of 'Narrow'
+// expect: 12:66 RT109 a default does not fit the type of its column: schema() of 'Narrow'
 // expect: 20:37 RT109 a rule has more than 40 clauses: schema() of 'Crowded<50>'
 // expect: 28:27 RT113 schema() of 'Computed' can't be evaluated by the compiler

@@ -57,7 +57,8 @@ struct Row {
 // expect: 32:10 RT101 no column type for 'int &': member 'Row::reference'
 // expect: 33:22 RT101 no column type for 'std::atomic<int>': member 'Row::atomic'
 // expect: 34:30 RT101 no column type for 'std::vector<std::thread>': member 'Row::workers'
-// expect: 35:37 RT101 no column type for 'std::optional<std::string_view>', which does not own its text: member 'Row::maybe_title'
+// expect: 35:37 RT101 no column type for 'std::optional<std::string_view>', which does not own its text:
+//         member 'Row::maybe_title'
 // expect: 36:18 RT101 no column type for a bit-field: member 'Row::bits'
 // expect: 37:5 RT101 no column type for an anonymous union or struct: member 'Row::(anonymous)'
 // expect: 38:12 RT101 no column type for 'void (*)()': member 'Row::function'
