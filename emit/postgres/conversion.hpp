@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -30,22 +29,5 @@ struct Conversion {
 /// Throws Error RT050 with the model's position where no cast exists.
 Conversion conversion(const ObjectName& table, const Column& from, const Column& to, const Schema& from_schema,
                       const Schema& to_schema, Direction direction);
-
-/// Maps labels that a column's rows hold to new labels. In an upgrade: `old_labels` of the column and of its enum; the
-/// column's take precedence. In a downgrade: the inverse, for labels that the earlier type does not have.
-std::map<std::string, std::string> label_map(const Column& from, const Column& to, const Schema& from_schema,
-                                             const Schema& to_schema, Direction direction);
-
-/// `value`, a text, with its labels mapped: "CASE value WHEN 'old' THEN 'label' … ELSE value END".
-/// `value` itself for an empty map.
-std::string relabelled(const std::string& value, const std::map<std::string, std::string>& labels);
-
-/// The same for an array of texts.
-std::string relabelled_array(const std::string& value, const std::map<std::string, std::string>& labels);
-
-/// A neutral value that any row may hold, for a NOT NULL column that a downgrade adds back; empty when there is none.
-/// With `distinct`, a value that differs in every row. For an enum, preferably a label that already exists in `before`,
-/// the schema that the plan starts from.
-std::string neutral_value(const Type& type, const Schema& schema, bool distinct, const Schema& before);
 
 }  // namespace retort::emit::postgres

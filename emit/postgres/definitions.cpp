@@ -1,11 +1,14 @@
+#include "emit/postgres/definitions.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
+#include "emit/postgres/column_settings.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/domains.hpp"
-#include "emit/postgres/writer.hpp"
+#include "emit/postgres/indexes.hpp"
 #include "plan/postgres/type_alterations.hpp"
 #include "sql/identifiers.hpp"
 
@@ -26,73 +29,8 @@ std::string object_sql(const Definition& each) {
     return {};
 }
 
-}  // namespace
-
-void Writer::create_sequence(const Sequence& sequence) {
-    std::string sql = (sequence.unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") + quote(sequence.name);
-    if (!sequence.type.empty() && sequence.type != "bigint") sql += " AS " + sequence.type;
-    if (const std::string options = options_sql(sequence.options); !options.empty()) sql += " " + options;
-    add(std::move(sql));
-    comment_on("SEQUENCE " + quote(sequence.name), "", sequence.comment);
-}
-
-void Writer::alter_sequence(const Sequence& from, const Sequence& to) {
-    if (from.name != to.name)
-        return add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(from.name), quote(to.name.name)));
-    const std::string alter = "ALTER SEQUENCE " + quote(to.name) + " ";
-    if (from.unlogged != to.unlogged) add(alter + (to.unlogged ? "SET UNLOGGED" : "SET LOGGED"));
-    if (from.type != to.type) add(alter + "AS " + (to.type.empty() ? "bigint" : to.type));
-    const std::string sequence = quote_literal(quote(to.name)) + "::regclass";
-    for (std::string& each : bring_inside_sql(sequence, from.options, to.options)) add(std::move(each));
-    if (const std::string sql = options_change_sql(from.options, to.options, " "); !sql.empty())
-        add(alter + sql.substr(1));
-    if (from.owner_table != to.owner_table || from.owner_column != to.owner_column)
-        add(alter + "OWNED BY " +
-            (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));
-    const Table* owner = from_.find_table(to.owner_table);
-    if (!from_.sequences.contains(to.name) && owner && owner->find_column(to.owner_column))
-        if (std::string sql = follow_rows_sql(sequence, to.options, to.owner_table, to.owner_column); !sql.empty())
-            add(std::move(sql));
-    comment_on("SEQUENCE " + quote(to.name), from.comment, to.comment);
-}
-
-void Writer::create_definition(const Definition& definition) {
-    add(definition.sql);
-    comment_on(object_sql(definition), "", definition.comment);
-    for (const Index& index : definition.indexes) create_index(definition.name, index);
-    Definition bare;
-    definition_parts(bare, definition);
-}
-
-void Writer::drop_definition(const Definition& definition) {
-    Definition named = definition;
-    // An argument of a table's row type is named by the table's current name.
-    sql::Replacements tables;
-    for (const auto& [before, after] : renames_.tables)
-        if (definition.depends_on.any([&](const ObjectId& each) { return each.name == after; }))
-            tables.objects.emplace(before, after);
-    if (!tables.empty()) named.arguments = sql::replace_identifiers(named.arguments, tables);
-    add("DROP " + object_sql(named));
-}
-
-void Writer::alter_definition(const Definition& from, const Definition& to) {
-    if (from.name != to.name) return add(fmt::format("ALTER {} RENAME TO {}", object_sql(from), quote(to.name.name)));
-    // A definition that can't be replaced is a drop and a create instead (plan/recreate.cpp).
-    if (from.sql != to.sql) {
-        if (to.kind == ObjectKind::domain)
-            for (Statement& each : alter_domain_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
-        else if (to.kind == ObjectKind::composite)
-            for (Statement& each : alter_composite_sql(from, to)) add(std::move(each.sql), std::move(each.comment));
-        else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
-            add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));
-        else
-            add(to.sql);
-    }
-    comment_on(object_sql(to), from.comment, to.comment);
-    definition_parts(plan::postgres::with_comments_left(from, to), to);
-}
-
-void Writer::definition_parts(const Definition& from, const Definition& to) {
+/// The columns and constraints of a definition that differ: defaults, settings, comments.
+void definition_parts(const Definition& from, const Definition& to, const Context& context, Sink& sink) {
     const auto value_or_none = [](const auto& map, const std::string& key) {
         const auto found = map.find(key);
         return found == map.end() ? typename std::decay_t<decltype(map)>::mapped_type{} : found->second;
@@ -114,28 +52,61 @@ void Writer::definition_parts(const Definition& from, const Definition& to) {
     for (const std::string& name : columns) {
         const DefinitionColumn before = value_or_none(from.columns, name), after = value_or_none(to.columns, name);
         if (before.default_sql != after.default_sql)
-            add(fmt::format("ALTER VIEW {} ALTER COLUMN {} {}", quote(to.name), quote(name),
+            sink.add(
+                fmt::format("ALTER VIEW {} ALTER COLUMN {} {}", quote(to.name), quote(name),
                             after.default_sql ? "SET DEFAULT " + default_sql(*after.default_sql) : "DROP DEFAULT"));
         if (to.kind == ObjectKind::materialized_view)
-            column_settings(to.name, as_column(name, before), as_column(name, after));
-        comment_on(fmt::format("COLUMN {}.{}", quote(to.name), quote(name)), before.comment, after.comment);
+            column_settings(to.name, as_column(name, before), as_column(name, after), context, sink);
+        sink.comment_on(fmt::format("COLUMN {}.{}", quote(to.name), quote(name)), before.comment, after.comment);
     }
     for (const std::string& name : constraints)
-        comment_on(fmt::format("CONSTRAINT {} ON DOMAIN {}", quote(name), quote(to.name)),
-                   value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
+        sink.comment_on(fmt::format("CONSTRAINT {} ON DOMAIN {}", quote(name), quote(to.name)),
+                        value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
 }
 
-void Writer::alter_extension(const Extension& from, const Extension& to) {
-    if (from.schema != to.schema)
-        add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name),
-                        to.schema.empty() ? "public" : quote(to.schema)));
-    if (!to.comment.empty() || from.comment.empty())
-        return comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
-    // Only the server knows the extension's default comment.
-    add(
-        fmt::format("DO $$BEGIN EXECUTE format('COMMENT ON EXTENSION %I IS %L', {0}, (SELECT comment FROM "
-                    "pg_available_extensions WHERE name = {0})); END$$",
-                    quote_literal(to.name)));
+}  // namespace
+
+void create_definition(const Definition& definition, const Context& context, Sink& sink) {
+    sink.add(definition.sql);
+    sink.comment_on(object_sql(definition), "", definition.comment);
+    for (const Index& index : definition.indexes) create_index(definition.name, index, sink);
+    definition_parts(Definition{}, definition, context, sink);
+}
+
+void emit(const diff::CreateDefinition& change, const Context& context, Sink& sink) {
+    create_definition(change.to, context, sink);
+}
+
+void emit(const diff::DropDefinition& change, const Context& context, Sink& sink) {
+    const Definition& definition = change.from;
+    Definition named = definition;
+    // An argument of a table's row type is named by the table's current name.
+    sql::Replacements tables;
+    for (const auto& [before, after] : context.renames.tables)
+        if (definition.depends_on.any([&](const ObjectId& each) { return each.name == after; }))
+            tables.objects.emplace(before, after);
+    if (!tables.empty()) named.arguments = sql::replace_identifiers(named.arguments, tables);
+    sink.add("DROP " + object_sql(named));
+}
+
+void emit(const diff::AlterDefinition& change, const Context& context, Sink& sink) {
+    const Definition &from = change.from, &to = change.to;
+    if (from.name != to.name)
+        return sink.add(fmt::format("ALTER {} RENAME TO {}", object_sql(from), quote(to.name.name)));
+    // A definition that can't be replaced is a drop and a create instead (plan/recreate.cpp).
+    if (from.sql != to.sql) {
+        if (to.kind == ObjectKind::domain)
+            for (Statement& each : alter_domain_sql(from, to)) sink.add(std::move(each.sql), std::move(each.comment));
+        else if (to.kind == ObjectKind::composite)
+            for (Statement& each : alter_composite_sql(from, to))
+                sink.add(std::move(each.sql), std::move(each.comment));
+        else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
+            sink.add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));
+        else
+            sink.add(to.sql);
+    }
+    sink.comment_on(object_sql(to), from.comment, to.comment);
+    definition_parts(plan::postgres::with_comments_left(from, to), to, context, sink);
 }
 
 }  // namespace retort::emit::postgres

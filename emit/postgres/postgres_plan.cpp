@@ -12,7 +12,7 @@
 #include "diff/privileges.hpp"
 #include "diff/renames.hpp"
 #include "diff/summary.hpp"
-#include "emit/postgres/writer.hpp"
+#include "emit/postgres/emit.hpp"
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
 #include "plan/postgres/interim_collations.hpp"
@@ -119,20 +119,22 @@ Plan plan(const Schema& from, const Schema& target, Direction direction) {
     const std::optional<Schema> with_old =
         rebuilt.interim.empty() ? std::nullopt
                                 : std::optional<Schema>(plan::postgres::with_old_types(renamed, rebuilt));
-    Writer writer(with_old ? *with_old : renamed, to, difference->renames, direction);
+    const Context context(with_old ? *with_old : renamed, to, difference->renames, direction);
+    Sink sink;
     if (std::any_of(plan.changes.begin(), plan.changes.end(), creates_string_body))
-        writer.add("SET LOCAL check_function_bodies = off");
-    writer.write(plan.changes);
-    plan.script.statements = writer.take();
+        sink.add("SET LOCAL check_function_bodies = off");
+    emit(plan.changes, context, sink);
+    plan.script.statements = sink.take();
     return plan;
 }
 
 Script rename_script(const Schema& from, const Schema& to) {
     const diff::Renames renames = diff::find_renames(from, to);
     const diff::RenamedSchema after(renames, from);
-    Writer writer(after.get(), to, renames, Direction::up);
-    for (const diff::Change& change : plan::order(diff::changes_of(renames, from))) writer.write(change);
-    return {writer.take(), true};
+    const Context context(after.get(), to, renames, Direction::up);
+    Sink sink;
+    emit(plan::order(diff::changes_of(renames, from)), context, sink);
+    return {sink.take(), true};
 }
 
 Script create_script(const Schema& schema) {

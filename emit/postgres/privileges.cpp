@@ -1,3 +1,5 @@
+#include "emit/postgres/privileges.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,13 +7,11 @@
 #include <set>
 #include <tuple>
 
-#include "emit/postgres/writer.hpp"
+#include "emit/postgres/clauses.hpp"
 
 namespace retort::emit::postgres {
 
 namespace {
-
-std::string schema_sql(const std::string& schema) { return schema.empty() ? "public" : quote(schema); }
 
 /// The object after ON.
 std::string object_sql(const GrantTarget& target) {
@@ -47,7 +47,9 @@ bool contains(const std::vector<Grant>& list, const Grant& grant) {
 
 }  // namespace
 
-void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant>& from, const std::vector<Grant>& to) {
+void emit(const diff::AlterPrivileges& change, const Context&, Sink& sink) {
+    const GrantTarget& target = change.target;
+    const std::vector<Grant>&from = change.from, &to = change.to;
     /// The key of a statement: GRANT or REVOKE, role, WITH GRANT OPTION.
     using Head = std::tuple<bool, std::string, bool>;
     std::map<Head, std::set<std::string>> statements;
@@ -79,7 +81,7 @@ void Writer::alter_privileges(const GrantTarget& target, const std::vector<Grant
         else
             sql += fmt::format("REVOKE {}{} ON {} FROM {}", option ? "GRANT OPTION FOR " : "", list, object_sql(target),
                                role_sql(role));
-        add(std::move(sql));
+        sink.add(std::move(sql));
     }
 }
 

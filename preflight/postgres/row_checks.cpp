@@ -9,8 +9,8 @@
 
 #include "diff/type_parts.hpp"
 #include "emit/postgres/conversion.hpp"
+#include "emit/postgres/labels.hpp"
 #include "emit/postgres/partition_bound.hpp"
-#include "emit/postgres/writer.hpp"
 #include "preflight/postgres/out_of_range.hpp"
 #include "preflight/row_checker.hpp"
 #include "schema/data_type.hpp"

@@ -1,8 +1,10 @@
-#include "emit/postgres/constraint_sql.hpp"
+#include "emit/postgres/constraints.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include "emit/postgres/clauses.hpp"
+#include "emit/postgres/indexes.hpp"
+#include "emit/postgres/labels.hpp"
 #include "schema/action.hpp"
 
 namespace retort::emit::postgres {
@@ -16,10 +18,6 @@ std::string_view deferral_sql(Deferral deferral) {
         case Deferral::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
     }
     return {};
-}
-
-std::string include_sql(const std::vector<std::string>& include) {
-    return include.empty() ? std::string() : fmt::format(" INCLUDE ({})", list_sql(include));
 }
 
 std::string index_storage_sql(const std::map<std::string, std::string>& storage, const std::string& tablespace) {
@@ -67,24 +65,26 @@ struct Body {
     std::string operator()(const Exclusion& c) const { return c.definition; }
 };
 
-std::string part_sql(const IndexPart& part) {
-    std::string sql = part.column.empty() ? "(" + part.expression + ")" : quote(part.column);
-    if (!part.collation.empty()) sql += " COLLATE " + part.collation;
-    if (!part.opclass.empty()) sql += " " + part.opclass;
-    if (part.descending) sql += " DESC";
-    if (part.nulls == Nulls::first) sql += " NULLS FIRST";
-    if (part.nulls == Nulls::last) sql += " NULLS LAST";
-    return sql;
+const std::string& comment_of(const diff::Constraint& constraint) {
+    return std::visit([](const auto& each) -> const std::string& { return each.comment; }, constraint);
+}
+
+bool awaits_validation(const diff::Constraint& constraint) {
+    return std::visit(
+        [](const auto& each) {
+            if constexpr (requires { each.not_valid; })
+                return each.not_valid;
+            else
+                return false;
+        },
+        constraint);
+}
+
+std::string constraint_object(const ObjectName& table, const std::string& name) {
+    return fmt::format("CONSTRAINT {} ON {}", quote(name), quote(table));
 }
 
 }  // namespace
-
-std::string list_sql(const std::vector<std::string>& names) {
-    std::vector<std::string> quoted;
-    quoted.reserve(names.size());
-    for (const std::string& name : names) quoted.push_back(quote(name));
-    return fmt::format("{}", fmt::join(quoted, ", "));
-}
 
 std::string constraint_sql(const diff::Constraint& constraint) {
     const std::string& name = diff::name_of(constraint);
@@ -92,34 +92,46 @@ std::string constraint_sql(const diff::Constraint& constraint) {
     return name.empty() ? body : fmt::format("CONSTRAINT {} {}", quote(name), body);
 }
 
-std::string index_sql(const ObjectName& table, const Index& index) {
-    std::vector<std::string> parts;
-    for (const IndexPart& part : index.parts) parts.push_back(part_sql(part));
-    std::string sql = fmt::format("CREATE {}INDEX {} ON {}{}", index.unique ? "UNIQUE " : "", quote(index.name),
-                                  index.only ? "ONLY " : "", quote(table));
-    if (index.method != "btree") sql += " USING " + quote(index.method);
-    sql += fmt::format(" ({}){}", fmt::join(parts, ", "), include_sql(index.include));
-    if (index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";
-    if (!index.storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(index.storage));
-    if (!index.tablespace.empty()) sql += " TABLESPACE " + quote(index.tablespace);
-    if (!index.predicate.empty()) sql += fmt::format(" WHERE {}", index.predicate);
-    return sql;
+void comment_on_constraint(const ObjectName& table, const diff::Constraint& constraint, Sink& sink) {
+    sink.comment_on(constraint_object(table, diff::name_of(constraint)), "", comment_of(constraint));
 }
 
-std::string storage_sql(const std::map<std::string, std::string>& storage) {
-    std::vector<std::string> parts;
-    for (const auto& [key, value] : storage) parts.push_back(fmt::format("{}={}", key, quote_literal(value)));
-    return fmt::format("{}", fmt::join(parts, ", "));
+void exclusion_storage(const ObjectName& table, const Exclusion& exclusion, Sink& sink) {
+    const ObjectName index{table.schema, exclusion.name};
+    index_storage(index, {}, exclusion.storage, sink);
+    index_tablespace(index, "", exclusion.tablespace, sink);
 }
 
-StorageChange storage_change(const std::map<std::string, std::string>& from,
-                             const std::map<std::string, std::string>& to) {
-    StorageChange change;
-    for (const auto& [key, value] : to)
-        if (const auto old = from.find(key); old == from.end() || old->second != value) change.set.emplace(key, value);
-    for (const auto& [key, value] : from)
-        if (!to.contains(key)) change.reset.push_back(key);
-    return change;
+void emit(const diff::AddConstraint& change, const Context& context, Sink& sink) {
+    if (const auto* check = std::get_if<Check>(&change.to)) relabel_rows(change.table, *check, context, sink);
+    sink.add(alter_table_sql(change.table) + "ADD " + constraint_sql(change.to));
+    if (const auto* exclusion = std::get_if<Exclusion>(&change.to)) exclusion_storage(change.table, *exclusion, sink);
+    comment_on_constraint(change.table, change.to, sink);
+}
+
+void emit(const diff::DropConstraint& change, const Context&, Sink& sink) {
+    sink.add(alter_table_sql(change.table) + "DROP CONSTRAINT " + quote(diff::name_of(change.from)));
+}
+
+void emit(const diff::AlterConstraint& change, const Context&, Sink& sink) {
+    const ObjectName& table = change.table;
+    const diff::Constraint &from = change.from, &to = change.to;
+    const std::string &before = diff::name_of(from), &after = diff::name_of(to);
+    if (before != after)
+        sink.add(fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table_sql(table), quote(before), quote(after)));
+    if (awaits_validation(from) && !awaits_validation(to))
+        sink.add(alter_table_sql(table) + "VALIDATE CONSTRAINT " + quote(after));
+    const ObjectName index{table.schema, after};
+    std::visit(
+        [&](const auto& each) {
+            if constexpr (requires { each.tablespace; }) {
+                const auto& old = std::get<std::decay_t<decltype(each)>>(from);
+                index_storage(index, old.storage, each.storage, sink);
+                index_tablespace(index, old.tablespace, each.tablespace, sink);
+            }
+        },
+        to);
+    sink.comment_on(constraint_object(table, after), comment_of(from), comment_of(to));
 }
 
 }  // namespace retort::emit::postgres

@@ -2,21 +2,24 @@
 
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "diff/change.hpp"
+#include "schema/name.hpp"
 
+/// Clauses that statements of several kinds of object share.
 namespace retort::emit::postgres {
+
+/// "ALTER TABLE name "
+std::string alter_table_sql(const ObjectName& table);
 
 /// "a, b", each quoted where needed.
 std::string list_sql(const std::vector<std::string>& names);
 
-/// "CONSTRAINT name …", as in CREATE TABLE and ALTER TABLE … ADD.
-std::string constraint_sql(const diff::Constraint& constraint);
+/// The schema as SET SCHEMA and ON SCHEMA name it; an empty name is "public".
+std::string schema_sql(const std::string& schema);
 
-/// "CREATE [UNIQUE] INDEX …".
-std::string index_sql(const ObjectName& table, const Index& index);
+/// The tablespace as SET TABLESPACE names it; an empty name is "pg_default".
+std::string tablespace_sql(const std::string& tablespace);
 
 /// "key = value, …" for WITH (…) and SET (…).
 std::string storage_sql(const std::map<std::string, std::string>& storage);

@@ -1,9 +1,10 @@
-#include <algorithm>
-#include <iterator>
+#include "emit/postgres/column_types.hpp"
 
+#include <algorithm>
+
+#include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
-#include "emit/postgres/writer.hpp"
 #include "schema/data_type.hpp"
 
 namespace retort::emit::postgres {
@@ -34,36 +35,25 @@ bool references_name(const diff::AlterColumn& one, const diff::AlterColumn& othe
 
 }  // namespace
 
-void Writer::write(const std::vector<diff::Change>& changes) {
-    for (auto change = changes.begin(); change != changes.end();) {
-        std::vector<const diff::AlterColumn*> together;
-        for (auto next = change; next != changes.end(); ++next) {
-            const diff::AlterColumn* alter = shareable(*next);
-            if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
-            if (std::any_of(together.begin(), together.end(), [&](const auto* each) {
-                    return each->to.name == alter->to.name || references_name(*each, *alter) ||
-                           references_name(*alter, *each);
-                }))
-                break;
-            together.push_back(alter);
-        }
-        if (together.size() < 2) {
-            write(*change++);
-            continue;
-        }
-        retype(together);
-        for (const diff::AlterColumn* each : together) settle_column(each->table, each->from, each->to);
-        std::advance(change, together.size());
+std::vector<const diff::AlterColumn*> shared_type_changes(const std::vector<diff::Change>& changes, std::size_t at) {
+    std::vector<const diff::AlterColumn*> together;
+    for (; at < changes.size(); ++at) {
+        const diff::AlterColumn* alter = shareable(changes[at]);
+        if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
+        if (std::any_of(together.begin(), together.end(), [&](const auto* each) {
+                return each->to.name == alter->to.name || references_name(*each, *alter) ||
+                       references_name(*alter, *each);
+            }))
+            break;
+        together.push_back(alter);
     }
+    return together;
 }
 
-/// The server rewrites the table once per statement that requires it, so the columns of one table share a statement
-/// (PostgreSQL manual, ALTER TABLE, notes). The statement's subcommands are in this order: drop defaults, change types,
-/// set defaults.
-void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
+void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Context& context, Sink& sink) {
     const ObjectName& table = columns.front()->table;
     const bool joined = columns.size() > 1;
-    const bool own_defaults = children_.contains(table);
+    const bool own_defaults = context.children.contains(table);
     std::vector<Statement> before, types, after;
     std::vector<Conversion::Helper> helpers;
     for (const diff::AlterColumn* each : columns) {
@@ -74,10 +64,10 @@ void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
         if (put_default && from.default_sql && (new_type || !to.default_sql))
             (joined && !own_defaults ? types : before).push_back({column + "DROP DEFAULT", {}});
         if (new_type) {
-            const Conversion how = conversion(table, from, to, from_, to_, direction_);
+            const Conversion how = conversion(table, from, to, context.from, context.to, context.direction);
             for (const Conversion::Helper& helper : how.helpers) {
                 if (std::find(helpers.begin(), helpers.end(), helper) != helpers.end()) continue;
-                add(helper.create);
+                sink.add(helper.create);
                 helpers.push_back(helper);
             }
             std::string sql = column + "TYPE " + to_sql(to.type);
@@ -91,7 +81,7 @@ void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
     }
     const std::string alter = alter_table_sql(table);
     const std::string only = own_defaults ? "ALTER TABLE ONLY " + quote(table) + " " : alter;
-    for (Statement& each : before) add(only + each.sql);
+    for (Statement& each : before) sink.add(only + each.sql);
     if (joined) {
         Statement all{alter, {}};
         all.sql.pop_back();
@@ -99,12 +89,12 @@ void Writer::retype(const std::vector<const diff::AlterColumn*>& columns) {
             all.sql += (&each == &types.front() ? "\n    " : ",\n    ") + each.sql;
             if (!each.comment.empty()) all.comment += (all.comment.empty() ? "" : "\n") + each.comment;
         }
-        add(std::move(all.sql), std::move(all.comment));
+        sink.add(std::move(all.sql), std::move(all.comment));
     } else {
-        for (Statement& each : types) add(alter + each.sql, each.comment);
+        for (Statement& each : types) sink.add(alter + each.sql, each.comment);
     }
-    for (auto helper = helpers.rbegin(); helper != helpers.rend(); ++helper) add(helper->drop);
-    for (Statement& each : after) add(only + each.sql);
+    for (auto helper = helpers.rbegin(); helper != helpers.rend(); ++helper) sink.add(helper->drop);
+    for (Statement& each : after) sink.add(only + each.sql);
 }
 
 }  // namespace retort::emit::postgres

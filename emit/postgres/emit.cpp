@@ -1,0 +1,34 @@
+#include "emit/postgres/emit.hpp"
+
+#include "emit/postgres/column_types.hpp"
+#include "emit/postgres/columns.hpp"
+#include "emit/postgres/constraints.hpp"
+#include "emit/postgres/definitions.hpp"
+#include "emit/postgres/enums.hpp"
+#include "emit/postgres/extensions.hpp"
+#include "emit/postgres/indexes.hpp"
+#include "emit/postgres/partitions.hpp"
+#include "emit/postgres/privileges.hpp"
+#include "emit/postgres/rebuilt_tables.hpp"
+#include "emit/postgres/rebuilt_types.hpp"
+#include "emit/postgres/schemas.hpp"
+#include "emit/postgres/sequences.hpp"
+#include "emit/postgres/tables.hpp"
+
+namespace retort::emit::postgres {
+
+void emit(const std::vector<diff::Change>& changes, const Context& context, Sink& sink) {
+    for (std::size_t at = 0; at < changes.size();) {
+        const std::vector<const diff::AlterColumn*> together = shared_type_changes(changes, at);
+        if (together.size() < 2) {
+            // The overloads of emit() are the table of the kinds: each is in the file of its kind.
+            std::visit([&](const auto& change) { emit(change, context, sink); }, changes[at++]);
+            continue;
+        }
+        alter_types(together, context, sink);
+        for (const diff::AlterColumn* each : together) alter_after_type(*each, context, sink);
+        at += together.size();
+    }
+}
+
+}  // namespace retort::emit::postgres

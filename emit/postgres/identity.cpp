@@ -1,0 +1,51 @@
+#include "emit/postgres/identity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/sequence_sql.hpp"
+
+namespace retort::emit::postgres {
+
+std::string identity_sequence(const ObjectName& table, const std::string& column, const Context& context) {
+    const std::string name = quote_literal(quote(table));
+    // A sequence that is dropped is dropped before this point, unless it is dropped with its table.
+    const auto owned = [&](const Schema& schema) {
+        return std::any_of(schema.sequences.begin(), schema.sequences.end(), [&](const auto& each) {
+            return each.second.owner_table == table && each.second.owner_column == column &&
+                   (context.to.sequences.contains(each.first) || !context.to.find_table(table));
+        });
+    };
+    if (!owned(context.from) && !owned(context.to))
+        return fmt::format("pg_get_serial_sequence({}, {})", name, quote_literal(column));
+    return fmt::format(
+        "(SELECT objid FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid "
+        "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND refobjid = {}::regclass AND "
+        "attname = {} AND deptype = 'i')",
+        name, quote_literal(column));
+}
+
+void alter_identity(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink) {
+    if (from.identity == to.identity) return;
+    const std::string alter = alter_column_sql(table, to.name);
+    if (!to.identity) return sink.add(alter + "DROP IDENTITY");
+    if (!from.identity) {
+        sink.add(alter + "ADD " + identity_sql(*to.identity));
+        const std::string sequence = identity_sequence(table, to.name, context);
+        if (std::string sql = follow_rows_sql(sequence, to.identity->options, table, to.name); !sql.empty())
+            sink.add(std::move(sql));
+        return;
+    }
+    std::string sql;
+    if (from.identity->always != to.identity->always)
+        sql += fmt::format(" SET GENERATED {}", to.identity->always ? "ALWAYS" : "BY DEFAULT");
+    const std::string sequence = identity_sequence(table, to.name, context) + "::regclass";
+    for (std::string& each : bring_inside_sql(sequence, from.identity->options, to.identity->options))
+        sink.add(std::move(each));
+    sql += options_change_sql(from.identity->options, to.identity->options, " SET ");
+    if (!sql.empty()) sink.add(alter + sql.substr(1));
+}
+
+}  // namespace retort::emit::postgres

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "emit/postgres/context.hpp"
+#include "emit/postgres/sink.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::emit::postgres {
+
+/// An expression for the sequence of an identity column. pg_get_serial_sequence may return another sequence that
+/// the column owns.
+std::string identity_sequence(const ObjectName& table, const std::string& column, const Context& context);
+
+/// ADD, DROP or SET … for a column's identity that differs.
+void alter_identity(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink);
+
+}  // namespace retort::emit::postgres

@@ -1,0 +1,48 @@
+#include "emit/postgres/rebuilt_types.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "emit/postgres/definitions.hpp"
+#include "emit/postgres/enums.hpp"
+#include "emit/postgres/labels.hpp"
+
+namespace retort::emit::postgres {
+
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+void emit(const diff::RebuildType& change, const Context& context, Sink& sink) {
+    std::string note;
+    const auto* before = std::get_if<Enum>(&change.from);
+    const auto* after = std::get_if<Enum>(&change.to);
+    if (before && after) {
+        std::vector<std::string> removed;
+        for (const std::string& label : before->labels)
+            if (!contains(after->labels, label) && !is_mapped(after->name, label, context))
+                removed.push_back(quote_literal(label));
+        if (!removed.empty())
+            note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
+    }
+    sink.add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(diff::name_of(change.from)), quote(change.interim.name)),
+             note);
+    if (after)
+        create_enum(*after, sink);
+    else
+        create_definition(std::get<Definition>(change.to), context, sink);
+}
+
+void emit(const diff::DropOldType& change, const Context&, Sink& sink) {
+    const auto* definition = std::get_if<Definition>(&change.from);
+    const bool domain = definition && definition->kind == ObjectKind::domain;
+    sink.add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(change.interim));
+}
+
+}  // namespace retort::emit::postgres
