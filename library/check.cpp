@@ -1,11 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "desired/adopt.hpp"
-#include "diff/change.hpp"
-#include "emit/plan.hpp"
 #include "library/connect.hpp"
-#include "pipeline/autogenerate.hpp"
+#include "pipeline/compare_live.hpp"
 
 namespace retort {
 
@@ -51,16 +48,15 @@ Differences check(const Connection& connection, const Schema& schema, const Chec
     const auto database = library::connect(connection, schema, introspect::access_to_compare(connection.dialect()));
     const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);
     scratch::ScratchSource scratch(scratch_options(*database, options));
-    pipeline::Sides sides =
-        library::translated(*database, [&] { return pipeline::compare_sides(schema, *database, store, scratch); });
-    sides.desired = desired::adopt_comments(sides.live, std::move(sides.desired));
-    if (options.ignore_undeclared) sides.desired = desired::adopt_undeclared(sides.live, std::move(sides.desired));
-    const emit::Plan plan = emit::plan(sides.live, sides.desired);
+    const pipeline::Comparison compared = library::translated(*database, [&] {
+        return pipeline::compare_live(schema, *database, store, scratch,
+                                      {.ignore_comments = true, .ignore_undeclared = options.ignore_undeclared});
+    });
     Differences found;
     found.database = database->describe();
-    found.changes = plan.differences;
-    found.sql = emit::to_text(plan.script);
-    found.structural = std::move(sides.structural);
+    found.changes = compared.plan.differences;
+    found.sql = emit::to_text(compared.plan.script);
+    found.structural = compared.structural;
     return found;
 }
 

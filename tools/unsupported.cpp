@@ -2,10 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-
-#include "diff/inheritance.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
 #include "tools/program.hpp"
@@ -18,22 +14,6 @@ std::string words_of(const Unsupported& each) {
     return fmt::format("{} {}{}{}", each.kind, display(each.name), each.about.empty() ? "" : " ", each.about);
 }
 
-/// Adds the differences in inheritance that no ALTER TABLE can make.
-void add_inheritance(std::set<Unsupported>& all, const Schema& from, const Schema& to) {
-    for (const auto& [name, after] : to.tables) {
-        const Table* before = from.find_table(name);
-        if (!before || after.inherits.empty() || before->inherits.empty()) continue;
-        if (before->inherits != after.inherits && std::is_permutation(before->inherits.begin(), before->inherits.end(),
-                                                                      after.inherits.begin(), after.inherits.end()))
-            all.insert({"order of the parents of", name, ""});
-        for (const Column& column : after.columns)
-            if (const Column* other = before->find_column(column.name);
-                other && other->inherited != column.inherited &&
-                diff::is_inherited_column(*before, after, column.name, to))
-                all.insert({fmt::format("inheritance of column {} in", column.name), name, ""});
-    }
-}
-
 }  // namespace
 
 void add_comparing_options(CLI::App& command, Program& program) {
@@ -41,10 +21,7 @@ void add_comparing_options(CLI::App& command, Program& program) {
     command.add_flag("--privileges", program.privileges, "Compare privileges too (GRANT, REVOKE; PostgreSQL)");
 }
 
-void report_unsupported(Program& program, const std::vector<const Schema*>& schemas) {
-    std::set<Unsupported> all;
-    for (const Schema* schema : schemas) all.insert(schema->unsupported->begin(), schema->unsupported->end());
-    if (schemas.size() == 2) add_inheritance(all, *schemas.front(), *schemas.back());
+void report_unsupported(Program& program, const std::set<Unsupported>& all) {
     if (all.empty()) return;
     if (!program.strict) {
         for (const Unsupported& each : all)

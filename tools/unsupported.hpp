@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include <vector>
+#include <set>
 
 #include "schema/schema.hpp"
 
@@ -13,8 +13,8 @@ class Program;
 /// Adds --strict and --privileges to a command that compares.
 void add_comparing_options(CLI::App& command, Program& program);
 
-/// Lists the unsupported objects of the schemas on standard error.
+/// Lists the objects that are not compared (pipeline::not_compared) on standard error.
 /// With --strict throws Error RT056 with the list instead.
-void report_unsupported(Program& program, const std::vector<const Schema*>& schemas);
+void report_unsupported(Program& program, const std::set<Unsupported>& all);
 
 }  // namespace retort::tools

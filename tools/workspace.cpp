@@ -148,6 +148,10 @@ Dialect parse_dialect(const std::string& word) {
     throw Error("RT204", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
 }
 
+std::optional<Dialect> requested_dialect(const std::string& word) {
+    return word.empty() ? std::nullopt : std::optional(parse_dialect(word));
+}
+
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain) {
     if (!word.empty()) return parse_dialect(word);
     if (const auto dialect = program.configured_dialect()) return *dialect;

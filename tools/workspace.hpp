@@ -52,6 +52,9 @@ Dialect script_dialect(Program& program, const std::string& word, const migrate:
 /// "postgresql" or "sqlite". Throws Error RT204.
 Dialect parse_dialect(const std::string& word);
 
+/// The dialect of --dialect; unset for an empty word. Throws Error RT204.
+std::optional<Dialect> requested_dialect(const std::string& word);
+
 /// The revisions that are not applied at `current`, in order; the chain must contain `current`.
 std::vector<const migrate::Revision*> pending(const migrate::Chain& chain, const migrate::Heads& current);
 

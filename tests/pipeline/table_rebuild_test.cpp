@@ -62,9 +62,8 @@ TEST_F(PostgresTableRebuild, PartitionsFollowColumnsOfParent) {
     ASSERT_TRUE(found.revision.has_value());
     EXPECT_EQ(found.revision->verified, "upgrade, downgrade, upgrade");
     EXPECT_HAS(found.revision->up.sql, "CREATE TABLE early_x (\n    id bigint NOT NULL,\n    k text,\n    new date\n)");
-    EXPECT_EQ(
-        std::count(found.up.differences.begin(), found.up.differences.end(), "column events.id: type integer → bigint"),
-        1);
+    const std::vector<std::string>& differences = found.comparison.plan.differences;
+    EXPECT_EQ(std::count(differences.begin(), differences.end(), "column events.id: type integer → bigint"), 1);
 }
 
 TEST_F(PostgresTableRebuild, BoundsUseServersSpelling) {

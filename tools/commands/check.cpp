@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include "diff/change.hpp"
-#include "emit/plan.hpp"
-#include "pipeline/autogenerate.hpp"
+#include "pipeline/compare_live.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/program.hpp"
@@ -36,13 +34,13 @@ int run(Program& program) {
     const Schema declared = compared_schema(program, dialect, database.get());
     scratch::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");
-    const pipeline::Sides sides = pipeline::compare_sides(
-        declared, *database, store, scratch,
-        [&](const Schema& live, Schema& desired) { settle_renames(program, {}, live, desired); });
-    const emit::Plan plan = emit::plan(sides.live, sides.desired);
+    pipeline::LiveOptions options;
+    options.settle_renames = [&](const Schema& live, Schema& desired) { settle_renames(program, {}, live, desired); };
+    const pipeline::Comparison found = pipeline::compare_live(declared, *database, store, scratch, options);
+    const emit::Plan& plan = found.plan;
     program.terminal().done();
-    report_structural(program, sides.structural);
-    report_unsupported(program, {&sides.live});
+    report_structural(program, found.structural);
+    report_unsupported(program, found.not_compared);
     warn_of_pending(program, *database, store);
     const std::vector<std::string> edited = edited_files(program, *database, store);
     for (const std::string& each : edited) program.terminal().result(fmt::format("-- {}\n", each));

@@ -1,10 +1,7 @@
-#include "desired/adopt.hpp"
-#include "diff/constraint_names.hpp"
-#include "diff/population.hpp"
-#include "emit/plan.hpp"
 #include "pipeline/autogenerate.hpp"
-#include "pipeline/excluded_dependents.hpp"
+#include "pipeline/diff_sources.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/configured_project.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
 #include "tools/source.hpp"
@@ -23,29 +20,24 @@ struct Options {
 };
 
 int run(Program& program, const Options& options) {
-    const Source from = parse_source(program, options.from);
-    const Source to = parse_source(program, options.to);
-    const Dialect dialect = common_dialect(program, options.dialect, from, &to);
-    const bool models = from.kind == Source::Kind::models || to.kind == Source::Kind::models;
-    SourceReader reader(program, dialect, {&from, &to}, models);
-    Schema before = reader.read(from);
-    Schema after = reader.read(to);
-    report_structural(program, reader.structural());
-    report_unsupported(program, {&before, &after});
-    version_store(program, dialect).adopt(before, after);
+    const pipeline::Source from = parse_source(program, options.from);
+    const pipeline::Source to = parse_source(program, options.to);
     RenameOptions renames = options.renames;
-    renames.in_models = to.kind == Source::Kind::models;
-    settle_renames(program, renames, before, after);
-    if (!models)
-        for (Schema* schema : {&before, &after}) diff::treat_names_as_explicit(*schema);
-    diff::keep_population(before, after);
-    const introspect::ExcludedDependents needed = reader.excluded_dependents(from);
-    after = desired::adopt_excluded_dependents(needed, before, std::move(after));
-    const emit::Plan plan = emit::plan(before, after);
-    if (plan.empty()) return Exit::ok;
-    pipeline::reject_excluded_dependents(needed, plan);
+    renames.in_models = to.kind == pipeline::Source::Kind::models;
+    pipeline::DiffOptions settings;
+    settings.dialect = requested_dialect(options.dialect);
+    settings.sides_read = [&](const pipeline::Comparison& sides) {
+        report_structural(program, sides.structural);
+        report_unsupported(program, sides.not_compared);
+    };
+    settings.settle_renames = [&](const Schema& before, Schema& after) {
+        settle_renames(program, renames, before, after);
+    };
+    ConfiguredProject project(program);
+    const pipeline::Comparison found = pipeline::diff_sources(from, to, project, settings);
+    if (found.empty()) return Exit::ok;
     // One transaction around the script, so that a failed statement leaves no partial change.
-    const migrate::Section section = pipeline::to_section(plan.script);
+    const migrate::Section section = pipeline::to_section(found.plan.script);
     program.terminal().result(section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql);
     return Exit::different;
 }

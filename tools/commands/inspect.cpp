@@ -1,8 +1,12 @@
+#include "pipeline/comparison.hpp"
+#include "pipeline/source_reader.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
+#include "tools/configured_project.hpp"
 #include "tools/program.hpp"
 #include "tools/source.hpp"
 #include "tools/unsupported.hpp"
+#include "tools/workspace.hpp"
 
 namespace retort::tools {
 
@@ -15,11 +19,12 @@ struct Options {
 };
 
 int run(Program& program, const Options& options) {
-    const Source source = parse_source(program, options.source);
-    const Dialect dialect = common_dialect(program, options.dialect, source);
-    SourceReader reader(program, dialect, {&source}, source.kind == Source::Kind::models);
+    const pipeline::Source source = parse_source(program, options.source);
+    ConfiguredProject project(program);
+    const Dialect dialect = pipeline::common_dialect(project, requested_dialect(options.dialect), source);
+    pipeline::SourceReader reader(project, dialect, {&source}, false);
     const Schema schema = reader.read(source);
-    report_unsupported(program, {&schema});
+    report_unsupported(program, pipeline::not_compared(schema));
     return print_schema(program, schema, options.format);
 }
 

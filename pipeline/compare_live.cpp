@@ -1,0 +1,48 @@
+#include "pipeline/compare_live.hpp"
+
+#include <utility>
+
+#include "desired/adopt.hpp"
+#include "desired/adopted_partitions.hpp"
+#include "desired/structural.hpp"
+#include "pipeline/stopwatch.hpp"
+
+namespace retort::pipeline {
+
+namespace {
+
+/// Adds the objects of the database that models do not declare to the declared side.
+void adopt(Comparison& sides, scratch::ScratchSource& scratch, const LiveOptions& options) {
+    const Schema& live = sides.from;
+    Schema& desired = sides.to;
+    desired = desired::adopt_excluded_dependents(sides.excluded_dependents, live, std::move(desired));
+    desired = desired::adopt(live, std::move(desired));
+    // Without a server, definitions and bounds keep their text.
+    if (sides.structural.empty()) {
+        desired::rewrite_adopted(live, desired, scratch);
+        desired::settle_bounds(live, desired, scratch);
+    }
+    if (options.ignore_comments) desired = desired::adopt_comments(live, std::move(desired));
+    if (options.ignore_undeclared) desired = desired::adopt_undeclared(live, std::move(desired));
+}
+
+}  // namespace
+
+Comparison compare_live(const Schema& declared, introspect::Database& live, const migrate::VersionStore& store,
+                        scratch::ScratchSource& scratch, const LiveOptions& options) {
+    Stopwatch timed(options.timings);
+    Comparison sides;
+    sides.from = timed("introspection", [&] { return live.introspect(store.filter()); });
+    sides.to = timed("normalisation", [&] {
+        return desired::normalize_or_match(declared, sides.from, live, scratch, sides.structural);
+    });
+    sides.not_compared = not_compared(sides.from);
+    store.adopt(sides.from, sides.to);
+    if (options.settle_renames) options.settle_renames(sides.from, sides.to);
+    sides.excluded_dependents = live.excluded_dependents(store.filter());
+    adopt(sides, scratch, options);
+    sides.plan = timed("diff and plan", [&] { return emit::plan(sides.from, sides.to); });
+    return sides;
+}
+
+}  // namespace retort::pipeline

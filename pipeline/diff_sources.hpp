@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "pipeline/comparison.hpp"
+#include "pipeline/project.hpp"
+#include "pipeline/source.hpp"
+
+namespace retort::pipeline {
+
+struct DiffOptions {
+    std::optional<Dialect> dialect{};  ///< for sources without one
+    SettleRenames settle_renames{};    ///< for renames that are not declared; may be empty
+    /// Called when both sides are read and before renames are settled; `plan` is still empty. May be empty.
+    std::function<void(const Comparison&)> sides_read{};
+};
+
+/// Compares two sources of any kind, and plans the changes that turn `from` into `to`. In a comparison without models
+/// all names are explicit.
+/// Throws the errors of common_dialect, SourceReader and emit::plan; RT057 for a plan that the engine would reject
+/// because of an excluded object.
+Comparison diff_sources(const Source& from, const Source& to, Project& project, const DiffOptions& options = {});
+
+}  // namespace retort::pipeline

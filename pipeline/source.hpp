@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "pipeline/project.hpp"
+#include "schema/schema.hpp"
+#include "sql/url.hpp"
+
+namespace retort::pipeline {
+
+/// A schema that can be one side of a comparison.
+struct Source {
+    enum class Kind { models, migrations, database, sql_file, snapshot };
+
+    Kind kind{};
+    std::string name{};                ///< as given, for messages; the path of `sql_file`
+    std::optional<sql::Url> url{};     ///< of `database`
+    std::optional<Schema> snapshot{};  ///< already read, for its dialect
+
+    /// Unset: the source is for either dialect.
+    std::optional<Dialect> dialect() const;
+};
+
+/// The common dialect of sources: that of the first source which has one, else the `requested` one, else that of the
+/// project's database, else that of the revision files. `b` may be null.
+/// Throws Error RT207 when dialects conflict, RT208 when none is known.
+Dialect common_dialect(Project& project, std::optional<Dialect> requested, const Source& a, const Source* b = nullptr);
+
+}  // namespace retort::pipeline

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "pipeline/project.hpp"
+
+namespace retort::tools {
+
+class Program;
+
+/// The project of retort.toml and of the command's global options.
+class ConfiguredProject : public pipeline::Project {
+public:
+    explicit ConfiguredProject(Program& program) : program_(program) {}
+
+    Schema models(Dialect dialect, introspect::Database* database) override;
+    bool has_revisions() override;
+    migrate::Chain revisions() override;
+    migrate::VersionStore version_store(Dialect dialect) override;
+    scratch::ScratchOptions scratch_options(Dialect dialect) override;
+    std::optional<Dialect> dialect() override;
+    void check_url() override;
+    void progress(const std::string& text) override;
+    void done() override;
+
+private:
+    Program& program_;
+};
+
+}  // namespace retort::tools
