@@ -12,6 +12,7 @@
 #include "desired/adopted_partitions.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
+#include "schema/objects.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::desired {
@@ -133,13 +134,7 @@ bool is_on_dropped_table(const Definition& definition, const Schema& live, const
 /// The names of all objects that can have privileges.
 std::set<ObjectName> names_in(const Schema& schema) {
     std::set<ObjectName> names;
-    const auto add = [&](const auto& objects) {
-        for (const auto& each : objects) names.insert(each.first);
-    };
-    add(schema.tables);
-    add(schema.sequences);
-    add(schema.enums);
-    for (const auto& [key, definition] : schema.definitions) names.insert(definition.name);
+    for_each_object(schema, [&](const ObjectId& id, const auto&) { names.insert(id.name); });
     return names;
 }
 

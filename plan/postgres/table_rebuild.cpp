@@ -1,7 +1,5 @@
 #include "plan/postgres/table_rebuild.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -11,6 +9,7 @@
 #include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
+#include "plan/interim_name.hpp"
 #include "plan/postgres/old_table.hpp"
 #include "schema/parts.hpp"
 
@@ -52,19 +51,6 @@ std::multimap<ObjectName, ObjectName> partitions_of(const Schema& schema) {
     for (const auto& [name, table] : schema.tables)
         if (!table.partition_of.empty()) partitions.emplace(table.partition_of, name);
     return partitions;
-}
-
-ObjectName free_name(const ObjectName& name, const Schema& from, const Schema& to) {
-    for (int number = 0;; ++number) {
-        const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
-        const ObjectName interim{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
-        const auto taken = [&](const Schema& schema) {
-            const auto is = [&](const auto& each) { return each.first.name == interim; };
-            return schema.find_table(interim) || schema.sequences.contains(interim) || schema.enums.contains(interim) ||
-                   std::any_of(schema.definitions.begin(), schema.definitions.end(), is);
-        };
-        if (!taken(from) && !taken(to)) return interim;
-    }
 }
 
 /// The functions and types that are dropped while others of these names are created. One that is dropped and not
@@ -272,7 +258,7 @@ RebuiltTables tables_to_rebuild(const Schema& from, const Schema& to, const std:
         all.insert(root);
         add(add, root, root);
     }
-    for (const ObjectName& name : all) rebuilt_tables.emplace(name, free_name(name, from, to));
+    for (const ObjectName& name : all) rebuilt_tables.emplace(name, interim_name(name, from, to));
     return rebuilt_tables;
 }
 
@@ -293,7 +279,7 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
             if (!column.identity || column.identity->sequence->empty()) continue;
             const ObjectName sequence{name.schema, *column.identity->sequence};
             if (to.sequences.contains(sequence))
-                rename_to_interim(renames.sequences, sequence, free_name(sequence, from, to));
+                rename_to_interim(renames.sequences, sequence, interim_name(sequence, from, to));
         }
         if (auto columns = renames.columns.extract(name); !columns.empty()) {
             columns.key() = interim;

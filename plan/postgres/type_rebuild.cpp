@@ -1,13 +1,12 @@
 #include "plan/postgres/type_rebuild.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "diff/inheritance.hpp"
 #include "diff/type_parts.hpp"
+#include "plan/interim_name.hpp"
 #include "plan/postgres/enum_rebuild.hpp"
 #include "plan/postgres/type_alterations.hpp"
 
@@ -193,20 +192,11 @@ private:
     }
 
     ObjectName free_name(const ObjectName& name) const {
-        for (int number = 0;; ++number) {
-            const std::string tail = number == 0 ? "__old" : fmt::format("__old{}", number);
-            const ObjectName interim{name.schema, std::string(clip_utf8(name.name, 63 - tail.size())) + tail};
-            const auto taken = [&](const Schema& schema) {
-                return user_type(schema, interim) || schema.find_table(interim) || schema.sequences.contains(interim) ||
-                       std::any_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& each) {
-                           return each.second.name == interim;  // a view has a row type
-                       });
-            };
-            // Two long names may be equal after clipping.
-            const bool reserved = std::any_of(result_.interim.begin(), result_.interim.end(),
-                                              [&](const auto& each) { return each.second == interim; });
-            if (!reserved && !taken(from_) && !taken(to_)) return interim;
-        }
+        // Two long names may be equal after clipping.
+        return plan::interim_name(name, from_, to_, [&](const ObjectName& interim) {
+            return std::any_of(result_.interim.begin(), result_.interim.end(),
+                               [&](const auto& each) { return each.second == interim; });
+        });
     }
 
     /// The name of a type after the old types have been renamed to their interim names.
