@@ -11,6 +11,7 @@
 #include "diff/type_parts.hpp"
 #include "plan/partitioned_indexes.hpp"
 #include "plan/view_columns.hpp"
+#include "schema/closure.hpp"
 #include "schema/data_type.hpp"
 #include "schema/parts.hpp"
 
@@ -338,19 +339,16 @@ private:
     }
 
     bool is_stored_by_others(const ObjectName& view) const {
-        std::set<ObjectName> seen{view};
-        for (std::vector<ObjectName> open{view}; !open.empty();) {
-            const ObjectName name = open.back();
-            open.pop_back();
-            for (const auto& [key, definition] : from_.definitions) {
-                const bool stored = definition.kind == ObjectKind::materialized_view;
-                if (!stored && definition.kind != ObjectKind::view) continue;
-                const bool reads = definition.depends_on.any([&](const ObjectId& each) { return each.name == name; });
-                if (reads && stored) return true;
-                if (reads && seen.insert(definition.name).second) open.push_back(definition.name);
+        bool stored = false;
+        closure(std::set<ObjectName>{view}, [&](const ObjectName& name, const auto& reach) {
+            for (const auto& [id, definition] : from_.definitions) {
+                if (id.kind != ObjectKind::view && id.kind != ObjectKind::materialized_view) continue;
+                if (!definition.depends_on.any([&](const ObjectId& each) { return each.name == name; })) continue;
+                stored = stored || id.kind == ObjectKind::materialized_view;
+                reach(definition.name);
             }
-        }
-        return false;
+        });
+        return stored;
     }
 
     /// Recreates views, triggers, policies and other definitions that read a column whose type changes or a recreated

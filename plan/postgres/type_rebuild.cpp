@@ -1,6 +1,7 @@
 #include "plan/postgres/type_rebuild.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "plan/interim_name.hpp"
 #include "plan/postgres/enum_rebuild.hpp"
 #include "plan/postgres/type_alterations.hpp"
+#include "schema/closure.hpp"
 
 namespace retort::plan::postgres {
 
@@ -52,10 +54,7 @@ public:
         find_seeds(enums);
         find_functions();
         if (types_.empty() && functions_.empty()) return {};
-        for (std::size_t known = 0; known != types_.size() + functions_.size() + stripped_.size();) {
-            known = types_.size() + functions_.size() + stripped_.size();
-            spread();
-        }
+        spread();
         for (const ObjectName& name : types_)
             if (!by_text(name)) result_.interim.emplace(name, free_name(name));
         result_.types = types_;
@@ -167,28 +166,41 @@ private:
                 functions_.insert(alter->to.name);
     }
 
+    /// Adds the types and functions that depend on those found so far: a type with such a component is rebuilt, a
+    /// function is recreated, and a domain whose check or default uses one is stripped.
     void spread() {
-        for (const auto& [key, definition] : from_.definitions) {
-            const auto after = to_.definitions.find(key);
-            if (after == to_.definitions.end()) continue;
-            const auto reads = [&](const std::set<ObjectName>& names) {
-                return definition.depends_on.any(
-                    [&](const ObjectId& each) { return names.contains(owner(each.name)); });
-            };
-            if (is_function(definition.kind)) {
-                if (reads(types_) || reads(functions_)) functions_.insert(definition.name);
-                continue;
-            }
-            if (!is_type(definition)) continue;
-            std::set<ObjectName> others = types_;
-            for (const Type& each : diff::components(definition, from_)) {
-                others.erase(owner(each.user_type));
-                if (types_.contains(owner(each.user_type))) types_.insert(definition.name);
-            }
-            if (definition.kind != ObjectKind::domain || !(reads(others) || reads(functions_))) continue;
-            stripped_.insert(definition.name);
-            if (is_stored_inside(definition.name)) types_.insert(definition.name);
+        std::multimap<ObjectName, const Definition*> dependents;
+        for (const auto& [id, definition] : from_.definitions) {
+            if (!to_.definitions.contains(id) || (!is_function(id.kind) && !is_type(definition))) continue;
+            std::set<ObjectName> referenced = components_of(definition);
+            for (const Dependency& each : definition.depends_on.list) referenced.insert(owner(each.object.name));
+            for (const ObjectName& each : referenced) dependents.emplace(each, &definition);
         }
+        std::set<ObjectName> seeds = types_;
+        seeds.insert(functions_.begin(), functions_.end());
+        closure(std::move(seeds), [&](const ObjectName& changed, const auto& reach) {
+            const auto [first, last] = dependents.equal_range(changed);
+            for (auto at = first; at != last; ++at) {
+                const Definition& dependent = *at->second;
+                const bool has_component = types_.contains(changed) && components_of(dependent).contains(changed);
+                if (!is_function(dependent.kind) && !has_component) {
+                    if (dependent.kind != ObjectKind::domain) continue;
+                    stripped_.insert(dependent.name);
+                    if (!is_stored_inside(dependent.name)) continue;
+                }
+                (is_function(dependent.kind) ? functions_ : types_).insert(dependent.name);
+                reach(dependent.name);
+            }
+        });
+    }
+
+    /// The types that values of the type consist of; none for a function.
+    std::set<ObjectName> components_of(const Definition& definition) const {
+        std::set<ObjectName> names;
+        if (!is_type(definition)) return names;
+        for (const Type& each : diff::components(definition, from_))
+            if (!each.user_type.empty()) names.insert(owner(each.user_type));
+        return names;
     }
 
     ObjectName free_name(const ObjectName& name) const {
