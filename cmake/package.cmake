@@ -65,6 +65,7 @@ install(FILES
   cmake/retortDependencies.cmake cmake/retort_add_targets.cmake
   DESTINATION ${place})
 install(DIRECTORY ${RETORT_PUBLIC_INCLUDE}/retort DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(TARGETS retort_public_model EXPORT retortModelTargets)
 install(TARGETS retort_public EXPORT retortLibraryTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})

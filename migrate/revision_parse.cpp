@@ -36,8 +36,11 @@ bool is_iso_utc(std::string_view text) {
 std::string normalized(const std::string& text) {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < text.size(); ++i)
-        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
+    for (const char c : std::string_view(text).substr(text.starts_with("\xEF\xBB\xBF") ? 3 : 0)) {
+        // More than one CR: a file that was converted twice.
+        while (c == '\n' && out.ends_with('\r')) out.pop_back();
+        out += c;
+    }
     return out;
 }
 

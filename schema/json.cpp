@@ -288,6 +288,8 @@ Schema from_json(const std::string& text, const std::string& origin) {
                                .position = {origin, line, column},
                                .source_line = line_of(text, line),
                                .hint = "write a snapshot with `retort inspect SOURCE --format json`"});
+    } catch (const Json::out_of_range&) {
+        throw wrong("a number is out of range");
     }
     if (!json.is_object() || !json.contains("retort_snapshot")) throw wrong("it has no \"retort_snapshot\"");
     if (json["retort_snapshot"] != 2)

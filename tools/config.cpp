@@ -1,7 +1,14 @@
 #include "tools/config.hpp"
 
 #include <fmt/format.h>
+
+// toml++ 3.3 asserts, or tells the optimizer with NDEBUG, that a key begins with a letter, digit or quote. Its next
+// lines report that error of the file.
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
+#define TOML_ASSERT(condition) static_assert(true)
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 #include <algorithm>
 #include <cstdlib>
@@ -231,11 +238,13 @@ std::optional<fs::path> find_config(const fs::path& folder) {
     }
 }
 
-Config read_config(const fs::path& file) {
+Config read_config(const fs::path& file) { return parse_config(file, sql::read_file(shown(file).string())); }
+
+Config parse_config(const fs::path& file, std::string text) {
     Config config;
     config.file = shown(file);
     config.root = fs::absolute(file).lexically_normal().parent_path();
-    Reader(config.file.string(), sql::read_file(config.file.string())).read(config);
+    Reader(config.file.string(), std::move(text)).read(config);
     return config;
 }
 

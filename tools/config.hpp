@@ -66,6 +66,9 @@ std::optional<std::filesystem::path> find_config(const std::filesystem::path& fo
 /// RT003 for an unknown key, RT004 for a value of the wrong type or an empty one.
 Config read_config(const std::filesystem::path& file);
 
+/// The same for a text that `file` has.
+Config parse_config(const std::filesystem::path& file, std::string text);
+
 /// The configuration's header files, sorted, each once, absolute.
 /// Throws Error RT006 for a pattern that matches no file, RT203 when no pattern is set.
 std::vector<std::string> header_files(const Config& config);

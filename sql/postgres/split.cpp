@@ -86,39 +86,47 @@ bool is_word(std::string_view text, std::string_view upper) {
                       [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
 }
 
-[[noreturn]] void reject(std::string_view script, const PgQueryError& error) {
-    // The position counts characters from 1.
+bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+/// The offset of a position that counts characters from 1.
+std::size_t offset_of(std::string_view script, int position) {
+    std::size_t offset = 0;
+    for (int left = position - 1; offset < script.size(); ++offset) {
+        if (starts_character(script[offset]) && left-- <= 0) break;
+    }
+    return offset;
+}
+
+[[noreturn]] void reject(std::string_view script, std::size_t offset, std::string message, std::string hint) {
+    const std::string_view before = script.substr(0, offset);
+    const std::string_view line = before.substr(before.rfind('\n') + 1);
     Diagnostic diagnostic;
     diagnostic.code = "RT033";
-    diagnostic.message = error.message;
-    if (const auto near = diagnostic.message.find(" at or near "); near != std::string::npos) {
-        diagnostic.message.erase(near);
-    }
-    int line = 1;
-    int column = 1;
-    int left = error.cursorpos - 1;
-    for (const char c : script) {
-        const bool starts = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (starts && left-- <= 0) {
-            break;
-        }
-        if (c == '\n') {
-            ++line;
-            column = 1;
-        } else if (starts) {
-            ++column;
-        }
-    }
-    diagnostic.position.line = line;
-    diagnostic.position.column = column;
-    diagnostic.source_line = line_of(std::string(script), line);
-    diagnostic.hint = "close it; no statement of the script was run";
+    diagnostic.message = std::move(message);
+    diagnostic.position.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    diagnostic.position.column = 1 + static_cast<int>(std::count_if(line.begin(), line.end(), starts_character));
+    diagnostic.source_line = line_of(std::string(script), diagnostic.position.line);
+    diagnostic.hint = std::move(hint);
     throw Error(std::move(diagnostic));
+}
+
+/// An error of the scanner.
+[[noreturn]] void reject(std::string_view script, const PgQueryError& error) {
+    std::string message = error.message;
+    if (const auto near = message.find(" at or near "); near != std::string::npos) {
+        message.erase(near);
+    }
+    reject(script, offset_of(script, error.cursorpos), std::move(message),
+           "close it; no statement of the script was run");
 }
 
 }  // namespace
 
 std::vector<std::string_view> split(std::string_view script) {
+    // The scanner and the server read up to a NUL byte, and would ignore the statements after it.
+    if (const std::size_t nul = script.find('\0'); nul != std::string_view::npos) {
+        reject(script, nul, "NUL byte in SQL text", "remove it; no statement of the script was run");
+    }
     const std::string text(script);
     PgQueryScanResult scanned = pg_query_scan(text.c_str());
     struct Free {

@@ -62,6 +62,19 @@ ObjectName of_text(const std::string& quoted) {
     return object(parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back());
 }
 
+/// The length of the part of `text` that is UTF-8.
+std::size_t utf8_length(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto first = static_cast<unsigned char>(text[at]);
+        const std::size_t bytes = first < 0x80U ? 1 : first >> 5U == 6U ? 2 : first >> 4U == 14U ? 3 : 4;
+        if ((bytes == 4 && first >> 3U != 30U) || at + bytes > text.size()) return at;
+        for (std::size_t next = 1; next < bytes; ++next)
+            if ((static_cast<unsigned char>(text[at + next]) & 0xC0U) != 0x80U) return at;
+        at += bytes;
+    }
+    return text.size();
+}
+
 /// The parse tree; empty if `sql` does not parse, with the message and offset in `failed` if it is given.
 Json parse(std::string_view sql, Made* failed) {
     const std::string whole(sql);
@@ -83,7 +96,14 @@ Json parse(std::string_view sql, Made* failed) {
         failed->offset = static_cast<int>(offset);
         return {};
     }
-    return Json::parse(parsed->result.parse_tree);
+    Json tree = Json::parse(parsed->result.parse_tree, nullptr, false);
+    if (!tree.is_discarded()) return tree;
+    // JSON is UTF-8, and the tree holds the texts of the statement.
+    if (failed != nullptr) {
+        failed->rejection = "the text is not UTF-8";
+        failed->offset = static_cast<int>(utf8_length(sql));
+    }
+    return {};
 }
 
 /// Collects every name that a tree references.

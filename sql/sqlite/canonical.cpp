@@ -50,6 +50,12 @@ private:
     bool after_operand() const {
         return !pieces_.empty() && (pieces_.back().role == Role::operand || pieces_.back().role == Role::close);
     }
+    /// True after a NOT that negates the operator after it: x NOT LIKE y.
+    bool after_negation() const {
+        if (pieces_.size() < 2 || pieces_.back().role != Role::keyword || pieces_.back().text != "NOT") return false;
+        const Role before = pieces_[pieces_.size() - 2].role;
+        return before == Role::operand || before == Role::close;
+    }
     void add(Role role, std::string text) { pieces_.push_back({role, std::move(text)}); }
 
     void column(const std::string& name) {
@@ -71,9 +77,13 @@ private:
     }
 
     /// `table.column` is equivalent to `column`: an expression in a table's definition can't reference another table.
-    bool own_prefix(const Token& token) {
+    bool own_prefix(const Token& token) const {
         if (!next() || !next()->is_symbol(".") || !next(2)) return false;
-        return same_name(unquote(token.text), scope_.table) && scope_.find(unquote(next(2)->text));
+        const std::string second = unquote(next(2)->text);
+        if (same_name(unquote(token.text), scope_.table) && scope_.find(second)) return true;
+        // SQLite ignores a database's name before the table's in such an expression.
+        return same_name(second, scope_.table) && next(3) && next(3)->is_symbol(".") && next(4) &&
+               scope_.find(unquote(next(4)->text));
     }
 
     void word(const Token& token) {
@@ -92,7 +102,8 @@ private:
         if (token.is("COLLATE") && next()) return collate();
         if (token.is("CASE")) ++open_cases_;
         if (has(keywords, token)) return add(Role::keyword, to_upper(token.text));
-        if (has(soft_operators, token) && after_operand()) return add(Role::keyword, to_upper(token.text));
+        if (has(soft_operators, token) && (after_operand() || after_negation()))
+            return add(Role::keyword, to_upper(token.text));
         if (token.is("END") && open_cases_ > 0 && after_operand()) {
             --open_cases_;
             return add(Role::operand, "END");
@@ -127,7 +138,8 @@ private:
         ++at_;
         const std::string name = unquote(tokens_[at_].text);
         const std::string canonical = canonical_collation(name);
-        add(Role::operand, canonical.empty() ? "BINARY" : canonical);
+        const bool built_in = canonical == "NOCASE" || canonical == "RTRIM";
+        add(Role::operand, canonical.empty() ? "BINARY" : built_in ? canonical : quote(canonical));
     }
 
     /// CAST ( expression AS type ): the type's words are not identifiers.

@@ -13,13 +13,14 @@ bool in_name(char c) {
     return is_letter(c) || is_digit(c) || c == '_' || c == '$' || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
+/// White space, wherever a token may begin.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 constexpr std::string_view long_symbols[] = {"->>", "->", "||", "<<", ">>", "<=", ">=", "<>", "!=", "=="};
 
 class Scanner {
 public:
-    explicit Scanner(std::string_view sql) : sql_(sql) {
-        if (sql_.starts_with("\xEF\xBB\xBF")) at_ = 3;
-    }
+    explicit Scanner(std::string_view sql) : sql_(sql) {}
 
     std::vector<Token> run() {
         while (at_ < sql_.size()) step();
@@ -77,6 +78,8 @@ private:
         const char c = sql_[at_];
         if (is_space(c)) {
             ++at_;
+        } else if (sql_.substr(at_).starts_with(byte_order_mark)) {
+            at_ += byte_order_mark.size();
         } else if (c == '-' && peek(1) == '-') {
             at_ = std::min(sql_.find('\n', at_), sql_.size());
         } else if (c == '/' && peek(1) == '*') {

@@ -66,12 +66,14 @@ TEST(Revision, RejectsSqlThatLooksLikeMarker) {
 }
 
 TEST(Revision, IgnoresCarriageReturnsAndByteOrderMark) {
-    std::string windows = "\xEF\xBB\xBF";
-    for (const char c : whole) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
-    const Revision read = parse_revision(windows, "f");
-    EXPECT_EQ(format_revision(read), whole);
-    EXPECT_EQ(read.up.checksum(), parse_revision(whole, "f").up.checksum());
-    EXPECT_EQ(read.up.line, 10);
+    for (const std::string line_end : {"\r\n", "\r\r\n"}) {
+        std::string windows = "\xEF\xBB\xBF";
+        for (const char c : whole) windows += c == '\n' ? line_end : std::string(1, c);
+        const Revision read = parse_revision(windows, "f");
+        EXPECT_EQ(format_revision(read), whole);
+        EXPECT_EQ(read.up.checksum(), parse_revision(whole, "f").up.checksum());
+        EXPECT_EQ(read.up.line, 10);
+    }
 }
 
 TEST(Revision, ComputesLocationOfByte) {

@@ -117,6 +117,11 @@ TEST_F(Package, EveryHeaderCompilesAlone) {
     EXPECT_GE(plain, 8u);
 }
 
+TEST_F(Package, ContainsTheLicense) {
+    EXPECT_EQ(read_file(installed().prefix() / "share/doc/retort/LICENSE"),
+              read_file(fs::path(RETORT_SOURCE) / "LICENSE"));
+}
+
 TEST_F(Package, ContainsNoBuildPaths) {
     for (const fs::path& file : files_below(installed().prefix() / "lib", ".cmake")) {
         const std::string text = read_file(file);

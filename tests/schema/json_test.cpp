@@ -162,6 +162,7 @@ TEST(Json, ReportsLocationInBadSnapshot) {
         << diagnostic_of("{\n  \"a\" 1\n}");
     EXPECT_NE(diagnostic_of("{}").find("it has no \"retort_snapshot\""), std::string::npos);
     EXPECT_NE(diagnostic_of(R"({"retort_snapshot": 1})").find("its version is 1"), std::string::npos);
+    EXPECT_NE(diagnostic_of(R"({"retort_snapshot": 1e400})").find("a number is out of range"), std::string::npos);
     const std::string text =
         R"({"retort_snapshot": 2, "dialect": "sqlite", "tables": {"t": {"columns": [{"nam": "x"}]}}})";
     EXPECT_NE(diagnostic_of(text).find("at tables.t.columns[0].nam: no such member"), std::string::npos)

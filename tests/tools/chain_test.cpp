@@ -1,7 +1,6 @@
-// A sequence of model edits, each with an upgrade, a downgrade and the upgrade again. The steps are
-// folders of chain/, each with the models after the step, models.hpp, and rows.sql with rows that
-// are inserted after it. A header with the line
-// "// sqlite: no change" declares no change on SQLite.
+// A sequence of model edits, each with an upgrade, a downgrade and the upgrade again. The steps are folders of chain/:
+// the first has the models, models.hpp; each other one the edit, models.diff; and rows.sql has rows that are inserted
+// after the step. The line "sqlite: no change" above a diff expects no change on SQLite.
 
 #include <fmt/format.h>
 
@@ -13,6 +12,7 @@
 #include "schema/json.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/pg_dump.hpp"
+#include "tests/tools/unified_diff.hpp"
 
 namespace retort::test {
 namespace {
@@ -21,8 +21,9 @@ namespace fs = std::filesystem;
 
 struct Step {
     std::string name;
-    std::string models;
+    std::string models;  ///< after the step
     std::string rows;
+    bool on_sqlite = true;  ///< false: the step changes nothing on SQLite
 };
 
 std::vector<Step> steps() {
@@ -31,8 +32,17 @@ std::vector<Step> steps() {
         if (entry.is_directory()) folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
     std::vector<Step> found;
+    std::string models;
     for (const fs::path& folder : folders) {
-        Step step{folder.filename().string(), read_file(folder / "models.hpp"), ""};
+        Step step{.name = folder.filename().string(), .models = "", .rows = ""};
+        if (found.empty()) {
+            models = read_file(folder / "models.hpp");
+        } else {
+            const std::string diff = read_file(folder / "models.diff");
+            models = apply_diff(models, diff, (folder / "models.diff").string());
+            step.on_sqlite = count(diff, "sqlite: no change\n") == 0;
+        }
+        step.models = models;
         if (fs::exists(folder / "rows.sql")) step.rows = read_file(folder / "rows.sql");
         found.push_back(std::move(step));
     }
@@ -130,7 +140,7 @@ protected:
 
         const Outcome revision = project.retort({"revision", "--autogenerate", "-m", step.name.substr(3)});
         ASSERT_EQ(revision.status, 0) << revision.err;
-        const bool nothing = project.dialect() == Dialect::sqlite && count(step.models, "// sqlite: no change") > 0;
+        const bool nothing = project.dialect() == Dialect::sqlite && !step.on_sqlite;
         if (nothing) {
             EXPECT_EQ(revision.out, "") << revision.err;
             return;

@@ -115,6 +115,13 @@ TEST_F(ConfigTest, ReportsInvalidToml) {
     EXPECT_TRUE(found[0].position.known());
 }
 
+TEST_F(ConfigTest, ReportsInvalidKey) {
+    const auto found = errors("[database]\n[=models]\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].code.text(), "RT002");
+    EXPECT_EQ(found[0].position.line, 2);
+}
+
 TEST_F(ConfigTest, EnvironmentVariables) {
     ::setenv("RETORT_TEST_NAME", "app", 1);
     ::unsetenv("RETORT_TEST_UNSET");

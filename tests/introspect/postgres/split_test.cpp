@@ -67,5 +67,19 @@ TEST(PostgresSplit, ReportsLocationOfUnterminatedQuote) {
     }
 }
 
+TEST(PostgresSplit, RejectsANulByteInsteadOfIgnoringTheRest) {
+    using namespace std::string_view_literals;
+    try {
+        sql::postgres::split("SELECT 1;\n \0 SELECT 2"sv);
+        ADD_FAILURE() << "not rejected";
+    } catch (const Error& error) {
+        const Diagnostic& diagnostic = error.diagnostics().at(0);
+        EXPECT_EQ(diagnostic.code.text(), "RT033");
+        EXPECT_EQ(diagnostic.message, "NUL byte in SQL text");
+        EXPECT_EQ(diagnostic.position.line, 2);
+        EXPECT_EQ(diagnostic.position.column, 2);
+    }
+}
+
 }  // namespace
 }  // namespace retort::introspect::postgres

@@ -56,12 +56,30 @@ TEST(SqliteSplit, ReportsLocationOfUnterminatedQuotesAndComments) {
     }
 }
 
+TEST(SqliteSplit, RejectsANulByteInsteadOfIgnoringTheRest) {
+    using namespace std::string_view_literals;
+    try {
+        sql::sqlite::split("SELECT 1;\n \0 SELECT 2"sv);
+        ADD_FAILURE() << "not rejected";
+    } catch (const Error& error) {
+        const Diagnostic& diagnostic = error.diagnostics().at(0);
+        EXPECT_EQ(diagnostic.code.text(), "RT033");
+        EXPECT_EQ(diagnostic.message, "NUL byte in SQL text");
+        EXPECT_EQ(diagnostic.position.line, 2);
+        EXPECT_EQ(diagnostic.position.column, 2);
+    }
+}
+
 TEST(SqliteTokens, UnquotesAllFourStyles) {
     EXPECT_EQ(sql::sqlite::unquote(R"("a""b")"), "a\"b");
     EXPECT_EQ(sql::sqlite::unquote("'it''s'"), "it's");
     EXPECT_EQ(sql::sqlite::unquote("`a``b`"), "a`b");
     EXPECT_EQ(sql::sqlite::unquote("[a b]"), "a b");
     EXPECT_EQ(sql::sqlite::unquote("plain"), "plain");
+}
+
+TEST(SqliteTokens, AByteOrderMarkIsWhiteSpace) {
+    EXPECT_EQ(sql::sqlite::split("\xEF\xBB\xBFSELECT 1;\xEF\xBB\xBFSELECT 2"), (Statements{"SELECT 1", "SELECT 2"}));
 }
 
 TEST(SqliteTokens, NumbersAndOperators) {

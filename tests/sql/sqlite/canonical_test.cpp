@@ -27,6 +27,8 @@ const Case cases[] = {
     {"((a + b)) * 2", "(a + b) * 2"},
     {"(a > 0) AND (b > 0)", "(a > 0) AND (b > 0)"},
     {"A IS not Null", "a IS NOT NULL"},
+    {"a not like 'x' and (b) not glob 'y'", "a NOT LIKE 'x' AND b NOT GLOB 'y'"},
+    {"not like and a is not like", "NOT \"like\" AND a IS NOT \"like\""},
     {"a NOTNULL", "a IS NOT NULL"},
     {"a not null", "a IS NOT NULL"},
     {"a isnull or b = 1", "a IS NULL OR b = 1"},
@@ -45,6 +47,7 @@ const Case cases[] = {
     {"a = \"no column\"", "a = 'no column'"},
     {"a = \"it's\"", "a = 'it''s'"},
     {"t.a > 0 and T.\"b\" < 1 and [t].[a] = 2", "a > 0 AND b < 1 AND a = 2"},
+    {"main.t.a = main.[t].b", "a = b"},
     {"a = - 1", "a = -1"},
     {"a - -1", "a - -1"},
     {"- - a", "- -a"},
@@ -97,6 +100,11 @@ TEST(SqliteCanonical, KeepsMeaning) {
                   database->query("SELECT quote(" + std::string(each.canonical) + ") FROM t ORDER BY rowid"))
             << each.written;
     }
+}
+
+TEST(SqliteCanonical, QuotesTheNameOfACollation) {
+    EXPECT_EQ(canonical("a collate [my order] = 'x' collate \"binary\""),
+              "a COLLATE \"my order\" = 'x' COLLATE BINARY");
 }
 
 TEST(SqliteCanonical, ReportsReferencedColumns) {

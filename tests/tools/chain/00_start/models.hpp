@@ -1,4 +1,4 @@
-// The initial tables.
+// The models of one project.
 #pragma once
 
 #include <chrono>

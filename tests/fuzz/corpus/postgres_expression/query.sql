@@ -1,0 +1,1 @@
+SELECT t.a, count(*) FROM t GROUP BY 1 HAVING count(*) > 1

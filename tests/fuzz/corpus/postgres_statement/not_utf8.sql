@@ -1,0 +1,1 @@
+CREATE VIEW Ã¤ AS SELECT 'café'

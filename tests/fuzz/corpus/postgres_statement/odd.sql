@@ -1,0 +1,1 @@
+SELECT 1; SELECT (2;3); )) ; SELECT $a$ $b$ $a$ ;; SELECT U&"d\0061t" 

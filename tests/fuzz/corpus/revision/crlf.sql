@@ -1,0 +1,6 @@
+-- first
+-- revision: a
+-- down_revision: none
+
+-- migrate:up
+-- migrate:down

@@ -1,0 +1,6 @@
+-- revision: a
+-- down_revision: none
+-- migrate:up
+SELECT 1
+
+-- migrate:down

@@ -1,0 +1,1 @@
+t.a in (1, (2), 'x') and not exists(a)

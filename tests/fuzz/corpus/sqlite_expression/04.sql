@@ -1,0 +1,1 @@
+case a when 1 then 2 else (case when b then "no column" end) end

@@ -1,0 +1,1 @@
+cast((a + b) as varchar ( 10 , +2 )) = 'x'

@@ -1,0 +1,1 @@
+a collate nocase like b escape '\' or a glob '*' or a regexp b

@@ -1,0 +1,1 @@
+(a, b) = (1, 2) and a between 1 and 2 and b is not null

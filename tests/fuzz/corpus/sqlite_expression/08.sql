@@ -1,0 +1,1 @@
+coalesce((a), length(("two words")), x'00FF', 0x1f, 1.5E-3, .5)

@@ -1,0 +1,1 @@
+current_timestamp > a or true <> false /* why */ -- end

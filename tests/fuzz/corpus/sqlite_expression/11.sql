@@ -1,0 +1,1 @@
+a not in (1) and a not like 'x' and not a

@@ -1,0 +1,1 @@
+﻿SELECT 0x1F, .5, 1., 1e, $a, @b, :c, #d; ; SELECT [open

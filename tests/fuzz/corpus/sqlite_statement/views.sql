@@ -1,0 +1,1 @@
+CREATE VIEW IF NOT EXISTS v (a, b) AS WITH c AS (SELECT * FROM t) SELECT c.a, "x" FROM c LEFT JOIN main.u USING (id);
