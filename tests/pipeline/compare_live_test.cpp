@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, CompareLive, testing::Values(Dialect::sqlite, 
 
 TEST_P(CompareLive, PlanMakesDatabaseMatchModels) {
     const pipeline::Comparison found = compare(declared("name"));
-    EXPECT_EQ(found.plan.differences, std::vector<std::string>{"new table users"});
+    EXPECT_EQ(found.plan.differences, std::vector<std::string>{"new table users (2 columns, 1 constraint)"});
     EXPECT_TRUE(found.from.tables.empty());
     EXPECT_EQ(found.to.tables.size(), 1U);
     EXPECT_TRUE(database->introspect().tables.empty()) << "comparing does not change the database";
@@ -75,7 +75,7 @@ TEST_P(CompareLive, SettledRenameIsPlannedAsRename) {
 TEST_P(CompareLive, UndeclaredTableIsDroppedUnlessIgnored) {
     run(compare(declared("name")).plan.script);
     database->execute("CREATE TABLE other (id integer)");
-    EXPECT_EQ(compare(declared("name")).plan.differences, std::vector<std::string>{"table other dropped"});
+    EXPECT_EQ(compare(declared("name")).plan.differences, std::vector<std::string>{"table other dropped (1 column)"});
     EXPECT_TRUE(compare(declared("name"), {.ignore_undeclared = true}).empty());
 }
 
@@ -120,7 +120,9 @@ TEST_P(CompareLivePostgres, ComparesByStructureWithReadOnlyConnectionAndNoScratc
     schema.tables.begin()->second.columns[1].default_sql = "'x'";
     run(compare(schema).plan.script);
     database = introspect::open(place.url(), introspect::Access::read_only);
-    scratch::ScratchSource none({.dialect = GetParam(), .none = true});
+    scratch::ScratchOptions disabled;
+    disabled.none = true;
+    scratch::ScratchSource none(disabled);
     const pipeline::Comparison found = pipeline::compare_live(schema, *database, store, none);
     EXPECT_TRUE(found.empty()) << emit::to_text(found.plan.script);
     EXPECT_NE(found.structural, "");
