@@ -62,7 +62,7 @@ void ten_changes(benchmark::State& state) {
     }
     for (auto _ : state) {
         const emit::Plan plan = emit::plan(before, after);
-        if (plan.changes.size() != 10) state.SkipWithError("ten changes were expected");
+        if (plan.steps.size() != 10) state.SkipWithError("ten changes were expected");
     }
     state.SetComplexityN(state.range(0));
 }

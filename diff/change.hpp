@@ -89,7 +89,7 @@ struct AlterColumn {
 
 using Constraint = std::variant<PrimaryKey, Unique, Check, ForeignKey, Exclusion>;
 /// `ancestors`: the tables of which `table` is a partition, if their constraints and indexes must be created first
-/// (diff/attached_indexes.hpp, put_local_parts_last).
+/// (plan/attached_indexes.hpp, put_local_parts_last).
 struct AddConstraint {
     ObjectName table;
     Constraint to;
@@ -140,52 +140,14 @@ struct AlterPrivileges {
     std::vector<Grant> to;
 };
 
-/// A user-defined type.
-using UserType = std::variant<Enum, Definition>;
-const ObjectName& name_of(const UserType& type);
-
-/// A type that can't be altered in place: the old type is renamed to `interim`, the new type is created. Separate
-/// AlterColumn changes convert its columns from the type `interim`.
-struct RebuildType {
-    UserType from;
-    UserType to;
-    ObjectName interim;
-};
-/// Drops the old type when nothing depends on it any longer. `components`: the types that it depends on, by their
-/// names at that point.
-struct DropOldType {
-    UserType from;
-    ObjectName interim;
-    std::vector<ObjectName> components;
-};
-
-/// Detaches the old table of a rebuilt partition from its parent. `ancestors`: all tables above it, which lack its
-/// rows until these are moved.
-struct DetachPartition {
-    Table from;
-    std::vector<ObjectName> ancestors;
-};
-/// Moves the rows of a rebuilt table and its descendants from the old table, which has an interim name, to the new
-/// table; then drops the old table with its descendants.
-struct MoveRows {
-    Table from;
-    Table to;
-    std::vector<Table> dropped;       ///< `from` and the descendants that are dropped with it
-    std::vector<ObjectName> filled;   ///< `to` and its descendants
-    std::vector<ObjectName> awaited;  ///< tables from elsewhere that must be attached below `to` before
-};
-/// Attaches the new table to its parent.
-struct AttachPartition {
-    Table to;
-    std::vector<ObjectName> ancestors;
-};
-
 using Change =
     std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension, CreateEnum,
                  DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
                  AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterConstraint, CreateIndex,
-                 DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges, RebuildType,
-                 DropOldType, DetachPartition, MoveRows, AttachPartition>;
+                 DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges>;
+
+/// The differences between two schemas, not in an order of execution.
+using Differences = std::vector<Change>;
 
 /// The change as one line of text: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "diff/attached_indexes.hpp"
 #include "diff/compare_table.hpp"
-#include "diff/partitions.hpp"
 #include "diff/privileges.hpp"
 #include "diff/same_text.hpp"
 #include "sql/identifiers.hpp"
@@ -57,7 +57,7 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
 /// Drops a sequence. One that another column uses is released from its owner first: the server rejects dropping
 /// the owner otherwise.
 void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<ObjectName>& drawn,
-                   std::vector<Change>& changes) {
+                   Differences& changes) {
     const bool is_dropped_with_owner = is_dropped_with_column(sequence, to);
     if (is_dropped_with_owner && !drawn.contains(sequence.name)) return;
     Sequence free = sequence;
@@ -67,7 +67,7 @@ void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<Ob
     changes.push_back(DropSequence{is_dropped_with_owner ? free : sequence});
 }
 
-void compare_schema_comments(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+void compare_schema_comments(const Schema& from, const Schema& to, Differences& changes) {
     const auto comment = [](const Schema& schema, const std::string& name) {
         const auto found = schema.schema_comments.find(name);
         return found == schema.schema_comments.end() ? std::string() : found->second;
@@ -83,7 +83,7 @@ void compare_schema_comments(const Schema& from, const Schema& to, std::vector<C
 
 /// Orders changes of nullability by depth, parents first: a parent's change also applies to its descendants, and a
 /// descendant's own change then sets its final state.
-void put_parents_first(std::vector<Change>& changes, const Schema& to) {
+void put_parents_first(Differences& changes, const Schema& to) {
     const auto depth = [&](const Change& change) {
         const auto* alter = std::get_if<AlterColumn>(&change);
         if (!alter || alter->from.nullable == alter->to.nullable) return 0;
@@ -101,14 +101,23 @@ void put_parents_first(std::vector<Change>& changes, const Schema& to) {
 
 }  // namespace
 
-std::vector<Change> compare(const Schema& from, const Schema& to) { return compare(from, to, find_renames(from, to)); }
+States::States(const Schema& first, const Schema& second, Renames renames)
+    : first_(first),
+      renames_(std::move(renames)),
+      renamed_(renames_, first),
+      from_(renamed_.get(), second, WithLocalParts::Side::first),
+      to_(second, renamed_.get(), WithLocalParts::Side::second) {}
 
-std::vector<Change> compare(const Schema& before, const Schema& after, const Renames& renames) {
-    std::vector<Change> changes = changes_of(renames, before);
-    const RenamedSchema with_renames(renames, before);
-    const WithLocalParts from_parts(with_renames.get(), after, WithLocalParts::Side::first),
-        to_parts(after, with_renames.get(), WithLocalParts::Side::second);
-    const Schema &renamed = from_parts.get(), &to = to_parts.get(), &from = before;
+Differences compare(const Schema& from, const Schema& to) { return compare(from, to, find_renames(from, to)); }
+
+Differences compare(const Schema& from, const Schema& to, const Renames& renames) {
+    return compare(States(from, to, renames));
+}
+
+Differences compare(const States& states) {
+    const Renames& renames = states.renames();
+    const Schema &from = states.first(), &renamed = states.from(), &to = states.to();
+    Differences changes = changes_of(renames, from);
 
     for (const std::string& name : to.schemas)
         if (!from.schemas.contains(name)) changes.push_back(CreateSchema{name});

@@ -68,7 +68,7 @@ Column with_parents_facts(const Column& before, const Column& after, bool nullab
 }
 
 void compare_columns(const Table& from, const Table& to, const Schema& from_schema, const Schema& to_schema,
-                     std::vector<Change>& changes) {
+                     Differences& changes) {
     const std::vector<ObjectName> parents = kept_parents(from, to);
     for (const Column& column : from.columns)
         if (!to.find_column(column.name) && !(column.inherited && any_has(parents, from_schema, column.name)))
@@ -93,7 +93,7 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
 /// Compares the lists of constraints and indexes of one table.
 class PartsComparison {
 public:
-    PartsComparison(const ObjectName& table, bool renamed, std::vector<Change>& changes, std::vector<KeptName>& kept)
+    PartsComparison(const ObjectName& table, bool renamed, Differences& changes, std::vector<KeptName>& kept)
         : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
 
     /// Compares the table's local parts, and the attached parts of a partition that keeps its parent: these may change
@@ -140,7 +140,7 @@ private:
 
     const ObjectName& table_;
     bool renamed_;
-    std::vector<Change>& changes_;
+    Differences& changes_;
     std::vector<KeptName>& kept_;
 };
 
@@ -165,7 +165,7 @@ std::vector<Check> without(std::vector<Check> checks, const std::vector<Check>& 
 }
 
 /// Detaching from one parent and attaching to another are separate changes; other changes may come in between.
-void compare_shells(const Table& from, const Table& to, std::vector<Change>& changes) {
+void compare_shells(const Table& from, const Table& to, Differences& changes) {
     Table before = shell(from), after = shell(to);
     const auto detached = [](Table table) {
         table.partition_of = {};
@@ -240,7 +240,7 @@ Column as_added_by_parent(const Table& child, const Column& column, const Schema
     return made;
 }
 
-void compare_table(const Table& from, const Table& to, const Renames& renames, std::vector<Change>& changes,
+void compare_table(const Table& from, const Table& to, const Renames& renames, Differences& changes,
                    std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema,
                    bool checks_by_name) {
     if (from == to && *from.from_parent == *to.from_parent) return;

@@ -70,7 +70,7 @@ const std::string& name_in(const std::variant<Constraint, Index>& object) {
 
 }  // namespace
 
-void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes) {
+void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, Differences& changes) {
     if (kept.empty()) return;
     Claims before(from), after(to);
     for (const KeptName& each : kept) {

@@ -19,7 +19,7 @@ struct KeptName {
 /// Decides for each of `kept`, with all names of both states, and adds the renames to `changes`.
 /// Indexes, tables, sequences and views share the names of a schema, constraints those of
 /// their table (PostgreSQL manual, 53.11 pg_class and 53.13 pg_constraint).
-void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, std::vector<Change>& changes);
+void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, Differences& changes);
 
 /// Marks every name as explicit. For a target state that must be reached with its exact names, that of another
 /// database; a model may leave names to the server.

@@ -226,24 +226,6 @@ struct Words {
             if (missing(each, c.to)) name(each, true);
         return fmt::format("privileges on {}: {}", words_of(c.target), fmt::join(words, ", "));
     }
-    std::string operator()(const RebuildType& c) const {
-        const auto* before = std::get_if<Enum>(&c.from);
-        const auto* after = std::get_if<Enum>(&c.to);
-        if (before && after && !(*before == *after)) return (*this)(AlterEnum{*before, *after});
-        return fmt::format("type {}: rebuilt", display(name_of(c.to)));
-    }
-    std::string operator()(const DropOldType& c) const {
-        return fmt::format("old type {} dropped", display(name_of(c.from)));
-    }
-    std::string operator()(const DetachPartition& c) const {
-        return fmt::format("table {}: detached from {}", display(c.from.name), display(c.from.partition_of));
-    }
-    std::string operator()(const AttachPartition& c) const {
-        return fmt::format("table {}: attached to {}", display(c.to.name), display(c.to.partition_of));
-    }
-    std::string operator()(const MoveRows& c) const {
-        return fmt::format("table {}: rebuilt, {}", display(c.to.name), partition_words(c.to));
-    }
 };
 
 }  // namespace
@@ -262,10 +244,6 @@ std::string_view kind_of(const Constraint& constraint) {
 
 const std::string& name_of(const Constraint& constraint) {
     return std::visit([](const auto& each) -> const std::string& { return each.name; }, constraint);
-}
-
-const ObjectName& name_of(const UserType& type) {
-    return std::visit([](const auto& each) -> const ObjectName& { return each.name; }, type);
 }
 
 }  // namespace retort::diff

@@ -70,7 +70,7 @@ void own_all(Table& table, const Schema& schema) {
 namespace {
 
 /// The name of a check after `changes`.
-std::string name_afterwards(const Check& check, const ObjectName& table, const std::vector<Change>& changes) {
+std::string name_afterwards(const Check& check, const ObjectName& table, const Differences& changes) {
     for (const Change& change : changes)
         if (const auto* alter = std::get_if<AlterConstraint>(&change); alter && alter->table == table &&
                                                                        std::holds_alternative<Check>(alter->from) &&
@@ -99,9 +99,9 @@ std::set<ObjectName> tables_with_changed_children(const Schema& from, const Sche
     return tables;
 }
 
-void recreate_checks_of_new_children(const Schema& from, const Schema& to, std::vector<Change>& changes) {
+void recreate_checks_of_new_children(const Schema& from, const Schema& to, Differences& changes) {
     std::set<std::pair<ObjectName, std::string>> dropped;
-    std::vector<Change> recreated;
+    Differences recreated;
     for (const Change& change : changes)
         if (const auto* drop = std::get_if<DropConstraint>(&change)) dropped.emplace(drop->table, name_of(drop->from));
     for (const auto& [name, table] : to.tables) {

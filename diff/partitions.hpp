@@ -28,7 +28,7 @@ std::set<ObjectName> tables_with_changed_children(const Schema& from, const Sche
 
 /// Recreates the checks of a table that gets a new child: they are dropped, and added after ALTER TABLE … INHERIT. Only
 /// then the child has them as inherited and not also as local checks (PostgreSQL, ALTER TABLE, INHERIT).
-void recreate_checks_of_new_children(const Schema& from, const Schema& to, std::vector<Change>& changes);
+void recreate_checks_of_new_children(const Schema& from, const Schema& to, Differences& changes);
 
 /// `table` detached, with all attached and inherited parts as local ones.
 Table as_standalone(Table table, const Schema& schema);

@@ -13,10 +13,6 @@ namespace retort::diff {
 
 namespace {
 
-/// The interim name of an object while two names are swapped.
-std::string interim_name(const std::string& name) { return std::string(clip_utf8(name, 63 - 6)) + "__swap"; }
-ObjectName interim_name(const ObjectName& name) { return {name.schema, interim_name(name.name)}; }
-
 template <class Name>
 auto steps_of(const std::map<Name, Name>& renames) {
     return rename_steps(renames, [](const Name& name) { return interim_name(name); });
@@ -24,8 +20,7 @@ auto steps_of(const std::map<Name, Name>& renames) {
 
 /// Adds one change for each rename step; an object takes the names of its steps one after the other.
 template <class Make, class Object, class Map>
-void add_steps(std::vector<Change>& changes, const std::map<ObjectName, ObjectName>& renames, const Map& from,
-               Make make) {
+void add_steps(Differences& changes, const std::map<ObjectName, ObjectName>& renames, const Map& from, Make make) {
     std::map<ObjectName, Object> now;
     for (const auto& [before, after] : steps_of(renames)) {
         auto held = now.extract(before);
@@ -43,8 +38,8 @@ std::vector<std::pair<std::string, std::string>> label_steps(const std::map<std:
     return steps_of(labels);
 }
 
-std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
-    std::vector<Change> changes;
+Differences changes_of(const Renames& renames, const Schema& from) {
+    Differences changes;
     const auto alter_enum = [](Enum a, Enum b) { return AlterEnum{std::move(a), std::move(b)}; };
     add_steps<decltype(alter_enum), Enum>(changes, renames.enums, from.enums, alter_enum);
     const auto alter_table = [](Table a, Table b) { return AlterTable{std::move(a), std::move(b)}; };
@@ -95,80 +90,6 @@ std::vector<Change> changes_of(const Renames& renames, const Schema& from) {
             *std::find(after.labels.begin(), after.labels.end(), old_label) = new_label;
             changes.push_back(AlterEnum{before, after});
             before = std::move(after);
-        }
-    }
-    return changes;
-}
-
-namespace {
-
-/// A name that an alteration changes: of an index or of a constraint with an index, in its schema; of another
-/// constraint, on its table.
-using PartName = std::pair<ObjectName, std::string>;
-
-std::optional<std::pair<PartName, PartName>> part_rename(const Change& change) {
-    if (const auto* index = std::get_if<AlterIndex>(&change); index && index->from.name != index->to.name)
-        return std::pair{PartName{{index->table.schema, index->from.name}, {}},
-                         PartName{{index->table.schema, index->to.name}, {}}};
-    const auto* constraint = std::get_if<AlterConstraint>(&change);
-    if (!constraint || name_of(constraint->from) == name_of(constraint->to)) return std::nullopt;
-    const bool bare =
-        std::holds_alternative<Check>(constraint->to) || std::holds_alternative<ForeignKey>(constraint->to);
-    const auto part_name = [&](const Constraint& each) {
-        return bare ? PartName{constraint->table, name_of(each)}
-                    : PartName{{constraint->table.schema, name_of(each)}, {}};
-    };
-    return std::pair{part_name(constraint->from), part_name(constraint->to)};
-}
-
-const std::string& word_of(const PartName& name) { return name.second.empty() ? name.first.name : name.second; }
-
-void set_name(Index& index, const std::string& name) { index.name = name; }
-void set_name(Constraint& constraint, const std::string& name) {
-    std::visit([&](auto& each) { each.name = name; }, constraint);
-}
-
-/// Splits an alteration in two: the rename to `name`, and the rest.
-std::pair<Change, Change> halves(const Change& change, const std::string& name) {
-    const auto split = [&](const auto& alter) {
-        auto first = alter, second = alter;
-        first.to = alter.from;
-        set_name(first.to, name);
-        second.from = first.to;
-        return std::pair<Change, Change>{first, second};
-    };
-    if (const auto* index = std::get_if<AlterIndex>(&change)) return split(*index);
-    return split(std::get<AlterConstraint>(change));
-}
-
-}  // namespace
-
-std::vector<Change> in_turn(std::vector<Change> changes) {
-    std::set<PartName> freed, taken;
-    for (const Change& change : changes)
-        if (const auto names = part_rename(change)) freed.insert(names->first), taken.insert(names->second);
-    if (std::none_of(taken.begin(), taken.end(), [&](const PartName& name) { return freed.contains(name); }))
-        return changes;
-    std::map<PartName, PartName> renames;
-    std::map<PartName, Change> alterations;
-    std::erase_if(changes, [&](const Change& change) {
-        const auto names = part_rename(change);
-        if (!names || !renames.insert(*names).second) return false;
-        alterations.emplace(names->first, change);
-        return true;
-    });
-    const auto steps = rename_steps(renames, [](const PartName& name) {
-        return name.second.empty() ? PartName{interim_name(name.first), {}}
-                                   : PartName{name.first, interim_name(name.second)};
-    });
-    for (const auto& [before, after] : steps) {
-        const Change whole = alterations.at(before);
-        if (renames.contains(before) && renames.at(before) != after) {
-            auto [first, second] = halves(whole, word_of(after));
-            changes.push_back(std::move(first));
-            alterations.insert_or_assign(after, std::move(second));
-        } else {
-            changes.push_back(whole);
         }
     }
     return changes;

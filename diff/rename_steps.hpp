@@ -2,10 +2,17 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "schema/name.hpp"
+
 namespace retort::diff {
+
+/// The interim name of an object while two names are swapped.
+inline std::string interim_name(const std::string& name) { return std::string(clip_utf8(name, 63 - 6)) + "__swap"; }
+inline ObjectName interim_name(const ObjectName& name) { return {name.schema, interim_name(name.name)}; }
 
 /// Puts simultaneous renames into an order in which every name is free before it is taken. A cycle (swapped names) goes
 /// through `interim_name(name)`.

@@ -60,10 +60,6 @@ private:
 std::vector<std::pair<std::string, std::string>> label_steps(const std::map<std::string, std::string>& labels);
 
 /// The renames as changes; `from` and `to` of each differ only in names.
-std::vector<Change> changes_of(const Renames& renames, const Schema& from);
-
-/// Orders the alterations that rename constraints and indexes, so that every name is free before it is taken; swapped
-/// names go through an interim name.
-std::vector<Change> in_turn(std::vector<Change> changes);
+Differences changes_of(const Renames& renames, const Schema& from);
 
 }  // namespace retort::diff

@@ -39,7 +39,7 @@ struct Collector {
     std::set<std::pair<ObjectName, std::string>> new_columns;
     std::set<ObjectName> dropped_sequences;
 
-    explicit Collector(const std::vector<Change>& found) {
+    explicit Collector(const Differences& found) {
         for (const Change& change : found) {
             if (const auto* create = std::get_if<CreateTable>(&change)) created[create->to.name];
             if (const auto* drop = std::get_if<DropTable>(&change)) dropped[drop->from.name];
@@ -85,7 +85,7 @@ struct Collector {
 
 }  // namespace
 
-std::vector<std::string> summary(const std::vector<Change>& found) {
+std::vector<std::string> summary(const Differences& found) {
     const Collector collector(found);
     std::vector<std::string> lines;
     for (const Change& change : found)

@@ -3,23 +3,24 @@
 #include <string>
 #include <vector>
 
-#include "diff/change.hpp"
+#include "diff/renames.hpp"
 #include "emit/script.hpp"
+#include "plan/direction.hpp"
+#include "plan/step.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::emit {
 
-/// The direction of a plan. A downgrade adds a dropped column back without its values, so existing rows get a neutral
-/// value where NULL is not allowed.
-enum class Direction { up, down };
+using plan::Direction;
 
-/// The changes and the SQL that turn one schema into another.
+/// The steps and the SQL that turn one schema into another.
 struct Plan {
-    std::vector<diff::Change> changes;     ///< in execution order
+    plan::Steps steps;                     ///< in execution order
     std::vector<std::string> differences;  ///< the differences as text (diff/summary.hpp)
+    diff::Renames renames;                 ///< the renames that the schemas declare
     Script script;
 
-    bool empty() const { return changes.empty(); }
+    bool empty() const { return steps.empty(); }
 };
 
 /// Plans the changes from `from` to `to`. Both have the same dialect and are in the form in which the engine stores

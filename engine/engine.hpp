@@ -22,8 +22,10 @@ namespace scratch {
 class Scratch;
 struct ScratchOptions;
 }  // namespace scratch
-namespace emit {
+namespace plan {
 enum class Direction;
+}  // namespace plan
+namespace emit {
 struct Plan;
 struct Script;
 }  // namespace emit
@@ -45,7 +47,7 @@ public:
     /// scratch/scratch.hpp
     virtual std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const = 0;
     /// emit/plan.hpp
-    virtual emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const = 0;
+    virtual emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const = 0;
     virtual emit::Script rename_script(const Schema& from, const Schema& to) const = 0;
     virtual emit::Script create_script(const Schema& schema) const = 0;
     /// preflight/row_check.hpp

@@ -1,4 +1,4 @@
-#include "emit/postgres/postgres_plan.hpp"
+#include "emit/postgres/script.hpp"
 #include "engine/engines.hpp"
 #include "introspect/postgres/postgres_database.hpp"
 #include "preflight/postgres/row_checks.hpp"
@@ -22,7 +22,7 @@ public:
         return scratch::postgres::open_scratch(options);
     }
 
-    emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const override {
+    emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const override {
         return emit::postgres::plan(from, to, direction);
     }
     emit::Script rename_script(const Schema& from, const Schema& to) const override {

@@ -1,4 +1,4 @@
-#include "emit/sqlite/sqlite_plan.hpp"
+#include "emit/sqlite/script.hpp"
 #include "engine/engines.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
 #include "preflight/sqlite/row_checks.hpp"
@@ -22,7 +22,7 @@ public:
         return scratch::sqlite::open_scratch(options);
     }
 
-    emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const override {
+    emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const override {
         return emit::sqlite::plan(from, to, direction);
     }
     emit::Script rename_script(const Schema&, const Schema&) const override { return {}; }

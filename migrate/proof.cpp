@@ -136,7 +136,7 @@ private:
                 nothing_written);
     }
 
-    static Error with_differences(const std::vector<diff::Change>& changes, ErrorCode code, std::string message,
+    static Error with_differences(const diff::Differences& changes, ErrorCode code, std::string message,
                                   std::string hint) {
         Diagnostic diagnostic{.code = code, .message = std::move(message), .hint = std::move(hint)};
         for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "diff/change.hpp"
+#include "plan/step.hpp"
 
 namespace retort::pipeline {
 
@@ -18,20 +18,20 @@ struct Affected {
     bool retyped = false;                       ///< a column that stays, with another type
 };
 
-std::optional<Affected> affected_by(const diff::Change& change) {
-    if (const auto* c = std::get_if<diff::RebuildType>(&change))
-        return Affected{{diff::name_of(c->to), {}},
-                        fmt::format("type {} must be rebuilt", display(diff::name_of(c->to)))};
-    if (const auto* c = std::get_if<diff::DropEnum>(&change))
+std::optional<Affected> affected_by(const plan::Step& step) {
+    if (const auto* c = std::get_if<plan::RebuildType>(&step))
+        return Affected{{plan::name_of(c->to), {}},
+                        fmt::format("type {} must be rebuilt", display(plan::name_of(c->to)))};
+    if (const auto* c = std::get_if<diff::DropEnum>(&step))
         return Affected{{c->from.name, {}}, fmt::format("type {} is dropped", display(c->from.name))};
-    if (const auto* c = std::get_if<diff::DropDefinition>(&change))
+    if (const auto* c = std::get_if<diff::DropDefinition>(&step))
         return Affected{{c->from.name, {}}, fmt::format("{} is dropped or recreated", display(c->from.name))};
-    if (const auto* c = std::get_if<diff::DropTable>(&change))
+    if (const auto* c = std::get_if<diff::DropTable>(&step))
         return Affected{{c->from.name, {}}, fmt::format("table {} is dropped", display(c->from.name))};
-    if (const auto* c = std::get_if<diff::DropColumn>(&change))
+    if (const auto* c = std::get_if<diff::DropColumn>(&step))
         return Affected{{c->table, c->from.name},
                         fmt::format("column {}.{} is dropped", display(c->table), c->from.name)};
-    if (const auto* c = std::get_if<diff::AlterColumn>(&change);
+    if (const auto* c = std::get_if<diff::AlterColumn>(&step);
         c && c->from.name == c->to.name && c->from.type != c->to.type)
         return Affected{
             {c->table, c->to.name}, fmt::format("column {}.{} changes its type", display(c->table), c->to.name), true};
@@ -43,8 +43,8 @@ std::optional<Affected> affected_by(const diff::Change& change) {
 void reject_excluded_dependents(const introspect::ExcludedDependents& needed, const emit::Plan& plan) {
     if (needed.empty()) return;
     std::vector<Diagnostic> errors;
-    for (const diff::Change& change : plan.changes) {
-        const auto affected = affected_by(change);
+    for (const plan::Step& step : plan.steps) {
+        const auto affected = affected_by(step);
         const auto found = affected ? needed.find(affected->object) : needed.end();
         if (found == needed.end()) continue;
         std::vector<std::string> users(found->second.begin(), found->second.end());

@@ -389,21 +389,21 @@ struct Effect {
             default: add_schema(e.needs, name); break;
         }
     }
-    void operator()(const diff::RebuildType& c) {
+    void operator()(const RebuildType& c) {
         e.priority = create_type;
         e.interim_provides.push_back(type(c.interim));
         make(c.from, e.removes, e.releases);
         e.releases.clear();  // the old type still uses them under its interim name
         make(c.to, e.provides, e.needs);
     }
-    void operator()(const diff::DropOldType& c) {
+    void operator()(const DropOldType& c) {
         e.priority = drop_type;
         e.removes.push_back(type(c.interim));
         for (const ObjectName& each : c.components) e.releases.push_back(type(each));
         if (const auto* definition = std::get_if<Definition>(&c.from))
             for (const std::string& collation : diff::collations_of(*definition)) add_collation(e.releases, collation);
     }
-    void operator()(const diff::DetachPartition& c) {
+    void operator()(const DetachPartition& c) {
         e.priority = alter_table;
         within(e, c.from.name);
         add_partition(e.releases, c.from);
@@ -413,7 +413,7 @@ struct Effect {
             for (const Column& own : c.from.columns) e.releases.push_back(column(each, own.name));
         }
     }
-    void operator()(const diff::AttachPartition& c) {
+    void operator()(const AttachPartition& c) {
         e.priority = alter_table;
         within(e, c.to.name);
         e.needs.push_back(rows(c.to.name));
@@ -424,7 +424,7 @@ struct Effect {
         e.provides.push_back({Kind::attached, c.to.name, {}});
         for (const ObjectName& each : c.ancestors) e.provides.push_back(rows(each));
     }
-    void operator()(const diff::MoveRows& c) {
+    void operator()(const MoveRows& c) {
         e.priority = alter_table;
         for (const Table& each : c.dropped) {
             add_relation(e.needs, each.name);
@@ -442,22 +442,22 @@ struct Effect {
         }
     }
 
-    static void make(const diff::UserType& each, Resources& made, Resources& used) {
+    static void make(const UserType& each, Resources& made, Resources& used) {
         if (const auto* definition = std::get_if<Definition>(&each)) return add_definition(made, used, *definition);
-        made.push_back(type(diff::name_of(each)));
-        add_schema(used, diff::name_of(each));
+        made.push_back(type(name_of(each)));
+        add_schema(used, name_of(each));
     }
 };
 
 }  // namespace
 
-Effects effects_of(const diff::Change& change) {
+Effects effects_of(const Step& change) {
     Effect effect;
     std::visit(effect, change);
     return std::move(effect.e);
 }
 
-ObjectName worked_on(const diff::Change& change) {
+ObjectName worked_on(const Step& change) {
     return std::visit(
         [](const auto& c) -> ObjectName {
             using T = std::decay_t<decltype(c)>;
@@ -475,8 +475,8 @@ ObjectName worked_on(const diff::Change& change) {
         change);
 }
 
-bool moves_table(const diff::Change& change) {
-    if (std::holds_alternative<diff::AttachPartition>(change)) return true;
+bool moves_table(const Step& change) {
+    if (std::holds_alternative<AttachPartition>(change)) return true;
     const auto* alter = std::get_if<diff::AlterTable>(&change);
     return alter && (alter->from.inherits != alter->to.inherits || alter->from.partition_of != alter->to.partition_of ||
                      alter->from.partition_bound != alter->to.partition_bound);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "diff/change.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan {
 
@@ -50,12 +50,12 @@ struct Effects {
     int priority = 0;                        ///< among the changes that are ready to run, the lowest runs first
 };
 
-Effects effects_of(const diff::Change& change);
+Effects effects_of(const Step& change);
 
 /// The table inside which a change works, and so inside all its descendants too; empty for other changes and renames.
-ObjectName worked_on(const diff::Change& change);
+ObjectName worked_on(const Step& change);
 
 /// True for a change by which a table leaves or joins a parent.
-bool moves_table(const diff::Change& change);
+bool moves_table(const Step& change);
 
 }  // namespace retort::plan

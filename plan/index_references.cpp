@@ -26,10 +26,9 @@ diff::AlterTable sets_index_reference(const Table& table) {
 
 }  // namespace
 
-std::vector<diff::Change> add_index_references(std::vector<diff::Change> changes, const Schema& from,
-                                               const Schema& to) {
+Steps add_index_references(Steps steps, const Schema& from, const Schema& to) {
     std::set<ObjectName> cleared;
-    std::vector<diff::Change> added;
+    Steps added;
     const auto made = [&](const ObjectName& name, const std::string& index) {
         const Table* before = from.find_table(name);
         const Table* after = to.find_table(name);
@@ -43,18 +42,18 @@ std::vector<diff::Change> add_index_references(std::vector<diff::Change> changes
             added.push_back(sets_index_reference(table));
         }
     };
-    for (diff::Change& change : changes) {
-        if (auto* create = std::get_if<diff::CreateTable>(&change); create && has_index_reference(create->to)) {
+    for (Step& step : steps) {
+        if (auto* create = std::get_if<diff::CreateTable>(&step); create && has_index_reference(create->to)) {
             added.push_back(sets_index_reference(create->to));
             clear_index_references(create->to);
-        } else if (const auto* index = std::get_if<diff::CreateIndex>(&change)) {
+        } else if (const auto* index = std::get_if<diff::CreateIndex>(&step)) {
             made(index->table, index->to.name);
-        } else if (const auto* constraint = std::get_if<diff::AddConstraint>(&change)) {
+        } else if (const auto* constraint = std::get_if<diff::AddConstraint>(&step)) {
             made(constraint->table, diff::name_of(constraint->to));
         }
     }
-    changes.insert(changes.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-    return changes;
+    steps.insert(steps.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    return steps;
 }
 
 }  // namespace retort::plan

@@ -38,18 +38,18 @@ class Roles {
 public:
     using Part = std::vector<std::size_t> Participants::*;
 
-    explicit Roles(std::size_t changes) {
-        numbers_.reserve(8 * changes);
-        entries_.reserve(16 * changes);
+    explicit Roles(std::size_t steps) {
+        numbers_.reserve(8 * steps);
+        entries_.reserve(16 * steps);
     }
 
-    void add(std::size_t change, Part part, std::vector<Resource> resources) {
+    void add(std::size_t step, Part part, std::vector<Resource> resources) {
         for (Resource& resource : resources) {
             const bool column = resource.kind == Resource::Kind::column;
             const auto [found, is_new] = numbers_.try_emplace(std::move(resource), numbers_.size());
             if (is_new) columns_.push_back(column);
             const std::size_t number = found->second;
-            entries_.push_back({number, change, part});
+            entries_.push_back({number, step, part});
         }
     }
 
@@ -70,7 +70,7 @@ public:
                 (participants.*part).clear();
             participants.column = columns_[i];
             for (std::size_t at = begin[i]; at < begin[i + 1]; ++at)
-                (participants.*(sorted[at]->part)).push_back(sorted[at]->change);
+                (participants.*(sorted[at]->part)).push_back(sorted[at]->step);
             work(participants);
         }
     }
@@ -78,7 +78,7 @@ public:
 private:
     struct Entry {
         std::size_t resource;
-        std::size_t change;
+        std::size_t step;
         Part part;
     };
     std::unordered_map<Resource, std::size_t, Hash> numbers_;
@@ -94,8 +94,8 @@ void add_edges(Graph& graph, const std::vector<std::size_t>& first, const std::v
         for (const std::size_t b : second) graph.before(a, b);
 }
 
-bool among(const std::vector<std::size_t>& list, std::size_t change) {
-    return std::binary_search(list.begin(), list.end(), change);
+bool among(const std::vector<std::size_t>& list, std::size_t step) {
+    return std::binary_search(list.begin(), list.end(), step);
 }
 
 /// True if `remover` removes the object whose name `provider` then takes.
@@ -185,8 +185,8 @@ Graph with_soft_edges(Graph graph, const SoftEdges& soft_references) {
 
 /// True for a change that only drops a default. It blocks no other change, and the default may block a change of an
 /// ancestor, so it need not wait for the parents.
-bool only_drops_default(const diff::Change& change) {
-    const auto* alter = std::get_if<diff::AlterColumn>(&change);
+bool only_drops_default(const Step& step) {
+    const auto* alter = std::get_if<diff::AlterColumn>(&step);
     if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
     Column bare = alter->from;
     bare.default_sql.reset();
@@ -194,8 +194,8 @@ bool only_drops_default(const diff::Change& change) {
 }
 
 /// The number of ancestors of the table whose column changes.
-std::size_t depth_of(const diff::Change& change, const std::map<ObjectName, std::size_t>& depths) {
-    if (only_drops_default(change)) return 0;
+std::size_t depth_of(const Step& step, const std::map<ObjectName, std::size_t>& depths) {
+    if (only_drops_default(step)) return 0;
     const auto found = depths.find(std::visit(
         [](const auto& each) -> ObjectName {
             if constexpr (requires { each.table; })
@@ -203,15 +203,15 @@ std::size_t depth_of(const diff::Change& change, const std::map<ObjectName, std:
             else
                 return {};
         },
-        change));
+        step));
     return found == depths.end() ? 0 : found->second;
 }
 
 /// Moves items[order[i]] to index i in place, without a second list: changes are large.
-void permute(std::vector<diff::Change>& items, std::vector<std::size_t> order) {
+void permute(Steps& items, std::vector<std::size_t> order) {
     for (std::size_t start = 0; start < order.size(); ++start) {
         if (order[start] == start) continue;
-        diff::Change first = std::move(items[start]);
+        Step first = std::move(items[start]);
         std::size_t at = start;
         for (std::size_t from = order[at]; from != start; from = order[at]) {
             items[at] = std::move(items[from]);
@@ -223,23 +223,22 @@ void permute(std::vector<diff::Change>& items, std::vector<std::size_t> order) {
     }
 }
 
-const Table* created_in_descendant(const diff::Change& change) {
-    const auto* create = std::get_if<diff::CreateTable>(&change);
+const Table* created_in_descendant(const Step& step) {
+    const auto* create = std::get_if<diff::CreateTable>(&step);
     return create && (!create->to.partition_of.empty() || !create->to.inherits.empty()) ? &create->to : nullptr;
 }
 
-const Table* dropped_in_descendant(const diff::Change& change) {
-    const auto* drop = std::get_if<diff::DropTable>(&change);
+const Table* dropped_in_descendant(const Step& step) {
+    const auto* drop = std::get_if<diff::DropTable>(&step);
     return drop && (!drop->from.partition_of.empty() || !drop->from.inherits.empty()) ? &drop->from : nullptr;
 }
 
 /// A new child is created after the columns and checks of its parents have changed; a dropped child is dropped before
 /// they change.
-void add_children(Roles& roles, const std::vector<diff::Change>& changes, const Children& children) {
+void add_children(Roles& roles, const Steps& steps, const Children& children) {
     static const std::string columns = "columns";
-    if (std::none_of(changes.begin(), changes.end(), [](const diff::Change& each) {
-            return created_in_descendant(each) || dropped_in_descendant(each);
-        }))
+    if (std::none_of(steps.begin(), steps.end(),
+                     [](const Step& each) { return created_in_descendant(each) || dropped_in_descendant(each); }))
         return;
     const auto resources = [](Resource::Kind kind, const auto& tables) {
         std::vector<Resource> all;
@@ -252,21 +251,20 @@ void add_children(Roles& roles, const std::vector<diff::Change>& changes, const 
         all.push_back(table.partition_of);
         return all;
     };
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        if (const Table* made = created_in_descendant(changes[i]))
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (const Table* made = created_in_descendant(steps[i]))
             roles.add(i, &Participants::needers, resources(Resource::Kind::settled, parents(*made)));
-        if (const Table* removed = dropped_in_descendant(changes[i]))
+        if (const Table* removed = dropped_in_descendant(steps[i]))
             roles.add(i, &Participants::providers, resources(Resource::Kind::left, parents(*removed)));
-        const auto* add = std::get_if<diff::AddConstraint>(&changes[i]);
-        const auto* drop = std::get_if<diff::DropConstraint>(&changes[i]);
-        const auto* rename = std::get_if<diff::AlterConstraint>(&changes[i]);
-        const bool shapes = std::holds_alternative<diff::AddColumn>(changes[i]) ||
-                            std::holds_alternative<diff::DropColumn>(changes[i]) ||
-                            std::holds_alternative<diff::AlterColumn>(changes[i]) ||
-                            (add && std::holds_alternative<Check>(add->to)) ||
-                            (drop && std::holds_alternative<Check>(drop->from)) ||
-                            (rename && std::holds_alternative<Check>(rename->to));
-        const ObjectName table = shapes ? worked_on(changes[i]) : ObjectName{};
+        const auto* add = std::get_if<diff::AddConstraint>(&steps[i]);
+        const auto* drop = std::get_if<diff::DropConstraint>(&steps[i]);
+        const auto* rename = std::get_if<diff::AlterConstraint>(&steps[i]);
+        const bool shapes =
+            std::holds_alternative<diff::AddColumn>(steps[i]) || std::holds_alternative<diff::DropColumn>(steps[i]) ||
+            std::holds_alternative<diff::AlterColumn>(steps[i]) || (add && std::holds_alternative<Check>(add->to)) ||
+            (drop && std::holds_alternative<Check>(drop->from)) ||
+            (rename && std::holds_alternative<Check>(rename->to));
+        const ObjectName table = shapes ? worked_on(steps[i]) : ObjectName{};
         if (table.empty()) continue;
         std::vector<ObjectName> touched{table};
         if (const auto found = children.find(table); found != children.end())
@@ -277,10 +275,10 @@ void add_children(Roles& roles, const std::vector<diff::Change>& changes, const 
 }
 
 /// Tables that get a new child by inheritance.
-std::set<ObjectName> entered_tables(const std::vector<diff::Change>& changes) {
+std::set<ObjectName> entered_tables(const Steps& steps) {
     std::set<ObjectName> entered;
-    for (const diff::Change& change : changes)
-        if (const auto* alter = std::get_if<diff::AlterTable>(&change))
+    for (const Step& step : steps)
+        if (const auto* alter = std::get_if<diff::AlterTable>(&step))
             for (const ObjectName& each : alter->to.inherits)
                 if (std::find(alter->from.inherits.begin(), alter->from.inherits.end(), each) ==
                     alter->from.inherits.end())
@@ -289,19 +287,19 @@ std::set<ObjectName> entered_tables(const std::vector<diff::Change>& changes) {
 }
 
 /// Changes inside a table run after other tables have left it, and before new children join it.
-void add_moves(Roles& roles, const std::vector<diff::Change>& changes, const Children& children) {
-    if (std::none_of(changes.begin(), changes.end(), moves_table)) return;
-    const std::set<ObjectName> entered = entered_tables(changes);
+void add_moves(Roles& roles, const Steps& steps, const Children& children) {
+    if (std::none_of(steps.begin(), steps.end(), moves_table)) return;
+    const std::set<ObjectName> entered = entered_tables(steps);
     const auto ancestors_entered = [&](const ObjectName& table) {
         const auto found = children.find(table);
         return entered.contains(table) ||
                (found != children.end() && std::any_of(found->second.begin(), found->second.end(),
                                                        [&](const ObjectName& each) { return entered.contains(each); }));
     };
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        const ObjectName table = worked_on(changes[i]);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const ObjectName table = worked_on(steps[i]);
         if (table.empty()) continue;
-        if (const auto* add = std::get_if<diff::AddConstraint>(&changes[i]);
+        if (const auto* add = std::get_if<diff::AddConstraint>(&steps[i]);
             add && std::holds_alternative<Check>(add->to) && !std::get<Check>(add->to).no_inherit &&
             ancestors_entered(table)) {
             std::vector<Resource> joined{{Resource::Kind::attached, table, {}}};
@@ -323,26 +321,26 @@ void add_moves(Roles& roles, const std::vector<diff::Change>& changes, const Chi
 
 }  // namespace
 
-std::vector<diff::Change> order(std::vector<diff::Change> changes, const Children& children) {
-    Roles roles(changes.size());
+Steps order(Steps steps, const Children& children) {
+    Roles roles(steps.size());
     std::vector<int> priority;
     std::vector<bool> in_turn, keeps_uses;
     std::vector<std::size_t> depth;
     std::map<ObjectName, std::size_t> depths;
     for (const auto& [parent, all] : children)
         for (const ObjectName& child : all) ++depths[child];
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        Effects effects = effects_of(changes[i]);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Effects effects = effects_of(steps[i]);
         in_turn.push_back(effects.in_turn);
         keeps_uses.push_back(effects.keeps_uses);
-        const bool of_column = std::holds_alternative<diff::AddColumn>(changes[i]) ||
-                               std::holds_alternative<diff::DropColumn>(changes[i]) ||
-                               std::holds_alternative<diff::AlterColumn>(changes[i]);
+        const bool of_column = std::holds_alternative<diff::AddColumn>(steps[i]) ||
+                               std::holds_alternative<diff::DropColumn>(steps[i]) ||
+                               std::holds_alternative<diff::AlterColumn>(steps[i]);
         if (of_column && !children.empty()) {
             spread(effects.provides, children);
             spread(effects.removes, children);
         }
-        depth.push_back(of_column ? depth_of(changes[i], depths) : 0);
+        depth.push_back(of_column ? depth_of(steps[i], depths) : 0);
         priority.push_back(effects.priority);
         roles.add(i, &Participants::providers, std::move(effects.provides));
         roles.add(i, &Participants::removers, std::move(effects.removes));
@@ -351,9 +349,9 @@ std::vector<diff::Change> order(std::vector<diff::Change> changes, const Childre
         roles.add(i, &Participants::releasers, std::move(effects.releases));
         roles.add(i, &Participants::interim_providers, std::move(effects.interim_provides));
     }
-    add_moves(roles, changes, children);
-    add_children(roles, changes, children);
-    Graph graph(changes.size());
+    add_moves(roles, steps, children);
+    add_children(roles, steps, children);
+    Graph graph(steps.size());
     SoftEdges soft_references;
     roles.for_each([&](const Participants& participants) {
         add_edges(graph, participants.providers, participants.needers);
@@ -370,13 +368,12 @@ std::vector<diff::Change> order(std::vector<diff::Change> changes, const Childre
     const std::vector<std::size_t> sorted = graph.sort(priority, cycle);
     if (!cycle.empty()) {
         Diagnostic diagnostic{.code = "RT051", .message = "cyclic dependency between changes"};
-        for (const std::size_t each : cycle)
-            diagnostic.notes.push_back({.code = {}, .message = diff::describe(changes[each])});
+        for (const std::size_t each : cycle) diagnostic.notes.push_back({.code = {}, .message = describe(steps[each])});
         diagnostic.hint = "split the changes into two revisions";
         throw Error(std::move(diagnostic));
     }
-    permute(changes, sorted);
-    return changes;
+    permute(steps, sorted);
+    return steps;
 }
 
 }  // namespace retort::plan

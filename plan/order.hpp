@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "diff/change.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan {
 
@@ -13,7 +13,6 @@ namespace retort::plan {
 /// by the kind of change and then by position, so the same changes always give the same order. `children`: the
 /// descendants of each table, which inherit its columns and their changes. Throws Error RT051, which names the changes,
 /// for a cyclic dependency.
-std::vector<diff::Change> order(std::vector<diff::Change> changes,
-                                const std::map<ObjectName, std::set<ObjectName>>& children = {});
+Steps order(Steps steps, const std::map<ObjectName, std::set<ObjectName>>& children = {});
 
 }  // namespace retort::plan

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "diff/attached_indexes.hpp"
 #include "diff/structure.hpp"
 #include "schema/parts.hpp"
 
@@ -42,10 +43,10 @@ bool PartitionedIndexes::is_lost_in_descendant(RecreateSet& recreate_set, const 
     bool lost = false;
     for (const auto& [table, attached] : descendants_.like(parent, part)) {
         lost |= diff::is_explicit(attached, part) || is_lost_in_descendant(recreate_set, table->name, part);
-        std::erase_if(recreate_set.changes, [&, &owner = table->name, &wanted = attached](const diff::Change& change) {
-            if (const auto* alter = std::get_if<diff::AlterIndex>(&change))
+        std::erase_if(recreate_set.changes, [&, &owner = table->name, &wanted = attached](const Step& step) {
+            if (const auto* alter = std::get_if<diff::AlterIndex>(&step))
                 return alter->table == owner && alter->to.name == wanted.name;
-            const auto* alter = std::get_if<diff::AlterConstraint>(&change);
+            const auto* alter = std::get_if<diff::AlterConstraint>(&step);
             return alter && alter->table == owner && diff::name_of(alter->to) == wanted.name;
         });
     }
@@ -65,15 +66,15 @@ void PartitionedIndexes::recreate(RecreateSet& recreate_set, const ObjectName& n
 
 void PartitionedIndexes::split_altered(RecreateSet& recreate_set) const {
     std::vector<std::pair<ObjectName, Index>> altered;
-    for (const diff::Change& change : recreate_set.changes) {
-        const auto* alter = std::get_if<diff::AlterIndex>(&change);
+    for (const Step& step : recreate_set.changes) {
+        const auto* alter = std::get_if<diff::AlterIndex>(&step);
         const Table* table =
             alter && alter->from.storage != alter->to.storage ? from_.find_table(alter->table) : nullptr;
         if (table && !table->partition_by.empty()) altered.push_back(top_of(*table, alter->from));
     }
     for (const auto& [table, each] : altered) recreate_set.index(table, each);
-    for (const diff::Change& change : recreate_set.added)
-        if (const auto* create = std::get_if<diff::CreateIndex>(&change))
+    for (const Step& step : recreate_set.added)
+        if (const auto* create = std::get_if<diff::CreateIndex>(&step))
             is_lost_in_descendant(recreate_set, create->table, create->to);
 }
 

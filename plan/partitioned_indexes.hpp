@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "diff/attached_indexes.hpp"
+#include "plan/attached_indexes.hpp"
 #include "plan/recreate_set.hpp"
 
 namespace retort::plan {
@@ -27,7 +27,7 @@ private:
     std::pair<ObjectName, Index> top_of(const Table& table, const Index& index) const;
 
     const Schema& from_;
-    const diff::AttachedParts descendants_;
+    const AttachedParts descendants_;
 };
 
 }  // namespace retort::plan

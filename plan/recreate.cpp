@@ -62,10 +62,10 @@ bool must_recreate(const Index& each, const Affected& columns) {
 
 class Recreator {
 public:
-    Recreator(std::vector<diff::Change> changes, const Schema& from, const Schema& to)
+    Recreator(Steps changes, const Schema& from, const Schema& to)
         : recreate_set_{std::move(changes), {}}, from_(from), to_(to), partitioned_(from, to) {}
 
-    std::vector<diff::Change> run(const std::set<ColumnKey>& retyped) {
+    Steps run(const std::set<ColumnKey>& retyped) {
         collect(retyped);
         split_definitions();
         partitioned_.split_altered(recreate_set_);
@@ -107,7 +107,7 @@ private:
                                   to_.tables.at(table).find_column(column)->generated;
             (computed ? affected_[table].rebuilt : affected_[table].retyped).insert(column);
         }
-        for (const diff::Change& change : recreate_set_.changes) {
+        for (const Step& change : recreate_set_.changes) {
             const auto* alter = std::get_if<diff::AlterColumn>(&change);
             if (!alter || alter->from.name != alter->to.name) continue;
             if (alter->from.collation != alter->to.collation) affected_[alter->table].recollated.insert(alter->to.name);
@@ -143,14 +143,14 @@ private:
 
     /// Notes the objects that are dropped and created again: their dependents must be released in between.
     void note_recreated() {
-        for (const std::vector<diff::Change>* list : {&recreate_set_.changes, &recreate_set_.added})
-            for (const diff::Change& change : *list) {
+        for (const Steps* list : {&recreate_set_.changes, &recreate_set_.added})
+            for (const Step& change : *list) {
                 if (const auto* drop = std::get_if<diff::DropDefinition>(&change))
                     note(drop->from);
                 else if (const auto* table = std::get_if<diff::DropTable>(&change))
                     recreated_.insert(table->from.name);
-                else if (const auto* type = std::get_if<diff::RebuildType>(&change))
-                    recreated_.insert(diff::name_of(type->to));
+                else if (const auto* type = std::get_if<RebuildType>(&change))
+                    recreated_.insert(name_of(type->to));
                 else if (const auto* dropped = std::get_if<diff::DropEnum>(&change))
                     recreated_.insert(dropped->from.name);
                 else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change))
@@ -238,7 +238,7 @@ private:
             return each;
         };
         const auto found =
-            std::find_if(recreate_set_.changes.begin(), recreate_set_.changes.end(), [&](const diff::Change& change) {
+            std::find_if(recreate_set_.changes.begin(), recreate_set_.changes.end(), [&](const Step& change) {
                 const auto* alter = std::get_if<diff::AlterColumn>(&change);
                 return alter && alter->table == table && alter->from.name == column.name &&
                        alter->to.name == column.name;
@@ -283,7 +283,7 @@ private:
             const Table *before = from_.find_table(name), *after = to_.find_table(name);
             if (!before || !after) continue;  // the attributes of a composite type
             for (const std::string& column : columns.rebuilt) {
-                std::erase_if(recreate_set_.changes, [&, table = name](const diff::Change& change) {
+                std::erase_if(recreate_set_.changes, [&, table = name](const Step& change) {
                     const auto* alter = std::get_if<diff::AlterColumn>(&change);
                     return alter && alter->table == table && alter->to.name == column && alter->from.name == column;
                 });
@@ -318,8 +318,8 @@ private:
 
     /// Recreates changed definitions that can't be replaced in place.
     void split_definitions() {
-        std::vector<diff::Change> kept;
-        for (diff::Change& change : recreate_set_.changes) {
+        Steps kept;
+        for (Step& change : recreate_set_.changes) {
             const auto* alter = std::get_if<diff::AlterDefinition>(&change);
             if (!alter || is_replaceable(alter->from, alter->to) || is_replaceable_view(*alter)) {
                 kept.push_back(std::move(change));
@@ -360,7 +360,7 @@ private:
             // Types are handled by the code that knows how the engine alters them (plan/postgres/type_rebuild.hpp).
             if (dropped_.contains(key) || after == to_.definitions.end() || info(definition.kind).type) continue;
             if (!blocks(definition)) continue;
-            std::erase_if(recreate_set_.changes, [&, wanted = key](const diff::Change& change) {
+            std::erase_if(recreate_set_.changes, [&, wanted = key](const Step& change) {
                 const auto* alter = std::get_if<diff::AlterDefinition>(&change);
                 return alter && id_of(alter->to) == wanted;
             });
@@ -417,8 +417,7 @@ bool is_replaceable(const Definition& from, const Definition& to) {
     return false;
 }
 
-std::vector<diff::Change> recreate_dependents(std::vector<diff::Change> changes, const Schema& from, const Schema& to,
-                                              const std::set<ColumnKey>& retyped) {
+Steps recreate_dependents(Steps changes, const Schema& from, const Schema& to, const std::set<ColumnKey>& retyped) {
     return Recreator(std::move(changes), from, to).run(retyped);
 }
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "diff/change.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan {
 
@@ -18,8 +18,7 @@ using ColumnKey = std::pair<ObjectName, std::string>;
 /// changes is dropped and added, since its expression can't be altered (PostgreSQL, ALTER TABLE).
 ///
 /// `from` is the first state with the renames applied.
-std::vector<diff::Change> recreate_dependents(std::vector<diff::Change> changes, const Schema& from, const Schema& to,
-                                              const std::set<ColumnKey>& retyped);
+Steps recreate_dependents(Steps changes, const Schema& from, const Schema& to, const std::set<ColumnKey>& retyped);
 
 /// True if a statement can turn `from` into `to` in place: CREATE OR REPLACE for a function with the same result type
 /// (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.

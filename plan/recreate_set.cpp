@@ -23,12 +23,12 @@ std::set<Key> dropped_keys(const RecreateSet& recreate_set) {
     const auto add = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         keys.emplace(table, std::set<std::string>(columns.begin(), columns.end()));
     };
-    for (const std::vector<diff::Change>* list : {&recreate_set.changes, &recreate_set.added}) {
-        for (const diff::Change& change : *list) {
-            if (const auto* drop = std::get_if<diff::DropConstraint>(&change)) {
+    for (const Steps* list : {&recreate_set.changes, &recreate_set.added}) {
+        for (const Step& step : *list) {
+            if (const auto* drop = std::get_if<diff::DropConstraint>(&step)) {
                 if (const auto* key = std::get_if<PrimaryKey>(&drop->from)) add(drop->table, key->columns);
                 if (const auto* unique = std::get_if<Unique>(&drop->from)) add(drop->table, unique->columns);
-            } else if (const auto* index = std::get_if<diff::DropIndex>(&change); index && index->from.unique) {
+            } else if (const auto* index = std::get_if<diff::DropIndex>(&step); index && index->from.unique) {
                 std::vector<std::string> columns;
                 for (const IndexPart& part : index->from.parts) columns.push_back(part.column);
                 add(index->table, columns);
@@ -46,8 +46,8 @@ bool has(const std::vector<std::string>& list, const std::set<std::string>& want
 
 template <class T>
 void RecreateSet::constraint(const ObjectName& table, const T& each) {
-    for (const diff::Change& change : added)
-        if (const auto* drop = std::get_if<diff::DropConstraint>(&change);
+    for (const Step& step : added)
+        if (const auto* drop = std::get_if<diff::DropConstraint>(&step);
             drop && drop->table == table && is(drop->from, each))
             return;
     T after = each;
@@ -65,8 +65,8 @@ void RecreateSet::constraint(const ObjectName& table, const T& each) {
 }
 
 void RecreateSet::index(const ObjectName& table, const Index& each) {
-    for (const diff::Change& change : added)
-        if (const auto* drop = std::get_if<diff::DropIndex>(&change);
+    for (const Step& step : added)
+        if (const auto* drop = std::get_if<diff::DropIndex>(&step);
             drop && drop->table == table && drop->from.name == each.name)
             return;
     Index after = each;

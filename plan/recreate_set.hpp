@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "diff/change.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan {
 
@@ -23,8 +23,8 @@ bool has(const std::vector<std::string>& list, const std::set<std::string>& want
 
 /// The changes of a plan, and the drops and creations that recreate the objects that block them.
 struct RecreateSet {
-    std::vector<diff::Change> changes;
-    std::vector<diff::Change> added;
+    Steps changes;
+    Steps added;
 
     /// Recreates a constraint, unless it is dropped already. An alteration of it becomes part of that.
     template <class T>

@@ -29,9 +29,9 @@ std::map<ObjectName, std::size_t> cycles_of(const std::vector<const Table*>& tab
 }
 
 /// The existing tables that the plan changes.
-std::set<ObjectName> touched_tables(const std::vector<diff::Change>& changes) {
+std::set<ObjectName> touched_tables(const Steps& steps) {
     std::set<ObjectName> touched;
-    for (const diff::Change& change : changes)
+    for (const Step& step : steps)
         std::visit(
             [&](const auto& each) {
                 if constexpr (requires { each.table; })
@@ -39,7 +39,7 @@ std::set<ObjectName> touched_tables(const std::vector<diff::Change>& changes) {
                 else if constexpr (std::is_same_v<std::decay_t<decltype(each)>, diff::AlterTable>)
                     touched.insert(each.to.name);
             },
-            change);
+            step);
     return touched;
 }
 
@@ -53,12 +53,12 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
 }
 
 /// The dropped columns; a dropped table has one entry with an empty column.
-std::set<std::pair<ObjectName, std::string>> dropped_columns(const std::vector<diff::Change>& changes) {
+std::set<std::pair<ObjectName, std::string>> dropped_columns(const Steps& steps) {
     std::set<std::pair<ObjectName, std::string>> dropped;
-    for (const diff::Change& change : changes) {
-        if (const auto* column = std::get_if<diff::DropColumn>(&change))
+    for (const Step& step : steps) {
+        if (const auto* column = std::get_if<diff::DropColumn>(&step))
             dropped.emplace(column->table, column->from.name);
-        if (const auto* table = std::get_if<diff::DropTable>(&change)) dropped.emplace(table->from.name, "");
+        if (const auto* table = std::get_if<diff::DropTable>(&step)) dropped.emplace(table->from.name, "");
     }
     return dropped;
 }
@@ -80,10 +80,10 @@ Sequence without_owner(Sequence sequence) {
 
 }  // namespace
 
-void release_sequences(std::vector<diff::Change>& changes, const Schema& from, const Schema& to) {
+void release_sequences(Steps& steps, const Schema& from, const Schema& to) {
     std::set<ObjectName> turned;
-    for (const diff::Change& change : changes)
-        if (const auto* alter = std::get_if<diff::AlterTable>(&change);
+    for (const Step& step : steps)
+        if (const auto* alter = std::get_if<diff::AlterTable>(&step);
             alter && alter->from.unlogged != alter->to.unlogged)
             turned.insert(alter->to.name);
     if (turned.empty()) return;
@@ -93,20 +93,20 @@ void release_sequences(std::vector<diff::Change>& changes, const Schema& from, c
         const Sequence& was = before->second;
         if (was.owner_table != after.owner_table || was.owner_column != after.owner_column) continue;
         if (after.unlogged == to.find_table(after.owner_table)->unlogged) continue;
-        std::erase_if(changes, [&, &wanted = name](const diff::Change& change) {
-            const auto* alter = std::get_if<diff::AlterSequence>(&change);
+        std::erase_if(steps, [&, &wanted = name](const Step& step) {
+            const auto* alter = std::get_if<diff::AlterSequence>(&step);
             return alter && alter->to.name == wanted && alter->from.name == wanted;
         });
-        changes.push_back(diff::AlterSequence{was, without_owner(after)});
-        changes.push_back(diff::AlterSequence{without_owner(after), after});
+        steps.push_back(diff::AlterSequence{was, without_owner(after)});
+        steps.push_back(diff::AlterSequence{without_owner(after), after});
     }
 }
 
-std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
+Steps split_tables(Steps steps) {
     std::vector<const Table*> created, dropped;
-    for (const diff::Change& change : changes) {
-        if (const auto* create = std::get_if<diff::CreateTable>(&change)) created.push_back(&create->to);
-        if (const auto* drop = std::get_if<diff::DropTable>(&change)) dropped.push_back(&drop->from);
+    for (const Step& step : steps) {
+        if (const auto* create = std::get_if<diff::CreateTable>(&step)) created.push_back(&create->to);
+        if (const auto* drop = std::get_if<diff::DropTable>(&step)) dropped.push_back(&drop->from);
     }
     const auto created_cycles = cycles_of(created);
     const auto dropped_cycles = cycles_of(dropped);
@@ -115,16 +115,16 @@ std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
         const auto first = cycles.find(a), second = cycles.find(b);
         return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
     };
-    const std::set<ObjectName> touched = touched_tables(changes);
-    const std::set<std::pair<ObjectName, std::string>> dropped_owners = dropped_columns(changes);
+    const std::set<ObjectName> touched = touched_tables(steps);
+    const std::set<std::pair<ObjectName, std::string>> dropped_owners = dropped_columns(steps);
     const auto loses_owner = [&](const Sequence& owned) {
         return dropped_owners.contains({owned.owner_table, owned.owner_column}) ||
                dropped_owners.contains({owned.owner_table, {}});
     };
 
-    std::vector<diff::Change> added;
-    for (diff::Change& change : changes) {
-        if (auto* create = std::get_if<diff::CreateTable>(&change)) {
+    Steps added;
+    for (Step& step : steps) {
+        if (auto* create = std::get_if<diff::CreateTable>(&step)) {
             Table& table = create->to;
             std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
                 const bool is_deferred = in_cycle(created_cycles, table.name, key.table) ||
@@ -142,35 +142,35 @@ std::vector<diff::Change> split_tables(std::vector<diff::Change> changes) {
             });
             for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
             table.indexes.clear();
-        } else if (auto* drop = std::get_if<diff::DropTable>(&change)) {
+        } else if (auto* drop = std::get_if<diff::DropTable>(&step)) {
             Table& table = drop->from;
             std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
                 if (!in_cycle(dropped_cycles, table.name, key.table)) return false;
                 added.push_back(diff::DropConstraint{table.name, key});
                 return true;
             });
-        } else if (auto* alter = std::get_if<diff::AlterColumn>(&change)) {
+        } else if (auto* alter = std::get_if<diff::AlterColumn>(&step)) {
             if (!changes_sequence(alter->from, alter->to)) continue;
             Column bare = alter->from;
             bare.identity.reset();
             bare.default_sql.reset();
             added.push_back(diff::AlterColumn{alter->table, bare, std::exchange(alter->to, bare)});
-        } else if (auto* moved = std::get_if<diff::AlterSequence>(&change)) {
+        } else if (auto* moved = std::get_if<diff::AlterSequence>(&step)) {
             // The old owner may have to be dropped before the new one can be created.
             if (moved->from.owner_table.empty() || moved->to.owner_table.empty() || !loses_owner(moved->from)) continue;
             Sequence free = without_owner(moved->from);
             const Sequence owned = std::exchange(moved->to, free);
             added.push_back(diff::AlterSequence{std::move(free), owned});
-        } else if (auto* sequence = std::get_if<diff::CreateSequence>(&change)) {
+        } else if (auto* sequence = std::get_if<diff::CreateSequence>(&step)) {
             if (sequence->to.owner_table.empty()) continue;
             const Sequence owned = sequence->to;
             sequence->to = without_owner(owned);
             added.push_back(diff::AlterSequence{sequence->to, owned});
         }
     }
-    changes.reserve(changes.size() + added.size());
-    std::move(added.begin(), added.end(), std::back_inserter(changes));
-    return changes;
+    steps.reserve(steps.size() + added.size());
+    std::move(added.begin(), added.end(), std::back_inserter(steps));
+    return steps;
 }
 
 }  // namespace retort::plan

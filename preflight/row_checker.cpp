@@ -43,25 +43,25 @@ RowChecker::RowChecker(const Schema& from, const Schema& to, const diff::Renames
         for (const auto& [before, after] : columns) earlier_columns_[table][after] = before;
 }
 
-std::vector<RowCheck> RowChecker::run(const std::vector<diff::Change>& changes) {
-    for (const diff::Change& change : changes) {
-        if (const auto* c = std::get_if<diff::AddColumn>(&change)) added(c->table, c->to);
-        if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
+std::vector<RowCheck> RowChecker::run(const plan::Steps& steps) {
+    for (const plan::Step& step : steps) {
+        if (const auto* c = std::get_if<diff::AddColumn>(&step)) added(c->table, c->to);
+        if (const auto* c = std::get_if<diff::AlterColumn>(&step)) {
             Column old_column = c->from;
             // `from` may have an interim type, or text temporarily; the rows still have the first type.
             if (const Column* old = before(c->table, c->to.name)) old_column.type = old->type;
             altered(c->table, old_column, c->to);
         }
-        if (const auto* c = std::get_if<diff::AlterEnum>(&change)) check_enum(c->from, c->to);
-        if (const auto* c = std::get_if<diff::RebuildType>(&change)) {
+        if (const auto* c = std::get_if<diff::AlterEnum>(&step)) check_enum(c->from, c->to);
+        if (const auto* c = std::get_if<plan::RebuildType>(&step)) {
             const auto* old_enum = std::get_if<Enum>(&c->from);
             const auto* new_enum = std::get_if<Enum>(&c->to);
             if (old_enum && new_enum) check_enum(*old_enum, *new_enum);
         }
-        if (const auto* c = std::get_if<diff::MoveRows>(&change)) moved(*c);
-        if (const auto* c = std::get_if<diff::AddConstraint>(&change)) constrained(c->table, c->to);
-        if (const auto* c = std::get_if<diff::AlterConstraint>(&change)) constrained(c->table, c->to);
-        if (const auto* c = std::get_if<diff::CreateIndex>(&change))
+        if (const auto* c = std::get_if<plan::MoveRows>(&step)) moved(*c);
+        if (const auto* c = std::get_if<diff::AddConstraint>(&step)) constrained(c->table, c->to);
+        if (const auto* c = std::get_if<diff::AlterConstraint>(&step)) constrained(c->table, c->to);
+        if (const auto* c = std::get_if<diff::CreateIndex>(&step))
             if (const Table* table = kept(c->table)) indexed(*table, c->to);
     }
     return std::move(checks_);
@@ -158,7 +158,7 @@ void RowChecker::added(const ObjectName& table, const Column& column) {
 }
 
 /// The keys and indexes of a rebuilt table are changes of their own.
-void RowChecker::moved(const diff::MoveRows& move) {
+void RowChecker::moved(const plan::MoveRows& move) {
     const Table* table = kept(move.to.name);
     if (table == nullptr) return;
     for (const Column& column : table->columns) {

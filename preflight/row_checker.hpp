@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "diff/change.hpp"
 #include "diff/renames.hpp"
+#include "plan/step.hpp"
 #include "preflight/row_check.hpp"
 
 namespace retort::preflight {
@@ -18,7 +18,7 @@ public:
     RowChecker(const Schema& from, const Schema& to, const diff::Renames& renames);
     virtual ~RowChecker() = default;
 
-    std::vector<RowCheck> run(const std::vector<diff::Change>& changes);
+    std::vector<RowCheck> run(const plan::Steps& steps);
 
 protected:
     /// An expression that converts `value` from the type of `before` to the type of `after` as the upgrade does. It
@@ -67,7 +67,7 @@ protected:
 
 private:
     void added(const ObjectName& table, const Column& column);
-    void moved(const diff::MoveRows& move);
+    void moved(const plan::MoveRows& move);
     void altered(const ObjectName& table, const Column& from, const Column& to);
     void constrained(const ObjectName& table, const diff::Constraint& constraint);
     void primary_key(const Table& table, const PrimaryKey& key);

@@ -19,9 +19,9 @@ bool keeps_default(const Column& from, const Column& to) {
            from.type.array == to.type.array && same_but_for_modifier(from.type.sql, to.type.sql);
 }
 
-/// The change, if it is a type change that can share its statement with others; else null.
-const diff::AlterColumn* shareable(const diff::Change& change) {
-    const auto* alter = std::get_if<diff::AlterColumn>(&change);
+/// The step, if it is a type change that can share its statement with others; else null.
+const diff::AlterColumn* shareable(const plan::Step& step) {
+    const auto* alter = std::get_if<diff::AlterColumn>(&step);
     const bool fits = alter && alter->from.name == alter->to.name && retyped(alter->from, alter->to) &&
                       !alter->from.generated && !alter->to.generated && (!alter->from.identity || alter->to.identity);
     return fits ? alter : nullptr;
@@ -35,10 +35,10 @@ bool references_name(const diff::AlterColumn& one, const diff::AlterColumn& othe
 
 }  // namespace
 
-std::vector<const diff::AlterColumn*> shared_type_changes(const std::vector<diff::Change>& changes, std::size_t at) {
+std::vector<const diff::AlterColumn*> shared_type_changes(const plan::Steps& steps, std::size_t at) {
     std::vector<const diff::AlterColumn*> together;
-    for (; at < changes.size(); ++at) {
-        const diff::AlterColumn* alter = shareable(changes[at]);
+    for (; at < steps.size(); ++at) {
+        const diff::AlterColumn* alter = shareable(steps[at]);
         if (!alter || (!together.empty() && alter->table != together.front()->table)) break;
         if (std::any_of(together.begin(), together.end(), [&](const auto* each) {
                 return each->to.name == alter->to.name || references_name(*each, *alter) ||

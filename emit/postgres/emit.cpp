@@ -17,12 +17,12 @@
 
 namespace retort::emit::postgres {
 
-void emit(const std::vector<diff::Change>& changes, const Context& context, Sink& sink) {
-    for (std::size_t at = 0; at < changes.size();) {
-        const std::vector<const diff::AlterColumn*> together = shared_type_changes(changes, at);
+void emit(const plan::Steps& steps, const Context& context, Sink& sink) {
+    for (std::size_t at = 0; at < steps.size();) {
+        const std::vector<const diff::AlterColumn*> together = shared_type_changes(steps, at);
         if (together.size() < 2) {
             // The overloads of emit() are the table of the kinds: each is in the file of its kind.
-            std::visit([&](const auto& change) { emit(change, context, sink); }, changes[at++]);
+            std::visit([&](const auto& step) { emit(step, context, sink); }, steps[at++]);
             continue;
         }
         alter_types(together, context, sink);

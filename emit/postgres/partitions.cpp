@@ -15,10 +15,10 @@ std::string detach_sql(const ObjectName& parent, const ObjectName& partition) {
     return alter_table_sql(parent) + "DETACH PARTITION " + quote(partition);
 }
 
-void emit(const diff::DetachPartition& change, const Context&, Sink& sink) {
+void emit(const plan::DetachPartition& change, const Context&, Sink& sink) {
     sink.add(detach_sql(change.from.partition_of, change.from.name));
 }
 
-void emit(const diff::AttachPartition& change, const Context&, Sink& sink) { sink.add(attach_sql(change.to)); }
+void emit(const plan::AttachPartition& change, const Context&, Sink& sink) { sink.add(attach_sql(change.to)); }
 
 }  // namespace retort::emit::postgres

@@ -2,14 +2,14 @@
 
 #include <string>
 
-#include "diff/change.hpp"
 #include "emit/postgres/context.hpp"
 #include "emit/postgres/sink.hpp"
+#include "plan/step.hpp"
 
 namespace retort::emit::postgres {
 
-void emit(const diff::DetachPartition& change, const Context& context, Sink& sink);
-void emit(const diff::AttachPartition& change, const Context& context, Sink& sink);
+void emit(const plan::DetachPartition& change, const Context& context, Sink& sink);
+void emit(const plan::AttachPartition& change, const Context& context, Sink& sink);
 
 /// "ALTER TABLE parent ATTACH PARTITION …" for the table's parent and bound.
 std::string attach_sql(const Table& partition);

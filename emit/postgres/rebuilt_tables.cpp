@@ -141,7 +141,7 @@ std::pair<std::string, std::string> move_identity(const Table& from, const Colum
 
 }  // namespace
 
-void emit(const diff::MoveRows& change, const Context& context, Sink& sink) {
+void emit(const plan::MoveRows& change, const Context& context, Sink& sink) {
     const Table &from = change.from, &to = change.to;
     const Copy copy = copy_of(from, to, context);
     for (const Conversion::Helper& helper : copy.helpers) sink.add(helper.create);

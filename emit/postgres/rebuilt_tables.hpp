@@ -1,11 +1,11 @@
 #pragma once
 
-#include "diff/change.hpp"
 #include "emit/postgres/context.hpp"
 #include "emit/postgres/sink.hpp"
+#include "plan/step.hpp"
 
 namespace retort::emit::postgres {
 
-void emit(const diff::MoveRows& change, const Context& context, Sink& sink);
+void emit(const plan::MoveRows& change, const Context& context, Sink& sink);
 
 }  // namespace retort::emit::postgres

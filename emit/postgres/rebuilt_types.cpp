@@ -19,7 +19,7 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
 
 }  // namespace
 
-void emit(const diff::RebuildType& change, const Context& context, Sink& sink) {
+void emit(const plan::RebuildType& change, const Context& context, Sink& sink) {
     std::string note;
     const auto* before = std::get_if<Enum>(&change.from);
     const auto* after = std::get_if<Enum>(&change.to);
@@ -31,7 +31,7 @@ void emit(const diff::RebuildType& change, const Context& context, Sink& sink) {
         if (!removed.empty())
             note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
     }
-    sink.add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(diff::name_of(change.from)), quote(change.interim.name)),
+    sink.add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(plan::name_of(change.from)), quote(change.interim.name)),
              note);
     if (after)
         create_enum(*after, sink);
@@ -39,7 +39,7 @@ void emit(const diff::RebuildType& change, const Context& context, Sink& sink) {
         create_definition(std::get<Definition>(change.to), context, sink);
 }
 
-void emit(const diff::DropOldType& change, const Context&, Sink& sink) {
+void emit(const plan::DropOldType& change, const Context&, Sink& sink) {
     const auto* definition = std::get_if<Definition>(&change.from);
     const bool domain = definition && definition->kind == ObjectKind::domain;
     sink.add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(change.interim));

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "diff/change.hpp"
 #include "emit/postgres/context.hpp"
 #include "emit/postgres/sink.hpp"
+#include "plan/step.hpp"
 
 namespace retort::emit::postgres {
 
-void emit(const diff::RebuildType& change, const Context& context, Sink& sink);
-void emit(const diff::DropOldType& change, const Context& context, Sink& sink);
+void emit(const plan::RebuildType& change, const Context& context, Sink& sink);
+void emit(const plan::DropOldType& change, const Context& context, Sink& sink);
 
 }  // namespace retort::emit::postgres

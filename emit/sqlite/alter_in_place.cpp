@@ -6,6 +6,8 @@
 
 namespace retort::emit::sqlite {
 
+using plan::sqlite::TableDelta;
+
 namespace {
 
 std::string add_column_sql(const TableDelta& delta, const Column& column) {

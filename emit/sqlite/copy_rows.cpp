@@ -4,11 +4,16 @@
 
 #include <algorithm>
 
-#include "emit/sqlite/storable.hpp"
 #include "emit/sqlite/table_sql.hpp"
+#include "plan/sqlite/expression.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::emit::sqlite {
+
+using plan::sqlite::is_constant;
+using plan::sqlite::references_name;
+using plan::sqlite::TableDelta;
+using plan::sqlite::to_lower;
 
 namespace {
 
@@ -69,8 +74,8 @@ std::string neutral_value(const TableDelta& delta, const Column& column) {
 
 class Copier {
 public:
-    Copier(const TableDelta& delta, const Context& context)
-        : delta_(delta), from_(*delta.from), to_(*delta.to), up_(context.direction == Direction::up) {}
+    Copier(const TableDelta& delta, Direction direction)
+        : delta_(delta), from_(*delta.from), to_(*delta.to), up_(direction == Direction::up) {}
 
     RowCopy run(const std::string& successor) {
         for (const Column& column : to_.columns) {
@@ -246,8 +251,8 @@ private:
 
 }  // namespace
 
-RowCopy copy_rows(const TableDelta& delta, const Context& context, const std::string& successor) {
-    return Copier(delta, context).run(successor);
+RowCopy copy_rows(const TableDelta& delta, Direction direction, const std::string& successor) {
+    return Copier(delta, direction).run(successor);
 }
 
 }  // namespace retort::emit::sqlite

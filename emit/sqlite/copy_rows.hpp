@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "emit/sqlite/alterable.hpp"
+#include "emit/plan.hpp"
+#include "plan/sqlite/alterable.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -19,6 +20,6 @@ struct RowCopy {
 /// The model's declarations take precedence: `using_sql` for a changed type, `old_labels` where the type or a check of
 /// the column changes, `backfill_sql` or the default where NULL is no longer allowed. In a downgrade such columns get a
 /// neutral value.
-RowCopy copy_rows(const TableDelta& delta, const Context& context, const std::string& successor);
+RowCopy copy_rows(const plan::sqlite::TableDelta& delta, Direction direction, const std::string& successor);
 
 }  // namespace retort::emit::sqlite

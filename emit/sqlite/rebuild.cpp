@@ -10,6 +10,8 @@
 
 namespace retort::emit::sqlite {
 
+using plan::sqlite::TableDelta;
+
 namespace {
 
 /// Applies changes of constraints and indexes to a table. An unchanged constraint or index keeps its name, even where
@@ -57,17 +59,18 @@ bool has_autoincrement(const Table& table) {
 
 }  // namespace
 
-void rebuild(const TableDelta& delta, const Context& context, const std::vector<const diff::Change*>& reasons,
+void rebuild(const plan::sqlite::Rebuild& rebuild, const plan::sqlite::TakenNames& taken, Direction direction,
              std::vector<Statement>& script) {
+    const TableDelta& delta = *rebuild.delta;
     const std::string& name = delta.to->name.name;
-    const std::string fresh = context.taken.free_name("new", name);
+    const std::string fresh = taken.free_name("new", name);
     const Table table = successor_of(delta);
 
     std::string why = fmt::format("rebuilds table {}, because ALTER TABLE cannot make these changes:", name);
-    for (const diff::Change* reason : reasons) why += "\n  " + diff::describe(*reason);
+    for (const diff::Change* reason : rebuild.reasons) why += "\n  " + diff::describe(*reason);
     script.push_back({create_table_sql(table, fresh), why});
 
-    const RowCopy copy = copy_rows(delta, context, fresh);
+    const RowCopy copy = copy_rows(delta, direction, fresh);
     script.push_back({copy.sql, fmt::format("{}", fmt::join(copy.notes, "\n"))});
     if (has_autoincrement(*delta.from) && has_autoincrement(*delta.to)) {
         script.push_back({fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", quote_literal(fresh)),

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "plan/sqlite/expression.hpp"
 #include "schema/action.hpp"
 #include "schema/parts.hpp"
-#include "sql/sqlite/tokens.hpp"
 
 namespace retort::emit::sqlite {
+
+using plan::sqlite::is_constant;
 
 namespace {
 
@@ -124,22 +126,6 @@ std::string create_index_sql(const ObjectName& table, const Index& index) {
                                   quote(table.name), parts);
     if (!index.predicate.empty()) sql += " WHERE " + index.predicate;
     return sql;
-}
-
-bool is_constant(std::string_view expression) {
-    if (expression.starts_with('-') || expression.starts_with('+')) expression.remove_prefix(1);
-    if (expression.empty()) return false;
-    const auto all = [](std::string_view text, auto test) { return std::all_of(text.begin(), text.end(), test); };
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    const char first = expression.front();
-    if (digit(first) || first == '.')
-        return all(expression, [&](char c) {
-            return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        });
-    const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(expression);
-    if (tokens.size() != 1) return false;
-    if (tokens[0].kind == sql::sqlite::TokenKind::string || tokens[0].kind == sql::sqlite::TokenKind::blob) return true;
-    return tokens[0].is("NULL") || tokens[0].is("TRUE") || tokens[0].is("FALSE");
 }
 
 std::string default_sql(const std::string& expression) {

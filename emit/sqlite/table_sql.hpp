@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "schema/schema.hpp"
@@ -25,10 +24,6 @@ std::string create_index_sql(const ObjectName& table, const Index& index);
 /// The value after DEFAULT: literals as they are, other expressions in parentheses
 /// (lang_createtable.html, "The DEFAULT clause").
 std::string default_sql(const std::string& expression);
-
-/// True for a literal, a signed number, NULL, TRUE and FALSE. CURRENT_TIME, CURRENT_DATE and CURRENT_TIMESTAMP are not
-/// constants: ADD COLUMN rejects them.
-bool is_constant(std::string_view expression);
 
 /// True when the primary key is an alias of the rowid.
 bool is_rowid_alias(const Table& table);

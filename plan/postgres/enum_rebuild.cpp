@@ -27,7 +27,7 @@ bool only_adds(const std::vector<std::string>& from, const std::vector<std::stri
 }
 
 /// The SQL texts of a change that may contain a label.
-std::vector<std::string> new_texts(const diff::Change& change) {
+std::vector<std::string> new_texts(const Step& step) {
     std::vector<std::string> texts;
     const auto column = [&](const Column& each) {
         if (each.default_sql) texts.push_back(*each.default_sql);
@@ -39,25 +39,25 @@ std::vector<std::string> new_texts(const diff::Change& change) {
         texts.push_back(each.predicate);
         for (const IndexPart& part : each.parts) texts.push_back(part.expression);
     };
-    if (const auto* c = std::get_if<diff::CreateTable>(&change)) {
+    if (const auto* c = std::get_if<diff::CreateTable>(&step)) {
         for (const Column& each : c->to.columns) column(each);
         for (const Check& each : c->to.checks) texts.push_back(each.expression);
         for (const Index& each : c->to.indexes) index(each);
         texts.push_back(c->to.partition_bound);
-    } else if (const auto* c = std::get_if<diff::AlterTable>(&change)) {
+    } else if (const auto* c = std::get_if<diff::AlterTable>(&step)) {
         if (c->from.partition_bound != c->to.partition_bound) texts.push_back(c->to.partition_bound);
-    } else if (const auto* c = std::get_if<diff::AddColumn>(&change)) {
+    } else if (const auto* c = std::get_if<diff::AddColumn>(&step)) {
         column(c->to);
-    } else if (const auto* c = std::get_if<diff::AlterColumn>(&change)) {
+    } else if (const auto* c = std::get_if<diff::AlterColumn>(&step)) {
         column(c->to);
-    } else if (const auto* c = std::get_if<diff::AddConstraint>(&change)) {
+    } else if (const auto* c = std::get_if<diff::AddConstraint>(&step)) {
         if (const auto* check = std::get_if<Check>(&c->to)) texts.push_back(check->expression);
         if (const auto* exclusion = std::get_if<Exclusion>(&c->to)) texts.push_back(exclusion->definition);
-    } else if (const auto* c = std::get_if<diff::CreateIndex>(&change)) {
+    } else if (const auto* c = std::get_if<diff::CreateIndex>(&step)) {
         index(c->to);
-    } else if (const auto* c = std::get_if<diff::CreateDefinition>(&change)) {
+    } else if (const auto* c = std::get_if<diff::CreateDefinition>(&step)) {
         texts.push_back(c->to.sql);
-    } else if (const auto* c = std::get_if<diff::AlterDefinition>(&change)) {
+    } else if (const auto* c = std::get_if<diff::AlterDefinition>(&step)) {
         texts.push_back(c->to.sql);
     }
     return texts;
@@ -77,17 +77,17 @@ bool holds_label(const std::string& text, const std::string& label) {
     return false;
 }
 
-bool is_used(const std::string& label, const std::vector<diff::Change>& changes) {
-    for (const diff::Change& change : changes)
-        for (const std::string& text : new_texts(change))
+bool is_used(const std::string& label, const Steps& steps) {
+    for (const Step& step : steps)
+        for (const std::string& text : new_texts(step))
             if (holds_label(text, label)) return true;
     return false;
 }
 
 /// True if a column of another type is converted to this enum: its rows may hold any label.
-bool is_converted_to(const ObjectName& name, const std::vector<diff::Change>& changes) {
-    return std::any_of(changes.begin(), changes.end(), [&](const diff::Change& change) {
-        const auto* alter = std::get_if<diff::AlterColumn>(&change);
+bool is_converted_to(const ObjectName& name, const Steps& steps) {
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+        const auto* alter = std::get_if<diff::AlterColumn>(&step);
         return alter && alter->to.type.user_type == name && alter->from.type != alter->to.type;
     });
 }
@@ -106,17 +106,17 @@ bool only_renames_labels(const Enum& from, const Enum& to, const diff::Renames& 
     return true;
 }
 
-std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, const diff::Renames& renames) {
+std::set<ObjectName> enums_to_rebuild(const Steps& steps, const diff::Renames& renames) {
     std::set<ObjectName> rebuilt;
-    for (const diff::Change& change : changes) {
-        const auto* alter = std::get_if<diff::AlterEnum>(&change);
+    for (const Step& step : steps) {
+        const auto* alter = std::get_if<diff::AlterEnum>(&step);
         if (!alter || alter->from.name != alter->to.name || alter->from.labels == alter->to.labels ||
             only_renames_labels(alter->from, alter->to, renames))
             continue;
         const bool uses_new =
             std::any_of(alter->to.labels.begin(), alter->to.labels.end(), [&](const std::string& label) {
                 return !contains(alter->from.labels, label) &&
-                       (is_used(label, changes) || is_converted_to(alter->to.name, changes));
+                       (is_used(label, steps) || is_converted_to(alter->to.name, steps));
             });
         if (uses_new || !only_adds(alter->from.labels, alter->to.labels)) rebuilt.insert(alter->to.name);
     }

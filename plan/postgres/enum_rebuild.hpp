@@ -3,16 +3,16 @@
 #include <set>
 #include <vector>
 
-#include "diff/change.hpp"
 #include "diff/renames.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan::postgres {
 
 /// True if ALTER TYPE … RENAME VALUE makes the change: a step of the declared renames of labels.
 bool only_renames_labels(const Enum& from, const Enum& to, const diff::Renames& renames);
 
-/// The enums that adding labels can't change as wanted: a label is removed or moved, or `changes` use a
+/// The enums that adding labels can't change as wanted: a label is removed or moved, or `steps` use a
 /// new label, which PostgreSQL rejects within the transaction that adds it (manual, ALTER TYPE, notes).
-std::set<ObjectName> enums_to_rebuild(const std::vector<diff::Change>& changes, const diff::Renames& renames);
+std::set<ObjectName> enums_to_rebuild(const Steps& steps, const diff::Renames& renames);
 
 }  // namespace retort::plan::postgres

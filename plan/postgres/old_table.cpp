@@ -42,8 +42,8 @@ bool becomes_plain(const Column& column, const Table& made) {
 class OldTableStripper {
 public:
     OldTableStripper(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                     std::vector<diff::Change>& changes)
-        : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), changes_(changes), root_(old.partition_of.empty()) {}
+                     Steps& steps)
+        : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), steps_(steps), root_(old.partition_of.empty()) {}
 
     void run() {
         find_columns();
@@ -51,7 +51,7 @@ public:
         constexpr PartKinds<Check, Exclusion, Index> with_expressions{};
         erase_parts_if(with_expressions, old_, [&](const auto& each) {
             if (!uses_dropped(each.depends_on) && !concerns(as_text_, each)) return false;
-            changes_.push_back(diff::removal(old_.name, each));
+            steps_.push_back(diff::removal(old_.name, each));
             return true;
         });
         // The others are dropped with a column (PostgreSQL, ALTER TABLE, DROP COLUMN).
@@ -85,7 +85,7 @@ private:
         const bool converts = is_gone(column);
         if (converts && is_in_key(old_, column.name)) reject(column);
         if (dropped_.contains(column.name)) {
-            if (root_) changes_.push_back(diff::DropColumn{old_.name, column});
+            if (root_) steps_.push_back(diff::DropColumn{old_.name, column});
             return false;
         }
         Column after = column;
@@ -98,7 +98,7 @@ private:
         if (converts) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
         if (root_) after = as_text;
         if (!(after == column) && (root_ || !column.generated))
-            changes_.push_back(diff::AlterColumn{old_.name, column, after});
+            steps_.push_back(diff::AlterColumn{old_.name, column, after});
         column = std::move(as_text);
         rename(column.type.user_type);
         rename(column.depends_on);
@@ -126,7 +126,7 @@ private:
     const Table& made_;
     const RebuiltTypes& rebuilt_;
     const std::set<ObjectName>& gone_;
-    std::vector<diff::Change>& changes_;
+    Steps& steps_;
     const bool root_;
     Columns as_text_, plain_, dropped_;
 };
@@ -139,8 +139,8 @@ bool is_in_key(const Table& table, const std::string& column) {
 }
 
 void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                     std::vector<diff::Change>& changes) {
-    OldTableStripper(old, made, rebuilt, gone, changes).run();
+                     Steps& steps) {
+    OldTableStripper(old, made, rebuilt, gone, steps).run();
 }
 
 }  // namespace retort::plan::postgres

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "diff/change.hpp"
 #include "plan/postgres/type_rebuild.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan::postgres {
 
@@ -17,6 +17,6 @@ bool is_in_key(const Table& table, const std::string& column);
 /// those of the functions, are dropped. `old` then references rebuilt types by their interim names. Throws RT052 for a
 /// column that can't be converted to text because it is in the partition key.
 void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                     std::vector<diff::Change>& changes);
+                     Steps& steps);
 
 }  // namespace retort::plan::postgres

@@ -17,7 +17,6 @@ namespace retort::plan::postgres {
 
 namespace {
 
-using diff::Change;
 using Names = std::set<ObjectName>;
 
 /// True if ALTER TABLE can't turn `from` into `to`.
@@ -55,21 +54,21 @@ std::multimap<ObjectName, ObjectName> partitions_of(const Schema& schema) {
 
 /// The functions and types that are dropped while others of these names are created. One that is dropped and not
 /// recreated can wait until the rows are moved.
-Names dropped_definitions(const std::vector<Change>& changes) {
+Names dropped_definitions(const Steps& steps) {
     Names dropped, made, names;
-    for (const Change& change : changes) {
-        if (const auto* drop = std::get_if<diff::DropDefinition>(&change)) {
+    for (const Step& step : steps) {
+        if (const auto* drop = std::get_if<diff::DropDefinition>(&step)) {
             dropped.insert(drop->from.name);
             dropped.insert(diff::multirange_of(drop->from));
         }
-        if (const auto* drop = std::get_if<diff::DropEnum>(&change)) dropped.insert(drop->from.name);
-        if (const auto* create = std::get_if<diff::CreateDefinition>(&change)) {
+        if (const auto* drop = std::get_if<diff::DropEnum>(&step)) dropped.insert(drop->from.name);
+        if (const auto* create = std::get_if<diff::CreateDefinition>(&step)) {
             made.insert(create->to.name);
             made.insert(diff::multirange_of(create->to));
         }
-        if (const auto* create = std::get_if<diff::CreateEnum>(&change)) made.insert(create->to.name);
-        if (const auto* create = std::get_if<diff::CreateTable>(&change)) made.insert(create->to.name);
-        if (const auto* create = std::get_if<diff::CreateSequence>(&change)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateEnum>(&step)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateTable>(&step)) made.insert(create->to.name);
+        if (const auto* create = std::get_if<diff::CreateSequence>(&step)) made.insert(create->to.name);
     }
     made.erase(ObjectName{});
     std::set_intersection(dropped.begin(), dropped.end(), made.begin(), made.end(), std::inserter(names, names.end()));
@@ -89,14 +88,14 @@ bool cascades(const Schema& from, const Schema& to, const RebuiltTables& rebuilt
 /// Rebuilds one table with all its descendants.
 class TableRebuilder {
 public:
-    TableRebuilder(std::vector<Change>& changes, const Schema& from, const Schema& to, const RebuiltTypes& rebuilt,
+    TableRebuilder(Steps& steps, const Schema& from, const Schema& to, const RebuiltTypes& rebuilt,
                    const Names& dropped_definitions)
-        : changes_(changes), from_(from), to_(to), rebuilt_(rebuilt), gone_(dropped_definitions) {}
+        : steps_(steps), from_(from), to_(to), rebuilt_(rebuilt), gone_(dropped_definitions) {}
 
     void run(const ObjectName& name, const ObjectName& interim, const Names& others, const Names& interim_others) {
         Table old = from_.tables.at(interim);
         const Table& made = to_.tables.at(name);
-        diff::MoveRows move;
+        MoveRows move;
         if (!old.partition_of.empty()) {
             leave(old, ancestors_of(from_, interim));
             old.partition_of = {};
@@ -108,28 +107,28 @@ public:
         add_dropped(interim, interim_others, move.dropped);
         const Names dropped = names_of(move.dropped);
         for (Table& each : move.dropped) {
-            strip_old_table(each, made, rebuilt_, gone_, changes_);
+            strip_old_table(each, made, rebuilt_, gone_, steps_);
             release_others(each, dropped);
         }
         move.from = move.dropped.front();
 
         const Names filled(move.filled.begin(), move.filled.end());
-        std::erase_if(changes_, [&](const Change& change) {
-            const auto* drop = std::get_if<diff::DropTable>(&change);
-            const auto* create = std::get_if<diff::CreateTable>(&change);
-            const auto* attach = std::get_if<diff::AlterTable>(&change);
+        std::erase_if(steps_, [&](const Step& step) {
+            const auto* drop = std::get_if<diff::DropTable>(&step);
+            const auto* create = std::get_if<diff::CreateTable>(&step);
+            const auto* attach = std::get_if<diff::AlterTable>(&step);
             return (drop && dropped.contains(drop->from.name)) || (create && filled.contains(create->to.name)) ||
                    (attach && filled.contains(attach->to.name) && !attach->to.partition_bound.empty());
         });
         // Attached indexes and constraints of partitions with an explicit name or settings are created before the
         // parent's, the deepest first. Local ones are created after them: the server would attach an equivalent index.
         for (const ObjectName& each : move.filled) {
-            std::vector<Change> parts = diff::explicit_parts(to_.tables.at(each), to_);
-            std::move(parts.begin(), parts.end(), std::back_inserter(changes_));
+            Steps parts = steps_of(diff::explicit_parts(to_.tables.at(each), to_));
+            std::move(parts.begin(), parts.end(), std::back_inserter(steps_));
         }
         for (auto each = move.filled.rbegin(); each != move.filled.rend(); ++each)
             make(to_.tables.at(*each), *each == name, move.from);
-        changes_.push_back(std::move(move));
+        steps_.push_back(std::move(move));
     }
 
 private:
@@ -142,7 +141,7 @@ private:
     /// Detaches the old table. Foreign keys to its ancestors are recreated: a partition with referenced rows can't be
     /// detached.
     void leave(const Table& old, const std::vector<ObjectName>& ancestors) {
-        changes_.push_back(diff::DetachPartition{old, ancestors});
+        steps_.push_back(DetachPartition{old, ancestors});
         for (const auto& [name, table] : from_.tables) {
             const Table* after = to_.find_table(name);
             if (!after) continue;
@@ -151,13 +150,13 @@ private:
                 const auto kept = std::find(after->foreign_keys.begin(), after->foreign_keys.end(), key);
                 if (kept == after->foreign_keys.end()) continue;
                 const bool is_dropped =
-                    std::any_of(changes_.begin(), changes_.end(), [&, table_name = name](const Change& change) {
-                        const auto* drop = std::get_if<diff::DropConstraint>(&change);
+                    std::any_of(steps_.begin(), steps_.end(), [&, table_name = name](const Step& step) {
+                        const auto* drop = std::get_if<diff::DropConstraint>(&step);
                         return drop && drop->table == table_name && diff::name_of(drop->from) == key.name;
                     });
                 if (is_dropped) continue;
-                changes_.push_back(diff::DropConstraint{name, key});
-                changes_.push_back(diff::AddConstraint{name, *kept});
+                steps_.push_back(diff::DropConstraint{name, key});
+                steps_.push_back(diff::AddConstraint{name, *kept});
             }
         }
     }
@@ -194,7 +193,7 @@ private:
     void release_others(Table& old, const Names& dropped) {
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
             if (dropped.contains(key.table) || to_.find_table(key.table)) return false;
-            changes_.push_back(diff::DropConstraint{old.name, key});
+            steps_.push_back(diff::DropConstraint{old.name, key});
             return true;
         });
     }
@@ -203,12 +202,12 @@ private:
     /// attached to its parent, and so gets the parent's indexes and constraints, after the names of the old table are
     /// free.
     void make(Table table, bool root, const Table& old) {
-        std::vector<Change> added;
+        Steps added;
         constexpr PartKinds<PrimaryKey, Unique, Exclusion, ForeignKey, Index> later{};
         for_each_part(later, table, [&](auto& each) { added.push_back(diff::creation(table.name, std::move(each))); });
         clear_parts(later, table);
         if (root && !table.partition_of.empty()) {
-            changes_.push_back(diff::AttachPartition{table, ancestors_of(to_, table.name)});
+            steps_.push_back(AttachPartition{table, ancestors_of(to_, table.name)});
             table.partition_bound.clear();
         }
         for (Column& column : table.columns)
@@ -221,11 +220,11 @@ private:
             secure.force_row_security = std::exchange(table.force_row_security, false);
             added.push_back(diff::AlterTable{std::move(bare), std::move(secure)});
         }
-        changes_.push_back(diff::CreateTable{std::move(table)});
-        std::move(added.begin(), added.end(), std::back_inserter(changes_));
+        steps_.push_back(diff::CreateTable{std::move(table)});
+        std::move(added.begin(), added.end(), std::back_inserter(steps_));
     }
 
-    std::vector<Change>& changes_;
+    Steps& steps_;
     const Schema& from_;
     const Schema& to_;
     const RebuiltTypes& rebuilt_;
@@ -289,10 +288,10 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
     return renames;
 }
 
-void rebuild_tables(std::vector<Change>& changes, const Schema& from, const Schema& to,
-                    const RebuiltTables& rebuilt_tables, const RebuiltTypes& rebuilt) {
-    const Names gone = dropped_definitions(changes);
-    TableRebuilder rebuilder(changes, from, to, rebuilt, gone);
+void rebuild_tables(Steps& steps, const Schema& from, const Schema& to, const RebuiltTables& rebuilt_tables,
+                    const RebuiltTypes& rebuilt) {
+    const Names gone = dropped_definitions(steps);
+    TableRebuilder rebuilder(steps, from, to, rebuilt, gone);
     for (const auto& [name, interim] : rebuilt_tables) {
         if (cascades(from, to, rebuilt_tables, name)) continue;
         Names others, interim_others;

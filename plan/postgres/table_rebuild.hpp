@@ -4,9 +4,9 @@
 #include <set>
 #include <vector>
 
-#include "diff/change.hpp"
 #include "diff/renames.hpp"
 #include "plan/postgres/type_rebuild.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan::postgres {
 
@@ -29,7 +29,7 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
 /// which then gets its constraints, indexes and triggers, and the old table is dropped. `from` has the renames applied,
 /// with the old tables under their interim names. Throws Error RT052 if a type that is dropped before that can't be
 /// replaced in the old table.
-void rebuild_tables(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
-                    const RebuiltTables& rebuilt_tables, const RebuiltTypes& rebuilt);
+void rebuild_tables(Steps& steps, const Schema& from, const Schema& to, const RebuiltTables& rebuilt_tables,
+                    const RebuiltTypes& rebuilt);
 
 }  // namespace retort::plan::postgres

@@ -49,17 +49,16 @@ void forget_toast(Table& table) {
 
 }  // namespace
 
-void keep_toast_parameters(std::vector<diff::Change>& changes, const Schema& from, const Schema& to) {
+void keep_toast_parameters(Steps& steps, const Schema& from, const Schema& to) {
     for (const auto& [name, after] : to.tables) {
         const Table* before = from.find_table(name);
         if (!before || !may_lose(*before, after)) continue;
-        const auto altered =
-            std::find_if(changes.begin(), changes.end(), [&, &wanted = name](const diff::Change& change) {
-                const auto* alter = std::get_if<diff::AlterTable>(&change);
-                return alter && alter->from.name == wanted && alter->to.name == wanted &&
-                       alter->from.storage != alter->to.storage;
-            });
-        if (altered != changes.end()) {
+        const auto altered = std::find_if(steps.begin(), steps.end(), [&, &wanted = name](const Step& step) {
+            const auto* alter = std::get_if<diff::AlterTable>(&step);
+            return alter && alter->from.name == wanted && alter->to.name == wanted &&
+                   alter->from.storage != alter->to.storage;
+        });
+        if (altered != steps.end()) {
             forget_toast(std::get<diff::AlterTable>(*altered).from);
             continue;
         }
@@ -68,7 +67,7 @@ void keep_toast_parameters(std::vector<diff::Change>& changes, const Schema& fro
         wanted.storage = after.storage;
         Table lost = wanted;
         forget_toast(lost);
-        changes.push_back(diff::AlterTable{std::move(lost), std::move(wanted)});
+        steps.push_back(diff::AlterTable{std::move(lost), std::move(wanted)});
     }
 }
 

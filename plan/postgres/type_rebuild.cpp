@@ -16,9 +16,6 @@ namespace retort::plan::postgres {
 
 namespace {
 
-using diff::Change;
-using diff::UserType;
-
 std::optional<UserType> user_type(const Schema& schema, const ObjectName& name) {
     if (const auto found = schema.enums.find(name); found != schema.enums.end()) return found->second;
     if (const Definition* found = diff::find_type(schema, name)) return *found;
@@ -35,20 +32,19 @@ bool is_range(const std::optional<UserType>& type) {
 bool is_function(ObjectKind kind) { return info(kind).routine; }
 
 /// The name of the type that a change creates, alters or drops; empty for any other change.
-ObjectName type_of(const Change& change) {
-    if (const auto* c = std::get_if<diff::AlterEnum>(&change); c && c->from.name == c->to.name) return c->to.name;
-    if (const auto* c = std::get_if<diff::CreateEnum>(&change)) return c->to.name;
-    if (const auto* c = std::get_if<diff::DropEnum>(&change)) return c->from.name;
-    if (const auto* c = std::get_if<diff::AlterDefinition>(&change); c && is_type(c->to)) return c->to.name;
-    if (const auto* c = std::get_if<diff::CreateDefinition>(&change); c && is_type(c->to)) return c->to.name;
-    if (const auto* c = std::get_if<diff::DropDefinition>(&change); c && is_type(c->from)) return c->from.name;
+ObjectName type_of(const Step& step) {
+    if (const auto* c = std::get_if<diff::AlterEnum>(&step); c && c->from.name == c->to.name) return c->to.name;
+    if (const auto* c = std::get_if<diff::CreateEnum>(&step)) return c->to.name;
+    if (const auto* c = std::get_if<diff::DropEnum>(&step)) return c->from.name;
+    if (const auto* c = std::get_if<diff::AlterDefinition>(&step); c && is_type(c->to)) return c->to.name;
+    if (const auto* c = std::get_if<diff::CreateDefinition>(&step); c && is_type(c->to)) return c->to.name;
+    if (const auto* c = std::get_if<diff::DropDefinition>(&step); c && is_type(c->from)) return c->from.name;
     return {};
 }
 
 class Rebuilder {
 public:
-    Rebuilder(std::vector<Change>& changes, const Schema& from, const Schema& to)
-        : changes_(changes), from_(from), to_(to) {}
+    Rebuilder(Steps& steps, const Schema& from, const Schema& to) : steps_(steps), from_(from), to_(to) {}
 
     RebuiltTypes run(const std::set<ObjectName>& enums) {
         find_seeds(enums);
@@ -92,13 +88,13 @@ private:
 
     void find_seeds(const std::set<ObjectName>& enums) {
         types_ = enums;
-        for (const Change& change : changes_) {
-            if (const auto* alter = std::get_if<diff::AlterDefinition>(&change); alter && is_type(alter->to)) {
+        for (const Step& step : steps_) {
+            if (const auto* alter = std::get_if<diff::AlterDefinition>(&step); alter && is_type(alter->to)) {
                 if (alter->from.sql != alter->to.sql && !alterable(*alter)) types_.insert(alter->to.name);
-            } else if (std::holds_alternative<diff::DropEnum>(change) ||
-                       std::holds_alternative<diff::DropDefinition>(change)) {
+            } else if (std::holds_alternative<diff::DropEnum>(step) ||
+                       std::holds_alternative<diff::DropDefinition>(step)) {
                 // Dropped and created again as a type of another kind.
-                if (const ObjectName name = type_of(change); !name.empty() && on_both_sides(name)) types_.insert(name);
+                if (const ObjectName name = type_of(step); !name.empty() && on_both_sides(name)) types_.insert(name);
             }
         }
     }
@@ -153,15 +149,14 @@ private:
     /// Finds the functions that the changes recreate anyway, with the same or other arguments.
     void find_functions() {
         std::set<ObjectName> made;
-        for (const Change& change : changes_)
-            if (const auto* create = std::get_if<diff::CreateDefinition>(&change);
-                create && is_function(create->to.kind))
+        for (const Step& step : steps_)
+            if (const auto* create = std::get_if<diff::CreateDefinition>(&step); create && is_function(create->to.kind))
                 made.insert(create->to.name);
-        for (const Change& change : changes_)
-            if (const auto* drop = std::get_if<diff::DropDefinition>(&change);
+        for (const Step& step : steps_)
+            if (const auto* drop = std::get_if<diff::DropDefinition>(&step);
                 drop && is_function(drop->from.kind) && made.contains(drop->from.name))
                 functions_.insert(drop->from.name);
-            else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+            else if (const auto* alter = std::get_if<diff::AlterDefinition>(&step);
                      alter && is_function(alter->to.kind) && !plan::is_replaceable(alter->from, alter->to))
                 functions_.insert(alter->to.name);
     }
@@ -224,20 +219,19 @@ private:
                 *domain = diff::bare_domain(*domain);
             return type;
         };
-        std::erase_if(changes_, [&](const Change& change) {
-            const ObjectName name = type_of(change);
+        std::erase_if(steps_, [&](const Step& step) {
+            const ObjectName name = type_of(step);
             return !name.empty() && (types_.contains(name) || stripped_.contains(name));
         });
         // A type that is dropped and not recreated references the old types until then.
-        for (Change& change : changes_)
-            if (auto* drop = std::get_if<diff::DropDefinition>(&change); drop && is_type(drop->from))
+        for (Step& step : steps_)
+            if (auto* drop = std::get_if<diff::DropDefinition>(&step); drop && is_type(drop->from))
                 for (Dependency& each : drop->from.depends_on.list) each.object.name = interim_name(each.object.name);
         for (const ObjectName& name : stripped_) {
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
-            changes_.push_back(diff::AlterDefinition{whole, stripped});
-            if (!types_.contains(name))
-                changes_.push_back(diff::AlterDefinition{stripped, *diff::find_type(to_, name)});
+            steps_.push_back(diff::AlterDefinition{whole, stripped});
+            if (!types_.contains(name)) steps_.push_back(diff::AlterDefinition{stripped, *diff::find_type(to_, name)});
         }
         for (const ObjectName& name : types_) {
             const UserType before = bare(*user_type(from_, name)), after = *user_type(to_, name);
@@ -250,15 +244,15 @@ private:
             if (const auto* definition = std::get_if<Definition>(&before))
                 for (const Type& each : diff::components(*definition, from_))
                     if (!each.user_type.empty()) components.push_back(interim_name(each.user_type));
-            changes_.push_back(diff::RebuildType{before, after, result_.interim.at(name)});
-            changes_.push_back(diff::DropOldType{before, result_.interim.at(name), std::move(components)});
+            steps_.push_back(RebuildType{before, after, result_.interim.at(name)});
+            steps_.push_back(DropOldType{before, result_.interim.at(name), std::move(components)});
         }
     }
 
-    void drop(const Enum& each) { changes_.push_back(diff::DropEnum{each}); }
-    void drop(const Definition& each) { changes_.push_back(diff::DropDefinition{each}); }
-    void create(const Enum& each) { changes_.push_back(diff::CreateEnum{each}); }
-    void create(const Definition& each) { changes_.push_back(diff::CreateDefinition{each}); }
+    void drop(const Enum& each) { steps_.push_back(diff::DropEnum{each}); }
+    void drop(const Definition& each) { steps_.push_back(diff::DropDefinition{each}); }
+    void create(const Enum& each) { steps_.push_back(diff::CreateEnum{each}); }
+    void create(const Definition& each) { steps_.push_back(diff::CreateDefinition{each}); }
 
     void move_columns(const Table& table, const Table& after) {
         for (const Column& column : table.columns) {
@@ -273,20 +267,20 @@ private:
     }
 
     void move(const ObjectName& table, const Column& column, const Column& after) {
-        auto at = std::find_if(changes_.begin(), changes_.end(), [&](const Change& change) {
-            const auto* alter = std::get_if<diff::AlterColumn>(&change);
+        auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
+            const auto* alter = std::get_if<diff::AlterColumn>(&step);
             return alter && alter->table == table && alter->from.name == column.name && alter->to.name == column.name;
         });
         const diff::AlterColumn whole =
-            at == changes_.end() ? diff::AlterColumn{table, column, after} : std::get<diff::AlterColumn>(*at);
-        if (at != changes_.end()) changes_.erase(at);
+            at == steps_.end() ? diff::AlterColumn{table, column, after} : std::get<diff::AlterColumn>(*at);
+        if (at != steps_.end()) steps_.erase(at);
         if (by_text(column.type.user_type)) {
             Column text = whole.from;
             text.type = {.sql = column.type.array ? "text[]" : "text"};
             text.default_sql.reset();
             text.depends_on = {};
-            changes_.push_back(diff::AlterColumn{table, whole.from, text});
-            if (!(text == whole.to)) changes_.push_back(diff::AlterColumn{table, text, whole.to});
+            steps_.push_back(diff::AlterColumn{table, whole.from, text});
+            if (!(text == whole.to)) steps_.push_back(diff::AlterColumn{table, text, whole.to});
             return;
         }
         diff::AlterColumn alter = whole;
@@ -294,10 +288,10 @@ private:
         for (Dependency& each : alter.from.depends_on.list)
             if (info(each.object.kind).type && each.object.name == column.type.user_type)
                 each.object.name = alter.from.type.user_type;
-        changes_.push_back(std::move(alter));
+        steps_.push_back(std::move(alter));
     }
 
-    std::vector<Change>& changes_;
+    Steps& steps_;
     const Schema& from_;
     const Schema& to_;
     std::set<ObjectName> types_;      ///< to be rebuilt
@@ -308,9 +302,8 @@ private:
 
 }  // namespace
 
-RebuiltTypes rebuild_types(std::vector<Change>& changes, const Schema& from, const Schema& to,
-                           const diff::Renames& renames) {
-    return Rebuilder(changes, from, to).run(enums_to_rebuild(changes, renames));
+RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames) {
+    return Rebuilder(steps, from, to).run(enums_to_rebuild(steps, renames));
 }
 
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {

@@ -4,9 +4,9 @@
 #include <set>
 #include <vector>
 
-#include "diff/change.hpp"
 #include "diff/renames.hpp"
 #include "plan/recreate.hpp"
+#include "plan/step.hpp"
 
 namespace retort::plan::postgres {
 
@@ -18,12 +18,11 @@ struct RebuiltTypes {
 };
 
 /// Finds the types that ALTER TYPE and ALTER DOMAIN can't change as wanted, and the types that depend on them, and adds
-/// their rebuild to `changes`: RebuildType, an AlterColumn for every column of the type, DropOldType. A range can't be
+/// their rebuild to `steps`: RebuildType, an AlterColumn for every column of the type, DropOldType. A range can't be
 /// renamed to an interim name, because its constructor functions keep its name (CREATE TYPE): its columns, and those of
 /// types that contain it, are converted to text temporarily while it is dropped and created. `from` has the renames
 /// applied. A column of a partition key can't be altered; its table is rebuilt (plan/postgres/table_rebuild.hpp).
-RebuiltTypes rebuild_types(std::vector<diff::Change>& changes, const Schema& from, const Schema& to,
-                           const diff::Renames& renames);
+RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames);
 
 /// `schema` with the old types added under their interim names, for lookups. Other types that contain a rebuilt type
 /// reference the old one.

@@ -243,9 +243,8 @@ private:
 }  // namespace
 
 std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
-    const diff::Renames renames = diff::find_renames(from, to);
-    const diff::RenamedSchema after(renames, from);
-    return Checker(after.get(), to, renames).run(up.changes);
+    const diff::RenamedSchema after(up.renames, from);
+    return Checker(after.get(), to, up.renames).run(up.steps);
 }
 
 }  // namespace retort::preflight::postgres

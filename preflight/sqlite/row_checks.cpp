@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "emit/sqlite/storable.hpp"
 #include "emit/sqlite/table_sql.hpp"
+#include "plan/sqlite/expression.hpp"
+#include "plan/sqlite/storable.hpp"
 #include "preflight/row_checker.hpp"
 
 namespace retort::preflight::sqlite {
@@ -24,7 +25,7 @@ protected:
             const auto referencing = [&](const std::vector<Check>& checks) {
                 std::vector<std::string> found;
                 for (const Check& check : checks)
-                    if (emit::sqlite::references_name(check.expression, after.name)) found.push_back(check.expression);
+                    if (plan::sqlite::references_name(check.expression, after.name)) found.push_back(check.expression);
                 std::sort(found.begin(), found.end());
                 return found;
             };
@@ -49,7 +50,7 @@ protected:
     void check_type(const ObjectName& table, const Column&, const Column& after) override {
         const Table& owner = to_.tables.at(table);
         if (!owner.strict || !after.transition->using_sql.empty()) return;
-        const std::string type = emit::sqlite::to_lower(after.type.sql);
+        const std::string type = plan::sqlite::to_lower(after.type.sql);
         const bool integer = type == "int" || type == "integer";
         if (!integer && type != "real") return;
         add({.answer = RowCheck::Answer::rows,
@@ -71,14 +72,13 @@ protected:
 }  // namespace
 
 std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
-    const Schema start = emit::sqlite::storable(from);
-    const Schema target = emit::sqlite::storable(to);
+    const Schema start = plan::sqlite::storable(from);
+    const Schema target = plan::sqlite::storable(to);
     // A query treats names that differ in case alone as equal.
-    const diff::Renames by_case = emit::sqlite::case_renames(start, target);
+    const diff::Renames by_case = plan::sqlite::case_renames(start, target);
     const diff::RenamedSchema cased(by_case, start);
-    const diff::Renames declared = diff::find_renames(cased.get(), target);
-    const diff::RenamedSchema after(declared, cased.get());
-    return Checker(after.get(), target, declared).run(up.changes);
+    const diff::RenamedSchema after(up.renames, cased.get());
+    return Checker(after.get(), target, up.renames).run(up.steps);
 }
 
 }  // namespace retort::preflight::sqlite

@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "emit/postgres/labels.hpp"
+#include "emit/postgres/neutral_value.hpp"
 #include "tests/support/postgres.hpp"
 
 namespace retort::emit::postgres {

@@ -1,8 +1,7 @@
-#include "diff/attached_indexes.hpp"
+#include "plan/attached_indexes.hpp"
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan {
@@ -32,24 +31,24 @@ Schema with_index(bool explicit_name) {
 
 TEST(AttachedIndexes, AnIndexWithAnExplicitNameIsCreatedBeforeThatOfTheParent) {
     const Schema from = partitioned(), to = with_index(true);
-    EXPECT_EQ(words(diff::add_explicit_parts(diff::compare(from, to), from, to)),
+    EXPECT_EQ(words(add_explicit_parts(compared(from, to), from, to)),
               (Words{"c: new index chosen (a)", "p: new index p_a_idx (a)"}));
 }
 
 TEST(AttachedIndexes, AnIndexWithAGeneratedNameIsLeftToTheServer) {
     const Schema from = partitioned(), to = with_index(false);
-    EXPECT_EQ(words(diff::add_explicit_parts(diff::compare(from, to), from, to)), (Words{"p: new index p_a_idx (a)"}));
+    EXPECT_EQ(words(add_explicit_parts(compared(from, to), from, to)), (Words{"p: new index p_a_idx (a)"}));
 }
 
 TEST(AttachedIndexes, AnEquivalentLocalIndexIsCreatedAfterThatOfTheParent) {
     const Schema from = partitioned();
     Schema to = with_index(false);
     at(to, "c").indexes = {index_on("own", "a")};
-    std::vector<Change> changes = diff::compare(from, to);
-    diff::put_local_parts_last(changes, to);
-    for (const auto& each : all_of<diff::CreateIndex>(changes))
+    Steps steps = compared(from, to);
+    put_local_parts_last(steps, to);
+    for (const auto& each : all_of<diff::CreateIndex>(steps))
         EXPECT_EQ(each.ancestors, each.table == parent ? std::vector<ObjectName>{} : std::vector<ObjectName>{parent});
-    EXPECT_EQ(all_of<diff::CreateIndex>(changes).size(), 2U);
+    EXPECT_EQ(all_of<diff::CreateIndex>(steps).size(), 2U);
 }
 
 TEST(AttachedIndexes, AnotherLocalIndexDoesNotWait) {
@@ -57,9 +56,9 @@ TEST(AttachedIndexes, AnotherLocalIndexDoesNotWait) {
     for (Schema* schema : {&from, &to})
         for (const char* name : {"p", "c"}) at(*schema, name).columns.push_back(column_of("b", "integer"));
     at(to, "c").indexes = {index_on("own", "b")};
-    std::vector<Change> changes = diff::compare(from, to);
-    diff::put_local_parts_last(changes, to);
-    for (const auto& each : all_of<diff::CreateIndex>(changes)) EXPECT_TRUE(each.ancestors.empty()) << each.to.name;
+    Steps steps = compared(from, to);
+    put_local_parts_last(steps, to);
+    for (const auto& each : all_of<diff::CreateIndex>(steps)) EXPECT_TRUE(each.ancestors.empty()) << each.to.name;
 }
 
 TEST(AttachedIndexes, AnExistingLocalIndexIsRecreatedIfTheServerWouldAttachIt) {
@@ -68,7 +67,7 @@ TEST(AttachedIndexes, AnExistingLocalIndexIsRecreatedIfTheServerWouldAttachIt) {
     own.named = true;
     own.parts[0].descending = true;  // the server does not compare the sort order
     for (Schema* schema : {&from, &to}) at(*schema, "c").indexes = {own};
-    EXPECT_EQ(words(diff::add_explicit_parts(diff::compare(from, to), from, to)),
+    EXPECT_EQ(words(add_explicit_parts(compared(from, to), from, to)),
               (Words{"p: new index p_a_idx (a)", "c: index own (a DESC) dropped", "c: new index own (a DESC)"}));
 }
 

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan {
@@ -18,14 +17,14 @@ Table clustered(bool unique) {
 
 TEST(AddIndexReferences, ANewTableIsClusteredByAChangeOfItsOwn) {
     const Schema to = schema_of({clustered(false)});
-    const std::vector<Change> changes = add_index_references(diff::compare(Schema{}, to), Schema{}, to);
-    EXPECT_EQ(words(changes), (Words{"new table t", "table t: CLUSTER ON"}));
-    EXPECT_EQ(all_of<diff::CreateTable>(changes)[0].to.clustered_on, "");
+    const Steps steps = add_index_references(compared(Schema{}, to), Schema{}, to);
+    EXPECT_EQ(words(steps), (Words{"new table t", "table t: CLUSTER ON"}));
+    EXPECT_EQ(all_of<diff::CreateTable>(steps)[0].to.clustered_on, "");
 }
 
 TEST(AddIndexReferences, ARecreatedIndexIsMarkedAgain) {
     const Schema from = schema_of({clustered(false)}), to = schema_of({clustered(true)});
-    EXPECT_EQ(words(add_index_references(diff::compare(from, to), from, to)),
+    EXPECT_EQ(words(add_index_references(compared(from, to), from, to)),
               (Words{"t: index t_a_idx (a) dropped", "t: new unique index t_a_idx (a)", "table t: CLUSTER ON"}));
 }
 
@@ -37,14 +36,14 @@ TEST(AddIndexReferences, ARecreatedReplicaIdentityIsSetAgain) {
     }
     after.indexes[0].parts[0].descending = true;
     const Schema from = schema_of({before}), to = schema_of({after});
-    EXPECT_EQ(words(add_index_references(diff::compare(from, to), from, to)).back(), "table t: replica identity");
+    EXPECT_EQ(words(add_index_references(compared(from, to), from, to)).back(), "table t: replica identity");
 }
 
 TEST(AddIndexReferences, AnotherIndexIsNotMarked) {
     const Schema from = schema_of({clustered(false)});
     Schema to = from;
     at(to, "t").indexes.push_back(index_on("other", "a"));
-    EXPECT_EQ(words(add_index_references(diff::compare(from, to), from, to)), (Words{"t: new index other (a)"}));
+    EXPECT_EQ(words(add_index_references(compared(from, to), from, to)), (Words{"t: new index other (a)"}));
 }
 
 }  // namespace

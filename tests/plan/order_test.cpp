@@ -4,16 +4,13 @@
 
 #include <algorithm>
 
-#include "diff/compare.hpp"
 #include "plan/split.hpp"
-#include "tests/diff/sample.hpp"
+#include "tests/plan/passes.hpp"
 
-namespace retort::diff {
+namespace retort::plan {
 namespace {
 
-Words planned(const Schema& from, const Schema& to) {
-    return words(plan::order(plan::split_tables(compare(from, to))));
-}
+Words planned(const Schema& from, const Schema& to) { return words(order(split_tables(compared(from, to)))); }
 
 Table keyed(const std::string& name, std::vector<Column> more = {}) {
     more.insert(more.begin(), diff::column("id", "integer", false));
@@ -48,7 +45,7 @@ TEST(Order, ACycleThatIsNotSplitNamesItsChanges) {
     a.foreign_keys = {refers("b", "b")};
     b.foreign_keys = {refers("a", "a")};
     try {
-        plan::order(compare(Schema{}, schema_of({a, b})));
+        order(compared(Schema{}, schema_of({a, b})));
         FAIL() << "ordered";
     } catch (const Error& error) {
         EXPECT_EQ(error.diagnostics().front().code.text(), "RT051");
@@ -115,11 +112,11 @@ TEST(Order, PlanDoesNotDependOnInputOrder) {
           c = keyed("c", {diff::column("a", "integer")});
     a.foreign_keys = {refers("b", "b")};
     c.foreign_keys = {refers("a", "a")};
-    const std::vector<Change> changes = compare(Schema{}, schema_of({a, b, c}));
+    const Steps steps = compared(Schema{}, schema_of({a, b, c}));
     const Words expected{"new table b", "new table a", "new table c"};
-    EXPECT_EQ(words(plan::order(changes)), expected);
-    std::vector<Change> backwards(changes.rbegin(), changes.rend());
-    EXPECT_EQ(words(plan::order(backwards)), expected);
+    EXPECT_EQ(words(order(steps)), expected);
+    Steps backwards(steps.rbegin(), steps.rend());
+    EXPECT_EQ(words(order(backwards)), expected);
 }
 
 TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
@@ -147,4 +144,4 @@ TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
 }
 
 }  // namespace
-}  // namespace retort::diff
+}  // namespace retort::plan

@@ -5,16 +5,17 @@
 #include <utility>
 #include <vector>
 
+#include "diff/compare.hpp"
+#include "plan/step.hpp"
 #include "tests/diff/sample.hpp"
 
 /// Small objects for the tests of one pass of the planner, without a server.
 namespace retort::plan {
 
-using diff::Change;
+using diff::refers;
 using diff::schema_of;
 using diff::table;
 using diff::Words;
-using diff::words;
 
 inline Column column_of(const std::string& name, const std::string& type) { return diff::column(name, type); }
 
@@ -53,12 +54,21 @@ inline void add(Schema& schema, const Definition& definition) {
 
 inline Table& at(Schema& schema, const std::string& table) { return schema.tables.at({"", table}); }
 
-/// The changes of type T, in order.
+/// The differences between two schemas as steps.
+inline Steps compared(const Schema& from, const Schema& to) { return steps_of(diff::compare(from, to)); }
+
+inline Words words(const Steps& steps) {
+    Words list;
+    for (const Step& step : steps) list.push_back(describe(step));
+    return list;
+}
+
+/// The steps of type T, in order.
 template <class T>
-std::vector<T> all_of(const std::vector<Change>& changes) {
+std::vector<T> all_of(const Steps& steps) {
     std::vector<T> found;
-    for (const Change& change : changes)
-        if (const T* each = std::get_if<T>(&change)) found.push_back(*each);
+    for (const Step& step : steps)
+        if (const T* each = std::get_if<T>(&step)) found.push_back(*each);
     return found;
 }
 

@@ -1,4 +1,4 @@
-#include "diff/privileges.hpp"
+#include "plan/privileges.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,12 +17,12 @@ Schema with_grant(const std::string& role, bool compared) {
     return made;
 }
 
-Words kept(const Schema& from, const Schema& to, std::vector<Change> changes) {
-    diff::keep_privileges(from, to, changes);
-    return words(changes);
+Words kept(const Schema& from, const Schema& to, Steps steps) {
+    keep_privileges(from, to, steps);
+    return words(steps);
 }
 
-const std::vector<Change> recreation{diff::DropDefinition{view}, diff::CreateDefinition{view}};
+const Steps recreation{diff::DropDefinition{view}, diff::CreateDefinition{view}};
 
 TEST(KeepPrivileges, ARecreatedViewGetsItsPrivilegesAgain) {
     Schema to;
@@ -37,12 +37,12 @@ TEST(KeepPrivileges, ARecreatedViewGetsTheDeclaredPrivilegesIfTheseAreCompared) 
 }
 
 TEST(KeepPrivileges, AViewThatIsNotRecreatedKeepsThem) {
-    const std::vector<Change> altered{diff::AlterDefinition{view, view}};
+    const Steps altered{diff::AlterDefinition{view, view}};
     EXPECT_EQ(kept(with_grant("app", false), with_grant("app", false), altered), words(altered));
 }
 
 TEST(KeepPrivileges, ADroppedViewNeedsNone) {
-    const std::vector<Change> dropped{diff::DropDefinition{view}};
+    const Steps dropped{diff::DropDefinition{view}};
     EXPECT_EQ(kept(with_grant("app", false), Schema{}, dropped), (Words{"view v dropped"}));
 }
 

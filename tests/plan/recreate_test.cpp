@@ -2,14 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan {
 namespace {
 
 Words recreated(const Schema& from, const Schema& to) {
-    return words(recreate_dependents(diff::compare(from, to), from, to, {}));
+    return words(recreate_dependents(compared(from, to), from, to, {}));
 }
 
 Check check_on(const std::string& column, const std::string& expression) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan {
@@ -29,26 +28,26 @@ Schema with_sequence(bool unlogged_table, bool unlogged_sequence) {
 
 TEST(ReleaseSequences, ASequenceThatDoesNotFollowItsTableIsReleasedAndOwnedAgain) {
     const Schema from = with_sequence(false, false), to = with_sequence(true, false);
-    std::vector<Change> changes = diff::compare(from, to);
-    release_sequences(changes, from, to);
-    EXPECT_EQ(words(changes), (Words{"table t: UNLOGGED", "sequence s: options", "sequence s: options"}));
-    const auto altered = all_of<diff::AlterSequence>(changes);
+    Steps steps = compared(from, to);
+    release_sequences(steps, from, to);
+    EXPECT_EQ(words(steps), (Words{"table t: UNLOGGED", "sequence s: options", "sequence s: options"}));
+    const auto altered = all_of<diff::AlterSequence>(steps);
     EXPECT_TRUE(altered[0].to.owner_table.empty());
     EXPECT_EQ(altered[1].to, owned_sequence(false));
 }
 
 TEST(ReleaseSequences, ASequenceThatFollowsItsTableStays) {
     const Schema from = with_sequence(false, false), to = with_sequence(true, true);
-    std::vector<Change> changes = diff::compare(from, to);
-    const Words before = words(changes);
-    release_sequences(changes, from, to);
-    EXPECT_EQ(words(changes), before);
+    Steps steps = compared(from, to);
+    const Words before = words(steps);
+    release_sequences(steps, from, to);
+    EXPECT_EQ(words(steps), before);
 }
 
 TEST(SplitTables, AnIndexOfANewTableIsCreatedSeparately) {
     Table t = table("t", {column_of("a", "integer")});
     t.indexes = {index_on("t_a_idx", "a")};
-    EXPECT_EQ(words(split_tables(diff::compare(Schema{}, schema_of({t})))),
+    EXPECT_EQ(words(split_tables(compared(Schema{}, schema_of({t})))),
               (Words{"new table t", "t: new index t_a_idx (a)"}));
 }
 
@@ -57,7 +56,7 @@ TEST(SplitTables, AForeignKeyOfANewTableToAChangedTableIsAddedSeparately) {
     const Schema from = schema_of({users});
     users.primary_key = PrimaryKey{.name = "users_pkey", .columns = {"id"}};
     posts.foreign_keys = {diff::refers("user", "users")};
-    EXPECT_EQ(words(split_tables(diff::compare(from, schema_of({users, posts})))),
+    EXPECT_EQ(words(split_tables(compared(from, schema_of({users, posts})))),
               (Words{"new table posts", "users: new primary key users_pkey (id)",
                      "posts: new foreign key user_fkey (user) → users (id)"}));
 }
@@ -65,15 +64,15 @@ TEST(SplitTables, AForeignKeyOfANewTableToAChangedTableIsAddedSeparately) {
 TEST(SplitTables, ACheckThatIsNotValidIsAddedAfterItsTableIsCreated) {
     Table t = table("t", {column_of("a", "integer")});
     t.checks = {{.name = "positive", .expression = "a > 0", .not_valid = true}};
-    EXPECT_EQ(words(split_tables(diff::compare(Schema{}, schema_of({t})))),
+    EXPECT_EQ(words(split_tables(compared(Schema{}, schema_of({t})))),
               (Words{"new table t", "t: new check constraint positive (a > 0)"}));
 }
 
 TEST(SplitTables, ANewSequenceGetsItsOwnerAfterTheTableIsCreated) {
-    const std::vector<Change> changes = split_tables(diff::compare(Schema{}, with_sequence(false, false)));
-    EXPECT_TRUE(all_of<diff::CreateSequence>(changes)[0].to.owner_table.empty());
-    EXPECT_EQ(words(changes).back(), "sequence s: options");
-    EXPECT_EQ(all_of<diff::AlterSequence>(changes)[0].to, owned_sequence(false));
+    const Steps steps = split_tables(compared(Schema{}, with_sequence(false, false)));
+    EXPECT_TRUE(all_of<diff::CreateSequence>(steps)[0].to.owner_table.empty());
+    EXPECT_EQ(words(steps).back(), "sequence s: options");
+    EXPECT_EQ(all_of<diff::AlterSequence>(steps)[0].to, owned_sequence(false));
 }
 
 TEST(SplitTables, AColumnReleasesItsSequenceBeforeItBecomesAnIdentity) {
@@ -82,7 +81,7 @@ TEST(SplitTables, AColumnReleasesItsSequenceBeforeItBecomesAnIdentity) {
     const Schema from = schema_of({t});
     t.columns[0].default_sql.reset();
     t.columns[0].identity = Identity{};
-    EXPECT_EQ(words(split_tables(diff::compare(from, schema_of({t})))),
+    EXPECT_EQ(words(split_tables(compared(from, schema_of({t})))),
               (Words{"column t.a: default nextval('s'::regclass) → none", "column t.a: identity none → BY DEFAULT"}));
 }
 

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "plan/order.hpp"
 #include "plan/split.hpp"
 #include "tests/plan/passes.hpp"
@@ -19,13 +18,13 @@ Schema with_table(const std::string& partition_by, const std::string& type = "in
     return schema_of({made});
 }
 
-std::vector<Change> rebuilt(const Schema& from, const Schema& to) {
+Steps rebuilt(const Schema& from, const Schema& to) {
     const RebuiltTables tables = tables_to_rebuild(from, to, {});
     const diff::Renames renames = with_interim_names({}, tables, from, to);
     const diff::RenamedSchema renamed(renames, from);
-    std::vector<Change> changes = diff::compare(from, to, renames);
-    rebuild_tables(changes, renamed.get(), to, tables, {});
-    return changes;
+    Steps steps = steps_of(diff::compare(from, to, renames));
+    rebuild_tables(steps, renamed.get(), to, tables, {});
+    return steps;
 }
 
 TEST(RebuildTables, ATableIsRebuiltIfItBecomesPartitioned) {
@@ -45,7 +44,7 @@ TEST(RebuildTables, TheOldTableGetsAnInterimNameAndItsRowsAreMovedBeforeTheIndex
 }
 
 TEST(RebuildTables, MovedRowsNameTheOldAndTheNewTable) {
-    const auto moves = all_of<diff::MoveRows>(rebuilt(with_table("RANGE (a)"), with_table("")));
+    const auto moves = all_of<MoveRows>(rebuilt(with_table("RANGE (a)"), with_table("")));
     ASSERT_EQ(moves.size(), 1U);
     EXPECT_EQ(moves[0].from.name, old_t);
     EXPECT_EQ(moves[0].filled, (std::vector<ObjectName>{t}));

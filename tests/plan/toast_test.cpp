@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan::postgres {
@@ -15,9 +14,9 @@ Schema with_toast_parameter(std::vector<Column> columns, const std::string& valu
 }
 
 Words kept(const Schema& from, const Schema& to) {
-    std::vector<Change> changes = diff::compare(from, to);
-    keep_toast_parameters(changes, from, to);
-    return words(changes);
+    Steps steps = compared(from, to);
+    keep_toast_parameters(steps, from, to);
+    return words(steps);
 }
 
 TEST(KeepToastParameters, TheyAreSetAgainIfNoColumnKeepsTheToastTable) {
@@ -36,9 +35,9 @@ TEST(KeepToastParameters, AnAlterationOfOtherParametersSetsThemToo) {
     const Schema from = with_toast_parameter({column_of("a", "integer")});
     Schema to = with_toast_parameter({column_of("a", "bigint")});
     at(to, "t").storage["fillfactor"] = "50";
-    std::vector<Change> changes = diff::compare(from, to);
-    keep_toast_parameters(changes, from, to);
-    const auto altered = all_of<diff::AlterTable>(changes);
+    Steps steps = compared(from, to);
+    keep_toast_parameters(steps, from, to);
+    const auto altered = all_of<diff::AlterTable>(steps);
     ASSERT_EQ(altered.size(), 1U);
     EXPECT_TRUE(altered[0].from.storage.empty());
     EXPECT_EQ(altered[0].to.storage, at(to, "t").storage);

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/compare.hpp"
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan::postgres {
@@ -31,9 +30,9 @@ Schema with_range(const std::string& subtype) {
 
 TEST(RebuildTypes, AnEnumThatLosesALabelIsRebuiltAndItsColumnConverted) {
     const Schema from = with_enum({"a", "b"}), to = with_enum({"a"});
-    std::vector<Change> changes = diff::compare(from, to);
-    const RebuiltTypes rebuilt = rebuild_types(changes, from, to, {});
-    EXPECT_EQ(words(changes),
+    Steps steps = compared(from, to);
+    const RebuiltTypes rebuilt = rebuild_types(steps, from, to, {});
+    EXPECT_EQ(words(steps),
               (Words{"enum e: labels (a, b) → (a)", "old type e dropped", "column t.c: type e__old → e"}));
     EXPECT_EQ(rebuilt.interim, (std::map<ObjectName, ObjectName>{{e, {"", "e__old"}}}));
     EXPECT_EQ(rebuilt.retyped, (std::set<ColumnKey>{{{"", "t"}, "c"}}));
@@ -41,25 +40,25 @@ TEST(RebuildTypes, AnEnumThatLosesALabelIsRebuiltAndItsColumnConverted) {
 
 TEST(RebuildTypes, AnEnumThatGetsALabelIsAltered) {
     const Schema from = with_enum({"a"}), to = with_enum({"a", "b"});
-    std::vector<Change> changes = diff::compare(from, to);
-    EXPECT_TRUE(rebuild_types(changes, from, to, {}).types.empty());
-    EXPECT_EQ(words(changes), (Words{"enum e: labels (a) → (a, b)"}));
+    Steps steps = compared(from, to);
+    EXPECT_TRUE(rebuild_types(steps, from, to, {}).types.empty());
+    EXPECT_EQ(words(steps), (Words{"enum e: labels (a) → (a, b)"}));
 }
 
 TEST(RebuildTypes, AnEnumIsRebuiltIfADefaultUsesItsNewLabel) {
     const Schema from = with_enum({"a"}, "'a'::e"), to = with_enum({"a", "b"}, "'b'::e");
-    std::vector<Change> changes = diff::compare(from, to);
-    EXPECT_EQ(rebuild_types(changes, from, to, {}).types, (std::set<ObjectName>{e}));
-    EXPECT_EQ(words(changes), (Words{"enum e: labels (a) → (a, b)", "old type e dropped",
-                                     "column t.c: type e__old → e, default 'a'::e → 'b'::e"}));
+    Steps steps = compared(from, to);
+    EXPECT_EQ(rebuild_types(steps, from, to, {}).types, (std::set<ObjectName>{e}));
+    EXPECT_EQ(words(steps), (Words{"enum e: labels (a) → (a, b)", "old type e dropped",
+                                   "column t.c: type e__old → e, default 'a'::e → 'b'::e"}));
 }
 
 TEST(RebuildTypes, AColumnOfAChangedRangeIsConvertedToTextTemporarily) {
     const Schema from = with_range("integer"), to = with_range("bigint");
-    std::vector<Change> changes = diff::compare(from, to);
-    EXPECT_TRUE(rebuild_types(changes, from, to, {}).interim.empty());
-    EXPECT_EQ(words(changes), (Words{"range type r dropped", "new range type r", "column t.c: type r → text",
-                                     "column t.c: type text → r"}));
+    Steps steps = compared(from, to);
+    EXPECT_TRUE(rebuild_types(steps, from, to, {}).interim.empty());
+    EXPECT_EQ(words(steps), (Words{"range type r dropped", "new range type r", "column t.c: type r → text",
+                                   "column t.c: type text → r"}));
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ void run_script(introspect::Database& db, const emit::Script& script) {
 std::string differences(const Schema& from, const Schema& to) {
     std::string text;
     const emit::Plan plan = emit::plan(from, to);
-    for (const diff::Change& change : plan.changes) text += diff::describe(change) + "\n";
+    for (const plan::Step& step : plan.steps) text += plan::describe(step) + "\n";
     return text + to_text(plan.script);
 }
 

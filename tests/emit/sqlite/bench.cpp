@@ -1,7 +1,7 @@
 #include "bench.hpp"
 
 #include "diff/compare.hpp"
-#include "emit/sqlite/sqlite_plan.hpp"
+#include "emit/sqlite/script.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
 
 namespace retort::emit::sqlite {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "bench.hpp"
-#include "emit/sqlite/sqlite_plan.hpp"
+#include "emit/sqlite/script.hpp"
 #include "schema/json.hpp"
 #include "tests/support/case_runner.hpp"
 

@@ -1,9 +1,9 @@
-#include "emit/sqlite/arrange.hpp"
+#include "plan/sqlite/arrange.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace retort::emit::sqlite {
+namespace retort::plan::sqlite {
 
 namespace {
 
@@ -56,15 +56,14 @@ bool is_rename(const diff::Change& change) {
 
 }  // namespace
 
-std::vector<diff::Change> arrange(std::vector<diff::Change> changes) {
+diff::Differences arrange(diff::Differences changes) {
     std::stable_sort(changes.begin(), changes.end(), [](const diff::Change& a, const diff::Change& b) {
         return std::visit(SortKeyOf{}, a) < std::visit(SortKeyOf{}, b);
     });
     return changes;
 }
 
-std::map<ObjectName, TableDelta> by_table(const std::vector<diff::Change>& changes, const Schema& from,
-                                          const Schema& to) {
+std::map<ObjectName, TableDelta> by_table(const diff::Differences& changes, const Schema& from, const Schema& to) {
     std::map<ObjectName, TableDelta> deltas;
     for (const diff::Change& change : changes) {
         if (is_rename(change)) continue;
@@ -82,4 +81,4 @@ std::map<ObjectName, TableDelta> by_table(const std::vector<diff::Change>& chang
     return deltas;
 }
 
-}  // namespace retort::emit::sqlite
+}  // namespace retort::plan::sqlite

@@ -6,12 +6,13 @@
 #include "diff/renames.hpp"
 #include "schema/schema.hpp"
 
-namespace retort::emit::sqlite {
+namespace retort::plan::sqlite {
 
 /// The definitions of `from` to drop before tables change: definitions that are missing or different in `to`, their
 /// dependents (SQLite resolves every view and trigger when it renames), and definitions that reference a renamed table
 /// or column, which SQLite would rewrite.
-std::set<ObjectId> out_of_the_way(const Schema& from, const Schema& to, const std::vector<diff::Renames>& renames);
+std::set<ObjectId> definitions_to_drop(const Schema& from, const Schema& to,
+                                       const std::vector<const diff::Renames*>& renames);
 
 /// Views, then triggers, each after the views that it references.
 std::vector<const Definition*> in_order(std::vector<const Definition*> definitions);
@@ -20,4 +21,4 @@ std::vector<const Definition*> in_order(std::vector<const Definition*> definitio
 /// exist yet.
 std::vector<const Table*> in_order(const std::vector<const Table*>& tables);
 
-}  // namespace retort::emit::sqlite
+}  // namespace retort::plan::sqlite

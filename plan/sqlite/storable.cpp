@@ -1,11 +1,12 @@
-#include "emit/sqlite/storable.hpp"
+#include "plan/sqlite/storable.hpp"
 
 #include <map>
 
+#include "plan/sqlite/expression.hpp"
 #include "schema/error.hpp"
 #include "schema/parts.hpp"
 
-namespace retort::emit::sqlite {
+namespace retort::plan::sqlite {
 
 namespace {
 
@@ -59,11 +60,6 @@ std::vector<std::string> column_names(const Table& table) {
     return names;
 }
 
-bool in_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
 }  // namespace
 
 Schema storable(const Schema& schema) {
@@ -103,43 +99,4 @@ diff::Renames case_renames(const Schema& from, const Schema& to) {
     return renames;
 }
 
-void TakenNames::add(const Schema& schema) {
-    for (const auto& [key, table] : schema.tables) {
-        names_.insert(to_lower(key.name));
-        for (const Index& index : table.indexes) names_.insert(to_lower(index.name));
-    }
-    for (const auto& [key, each] : schema.definitions) names_.insert(to_lower(key.name.name));
-}
-
-std::string TakenNames::free_name(const std::string& prefix, const std::string& name) const {
-    std::string candidate = prefix + "_" + name;
-    for (int i = 2; names_.contains(to_lower(candidate)); ++i) candidate = prefix + std::to_string(i) + "_" + name;
-    return candidate;
-}
-
-std::string to_lower(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return lower;
-}
-
-bool references_name(std::string_view sql, std::string_view name) {
-    return references_folded(to_lower(sql), to_lower(name));
-}
-
-bool references_folded(std::string_view folded, std::string_view folded_name) {
-    if (folded_name.empty()) return false;
-    // A quote inside a quoted name is doubled.
-    std::string word(folded_name);
-    for (std::size_t i = 0; i < word.size(); ++i)
-        if (word[i] == '"') word.insert(i++, 1, '"');
-    for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
-        const bool starts = at == 0 || !in_word(folded[at - 1]) || !in_word(word.front());
-        const std::size_t end = at + word.size();
-        if (starts && (end == folded.size() || !in_word(folded[end]) || !in_word(word.back()))) return true;
-    }
-    return false;
-}
-
-}  // namespace retort::emit::sqlite
+}  // namespace retort::plan::sqlite

@@ -1,11 +1,13 @@
-#include "emit/sqlite/definitions.hpp"
+#include "plan/sqlite/definitions.hpp"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
-#include "emit/sqlite/storable.hpp"
+#include "plan/sqlite/expression.hpp"
+#include "schema/closure.hpp"
 
-namespace retort::emit::sqlite {
+namespace retort::plan::sqlite {
 
 namespace {
 
@@ -41,30 +43,24 @@ bool references_renamed(const Definition& definition, const diff::Renames& renam
 
 }  // namespace
 
-std::set<ObjectId> out_of_the_way(const Schema& from, const Schema& to, const std::vector<diff::Renames>& renames) {
+std::set<ObjectId> definitions_to_drop(const Schema& from, const Schema& to,
+                                       const std::vector<const diff::Renames*>& renames) {
     std::set<ObjectId> dropped;
     for (const auto& [key, definition] : from.definitions) {
         const auto after = to.definitions.find(key);
         const bool same = after != to.definitions.end() && after->second.sql == definition.sql;
         if (!same || std::any_of(renames.begin(), renames.end(),
-                                 [&](const diff::Renames& each) { return references_renamed(definition, each); }))
+                                 [&](const diff::Renames* each) { return references_renamed(definition, *each); }))
             dropped.insert(key);
     }
     std::map<ObjectId, std::string> folded;
     for (const auto& [key, definition] : from.definitions) folded[key] = to_lower(definition.sql);
-    std::vector<ObjectId> open(dropped.begin(), dropped.end());
-    while (!open.empty()) {
-        const ObjectId view = open.back();
-        open.pop_back();
-        if (view.kind != ObjectKind::view) continue;
+    return closure(std::move(dropped), [&](const ObjectId& view, const auto& reach) {
+        if (view.kind != ObjectKind::view) return;
         const std::string name = to_lower(view.name.name);
         for (const auto& [key, text] : folded)
-            if (!dropped.contains(key) && references_folded(text, name)) {
-                dropped.insert(key);
-                open.push_back(key);
-            }
-    }
-    return dropped;
+            if (references_folded(text, name)) reach(key);
+    });
 }
 
 std::vector<const Definition*> in_order(std::vector<const Definition*> definitions) {
@@ -93,4 +89,4 @@ std::vector<const Table*> in_order(const std::vector<const Table*>& tables) {
     return sorted_by_need(tables, needs);
 }
 
-}  // namespace retort::emit::sqlite
+}  // namespace retort::plan::sqlite

@@ -1,12 +1,11 @@
-#include "emit/sqlite/alterable.hpp"
+#include "plan/sqlite/alterable.hpp"
 
 #include <algorithm>
 
-#include "emit/sqlite/storable.hpp"
-#include "emit/sqlite/table_sql.hpp"
+#include "plan/sqlite/expression.hpp"
 #include "schema/parts.hpp"
 
-namespace retort::emit::sqlite {
+namespace retort::plan::sqlite {
 
 namespace {
 
@@ -26,10 +25,10 @@ bool has_foreign_key(const TableDelta& delta, const std::string& column) {
                        [&](const ForeignKey& key) { return contains(key.columns, column); });
 }
 
-bool can_add(const Column& column, const TableDelta& delta, const Context& context) {
+bool can_add(const Column& column, const TableDelta& delta, const Surroundings& around) {
     if (column.autoincrement) return false;
     // A rebuild writes the backfill value into existing rows without firing triggers.
-    if (!column.transition->backfill_sql.empty() && context.direction == Direction::up && !column.generated)
+    if (!column.transition->backfill_sql.empty() && around.direction == Direction::up && !column.generated)
         return false;
     if (column.generated) {
         const auto added = added_columns(delta);
@@ -50,7 +49,7 @@ bool refers_to(const Schema& schema, const ObjectName& table, const std::string&
     });
 }
 
-bool can_drop(const Column& column, const TableDelta& delta, const Context& context) {
+bool can_drop(const Column& column, const TableDelta& delta, const Surroundings& around) {
     const Table& table = *delta.from;
     const std::string& name = column.name;
     const bool is_used = any_part(SqliteConstraints{}, table, [&](const auto& each) {
@@ -62,18 +61,18 @@ bool can_drop(const Column& column, const TableDelta& delta, const Context& cont
     if (is_used) return false;
     for (const Column& other : table.columns)
         if (other.generated && other.name != name && references_name(other.generated->expression, name)) return false;
-    for (const Definition* definition : context.standing)
+    for (const Definition* definition : around.standing)
         if (references_name(definition->sql, name)) return false;
-    return !refers_to(context.from, table.name, name) && !refers_to(context.to, table.name, name);
+    return !refers_to(around.from, table.name, name) && !refers_to(around.to, table.name, name);
 }
 
 /// True when ALTER TABLE can't make the change.
 struct IsBlocker {
     const TableDelta& delta;
-    const Context& context;
+    const Surroundings& around;
 
-    bool operator()(const diff::AddColumn& change) const { return !can_add(change.to, delta, context); }
-    bool operator()(const diff::DropColumn& change) const { return !can_drop(change.from, delta, context); }
+    bool operator()(const diff::AddColumn& change) const { return !can_add(change.to, delta, around); }
+    bool operator()(const diff::DropColumn& change) const { return !can_drop(change.from, delta, around); }
     bool operator()(const diff::AddConstraint& change) const { return !column_to_add_with(change.to, delta); }
     bool operator()(const diff::CreateIndex&) const { return false; }
     bool operator()(const diff::DropIndex&) const { return false; }
@@ -105,11 +104,11 @@ const Column* column_to_add_with(const diff::Constraint& constraint, const Table
     return nullptr;
 }
 
-std::vector<const diff::Change*> blockers(const TableDelta& delta, const Context& context) {
+std::vector<const diff::Change*> blockers(const TableDelta& delta, const Surroundings& around) {
     std::vector<const diff::Change*> found;
     for (const diff::Change& change : delta.changes)
-        if (std::visit(IsBlocker{delta, context}, change)) found.push_back(&change);
+        if (std::visit(IsBlocker{delta, around}, change)) found.push_back(&change);
     return found;
 }
 
-}  // namespace retort::emit::sqlite
+}  // namespace retort::plan::sqlite

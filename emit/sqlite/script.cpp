@@ -1,0 +1,122 @@
+#include "emit/sqlite/script.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "diff/rename_steps.hpp"
+#include "emit/sqlite/alter_in_place.hpp"
+#include "emit/sqlite/rebuild.hpp"
+#include "emit/sqlite/table_sql.hpp"
+#include "plan/sqlite/plan.hpp"
+
+namespace retort::emit::sqlite {
+
+namespace {
+
+using Made = plan::sqlite::Plan;
+using Statements = std::vector<Statement>;
+
+void open(const Made& made, Statements& script) {
+    script.push_back(
+        {"PRAGMA foreign_keys = OFF",
+         made.rebuilt_tables.empty()
+             ? "Foreign keys are off, so that DROP TABLE does not change rows that reference the table."
+             : "Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,\n"
+               "so that DROP TABLE of the old table does not change rows that reference it."});
+    script.push_back({"BEGIN", {}});
+}
+
+void close(Statements& script) {
+    script.push_back({"PRAGMA foreign_key_check", "must return no row: each row is a reference to a missing row"});
+    script.push_back({"COMMIT", {}});
+    script.push_back({"PRAGMA foreign_keys = ON", {}});
+}
+
+void drop(const Made& made, Direction direction, Statements& script) {
+    for (const Definition* each : made.dropped_definitions) {
+        const bool view = each->kind == ObjectKind::view;
+        script.push_back({fmt::format("DROP {} {}", view ? "VIEW" : "TRIGGER", quote(each->name.name)), {}});
+    }
+    for (const Index* each : made.dropped_indexes) script.push_back({"DROP INDEX " + quote(each->name), {}});
+    for (const Table* each : made.dropped_tables)
+        script.push_back(
+            {"DROP TABLE " + quote(each->name.name),
+             direction == Direction::up ? fmt::format("drops table {} with its rows", display(each->name)) : ""});
+}
+
+/// A new name that differs in case alone is taken by the table itself. With `taken`, the rename has two steps, through
+/// a name that is not in `taken`.
+void rename(const diff::Renames& renames, const plan::sqlite::TakenNames* taken, Statements& script) {
+    const auto interim_name = [](const std::string& name) { return name + "__swap"; };
+    const auto interim_table = [&](const ObjectName& name) { return ObjectName{name.schema, interim_name(name.name)}; };
+    for (const auto& [before, after] : diff::rename_steps(renames.tables, interim_table)) {
+        std::string current = before.name;
+        if (taken) {
+            const std::string between = taken->free_name("renamed", after.name);
+            script.push_back({fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(between)), {}});
+            current = between;
+        }
+        script.push_back({fmt::format("ALTER TABLE {} RENAME TO {}", quote(current), quote(after.name)), {}});
+    }
+    for (const auto& [table, columns] : renames.columns)
+        for (const auto& [before, after] : diff::rename_steps(columns, interim_name))
+            script.push_back(
+                {fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(table.name), quote(before), quote(after)),
+                 {}});
+}
+
+void create_tables(const Made& made, Direction direction, Statements& script) {
+    for (const Table* table : made.created_tables) {
+        const bool lost = direction == Direction::down;
+        script.push_back({create_table_sql(*table),
+                          lost ? fmt::format("the old rows of {} are not restored", display(table->name)) : ""});
+        for (const Index& index : table->indexes) script.push_back({create_index_sql(table->name, index), {}});
+    }
+}
+
+void rebuild_tables(const Made& made, Direction direction, Statements& script) {
+    if (made.rebuilt_tables.empty()) return;
+    if (made.keeps_definitions)
+        script.push_back({"PRAGMA legacy_alter_table = ON",
+                          "views and triggers stay unchanged while the tables that they reference are replaced"});
+    for (const plan::sqlite::Rebuild& each : made.rebuilt_tables) rebuild(each, made.taken, direction, script);
+    if (made.keeps_definitions) script.push_back({"PRAGMA legacy_alter_table = OFF", {}});
+}
+
+Script script_of(const Made& made, Direction direction) {
+    Script script;
+    const bool keys_off = made.needs_keys_off || !made.rebuilt_tables.empty();
+    script.transactional = !keys_off;
+    Statements& statements = script.statements;
+    if (keys_off) open(made, statements);
+    drop(made, direction, statements);
+    rename(made.by_case, &made.taken, statements);
+    rename(made.declared, nullptr, statements);
+    create_tables(made, direction, statements);
+    for (const plan::sqlite::TableDelta* each : made.altered_tables) alter_in_place(*each, direction, statements);
+    rebuild_tables(made, direction, statements);
+    for (const Definition* each : made.created_definitions) statements.push_back({each->sql, {}});
+    if (keys_off) close(statements);
+    return script;
+}
+
+}  // namespace
+
+Plan plan(const Schema& from, const Schema& to, Direction direction) {
+    Made made = plan::sqlite::plan(from, to, direction);
+    Plan plan;
+    if (!made.changes.empty()) plan.script = script_of(made, direction);
+    plan.steps = plan::steps_of(std::move(made.changes));
+    plan.differences = std::move(made.differences);
+    plan.renames = std::move(made.declared);
+    return plan;
+}
+
+Script create_script(const Schema& schema) {
+    Schema nothing;
+    nothing.dialect = Dialect::sqlite;
+    return sqlite::plan(nothing, schema, Direction::up).script;
+}
+
+}  // namespace retort::emit::sqlite

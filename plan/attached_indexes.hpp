@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "plan/step.hpp"
+
+/// The order of attached and local indexes and constraints of partitions (diff/attached_indexes.hpp).
+namespace retort::plan {
+
+/// The partitions that stay attached to their parents, with their attached indexes and constraints.
+class AttachedParts {
+public:
+    /// The first schema with its renames applied, and the second; both must outlive it.
+    AttachedParts(const Schema& from, const Schema& to);
+
+    bool empty() const { return descendants_.empty(); }
+
+    /// The child partitions of `parent`, each with what it has attached to `part`, a constraint or index of the
+    /// parent, in the second schema. `taken_too`: also partitions of which a local one becomes attached.
+    template <class T>
+    std::vector<std::pair<const Table*, T>> like(const ObjectName& parent, const T& part, bool taken_too = false) const;
+
+private:
+    const Schema& from_;
+    std::map<ObjectName, std::vector<const Table*>> descendants_;
+};
+
+/// For each new constraint or index of a parent, creates the partitions' attached ones first if these have an explicit
+/// name or settings: PostgreSQL attaches an equivalent index that exists (CREATE INDEX). A local index or constraint
+/// that PostgreSQL would attach by mistake is dropped and created again. `from` is the first schema with its renames
+/// applied, `to` the second.
+Steps add_explicit_parts(Steps steps, const Schema& from, const Schema& to);
+
+/// Orders the creation of a partition's local constraints and indexes after that of equivalent ones of its ancestors
+/// (`ancestors` of AddConstraint and CreateIndex): PostgreSQL would attach those that exist (CREATE INDEX).
+void put_local_parts_last(Steps& steps, const Schema& to);
+
+}  // namespace retort::plan

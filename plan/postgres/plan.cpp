@@ -1,0 +1,154 @@
+#include "plan/postgres/plan.hpp"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "diff/inheritance.hpp"
+#include "diff/renames.hpp"
+#include "diff/summary.hpp"
+#include "plan/attached_indexes.hpp"
+#include "plan/index_references.hpp"
+#include "plan/order.hpp"
+#include "plan/part_renames.hpp"
+#include "plan/postgres/interim_collations.hpp"
+#include "plan/postgres/table_rebuild.hpp"
+#include "plan/postgres/toast.hpp"
+#include "plan/postgres/type_rebuild.hpp"
+#include "plan/privileges.hpp"
+#include "plan/recreate.hpp"
+#include "plan/split.hpp"
+
+// A plan is made in four stages, in this order. Each takes what the stage before it returns:
+//
+//   Compared  compare_under()   the differences under the declared renames
+//   Closed    close()           the differences under the interim names of all objects that must be rebuilt
+//   Expanded  expand()          all steps, in any order
+//   Steps     arrange()         the steps in execution order
+namespace retort::plan::postgres {
+
+namespace {
+
+/// The differences between two schemas under these renames.
+struct Compared {
+    std::unique_ptr<const diff::States> states;
+    diff::Differences differences;
+};
+
+/// The differences under the interim names of all objects that are rebuilt.
+struct Closed {
+    std::unique_ptr<const diff::States> states;
+    Steps steps;  ///< the differences, with the rebuilds of types
+    RebuiltTypes types;
+    RebuiltTables tables;
+};
+
+/// All steps of a plan, in any order.
+struct Expanded {
+    std::unique_ptr<const diff::States> states;
+    Steps steps;
+    RebuiltTypes types;
+};
+
+Compared compare_under(const Schema& from, const Schema& to, diff::Renames renames) {
+    auto states = std::make_unique<const diff::States>(from, to, std::move(renames));
+    diff::Differences differences = diff::compare(*states);
+    return {std::move(states), std::move(differences)};
+}
+
+/// Finds the types that must be rebuilt.
+Closed close_types(Compared compared) {
+    Closed closed{std::move(compared.states), steps_of(std::move(compared.differences)), {}, {}};
+    closed.types = rebuild_types(closed.steps, closed.states->from(), closed.states->to(), closed.states->renames());
+    return closed;
+}
+
+/// Compares again until all objects that must be rebuilt have interim names, since a comparison then reports their
+/// dependents as changed.
+Closed close(Compared compared, const Schema& from, const Schema& to) {
+    diff::Renames renames = compared.states->renames();
+    // Collations come first: the rebuild of a type or table changes the definition of none.
+    renames.collations = interim_collations(from, to);
+    if (!renames.collations.empty()) compared = compare_under(from, to, renames);
+    Closed closed = close_types(std::move(compared));
+    // The rebuild of a table can require the rebuild of further types, and these of further tables.
+    const diff::RenamedSchema renamed(renames, from);
+    RebuiltTables tables;
+    for (std::set<ObjectName> types = closed.types.types;;) {
+        RebuiltTables more = tables_to_rebuild(renamed.get(), to, types);
+        if (more == tables) break;
+        tables = std::move(more);
+        closed = close_types(compare_under(from, to, with_interim_names(renames, tables, renamed.get(), to)));
+        types.merge(std::set<ObjectName>(closed.types.types));
+    }
+    closed.tables = std::move(tables);
+    return closed;
+}
+
+/// Adds the steps that no difference shows.
+Expanded expand(Closed closed) {
+    const Schema &from = closed.states->from(), &to = closed.states->to();
+    Steps steps = std::move(closed.steps);
+    // First, since the passes after it treat a recreated object as a dropped and a created one.
+    steps = recreate_dependents(std::move(steps), from, to, closed.types.retyped);
+    // After the recreated objects are known: the old table releases functions and types that are dropped.
+    if (!closed.tables.empty()) rebuild_tables(steps, from, to, closed.tables, closed.types);
+    // After all indexes and constraints that are created are known, those of recreated and rebuilt tables too.
+    steps = add_explicit_parts(std::move(steps), from, to);
+    // After all objects that are recreated are known: these lose their privileges.
+    keep_privileges(from, to, steps);
+    // After all indexes that are created are known: CLUSTER ON and REPLICA IDENTITY are lost with an index.
+    steps = add_index_references(std::move(steps), from, to);
+    // At any place among these passes: it reads SET LOGGED and SET UNLOGGED, which are differences.
+    release_sequences(steps, from, to);
+    // At any place too: it compares the columns of both states, and adds to an alteration that is a difference.
+    keep_toast_parameters(steps, from, to);
+    return {std::move(closed.states), std::move(steps), std::move(closed.types)};
+}
+
+/// The descendants of each table that exist on both sides. Only these are ordered: a new table is created with the
+/// columns and checks that its parent has at that point.
+std::map<ObjectName, std::set<ObjectName>> lasting_children(const Schema& from, const Schema& to) {
+    auto children = diff::children_of(from, to);
+    for (auto& [parent, below] : children)
+        std::erase_if(below, [&](const ObjectName& name) { return !from.find_table(name) || !to.find_table(name); });
+    return children;
+}
+
+Steps arrange(Expanded& expanded) {
+    const Schema &from = expanded.states->from(), &to = expanded.states->to();
+    Steps steps = std::move(expanded.steps);
+    // Before the split, which adds no renames: the steps through interim names replace alterations of whole parts.
+    steps = order_part_renames(std::move(steps));
+    // After all steps are known: which steps a table is split into depends on the other steps.
+    steps = split_tables(std::move(steps));
+    // After the split, which turns the indexes of new tables into steps of their own.
+    put_local_parts_last(steps, to);
+    // Last: it changes no step.
+    return order(std::move(steps), lasting_children(from, to));
+}
+
+}  // namespace
+
+Plan plan(const Schema& from, const Schema& to) {
+    Plan plan;
+    plan.declared = diff::find_renames(from, to);
+    Compared compared = compare_under(from, to, plan.declared);
+    if (compared.differences.empty()) {
+        plan.states = std::move(compared.states);
+        return plan;
+    }
+    plan.differences = diff::summary(compared.differences);
+    Closed closed = close(std::move(compared), from, to);
+    Expanded expanded = expand(std::move(closed));
+    plan.steps = arrange(expanded);
+    plan.states = std::move(expanded.states);
+    if (!expanded.types.interim.empty()) plan.with_old_types = with_old_types(plan.states->from(), expanded.types);
+    return plan;
+}
+
+Steps rename_steps(const diff::Renames& renames, const Schema& from) {
+    return order(steps_of(diff::changes_of(renames, from)));
+}
+
+}  // namespace retort::plan::postgres

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diff/compare.hpp"
+#include "plan/step.hpp"
+
+namespace retort::plan::postgres {
+
+/// The steps that turn one schema into another, and the states between which they are written.
+struct Plan {
+    Steps steps;                           ///< in execution order
+    std::vector<std::string> differences;  ///< the differences as text (diff/summary.hpp), without interim names
+    diff::Renames declared;                ///< the renames that the schemas declare
+    std::unique_ptr<const diff::States> states;
+    std::optional<Schema> with_old_types;
+
+    /// The first schema with the renames applied, plus the old types under their interim names.
+    const Schema& from() const { return with_old_types ? *with_old_types : states->from(); }
+    const Schema& to() const { return states->to(); }
+    /// The declared renames, and those to interim names.
+    const diff::Renames& renames() const { return states->renames(); }
+};
+
+/// Plans the steps from `from` to `to`, which must outlive the Plan. Throws Error (RT05x) for a change that can't be
+/// planned.
+Plan plan(const Schema& from, const Schema& to);
+
+/// The steps that make the renames and nothing else, in execution order.
+Steps rename_steps(const diff::Renames& renames, const Schema& from);
+
+}  // namespace retort::plan::postgres

@@ -1,0 +1,118 @@
+#include "plan/privileges.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "diff/privileges.hpp"
+
+namespace retort::plan {
+
+namespace {
+
+using Grants = std::map<GrantTarget, std::vector<Grant>>;
+
+std::optional<GrantTarget> target_of(const Definition& definition) {
+    const std::optional<GrantKind> kind = info(definition.kind).grants;
+    if (!kind) return std::nullopt;
+    return GrantTarget{*kind, definition.name, definition.arguments, {}};
+}
+
+/// True if `target` is `whole` or one of its columns.
+bool is_part_of(const GrantTarget& target, const GrantTarget& whole) {
+    return target.kind == whole.kind && target.name == whole.name && target.arguments == whole.arguments &&
+           (whole.column.empty() || whole.column == target.column);
+}
+
+/// The privileges that ALTER DEFAULT PRIVILEGES grants on a new object of this kind and schema, for all creating roles.
+std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& target) {
+    const auto kind = [&] {
+        switch (target.kind) {
+            case GrantKind::sequence: return GrantKind::default_sequences;
+            case GrantKind::function:
+            case GrantKind::procedure: return GrantKind::default_functions;
+            case GrantKind::type: return GrantKind::default_types;
+            default: return GrantKind::default_tables;
+        }
+    }();
+    const std::string schema_name = target.name.schema.empty() ? "public" : target.name.schema;
+    std::vector<Grant> all;
+    for (const auto& [each, grants] : schema.privileges->grants)
+        if (each.kind == kind && (each.name.schema.empty() || each.name.schema == schema_name))
+            all.insert(all.end(), grants.begin(), grants.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+struct Recreated {
+    std::set<GrantTarget> dropped, made;
+
+    void operator()(const diff::DropTable& c) { dropped.insert({GrantKind::table, c.from.name, {}, {}}); }
+    void operator()(const diff::CreateTable& c) { made.insert({GrantKind::table, c.to.name, {}, {}}); }
+    void operator()(const diff::DropColumn& c) { dropped.insert({GrantKind::table, c.table, {}, c.from.name}); }
+    void operator()(const diff::AddColumn& c) { made.insert({GrantKind::table, c.table, {}, c.to.name}); }
+    void operator()(const diff::DropSequence& c) { dropped.insert({GrantKind::sequence, c.from.name, {}, {}}); }
+    void operator()(const diff::CreateSequence& c) { made.insert({GrantKind::sequence, c.to.name, {}, {}}); }
+    void operator()(const diff::DropEnum& c) { dropped.insert({GrantKind::type, c.from.name, {}, {}}); }
+    void operator()(const diff::CreateEnum& c) { made.insert({GrantKind::type, c.to.name, {}, {}}); }
+    void operator()(const diff::DropDefinition& c) {
+        if (const auto target = target_of(c.from)) dropped.insert(*target);
+    }
+    void operator()(const diff::CreateDefinition& c) {
+        if (const auto target = target_of(c.to)) made.insert(*target);
+    }
+    void operator()(const RebuildType& c) {
+        dropped.insert({GrantKind::type, name_of(c.from), {}, {}});
+        made.insert({GrantKind::type, name_of(c.to), {}, {}});
+    }
+    void operator()(const MoveRows& c) {
+        for (const ObjectName& each : c.filled) {
+            dropped.insert({GrantKind::table, each, {}, {}});
+            made.insert({GrantKind::table, each, {}, {}});
+        }
+    }
+    template <class Step>
+    void operator()(const Step&) {}
+};
+
+}  // namespace
+
+void keep_privileges(const Schema& from, const Schema& to, Steps& steps) {
+    if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
+    Recreated recreated;
+    for (const Step& step : steps) std::visit(recreated, step);
+    const Grants& wanted = diff::are_compared(from, to) ? to.privileges->grants : from.privileges->grants;
+    const auto is_recreated = [&](const GrantTarget& target) {
+        return std::any_of(recreated.made.begin(), recreated.made.end(), [&](const GrantTarget& whole) {
+            return is_part_of(target, whole) && recreated.dropped.contains(whole);
+        });
+    };
+    std::erase_if(steps, [&](const Step& step) {
+        const auto* alter = std::get_if<diff::AlterPrivileges>(&step);
+        return alter && is_recreated(alter->target);
+    });
+    for (const auto& [target, grants] : wanted)
+        if (is_recreated(target) && diff::has_object(to, target))
+            steps.push_back(diff::AlterPrivileges{target, {}, grants});
+    if (!diff::are_compared(from, to)) return;
+    // A created object starts with the old default privileges: those change last.
+    for (const GrantTarget& each : recreated.made) {
+        const std::vector<Grant> after = diff::grants_of(to, each);
+        std::vector<Grant> extra;
+        for (const Grant& grant : default_grants(from, each))
+            if (std::find(after.begin(), after.end(), grant) == after.end()) extra.push_back(grant);
+        if (extra.empty() || !each.column.empty() || !diff::has_object(to, each)) continue;
+        const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
+            const auto* alter = std::get_if<diff::AlterPrivileges>(&step);
+            return alter && alter->target == each;
+        });
+        if (found == steps.end())
+            steps.push_back(diff::AlterPrivileges{each, std::move(extra), after});
+        else
+            std::get<diff::AlterPrivileges>(*found).from = std::move(extra);
+    }
+}
+
+}  // namespace retort::plan

@@ -1,0 +1,61 @@
+#include "plan/sqlite/expression.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "sql/sqlite/tokens.hpp"
+
+namespace retort::plan::sqlite {
+
+namespace {
+
+bool in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+}  // namespace
+
+std::string to_lower(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return lower;
+}
+
+bool references_name(std::string_view sql, std::string_view name) {
+    return references_folded(to_lower(sql), to_lower(name));
+}
+
+bool references_folded(std::string_view folded, std::string_view folded_name) {
+    if (folded_name.empty()) return false;
+    // A quote inside a quoted name is doubled.
+    std::string word(folded_name);
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if (word[i] == '"') word.insert(i++, 1, '"');
+    for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
+        const bool starts = at == 0 || !in_word(folded[at - 1]) || !in_word(word.front());
+        const std::size_t end = at + word.size();
+        if (starts && (end == folded.size() || !in_word(folded[end]) || !in_word(word.back()))) return true;
+    }
+    return false;
+}
+
+bool is_constant(std::string_view expression) {
+    if (expression.starts_with('-') || expression.starts_with('+')) expression.remove_prefix(1);
+    if (expression.empty()) return false;
+    const auto all = [](std::string_view text, auto test) { return std::all_of(text.begin(), text.end(), test); };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const char first = expression.front();
+    if (digit(first) || first == '.')
+        return all(expression, [&](char c) {
+            return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        });
+    const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(expression);
+    if (tokens.size() != 1) return false;
+    const sql::sqlite::Token& one = tokens.front();
+    return one.kind == sql::sqlite::TokenKind::string || one.kind == sql::sqlite::TokenKind::blob || one.is("NULL") ||
+           one.is("TRUE") || one.is("FALSE");
+}
+
+}  // namespace retort::plan::sqlite

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "diff/change.hpp"
+#include "diff/renames.hpp"
+#include "plan/direction.hpp"
+#include "plan/sqlite/alterable.hpp"
+#include "plan/sqlite/taken_names.hpp"
+
+namespace retort::plan::sqlite {
+
+/// A table that is rebuilt, and the changes that ALTER TABLE can't make.
+struct Rebuild {
+    const TableDelta* delta;
+    std::vector<const diff::Change*> reasons;
+};
+
+/// The steps that turn one schema into another, in the order of the members below. Their pointers point into the
+/// schemas, the changes and the deltas.
+struct Plan {
+    Plan() = default;
+    Plan(Plan&&) = default;
+    Plan& operator=(Plan&&) = default;
+    Plan(const Plan&) = delete;
+    Plan& operator=(const Plan&) = delete;
+
+    Schema start;                          ///< the first schema as SQLite stores it
+    Schema from;                           ///< `start` with all renames applied
+    Schema to;                             ///< the second schema as SQLite stores it
+    diff::Differences changes;             ///< in execution order
+    std::vector<std::string> differences;  ///< the differences as text (diff/summary.hpp)
+    std::map<ObjectName, TableDelta> deltas;
+    TakenNames taken;                ///< names in both schemas
+    bool keeps_definitions = false;  ///< views or triggers exist while tables change
+    bool needs_keys_off = false;     ///< with foreign keys on, a DROP TABLE would change rows that stay
+
+    std::vector<const Definition*> dropped_definitions;  ///< views and triggers, dependents first
+    std::vector<const Index*> dropped_indexes;
+    std::vector<const Table*> dropped_tables;  ///< children first
+    diff::Renames by_case;                     ///< of names that differ in case alone
+    diff::Renames declared;
+    std::vector<const Table*> created_tables;  ///< parents first
+    std::vector<const TableDelta*> altered_tables;
+    std::vector<Rebuild> rebuilt_tables;                 ///< parents first
+    std::vector<const Definition*> created_definitions;  ///< dependents last
+};
+
+/// Plans the steps from `from` to `to`. Throws Error RT055 for objects that SQLite can't store.
+Plan plan(const Schema& from, const Schema& to, Direction direction);
+
+}  // namespace retort::plan::sqlite
