@@ -15,6 +15,7 @@
 #include "desired/rejected_parts.hpp"
 #include "emit/plan.hpp"
 #include "introspect/transaction.hpp"
+#include "scratch/foreign_servers.hpp"
 
 namespace retort::desired {
 
@@ -100,6 +101,7 @@ bool settle(Database& database, const Schema& stored) {
 
 Schema in_scratch(const Schema& declared, scratch::Scratch& scratch) {
     const std::unique_ptr<Database> database = scratch.create();
+    scratch::create_foreign_servers(*database, declared);
     std::vector<Rejected> rejected;
     try {
         introspect::Transaction transaction(*database);

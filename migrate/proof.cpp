@@ -12,6 +12,7 @@
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
 #include "schema/parts.hpp"
+#include "scratch/foreign_servers.hpp"
 
 namespace retort::migrate {
 
@@ -53,6 +54,7 @@ public:
     Proof run(const Schema& start, const Schema& target) {
         Schema from = with_externals(start, target);
         Schema to = diff::after_renames(target);
+        create_foreign_servers(from, to);
         timed("build", [&] { build(from, to); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });
@@ -68,6 +70,24 @@ private:
         work();
         proof_.timings.push_back(
             {phase, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)});
+    }
+
+    /// If no server can be created, foreign tables that are the same in both schemas are not proved.
+    void create_foreign_servers(const Schema& from, const Schema& to) {
+        try {
+            for (const Schema* each : {&from, &to}) scratch::create_foreign_servers(*database_, *each);
+        } catch (const Error&) {
+            const auto all_in = [](const Schema& other) {
+                return [&other](const auto& entry) {
+                    if (entry.first.kind != ObjectKind::foreign_table) return true;
+                    const auto found = other.definitions.find(entry.first);
+                    return found != other.definitions.end() && found->second == entry.second;
+                };
+            };
+            if (!std::all_of(from.definitions.begin(), from.definitions.end(), all_in(to)) ||
+                !std::all_of(to.definitions.begin(), to.definitions.end(), all_in(from)))
+                throw;
+        }
     }
 
     void build(Schema& from, Schema& to) {
@@ -101,15 +121,20 @@ private:
     /// depends on an excluded object, so that it can't be created here; and for a later statement about such a
     /// definition.
     bool is_unbuildable(const std::string& sql, const StatementError& error, const Schema& from, const Schema& to) {
-        static const std::set<std::string> undefined{"42P01", "42703", "42704", "42883", "3F000"};
+        // 55000: a materialized view queries a foreign table, and the scratch database does not have its server.
+        static const std::set<std::string> undefined{"42P01", "42703", "42704", "42883", "3F000", "55000"};
         if (!undefined.contains(error.failure().sqlstate)) return false;
         for (const auto& [key, definition] : from.definitions) {
             const auto after = to.definitions.find(key);
             if (!sql.starts_with(definition.sql) || after == to.definitions.end() || !(after->second == definition))
                 continue;
             unbuilt_.insert(key);
-            proof_.notes.push_back(fmt::format("{} depends on an object that [filter] excludes, and is not proved: {}",
-                                               display(key.name), error.failure().message));
+            const std::string_view reason = error.failure().sqlstate == "55000" ? "queries a foreign table"
+                                            : key.kind == ObjectKind::foreign_table
+                                                ? "has no server in the scratch database"
+                                                : "depends on an object that [filter] excludes";
+            proof_.notes.push_back(
+                fmt::format("{} {}, and is not proved: {}", display(key.name), reason, error.failure().message));
             return true;
         }
         return std::any_of(unbuilt_.begin(), unbuilt_.end(),

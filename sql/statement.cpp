@@ -1,5 +1,7 @@
 #include "sql/statement.hpp"
 
+#include <algorithm>
+
 #include "engine/engine.hpp"
 
 namespace retort::sql {
@@ -11,7 +13,8 @@ std::vector<std::string_view> split(Dialect dialect, std::string_view script) {
 }
 
 std::string describe(const Made& made) {
-    std::string text = made.kind == "materialized_view" ? "materialized view" : made.kind;
+    std::string text = made.kind;
+    std::replace(text.begin(), text.end(), '_', ' ');
     if (!made.name.empty()) text += " " + display(made.name);
     if (made.kind == "function" || made.kind == "procedure" || made.kind == "aggregate")
         text += "(" + made.arguments + ")";

@@ -12,7 +12,8 @@ enum Field { f_kind, f_catalog, f_oid, f_column, f_schema, f_name, f_role, f_pri
 
 std::optional<GrantTarget> on_relation(Oid oid, int column, const Reading& reading) {
     const Relation* relation = reading.find_relation(oid);
-    const bool read = relation != nullptr && relation->ours && relation->kind != 'f' && relation->kind != 'c';
+    const bool read = relation != nullptr && relation->ours && relation->kind != 'c' &&
+                      (relation->kind != 'f' || relation->definition != nullptr);
     if (!read) {
         return std::nullopt;
     }

@@ -151,7 +151,8 @@ private:
     std::unique_ptr<introspect::postgres::Connection> server_;
 };
 
-// Drops all user objects: extensions, schemas, and the contents of schema public, which another role may own.
+// Drops all user objects: extensions, schemas, the wrapper of create_foreign_servers, and the contents of schema
+// public, which another role may own.
 constexpr std::string_view empty_sql = R"(
 DO $empty$
 DECLARE
@@ -160,6 +161,9 @@ BEGIN
   FOR command IN
     SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
   LOOP EXECUTE command; END LOOP;
+  IF EXISTS (SELECT FROM pg_foreign_data_wrapper WHERE fdwname = 'retort_scratch') THEN
+    DROP FOREIGN DATA WRAPPER retort_scratch CASCADE;
+  END IF;
   FOR command IN
     SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace
      WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema', 'public')

@@ -208,6 +208,8 @@ public:
             relation("view", at(tree, "view"));
         else if (statement == "CreateTableAsStmt" && text(tree, "objtype") == "OBJECT_MATVIEW")
             relation("materialized_view", at(at(tree, "into"), "rel"));
+        else if (statement == "CreateForeignTableStmt")
+            foreign_table(tree);
         else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_COLLATION")
             makes("collation", of_list(at(tree, "defnames")));
         else if (statement == "CreateCastStmt")
@@ -260,6 +262,12 @@ private:
         makes(std::move(kind), of_range(range));
         if (text(range, "relpersistence") == "t")
             reject("temporary objects are not part of a schema", "remove TEMPORARY");
+    }
+
+    void foreign_table(const Json& tree) {
+        const Json& base = at(tree, "base");
+        relation("foreign_table", at(base, "relation"));
+        made_.server = text(tree, "servername");
     }
 
     void on_table(std::string kind, std::string name, const Json& range) {

@@ -14,6 +14,7 @@
 #include <functional>
 #include <thread>
 
+#include "scratch/foreign_servers.hpp"
 #include "scratch/guardian_process.hpp"
 #include "scratch/postgres/data_template.hpp"
 #include "scratch/postgres/installation.hpp"
@@ -271,6 +272,41 @@ TEST_F(ScratchDatabase, MustBeEmptyInitially) {
     EXPECT_NE(diagnostic.notes[0].hint.find("CREATEDB"), std::string::npos);
     EXPECT_NE(diagnostic.notes[1].message.find("is not empty"), std::string::npos);
     EXPECT_EQ(database_.column("SELECT count(*) FROM precious").at(0), "0");
+}
+
+Schema with_foreign_table(const std::string& server) {
+    Schema schema;
+    Definition table;
+    table.kind = ObjectKind::foreign_table;
+    table.name = {"", "t"};
+    table.sql = "CREATE FOREIGN TABLE t (\n    a integer\n) SERVER " + quote(server);
+    schema.definitions.emplace(id_of(table), table);
+    return schema;
+}
+
+TEST_F(ScratchDatabase, HasServersForForeignTables) {
+    const auto database = database_.open();
+    scratch::create_foreign_servers(*database, Schema{});
+    EXPECT_TRUE(database_.column("SELECT fdwname FROM pg_foreign_data_wrapper").empty());
+    for (const char* server : {"far", "Near by", "far"})
+        scratch::create_foreign_servers(*database, with_foreign_table(server));
+    EXPECT_EQ(database_.column("SELECT srvname FROM pg_foreign_server ORDER BY srvname COLLATE \"C\""),
+              (std::vector<std::string>{"Near by", "far"}));
+    database->execute(with_foreign_table("Near by").definitions.begin()->second.sql);
+    EXPECT_EQ(database->introspect(), with_foreign_table("Near by"));
+}
+
+TEST_F(ScratchDatabase, NeedsASuperuserForTheServerOfAForeignTable) {
+    const auto database = introspect::open(url("scratch_url"), Access::read_write);
+    try {
+        scratch::create_foreign_servers(*database, with_foreign_table("far"));
+        ADD_FAILURE() << "created a server";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT213");
+        EXPECT_NE(error.diagnostics().at(0).message.find("the server far of a foreign table"), std::string::npos);
+    }
+    database_.run("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER far FOREIGN DATA WRAPPER w");
+    scratch::create_foreign_servers(*database, with_foreign_table("far"));
 }
 
 TEST_F(ScratchDatabase, ARoleThatLosesThePrivilegeMakesNoMore) {

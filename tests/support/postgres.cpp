@@ -99,6 +99,9 @@ BEGIN
   FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
     EXECUTE format('DROP SCHEMA %I CASCADE', each);
   END LOOP;
+  FOR each IN SELECT fdwname FROM pg_foreign_data_wrapper LOOP
+    EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', each);
+  END LOOP;
   FOR each IN SELECT pubname FROM pg_publication LOOP
     EXECUTE format('DROP PUBLICATION %I', each);
   END LOOP;

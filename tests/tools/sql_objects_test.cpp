@@ -429,6 +429,50 @@ TEST_P(PostgresSqlObjects, CommentsCastsCollationsEventTriggersAndUnnamedIndexes
     EXPECT_CONTAINS(refused.err, "roles belong to the server");
 }
 
+/// Servers are not part of the models; a scratch database has stand-ins.
+TEST_P(PostgresSqlObjects, ForeignTableOnAServerThatNoFileCreates) {
+    project.sql("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER archive FOREIGN DATA WRAPPER w");
+    project.write("models/person.hpp", person());
+    const std::string before = "CREATE FOREIGN TABLE events (id bigint NOT NULL, name text) SERVER archive;\n";
+    const std::string view = "CREATE VIEW ids AS SELECT id FROM events;\n";
+    project.write("models/a.sql", view + before + "COMMENT ON COLUMN events.id IS 'its number';\n");
+    EXPECT_CONTAINS(evolve("events"),
+                    "CREATE FOREIGN TABLE events (\n    id bigint NOT NULL,\n    name text\n) SERVER archive;");
+    project.write("models/a.sql",
+                  view + "CREATE FOREIGN TABLE events (id bigint CHECK (id > 0)) SERVER archive OPTIONS (n '1');\n");
+    const std::string changed = evolve("events change");
+    EXPECT_CONTAINS(changed, "DROP VIEW ids;\nDROP FOREIGN TABLE events;");
+    EXPECT_CONTAINS(changed, "CONSTRAINT events_id_check CHECK (id > 0)\n) SERVER archive OPTIONS (n '1');");
+    project.must({"downgrade", "base"});
+    EXPECT_EQ(project.value("SELECT count(*) FROM pg_foreign_table"), "0");
+    project.must({"upgrade"});
+    EXPECT_CONTAINS(project.retort({"check"}).err, "not compared: foreign server archive");
+
+    project.write("models/a.sql", view + "CREATE FOREIGN TABLE events (id bigint) SERVER unknown;\n");
+    project.must({"revision", "--autogenerate", "-m", "unknown server"});
+    const Outcome outcome = project.retort({"upgrade"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "server \"unknown\" does not exist");
+}
+
+/// A materialized view over a foreign table can't be built where the server is a stand-in.
+TEST_P(PostgresSqlObjects, ProofOmitsMaterializedViewOfForeignTable) {
+    configure("");
+    project.write("models/person.hpp", person());
+    evolve("people");
+    project.sql(
+        "CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;"
+        "CREATE FOREIGN TABLE lines (line text) SERVER files OPTIONS (filename '/dev/null');"
+        "CREATE MATERIALIZED VIEW m AS SELECT line FROM lines");
+    project.write("models/person.hpp", person("std::optional<std::int32_t> age;"));
+    const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "age"});
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "note: m queries a foreign table, and is not proved");
+    EXPECT_CONTAINS(outcome.err, "proved: upgrade, downgrade, upgrade");
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
 TEST_P(PostgresSqlObjects, FilterAppliesBeforeFiles) {
     project.write("models/person.hpp", person());
     project.write("models/a.sql", "\nCREATE VIEW v AS SELECT id FROM people;\n");

@@ -18,7 +18,7 @@ protected:
     void hold_what_has_no_words() {
         project.sql(
             "CREATE SCHEMA audit; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
-            "CREATE FOREIGN TABLE audit.remote (id integer) SERVER s;"
+            "CREATE FOREIGN TABLE audit.remote (id integer GENERATED ALWAYS AS IDENTITY) SERVER s;"
             "CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);");
     }
 

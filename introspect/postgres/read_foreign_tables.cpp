@@ -1,0 +1,126 @@
+#include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/reading.hpp"
+#include "sql/postgres/flatten.hpp"
+
+namespace retort::introspect::postgres {
+
+namespace {
+
+/// The objects that a foreign table, its defaults and its checks depend on: types, collations, functions, sequences.
+void note_references(std::string_view catalogs, std::string_view objects, const Reading& reading,
+                     std::vector<Reference>& references) {
+    const std::vector<std::int64_t> catalog = numbers(catalogs);
+    const std::vector<std::int64_t> object = numbers(objects);
+    for (std::size_t i = 0; i < catalog.size(); ++i) {
+        const auto oid = static_cast<Oid>(object[i]);
+        if (const Relation* relation = reading.find_relation(oid); catalog[i] == catalog::relation && relation)
+            references.push_back({relation->name, {}, {}});
+        if (const auto type = reading.types.find(oid); catalog[i] == catalog::type && type != reading.types.end())
+            references.push_back({type->second.name, {}, {}});
+        if (const auto function = reading.functions.find(oid);
+            catalog[i] == catalog::procedure && function != reading.functions.end())
+            references.push_back({function->second, {}, {}});
+        if (const auto collation = reading.user_collations.find(oid);
+            catalog[i] == catalog::collation && collation != reading.user_collations.end())
+            references.push_back({collation->second, {}, {}});
+    }
+}
+
+}  // namespace
+
+// A foreign table is unsupported if it has parents or children, a column with settings other than a type, OPTIONS,
+// COLLATE, a default, NOT NULL and a comment, a sequence of its own, or a constraint with a comment.
+// Rows: foreign table, server, options, columns, checks, whether it is supported, catalogs and oids of the objects that
+// it depends on.
+const Reader read_foreign_tables = {
+    [](const Scope& scope) {
+        return R"(
+SELECT c.oid, s.srvname,
+       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
+                          ORDER BY o.option_name COLLATE "C")
+          FROM pg_options_to_table(f.ftoptions) o),
+       (SELECT string_agg(
+                 concat(E'\n    ', quote_ident(a.attname), ' ', format_type(a.atttypid, a.atttypmod),
+                        ' OPTIONS (' ||
+                          (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
+                                             ORDER BY o.option_name COLLATE "C")
+                             FROM pg_options_to_table(a.attfdwoptions) o) || ')',
+                        CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END,
+                        CASE WHEN a.attgenerated = 's'
+                             THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, c.oid) || ') STORED'
+                             ELSE ' DEFAULT ' || pg_get_expr(d.adbin, c.oid) END,
+                        CASE WHEN a.attnotnull THEN ' NOT NULL' END),
+                 ',' ORDER BY a.attnum)
+          FROM pg_attribute a
+          JOIN pg_type t ON t.oid = a.atttypid
+          LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+       (SELECT string_agg(format(E'\n    CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ','
+                          ORDER BY k.conname COLLATE "C")
+          FROM pg_constraint k
+         WHERE k.conrelid = c.oid AND k.contype = 'c'),
+       NOT EXISTS (SELECT FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent))
+         AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                            AND (a.attidentity <> '' OR a.attgenerated = 'v' OR a.attoptions IS NOT NULL
+                                 OR )" +
+               scope.statistics() + R"( IS NOT NULL OR a.attstorage <> t.typstorage OR a.attcompression <> ''))
+         AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_class q ON q.oid = d.objid AND q.relkind = 'S'
+                          WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+                            AND d.refobjid = c.oid AND d.deptype IN ('a', 'i'))
+         AND NOT EXISTS (SELECT FROM pg_constraint k
+                           JOIN pg_description e ON e.classoid = 'pg_constraint'::regclass AND e.objoid = k.oid
+                          WHERE k.conrelid = c.oid),
+       r.catalogs, r.objects
+  FROM pg_foreign_table f
+  JOIN pg_class c ON c.oid = f.ftrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_foreign_server s ON s.oid = f.ftserver
+ CROSS JOIN LATERAL (
+       SELECT array_agg(d.refclassid::oid) AS catalogs, array_agg(d.refobjid) AS objects
+         FROM (SELECT 'pg_class'::regclass AS catalog, c.oid AS object
+               UNION ALL
+               SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef WHERE adrelid = c.oid
+               UNION ALL
+               SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE conrelid = c.oid) o
+         JOIN pg_depend d ON d.classid = o.catalog AND d.objid = o.object
+        WHERE d.refobjid >= 16384 AND d.refobjid <> c.oid) r
+ WHERE )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto oid = number<Oid>(rows.text(row, 0));
+            Relation* relation = reading.find_relation(oid);
+            if (relation == nullptr || !relation->ours) {
+                continue;
+            }
+            Definition table;
+            table.kind = ObjectKind::foreign_table;
+            table.name = relation->name;
+            if (!boolean(rows.text(row, 5))) {
+                if (reading.filter.reads_kind(info(table.kind).word)) {
+                    reading.schema.unsupported->push_back({"foreign table", table.name, {}});
+                }
+                continue;
+            }
+            const std::string separator = rows.null(row, 3) || rows.null(row, 4) ? "" : ",";
+            table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " (" +
+                        sql::postgres::flatten_logic(std::string(rows.text(row, 3)) + separator +
+                                                     std::string(rows.text(row, 4))) +
+                        "\n) SERVER " + quote(rows.text(row, 1));
+            if (!rows.null(row, 2)) {
+                table.sql += " OPTIONS (" + std::string(rows.text(row, 2)) + ")";
+            }
+            table.comment = reading.comment(catalog::relation, oid);
+            for (const auto& [name, column] : relation->said) {
+                if (!column.comment.empty()) {
+                    table.columns[name].comment = column.comment;
+                }
+            }
+            note_references(rows.text(row, 6), rows.text(row, 7), reading, *table.reads);
+            relation->definition = reading.add(catalog::relation, oid, std::move(table));
+        }
+    },
+};
+
+}  // namespace retort::introspect::postgres
