@@ -61,6 +61,7 @@ ObjectKind relation_kind(char kind) {
         case 'm': return ObjectKind::materialized_view;
         case 'S': return ObjectKind::sequence;
         case 'c': return ObjectKind::composite;
+        case 'f': return ObjectKind::foreign_table;
         default: return ObjectKind::table;
     }
 }
@@ -73,7 +74,8 @@ ObjectKind relation_kind(char kind) {
 // constraints, for their expressions; defaults and generated columns (the column: version 14 records a generated
 // column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers run before those
 // of functions and collations. Then everything that views, routines, triggers, policies, types and the other
-// definitions depend on; the dependencies of a domain's constraints are the domain's.
+// definitions depend on; the dependencies of the constraints of
+// a domain or foreign table are that object's.
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
@@ -146,10 +148,13 @@ SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
                       'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass)
         OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
 UNION ALL
-SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
+SELECT CASE k.contypid WHEN 0 THEN 'pg_class'::regclass ELSE 'pg_type'::regclass END,
+       coalesce(nullif(k.contypid, 0), k.conrelid), 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
+       NULL, NULL, NULL, NULL
   FROM pg_constraint k
   JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
- WHERE k.contypid <> 0
+  LEFT JOIN pg_foreign_table f ON f.ftrelid = k.conrelid
+ WHERE (k.contypid <> 0 OR f.ftrelid IS NOT NULL)
    AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
    AND d.deptype = 'n')";
     },
@@ -246,7 +251,8 @@ void Reading::finish_definitions() {
         const ObjectId own = id_of(definition);
         for (const CatalogDependency& each : rows) {
             // A view's column depends on its type, and so does the table's column that it shows.
-            if (each.sub > 0 && definition.kind != ObjectKind::composite) {
+            if (each.sub > 0 && definition.kind != ObjectKind::composite &&
+                definition.kind != ObjectKind::foreign_table) {
                 continue;
             }
             ObjectId id = referenced(each);

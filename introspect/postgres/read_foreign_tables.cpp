@@ -4,34 +4,9 @@
 
 namespace retort::introspect::postgres {
 
-namespace {
-
-/// The objects that a foreign table, its defaults and its checks depend on: types, collations, functions, sequences.
-void note_references(std::string_view catalogs, std::string_view objects, const Reading& reading,
-                     std::vector<Reference>& references) {
-    const std::vector<std::int64_t> catalog = numbers(catalogs);
-    const std::vector<std::int64_t> object = numbers(objects);
-    for (std::size_t i = 0; i < catalog.size(); ++i) {
-        const auto oid = static_cast<Oid>(object[i]);
-        if (const Relation* relation = reading.find_relation(oid); catalog[i] == catalog::relation && relation)
-            references.push_back({relation->name, {}, {}});
-        if (const auto type = reading.types.find(oid); catalog[i] == catalog::type && type != reading.types.end())
-            references.push_back({type->second.name, {}, {}});
-        if (const auto function = reading.functions.find(oid);
-            catalog[i] == catalog::procedure && function != reading.functions.end())
-            references.push_back({function->second, {}, {}});
-        if (const auto collation = reading.user_collations.find(oid);
-            catalog[i] == catalog::collation && collation != reading.user_collations.end())
-            references.push_back({collation->second, {}, {}});
-    }
-}
-
-}  // namespace
-
 // A foreign table is unsupported if it has parents or children, a column with settings other than a type, OPTIONS,
 // COLLATE, a default, NOT NULL and a comment, a sequence of its own, or a constraint with a comment.
-// Rows: foreign table, server, options, columns, checks, whether it is supported, catalogs and oids of the objects that
-// it depends on.
+// Rows: foreign table, server, options, columns, checks, whether it is supported.
 const Reader read_foreign_tables = {
     [](const Scope& scope) {
         return R"(
@@ -70,21 +45,11 @@ SELECT c.oid, s.srvname,
                             AND d.refobjid = c.oid AND d.deptype IN ('a', 'i'))
          AND NOT EXISTS (SELECT FROM pg_constraint k
                            JOIN pg_description e ON e.classoid = 'pg_constraint'::regclass AND e.objoid = k.oid
-                          WHERE k.conrelid = c.oid),
-       r.catalogs, r.objects
+                          WHERE k.conrelid = c.oid)
   FROM pg_foreign_table f
   JOIN pg_class c ON c.oid = f.ftrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_foreign_server s ON s.oid = f.ftserver
- CROSS JOIN LATERAL (
-       SELECT array_agg(d.refclassid::oid) AS catalogs, array_agg(d.refobjid) AS objects
-         FROM (SELECT 'pg_class'::regclass AS catalog, c.oid AS object
-               UNION ALL
-               SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef WHERE adrelid = c.oid
-               UNION ALL
-               SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE conrelid = c.oid) o
-         JOIN pg_depend d ON d.classid = o.catalog AND d.objid = o.object
-        WHERE d.refobjid >= 16384 AND d.refobjid <> c.oid) r
  WHERE )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {
@@ -117,7 +82,6 @@ SELECT c.oid, s.srvname,
                     table.columns[name].comment = column.comment;
                 }
             }
-            note_references(rows.text(row, 6), rows.text(row, 7), reading, *table.reads);
             relation->definition = reading.add(catalog::relation, oid, std::move(table));
         }
     },
