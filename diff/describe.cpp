@@ -135,10 +135,6 @@ std::string difference(const Table& from, const Table& to) {
 
 std::string labels_of(const Enum& each) { return fmt::format("({})", fmt::join(each.labels, ", ")); }
 
-std::string partition_words(const Table& table) {
-    return table.partition_by.empty() ? "not partitioned" : "partitioned by " + table.partition_by;
-}
-
 struct Words {
     std::string operator()(const CreateSchema& c) const { return "new schema " + c.name; }
     std::string operator()(const DropSchema& c) const { return "schema " + c.name + " dropped"; }

@@ -18,8 +18,8 @@ struct Rebuild {
     std::vector<const diff::Change*> reasons;
 };
 
-/// The steps that turn one schema into another, in the order of the members below. Their pointers point into the
-/// schemas, the changes and the deltas.
+/// The steps that turn one schema into another: the members from `dropped_definitions` on, in execution order. Their
+/// pointers point into the schemas, the changes and the deltas.
 struct Plan {
     Plan() = default;
     Plan(Plan&&) = default;
