@@ -1,6 +1,10 @@
 -- up
 DROP VIEW a.thing;
 CREATE TYPE b."Thing" AS ENUM ('x');
+CREATE TABLE b.u (
+    thing integer DEFAULT nextval('b.thing'::regclass),
+    t2 integer DEFAULT (thing() + a.thing())
+);
 CREATE TABLE c.u (
     thing integer
 );
@@ -11,20 +15,16 @@ CREATE INDEX thing ON c.u (thing);
 CREATE VIEW a.thing AS
 SELECT thing.x
    FROM thing;
-CREATE TABLE b.u (
-    thing integer DEFAULT nextval('b.thing'::regclass),
-    t2 integer DEFAULT (thing() + a.thing())
-);
 DROP TYPE c.thing;
 
 -- down
-CREATE TYPE c.thing AS ENUM ('x');
-ALTER SEQUENCE b.thing NO MAXVALUE;
-DROP TABLE b.u;
 DROP VIEW a.thing;
+CREATE TYPE c.thing AS ENUM ('x');
 ALTER TABLE thing ALTER COLUMN x TYPE integer;
+ALTER SEQUENCE b.thing NO MAXVALUE;
 CREATE VIEW a.thing AS
 SELECT thing.x
    FROM thing;
+DROP TABLE b.u;
 DROP TABLE c.u;
 DROP TYPE b."Thing";
