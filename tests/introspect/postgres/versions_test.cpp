@@ -195,7 +195,9 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
               "CREATE EVENT TRIGGER et ON ddl_command_end EXECUTE FUNCTION w()");
     EXPECT_TRUE(definition(ObjectKind::statistics, "s", "", {"", "t"}).sql.ends_with("SET STATISTICS 6"));
     EXPECT_EQ(schema.schema_comments, (std::map<std::string, std::string>{{"", "ours"}}));
+    // The foreign table was created after the default privileges were set.
     const std::map<GrantTarget, std::vector<Grant>> grants{
+        {{GrantKind::table, {"", "remote"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}},
         {{GrantKind::table, {"", "t"}, "", "id"}, {{"pg_monitor", "SELECT", false, false}}},
         {{GrantKind::function, {"", "f"}, "integer", ""}, {{"", "EXECUTE", false, true}}},
         {{GrantKind::default_tables, {"public", "postgres"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}}};
