@@ -55,17 +55,6 @@ ObjectId type_id(const UserType& type) {
     }
 }
 
-ObjectKind relation_kind(char kind) {
-    switch (kind) {
-        case 'v': return ObjectKind::view;
-        case 'm': return ObjectKind::materialized_view;
-        case 'S': return ObjectKind::sequence;
-        case 'c': return ObjectKind::composite;
-        case 'f': return ObjectKind::foreign_table;
-        default: return ObjectKind::table;
-    }
-}
-
 }  // namespace
 
 // Oids from 16384 on: the server's own objects are pinned, and have no rows in pg_depend.
@@ -148,13 +137,10 @@ SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
                       'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass)
         OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
 UNION ALL
-SELECT CASE k.contypid WHEN 0 THEN 'pg_class'::regclass ELSE 'pg_type'::regclass END,
-       coalesce(nullif(k.contypid, 0), k.conrelid), 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
-       NULL, NULL, NULL, NULL
+SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_constraint k
   JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
-  LEFT JOIN pg_foreign_table f ON f.ftrelid = k.conrelid
- WHERE (k.contypid <> 0 OR f.ftrelid IS NOT NULL)
+ WHERE k.contypid <> 0
    AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
    AND d.deptype = 'n')";
     },
@@ -191,7 +177,10 @@ ObjectId Reading::referenced(const CatalogDependency& dependency) const {
         if (column > 0 && column <= relation->columns.size()) {
             return column_id(relation->name, relation->columns[column - 1]);
         }
-        return {relation_kind(relation->kind), relation->name, {}};
+        if (relation->definition != nullptr) {
+            return id_of(*relation->definition);
+        }
+        return {relation->kind == 'S' ? ObjectKind::sequence : ObjectKind::table, relation->name, {}};
     }
     if (dependency.catalog == catalog::type) {
         const auto type = types.find(object);
@@ -251,8 +240,9 @@ void Reading::finish_definitions() {
         const ObjectId own = id_of(definition);
         for (const CatalogDependency& each : rows) {
             // A view's column depends on its type, and so does the table's column that it shows.
-            if (each.sub > 0 && definition.kind != ObjectKind::composite &&
-                definition.kind != ObjectKind::foreign_table) {
+            const bool of_view =
+                definition.kind == ObjectKind::view || definition.kind == ObjectKind::materialized_view;
+            if (each.sub > 0 && of_view) {
                 continue;
             }
             ObjectId id = referenced(each);

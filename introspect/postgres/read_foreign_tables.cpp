@@ -6,7 +6,7 @@ namespace retort::introspect::postgres {
 
 // A foreign table is unsupported if it has parents or children, a column with settings other than a type, OPTIONS,
 // COLLATE, a default, NOT NULL and a comment, a sequence of its own, or a constraint with a comment.
-// Rows: foreign table, server, options, columns, checks, whether it is supported.
+// Rows: foreign table, server, options, columns, checks, whether it is supported, oids of its constraints.
 const Reader read_foreign_tables = {
     [](const Scope& scope) {
         return R"(
@@ -45,7 +45,8 @@ SELECT c.oid, s.srvname,
                             AND d.refobjid = c.oid AND d.deptype IN ('a', 'i'))
          AND NOT EXISTS (SELECT FROM pg_constraint k
                            JOIN pg_description e ON e.classoid = 'pg_constraint'::regclass AND e.objoid = k.oid
-                          WHERE k.conrelid = c.oid)
+                          WHERE k.conrelid = c.oid),
+       (SELECT array_agg(k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid)
   FROM pg_foreign_table f
   JOIN pg_class c ON c.oid = f.ftrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -83,6 +84,13 @@ SELECT c.oid, s.srvname,
                 }
             }
             relation->definition = reading.add(catalog::relation, oid, std::move(table));
+            if (relation->definition != nullptr) {
+                // What a check depends on, the table depends on.
+                for (const std::int64_t constraint : numbers(rows.text(row, 6))) {
+                    reading.definitions[Reading::key(catalog::constraint, static_cast<Oid>(constraint))] =
+                        relation->definition;
+                }
+            }
         }
     },
 };
