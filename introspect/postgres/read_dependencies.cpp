@@ -117,17 +117,22 @@ SELECT 'pg_class'::regclass, g.attrelid, g.attnum, d.refclassid, d.refobjid, d.r
 UNION ALL
 SELECT CASE d.classid WHEN 'pg_attrdef'::regclass THEN 'pg_class'::regclass ELSE d.classid END,
        coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refclassid, d.refobjid, 0, d.deptype,
-       n.nspname, coalesce(p.proname, c.collname, s.relname), pg_get_function_identity_arguments(p.oid),
-       CASE WHEN c.oid IS NOT NULL THEN 'c' WHEN s.oid IS NOT NULL THEN 'S' ELSE p.prokind END
+       n.nspname, coalesce(p.proname, c.collname), oidvectortypes(p.proargtypes), coalesce(p.prokind, 'c')
   FROM pg_depend d
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
   LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
   LEFT JOIN pg_collation c ON d.refclassid = 'pg_collation'::regclass AND c.oid = d.refobjid
-  LEFT JOIN pg_class s ON d.refclassid = 'pg_class'::regclass AND s.oid = d.refobjid AND s.relkind = 'S'
-  LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace, s.relnamespace)
- WHERE (d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass) OR s.oid IS NOT NULL)
+  LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace)
+ WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass)
    AND d.refobjid >= 16384
    AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
+UNION ALL
+SELECT 'pg_class'::regclass, v.adrelid, v.adnum, d.refclassid, d.refobjid, 0, d.deptype, n.nspname, s.relname, NULL, 'S'
+  FROM pg_class s
+  JOIN pg_namespace n ON n.oid = s.relnamespace
+  JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid
+  JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+ WHERE s.relkind = 'S'
 UNION ALL
 SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_depend d
