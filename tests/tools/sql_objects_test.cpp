@@ -442,7 +442,7 @@ TEST_P(PostgresSqlObjects, ForeignTableOnAServerThatNoFileCreates) {
                   view + "CREATE FOREIGN TABLE events (id bigint CHECK (id > 0)) SERVER archive OPTIONS (n '1');\n");
     const std::string changed = evolve("events change");
     EXPECT_CONTAINS(changed, "DROP VIEW ids;\nDROP FOREIGN TABLE events;");
-    EXPECT_CONTAINS(changed, "CONSTRAINT events_id_check CHECK (id > 0)\n) SERVER archive OPTIONS (n '1');");
+    EXPECT_CONTAINS(changed, "CONSTRAINT events_id_check CHECK ((id > 0))\n) SERVER archive OPTIONS (n '1');");
     project.must({"downgrade", "base"});
     EXPECT_EQ(project.value("SELECT count(*) FROM pg_foreign_table"), "0");
     project.must({"upgrade"});
