@@ -34,21 +34,29 @@ void create_foreign_servers(introspect::Database& scratch, const Schema& schema)
         missing.erase(row.at(0).value_or(""));
     if (missing.empty()) return;
     std::string script;
-    if (scratch.query("SELECT FROM pg_foreign_data_wrapper WHERE fdwname = 'retort_scratch'").empty())
-        script = "CREATE FOREIGN DATA WRAPPER retort_scratch;\n";
+    if (scratch
+            .query(
+                fmt::format("SELECT FROM pg_foreign_data_wrapper WHERE fdwname = {}", quote_literal(stand_in_wrapper)))
+            .empty())
+        script = fmt::format("CREATE FOREIGN DATA WRAPPER {};\n", stand_in_wrapper);
     std::string names;
     for (const std::string& server : missing) {
-        script += fmt::format("CREATE SERVER {} FOREIGN DATA WRAPPER retort_scratch;\n", quote(server));
+        script += fmt::format("CREATE SERVER {} FOREIGN DATA WRAPPER {};\n", quote(server), stand_in_wrapper);
         names += (names.empty() ? "" : ", ") + server;
     }
     try {
         scratch.execute(script);
     } catch (const introspect::StatementError& error) {
         throw Error("RT213",
-                    fmt::format("the scratch database lacks the server {} of a foreign table, and it cannot be "
-                                "created: {}",
-                                names, error.what()),
-                    "remove scratch_url to use a throwaway cluster, or create the server in the scratch database");
+                    missing.size() == 1
+                        ? fmt::format("the scratch database lacks the server {} of a foreign table, and it cannot be "
+                                      "created: {}",
+                                      names, error.what())
+                        : fmt::format("the scratch database lacks the servers {} of foreign tables, and they cannot "
+                                      "be created: {}",
+                                      names, error.what()),
+                    "use a throwaway cluster (no scratch_url, and PostgreSQL's server programs installed), or set "
+                    "scratch_url to a database that has the server");
     }
 }
 

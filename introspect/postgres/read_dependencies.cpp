@@ -24,12 +24,12 @@ enum Field {
 /// pg_depend.deptype (PostgreSQL manual, 53.18).
 DependencyType dependency_type(std::string_view code) {
     switch (code.empty() ? 'n' : code.front()) {
-        case 'a': return DependencyType::automatic;
+        case 'a':
+        case 'x': return DependencyType::automatic;  // x: dropped with the extension, but no member of it
         case 'i': return DependencyType::internal;
         case 'P':
         case 'S': return DependencyType::partition;
-        case 'e':
-        case 'x': return DependencyType::extension;
+        case 'e': return DependencyType::extension;
         default: return DependencyType::normal;
     }
 }
@@ -63,8 +63,7 @@ ObjectId type_id(const UserType& type) {
 // constraints, for their expressions; defaults and generated columns (the column: version 14 records a generated
 // column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers run before those
 // of functions and collations. Then everything that views, routines, triggers, policies, types and the other
-// definitions depend on; the dependencies of the constraints of
-// a domain or foreign table are that object's.
+// definitions depend on; the dependencies of a domain's constraints are the domain's.
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
@@ -83,15 +82,8 @@ SELECT 'pg_class'::regclass::oid, d.objid, 0, d.refclassid, d.refobjid, d.refobj
 UNION ALL
 SELECT 'pg_constraint'::regclass, k.oid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_constraint k
-  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = k.conindid
- WHERE k.contype = 'x'
-   AND d.refclassid = 'pg_class'::regclass
-   AND d.refobjid = k.conrelid
-   AND d.refobjsubid > 0
-UNION ALL
-SELECT d.classid, k.oid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
-  FROM pg_constraint k
-  JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+ CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, k.conindid), ('pg_constraint'::regclass, k.oid)) AS o(catalog, oid)
+  JOIN pg_depend d ON d.classid = o.catalog AND d.objid = o.oid
  WHERE k.contype = 'x'
    AND d.refclassid = 'pg_class'::regclass
    AND d.refobjid = k.conrelid

@@ -351,7 +351,9 @@ private:
         for (const Column& column : table_.columns) scope.columns.push_back(column.name);
         for (const Pending& each : defaults_) {
             std::string text = sql::sqlite::canonical_expression(each.tokens, scope).text;
-            if (text != "NULL") table_.columns[each.index].default_sql = std::move(text);
+            Column& column = table_.columns[each.index];
+            if (text != "NULL") column.default_sql = std::move(text);
+            depend(column.depends_on, {});  // a default reads no column
         }
         for (const Pending& each : generated_) {
             sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(each.tokens, scope);

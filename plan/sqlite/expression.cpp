@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "sql/sqlite/tokens.hpp"
-
 namespace retort::plan::sqlite {
 
 namespace {
@@ -15,13 +13,6 @@ bool in_word(char c) {
 }
 
 }  // namespace
-
-std::string to_lower(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return lower;
-}
 
 bool references_name(std::string_view sql, std::string_view name) {
     return references_folded(to_lower(sql), to_lower(name));

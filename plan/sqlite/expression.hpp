@@ -3,10 +3,12 @@
 #include <string>
 #include <string_view>
 
+#include "sql/sqlite/tokens.hpp"
+
 /// Questions about the text of an expression or a definition.
 namespace retort::plan::sqlite {
 
-std::string to_lower(std::string_view text);
+using sql::sqlite::to_lower;
 
 /// True when `sql` contains `name` as a whole word, in any case and any quotes. False positives are possible: a string
 /// literal counts, too.
