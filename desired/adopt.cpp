@@ -14,6 +14,7 @@
 #include "emit/plan.hpp"
 #include "schema/objects.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::desired {
 
@@ -53,7 +54,7 @@ bool same_but_for_name(T a, T b) {
         a.storage = b.storage = {};
         a.tablespace = b.tablespace = {};
     }
-    return a == b;
+    return same_state(a, b);
 }
 
 /// A constraint or index that a model does not name keeps the name of its equivalent in the database, so that a plan,
@@ -315,7 +316,7 @@ void rewrite_adopted(const Schema& live, Schema& desired, scratch::ScratchSource
         if (found == rewritten.definitions.end()) continue;
         if (*definition.adopted)
             definition.sql = found->second.sql;
-        else if (definition == found->second)
+        else if (same_state(definition, found->second))
             definition.adopted = true;
     }
 }

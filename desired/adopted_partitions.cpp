@@ -5,6 +5,7 @@
 
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
+#include "schema/same_state.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::desired {
@@ -127,7 +128,7 @@ void follow_parents(const Schema& live, const std::set<ObjectName>& adopted, Sch
         if (table.partition_of.empty()) return;
         self(self, table.partition_of);
         const Table *before = live.find_table(table.partition_of), *after = desired.find_table(table.partition_of);
-        if (before && after && !(before->columns == after->columns)) follow(table, *before, *after);
+        if (before && after && !same_state(before->columns, after->columns)) follow(table, *before, *after);
     };
     for (const ObjectName& name : adopted) settle(settle, name);
 }

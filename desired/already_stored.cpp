@@ -4,6 +4,7 @@
 #include <set>
 
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::desired {
 
@@ -35,7 +36,7 @@ bool is_unchanged(const Schema& declared, const Schema& live, const Table& table
 template <class T>
 const T* find_equal(const Table& table, const T& part) {
     const auto list = parts_of<T>(table);
-    const auto found = std::find(list.begin(), list.end(), part);
+    const auto found = find_same_state(list, part);
     return found == list.end() ? nullptr : &*found;
 }
 
@@ -89,7 +90,7 @@ void reduce(Table& remaining, const Schema& declared, const Schema& live, bool r
 bool is_exhausted(const Table& remaining, const Table& live) {
     return !has_parts(remaining) && remaining.storage.empty() &&
            std::none_of(remaining.columns.begin(), remaining.columns.end(), [&](const Column& column) {
-               return column.default_sql || column.identity != live.find_column(column.name)->identity;
+               return column.default_sql || !same_state(column.identity, live.find_column(column.name)->identity);
            });
 }
 

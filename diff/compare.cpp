@@ -9,6 +9,7 @@
 #include "diff/compare_table.hpp"
 #include "diff/privileges.hpp"
 #include "diff/same_text.hpp"
+#include "schema/same_state.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::diff {
@@ -135,7 +136,7 @@ Differences compare(const States& states) {
         renamed.enums, to.enums, [&](const Enum& each) { changes.push_back(DropEnum{each}); },
         [&](const Enum& each) { changes.push_back(CreateEnum{each}); },
         [&](const Enum& a, const Enum& b) {
-            if (!(a == b)) changes.push_back(AlterEnum{a, b});
+            if (!same_state(a, b)) changes.push_back(AlterEnum{a, b});
         });
     const std::set<ObjectName> drawn = drawn_by_others(renamed);
     merge(
@@ -172,7 +173,7 @@ Differences compare(const States& states) {
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },
         [&](const Definition& a, const Definition& b) {
-            if (*a.adopted || *b.adopted || (renames.empty() && a == b)) return;
+            if (*a.adopted || *b.adopted || (renames.empty() && same_state(a, b))) return;
             Definition before = a;
             if (!renames.empty()) {
                 if (same_after_renames(a, b, renames))
@@ -180,7 +181,7 @@ Differences compare(const States& states) {
                 else if (a.sql == b.sql)
                     before.sql.clear();  // the engine prints a different text now
             }
-            if (!(before == b)) changes.push_back(AlterDefinition{std::move(before), b});
+            if (!same_state(before, b)) changes.push_back(AlterDefinition{std::move(before), b});
         });
     compare_privileges(renamed, to, changes);
     put_parents_first(changes, to);

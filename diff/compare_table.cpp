@@ -11,6 +11,7 @@
 #include "diff/partitions.hpp"
 #include "diff/structure.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::diff {
 
@@ -78,7 +79,7 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
         if (!found) {
             if (!(column.inherited && any_has(parents, to_schema, column.name)))
                 changes.push_back(AddColumn{to.name, column});
-            else if (const Column made = as_added_by_parent(to, column, to_schema); !(made == column))
+            else if (const Column made = as_added_by_parent(to, column, to_schema); !same_state(made, column))
                 changes.push_back(AlterColumn{to.name, made, column});
             continue;
         }
@@ -86,7 +87,7 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
             is_inherited_column(from, to, column.name, to_schema)
                 ? with_parents_facts(*found, column, nullable_in_descendant(*found, parents, from_schema, to_schema))
                 : *found;
-        if (!(before == column)) changes.push_back(AlterColumn{to.name, before, column});
+        if (!same_state(before, column)) changes.push_back(AlterColumn{to.name, before, column});
     }
 }
 
@@ -107,7 +108,7 @@ public:
         for (const T& each : parts.added) {
             const auto taken = one_like(own, each, to);
             if (taken == own.end()) continue;
-            if (!(*taken == each)) changes_.push_back(alteration(table_, *taken, each));
+            if (!same_state(*taken, each)) changes_.push_back(alteration(table_, *taken, each));
             own.erase(taken);
         }
         Matched<T> matches = matched(std::span<const T>(own), to);
@@ -197,7 +198,7 @@ void compare_shells(const Table& from, const Table& to, Differences& changes) {
         changes.push_back(AlterTable{alone, std::exchange(after, alone)});
     }
     after.inherits = before.inherits;  // the same parents: ALTER TABLE can't reorder them
-    if (before == after) return;
+    if (same_state(before, after)) return;
     if (before.unlogged != after.unlogged)
         after.foreign_keys = to.foreign_keys;  // they determine the order of the tables
     changes.push_back(AlterTable{std::move(before), std::move(after)});
@@ -243,7 +244,7 @@ Column as_added_by_parent(const Table& child, const Column& column, const Schema
 void compare_table(const Table& from, const Table& to, const Renames& renames, Differences& changes,
                    std::vector<KeptName>& kept, const Schema& from_schema, const Schema& to_schema,
                    bool checks_by_name) {
-    if (from == to && *from.from_parent == *to.from_parent) return;
+    if (same_state(from, to) && same_state(*from.from_parent, *to.from_parent)) return;
     compare_shells(from, to, changes);
     compare_columns(from, to, from_schema, to_schema, changes);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::diff {
 
@@ -92,7 +93,7 @@ void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema&
     for (std::size_t i = 0; i < kept.size(); ++i) {
         KeptName& each = kept[i];
         if (!renamed[i]) set_name(each.to, name_in(each.from));
-        if (each.from == each.to) continue;
+        if (same_state(each.from, each.to)) continue;
         if (std::holds_alternative<Index>(each.from))
             changes.push_back(AlterIndex{each.table, std::get<Index>(each.from), std::get<Index>(each.to)});
         else

@@ -5,6 +5,7 @@
 
 #include "diff/change.hpp"
 #include "schema/action.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::diff {
 
@@ -88,7 +89,8 @@ std::string difference(const Column& from, const Column& to) {
     if (from.nullable != to.nullable) facts.emplace_back(to.nullable ? "NOT NULL dropped" : "NOT NULL");
     fact("default", text_of(from.default_sql), text_of(to.default_sql));
     fact("identity", identity_words(from.identity), identity_words(to.identity));
-    if (from.identity && to.identity && from.identity->always == to.identity->always && from.identity != to.identity)
+    if (from.identity && to.identity && from.identity->always == to.identity->always &&
+        !same_state(from.identity, to.identity))
         facts.emplace_back("identity options");
     fact("generated", from.generated ? from.generated->expression : "no",
          to.generated ? to.generated->expression : "no");

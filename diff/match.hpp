@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "schema/same_state.hpp"
+
 namespace retort::diff {
 
 /// The result of pairing the constraints or indexes of two tables.
@@ -47,7 +49,7 @@ Matched<T> match(std::span<const T> from, std::span<const T> to, bool renamed, S
             continue;
         }
         const T &before = *partner[j], &after = to[j];
-        if (before == after) continue;
+        if (same_state(before, after)) continue;
         const bool keeps = before.name != after.name && !renamed && !(*before.named && *after.named);
         (keeps ? result.kept : result.altered).emplace_back(before, after);
     }

@@ -9,6 +9,7 @@
 
 #include "diff/rename_steps.hpp"
 #include "diff/renamed_names.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::diff {
 
@@ -17,7 +18,7 @@ namespace {
 /// The number of differences between two objects; used only for cycles of renames.
 std::size_t distance(const Column& a, const Column& b) {
     return (a.type != b.type) + (a.nullable != b.nullable) + (a.default_sql != b.default_sql) +
-           (a.identity != b.identity) + (a.comment != b.comment);
+           !same_state(a.identity, b.identity) + (a.comment != b.comment);
 }
 
 std::size_t distance(const Table& a, const Table& b) {

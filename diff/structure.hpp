@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "schema/same_state.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::diff {
@@ -19,7 +20,7 @@ bool same_structure(T a, T b) {
         a.storage = b.storage = {};
         a.tablespace = b.tablespace = {};
     }
-    return a == b;
+    return same_state(a, b);
 }
 
 /// The same for indexes; statistics targets, which ALTER INDEX can set, are ignored.

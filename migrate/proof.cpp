@@ -12,6 +12,7 @@
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 #include "scratch/foreign_servers.hpp"
 
 namespace retort::migrate {
@@ -82,7 +83,7 @@ private:
                 return [&other](const auto& entry) {
                     if (entry.first.kind != ObjectKind::foreign_table) return true;
                     const auto found = other.definitions.find(entry.first);
-                    return found != other.definitions.end() && found->second == entry.second;
+                    return found != other.definitions.end() && same_state(found->second, entry.second);
                 };
             };
             if (!std::all_of(from.definitions.begin(), from.definitions.end(), all_in(to)) ||
@@ -130,7 +131,8 @@ private:
         if (!queries_stand_in && !undefined.contains(failure.sqlstate)) return false;
         for (const auto& [key, definition] : from.definitions) {
             const auto after = to.definitions.find(key);
-            if (!sql.starts_with(definition.sql) || after == to.definitions.end() || !(after->second == definition))
+            if (!sql.starts_with(definition.sql) || after == to.definitions.end() ||
+                !same_state(after->second, definition))
                 continue;
             unbuilt_.insert(key);
             const std::string_view reason = queries_stand_in ? "queries a foreign table"

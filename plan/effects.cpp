@@ -5,6 +5,7 @@
 
 #include "diff/type_parts.hpp"
 #include "plan/resources.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan {
 
@@ -118,7 +119,7 @@ bool only_settings_differ(Column from, const Column& to) {
     from.storage = to.storage;
     from.compression = to.compression;
     from.statistics = to.statistics;
-    return from == to;
+    return same_state(from, to);
 }
 
 struct Effect {

@@ -9,6 +9,7 @@
 
 #include "plan/effects.hpp"
 #include "plan/graph.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan {
 
@@ -190,7 +191,7 @@ bool only_drops_default(const Step& step) {
     if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
     Column bare = alter->from;
     bare.default_sql.reset();
-    return bare == alter->to;
+    return same_state(bare, alter->to);
 }
 
 /// The number of ancestors of the table whose column changes.

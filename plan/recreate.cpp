@@ -14,6 +14,7 @@
 #include "schema/closure.hpp"
 #include "schema/data_type.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan {
 
@@ -249,7 +250,7 @@ private:
             auto alter = std::get<diff::AlterColumn>(std::move(*found));
             recreate_set_.changes.erase(found);
             alter.from = bare(std::move(alter.from));
-            if (!(alter.from == alter.to)) recreate_set_.added.push_back(std::move(alter));
+            if (!same_state(alter.from, alter.to)) recreate_set_.added.push_back(std::move(alter));
         } else {
             // The alteration itself handles a default that depends only on the column's type, which is renamed to an
             // interim name, and a default that is not set again.
@@ -289,7 +290,8 @@ private:
                 });
                 const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
                 if (diff::is_inherited_column(*before, *after, column, to_)) {
-                    if (const Column made = diff::as_added_by_parent(*after, new_column, to_); !(made == new_column))
+                    if (const Column made = diff::as_added_by_parent(*after, new_column, to_);
+                        !same_state(made, new_column))
                         recreate_set_.added.push_back(diff::AlterColumn{name, made, new_column});
                     continue;
                 }
@@ -334,8 +336,9 @@ private:
     /// A view that a materialized view depends on is not replaced: the materialized view stores the old view's rows, so
     /// both are recreated.
     bool is_replaceable_view(const diff::AlterDefinition& alter) const {
-        return info(alter.to.kind).replacement == Replacement::same_columns && alter.from.indexes == alter.to.indexes &&
-               keeps_columns(alter.from.sql, alter.to.sql) && !is_stored_by_others(alter.to.name);
+        return info(alter.to.kind).replacement == Replacement::same_columns &&
+               same_state(alter.from.indexes, alter.to.indexes) && keeps_columns(alter.from.sql, alter.to.sql) &&
+               !is_stored_by_others(alter.to.name);
     }
 
     bool is_stored_by_others(const ObjectName& view) const {
@@ -407,7 +410,7 @@ std::string_view head(const std::string& sql) {
 }  // namespace
 
 bool is_replaceable(const Definition& from, const Definition& to) {
-    if (from.sql == to.sql && from.indexes == to.indexes) return true;
+    if (from.sql == to.sql && same_state(from.indexes, to.indexes)) return true;
     switch (info(from.kind).replacement) {
         case Replacement::same_signature: return head(from.sql) == head(to.sql);
         case Replacement::in_place: return true;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan {
 
@@ -12,7 +13,7 @@ namespace {
 template <class T>
 bool is(const diff::Constraint& constraint, const T& each) {
     const T* same_kind = std::get_if<T>(&constraint);
-    return same_kind && *same_kind == each;
+    return same_kind && same_state(*same_kind, each);
 }
 
 /// A table and a set of its columns that is unique.

@@ -1,4 +1,5 @@
 #include "plan/step.hpp"
+#include "schema/same_state.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +11,7 @@ struct Words {
     std::string operator()(const RebuildType& c) const {
         const auto* before = std::get_if<Enum>(&c.from);
         const auto* after = std::get_if<Enum>(&c.to);
-        if (before && after && !(*before == *after)) return diff::describe(diff::AlterEnum{*before, *after});
+        if (before && after && !same_state(*before, *after)) return diff::describe(diff::AlterEnum{*before, *after});
         return fmt::format("type {}: rebuilt", display(name_of(c.to)));
     }
     std::string operator()(const DropOldType& c) const {

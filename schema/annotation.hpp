@@ -5,8 +5,9 @@
 
 namespace retort {
 
-/// A value attached to a struct that takes no part in its equality: two structs that differ only in
-/// their annotations are equal. A large value is allocated only when it is set.
+/// A value that travels with an object and is no part of what a database holds: a directive for the migration, the
+/// position in a source, whether a name is explicit, who manages the object. Equality (==) includes it; `same_state`
+/// (schema/same_state.hpp) does not. A large value is allocated only when it is set.
 template <class T, bool Large = (sizeof(T) > 64)>
 struct Annotation {
     T value{};
@@ -19,7 +20,7 @@ struct Annotation {
     T* operator->() { return &value; }
     const T* operator->() const { return &value; }
 
-    friend bool operator==(const Annotation&, const Annotation&) { return true; }
+    bool operator==(const Annotation&) const = default;
 };
 
 template <class T>
@@ -43,7 +44,7 @@ struct Annotation<T, true> {
     T* operator->() { return &**this; }
     const T* operator->() const { return &**this; }
 
-    friend bool operator==(const Annotation&, const Annotation&) { return true; }
+    friend bool operator==(const Annotation& a, const Annotation& b) { return *a == *b; }
 
 private:
     static const T& unset() {

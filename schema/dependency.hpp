@@ -32,9 +32,9 @@ struct Dependency {
 };
 BOOST_DESCRIBE_STRUCT(Dependency, (), (object, type))
 
-/// The dependencies of one object, each once. They follow from what its text says where it stands, so they take no part
-/// in its equality; every object carries its own, because a plan has states of an object in which it depends on others
-/// (docs/decisions/0014-dependencies-travel-with-the-dependent.md).
+/// The dependencies of one object, each once. They follow from what its text says where it stands, so they are no part
+/// of its state (schema/same_state.hpp). Every object carries its own, because a plan has states of an object in which
+/// it depends on others (docs/decisions/0014-dependencies-travel-with-the-dependent.md).
 struct DependsOn {
     std::vector<Dependency> list{};
     /// True: read from the engine's catalog, and complete. False: parsed from text; the functions that an expression
@@ -55,7 +55,7 @@ struct DependsOn {
         return false;
     }
 
-    friend bool operator==(const DependsOn&, const DependsOn&) { return true; }
+    bool operator==(const DependsOn&) const = default;
 };
 
 }  // namespace retort

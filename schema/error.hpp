@@ -15,6 +15,7 @@ struct Position {
     int column = 0;
 
     bool known() const { return line > 0; }
+    bool operator==(const Position&) const = default;
 };
 
 /// One error, as it is printed for a person.

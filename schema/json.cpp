@@ -94,13 +94,11 @@ struct IsMap : std::false_type {};
 template <class K, class V>
 struct IsMap<std::map<K, V>> : std::true_type {};
 
-/// Equality for write_members. Annotations always compare equal with ==; here their values are compared.
+/// Equality for write_members: a snapshot has the list of dependencies, and not where it was read.
 template <class T>
 bool same(const T& a, const T& b) {
     if constexpr (std::is_same_v<T, DependsOn>)
         return a.list == b.list;
-    else if constexpr (IsAnnotation<T>::value)
-        return *a == *b;
     else
         return a == b;
 }

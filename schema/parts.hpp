@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "schema/same_state.hpp"
 #include "schema/schema.hpp"
 
 namespace retort {
@@ -153,7 +154,7 @@ void erase_part(Owner& owner, const T& part) {
         owner.primary_key.reset();
     } else {
         auto& list = part_member<T>(owner);
-        if (const auto found = std::find(list.begin(), list.end(), part); found != list.end()) list.erase(found);
+        if (const auto found = find_same_state(list, part); found != list.end()) list.erase(found);
     }
 }
 

@@ -55,6 +55,8 @@ BOOST_DESCRIBE_STRUCT(Grant, (), (role, privilege, grantable, revoked))
 struct Privileges {
     bool compared = false;                               ///< false: read only to restore them on recreated objects
     std::map<GrantTarget, std::vector<Grant>> grants{};  ///< each list sorted, none empty
+
+    bool operator==(const Privileges&) const = default;
 };
 
 }  // namespace retort

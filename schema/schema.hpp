@@ -169,6 +169,8 @@ BOOST_DESCRIBE_STRUCT(Unsupported, (), (kind, name, about))
 struct Cast {
     bool assignment = false;  ///< applied implicitly on assignment
     bool own = false;         ///< user-defined or an extension's, not built in
+
+    bool operator==(const Cast&) const = default;
 };
 /// Keyed by the SQL names of source and target type, without modifiers.
 using Casts = std::map<std::pair<std::string, std::string>, Cast>;
@@ -180,6 +182,8 @@ struct SqlStatement {
     ObjectName name{};
     ObjectName table{};  ///< triggers, rules, policies, settings: their table
     Position declared{};
+
+    bool operator==(const SqlStatement&) const = default;
 };
 
 /// The statements of the SQL files next to the models. Their objects become part of a Schema's values
@@ -187,6 +191,8 @@ struct SqlStatement {
 struct SqlObjects {
     bool authoritative = false;  ///< the files are complete: an object that they omit is dropped
     std::vector<SqlStatement> statements{};
+
+    bool operator==(const SqlObjects&) const = default;
 };
 
 /// Everything that models declare, or that a database holds: a value.
@@ -208,6 +214,8 @@ struct Schema {
 
     const Table* find_table(const ObjectName& name) const;
 };
+BOOST_DESCRIBE_STRUCT(Schema, (),
+                      (dialect, schemas, schema_comments, extensions, enums, sequences, tables, definitions))
 
 /// Sorts the lists of constraints and indexes of every table by name.
 void sort(Schema& schema);

@@ -6,6 +6,7 @@
 
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/sequence_sql.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::emit::postgres {
 
@@ -28,7 +29,7 @@ std::string identity_sequence(const ObjectName& table, const std::string& column
 }
 
 void alter_identity(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink) {
-    if (from.identity == to.identity) return;
+    if (same_state(from.identity, to.identity)) return;
     const std::string alter = alter_column_sql(table, to.name);
     if (!to.identity) return sink.add(alter + "DROP IDENTITY");
     if (!from.identity) {

@@ -3,6 +3,7 @@
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 #include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
@@ -108,7 +109,7 @@ void add_external(const Relation& referenced, const ForeignKey& key, Reading& re
     Unique unique;
     unique.columns = key.references;
     unique.without_overlaps = key.period;
-    if (std::find(table.uniques.begin(), table.uniques.end(), unique) == table.uniques.end()) {
+    if (find_same_state(table.uniques, unique) == table.uniques.end()) {
         table.uniques.push_back(std::move(unique));
     }
 }

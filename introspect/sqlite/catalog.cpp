@@ -8,6 +8,7 @@
 #include "introspect/sqlite/create_index.hpp"
 #include "introspect/sqlite/create_table.hpp"
 #include "schema/error.hpp"
+#include "schema/same_state.hpp"
 #include "sql/sqlite/tokens.hpp"
 
 namespace retort::introspect::sqlite {
@@ -131,7 +132,7 @@ private:
                 }
                 Unique unique;
                 unique.columns = key.references;
-                if (std::find(external.uniques.begin(), external.uniques.end(), unique) == external.uniques.end())
+                if (find_same_state(external.uniques, unique) == external.uniques.end())
                     external.uniques.push_back(std::move(unique));
             }
         }

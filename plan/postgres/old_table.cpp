@@ -9,6 +9,7 @@
 #include "diff/part_changes.hpp"
 #include "schema/error.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::plan::postgres {
@@ -97,7 +98,7 @@ private:
         Column as_text = after;
         if (converts) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
         if (root_) after = as_text;
-        if (!(after == column) && (root_ || !column.generated))
+        if (!same_state(after, column) && (root_ || !column.generated))
             steps_.push_back(diff::AlterColumn{old_.name, column, after});
         column = std::move(as_text);
         rename(column.type.user_type);

@@ -12,6 +12,7 @@
 #include "plan/interim_name.hpp"
 #include "plan/postgres/old_table.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan::postgres {
 
@@ -147,7 +148,7 @@ private:
             if (!after) continue;
             for (const ForeignKey& key : table.foreign_keys) {
                 if (std::find(ancestors.begin(), ancestors.end(), key.table) == ancestors.end()) continue;
-                const auto kept = std::find(after->foreign_keys.begin(), after->foreign_keys.end(), key);
+                const auto kept = find_same_state(after->foreign_keys, key);
                 if (kept == after->foreign_keys.end()) continue;
                 const bool is_dropped =
                     std::any_of(steps_.begin(), steps_.end(), [&, table_name = name](const Step& step) {

@@ -11,6 +11,7 @@
 #include "plan/postgres/enum_rebuild.hpp"
 #include "plan/postgres/type_alterations.hpp"
 #include "schema/closure.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan::postgres {
 
@@ -280,7 +281,7 @@ private:
             text.default_sql.reset();
             text.depends_on = {};
             steps_.push_back(diff::AlterColumn{table, whole.from, text});
-            if (!(text == whole.to)) steps_.push_back(diff::AlterColumn{table, text, whole.to});
+            if (!same_state(text, whole.to)) steps_.push_back(diff::AlterColumn{table, text, whole.to});
             return;
         }
         diff::AlterColumn alter = whole;

@@ -10,6 +10,7 @@
 #include "plan/sqlite/arrange.hpp"
 #include "plan/sqlite/definitions.hpp"
 #include "plan/sqlite/storable.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan::sqlite {
 
@@ -105,7 +106,7 @@ void order_definitions(Plan& plan, const std::set<ObjectId>& dropped) {
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
     Plan plan;
-    if (from == to && diff::find_renames(from, to).empty()) return plan;
+    if (same_state(from, to) && diff::find_renames(from, to).empty()) return plan;
     plan.start = storable(from);
     plan.to = storable(to);
     compare(plan);

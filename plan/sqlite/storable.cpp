@@ -5,6 +5,7 @@
 #include "plan/sqlite/expression.hpp"
 #include "schema/error.hpp"
 #include "schema/parts.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::plan::sqlite {
 
@@ -92,7 +93,7 @@ diff::Renames case_renames(const Schema& from, const Schema& to) {
     for (const auto& [name, table] : from.tables) {
         const auto renamed = renames.tables.find(name);
         const Table* other = to.find_table(renamed == renames.tables.end() ? name : renamed->second);
-        if (!other || other->columns == table.columns) continue;
+        if (!other || same_state(other->columns, table.columns)) continue;
         pair_case(column_names(table), column_names(*other),
                   [&](const std::string& a, const std::string& b) { renames.columns[other->name][a] = b; });
     }

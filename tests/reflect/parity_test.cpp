@@ -6,6 +6,7 @@
 #include "models/shop/customer.hpp"
 #include "models/shop/order.hpp"
 #include "models/shop/product.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::reflect {
 namespace {
@@ -24,7 +25,7 @@ TEST(Parity, CommentsAreTheOnlyDifference) {
     for (const Dialect dialect : {Dialect::postgresql, Dialect::sqlite}) {
         Schema with = lower(read({"models/auth/api_key.hpp", "models/auth/auth_session.hpp"}, true), dialect);
         const Schema without = schema_of<auth::User, auth::AuthSession, auth::ApiKey>(dialect);
-        EXPECT_EQ(with == without, dialect == Dialect::sqlite);
+        EXPECT_EQ(same_state(with, without), dialect == Dialect::sqlite);
         if (dialect == Dialect::postgresql) {
             EXPECT_EQ(with.tables.at({"", "users"}).comment, "People who can sign in.");
             EXPECT_EQ(with.tables.at({"", "users"}).find_column("email")->comment,
@@ -36,7 +37,7 @@ TEST(Parity, CommentsAreTheOnlyDifference) {
             for (Column& column : table.columns) column.comment.clear();
         }
         for (auto& [name, type] : with.enums) type.comment.clear();
-        EXPECT_TRUE(with == without);
+        EXPECT_TRUE(without_positions(with) == without_positions(without));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "memory.hpp"
 #include "schema/json.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::introspect::sqlite {
 namespace {
@@ -125,7 +126,7 @@ TEST(SqliteCatalog, RoundTripsThroughJson) {
         CREATE TABLE t (a TEXT PRIMARY KEY ON CONFLICT IGNORE, b INT NOT NULL ON CONFLICT FAIL,
                         UNIQUE (b COLLATE NOCASE)) STRICT;
         CREATE VIEW v AS SELECT 1)");
-    EXPECT_EQ(from_json(to_json(schema), "test"), schema);
+    EXPECT_TRUE(same_state(from_json(to_json(schema), "test"), schema));
 }
 
 }  // namespace
