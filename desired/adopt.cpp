@@ -309,7 +309,8 @@ void rewrite_adopted(const Schema& live, Schema& desired, scratch::ScratchSource
         return;
     const auto database = scratch.get().create();
     for (const emit::Statement& each : emit::create_script(live).statements) database->execute(each.sql);
-    for (const emit::Statement& each : emit::rename_script(live, desired).statements) database->execute(each.sql);
+    for (const emit::Statement& each : emit::rename_script(renames, live, desired).statements)
+        database->execute(each.sql);
     const Schema rewritten = database->introspect();
     for (auto& [key, definition] : desired.definitions) {
         const auto found = rewritten.definitions.find(key);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <ranges>
 #include <string>
 #include <variant>
 #include <vector>
@@ -148,6 +149,18 @@ using Change =
 
 /// The differences between two schemas, not in an order of execution.
 using Differences = std::vector<Change>;
+
+/// The changes of one kind in a list of changes or of steps (plan/step.hpp), in the order of the list, which must
+/// outlive the result:
+///
+///     for (const AddColumn& add : only<AddColumn>(changes)) …
+template <class Kind, class List>
+auto only(const List& list) {
+    return list | std::views::filter([](const auto& each) { return std::holds_alternative<Kind>(each); }) |
+           std::views::transform([](const auto& each) -> const Kind& { return std::get<Kind>(each); });
+}
+template <class Kind, class List>
+void only(const List&& list) = delete;
 
 /// The change as one line of text: "column users.role: type character varying(20) → user_role".
 std::string describe(const Change& change);

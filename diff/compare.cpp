@@ -9,6 +9,7 @@
 #include "diff/compare_table.hpp"
 #include "diff/privileges.hpp"
 #include "diff/same_text.hpp"
+#include "schema/overloaded.hpp"
 #include "schema/same_state.hpp"
 #include "sql/identifiers.hpp"
 
@@ -86,14 +87,16 @@ void compare_schema_comments(const Schema& from, const Schema& to, Differences& 
 /// descendant's own change then sets its final state.
 void put_parents_first(Differences& changes, const Schema& to) {
     const auto depth = [&](const Change& change) {
-        const auto* alter = std::get_if<AlterColumn>(&change);
-        if (!alter || alter->from.nullable == alter->to.nullable) return 0;
-        int levels = 0;
-        for (const Table* table = to.find_table(alter->table); table; ++levels) {
-            const ObjectName& above = table->inherits.empty() ? table->partition_of : table->inherits.front();
-            table = above.empty() ? nullptr : to.find_table(above);
-        }
-        return levels;
+        const auto levels_above = [&](const AlterColumn& alter) {
+            if (alter.from.nullable == alter.to.nullable) return 0;
+            int levels = 0;
+            for (const Table* table = to.find_table(alter.table); table; ++levels) {
+                const ObjectName& above = table->inherits.empty() ? table->partition_of : table->inherits.front();
+                table = above.empty() ? nullptr : to.find_table(above);
+            }
+            return levels;
+        };
+        return std::visit(Overloaded{levels_above, [](const auto&) { return 0; }}, change);
     };
     if (std::none_of(changes.begin(), changes.end(), [&](const Change& each) { return depth(each) > 1; })) return;
     std::stable_sort(changes.begin(), changes.end(),

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "diff/structure.hpp"
+#include "schema/overloaded.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::diff {
@@ -71,11 +72,9 @@ namespace {
 
 /// The name of a check after `changes`.
 std::string name_afterwards(const Check& check, const ObjectName& table, const Differences& changes) {
-    for (const Change& change : changes)
-        if (const auto* alter = std::get_if<AlterConstraint>(&change); alter && alter->table == table &&
-                                                                       std::holds_alternative<Check>(alter->from) &&
-                                                                       name_of(alter->from) == check.name)
-            return name_of(alter->to);
+    for (const AlterConstraint& alter : only<AlterConstraint>(changes))
+        if (alter.table == table && std::holds_alternative<Check>(alter.from) && name_of(alter.from) == check.name)
+            return name_of(alter.to);
     return check.name;
 }
 
@@ -102,8 +101,7 @@ std::set<ObjectName> tables_with_changed_children(const Schema& from, const Sche
 void recreate_checks_of_new_children(const Schema& from, const Schema& to, Differences& changes) {
     std::set<std::pair<ObjectName, std::string>> dropped;
     Differences recreated;
-    for (const Change& change : changes)
-        if (const auto* drop = std::get_if<DropConstraint>(&change)) dropped.emplace(drop->table, name_of(drop->from));
+    for (const DropConstraint& drop : only<DropConstraint>(changes)) dropped.emplace(drop.table, name_of(drop.from));
     for (const auto& [name, table] : to.tables) {
         const Table* before = from.find_table(name);
         if (!before || table.inherits.empty()) continue;
@@ -129,12 +127,13 @@ void recreate_checks_of_new_children(const Schema& from, const Schema& to, Diffe
             }
         }
     }
+    const auto is_recreated = [&](const AlterConstraint& alter) {
+        return std::ranges::any_of(only<DropConstraint>(recreated), [&](const DropConstraint& drop) {
+            return drop.table == alter.table && name_of(drop.from) == name_of(alter.from);
+        });
+    };
     std::erase_if(changes, [&](const Change& change) {  // the recreated check has the new name
-        const auto* alter = std::get_if<AlterConstraint>(&change);
-        return alter && std::any_of(recreated.begin(), recreated.end(), [&](const Change& each) {
-                   const auto* drop = std::get_if<DropConstraint>(&each);
-                   return drop && drop->table == alter->table && name_of(drop->from) == name_of(alter->from);
-               });
+        return std::visit(Overloaded{is_recreated, [](const auto&) { return false; }}, change);
     });
     append(changes, recreated);
 }

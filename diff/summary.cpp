@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "schema/overloaded.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::diff {
@@ -40,46 +41,48 @@ struct Collector {
     std::set<ObjectName> dropped_sequences;
 
     explicit Collector(const Differences& found) {
-        for (const Change& change : found) {
-            if (const auto* create = std::get_if<CreateTable>(&change)) created[create->to.name];
-            if (const auto* drop = std::get_if<DropTable>(&change)) dropped[drop->from.name];
-            if (const auto* add = std::get_if<AddColumn>(&change)) new_columns.emplace(add->table, add->to.name);
-            if (const auto* drop = std::get_if<DropSequence>(&change)) dropped_sequences.insert(drop->from.name);
-        }
-        for (const Change& change : found) count(change);
+        for (const CreateTable& create : only<CreateTable>(found)) created[create.to.name];
+        for (const DropTable& drop : only<DropTable>(found)) dropped[drop.from.name];
+        for (const AddColumn& add : only<AddColumn>(found)) new_columns.emplace(add.table, add.to.name);
+        for (const DropSequence& drop : only<DropSequence>(found)) dropped_sequences.insert(drop.from.name);
+        count(only<CreateIndex>(found), created, &Parts::indexes);
+        count(only<DropIndex>(found), dropped, &Parts::indexes);
+        count(only<AddConstraint>(found), created, &Parts::constraints);
+        count(only<DropConstraint>(found), dropped, &Parts::constraints);
     }
 
-    void count(const Change& change) {
-        const auto add = [](std::map<ObjectName, Parts>& tables, const ObjectName& table, std::size_t Parts::* part) {
-            if (const auto found = tables.find(table); found != tables.end()) ++(found->second.*part);
-        };
-        if (const auto* index = std::get_if<CreateIndex>(&change)) add(created, index->table, &Parts::indexes);
-        if (const auto* index = std::get_if<DropIndex>(&change)) add(dropped, index->table, &Parts::indexes);
-        if (const auto* key = std::get_if<AddConstraint>(&change)) add(created, key->table, &Parts::constraints);
-        if (const auto* key = std::get_if<DropConstraint>(&change)) add(dropped, key->table, &Parts::constraints);
+    /// Counts the changes for the tables among `tables`.
+    static void count(auto&& changes, std::map<ObjectName, Parts>& tables, std::size_t Parts::* part) {
+        for (const auto& change : changes)
+            if (const auto found = tables.find(change.table); found != tables.end()) ++(found->second.*part);
     }
 
     /// True if the line of its table, or of another change, already covers the change.
     bool is_listed(const Change& change) const {
-        if (const auto* index = std::get_if<CreateIndex>(&change)) return created.contains(index->table);
-        if (const auto* index = std::get_if<DropIndex>(&change)) return dropped.contains(index->table);
-        if (const auto* key = std::get_if<AddConstraint>(&change)) return created.contains(key->table);
-        if (const auto* key = std::get_if<DropConstraint>(&change)) return dropped.contains(key->table);
-        if (const auto* sequence = std::get_if<CreateSequence>(&change))
-            return created.contains(sequence->to.owner_table) ||
-                   new_columns.contains({sequence->to.owner_table, sequence->to.owner_column});
-        if (const auto* sequence = std::get_if<AlterSequence>(&change))
-            return dropped_sequences.contains(sequence->to.name);
-        return false;
+        return std::visit(
+            Overloaded{[&](const CreateIndex& index) { return created.contains(index.table); },
+                       [&](const DropIndex& index) { return dropped.contains(index.table); },
+                       [&](const AddConstraint& key) { return created.contains(key.table); },
+                       [&](const DropConstraint& key) { return dropped.contains(key.table); },
+                       [&](const CreateSequence& sequence) {
+                           return created.contains(sequence.to.owner_table) ||
+                                  new_columns.contains({sequence.to.owner_table, sequence.to.owner_column});
+                       },
+                       [&](const AlterSequence& sequence) { return dropped_sequences.contains(sequence.to.name); },
+                       [](const auto&) { return false; }},
+            change);
     }
 
     std::string line(const Change& change) const {
-        std::string words = describe(change);
-        if (const auto* create = std::get_if<CreateTable>(&change))
-            words += " " + in_brackets(create->to, created.at(create->to.name));
-        if (const auto* drop = std::get_if<DropTable>(&change))
-            words += " " + in_brackets(drop->from, dropped.at(drop->from.name));
-        return words;
+        return describe(change) +
+               std::visit(Overloaded{[&](const CreateTable& create) {
+                                         return " " + in_brackets(create.to, created.at(create.to.name));
+                                     },
+                                     [&](const DropTable& drop) {
+                                         return " " + in_brackets(drop.from, dropped.at(drop.from.name));
+                                     },
+                                     [](const auto&) { return std::string(); }},
+                          change);
     }
 };
 

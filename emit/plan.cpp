@@ -10,9 +10,9 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     return engine_for(to.dialect).plan(before.get(), after.get(), direction);
 }
 
-Script rename_script(const Schema& from, const Schema& to) {
+Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) {
     const diff::WithTextDependencies before(from), after(to);
-    return engine_for(to.dialect).rename_script(before.get(), after.get());
+    return engine_for(to.dialect).rename_script(renames, before.get(), after.get());
 }
 
 Script create_script(const Schema& schema) {

@@ -18,6 +18,7 @@ struct Plan {
     plan::Steps steps;                     ///< in execution order
     std::vector<std::string> differences;  ///< the differences as text (diff/summary.hpp)
     diff::Renames renames;                 ///< the renames that the schemas declare
+    diff::Renames case_renames;            ///< of names that differ in case alone, made before `renames` (SQLite)
     Script script;
 
     bool empty() const { return steps.empty(); }
@@ -28,9 +29,9 @@ struct Plan {
 /// Throws Error (RT05x) for a change that can't be planned, such as a conversion with no cast and no `using_sql`.
 Plan plan(const Schema& from, const Schema& to, Direction direction = Direction::up);
 
-/// The declared renames between two schemas and nothing else. PostgreSQL only; empty on SQLite, which keeps no
-/// definition that a plan would have to recreate under new names.
-Script rename_script(const Schema& from, const Schema& to);
+/// The declared renames between two schemas (diff::find_renames) and nothing else. PostgreSQL only; empty on SQLite,
+/// which keeps no definition that a plan would have to recreate under new names.
+Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to);
 
 /// The script that creates `schema` in an empty database.
 Script create_script(const Schema& schema);

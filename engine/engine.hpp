@@ -22,6 +22,9 @@ namespace scratch {
 class Scratch;
 struct ScratchOptions;
 }  // namespace scratch
+namespace diff {
+struct Renames;
+}  // namespace diff
 namespace plan {
 enum class Direction;
 }  // namespace plan
@@ -48,7 +51,7 @@ public:
     virtual std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const = 0;
     /// emit/plan.hpp
     virtual emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const = 0;
-    virtual emit::Script rename_script(const Schema& from, const Schema& to) const = 0;
+    virtual emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const = 0;
     virtual emit::Script create_script(const Schema& schema) const = 0;
     /// preflight/row_check.hpp
     virtual std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,

@@ -25,8 +25,8 @@ public:
     emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const override {
         return emit::postgres::plan(from, to, direction);
     }
-    emit::Script rename_script(const Schema& from, const Schema& to) const override {
-        return emit::postgres::rename_script(from, to);
+    emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const override {
+        return emit::postgres::rename_script(renames, from, to);
     }
     emit::Script create_script(const Schema& schema) const override { return emit::postgres::create_script(schema); }
 

@@ -4,8 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <optional>
+#include <variant>
 
 #include "plan/step.hpp"
+#include "schema/overloaded.hpp"
 
 namespace retort::pipeline {
 
@@ -19,23 +21,34 @@ struct Affected {
 };
 
 std::optional<Affected> affected_by(const plan::Step& step) {
-    if (const auto* c = std::get_if<plan::RebuildType>(&step))
-        return Affected{{plan::name_of(c->to), {}},
-                        fmt::format("type {} must be rebuilt", display(plan::name_of(c->to)))};
-    if (const auto* c = std::get_if<diff::DropEnum>(&step))
-        return Affected{{c->from.name, {}}, fmt::format("type {} is dropped", display(c->from.name))};
-    if (const auto* c = std::get_if<diff::DropDefinition>(&step))
-        return Affected{{c->from.name, {}}, fmt::format("{} is dropped or recreated", display(c->from.name))};
-    if (const auto* c = std::get_if<diff::DropTable>(&step))
-        return Affected{{c->from.name, {}}, fmt::format("table {} is dropped", display(c->from.name))};
-    if (const auto* c = std::get_if<diff::DropColumn>(&step))
-        return Affected{{c->table, c->from.name},
-                        fmt::format("column {}.{} is dropped", display(c->table), c->from.name)};
-    if (const auto* c = std::get_if<diff::AlterColumn>(&step);
-        c && c->from.name == c->to.name && c->from.type != c->to.type)
-        return Affected{
-            {c->table, c->to.name}, fmt::format("column {}.{} changes its type", display(c->table), c->to.name), true};
-    return std::nullopt;
+    using Result = std::optional<Affected>;
+    return std::visit(
+        Overloaded{[](const plan::RebuildType& c) -> Result {
+                       const ObjectName& type = plan::name_of(c.to);
+                       return Affected{{type, {}}, fmt::format("type {} must be rebuilt", display(type))};
+                   },
+                   [](const diff::DropEnum& c) -> Result {
+                       return Affected{{c.from.name, {}}, fmt::format("type {} is dropped", display(c.from.name))};
+                   },
+                   [](const diff::DropDefinition& c) -> Result {
+                       return Affected{{c.from.name, {}},
+                                       fmt::format("{} is dropped or recreated", display(c.from.name))};
+                   },
+                   [](const diff::DropTable& c) -> Result {
+                       return Affected{{c.from.name, {}}, fmt::format("table {} is dropped", display(c.from.name))};
+                   },
+                   [](const diff::DropColumn& c) -> Result {
+                       return Affected{{c.table, c.from.name},
+                                       fmt::format("column {}.{} is dropped", display(c.table), c.from.name)};
+                   },
+                   [](const diff::AlterColumn& c) -> Result {
+                       if (c.from.name != c.to.name || c.from.type == c.to.type) return std::nullopt;
+                       return Affected{{c.table, c.to.name},
+                                       fmt::format("column {}.{} changes its type", display(c.table), c.to.name),
+                                       true};
+                   },
+                   [](const auto&) -> Result { return std::nullopt; }},
+        step);
 }
 
 }  // namespace

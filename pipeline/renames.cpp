@@ -120,8 +120,7 @@ std::vector<PendingSwap> pending_swaps(const Schema& from, const Schema& to,
     return pending;
 }
 
-std::vector<std::string> swapped_name_notes(const Schema& live, const Schema& desired) {
-    diff::Renames renames = diff::find_renames(live, desired);
+std::vector<std::string> swapped_name_notes(diff::Renames renames, const Schema& desired) {
     std::erase_if(renames.tables,
                   [&](const auto& each) { return !desired.tables.at(each.second).transition->requested; });
     std::erase_if(renames.enums,

@@ -27,8 +27,8 @@ struct PendingSwap {
 std::vector<PendingSwap> pending_swaps(const Schema& from, const Schema& to,
                                        const std::function<migrate::Chain()>& revisions);
 
-/// "exchanged: users.a=users.b" for each swapped name whose rename is requested now (diff::request). The revision has
-/// this remark, since the schemas do not show the swap afterwards.
-std::vector<std::string> swapped_name_notes(const Schema& live, const Schema& desired);
+/// "exchanged: users.a=users.b" for each swapped name whose rename is requested now (diff::request), among the renames
+/// that a plan to `desired` makes. The revision has this remark, since the schemas do not show the swap afterwards.
+std::vector<std::string> swapped_name_notes(diff::Renames renames, const Schema& desired);
 
 }  // namespace retort::pipeline

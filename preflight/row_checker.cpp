@@ -4,8 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <variant>
 
 #include "preflight/exclusion_parts.hpp"
+#include "schema/overloaded.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::preflight {
@@ -44,26 +46,29 @@ RowChecker::RowChecker(const Schema& from, const Schema& to, const diff::Renames
 }
 
 std::vector<RowCheck> RowChecker::run(const plan::Steps& steps) {
-    for (const plan::Step& step : steps) {
-        if (const auto* c = std::get_if<diff::AddColumn>(&step)) added(c->table, c->to);
-        if (const auto* c = std::get_if<diff::AlterColumn>(&step)) {
-            Column old_column = c->from;
+    const Overloaded on_step{
+        [&](const diff::AddColumn& c) { added(c.table, c.to); },
+        [&](const diff::AlterColumn& c) {
+            Column old_column = c.from;
             // `from` may have an interim type, or text temporarily; the rows still have the first type.
-            if (const Column* old = before(c->table, c->to.name)) old_column.type = old->type;
-            altered(c->table, old_column, c->to);
-        }
-        if (const auto* c = std::get_if<diff::AlterEnum>(&step)) check_enum(c->from, c->to);
-        if (const auto* c = std::get_if<plan::RebuildType>(&step)) {
-            const auto* old_enum = std::get_if<Enum>(&c->from);
-            const auto* new_enum = std::get_if<Enum>(&c->to);
+            if (const Column* old = before(c.table, c.to.name)) old_column.type = old->type;
+            altered(c.table, old_column, c.to);
+        },
+        [&](const diff::AlterEnum& c) { check_enum(c.from, c.to); },
+        [&](const plan::RebuildType& c) {
+            const auto* old_enum = std::get_if<Enum>(&c.from);
+            const auto* new_enum = std::get_if<Enum>(&c.to);
             if (old_enum && new_enum) check_enum(*old_enum, *new_enum);
-        }
-        if (const auto* c = std::get_if<plan::MoveRows>(&step)) moved(*c);
-        if (const auto* c = std::get_if<diff::AddConstraint>(&step)) constrained(c->table, c->to);
-        if (const auto* c = std::get_if<diff::AlterConstraint>(&step)) constrained(c->table, c->to);
-        if (const auto* c = std::get_if<diff::CreateIndex>(&step))
-            if (const Table* table = kept(c->table)) indexed(*table, c->to);
-    }
+        },
+        [&](const plan::MoveRows& c) { moved(c); },
+        [&](const diff::AddConstraint& c) { constrained(c.table, c.to); },
+        [&](const diff::AlterConstraint& c) { constrained(c.table, c.to); },
+        [&](const diff::CreateIndex& c) {
+            if (const Table* table = kept(c.table)) indexed(*table, c.to);
+        },
+        [](const auto&) {},
+    };
+    for (const plan::Step& step : steps) std::visit(on_step, step);
     return std::move(checks_);
 }
 
@@ -187,11 +192,12 @@ void RowChecker::altered(const ObjectName& table, const Column& from, const Colu
 void RowChecker::constrained(const ObjectName& name, const diff::Constraint& constraint) {
     const Table* table = kept(name);
     if (table == nullptr) return;
-    if (const auto* each = std::get_if<PrimaryKey>(&constraint)) primary_key(*table, *each);
-    if (const auto* each = std::get_if<Unique>(&constraint)) unique(*table, *each);
-    if (const auto* each = std::get_if<Check>(&constraint)) check(*table, *each);
-    if (const auto* each = std::get_if<ForeignKey>(&constraint)) foreign_key(*table, *each);
-    if (const auto* each = std::get_if<Exclusion>(&constraint)) exclusion(*table, *each);
+    std::visit(
+        Overloaded{[&](const PrimaryKey& each) { primary_key(*table, each); },
+                   [&](const Unique& each) { unique(*table, each); }, [&](const Check& each) { check(*table, each); },
+                   [&](const ForeignKey& each) { foreign_key(*table, each); },
+                   [&](const Exclusion& each) { exclusion(*table, each); }},
+        constraint);
 }
 
 bool RowChecker::fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const {

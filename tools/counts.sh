@@ -41,7 +41,7 @@ dialect_comparisons() {
 # Uses of std::get_if with a kind of change, outside plan/ and diff/describe.cpp.
 change_scans() {
   kinds='(Create|Drop|Alter|Rebuild|Add)[A-Z][A-Za-z]*|DetachPartition|MoveRows|AttachPartition'
-  search "get_if<(const )?(diff::)?($kinds)>" 'plan/.*|diff/describe\.cpp'
+  search "get_if<(const )?(diff::|plan::)?($kinds)>" 'plan/.*|diff/describe\.cpp'
 }
 
 # Lines of C++ sources, CMake files and scripts, tests included, with more than 120 columns: characters, not bytes.

@@ -6,6 +6,7 @@
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
 #include "schema/data_type.hpp"
+#include "schema/overloaded.hpp"
 
 namespace retort::emit::postgres {
 
@@ -21,10 +22,12 @@ bool keeps_default(const Column& from, const Column& to) {
 
 /// The step, if it is a type change that can share its statement with others; else null.
 const diff::AlterColumn* shareable(const plan::Step& step) {
-    const auto* alter = std::get_if<diff::AlterColumn>(&step);
-    const bool fits = alter && alter->from.name == alter->to.name && retyped(alter->from, alter->to) &&
-                      !alter->from.generated && !alter->to.generated && (!alter->from.identity || alter->to.identity);
-    return fits ? alter : nullptr;
+    const auto if_it_fits = [](const diff::AlterColumn& alter) {
+        const bool fits = alter.from.name == alter.to.name && retyped(alter.from, alter.to) && !alter.from.generated &&
+                          !alter.to.generated && (!alter.from.identity || alter.to.identity);
+        return fits ? &alter : nullptr;
+    };
+    return std::visit(Overloaded{if_it_fits, [](const auto&) -> const diff::AlterColumn* { return nullptr; }}, step);
 }
 
 /// True when the model's USING expression of `one` reads the column of `other`: in a shared statement it would see that

@@ -6,6 +6,7 @@
 #include "diff/renames.hpp"
 #include "emit/postgres/emit.hpp"
 #include "plan/postgres/plan.hpp"
+#include "schema/overloaded.hpp"
 
 namespace retort::emit::postgres {
 
@@ -19,9 +20,12 @@ bool creates_string_body(const plan::Step& step) {
         return (each.kind == ObjectKind::function || each.kind == ObjectKind::procedure) &&
                each.sql.find("\nAS ") != std::string::npos;
     };
-    if (const auto* create = std::get_if<diff::CreateDefinition>(&step)) return has_text(create->to);
-    const auto* alter = std::get_if<diff::AlterDefinition>(&step);
-    return alter && alter->from.sql != alter->to.sql && has_text(alter->to);
+    return std::visit(Overloaded{[&](const diff::CreateDefinition& create) { return has_text(create.to); },
+                                 [&](const diff::AlterDefinition& alter) {
+                                     return alter.from.sql != alter.to.sql && has_text(alter.to);
+                                 },
+                                 [](const auto&) { return false; }},
+                      step);
 }
 
 Script script_of(const plan::Steps& steps, const Context& context) {
@@ -44,8 +48,7 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     return plan;
 }
 
-Script rename_script(const Schema& from, const Schema& to) {
-    const diff::Renames renames = diff::find_renames(from, to);
+Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) {
     const diff::RenamedSchema after(renames, from);
     return script_of(plan::postgres::rename_steps(renames, from), Context(after.get(), to, renames, Direction::up));
 }

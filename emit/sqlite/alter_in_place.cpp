@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "emit/sqlite/table_sql.hpp"
+#include "schema/overloaded.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -12,11 +13,10 @@ namespace {
 
 std::string add_column_sql(const TableDelta& delta, const Column& column) {
     std::string sql = fmt::format("ALTER TABLE {} ADD COLUMN {}", quote(delta.to->name.name), column_sql(column));
-    for (const diff::Change& change : delta.changes) {
-        const auto* add = std::get_if<diff::AddConstraint>(&change);
-        if (!add || column_to_add_with(add->to, delta) != &column) continue;
-        if (const auto* check = std::get_if<Check>(&add->to)) sql.append(" ").append(check_sql(*check));
-        if (const auto* key = std::get_if<ForeignKey>(&add->to))
+    for (const diff::AddConstraint& add : diff::only<diff::AddConstraint>(delta.changes)) {
+        if (column_to_add_with(add.to, delta) != &column) continue;
+        if (const auto* check = std::get_if<Check>(&add.to)) sql.append(" ").append(check_sql(*check));
+        if (const auto* key = std::get_if<ForeignKey>(&add.to))
             sql.append(" ").append(named_sql(*key)).append(references_sql(*key));
     }
     return sql;
@@ -28,29 +28,25 @@ void alter_in_place(const TableDelta& delta, Direction direction, std::vector<St
     const std::string table = display(delta.to->name);
     // A generated column is added after the columns that it reads, and dropped before them.
     for (const bool generated : {false, true})
-        for (const diff::Change& change : delta.changes)
-            if (const auto* add = std::get_if<diff::AddColumn>(&change);
-                add && add->to.generated.has_value() == generated) {
-                const bool lost = direction == Direction::down && !generated;
-                script.push_back(
-                    {add_column_sql(delta, add->to),
-                     lost ? fmt::format("the old values of {}.{} are not restored", table, add->to.name) : ""});
-            }
+        for (const diff::AddColumn& add : diff::only<diff::AddColumn>(delta.changes)) {
+            if (add.to.generated.has_value() != generated) continue;
+            const bool lost = direction == Direction::down && !generated;
+            script.push_back({add_column_sql(delta, add.to),
+                              lost ? fmt::format("the old values of {}.{} are not restored", table, add.to.name) : ""});
+        }
     for (const bool generated : {true, false})
-        for (const diff::Change& change : delta.changes)
-            if (const auto* drop = std::get_if<diff::DropColumn>(&change);
-                drop && drop->from.generated.has_value() == generated) {
-                const bool lost = direction == Direction::up && !generated;
-                script.push_back(
-                    {fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(delta.to->name.name), quote(drop->from.name)),
-                     lost ? fmt::format("drops column {}.{} with its values", table, drop->from.name) : ""});
-            }
-    for (const diff::Change& change : delta.changes) {
-        if (const auto* create = std::get_if<diff::CreateIndex>(&change))
-            script.push_back({create_index_sql(create->table, create->to), ""});
-        if (const auto* alter = std::get_if<diff::AlterIndex>(&change))
-            script.push_back({create_index_sql(alter->table, alter->to), ""});
-    }
+        for (const diff::DropColumn& drop : diff::only<diff::DropColumn>(delta.changes)) {
+            if (drop.from.generated.has_value() != generated) continue;
+            const bool lost = direction == Direction::up && !generated;
+            script.push_back(
+                {fmt::format("ALTER TABLE {} DROP COLUMN {}", quote(delta.to->name.name), quote(drop.from.name)),
+                 lost ? fmt::format("drops column {}.{} with its values", table, drop.from.name) : ""});
+        }
+    const auto create = [&](const auto& change) { script.push_back({create_index_sql(change.table, change.to), ""}); };
+    for (const diff::Change& change : delta.changes)
+        std::visit(Overloaded{[&](const diff::CreateIndex& each) { create(each); },
+                              [&](const diff::AlterIndex& each) { create(each); }, [](const auto&) {}},
+                   change);
 }
 
 }  // namespace retort::emit::sqlite

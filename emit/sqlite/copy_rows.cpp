@@ -133,13 +133,14 @@ private:
     }
 
     bool checks_change(const std::string& column) const {
-        return std::any_of(delta_.changes.begin(), delta_.changes.end(), [&](const diff::Change& change) {
-            const diff::Constraint* constraint = nullptr;
-            if (const auto* add = std::get_if<diff::AddConstraint>(&change)) constraint = &add->to;
-            if (const auto* drop = std::get_if<diff::DropConstraint>(&change)) constraint = &drop->from;
-            const auto* check = constraint ? std::get_if<Check>(constraint) : nullptr;
+        const auto is_of_column = [&](const diff::Constraint& constraint) {
+            const auto* check = std::get_if<Check>(&constraint);
             return check && references_name(check->expression, column);
-        });
+        };
+        return std::ranges::any_of(diff::only<diff::AddConstraint>(delta_.changes), is_of_column,
+                                   &diff::AddConstraint::to) ||
+               std::ranges::any_of(diff::only<diff::DropConstraint>(delta_.changes), is_of_column,
+                                   &diff::DropConstraint::from);
     }
 
     /// True when a check of the table names the label as a value.

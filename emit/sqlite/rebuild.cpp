@@ -20,8 +20,9 @@ class Carry {
 public:
     explicit Carry(Table& table) : table_(table) {}
 
+    void drop(const diff::DropConstraint& change) { remove(change.from); }
+
     void operator()(const diff::AddConstraint& change) { add(change.to); }
-    void operator()(const diff::DropConstraint& change) { remove(change.from); }
     void operator()(const diff::AlterConstraint& change) { remove(change.from), add(change.to); }
     void operator()(const diff::CreateIndex& change) { add_part(table_, change.to); }
     void operator()(const diff::DropIndex& change) { erase_part(table_, change.from); }
@@ -45,10 +46,8 @@ Table successor_of(const TableDelta& delta) {
     copy_parts(*delta.from, table);
     Carry carry(table);
     // Primary keys are dropped before they are added.
-    for (const diff::Change& change : delta.changes)
-        if (std::holds_alternative<diff::DropConstraint>(change)) std::visit(carry, change);
-    for (const diff::Change& change : delta.changes)
-        if (!std::holds_alternative<diff::DropConstraint>(change)) std::visit(carry, change);
+    for (const diff::DropConstraint& drop : diff::only<diff::DropConstraint>(delta.changes)) carry.drop(drop);
+    for (const diff::Change& change : delta.changes) std::visit(carry, change);
     return table;
 }
 

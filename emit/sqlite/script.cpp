@@ -110,6 +110,7 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     plan.steps = plan::steps_of(std::move(made.changes));
     plan.differences = std::move(made.differences);
     plan.renames = std::move(made.declared);
+    plan.case_renames = std::move(made.by_case);
     return plan;
 }
 

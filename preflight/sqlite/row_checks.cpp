@@ -75,8 +75,7 @@ std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emi
     const Schema start = plan::sqlite::storable(from);
     const Schema target = plan::sqlite::storable(to);
     // A query treats names that differ in case alone as equal.
-    const diff::Renames by_case = plan::sqlite::case_renames(start, target);
-    const diff::RenamedSchema cased(by_case, start);
+    const diff::RenamedSchema cased(up.case_renames, start);
     const diff::RenamedSchema after(up.renames, cased.get());
     return Checker(after.get(), target, up.renames).run(up.steps);
 }

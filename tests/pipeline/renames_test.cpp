@@ -83,9 +83,9 @@ TEST_F(PendingSwaps, AreThoseThatNoRevisionRecords) {
 }
 
 TEST_F(PendingSwaps, AreRecordedByTheRevisionThatMakesThem) {
-    EXPECT_TRUE(pipeline::swapped_name_notes(from, to).empty()) << "the swap is not requested";
+    EXPECT_TRUE(pipeline::swapped_name_notes(diff::find_renames(from, to), to).empty()) << "the swap is not requested";
     diff::request(to, pending({})[0].renames);
-    const std::vector<std::string> remarks = pipeline::swapped_name_notes(from, to);
+    const std::vector<std::string> remarks = pipeline::swapped_name_notes(diff::find_renames(from, to), to);
     EXPECT_EQ(remarks, (std::vector<std::string>{"exchanged: t.a=t.b", "exchanged: t.b=t.a"}));
     EXPECT_TRUE(pending(remarks).empty());
 }
