@@ -74,14 +74,19 @@ lexers() {
   search "(== |find\\()'\\\\''" "$others|reflect/reader/command_line\.cpp" | awk -F: '!seen[$1]++'
 }
 
-# Error codes that more than one place raises.
+# Error codes that more than one place raises. A comment raises nothing, and neither does a comparison with a code.
 shared_codes() {
   search '"RT[0-9][0-9][0-9]"' | awk '
-    match($0, /"RT[0-9][0-9][0-9]"/) {
-      code = substr($0, RSTART + 1, 5)
+    {
       split($0, field, ":")
-      where[code] = where[code] " " field[1] ":" field[2]
-      ++times[code]
+      text = substr($0, length(field[1]) + length(field[2]) + 3)
+      sub(/(^|[ \t])\/\/.*/, "", text)
+      gsub(/[!=]= "RT[0-9][0-9][0-9]"/, "", text)
+      for (; match(text, /"RT[0-9][0-9][0-9]"/); text = substr(text, RSTART + RLENGTH)) {
+        code = substr(text, RSTART + 1, 5)
+        where[code] = where[code] " " field[1] ":" field[2]
+        ++times[code]
+      }
     }
     END { for (code in times) if (times[code] > 1) print code ":" where[code] }' | sort
 }

@@ -186,7 +186,7 @@ private:
         const std::string name = "schema() of '" + qualified(one.holder) + "'";
         if (!schema->isConstexpr()) {
             if (loud)
-                errors_.add("RT113", walk_->place(schema->getLocation()), name + " is not constexpr",
+                errors_.add("RT258", walk_->place(schema->getLocation()), name + " is not constexpr",
                             "write: static constexpr auto schema()");
             return false;
         }
@@ -205,6 +205,7 @@ private:
     void report_not_constant(const std::string& name, const CXXMethodDecl* schema,
                              const llvm::SmallVectorImpl<clang::PartialDiagnosticAt>& notes) {
         std::string ours;
+        ErrorCode code = "RT109";
         Location at;
         std::vector<std::pair<Location, std::string>> reasons;
         for (const clang::PartialDiagnosticAt& note : notes) {
@@ -212,8 +213,10 @@ private:
             llvm::SmallString<128> text;
             note.second.EmitToString(walk_->context.getDiagnostics(), text);
             const Location here = walk_->place(note.first);
-            if (text.str().contains("too_many_clauses_in_one_rule"))
+            if (text.str().contains("too_many_clauses_in_one_rule")) {
                 ours = "a rule has more than " + std::to_string(rule::limit) + " clauses: ";
+                code = "RT253";
+            }
             if (text.str().contains("default_is_out_of_range_for_the_column"))
                 ours = "a default does not fit the type of its column: ";
             if (text.str().contains("value_is_of_another_enum"))
@@ -222,7 +225,7 @@ private:
             reasons.emplace_back(here, text.str().str());
         }
         if (!ours.empty()) {
-            errors_.add("RT109", at.file ? at : walk_->place(schema->getLocation()), ours + name);
+            errors_.add(code, at.file ? at : walk_->place(schema->getLocation()), ours + name);
             return;
         }
         Diagnostic& error =

@@ -110,8 +110,11 @@ Session::Session(const UnitRequest& request, const std::string& prefix, const st
     creation.RecoverOnError = true;
     std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, creation);
     if (!invocation || !keeper.errors.empty()) {
-        if (keeper.errors.empty()) keeper.errors.push_back({"RT100", "Clang rejects these arguments", {}, {}, {}, {}});
-        for (Diagnostic& error : keeper.errors) error.hint = "see [models] flags in retort.toml";
+        if (keeper.errors.empty()) keeper.errors.push_back({.message = "Clang rejects these arguments"});
+        for (Diagnostic& error : keeper.errors) {
+            error.code = "RT260";
+            error.hint = "see [models] flags in retort.toml";
+        }
         return;
     }
     good = true;

@@ -177,13 +177,21 @@ void Clauses::check_repeated(Errors& errors, const std::string& subject, bool wh
         const auto [at, fresh] = seen.emplace(std::make_pair(which, fact->on), fact);
         if (fresh) continue;
         const Fact& first = *at->second;
-        const std::string message =
+        const std::string clause = std::string(word(fact->kind)) + "() ";
+        Diagnostic& error =
             first.kind == fact->kind
-                ? std::string(word(fact->kind)) + "() is given twice for " + subject
-                : std::string(word(fact->kind)) + "() contradicts " + word(first.kind) + "() of " + subject;
-        Diagnostic& error = errors.add("RT102", fact->place, message, "remove one of them");
+                ? errors.add("RT247", fact->place, clause + "is given twice for " + subject, "remove one of them")
+                : report_contradiction(errors, *fact, clause + "contradicts " + word(first.kind) + "() of " + subject);
         Errors::note(error, first.place, std::string(word(first.kind)) + "() is here");
     }
+}
+
+Diagnostic& report_contradiction(Errors& errors, const Fact& at, const std::string& message) {
+    return errors.add("RT248", at.place, message, "remove one of them");
+}
+
+void report_out_of_place(Errors& errors, const Fact& fact, const std::string& what, const std::string& hint) {
+    errors.add("RT107", fact.place, std::string(word(fact.kind)) + "() does not follow " + what, hint);
 }
 
 std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Errors& errors) {
@@ -207,8 +215,8 @@ std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Errors&
             keys.push_back(std::move(key));
         } else if (belongs_to_key(fact.kind)) {
             if (!any) {
-                errors.add("RT107", fact.place, std::string(word(fact.kind)) + "() does not follow a key",
-                           "write it after primary_key(), unique(), check(), references() or index()");
+                report_out_of_place(errors, fact, "a key",
+                                    "write it after primary_key(), unique(), check(), references() or index()");
                 return keys;
             }
             if (current_holds && holds(fact.on, dialect)) keys.back().clauses.add(fact);

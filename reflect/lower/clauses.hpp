@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <string>
 #include <vector>
 
 #include "reflect/lower/errors.hpp"
@@ -31,8 +32,8 @@ public:
     std::vector<const Fact*> all(fact_kind kind) const;
     const std::vector<const Fact*>& list() const { return list_; }
 
-    /// Reports RT102 for repeated or contradictory clauses of `subject`. With `whole_column`, clauses of keys within
-    /// the column's rule are skipped; they are checked for each key.
+    /// Reports RT247 for repeated and RT248 for contradictory clauses of `subject`. With `whole_column`, clauses of
+    /// keys within the column's rule are skipped; they are checked for each key.
     void check_repeated(Errors& errors, const std::string& subject, bool whole_column = false) const;
 
 private:
@@ -48,6 +49,12 @@ struct KeyClause {
     Location place;
     bool in_column = false;  ///< declared in a column's rule
 };
+
+/// Reports RT248: two clauses exclude each other.
+Diagnostic& report_contradiction(Errors& errors, const Fact& at, const std::string& message);
+
+/// Reports RT107: `fact` does not follow what it applies to, "a key".
+void report_out_of_place(Errors& errors, const Fact& fact, const std::string& what, const std::string& hint);
 
 /// The keys of a column's rule, in order. Reports RT107 for a clause such as named() before the first key.
 std::vector<KeyClause> keys_of_column(const Rule& rule, Dialect dialect, Errors& errors);

@@ -34,7 +34,7 @@ std::string sqlite_expression(Context& context, const Fact& fact, const std::str
         return upper;
     }
     if (plain == "gen_random_uuid()" || plain == "uuid_generate_v4()")
-        context.errors.add("RT111", fact.place,
+        report_unsupported(context, fact.place,
                            "SQLite has no function for the default \"" + fact.text + "\" of " + subject,
                            "declare it for PostgreSQL only: .on(postgresql).default_sql(\"" + fact.text + "\")");
     return fact.text;
@@ -53,7 +53,7 @@ std::optional<std::string> default_of(Context& context, const Clauses& clauses, 
         case K::default_unsigned: return std::to_string(static_cast<std::uint64_t>(fact->number));
         case K::default_real:
             if (!std::isfinite(fact->real)) {
-                context.errors.add("RT109", fact->place, "the default of " + subject + " is not a finite number",
+                context.errors.add("RT254", fact->place, "the default of " + subject + " is not a finite number",
                                    "write it as default_sql(\"…\")");
                 return std::nullopt;
             }
@@ -94,8 +94,8 @@ std::optional<Generated> generated_of(Context& context, const Clauses& clauses, 
     const Fact* fact = clauses.one({K::generated, K::generated_virtual});
     if (fact == nullptr) return std::nullopt;
     if (fact->kind == K::generated_virtual && !context.info().virtual_columns)
-        context.errors.add(
-            "RT111", fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
+        report_unsupported(
+            context, fact->place, "PostgreSQL 15 has no virtual generated columns: " + subject,
             "write generated(\"…\"), or .on(sqlite).generated_virtual(\"…\") and .on(postgresql).generated(\"…\")");
     Generated made;
     made.expression = fact->text;
@@ -105,7 +105,10 @@ std::optional<Generated> generated_of(Context& context, const Clauses& clauses, 
 
 void check_contradictions(Context& context, const Column& column, const Clauses& clauses, const std::string& subject) {
     const auto contradict = [&](const char* one, const char* other, const Fact* at) {
-        context.errors.add("RT109", at->place, subject + " has both " + one + " and " + other, "remove one of them");
+        report_contradiction(context.errors, *at, subject + " has both " + one + " and " + other);
+    };
+    const auto out_of_range = [&](const Fact& fact, const std::string& what, const std::string& range) {
+        context.errors.add("RT235", fact.place, what + " for " + subject, "the range is " + range);
     };
     const Fact* generated = clauses.one({K::generated, K::generated_virtual});
     const Fact* identity = clauses.one({K::identity, K::identity_always});
@@ -115,28 +118,25 @@ void check_contradictions(Context& context, const Column& column, const Clauses&
         contradict("a default", "an identity", identity != nullptr ? identity : clauses.one(K::autoincrement));
     if (column.identity && column.type.sql != "smallint" && column.type.sql != "integer" && column.type.sql != "bigint")
         context.errors.add(
-            "RT109", location_of(identity, Location{}),
+            "RT255", location_of(identity, Location{}),
             "an identity column must be smallint, integer or bigint: " + subject + " is " + to_sql(column.type));
     for (const K option : {K::start, K::increment, K::minimum, K::maximum, K::cache, K::cycle})
         if (const Fact* fact = clauses.one(option);
             fact != nullptr && identity == nullptr && !clauses.has(K::autoincrement))
-            context.errors.add("RT107", fact->place,
-                               std::string(word(option)) + "() does not follow an identity: " + subject,
-                               "write it after identity() or identity_always()");
+            report_out_of_place(context.errors, *fact, "an identity: " + subject,
+                                "write it after identity() or identity_always()");
     for (const K option : {K::varchar, K::character})
         if (const Fact* fact = clauses.one(option); fact != nullptr && (fact->number < 0 || fact->number > 10485760 ||
                                                                         (fact->number == 0 && option == K::character)))
-            context.errors.add("RT235", fact->place, "a length of " + std::to_string(fact->number) + " for " + subject,
-                               "the range is 1 to 10485760");
+            out_of_range(*fact, "a length of " + std::to_string(fact->number), "1 to 10485760");
     if (const Fact* fact = clauses.one(K::precision); fact != nullptr && (fact->number < 0 || fact->number > 6))
-        context.errors.add("RT235", fact->place, "a precision of " + std::to_string(fact->number) + " for " + subject,
-                           "the range is 0 to 6");
+        out_of_range(*fact, "a precision of " + std::to_string(fact->number), "0 to 6");
     if (const Fact* fact = clauses.one(K::numeric);
         fact != nullptr && (fact->number < 1 || fact->number > 1000 || fact->real < -1000 || fact->real > 1000))
-        context.errors.add("RT235", fact->place,
-                           "numeric(" + std::to_string(fact->number) + ", " +
-                               std::to_string(static_cast<int>(fact->real)) + ") for " + subject,
-                           "the range is 1 to 1000 for the precision, -1000 to 1000 for the scale");
+        out_of_range(
+            *fact,
+            "numeric(" + std::to_string(fact->number) + ", " + std::to_string(static_cast<int>(fact->real)) + ")",
+            "1 to 1000 for the precision, -1000 to 1000 for the scale");
 }
 
 /// The rule of each member. A rule of the record replaces one that is inherited from a base.
@@ -153,12 +153,7 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 return member.owner == key.first && member.name == key.second;
             });
             if (!known) {
-                const std::string what =
-                    fact.member.name.empty() ? "a member" : "'" + fact.member.owner + "::" + fact.member.name + "'";
-                context.errors.add(
-                    "RT106", location_of(&fact, rule.place),
-                    "a rule of '" + record.name + "' names " + what + ", which is not one of its members",
-                    "name members of '" + record.name + "'");
+                report_no_column(context, record, fact.member, location_of(&fact, rule.place), "members");
                 continue;
             }
             const auto [at, fresh] = found.emplace(key, &rule);
@@ -167,7 +162,7 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 at->second = &rule;
                 continue;
             }
-            Diagnostic& error = context.errors.add("RT102", rule.place,
+            Diagnostic& error = context.errors.add("RT249", rule.place,
                                                    "a second rule for '" + record.name + "::" + fact.member.name + "'",
                                                    "put all its clauses into one column<…>()");
             Errors::note(error, at->second->place, "the first rule");
@@ -202,8 +197,7 @@ Transition transition_of(Context& context, const Clauses& clauses, const Lowered
         if (const std::string* label = type.enumeration->label_of(fact->number))
             transition.old_labels[fact->text] = *label;
         else
-            context.errors.add("RT239", fact->place,
-                               "old_label(\"" + fact->text + "\") maps to no label of the enum of " + subject);
+            report_old_label(context, *fact, "the enum of " + subject);
     };
     if (type.storage == EnumStorage::text)
         for (const Fact* fact : Clauses(type.enumeration->from->facts, context.dialect).all(K::old_label))

@@ -50,6 +50,11 @@ struct Context {
     const DialectInfo& info() const { return retort::info(dialect); }
 };
 
+// --- lower.cpp
+
+/// Reports RT111: the dialect has no such feature.
+void report_unsupported(Context& context, const Location& place, const std::string& message, const std::string& hint);
+
 // --- enums.cpp
 
 /// Finds the enums that members have as types.
@@ -60,6 +65,9 @@ void note_enum_type(Context& context, const ObjectName& name);
 
 /// Adds enums that are the type of a column to `schema`. All tables must have their columns.
 void declare_enums(Context& context, Schema& schema);
+
+/// Reports RT239: an old_label() whose value has no label. `of` is the enum, in words.
+void report_old_label(Context& context, const Fact& fact, const std::string& of);
 
 /// "role IN ('therapist', 'patient')".
 std::string labels_check(const std::string& column, const LoweredEnum& from);
@@ -87,6 +95,10 @@ std::string canonical_postgres_type(const std::string& sql);
 void lower_columns(Context& context, LoweredTable& into);
 
 // --- keys.cpp
+
+/// Reports RT106: a rule of `record` names a member that is not one of its `columns`, "columns" or "members".
+void report_no_column(Context& context, const Record& record, const MemberRef& member, const Location& place,
+                      const std::string& columns);
 
 /// Adds the primary key, unique constraints, checks, indexes and exclusion constraints of a table.
 void lower_keys(Context& context, LoweredTable& into);

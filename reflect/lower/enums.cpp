@@ -54,18 +54,16 @@ LoweredEnum lower_enum(Context& context, const Enumeration& from, const std::set
             context.errors.add("RT110", location_of(at != given.end() ? at->second : nullptr, from.place),
                                "two enumerators of '" + from.name + "' have the label '" + label + "'");
         if (label.size() > 63)
-            context.errors.add("RT110", location_of(at != given.end() ? at->second : nullptr, from.place),
+            context.errors.add("RT257", location_of(at != given.end() ? at->second : nullptr, from.place),
                                "the label '" + label + "' of '" + from.name + "' is longer than 63 bytes",
                                "declare a shorter one with enumeration<E>().label(value, \"…\")");
         made.labels.emplace_back(enumerator.value, label);
     }
     if (made.labels.empty())
-        context.errors.add("RT110", from.place, "enum '" + from.name + "' has no labels",
+        context.errors.add("RT256", from.place, "enum '" + from.name + "' has no labels",
                            "a label needs an enumerator; the in-program reader requires BOOST_DESCRIBE_ENUM");
     for (const Fact* fact : clauses.all(K::old_label))
-        if (made.label_of(fact->number) == nullptr)
-            context.errors.add("RT239", fact->place,
-                               "old_label(\"" + fact->text + "\") maps to no label of '" + from.name + "'");
+        if (made.label_of(fact->number) == nullptr) report_old_label(context, *fact, "'" + from.name + "'");
     return made;
 }
 
@@ -127,6 +125,10 @@ void declare_enums(Context& context, Schema& schema) {
         if (!made.name.schema.empty()) schema.schemas.insert(made.name.schema);
         schema.enums.emplace(made.name, std::move(made));
     }
+}
+
+void report_old_label(Context& context, const Fact& fact, const std::string& of) {
+    context.errors.add("RT239", fact.place, "old_label(\"" + fact.text + "\") maps to no label of " + of);
 }
 
 std::string labels_check(const std::string& column, const LoweredEnum& from) {

@@ -9,7 +9,7 @@ namespace retort::reflect {
 
 // Shared by keys.cpp and references.cpp.
 
-/// The columns of members. Empty on failure, which is reported as RT106 or RT102.
+/// The columns of members. Empty on failure, which is reported as RT106 or RT250.
 std::vector<std::string> columns_of(Context& context, const LoweredTable& table, const std::vector<MemberRef>& members,
                                     const Location& place);
 

@@ -22,7 +22,7 @@ bool on_postgres_only(Context& context, const KeyClause& key, K kind, const std:
     const Fact* fact = key.clauses.one(kind);
     if (fact == nullptr) return false;
     if (context.info().index_settings) return true;
-    context.errors.add("RT111", location_of(fact, key.place), "SQLite has no " + what,
+    report_unsupported(context, location_of(fact, key.place), "SQLite has no " + what,
                        "move it after .on(postgresql), or add .only(postgresql) to the rule");
     return false;
 }
@@ -168,7 +168,7 @@ void add_index(Context& context, LoweredTable& into, const KeyClause& key) {
 
 void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     if (!context.info().exclusions) {
-        context.errors.add("RT111", key.place, "SQLite has no exclusion constraints",
+        report_unsupported(context, key.place, "SQLite has no exclusion constraints",
                            "add .only(postgresql) to the rule");
         return;
     }
@@ -179,7 +179,7 @@ void add_exclusion(Context& context, LoweredTable& into, const KeyClause& key) {
     bool first = true;
     for (const auto& [part, op] : parts_of(context, into, key)) {
         if (op.empty())
-            context.errors.add("RT107", key.place, "a key of an exclusion constraint has no operator",
+            context.errors.add("RT251", key.place, "a key of an exclusion constraint has no operator",
                                "add .with(\"=\") or another operator");
         if (!first) made.definition += ", ";
         first = false;
@@ -215,21 +215,25 @@ const std::string* LoweredTable::column(const MemberRef& member) const {
     return at != column_of.end() ? &at->second : nullptr;
 }
 
+void report_no_column(Context& context, const Record& record, const MemberRef& member, const Location& place,
+                      const std::string& columns) {
+    const std::string what = member.name.empty() ? "a member" : "'" + member.owner + "::" + member.name + "'";
+    context.errors.add("RT106", place,
+                       "a rule of '" + record.name + "' names " + what + ", which is not one of its " + columns,
+                       "name members of '" + record.name + (columns == "columns" ? "' that are columns" : "'"));
+}
+
 std::vector<std::string> columns_of(Context& context, const LoweredTable& table, const std::vector<MemberRef>& members,
                                     const Location& place) {
     std::vector<std::string> columns;
     for (const MemberRef& member : members) {
         const std::string* column = table.column(member);
         if (column == nullptr) {
-            const std::string what = member.name.empty() ? "a member" : "'" + member.owner + "::" + member.name + "'";
-            context.errors.add(
-                "RT106", place,
-                "a rule of '" + table.record->name + "' names " + what + ", which is not one of its columns",
-                "name members of '" + table.record->name + "' that are columns");
+            report_no_column(context, *table.record, member, place, "columns");
             return {};
         }
         if (std::find(columns.begin(), columns.end(), *column) != columns.end()) {
-            context.errors.add("RT102", place,
+            context.errors.add("RT250", place,
                                "column '" + *column + "' of '" + table.record->name + "' is named twice in one key",
                                "remove one of them");
             return {};
@@ -282,7 +286,7 @@ void lower_keys(Context& context, LoweredTable& into) {
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
         if (column.autoincrement && !(alone && column.type.sql == "INTEGER"))
-            context.errors.add("RT237", table_location(into, column.name),
+            context.errors.add("RT263", table_location(into, column.name),
                                "autoincrement() of '" + column.name + "' in table '" + retort::display(table.name) +
                                    "' requires an INTEGER primary key on this column alone");
     }
@@ -296,7 +300,7 @@ void lower_keys(Context& context, LoweredTable& into) {
             const std::string* column = into.column(fact.member);
             if (column != nullptr &&
                 !(table.primary_key && table.primary_key->columns == std::vector<std::string>{*column}))
-                context.errors.add("RT111", location_of(identity, rule.place),
+                report_unsupported(context, location_of(identity, rule.place),
                                    "SQLite has an identity only for a single-column primary key, not for '" + *column +
                                        "' of '" + into.record->name + "'",
                                    "move it after .on(postgresql)");

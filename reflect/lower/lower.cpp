@@ -68,7 +68,7 @@ void finish_table(Context& context, LoweredTable& made) {
     if (context.info().partitions)
         made.table.partition_by = partition_of(context, made, clauses);
     else if (const Fact* fact = clauses.one(K::partition_by))
-        context.errors.add("RT111", location_of(fact, made.record->place),
+        report_unsupported(context, location_of(fact, made.record->place),
                            "SQLite has no partitioned tables: '" + made.record->name + "'",
                            "move it after .on(postgresql)");
     if (context.info().rowid_tables && made.table.without_rowid && !made.table.primary_key)
@@ -80,6 +80,10 @@ void finish_table(Context& context, LoweredTable& made) {
 }
 
 }  // namespace
+
+void report_unsupported(Context& context, const Location& place, const std::string& message, const std::string& hint) {
+    context.errors.add("RT111", place, message, hint);
+}
 
 Schema lower(const std::vector<Record>& records, Dialect dialect) {
     Context context;

@@ -61,11 +61,16 @@ private:
     Space& relations(const Table& table) { return relations_[table.name.schema]; }
     Space& constraints(const Table& table) { return constraints_[table.name]; }
 
-    void claim(Space& space, const std::string& name, const Location& place, const std::string& what) {
+    /// `words` and `what` are "the name" and "an index of table 'users'".
+    void check_name(const std::string& name, const Location& place, const std::string& words, const std::string& what) {
         if (name.size() > limit)
-            context_.errors.add("RT114", place, "the name '" + name + "' of " + what + " is longer than 63 bytes",
+            context_.errors.add("RT114", place, words + " '" + name + "' of " + what + " is longer than 63 bytes",
                                 "PostgreSQL truncates longer names");
-        if (name.empty()) context_.errors.add("RT114", place, "the name of " + what + " is empty");
+        if (name.empty()) context_.errors.add("RT259", place, words + " of " + what + " is empty");
+    }
+
+    void claim(Space& space, const std::string& name, const Location& place, const std::string& what) {
+        check_name(name, place, "the name", what);
         const auto [at, fresh] = space.emplace(name, place);
         if (fresh) return;
         Diagnostic& error = context_.errors.add(
@@ -86,18 +91,15 @@ private:
 
     void claim_chosen(const LoweredTable& lowered) {
         const Table& table = lowered.table;
-        const std::string of = "' of table '" + retort::display(table.name) + "'";
-        claim(relations(table), table.name.name, lowered.record->place, "table '" + retort::display(table.name) + "'");
+        const std::string words = "table '" + retort::display(table.name) + "'";
+        claim(relations(table), table.name.name, lowered.record->place, words);
         for (const Column& column : table.columns)
-            if (column.name.size() > limit || column.name.empty())
-                context_.errors.add("RT114", table_location(lowered, column.name),
-                                    "the column name '" + column.name + of +
-                                        (column.name.empty() ? " is empty" : " is longer than 63 bytes"));
+            check_name(column.name, table_location(lowered, column.name), "the column name", words);
         for_each_part(InNamingOrder{}, table, [&]<class T>(const T& part) {
             if (!*part.named) return;
             const Location at = place(lowered, *part.declared);
             claim(is_relation<T> ? relations(table) : constraints(table), part.name, at,
-                  words_of(part) + (" of table '" + retort::display(table.name) + "'"));
+                  words_of(part) + (" of " + words));
             if (is_relation<T>) constraints(table).emplace(part.name, at);
         });
     }

@@ -43,7 +43,7 @@ const LoweredTable* target_of(Context& context, const LoweredTable& from, const 
         return at != context.tables.end() ? &at->second : report_no_model(explicit_type->type);
     }
     if (member == nullptr) {
-        context.errors.add("RT107", key.place, "a foreign_key<…>() of '" + from.record->name + "' references nothing",
+        context.errors.add("RT252", key.place, "a foreign_key<…>() of '" + from.record->name + "' references nothing",
                            "add .references<…>()");
         return nullptr;
     }

@@ -47,7 +47,7 @@ std::vector<CompileCommand> compile_commands(const ReadOptions& options, std::ve
                     "CMAKE_EXPORT_COMPILE_COMMANDS=ON, or remove it");
     const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
     if (!json.is_array())
-        throw Error("RT244", path.string() + " is not a compilation database", "regenerate it with CMake");
+        throw Error("RT262", path.string() + " is not a compilation database", "regenerate it with CMake");
     files.push_back(path.string());
     for (const nlohmann::json& entry : json) {
         if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string()) continue;

@@ -21,7 +21,7 @@ struct HeaderGroups {
 /// Determines how each header (an absolute path) is compiled, from the entry of compile_commands.json for the header
 /// itself; else for the nearest source that includes it, directly or indirectly; else for the nearest source of its
 /// stem; else for the nearest source. `options.flags` are appended.
-/// Throws Error RT244 for a compile_commands.json that cannot be read.
+/// Throws Error RT244 for a missing compile_commands.json, RT262 for one of another form.
 HeaderGroups group_headers(const ReadOptions& options, const std::vector<std::string>& headers);
 
 }  // namespace retort::reflect

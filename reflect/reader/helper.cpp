@@ -47,8 +47,10 @@ private:
     int number_;
 };
 
+Error no_reader(std::string message, std::string hint) { return Error("RT243", std::move(message), std::move(hint)); }
+
 Error not_started(const std::string& program, int error) {
-    return Error("RT243", "can't run " + program + ": " + std::strerror(error),
+    return Error("RT261", "can't run " + program + ": " + std::strerror(error),
                  "it is part of retort: reinstall retort, or set RETORT_READER");
 }
 
@@ -160,8 +162,8 @@ std::string reader_program() {
     const auto good = [](const fs::path& path) { return ::access(path.c_str(), X_OK) == 0; };
     if (const char* given = std::getenv("RETORT_READER"); given != nullptr && *given != 0) {
         if (good(given)) return given;
-        throw Error("RT243", std::string("RETORT_READER is ") + given + ", which is not an executable program",
-                    "unset it, or set it to the path of " + std::string(name));
+        throw no_reader(std::string("RETORT_READER is ") + given + ", which is not an executable program",
+                        "unset it, or set it to the path of " + std::string(name));
     }
     std::vector<fs::path> places;
     std::error_code unknown;
@@ -175,8 +177,8 @@ std::string reader_program() {
         if (good(place)) return place.string();
         tried += (tried.empty() ? "" : ", ") + place.string();
     }
-    throw Error("RT243", std::string("the program ") + name + " was not found; searched " + tried,
-                "reinstall retort, or set RETORT_READER");
+    throw no_reader(std::string("the program ") + name + " was not found; searched " + tried,
+                    "reinstall retort, or set RETORT_READER");
 }
 
 std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests,

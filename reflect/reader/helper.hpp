@@ -15,7 +15,8 @@ std::string reader_program();
 
 /// Runs `program` once for each request, at most `at_once` of them at the same time, and waits for them. No process
 /// outlives the call.
-/// Throws Error RT245 if a process exits without an answer, for example because Clang crashed on a header.
+/// Throws Error RT261 if `program` cannot be started, RT245 if a process exits without an answer, for example because
+/// Clang crashed on a header.
 std::vector<UnitResult> run_reader(const std::string& program, const std::vector<UnitRequest>& requests,
                                    std::size_t at_once);
 

@@ -31,7 +31,7 @@ struct FileRead {
 
 struct UnitResult {
     std::vector<Record> records;
-    std::vector<Diagnostic> errors;    ///< compiler errors or RT113; if not empty, `records` is not valid
+    std::vector<Diagnostic> errors;    ///< compiler errors, RT113 or RT258; if not empty, `records` is not valid
     bool compiled = false;             ///< the headers themselves compiled
     std::vector<FileRead> files;       ///< every file that the result depends on
     std::vector<std::string> missing;  ///< paths that were searched in vain, absolute

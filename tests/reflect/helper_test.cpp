@@ -69,10 +69,10 @@ TEST_F(ReaderProgram, MissingProgramIsReported) {
 
 TEST_F(ReaderProgram, ProgramThatCannotRunIsReported) {
     const std::string path = fs::path(folder_.path()) / "program";
-    std::ofstream(path) << "no program";
+    std::ofstream(path) << "#!/no/such/interpreter\n";
     chmod(path.c_str(), 0755);
     setenv("RETORT_READER", path.c_str(), 1);
-    EXPECT_TRUE(error().code == "RT243" || error().code == "RT245") << error().message;
+    EXPECT_EQ(error().code.text(), "RT261") << error().message;
     EXPECT_NE(error().message.find(path), std::string::npos);
 }
 

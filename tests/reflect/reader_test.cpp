@@ -128,6 +128,30 @@ TEST_F(Reader, ReportsBadCompilationDatabase) {
     }
 }
 
+TEST_F(Reader, ReportsAFileThatIsNoCompilationDatabase) {
+    write("row.hpp", model("    int id;"));
+    write("build/compile_commands.json", "{\"file\": \"row.cpp\"}\n");
+    options_.compile_commands = "build";
+    try {
+        read();
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT262");
+    }
+}
+
+TEST_F(Reader, ReportsFlagsThatClangRejects) {
+    write("row.hpp", model("    int id;"));
+    options_.flags = {"-std=c++1000"};
+    try {
+        read();
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT260");
+        EXPECT_NE(error.diagnostics().front().message.find("c++1000"), std::string::npos);
+    }
+}
+
 TEST_F(Reader, AMissingHeaderIsNamed) {
     try {
         read("nowhere.hpp");

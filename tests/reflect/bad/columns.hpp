@@ -37,18 +37,18 @@ struct Row {
     }
 };
 
-// expect: 26:46 RT109 'Row::id' has both a default and an identity
-// expect: 27:46 RT102 text() contradicts varchar() of 'Row::name'
-// expect: 28:13 RT102 a second rule for 'Row::name'
+// expect: 26:46 RT248 'Row::id' has both a default and an identity
+// expect: 27:46 RT248 text() contradicts varchar() of 'Row::name'
+// expect: 28:13 RT249 a second rule for 'Row::name'
 // expect: 29:13 RT102 column 'name' of table 'rows' is declared twice
 // expect: 30:35 RT235 numeric(0, 2) for 'Row::price'
 // expect: 31:36 RT107 start() does not follow an identity: 'Row::number'
-// expect: 31:63 RT109 'Row::number' has both a default and a generated value
+// expect: 31:63 RT248 'Row::number' has both a default and a generated value
 // expect: 32:34 RT107 named() does not follow a key
 // expect: 33:36 RT240 the default of 'Row::colour' is not a label of its enum
 // expect: 33:75 RT239 old_label("blue") maps to no label of the enum of 'Row::colour'
 // expect: 34:32 RT235 a precision of 9 for 'Row::at'
-// expect: 34:58 RT102 comment() is given twice for 'Row::at'
+// expect: 34:58 RT247 comment() is given twice for 'Row::at'
 // expect: 35:35 RT235 a length of -1 for 'Row::label'
 // expect: 35:47 RT111 PostgreSQL 15 has no virtual generated columns: 'Row::label'
 // expect: 36:13 RT106 a rule of 'Row' names 'Other::x', which is not one of its members

@@ -31,8 +31,8 @@ struct Row {
 };
 
 // expect: 6:26 RT238 enums 'a::Status' and 'b::Status' both map to the type 'status'
-// expect: 7:12 RT110 enum 'Nothing' has no labels
+// expect: 7:12 RT256 enum 'Nothing' has no labels
 // expect: 13:45 RT110 two enumerators of 'Twice' have the label 'one'
 // expect: 13:70 RT239 old_label("gone") maps to no label of 'Twice'
-// expect: 18:54 RT110 the label 'a label that is longer than the sixty-three bytes that PostgreSQL has for it'
+// expect: 18:54 RT257 the label 'a label that is longer than the sixty-three bytes that PostgreSQL has for it'
 //         of 'Long' is longer than 63 bytes

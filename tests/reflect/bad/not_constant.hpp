@@ -31,7 +31,7 @@ struct Computed {
     }
 };
 
-// expect: 7:17 RT113 schema() of 'Row' is not constexpr
+// expect: 7:17 RT258 schema() of 'Row' is not constexpr
 // expect: 12:66 RT109 a default does not fit the type of its column: schema() of 'Narrow'
-// expect: 20:37 RT109 a rule has more than 40 clauses: schema() of 'Crowded<50>'
+// expect: 20:37 RT253 a rule has more than 40 clauses: schema() of 'Crowded<50>'
 // expect: 28:27 RT113 schema() of 'Computed' can't be evaluated by the compiler

@@ -52,4 +52,4 @@ struct Row {
 // expect: 43:38 RT241 a foreign key of 'Row' references 'Base::id', which several models inherit from a base
 // expect: 44:37 RT236 a foreign key of 'Row' has SET NULL, but column 'team_id' is NOT NULL
 // expect: 45:35 RT108 a foreign key of 'Row' references users (email), which is not a key
-// expect: 46:13 RT107 a foreign_key<…>() of 'Row' references nothing
+// expect: 46:13 RT252 a foreign_key<…>() of 'Row' references nothing

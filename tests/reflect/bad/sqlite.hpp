@@ -30,7 +30,7 @@ struct Keyless {
 };
 
 // expect: 11:30 RT101 SQLite has no array type for 'std::vector<std::string>': member 'Row::tags'
-// expect: 13:18 RT237 autoincrement() of 'number' in table 'rows' requires an INTEGER primary key on this column alone
+// expect: 13:18 RT263 autoincrement() of 'number' in table 'rows' requires an INTEGER primary key on this column alone
 // expect: 19:37 RT111 SQLite has an identity only for a single-column primary key, not for 'counter' of 'Row'
 // expect: 20:34 RT111 SQLite has no function for the default "gen_random_uuid()" of 'Row::code'
 // expect: 20:76 RT111 SQLite has no UNIQUE NULLS NOT DISTINCT
