@@ -1,5 +1,7 @@
 #include "introspect/database.hpp"
 
+#include <utility>
+
 #include "engine/engine.hpp"
 #include "introspect/postgres/postgres_database.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
@@ -8,13 +10,32 @@ namespace retort::introspect {
 
 std::unique_ptr<Database> open(const sql::Url& url, Access access) { return engine_for(url.dialect).open(url, access); }
 
+std::string to_text(const StatementFailure& failure) {
+    std::string text = failure.message;
+    if (!failure.detail.empty()) text += ": " + failure.detail;
+    if (!failure.sqlstate.empty()) text += " (SQLSTATE " + failure.sqlstate + ")";
+    return text;
+}
+
+Error own_statement_failed(const StatementError& error, const std::string& where) {
+    return Error("RT034", where + to_text(error.failure()));
+}
+
+namespace {
+
+void require(const void* handle, const std::string& type, std::string hint) {
+    if (handle == nullptr) throw Error("RT223", "the " + type + " is null", std::move(hint));
+}
+
+}  // namespace
+
 std::unique_ptr<Database> borrow(sqlite3* handle) {
-    if (handle == nullptr) throw Error("RT223", "the sqlite3* is null", "open the database first");
+    require(handle, "sqlite3*", "open the database first");
     return sqlite::borrow_sqlite(handle);
 }
 
 std::unique_ptr<Database> borrow(pg_conn* connection) {
-    if (connection == nullptr) throw Error("RT223", "the PGconn* is null", "connect first");
+    require(connection, "PGconn*", "connect first");
     return postgres::borrow_postgres(connection);
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "introspect/filter.hpp"
+#include "schema/error.hpp"
 #include "schema/schema.hpp"
 #include "sql/url.hpp"
 
@@ -40,6 +41,12 @@ public:
 private:
     StatementFailure failure_;
 };
+
+/// The failure in words: the message, its detail and its SQLSTATE.
+std::string to_text(const StatementFailure& failure);
+
+/// Error RT034: a statement that Retort ran for its own purposes failed. `where` precedes the engine's words.
+Error own_statement_failed(const StatementError& error, const std::string& where = {});
 
 /// The objects (no column name) and columns that excluded objects depend on, each with these dependents as text:
 /// "table legacy", "trigger on legacy".
@@ -95,7 +102,7 @@ public:
     virtual int major_version() const = 0;
 
     /// Splits a script into statements as the engine's parser does.
-    /// Throws Error RT033 with a position for text that can't be split (an open quote).
+    /// Throws Error RT033 or RT271 with a position for text that can't be split (an open quote, a NUL byte).
     virtual std::vector<std::string_view> split(std::string_view script) const = 0;
 };
 

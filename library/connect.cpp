@@ -31,12 +31,13 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
                                              : introspect::borrow(connection.sqlite_handle());
 }
 
+std::string failed_on(const introspect::Database& database) {
+    return fmt::format("a statement failed on {}: ", database.describe());
+}
+
 Error failed(ErrorCode code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error) {
-    const introspect::StatementFailure& failure = error.failure();
-    std::string message = fmt::format("a statement failed on {}: {}", database.describe(), failure.message);
-    if (!failure.detail.empty()) message += ": " + failure.detail;
-    if (!failure.sqlstate.empty()) message += fmt::format(" (SQLSTATE {})", failure.sqlstate);
+    std::string message = failed_on(database) + introspect::to_text(error.failure());
     if (!sql.empty()) message += "\n" + sql;
     return Error(code, message);
 }

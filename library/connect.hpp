@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "introspect/database.hpp"
 #include "retort/database.hpp"
@@ -12,6 +13,9 @@ namespace retort::library {
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access);
 
+/// "a statement failed on postgresql://app@localhost/app: ", for messages.
+std::string failed_on(const introspect::Database& database);
+
 /// An Error from the engine's error for a statement.
 Error failed(ErrorCode code, const introspect::Database& database, const std::string& sql,
              const introspect::StatementError& error);
@@ -22,7 +26,7 @@ auto translated(const introspect::Database& database, Work work) {
     try {
         return work();
     } catch (const introspect::StatementError& error) {
-        throw failed("RT034", database, {}, error);
+        throw introspect::own_statement_failed(error, failed_on(database));
     }
 }
 

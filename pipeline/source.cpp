@@ -16,12 +16,10 @@ Dialect common_dialect(Project& project, std::optional<Dialect> requested, const
     const std::optional<Dialect> of_a = a.dialect();
     const std::optional<Dialect> of_b = b ? b->dialect() : std::nullopt;
     if (of_a && of_b && *of_a != *of_b)
-        throw Error("RT207", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.name, to_string(*of_a),
+        throw Error("RT269", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.name, to_string(*of_a),
                                          b->name, to_string(*of_b)));
     if (const std::optional<Dialect> known = of_a ? of_a : of_b) {
-        if (requested && *requested != *known)
-            throw Error("RT207", fmt::format("'{}' is {}, but --dialect is {}", (of_a ? a : *b).name, to_string(*known),
-                                             to_string(*requested)));
+        check_requested(requested, fmt::format("'{}'", (of_a ? a : *b).name), *known);
         return *known;
     }
     if (requested) return *requested;
@@ -32,8 +30,18 @@ Dialect common_dialect(Project& project, std::optional<Dialect> requested, const
             if (revision.dialect) return *revision.dialect;
     }
     project.check_url();
-    throw Error("RT208", fmt::format("the dialect of '{}' is unknown", a.name),
-                "give --dialect postgresql or --dialect sqlite");
+    throw no_dialect(fmt::format("'{}'", a.name));
+}
+
+void check_requested(std::optional<Dialect> requested, const std::string& source, Dialect known) {
+    if (requested && *requested != known)
+        throw Error("RT207",
+                    fmt::format("{} is {}, but --dialect is {}", source, to_string(known), to_string(*requested)));
+}
+
+Error no_dialect(const std::string& source) {
+    return Error("RT208", fmt::format("the dialect of {} is unknown", source),
+                 "give --dialect postgresql or --dialect sqlite");
 }
 
 }  // namespace retort::pipeline

@@ -7,6 +7,8 @@
 
 namespace retort {
 
+struct Diagnostic;
+
 /// A database engine that Retort reads and writes. Code that depends on the engine asks its DialectInfo (facts) or its
 /// Engine (engine/engine.hpp: readers, planners, emitters); it does not compare Dialects with an enumerator.
 enum class Dialect { postgresql, sqlite };
@@ -90,6 +92,9 @@ constexpr const DialectInfo& info(Dialect dialect) { return dialect_infos[static
 
 /// "postgresql" or "sqlite".
 constexpr std::string_view to_string(Dialect dialect) { return info(dialect).word; }
+
+/// Error RT204: `word` is no dialect.
+Diagnostic unknown_dialect(std::string_view word);
 
 /// The dialect of this word; unset for any other.
 constexpr std::optional<Dialect> parse_dialect(std::string_view word) {

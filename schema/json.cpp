@@ -281,7 +281,7 @@ Schema from_json(const std::string& text, const std::string& origin) {
             column = text[i] == '\n' ? 1 : column + 1;
             line += text[i] == '\n' ? 1 : 0;
         }
-        throw Error(Diagnostic{.code = "RT020",
+        throw Error(Diagnostic{.code = "RT270",
                                .message = "not valid JSON",
                                .position = {origin, line, column},
                                .source_line = line_of(text, line),

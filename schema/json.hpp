@@ -11,7 +11,7 @@ namespace retort {
 std::string to_json(const Schema& schema);
 
 /// Reads a snapshot back; `from_json(to_json(s)) == s`.
-/// Throws Error RT020, which names `origin` and the location, if `text` is not a snapshot.
+/// Throws Error RT270, with the location, if `text` is not JSON, and RT020, which names `origin`, if it is no snapshot.
 Schema from_json(const std::string& text, const std::string& origin);
 
 }  // namespace retort

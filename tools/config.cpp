@@ -121,15 +121,13 @@ private:
     void read_section(Config& config, const toml::key& section, const toml::node& node) {
         const std::set<std::string_view> sections = {"models", "database", "migrations", "filter"};
         if (!sections.contains(section.str())) {
-            add_error("RT003", fmt::format("unknown {} '{}'", node.is_table() ? "section" : "key", section.str()),
-                      section.source(), suggestion(section.str(), sections, "sections"));
-            return;
+            return unknown(node.is_table() ? "section" : "key", section, {},
+                           suggestion(section.str(), sections, "sections"));
         }
         const toml::table* table = node.as_table();
         if (!table) {
-            add_error("RT004", fmt::format("'{}' must be a section, not {}", section.str(), words_for(node.type())),
-                      section.source(), fmt::format("write [{}] on its own line, its keys below it", section.str()));
-            return;
+            return wrong_type(fmt::format("'{}'", section.str()), "a section", node, section.source(),
+                              fmt::format("write [{}] on its own line, its keys below it", section.str()));
         }
         for (const auto& [key, value] : *table) {
             read_key(config, section.str(), key, value);
@@ -147,7 +145,7 @@ private:
         for (const Key& known : keys()) {
             if (known.name == key.str()) hint = fmt::format("'{}' belongs to [{}]", known.name, known.section);
         }
-        add_error("RT003", fmt::format("unknown key '{}' in [{}]", key.str(), section), key.source(), std::move(hint));
+        unknown("key", key, fmt::format(" in [{}]", section), std::move(hint));
     }
 
     void read_value(Config& config, const Key& key, const toml::node& value) {
@@ -177,16 +175,24 @@ private:
             return std::nullopt;
         }
         if (text->empty()) {
-            add_error("RT004", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
+            add_error("RT267", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
             return std::nullopt;
         }
         const Position position = position_of(file_, value.source());
         return Setting{name, *text, position, line_of(text_, position.line)};
     }
 
+    void unknown(std::string_view what, const toml::key& key, std::string_view in, std::string hint) {
+        add_error("RT003", fmt::format("unknown {} '{}'{}", what, key.str(), in), key.source(), std::move(hint));
+    }
+
     void wrong_type(const std::string& name, std::string_view wanted, const toml::node& value) {
-        add_error("RT004", fmt::format("{} must be {}, not {}", name, wanted, words_for(value.type())), value.source(),
-                  "");
+        wrong_type(name, wanted, value, value.source(), {});
+    }
+    void wrong_type(const std::string& name, std::string_view wanted, const toml::node& value,
+                    const toml::source_region& region, std::string hint) {
+        add_error("RT004", fmt::format("{} must be {}, not {}", name, wanted, words_for(value.type())), region,
+                  std::move(hint));
     }
 
     std::string file_;
@@ -196,6 +202,10 @@ private:
 
 Diagnostic about(const Setting& setting, ErrorCode code, std::string message, std::string hint) {
     return {code, std::move(message), setting.position, setting.source_line, std::move(hint), {}};
+}
+
+Diagnostic no_match(const Setting& pattern, const std::string& text, std::string hint) {
+    return about(pattern, "RT006", fmt::format("no file matches '{}'", text), std::move(hint));
 }
 
 }  // namespace
@@ -262,8 +272,7 @@ std::vector<std::string> header_files(const Config& config) {
         const std::string text = expand(pattern);
         const auto found = glob(config.root, text);
         if (found.empty()) {
-            errors.push_back(about(pattern, "RT006", fmt::format("no file matches '{}'", text),
-                                   fmt::format("searched in {}", shown(config.root).string())));
+            errors.push_back(no_match(pattern, text, fmt::format("searched in {}", shown(config.root).string())));
         }
         for (const fs::path& path : found) files.insert(path.string());
     }
@@ -282,11 +291,12 @@ std::optional<std::vector<std::string>> sql_files(const Config& config) {
         const fs::path folder = config.resolve(text.substr(0, text.find_first_of("*?["))).parent_path();
         const bool wild = text.find_first_of("*?[") != std::string::npos;
         std::error_code failed;
-        if (found.empty() && (!wild || !fs::is_directory(folder, failed))) {
-            errors.push_back(about(pattern, "RT006",
-                                   wild ? fmt::format("'{}': no folder {}", text, shown(folder).string())
-                                        : fmt::format("no file matches '{}'", text),
-                                   "set sql = [] under [models] if there are no SQL files"));
+        const std::string hint = "set sql = [] under [models] if there are no SQL files";
+        if (found.empty() && !wild) {
+            errors.push_back(no_match(pattern, text, hint));
+        } else if (found.empty() && !fs::is_directory(folder, failed)) {
+            errors.push_back(
+                about(pattern, "RT268", fmt::format("'{}': no folder {}", text, shown(folder).string()), hint));
         }
         for (const fs::path& path : found) files.insert(shown(path).string());
     }

@@ -63,7 +63,7 @@ struct Config {
 std::optional<std::filesystem::path> find_config(const std::filesystem::path& folder);
 
 /// Reads a configuration file. Throws Error with all errors found: RT002 for invalid TOML,
-/// RT003 for an unknown key, RT004 for a value of the wrong type or an empty one.
+/// RT003 for an unknown key, RT004 for a value of the wrong type, RT267 for an empty one.
 Config read_config(const std::filesystem::path& file);
 
 /// The same for a text that `file` has.
@@ -74,7 +74,7 @@ Config parse_config(const std::filesystem::path& file, std::string text);
 std::vector<std::string> header_files(const Config& config);
 
 /// The configuration's SQL files, sorted, each once, as messages show them; nothing when `sql` is not set.
-/// Throws Error RT006 for a file that does not exist, and for a pattern whose folder does not exist.
+/// Throws Error RT006 for a file that does not exist, RT268 for a pattern whose folder does not exist.
 std::optional<std::vector<std::string>> sql_files(const Config& config);
 
 /// SQL files that match the headers' globs with the extension .sql, outside of the migrations folder; empty when `sql`

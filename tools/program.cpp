@@ -54,15 +54,6 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, c
 
 constexpr const char* insufficient_privilege = "42501";
 
-/// An engine's error for a statement, when the caller has not translated it.
-Error statement_error(const introspect::StatementError& error) {
-    const introspect::StatementFailure& failure = error.failure();
-    std::string message = failure.message;
-    if (!failure.detail.empty()) message += ": " + failure.detail;
-    if (!failure.sqlstate.empty()) message += fmt::format(" (SQLSTATE {})", failure.sqlstate);
-    return Error("RT034", message);
-}
-
 }  // namespace
 
 Program::Program() : terminal_(std::make_unique<Terminal>()) {}
@@ -107,7 +98,7 @@ int Program::run(int argc, const char* const* argv) {
         terminal_ = std::make_unique<Terminal>(colour);
         return action();
     } catch (const introspect::StatementError& error) {
-        report(statement_error(error));
+        report(introspect::own_statement_failed(error));
     } catch (const Error& error) {
         report(error);
     } catch (const std::exception& error) {
@@ -166,12 +157,12 @@ sql::Url Program::live_url() {
     const Config& found = config();
     live_setting_ = describe(found.url);
     if (found.url.given()) return url_of(found.url);
-    if (found.file.empty()) {
-        throw Error("RT007", "no database: no retort.toml here or above, and no --database",
-                    "run 'retort init', or give --database URL");
-    }
-    throw Error("RT007", fmt::format("no database: [database] url is not set in {}", found.file.string()),
-                "url = \"postgresql://…\" or \"sqlite:app.db\" under [database], or --database URL");
+    const bool configured = !found.file.empty();
+    throw Error("RT007",
+                configured ? fmt::format("no database: [database] url is not set in {}", found.file.string())
+                           : "no database: no retort.toml here or above, and no --database",
+                configured ? "url = \"postgresql://…\" or \"sqlite:app.db\" under [database], or --database URL"
+                           : "run 'retort init', or give --database URL");
 }
 
 bool Program::without_scratch() { return config().scratch_url.text == "none"; }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "desired/sql_files.hpp"
 #include "migrate/edited_files.hpp"
@@ -143,9 +144,13 @@ void warn_of_edited(Program& program, introspect::Database& database, const migr
                                             program.terminal().styled("warning:", "1;33"), each));
 }
 
+Error missing_option(const std::string& given, const std::string& required, std::string hint) {
+    return Error("RT264", fmt::format("{} requires {}", given, required), std::move(hint));
+}
+
 Dialect parse_dialect(const std::string& word) {
     if (const auto dialect = retort::parse_dialect(word)) return *dialect;
-    throw Error("RT204", fmt::format("unknown dialect '{}'", word), "the dialects are postgresql and sqlite");
+    throw Error(unknown_dialect(word));
 }
 
 std::optional<Dialect> requested_dialect(const std::string& word) {

@@ -8,6 +8,7 @@
 #include "introspect/database.hpp"
 #include "migrate/chain.hpp"
 #include "migrate/version_store.hpp"
+#include "schema/error.hpp"
 #include "schema/schema.hpp"
 #include "scratch/scratch.hpp"
 
@@ -48,6 +49,9 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
 /// The dialect of scripts that are written without a database: `word` (--dialect) if given, else the
 /// configured URL's, else the revision files'. Throws Error RT007 when none is known.
 Dialect script_dialect(Program& program, const std::string& word, const migrate::Chain& chain);
+
+/// Error RT264: `given`, an option or an argument, requires the option `required`.
+Error missing_option(const std::string& given, const std::string& required, std::string hint = {});
 
 /// "postgresql" or "sqlite". Throws Error RT204.
 Dialect parse_dialect(const std::string& word);

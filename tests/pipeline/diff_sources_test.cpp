@@ -179,7 +179,7 @@ TEST(DialectOfSources, SourcesOfTwoEnginesAreNotComparable) {
     const Source sqlite{.kind = Kind::database, .name = "a", .url = sql::parse_url("sqlite:a.db", "a")};
     const Source postgres{.kind = Kind::snapshot, .name = "b", .snapshot = Schema{}};
     EXPECT_HAS(error_of([&] { pipeline::diff_sources(sqlite, postgres, project); }),
-               "'a' is sqlite and 'b' is postgresql: they can't be compared [RT207]");
+               "'a' is sqlite and 'b' is postgresql: they can't be compared [RT269]");
 }
 
 class DiffSourcesPostgres : public DiffSources {};

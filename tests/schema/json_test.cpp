@@ -158,9 +158,10 @@ std::string diagnostic_of(const std::string& text) {
 }
 
 TEST(Json, ReportsLocationInBadSnapshot) {
-    EXPECT_NE(diagnostic_of("{\n  \"a\" 1\n}").find("t.json:2:7: error: not valid JSON [RT020]"), std::string::npos)
+    EXPECT_NE(diagnostic_of("{\n  \"a\" 1\n}").find("t.json:2:7: error: not valid JSON [RT270]"), std::string::npos)
         << diagnostic_of("{\n  \"a\" 1\n}");
-    EXPECT_NE(diagnostic_of("{}").find("it has no \"retort_snapshot\""), std::string::npos);
+    EXPECT_NE(diagnostic_of("{}").find("it has no \"retort_snapshot\" [RT020]"), std::string::npos)
+        << diagnostic_of("{}");
     EXPECT_NE(diagnostic_of(R"({"retort_snapshot": 1})").find("its version is 1"), std::string::npos);
     EXPECT_NE(diagnostic_of(R"({"retort_snapshot": 1e400})").find("a number is out of range"), std::string::npos);
     const std::string text =

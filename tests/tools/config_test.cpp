@@ -102,10 +102,12 @@ TEST_F(ConfigTest, SuggestsSectionOfKey) {
 }
 
 TEST_F(ConfigTest, ReportsAllErrorsInOrder) {
-    const auto found = errors("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2]\n[datbase]\n");
+    const auto found =
+        errors("[models]\nheaders = \"a.hpp\"\ndoc_comments = 1\nflags = [\"-O\", 2, \"\"]\n[datbase]\n");
     std::vector<std::pair<std::string, int>> seen;
     for (const Diagnostic& diagnostic : found) seen.emplace_back(diagnostic.code.text(), diagnostic.position.line);
-    EXPECT_EQ(seen, (std::vector<std::pair<std::string, int>>{{"RT004", 2}, {"RT004", 3}, {"RT004", 4}, {"RT003", 5}}));
+    EXPECT_EQ(seen, (std::vector<std::pair<std::string, int>>{
+                        {"RT004", 2}, {"RT004", 3}, {"RT004", 4}, {"RT267", 4}, {"RT003", 5}}));
 }
 
 TEST_F(ConfigTest, ReportsInvalidToml) {

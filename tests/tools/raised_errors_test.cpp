@@ -61,6 +61,8 @@ TEST_F(RaisedErrors, OfTheConfiguration) {
     expect("RT062", {"revision", "-m", "x"});
     std::filesystem::remove(project.folder() / "retort.toml");
     expect("RT001", {"models"});
+    project.write("migrations", "no folder");
+    expect("RT266", {"init"});
 }
 
 TEST_F(RaisedErrors, OfTheCommandLine) {
@@ -71,6 +73,9 @@ TEST_F(RaisedErrors, OfTheCommandLine) {
     expect("RT207", {"init", "--url", "sqlite:a.db", "--dialect", "postgresql"});
     expect("RT209", {"history", "head"});
     expect("RT227", {"revision", "-m", " "});
+    expect("RT264", {"revision", "-m", "x", "--no-verify"});
+    expect("RT264", {"upgrade", "base:head"});
+    expect("RT265", {"revision", "--autogenerate", "-m", "x", "--from", "models"});
 }
 
 TEST_F(RaisedErrors, OfExplain) {

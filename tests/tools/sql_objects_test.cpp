@@ -152,7 +152,7 @@ TEST_P(SqlObjects, MisspeltFolderDropsNothing) {
     configure(R"(sql = ["modles/*.sql", "models/missing.sql"])");
     const Outcome outcome = project.retort({"check"});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_CONTAINS(outcome.err, "'modles/*.sql': no folder modles [RT006]");
+    EXPECT_CONTAINS(outcome.err, "'modles/*.sql': no folder modles [RT268]");
     EXPECT_CONTAINS(outcome.err, "no file matches 'models/missing.sql' [RT006]");
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "migrate/file_name.hpp"
+#include "pipeline/source.hpp"
 #include "schema/error.hpp"
 #include "schema/name.hpp"
 #include "sql/text_file.hpp"
@@ -89,15 +90,12 @@ int run(Program& program, const Options& options) {
         url = info(dialect).server ? postgresql_url : sqlite_url;
     } else if (url.find("${") == std::string::npos) {
         const sql::Url parsed = sql::parse_url(url, "--url");
-        if (!options.dialect.empty() && parsed.dialect != dialect) {
-            throw Error("RT207",
-                        fmt::format("--url is {}, but --dialect is {}", to_string(parsed.dialect), options.dialect));
-        }
+        pipeline::check_requested(requested_dialect(options.dialect), "--url", parsed.dialect);
         dialect = parsed.dialect;
     }
     const fs::path migrations = folder / "migrations";
     if (fs::exists(migrations) && !fs::is_directory(migrations)) {
-        throw Error("RT009", "migrations already exists, and is not a folder");
+        throw Error("RT266", "migrations already exists, and is not a folder", "move or remove the file");
     }
     if (fs::exists(file)) {
         throw Error("RT009", "retort.toml already exists; nothing was written", "edit it, or remove it first");

@@ -2,6 +2,7 @@
 
 #include "desired/build.hpp"
 #include "emit/script.hpp"
+#include "pipeline/source.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
@@ -21,7 +22,7 @@ Dialect dialect_of(Program& program, const std::string& word) {
     if (!word.empty()) return parse_dialect(word);
     if (const auto configured = program.configured_dialect()) return *configured;
     if (program.config().url.given()) return program.live_url().dialect;
-    throw Error("RT208", "the dialect of the models is unknown", "give --dialect postgresql or --dialect sqlite");
+    throw pipeline::no_dialect("the models");
 }
 
 int run(Program& program, const Options& options) {

@@ -42,8 +42,8 @@ int run_migrations(Program& program, const std::string& target, bool sql, migrat
         return Exit::ok;
     }
     if (target.find(':') != std::string::npos) {
-        throw Error("RT008", fmt::format("the range '{}' requires --sql", target),
-                    "a run starts at the database's revision: give only the target");
+        throw missing_option(fmt::format("the range '{}'", target), "--sql",
+                             "a run starts at the database's revision: give only the target");
     }
     const auto database = open_live(program);
     const migrate::VersionStore store = version_store(program, database->dialect());
