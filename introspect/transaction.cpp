@@ -11,7 +11,7 @@ void begin_transaction(Database& database) {
         database.execute(std::string(info(database.dialect()).begin_write));
     } catch (const StatementError& error) {
         if (info(database.dialect()).server || error.failure().message.find("locked") == std::string::npos) throw;
-        throw Error("RT072",
+        throw Error("RT274",
                     fmt::format("{} is locked by another connection: {}", database.describe(), error.failure().message),
                     "wait until its transaction ends, then run again");
     }

@@ -4,7 +4,7 @@
 
 namespace retort::introspect {
 
-/// Runs BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT072 when SQLite's file stays locked.
+/// Runs BEGIN, or on SQLite BEGIN IMMEDIATE. Throws Error RT274 when SQLite's file stays locked.
 void begin_transaction(Database& database);
 
 /// A transaction that is rolled back on destruction unless it was committed. Inside an open transaction it is a

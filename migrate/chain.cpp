@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "schema/name.hpp"
+#include "sql/text_file.hpp"
 
 namespace retort::migrate {
 
@@ -58,8 +59,7 @@ Chain Chain::load(const std::string& directory) {
     if (!std::filesystem::exists(directory, error)) return {};
     std::filesystem::directory_iterator entries(directory, error);
     if (error)
-        throw Error("RT060", fmt::format("can't read {}: {}", directory, error.message()),
-                    "the setting is 'directory' under [migrations]");
+        sql::reject_path("can't read", directory, error.value(), "the setting is 'directory' under [migrations]");
     std::vector<std::string> paths;
     for (const auto& entry : entries) {
         const std::string name = entry.path().filename().string();

@@ -308,7 +308,6 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
     } catch (const Error& error) {
         Diagnostic diagnostic = error.diagnostics().front();
         const int line = std::max(diagnostic.position.line, 1);
-        diagnostic.code = "RT061";
         diagnostic.position = {path_of(revision), section.line + line - 1, diagnostic.position.column};
         diagnostic.source_line = line_of(section.sql, line);
         throw Error(std::move(diagnostic));

@@ -17,7 +17,7 @@ struct SectionStatement {
     std::size_t offset = 0;  ///< of `sql` in the section's text
 };
 
-/// Throws Error RT061 with the position in the file for text that can't be split.
+/// Throws Error RT033 or RT271 with the position in the file for text that can't be split.
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction);
 
 /// Whether an error reports the state in which the failed section left the database.

@@ -1,16 +1,13 @@
+#include "migrate/file_name.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "migrate/file_name.hpp"
-
 #include <filesystem>
 
-#include <cstring>
 #include "schema/name.hpp"
-
 #include "sql/text_file.hpp"
 
 namespace retort::migrate {
@@ -141,7 +138,7 @@ std::string write_revision(Revision& revision, const std::string& directory, std
     const std::string content = format_revision(revision);
     std::error_code error;
     std::filesystem::create_directories(directory, error);
-    if (error) throw Error("RT060", fmt::format("can't create {}: {}", directory, std::strerror(error.value())));
+    if (error) sql::reject_path("can't create", directory, error.value());
     const std::string path = (std::filesystem::path(directory) / name).string();
     sql::write_new_file(path, content);
     revision = parse_revision(content, path);

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 #include "migrate/digest.hpp"
 #include "sql/text_file.hpp"
@@ -93,6 +94,15 @@ Position Section::position(const std::string& path, std::size_t offset) const {
 }
 
 std::string Section::checksum() const { return sha256(sql); }
+
+void require_dialect(const Revision& revision, Dialect dialect, const std::string& target, std::string hint) {
+    if (!revision.dialect || *revision.dialect == dialect) return;
+    throw Error(Diagnostic{.code = "RT069",
+                           .message = fmt::format("revision {} is for {}, but {}", revision.title(),
+                                                  retort::to_string(*revision.dialect), target),
+                           .position = {revision.path, 0, 0},
+                           .hint = std::move(hint)});
+}
 
 std::string Revision::title() const {
     std::string title = number;

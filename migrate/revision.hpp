@@ -67,6 +67,10 @@ struct Revision {
     std::string title() const;
 };
 
+/// Throws Error RT069 if the revision is for another dialect than `dialect`, that of `target`: "the database is
+/// sqlite:app.db".
+void require_dialect(const Revision& revision, Dialect dialect, const std::string& target, std::string hint);
+
 /// Parses a revision file's text; `path` is for positions. CRLF is read as LF.
 /// Throws Error RT061 with all errors found: a missing or duplicate key or section, an unknown key
 /// or option ("did you mean"), SQL above the first marker.

@@ -64,18 +64,21 @@ public:
 private:
     /// Adds an error at `at`, a part of the current line.
     void add_error(std::string_view line, std::string_view at, std::string message, std::string hint = {}) {
-        errors_.push_back({.code = "RT061",
-                           .message = std::move(message),
-                           .position = {revision_.path, line_, static_cast<int>(at.data() - line.data()) + 1},
-                           .source_line = std::string(line),
-                           .hint = std::move(hint)});
+        add_error({revision_.path, line_, static_cast<int>(at.data() - line.data()) + 1}, std::move(message),
+                  std::move(hint));
     }
 
+    /// Adds an error of the whole file.
     void add_error(std::string message, std::string hint) {
+        add_error({revision_.path, 1, 1}, std::move(message), std::move(hint));
+    }
+
+    void add_error(Position position, std::string message, std::string hint) {
+        std::string line = line_of(text_, position.line);
         errors_.push_back({.code = "RT061",
                            .message = std::move(message),
-                           .position = {revision_.path, 1, 1},
-                           .source_line = line_of(text_, 1),
+                           .position = std::move(position),
+                           .source_line = std::move(line),
                            .hint = std::move(hint)});
     }
 

@@ -28,13 +28,8 @@ void roll_back(introspect::Database& database) {
 
 void check_dialects(const std::vector<const Revision*>& path, const introspect::Database& database) {
     for (const Revision* each : path)
-        if (each->dialect && *each->dialect != database.dialect())
-            throw Error(Diagnostic{
-                .code = "RT069",
-                .message = fmt::format("revision {} is for {}, but the database is {}", each->title(),
-                                       retort::to_string(*each->dialect), database.describe()),
-                .position = {each->path, 0, 0},
-                .hint = "nothing was run; correct 'url' under [database] or 'directory' under [migrations]"});
+        require_dialect(*each, database.dialect(), "the database is " + database.describe(),
+                        "nothing was run; correct 'url' under [database] or 'directory' under [migrations]");
 }
 
 }  // namespace

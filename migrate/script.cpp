@@ -66,13 +66,9 @@ std::string script(const Chain& chain, const VersionStore& store, std::string_vi
     std::string text;
     const Heads start = at;
     for (const Revision* revision : path) {
-        if (revision->dialect && *revision->dialect != store.dialect())
-            throw Error(Diagnostic{
-                .code = "RT069",
-                .message = fmt::format("revision {} is for {}, but the script is for {}", revision->title(),
-                                       retort::to_string(*revision->dialect), retort::to_string(store.dialect())),
-                .position = {revision->path, 0, 0},
-                .hint = "correct 'url' under [database]"});
+        require_dialect(*revision, store.dialect(),
+                        fmt::format("the script is for {}", retort::to_string(store.dialect())),
+                        "correct 'url' under [database]");
         const Heads next = chain.after(at, *revision, direction);
         const std::string changes =
             store.move_sql(at, next) + store.record_sql({revision->id,

@@ -71,7 +71,7 @@ VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std:
     history_ = parse_name(dialect, history_table, "history_table");
     if (history_.schema.empty()) history_.schema = version_.schema;
     if (history_ == version_)
-        throw Error("RT076",
+        throw Error("RT276",
                     fmt::format("[database] version_table and history_table are both \"{}\"", display(version_)),
                     "give one of them another name");
 }
@@ -181,18 +181,25 @@ void VersionStore::create_missing(introspect::Database& database) const {
     create("history", history_, "history_table", false);
 }
 
+Error VersionStore::changed_elsewhere(const introspect::Database& database, const std::string& rows) const {
+    return Error(
+        "RT074",
+        fmt::format("the table {} of {} {}: another session changed it", display(version_), database.describe(), rows),
+        "check 'retort current', then run again");
+}
+
 void VersionStore::move(introspect::Database& database, const Heads& from, const Heads& to) const {
     guarded(database, "change", "version", version_, "version_table", [&] {
         Heads dropped = without(from, to);
         Heads added = without(to, from);
         const auto once = [&](const std::string& sql, const std::vector<std::string>& parameters) {
             const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
-            if (rows != 1)
-                throw Error(
-                    "RT074",
-                    fmt::format("the table {} of {} no longer contains {}: {}", display(version_), database.describe(),
-                                list(from), rows == 0 ? "another session changed it" : "it contains a revision twice"),
-                    "check 'retort current', then run again");
+            if (rows == 0) throw changed_elsewhere(database, "no longer contains " + list(from));
+            if (rows > 1)
+                throw Error("RT275",
+                            fmt::format("the table {} of {} contains {} twice", display(version_), database.describe(),
+                                        parameters.back()),
+                            "record the database's revision once with 'retort stamp REV'");
         };
         while (!dropped.empty() && !added.empty()) {
             once(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", quote(version_)),
@@ -206,10 +213,7 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
             once(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
     });
     if (const Heads now = current(database); now != to)
-        throw Error("RT074",
-                    fmt::format("the table {} of {} contains {}, but {} was expected: another session changed it",
-                                display(version_), database.describe(), list(now), list(to)),
-                    "check 'retort current', then run again");
+        throw changed_elsewhere(database, fmt::format("contains {}, but {} was expected", list(now), list(to)));
 }
 
 void VersionStore::replace(introspect::Database& database, const Heads& to) const {

@@ -63,7 +63,8 @@ public:
     void create_missing(introspect::Database& database) const;
 
     /// Moves the version rows from one set of heads to another, in the transaction that is open.
-    /// Throws Error RT074 when the rows are not those of `from`: another session changed them.
+    /// Throws Error RT074 when the rows are not those of `from`: another session changed them; RT275 for two equal
+    /// rows.
     void move(introspect::Database& database, const Heads& from, const Heads& to) const;
 
     /// Replaces all version rows with `to`.
@@ -80,6 +81,9 @@ public:
     std::string record_sql(const HistoryEntry& entry) const;
 
 private:
+    /// Error RT074. `rows` says what the version table contains.
+    Error changed_elsewhere(const introspect::Database& database, const std::string& rows) const;
+
     bool exists(introspect::Database& database, const ObjectName& table) const;
     std::string table_sql(bool version, std::string_view guard = {}) const;
     bool keeps_history() const { return !history_.empty(); }

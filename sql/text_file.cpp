@@ -18,10 +18,6 @@ namespace retort::sql {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what, const std::string& path, int error, std::string hint = {}) {
-    throw Error("RT060", fmt::format("{} {}: {}", what, path, std::strerror(error)), std::move(hint));
-}
-
 /// A file descriptor that closes itself.
 class Descriptor {
 public:
@@ -65,6 +61,10 @@ bool publish(const std::string& from, const std::string& to) {
 
 }  // namespace
 
+void reject_path(const std::string& what, const std::string& path, int error, std::string hint) {
+    throw Error("RT060", fmt::format("{} {}: {}", what, path, std::strerror(error)), std::move(hint));
+}
+
 void write_new_file(const std::string& path, std::string_view content) {
     const std::filesystem::path target(path);
     const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
@@ -72,32 +72,32 @@ void write_new_file(const std::string& path, std::string_view content) {
 
     std::string pattern = folder + "/." + name.substr(0, 100) + ".XXXXXX";
     Descriptor file(::mkostemp(pattern.data(), O_CLOEXEC));
-    if (file.number() < 0) fail("can't write in", folder, errno);
+    if (file.number() < 0) reject_path("can't write in", folder, errno);
     const Temporary temporary{pattern};
 
     const mode_t mask = ::umask(0);
     ::umask(mask);
     if (!write_all(file.number(), content) || ::fchmod(file.number(), 0666 & ~mask) != 0 ||
         ::fsync(file.number()) != 0 || !file.close())
-        fail("can't write", path, errno);
+        reject_path("can't write", path, errno);
     if (!publish(temporary.path, path)) {
         if (errno == EEXIST)
             throw Error("RT226", fmt::format("{} already exists", path), "the file is unchanged: rename or remove it");
-        fail("can't write", path, errno);
+        reject_path("can't write", path, errno);
     }
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.number() < 0 || ::fsync(directory.number()) != 0) fail("can't sync", folder, errno);
+    if (directory.number() < 0 || ::fsync(directory.number()) != 0) reject_path("can't sync", folder, errno);
 }
 
 std::string read_file(const std::string& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.number() < 0) fail("can't read", path, errno);
+    if (file.number() < 0) reject_path("can't read", path, errno);
     std::string content;
     char buffer[16384];
     for (;;) {
         const ssize_t count = ::read(file.number(), buffer, sizeof buffer);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) fail("can't read", path, errno);
+        if (count < 0) reject_path("can't read", path, errno);
         if (count == 0) return content;
         content.append(buffer, static_cast<std::size_t>(count));
     }

@@ -5,6 +5,10 @@
 
 namespace retort::sql {
 
+/// Throws Error RT060: the operating system rejects what the program does with a file or folder. `what` is "can't
+/// read", `error` a value of errno.
+[[noreturn]] void reject_path(const std::string& what, const std::string& path, int error, std::string hint = {});
+
 /// The content of a file. Throws Error RT060 if it can't be read.
 std::string read_file(const std::string& path);
 

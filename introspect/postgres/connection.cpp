@@ -93,12 +93,13 @@ Connection::Connection(pg_conn* borrowed) : handle_(borrowed) {
                     "read its results to the end first");
     }
     if (in_failed_transaction()) {
-        throw Error("RT039", "the transaction that is open on " + url_.display + " has failed", "roll it back first");
+        throw Error("RT272", "the transaction that is open on " + url_.display + " has failed", "roll it back first");
     }
     version_ = handle_.server_version();
     if (const std::string encoding = handle_.client_encoding(); encoding != "UTF8") {
         if (!handle_.set_client_encoding("UTF8")) {
-            throw Error("RT039", url_.display + " does not support client_encoding UTF8: " + handle_.error_message());
+            throw Error("RT273", url_.display + " does not support client_encoding UTF8: " + handle_.error_message(),
+                        "use a database whose encoding PostgreSQL converts to UTF8");
         }
         borrowed_encoding_ = encoding;
     }
@@ -115,14 +116,19 @@ void Connection::check_alive() const {
         return;
     }
     const std::string message = handle_.error_message();
-    throw Error("RT032", "the connection to " + url_.display + " is lost" + (message.empty() ? "" : ": " + message),
-                "uncommitted changes are rolled back; see the server's log for the reason, then run the command again");
+    throw lost("the connection to " + url_.display + " is lost" + (message.empty() ? "" : ": " + message));
+}
+
+Error Connection::lost(const std::string& message) {
+    return Error(
+        "RT032", message,
+        "uncommitted changes are rolled back; see the server's log for the reason, then run the command again");
 }
 
 void Connection::check(const RoundTrip& trip) const {
     check_alive();
     if (!trip.received()) {
-        throw Error("RT032", "cannot send to " + url_.display + ": " + handle_.error_message());
+        throw lost("cannot send to " + url_.display + ": " + handle_.error_message());
     }
     if (trip.failure()) {
         throw StatementError(*trip.failure());

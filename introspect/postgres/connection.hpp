@@ -47,6 +47,8 @@ private:
     class Session;
 
     void check_alive() const;
+    /// Error RT032.
+    static Error lost(const std::string& message);
     /// Throws the error of the round trip, if there is one.
     void check(const RoundTrip& trip) const;
 

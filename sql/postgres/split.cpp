@@ -6,8 +6,9 @@
 #include <cctype>
 #include <cstdint>
 #include <string>
+#include <utility>
 
-#include "schema/error.hpp"
+#include "sql/text_error.hpp"
 
 namespace retort::sql::postgres {
 namespace {
@@ -97,36 +98,20 @@ std::size_t offset_of(std::string_view script, int position) {
     return offset;
 }
 
-[[noreturn]] void reject(std::string_view script, std::size_t offset, std::string message, std::string hint) {
-    const std::string_view before = script.substr(0, offset);
-    const std::string_view line = before.substr(before.rfind('\n') + 1);
-    Diagnostic diagnostic;
-    diagnostic.code = "RT033";
-    diagnostic.message = std::move(message);
-    diagnostic.position.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-    diagnostic.position.column = 1 + static_cast<int>(std::count_if(line.begin(), line.end(), starts_character));
-    diagnostic.source_line = line_of(std::string(script), diagnostic.position.line);
-    diagnostic.hint = std::move(hint);
-    throw Error(std::move(diagnostic));
-}
-
 /// An error of the scanner.
 [[noreturn]] void reject(std::string_view script, const PgQueryError& error) {
     std::string message = error.message;
     if (const auto near = message.find(" at or near "); near != std::string::npos) {
         message.erase(near);
     }
-    reject(script, offset_of(script, error.cursorpos), std::move(message),
-           "close it; no statement of the script was run");
+    reject_unterminated(script, offset_of(script, error.cursorpos), std::move(message),
+                        "close it; no statement of the script was run");
 }
 
 }  // namespace
 
 std::vector<std::string_view> split(std::string_view script) {
-    // The scanner and the server read up to a NUL byte, and would ignore the statements after it.
-    if (const std::size_t nul = script.find('\0'); nul != std::string_view::npos) {
-        reject(script, nul, "NUL byte in SQL text", "remove it; no statement of the script was run");
-    }
+    reject_nul(script, "remove it; no statement of the script was run");
     const std::string text(script);
     PgQueryScanResult scanned = pg_query_scan(text.c_str());
     struct Free {

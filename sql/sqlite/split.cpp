@@ -1,30 +1,17 @@
 #include "sql/sqlite/split.hpp"
 
-#include <algorithm>
-
-#include "schema/error.hpp"
 #include "sql/sqlite/tokens.hpp"
+#include "sql/text_error.hpp"
 
 namespace retort::sql::sqlite {
 
 namespace {
 
-[[noreturn]] void reject(std::string_view script, std::size_t offset, std::string message, std::string hint) {
-    const std::string_view before = script.substr(0, offset);
-    Diagnostic diagnostic;
-    diagnostic.code = "RT033";
-    diagnostic.message = std::move(message);
-    diagnostic.position.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t line_start = before.rfind('\n') + 1;
-    diagnostic.position.column = 1 + static_cast<int>(offset - line_start);
-    diagnostic.source_line = line_of(std::string(script), diagnostic.position.line);
-    diagnostic.hint = std::move(hint);
-    throw Error(std::move(diagnostic));
-}
-
 [[noreturn]] void reject(std::string_view script, const Token& open) {
-    if (open.text.starts_with("/*")) reject(script, open.offset, "unterminated comment", "close it with */");
-    reject(script, open.offset, "unterminated quote", "close it with the same quote; double a quote inside");
+    if (open.text.starts_with("/*"))
+        reject_unterminated(script, open.offset, "unterminated comment", "close it with */");
+    reject_unterminated(script, open.offset, "unterminated quote",
+                        "close it with the same quote; double a quote inside");
 }
 
 /// True when the statement that starts at `token` is a CREATE [TEMP] TRIGGER.
@@ -43,9 +30,7 @@ bool starts_trigger(const std::vector<Token>& tokens, std::size_t token) {
 }  // namespace
 
 std::vector<std::string_view> split(std::string_view script) {
-    // SQLite reads up to a NUL byte, and would ignore the statements after it.
-    if (const std::size_t nul = script.find('\0'); nul != std::string_view::npos)
-        reject(script, nul, "NUL byte in SQL text", "remove it");
+    reject_nul(script, "remove it");
     const std::vector<Token> tokens = tokenize(script);
     std::vector<std::string_view> statements;
     std::size_t first = 0;  // first token of the current statement

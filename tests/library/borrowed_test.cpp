@@ -247,13 +247,28 @@ TEST_F(BorrowedPostgres, RejectsUnusableConnection) {
     first("BEGIN");
     PQclear(PQexec(connection(), "SELECT 1/0"));
     const std::string failed = error_of([&] { create_all<Setting>(connection()); });
-    EXPECT_NE(failed.find("RT039"), std::string::npos) << failed;
+    EXPECT_NE(failed.find("RT272"), std::string::npos) << failed;
     first("ROLLBACK");
     ASSERT_EQ(PQsendQuery(connection(), "SELECT 1"), 1);
     const std::string busy = error_of([&] { (void)check<Setting>(connection()); });
     EXPECT_NE(busy.find("RT039"), std::string::npos) << busy;
     while (PGresult* result = PQgetResult(connection())) PQclear(result);
     EXPECT_FALSE(check<Setting>(connection()).empty());
+}
+
+TEST_F(BorrowedPostgres, RejectsAnEncodingWithoutConversion) {
+    const std::string name = first("SELECT current_database()") + "_mule";
+    first(("CREATE DATABASE " + name + " ENCODING 'MULE_INTERNAL' LOCALE 'C' TEMPLATE template0").c_str());
+    {
+        const std::string url = database_.url();
+        const char* keywords[] = {"dbname", "dbname", "client_encoding", nullptr};
+        const char* values[] = {url.c_str(), name.c_str(), "MULE_INTERNAL", nullptr};
+        const std::unique_ptr<PGconn, FinishPostgres> other(PQconnectdbParams(keywords, values, 1));
+        ASSERT_EQ(PQstatus(other.get()), CONNECTION_OK) << PQerrorMessage(other.get());
+        const std::string message = error_of([&] { create_all<Setting>(other.get()); });
+        EXPECT_NE(message.find("RT273"), std::string::npos) << message;
+    }
+    first(("DROP DATABASE " + name).c_str());
 }
 
 TEST_F(BorrowedPostgres, KeepsNoticeProcessorOfProgram) {

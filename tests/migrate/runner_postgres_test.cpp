@@ -91,6 +91,7 @@ TEST_F(PostgresRunner, RunsOneAtATimeAndNamesTheOther) {
     const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
     EXPECT_HAS(message, " is locked by another run (version table retort_version)");
     EXPECT_HAS(message, "the other run)");
+    EXPECT_HAS(message, "[RT072]");
     EXPECT_HAS(message, "pid " + value(*other, "SELECT pg_backend_pid()"));
     EXPECT_HAS(waiting.holder, "the other run");
 

@@ -100,7 +100,7 @@ TEST_F(SqliteRunner, WaitsForOtherTransactionAndReportsIt) {
     options.lock_timeout = std::chrono::milliseconds(50);
     const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
     EXPECT_HAS(message, " is locked by another connection: ");
-    EXPECT_HAS(message, "[RT072]");
+    EXPECT_HAS(message, "[RT274]");
     other->execute("ROLLBACK");
     EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U);
 }
@@ -118,7 +118,7 @@ TEST(SqliteVersionStore, RejectsInvalidNames) {
     EXPECT_HAS(error_of([] { VersionStore(Dialect::sqlite, "auth.v", "h"); }), "SQLite has no schemas");
     EXPECT_HAS(error_of([] { VersionStore(Dialect::sqlite, "", "h"); }), "[database] version_table = \"\": no name");
     EXPECT_HAS(error_of([] { VersionStore(Dialect::postgresql, "a.b.c", "h"); }), "more than one '.'");
-    EXPECT_HAS(error_of([] { VersionStore(Dialect::postgresql, "a.v", "v"); }), "are both \"a.v\"");
+    EXPECT_HAS(error_of([] { VersionStore(Dialect::postgresql, "a.v", "v"); }), "are both \"a.v\" [RT276]");
     EXPECT_HAS(error_of([] { VersionStore(Dialect::postgresql, ".v", "h"); }), "no schema before the '.'");
 }
 

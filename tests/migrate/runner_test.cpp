@@ -143,7 +143,9 @@ TEST_P(RunnerTest, FailingDowngradeChangesNothing) {
 
 TEST_P(RunnerTest, FindsUnterminatedQuoteBeforeRunning) {
     const Chain broken = with_second("CREATE TABLE b (id integer);\nSELECT 'open;");
-    EXPECT_HAS(error_of([&] { Runner(*database, broken, store).upgrade("head"); }), "0002.sql:7:8: error:");
+    const std::string message = error_of([&] { Runner(*database, broken, store).upgrade("head"); });
+    EXPECT_HAS(message, "0002.sql:7:8: error:");
+    EXPECT_HAS(message, "[RT033]");
     EXPECT_EQ(version(), "aaaa1111");
 }
 
@@ -190,6 +192,16 @@ TEST_P(RunnerTest, VersionChangesInLastTransactionOfSection) {
     EXPECT_HAS(message, "nothing was committed");
     EXPECT_FALSE(has_table("b"));
     EXPECT_EQ(version(), "aaaa1111");
+}
+
+TEST_P(RunnerTest, ARevisionThatTheVersionTableContainsTwiceIsReported) {
+    database->execute(
+        "CREATE TABLE retort_version (version_num varchar(32));"
+        "INSERT INTO retort_version VALUES ('aaaa1111'), ('aaaa1111')");
+    const std::string message = error_of([&] { runner.upgrade("bbbb"); });
+    EXPECT_HAS(message, "contains aaaa1111 twice [RT275]");
+    runner.stamp("aaaa1111");
+    EXPECT_EQ(runner.upgrade("bbbb").after, Heads{"bbbb1111"});
 }
 
 TEST_P(RunnerTest, RollsBackTransactionLeftOpen) {

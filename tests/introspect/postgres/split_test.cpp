@@ -74,7 +74,7 @@ TEST(PostgresSplit, RejectsANulByteInsteadOfIgnoringTheRest) {
         ADD_FAILURE() << "not rejected";
     } catch (const Error& error) {
         const Diagnostic& diagnostic = error.diagnostics().at(0);
-        EXPECT_EQ(diagnostic.code.text(), "RT033");
+        EXPECT_EQ(diagnostic.code.text(), "RT271");
         EXPECT_EQ(diagnostic.message, "NUL byte in SQL text");
         EXPECT_EQ(diagnostic.position.line, 2);
         EXPECT_EQ(diagnostic.position.column, 2);

@@ -56,6 +56,15 @@ TEST(SqliteSplit, ReportsLocationOfUnterminatedQuotesAndComments) {
     }
 }
 
+TEST(SqliteSplit, CountsCharactersInColumns) {
+    try {
+        sql::sqlite::split("SELECT 'ö', 'open");
+        ADD_FAILURE() << "not rejected";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().position.column, 13);
+    }
+}
+
 TEST(SqliteSplit, RejectsANulByteInsteadOfIgnoringTheRest) {
     using namespace std::string_view_literals;
     try {
@@ -63,7 +72,7 @@ TEST(SqliteSplit, RejectsANulByteInsteadOfIgnoringTheRest) {
         ADD_FAILURE() << "not rejected";
     } catch (const Error& error) {
         const Diagnostic& diagnostic = error.diagnostics().at(0);
-        EXPECT_EQ(diagnostic.code.text(), "RT033");
+        EXPECT_EQ(diagnostic.code.text(), "RT271");
         EXPECT_EQ(diagnostic.message, "NUL byte in SQL text");
         EXPECT_EQ(diagnostic.position.line, 2);
         EXPECT_EQ(diagnostic.position.column, 2);
