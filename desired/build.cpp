@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "desired/rejected_parts.hpp"
 #include "desired/sql_files.hpp"
 #include "emit/plan.hpp"
 #include "sql/statement.hpp"
@@ -246,13 +247,10 @@ Diagnostic diagnostic_of(Dialect dialect, const Rejected& rejected) {
     const SqlStatement& source = *rejected.source;
     const StatementFailure& failure = rejected.failure;
     const std::string_view sql = source.sql;
-    Diagnostic diagnostic{
-        .code = "RT180",
-        .message = fmt::format("{} rejects the {}: {}", info(dialect).name,
-                               sql::describe(sql::read_statement(dialect, sql)), failure.message),
-        .position = failure.offset > 0
-                        ? position_after(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
-                        : source.declared};
+    Diagnostic diagnostic = rejection_of(
+        dialect, "the " + sql::describe(sql::read_statement(dialect, sql)), failure.message,
+        failure.offset > 0 ? position_after(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
+                           : source.declared);
     if (!failure.detail.empty()) diagnostic.notes.push_back({.code = {}, .message = failure.detail});
     diagnostic.source_line = line_of(sql::read_file(source.declared.file), diagnostic.position.line);
     return diagnostic;

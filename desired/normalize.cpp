@@ -53,10 +53,7 @@ std::optional<std::string> rejection(Database& database, const Schema& schema, c
                          const std::function<void()>& prepare) {
     auto errors =
         find_rejected_parts(declared, [&](const Schema& schema) { return rejection(database, schema, prepare); });
-    if (errors.empty())
-        errors.push_back(
-            {.code = "RT180",
-             .message = fmt::format("{} rejects the declared schema: {}", info(declared.dialect).name, error.what())});
+    if (errors.empty()) errors.push_back(rejection_of(declared.dialect, "the declared schema", error.what()));
     throw Error(std::move(errors));
 }
 
@@ -74,10 +71,10 @@ void reject(Database& database, const Schema& declared, const std::vector<Reject
             return rejection(database, schema, {});
         });
         std::move(model_errors.begin(), model_errors.end(), std::back_inserter(errors));
-        if (model_errors.empty() && errors.empty())
-            errors.push_back({.code = "RT180",
-                              .message = fmt::format("the declared schema is rejected: {}", of_models->failure.message),
-                              .notes = {{.code = {}, .message = "statement: " + of_models->statement.sql}}});
+        if (model_errors.empty() && errors.empty()) {
+            errors.push_back(rejection_of(declared.dialect, "the declared schema", of_models->failure.message));
+            errors.back().notes.push_back({.code = {}, .message = "statement: " + of_models->statement.sql});
+        }
     }
     throw Error(std::move(errors));
 }

@@ -177,10 +177,7 @@ private:
     }
 
     void report(const Part& part, const std::string& rejection) {
-        Diagnostic diagnostic{
-            .code = "RT180",
-            .message = fmt::format("{} rejects {}: {}", info(accepted_.dialect).name, part.name, rejection),
-            .position = part.declared};
+        Diagnostic diagnostic = rejection_of(accepted_.dialect, part.name, rejection, part.declared);
         if (part.declared.known()) {
             try {
                 diagnostic.source_line = line_of(sql::read_file(part.declared.file), part.declared.line);
@@ -198,6 +195,13 @@ private:
 };
 
 }  // namespace
+
+Diagnostic rejection_of(Dialect dialect, const std::string& what, const std::string& message,
+                        const Position& declared) {
+    return {.code = "RT180",
+            .message = fmt::format("{} rejects {}: {}", info(dialect).name, what, message),
+            .position = declared};
+}
 
 std::vector<Diagnostic> find_rejected_parts(const Schema& declared, const Attempt& attempt) {
     const Parts parts = parts_of(declared);

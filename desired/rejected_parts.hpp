@@ -10,6 +10,10 @@
 
 namespace retort::desired {
 
+/// Error RT180: the engine of `dialect` rejects `what`, a part of the declared schema. Has no source line.
+Diagnostic rejection_of(Dialect dialect, const std::string& what, const std::string& message,
+                        const Position& declared = {});
+
 /// Creates a schema without a lasting trace. Returns the engine's message if it rejects the schema.
 using Attempt = std::function<std::optional<std::string>(const Schema& schema)>;
 

@@ -42,7 +42,7 @@ public:
         } catch (const Error& error) {
             for (Diagnostic each : error.diagnostics()) {
                 each.position.file = path;
-                each.hint = "close it";
+                each.hint = each.code == "RT033" ? "close it" : "remove it";
                 errors_.push_back(std::move(each));
             }
             return;
@@ -60,10 +60,10 @@ public:
         }
         for (const SqlStatement& each : objects_.statements) {
             if (each.kind == "comment" && !each.table.empty() && !made.contains(each.table))
-                add_error(each.declared, "RT181", "comments on columns of tables are declared in the models",
+                misplaced(each.declared, "comments on columns of tables are declared in the models",
                           "write a doc comment (///) above the member, or .comment(\"...\")");
             if (each.kind == "index" && !materialized.contains(each.table))
-                add_error(each.declared, "RT181",
+                misplaced(each.declared,
                           fmt::format("{} is on {}, which is not a materialized view of the SQL files",
                                       each.name.name.empty() ? "an index" : "the index " + each.name.name,
                                       display(each.table)),
@@ -87,8 +87,7 @@ private:
             if (!comment.starts_with(key)) continue;
             const std::string_view word = trimmed(comment.substr(key.size()));
             if (const auto dialect = parse_dialect(word)) return dialect == dialect_;
-            add_error({path_, number, 1}, "RT204", fmt::format("unknown dialect '{}'", word),
-                      "use postgresql or sqlite");
+            add_error({path_, number, 1}, unknown_dialect(word));
             return false;
         }
         return true;
@@ -101,7 +100,7 @@ private:
         if (!made.readable())
             return add_error(location(path_, text_, offset + static_cast<std::size_t>(made.offset)), "RT183",
                              made.rejection, made.hint);
-        if (!made.rejection.empty()) return add_error(position, "RT181", made.rejection, made.hint);
+        if (!made.rejection.empty()) return misplaced(position, made.rejection, made.hint);
         if (!made.name.empty()) {
             const auto [first, added] =
                 seen_.emplace(std::tuple(made.kind, made.name, made.arguments, made.table), position);
@@ -116,10 +115,17 @@ private:
         objects_.statements.push_back({std::string(sql), made.kind, made.name, made.table, position});
     }
 
+    void misplaced(const Position& position, std::string message, std::string hint) {
+        add_error(position, "RT181", std::move(message), std::move(hint));
+    }
+
     void add_error(const Position& position, ErrorCode code, std::string message, std::string hint) {
-        Diagnostic diagnostic{.code = code, .message = std::move(message), .position = position};
+        add_error(position, {.code = code, .message = std::move(message), .hint = std::move(hint)});
+    }
+
+    void add_error(const Position& position, Diagnostic diagnostic) {
+        diagnostic.position = position;
         diagnostic.source_line = line_of(position.file == path_ ? text_ : sql::read_file(position.file), position.line);
-        diagnostic.hint = std::move(hint);
         errors_.push_back(std::move(diagnostic));
     }
 

@@ -56,7 +56,8 @@ void settle_table(Table& table, const Table& live) {
 
 /// True for the errors of a session that has no scratch PostgreSQL and may not create temporary tables.
 bool is_no_place(ErrorCode code) {
-    return code == "RT035" || code == "RT037" || code == "RT215" || code == "RT217" || code == "RT220";
+    return code == "RT035" || code == "RT037" || code == "RT215" || code == "RT217" || code == "RT220" ||
+           code == "RT277";
 }
 
 }  // namespace

@@ -66,6 +66,8 @@ int next(int socket) {
     _exit(0);
 }
 
+Error not_started(const std::string& message, const std::string& hint) { return Error("RT220", message, hint); }
+
 }  // namespace
 
 void Guardian::Link::send(const std::string& line) const { send_line(socket_, line); }
@@ -87,7 +89,7 @@ std::vector<std::string> Guardian::Link::wait() const {
 Guardian::Guardian(const std::function<void(const Link&)>& body) {
     std::array<int, 2> ends{-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-        throw Error("RT220", "cannot create a socket pair", "is the limit on open files reached?");
+        throw not_started("cannot create a socket pair", "is the limit on open files reached?");
     }
     process_ = fork();
     if (process_ == 0) {
@@ -96,7 +98,7 @@ Guardian::Guardian(const std::function<void(const Link&)>& body) {
     close(ends[1]);
     if (process_ < 0) {
         close(ends[0]);
-        throw Error("RT220", "cannot create a process", "is the limit on processes reached?");
+        throw not_started("cannot create a process", "is the limit on processes reached?");
     }
     socket_ = ends[0];
 }
@@ -109,7 +111,7 @@ Guardian::~Guardian() {
 
 void Guardian::note(const std::string& line) const {
     if (!send_line(socket_, line)) {
-        throw Error("RT220", "the process that cleans up scratch databases has ended");
+        throw Error("RT277", "the process that cleans up scratch databases has ended");
     }
 }
 

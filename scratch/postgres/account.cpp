@@ -9,8 +9,7 @@
 
 #include <cerrno>
 #include <csignal>
-
-#include "schema/error.hpp"
+#include <stdexcept>
 
 namespace retort::scratch::postgres {
 
@@ -23,8 +22,7 @@ std::optional<Account> server_account() {
             return Account{entry->pw_uid, entry->pw_gid};
         }
     }
-    throw Error("RT219", "PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'",
-                "run retort as an ordinary user");
+    throw std::runtime_error("PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'");
 }
 
 void give(const std::filesystem::path& folder, const Account& account) {
@@ -33,8 +31,7 @@ void give(const std::filesystem::path& folder, const Account& account) {
         done = lchown(entry.path().c_str(), account.user, account.group) == 0 && done;
     }
     if (!done) {
-        throw Error("RT219", "cannot change the owner of " + folder.string() + " to the user that runs PostgreSQL",
-                    "run retort as an ordinary user");
+        throw std::runtime_error("cannot change the owner of " + folder.string() + " to the user that runs PostgreSQL");
     }
 }
 

@@ -17,10 +17,10 @@ struct Account {
 };
 
 /// Empty when retort does not run as root; otherwise "postgres", or else "nobody".
-/// Throws Error RT219 when neither exists.
+/// Throws std::runtime_error when neither exists: Cluster, which runs this in its guardian, reports it as RT219.
 std::optional<Account> server_account();
 
-/// Changes the owner of a folder and its contents to the account.
+/// Changes the owner of a folder and its contents to the account. Throws std::runtime_error when that fails.
 void give(const std::filesystem::path& folder, const Account& account);
 
 /// Starts a program as the account in `folder`, with its output in `log`. It is killed with SIGQUIT when the

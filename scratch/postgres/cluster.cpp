@@ -39,6 +39,8 @@ bool is_passable(const fs::path& folder) {
     return !error;
 }
 
+Error not_started(const std::string& message, const std::string& hint = {}) { return Error("RT219", message, hint); }
+
 fs::path make_folder() {
     std::error_code none;
     const fs::path temporary = fs::temp_directory_path(none);
@@ -52,8 +54,8 @@ fs::path make_folder() {
             return name;
         }
     }
-    throw Error("RT219", "cannot create a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
-                "set TMPDIR to a writable folder");
+    throw not_started("cannot create a temporary folder in " + (temporary.empty() ? "/tmp" : temporary.string()),
+                      "set TMPDIR to a writable folder");
 }
 
 std::vector<std::string> server_command(const Installation& installation, const fs::path& folder) {
@@ -140,8 +142,6 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
         link.send(server > 0 ? "ready"
                              : (installation.programs / "postgres").string() +
                                    " does not start: " + last_error(folder / "log"));
-    } catch (const Error& error) {
-        link.send(error.diagnostics().at(0).message);
     } catch (const std::exception& error) {
         link.send(error.what());
     }
@@ -159,7 +159,7 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
 Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
     guardian_ = std::make_unique<Guardian>([&](const Guardian::Link& link) { hold(link, installation, folder_); });
     if (const std::string answer = guardian_->receive(); answer != "ready") {
-        throw Error("RT219", answer.empty() ? "the process that starts PostgreSQL has ended" : answer);
+        throw not_started(answer.empty() ? "the process that starts PostgreSQL has ended" : answer);
     }
 }
 

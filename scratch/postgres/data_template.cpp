@@ -6,9 +6,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
-
-#include "schema/error.hpp"
 
 namespace retort::scratch::postgres {
 
@@ -96,8 +95,8 @@ void run_initdb(const Installation& installation, const std::optional<Account>& 
         if (const auto mark = words.find("error:"); mark != std::string::npos) {
             words.erase(0, mark + 7);
         }
-        throw Error("RT219",
-                    (installation.programs / "initdb").string() + " failed: " + words.substr(0, words.find('\n')));
+        throw std::runtime_error((installation.programs / "initdb").string() +
+                                 " failed: " + words.substr(0, words.find('\n')));
     }
 }
 

@@ -15,7 +15,8 @@ std::optional<std::filesystem::path> cache_folder();
 /// Fills `data` with a new data directory: a copy of the cached one, or else initdb's, which
 /// is then cached. A damaged cached directory (files missing or of another size) is detected and
 /// created again; without a cache folder, initdb runs every time. `fresh` removes the cached directory first.
-/// Throws Error RT219 with initdb's message when it fails.
+/// Throws std::runtime_error with initdb's message when it fails: Cluster, which runs this in its guardian, reports it
+/// as RT219.
 void make_data(const Installation& installation, const std::optional<Account>& account,
                const std::filesystem::path& data, bool fresh);
 

@@ -359,6 +359,17 @@ TEST(Guardian, WithoutDescriptorsIsAnError) {
     EXPECT_EQ(code, "RT220");
 }
 
+TEST(Guardian, AnEndedProcessIsAnError) {
+    const scratch::Guardian guardian([](const scratch::Guardian::Link&) {});
+    EXPECT_EQ(guardian.receive(), "") << "the end of the process";
+    try {
+        guardian.note("a database");
+        ADD_FAILURE() << "noted";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT277");
+    }
+}
+
 TEST_F(ScratchDatabase, LiveServerRequiresCreatedb) {
     scratch::ScratchOptions options;
     options.major_version = 9;
