@@ -5,7 +5,7 @@ set -eu
 
 packages="
   g++ cmake ninja-build ccache pkg-config
-  clang-19 clang-format-19 clang-tidy-19 libclang-19-dev llvm-19-dev libclang-cpp19-dev
+  clang-19 clang-format-19 clang-tidy-19 libclang-19-dev libclang-rt-19-dev llvm-19-dev libclang-cpp19-dev
   libboost1.81-dev
   postgresql-15 postgresql-client-15 libpq-dev libpqxx-dev libpg-query-dev libprotobuf-c-dev
   sqlite3 libsqlite3-dev libsqlitecpp-dev
