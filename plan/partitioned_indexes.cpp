@@ -12,7 +12,7 @@ namespace retort::plan {
 namespace {
 
 bool changes(const std::string& column, const Affected& columns) {
-    return columns.retyped.contains(column) || columns.resized.contains(column);
+    return columns.retyped.contains(column) || columns.resized.contains(column) || columns.recollated.contains(column);
 }
 bool changes(const std::vector<std::string>& list, const Affected& columns) {
     return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return changes(each, columns); });

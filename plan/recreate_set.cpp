@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plan/postgres/survival.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
 
@@ -39,11 +40,17 @@ std::set<Key> dropped_keys(const RecreateSet& recreate_set) {
     return keys;
 }
 
-}  // namespace
-
-bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted) {
-    return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return wanted.contains(each); });
+bool recreates_foreign_keys(const Affected& columns, const std::string& column) {
+    const auto recreates = [](Impact impact) {
+        return postgres::survival_rule(DependentKind::foreign_key, impact).survival == postgres::Survival::recreate;
+    };
+    return (columns.retyped.contains(column) && recreates(Impact::retyped)) ||
+           (columns.resized.contains(column) && recreates(Impact::resized)) ||
+           (columns.recollated.contains(column) && recreates(Impact::recollated)) ||
+           (columns.recreated.contains(column) && recreates(Impact::recreated));
 }
+
+}  // namespace
 
 template <class T>
 void RecreateSet::constraint(const ObjectName& table, const T& each) {
@@ -96,14 +103,8 @@ void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName,
     if (affected.empty() && gone.empty()) return;
     const auto touched = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         const auto found = affected.find(table);
-        return found != affected.end() && (has(columns, found->second.retyped) || has(columns, found->second.rebuilt) ||
-                                           has(columns, found->second.recollated));
-    };
-    const auto collated_otherwise = [&](const ObjectName& table, const std::vector<std::string>& columns) {
-        const Table *before = from.find_table(table), *after = to.find_table(table);
-        return after && std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
-                   const Column *was = before->find_column(each), *is = after->find_column(each);
-                   return was && is && was->collation != is->collation;
+        return found != affected.end() && std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
+                   return recreates_foreign_keys(found->second, each);
                });
     };
     // An index of a key is rebuilt for its INCLUDE columns too.
@@ -113,7 +114,7 @@ void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName,
         const auto is_it = [&](const auto& one) {
             return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(),
                                        key.references.end()) &&
-                   (touched(key.table, one.include) || collated_otherwise(key.table, one.include));
+                   touched(key.table, one.include);
         };
         return any_part(KeyConstraints{}, *parent, is_it);
     };

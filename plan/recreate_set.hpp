@@ -12,14 +12,11 @@ namespace retort::plan {
 
 /// The columns of one table whose dependents must be recreated.
 struct Affected {
-    std::set<std::string> retyped;  ///< altered in place to another type
-    std::set<std::string> resized;  ///< altered in place to another length or precision of the same type
-    std::set<std::string> rebuilt;  ///< dropped and added
-    /// Altered in place to another collation: both sides of a foreign key must have the same one (PostgreSQL 18).
-    std::set<std::string> recollated;
+    std::set<std::string> retyped;     ///< altered in place to another type
+    std::set<std::string> resized;     ///< altered in place to another length or precision of the same type
+    std::set<std::string> recollated;  ///< altered in place to another collation
+    std::set<std::string> recreated;   ///< dropped and added
 };
-
-bool has(const std::vector<std::string>& list, const std::set<std::string>& wanted);
 
 /// The changes of a plan, and the drops and creations that recreate the objects that block them.
 struct RecreateSet {

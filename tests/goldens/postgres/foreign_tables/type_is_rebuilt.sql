@@ -1,7 +1,7 @@
 -- up
-DROP FOREIGN TABLE scores;
 DROP VIEW levels;
 DROP FOREIGN TABLE events;
+DROP FOREIGN TABLE scores;
 -- fails when a row holds 'middle': change such rows first
 ALTER TYPE level RENAME TO level__old;
 CREATE TYPE level AS ENUM ('low', 'high');
@@ -13,12 +13,12 @@ ALTER TABLE t
 CREATE FOREIGN TABLE events (
     l level DEFAULT 'low'::level
 ) SERVER far;
-CREATE FOREIGN TABLE scores (
-    s score[]
-) SERVER far;
 CREATE VIEW levels AS
 SELECT events.l
    FROM events;
+CREATE FOREIGN TABLE scores (
+    s score[]
+) SERVER far;
 DROP TYPE level__old;
 DROP DOMAIN score__old;
 

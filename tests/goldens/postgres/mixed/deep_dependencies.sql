@@ -1,7 +1,7 @@
 -- up
 SET LOCAL check_function_bodies = off;
-DROP POLICY p ON u;
 DROP RULE r ON u;
+DROP POLICY p ON u;
 DROP FUNCTION g();
 DROP MATERIALIZED VIEW m;
 DROP VIEW v;
@@ -23,16 +23,16 @@ CREATE OR REPLACE FUNCTION g()
  LANGUAGE sql
  STABLE
 AS $function$SELECT * FROM m$function$;
-CREATE POLICY p ON u FOR ALL TO PUBLIC USING ((id IN ( SELECT g.c
-   FROM g() g(fd, n, c))));
 CREATE RULE r AS
     ON INSERT TO u DO  SELECT count(*) AS count
    FROM g() g(fd, n, c);
+CREATE POLICY p ON u FOR ALL TO PUBLIC USING ((id IN ( SELECT g.c
+   FROM g() g(fd, n, c))));
 
 -- down
 SET LOCAL check_function_bodies = off;
-DROP POLICY p ON u;
 DROP RULE r ON u;
+DROP POLICY p ON u;
 DROP FUNCTION g();
 DROP MATERIALIZED VIEW m;
 DROP VIEW v;
@@ -54,8 +54,8 @@ CREATE OR REPLACE FUNCTION g()
  LANGUAGE sql
  STABLE
 AS $function$SELECT * FROM m$function$;
-CREATE POLICY p ON u FOR ALL TO PUBLIC USING ((id IN ( SELECT g.c
-   FROM g() g(fd, n, c))));
 CREATE RULE r AS
     ON INSERT TO u DO  SELECT count(*) AS count
    FROM g() g(fd, n, c);
+CREATE POLICY p ON u FOR ALL TO PUBLIC USING ((id IN ( SELECT g.c
+   FROM g() g(fd, n, c))));
