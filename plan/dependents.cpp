@@ -78,8 +78,8 @@ void Dependents::add_columns(const Table& table, const std::vector<std::string>&
     for (const std::string& each : columns) note_last(of_columns_[column_id(table.name, each)], list_.size() - 1);
 }
 
-/// `table`: the table of a column or part, which reads columns of its own table only. A part that a standalone partition
-/// keeps from its parent names that column by the parent (diff/partitions.hpp).
+/// `table`: the table of a column or part, which reads columns of its own table only. A part that a standalone
+/// partition keeps from its parent names that column by the parent (diff/partitions.hpp).
 void Dependents::note(const DependsOn& depends_on, const Table* table) {
     for (const Dependency& each : depends_on.list) {
         if (each.object.kind == ObjectKind::column)
@@ -92,10 +92,12 @@ void Dependents::add_table(const Table& table, const Table* after, const Schema&
     const bool has_parents = !table.partition_of.empty() || !table.inherits.empty();
     for (const Column& column : table.columns) {
         if (column.generated) {
+            // DROP EXPRESSION keeps the values, and comes before the changes of what the expression reads.
+            const Column* kept = after ? after->find_column(column.name) : nullptr;
+            if (kept && !kept->generated && column.generated->stored) continue;
             add({DependentKind::generated_column, &table, &column});
         } else if (column.default_sql) {
-            const bool inherited =
-                has_parents && after && diff::is_inherited_column(table, *after, column.name, to);
+            const bool inherited = has_parents && after && diff::is_inherited_column(table, *after, column.name, to);
             add({inherited ? DependentKind::inherited_default : DependentKind::default_, &table, &column});
             add_columns(table, {column.name});
         } else {
@@ -113,6 +115,9 @@ void Dependents::add_table(const Table& table, const Table* after, const Schema&
 void Dependents::add_definition(const Definition& definition) {
     add({dependent_kind(definition.kind), nullptr, &definition});
     note(definition.depends_on, nullptr);
+    for (const Index& index : definition.indexes)  // these are recreated with their materialized view
+        for (const Dependency& each : index.depends_on.list)
+            if (each.object.kind != ObjectKind::column) note_last(of_names_[each.object.name], list_.size() - 1);
     if (!definition.table.empty()) note_last(of_names_[definition.table], list_.size() - 1);
 }
 

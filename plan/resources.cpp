@@ -197,6 +197,10 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         used.push_back(rows(each.table));
     }
     add_schema(used, each.name);
+    for (const Index& index : each.indexes) {
+        for (const IndexPart& part : index.parts) add_collation(used, part.collation);
+        add_expression_needs(used, index.depends_on);
+    }
     for (const auto& [id, type] : each.depends_on.list) {
         // A materialized view is populated when it is created.
         if (!kind.routine) used.push_back(rows(id.name));

@@ -59,8 +59,7 @@ private:
     template <class Reach>
     void reach_descendants(const Impacted& changed, const Reach& reach) {
         const ObjectId& column = changed.object;
-        const Survival survival =
-            postgres::survival_rule(DependentKind::inherited_column, changed.impact).survival;
+        const Survival survival = postgres::survival_rule(DependentKind::inherited_column, changed.impact).survival;
         if (survival == Survival::keep || !from_.find_table(column.name)) return;
         if (!children_) children_ = diff::children_of(from_, to_);
         const auto found = children_->find(column.name);

@@ -19,8 +19,8 @@ struct Worklist {
 };
 
 /// Follows the impacts of the changes to the dependents: each is kept, or altered, or recreated
-/// (plan/postgres/survival.hpp), and a recreated one is an impact on its own dependents. An impact on a column is one on
-/// the columns of descendants. Visits each impact once, so it is linear in the number of dependencies.
+/// (plan/postgres/survival.hpp), and a recreated one is an impact on its own dependents. An impact on a column is one
+/// on the columns of descendants. Visits each impact once, so it is linear in the number of dependencies.
 ///
 /// Only objects that exist in both states are on the list. `dropped`: the definitions that the changes drop.
 Worklist close(std::set<Impacted> seeds, const std::set<ObjectId>& dropped, const Dependents& dependents,

@@ -44,8 +44,7 @@ bool reads_and_casts_array(const Dependent& dependent, const ObjectId& column) {
 bool is_bound_to_type(const Dependent& dependent, const ObjectId& column) {
     const Index& index = *std::get<const Index*>(dependent.object);
     const bool standard = index.method == "btree" || index.method == "hash";
-    return reads(index, column.sub) ||
-           std::any_of(index.parts.begin(), index.parts.end(), [&](const IndexPart& part) {
+    return reads(index, column.sub) || std::any_of(index.parts.begin(), index.parts.end(), [&](const IndexPart& part) {
                return part.column == column.sub && (!standard || !part.opclass.empty());
            });
 }

@@ -159,6 +159,27 @@ TEST(Worklist, TriggersOfARecreatedViewAreRecreated) {
     EXPECT_EQ(affected(schema, {{column_id(t, "a"), Impact::retyped}}), (Words{"view v", "trigger instead"}));
 }
 
+TEST(Worklist, AMaterializedViewIsRecreatedWithAFunctionThatItsIndexCalls) {
+    Schema schema;
+    Definition stored = definition_of(ObjectKind::materialized_view, "m", {});
+    stored.indexes = {index_on("m_idx", "")};
+    stored.indexes[0].depends_on.add(function_id("f"));
+    add(schema, stored);
+    add(schema, view_of("v", "SELECT a FROM m", {column_id({"", "m"}, "a")}));
+    EXPECT_EQ(affected(schema, {{function_id("f"), Impact::recreated}}), (Words{"view v", "materialized_view m"}));
+}
+
+TEST(Worklist, AColumnThatDropsItsExpressionKeepsItsValues) {
+    Column generated = column_of("g", "integer");
+    generated.generated = Generated{.expression = "a + 1"};
+    generated.depends_on.add(column_id(t, "a"));
+    const Schema from = schema_of({plan::table("t", {column_of("a", "integer"), generated})});
+    Schema to = from;
+    at(to, "t").columns[1].generated.reset();
+    EXPECT_EQ(affected(from, to, {{column_id(t, "a"), Impact::retyped}}), Words{});
+    EXPECT_EQ(affected(from, from, {{column_id(t, "a"), Impact::retyped}}), (Words{"generated g"}));
+}
+
 TEST(Worklist, ObjectsThatTheChangesDropAreNoDependents) {
     Schema schema = schema_of({plan::table("t", {column_of("a", "integer")})});
     add(schema, view_of("v", "SELECT a FROM t", {column_id(t, "a")}));
