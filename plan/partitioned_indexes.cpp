@@ -1,6 +1,7 @@
 #include "plan/partitioned_indexes.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "diff/attached_indexes.hpp"
@@ -73,9 +74,20 @@ void PartitionedIndexes::split_altered(RecreateSet& recreate_set) const {
         if (table && !table->partition_by.empty()) altered.push_back(top_of(*table, alter->from));
     }
     for (const auto& [table, each] : altered) recreate_set.index(table, each);
-    for (const Step& step : recreate_set.added)
+}
+
+void PartitionedIndexes::remove_attached_alterations(RecreateSet& recreate_set) const {
+    if (descendants_.empty()) return;
+    for (const Step& step : recreate_set.added) {
         if (const auto* create = std::get_if<diff::CreateIndex>(&step))
             is_lost_in_descendant(recreate_set, create->table, create->to);
+        else if (const auto* add = std::get_if<diff::AddConstraint>(&step))
+            std::visit(
+                [&]<class T>(const T& each) {
+                    if constexpr (!std::is_same_v<T, Check>) is_lost_in_descendant(recreate_set, add->table, each);
+                },
+                add->to);
+    }
 }
 
 /// The topmost index of an ancestor that the index is attached to, or the index itself; with its table.

@@ -18,6 +18,10 @@ public:
     /// table (PostgreSQL, ALTER INDEX).
     void split_altered(RecreateSet& recreate_set) const;
 
+    /// Removes the alterations of parts that are attached to a recreated one: they are dropped and created with it, by
+    /// the server or under an explicit name (plan/attached_indexes.hpp).
+    void remove_attached_alterations(RecreateSet& recreate_set) const;
+
     /// Recreates the constraints and indexes of `table` that retyping one of `columns` would affect.
     void recreate(RecreateSet& recreate_set, const ObjectName& name, const Table& table, const Affected& columns) const;
 

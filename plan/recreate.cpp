@@ -30,7 +30,7 @@ bool same_base(const Type& from, const Type& to) {
 class Recreator {
 public:
     Recreator(Steps changes, const Schema& from, const Schema& to)
-        : recreate_set_{std::move(changes), {}}, from_(from), to_(to), partitioned_(from, to) {}
+        : recreate_set_(std::move(changes)), from_(from), to_(to), partitioned_(from, to) {}
 
     Steps run(const std::set<ColumnKey>& retyped) {
         note_columns(retyped);
@@ -42,8 +42,10 @@ public:
             worklist = close(std::move(seeds_), dropped_, dependents(), from_, to_);
             recreate_dependents_on(recreate_set_, partitioned_, worklist, dependents(), from_, to_);
         }
-        // Last: nothing depends on a foreign key, and it depends on keys that any pass before may drop.
+        // After all keys are known: nothing depends on a foreign key, and it depends on keys that any pass before may
+        // drop.
         recreate_foreign_keys(recreate_set_, affected_columns(worklist), from_, to_);
+        partitioned_.remove_attached_alterations(recreate_set_);
         recreate_set_.changes.insert(recreate_set_.changes.end(), std::make_move_iterator(recreate_set_.added.begin()),
                                      std::make_move_iterator(recreate_set_.added.end()));
         return std::move(recreate_set_.changes);

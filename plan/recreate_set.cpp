@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "plan/postgres/survival.hpp"
 #include "schema/parts.hpp"
@@ -52,43 +53,70 @@ bool recreates_foreign_keys(const Affected& columns, const std::string& column) 
 
 }  // namespace
 
+RecreateSet::RecreateSet(Steps steps) : changes(std::move(steps)) {
+    for (const Step& step : changes) {
+        if (const auto* constraint = std::get_if<diff::DropConstraint>(&step))
+            parts_.emplace(constraint->table, diff::name_of(constraint->from));
+        else if (const auto* altered = std::get_if<diff::AlterConstraint>(&step))
+            parts_.emplace(altered->table, diff::name_of(altered->from));
+        else if (const auto* index = std::get_if<diff::DropIndex>(&step))
+            parts_.emplace(index->table, index->from.name);
+        else if (const auto* changed = std::get_if<diff::AlterIndex>(&step))
+            parts_.emplace(changed->table, changed->from.name);
+        else if (const auto* column = std::get_if<diff::AlterColumn>(&step))
+            columns_.emplace(column->table, column->from.name);
+    }
+}
+
 template <class T>
 void RecreateSet::constraint(const ObjectName& table, const T& each) {
-    for (const Step& step : added)
-        if (const auto* drop = std::get_if<diff::DropConstraint>(&step);
-            drop && drop->table == table && is(drop->from, each))
-            return;
     T after = each;
-    for (auto at = changes.begin(); at != changes.end(); ++at) {
-        const auto* drop = std::get_if<diff::DropConstraint>(&*at);
-        if (drop && drop->table == table && is(drop->from, each)) return;
-        const auto* alter = std::get_if<diff::AlterConstraint>(&*at);
-        if (!alter || alter->table != table || !is(alter->from, each)) continue;
-        after = std::get<T>(alter->to);
-        changes.erase(at);
-        break;
+    if (may_be_known(table, each.name)) {
+        for (const Step& step : added)
+            if (const auto* drop = std::get_if<diff::DropConstraint>(&step);
+                drop && drop->table == table && is(drop->from, each))
+                return;
+        for (auto at = changes.begin(); at != changes.end(); ++at) {
+            const auto* drop = std::get_if<diff::DropConstraint>(&*at);
+            if (drop && drop->table == table && is(drop->from, each)) return;
+            const auto* alter = std::get_if<diff::AlterConstraint>(&*at);
+            if (!alter || alter->table != table || !is(alter->from, each)) continue;
+            after = std::get<T>(alter->to);
+            changes.erase(at);
+            break;
+        }
     }
     added.push_back(diff::DropConstraint{table, each});
     added.push_back(diff::AddConstraint{table, after});
 }
 
 void RecreateSet::index(const ObjectName& table, const Index& each) {
-    for (const Step& step : added)
-        if (const auto* drop = std::get_if<diff::DropIndex>(&step);
-            drop && drop->table == table && drop->from.name == each.name)
-            return;
     Index after = each;
-    for (auto at = changes.begin(); at != changes.end(); ++at) {
-        const auto* drop = std::get_if<diff::DropIndex>(&*at);
-        if (drop && drop->table == table && drop->from.name == each.name) return;
-        const auto* alter = std::get_if<diff::AlterIndex>(&*at);
-        if (!alter || alter->table != table || alter->from.name != each.name) continue;
-        after = alter->to;
-        changes.erase(at);
-        break;
+    if (may_be_known(table, each.name)) {
+        for (const Step& step : added)
+            if (const auto* drop = std::get_if<diff::DropIndex>(&step);
+                drop && drop->table == table && drop->from.name == each.name)
+                return;
+        for (auto at = changes.begin(); at != changes.end(); ++at) {
+            const auto* drop = std::get_if<diff::DropIndex>(&*at);
+            if (drop && drop->table == table && drop->from.name == each.name) return;
+            const auto* alter = std::get_if<diff::AlterIndex>(&*at);
+            if (!alter || alter->table != table || alter->from.name != each.name) continue;
+            after = alter->to;
+            changes.erase(at);
+            break;
+        }
     }
     added.push_back(diff::DropIndex{table, each});
     added.push_back(diff::CreateIndex{table, after});
+}
+
+Steps::iterator RecreateSet::alteration(const ObjectName& table, const std::string& column) {
+    if (!columns_.contains({table, column})) return changes.end();
+    return std::find_if(changes.begin(), changes.end(), [&](const Step& change) {
+        const auto* alter = std::get_if<diff::AlterColumn>(&change);
+        return alter && alter->table == table && alter->from.name == column && alter->to.name == column;
+    });
 }
 
 template void RecreateSet::constraint(const ObjectName&, const PrimaryKey&);

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include "plan/step.hpp"
 
@@ -20,6 +20,8 @@ struct Affected {
 
 /// The changes of a plan, and the drops and creations that recreate the objects that block them.
 struct RecreateSet {
+    explicit RecreateSet(Steps steps);
+
     Steps changes;
     Steps added;
 
@@ -36,6 +38,15 @@ struct RecreateSet {
         else
             constraint(table, each);
     }
+    /// The alteration of a column that keeps its name; the end of `changes` if there is none.
+    Steps::iterator alteration(const ObjectName& table, const std::string& column);
+
+private:
+    /// True if a step may drop or alter the part already, so that only then the steps are searched.
+    bool may_be_known(const ObjectName& table, const std::string& name) { return !parts_.emplace(table, name).second; }
+
+    std::set<std::pair<ObjectName, std::string>> parts_;    ///< constraints and indexes that a step drops or alters
+    std::set<std::pair<ObjectName, std::string>> columns_;  ///< columns that a change alters
 };
 
 /// Recreates foreign keys whose columns change, or that depend on a dropped key: PostgreSQL binds a foreign key to one

@@ -54,7 +54,7 @@ public:
         recreate(definitions);
         recreate_set_.changes.insert(recreate_set_.changes.begin(), std::make_move_iterator(first_.rbegin()),
                                      std::make_move_iterator(first_.rend()));
-        for (const auto& [name, columns] : affected) replace_columns(name, columns.recreated);
+        replace_columns(affected);
     }
 
 private:
@@ -93,12 +93,7 @@ private:
     /// Drops the default first, and sets it again last. `inherited`: the column is retyped with a parent's column.
     /// False if the alteration of the column does both.
     bool drop_default(const ObjectName& table, const Column& column, const Column& after, bool inherited) {
-        const auto found =
-            std::find_if(recreate_set_.changes.begin(), recreate_set_.changes.end(), [&](const Step& change) {
-                const auto* alter = std::get_if<diff::AlterColumn>(&change);
-                return alter && alter->table == table && alter->from.name == column.name &&
-                       alter->to.name == column.name;
-            });
+        const auto found = recreate_set_.alteration(table, column.name);
         if (found == recreate_set_.changes.end()) {
             recreate_set_.added.push_back(diff::AlterColumn{table, without_default(after), after});
         } else if (inherited) {
@@ -143,15 +138,21 @@ private:
         }
     }
 
-    /// Drops and adds the columns of a table; a column of a descendant is dropped and added with its parent's.
-    void replace_columns(const ObjectName& name, const std::set<std::string>& columns) {
-        const Table *before = from_.find_table(name), *after = to_.find_table(name);
-        if (columns.empty() || !before || !after) return;  // the attributes of a composite type
+    /// Drops and adds the recreated columns; a column of a descendant is dropped and added with its parent's.
+    void replace_columns(const std::map<ObjectName, Affected>& affected) {
         std::erase_if(recreate_set_.changes, [&](const Step& change) {
             const auto* alter = std::get_if<diff::AlterColumn>(&change);
-            return alter && alter->table == name && alter->from.name == alter->to.name &&
-                   columns.contains(alter->to.name);
+            if (!alter || alter->from.name != alter->to.name) return false;
+            const auto columns = affected.find(alter->table);
+            return columns != affected.end() && columns->second.recreated.contains(alter->to.name);
         });
+        for (const auto& [name, columns] : affected)
+            if (from_.find_table(name) && to_.find_table(name))  // otherwise the attributes of a composite type
+                replace_columns(name, columns.recreated);
+    }
+
+    void replace_columns(const ObjectName& name, const std::set<std::string>& columns) {
+        const Table *before = from_.find_table(name), *after = to_.find_table(name);
         for (const std::string& column : columns) {
             const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
             if (diff::is_inherited_column(*before, *after, column, to_)) {
