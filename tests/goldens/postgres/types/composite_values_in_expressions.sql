@@ -1,0 +1,27 @@
+-- up
+DROP VIEW v;
+DROP POLICY p ON t;
+ALTER TABLE t DROP CONSTRAINT c;
+DROP INDEX t_i;
+ALTER TYPE pair ALTER ATTRIBUTE b TYPE text CASCADE;
+ALTER TABLE t ADD CONSTRAINT c CHECK (ROW(x, (2)::text)::pair IS NOT NULL);
+CREATE INDEX t_i ON t ((('(1,2)'::pair).a + x));
+CREATE VIEW v AS
+SELECT t.x
+   FROM t
+  WHERE (ROW(t.x, (1)::text)::pair <> '(1,2)'::pair);
+CREATE POLICY p ON t FOR ALL TO PUBLIC USING (('(3,4)'::pair IS NOT NULL));
+
+-- down
+DROP VIEW v;
+DROP POLICY p ON t;
+ALTER TABLE t DROP CONSTRAINT c;
+DROP INDEX t_i;
+ALTER TYPE pair ALTER ATTRIBUTE b TYPE integer CASCADE;
+ALTER TABLE t ADD CONSTRAINT c CHECK (ROW(x, 2)::pair IS NOT NULL);
+CREATE INDEX t_i ON t ((('(1,2)'::pair).a + x));
+CREATE VIEW v AS
+SELECT t.x
+   FROM t
+  WHERE (ROW(t.x, 1)::pair <> '(1,2)'::pair);
+CREATE POLICY p ON t FOR ALL TO PUBLIC USING (('(3,4)'::pair IS NOT NULL));
