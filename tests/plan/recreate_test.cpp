@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "tests/plan/passes.hpp"
 
 namespace retort::plan {
@@ -60,6 +63,58 @@ TEST(RecreateDependents, AForeignKeyIsRecreatedIfTheReferencedColumnChangesItsTy
         recreated(from, schema_of({users, posts})),
         (Words{"column users.id: type integer → bigint", "posts: foreign key user_fkey (user) → users (id) dropped",
                "posts: new foreign key user_fkey (user) → users (id)"}));
+}
+
+TEST(RecreateDependents, AForeignKeyIsRecreatedWithTheKeyThatItReferences) {
+    Column generated = column_of("id", "integer");
+    generated.generated = Generated{.expression = "a + 1"};
+    generated.depends_on.add(column_id({"", "users"}, "a"));
+    Table users = table("users", {column_of("a", "integer"), generated});
+    users.uniques = {{.name = "users_id_key", .columns = {"id"}}};
+    Table posts = table("posts", {column_of("user", "integer")});
+    posts.foreign_keys = {diff::refers("user", "users")};
+    const Schema from = schema_of({users, posts});
+    users.columns[0].type.sql = "bigint";
+    const Words steps = recreated(from, schema_of({users, posts}));
+    const auto has = [&](const std::string& step) {
+        return std::find(steps.begin(), steps.end(), step) != steps.end();
+    };
+    EXPECT_TRUE(has("users: unique constraint users_id_key (id) dropped"));
+    EXPECT_TRUE(has("posts: foreign key user_fkey (user) → users (id) dropped"));
+    EXPECT_TRUE(has("posts: new foreign key user_fkey (user) → users (id)"));
+}
+
+TEST(RecreateDependents, TheAlterationOfARecreatedCheckBecomesPartOfIt) {
+    Table t = table("t", {column_of("a", "integer")});
+    t.checks = {check_on("a", "a > 0")};
+    const Schema from = schema_of({t});
+    t.columns[0].type.sql = "bigint";
+    t.checks[0].comment = "positive";
+    const Steps steps = recreate_dependents(compared(from, schema_of({t})), from, schema_of({t}), {});
+    EXPECT_TRUE(all_of<diff::AlterConstraint>(steps).empty());
+    const auto added = all_of<diff::AddConstraint>(steps);
+    ASSERT_EQ(added.size(), 1u);
+    EXPECT_EQ(std::get<Check>(added[0].to).comment, "positive");
+}
+
+TEST(RecreateDependents, DefaultsThatCallARecreatedFunctionAreDroppedFirstAndSetAgain) {
+    Column column = column_of("a", "integer");
+    column.default_sql = "f()";
+    column.depends_on.add({ObjectKind::function, {"", "f"}, {}});
+    Schema from = schema_of({table("t", {column})});
+    Definition function;
+    function.kind = ObjectKind::function;
+    function.name = {"", "f"};
+    function.sql = "CREATE OR REPLACE FUNCTION f()\n RETURNS integer\nRETURN 1";
+    add(from, function);
+    Schema to = from;
+    to.definitions.begin()->second.sql = "CREATE OR REPLACE FUNCTION f()\n RETURNS bigint\nRETURN 1";
+    const Steps steps = recreate_dependents(compared(from, to), from, to, {});
+    ASSERT_EQ(steps.size(), 4u);
+    EXPECT_FALSE(std::get<diff::AlterColumn>(steps[0]).to.default_sql);
+    EXPECT_TRUE(std::holds_alternative<diff::DropDefinition>(steps[1]));
+    EXPECT_TRUE(std::holds_alternative<diff::CreateDefinition>(steps[2]));
+    EXPECT_EQ(std::get<diff::AlterColumn>(steps[3]).to.default_sql, "f()");
 }
 
 }  // namespace
