@@ -306,8 +306,26 @@ TEST_F(ScratchDatabase, NeedsASuperuserForTheServerOfAForeignTable) {
         EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT213");
         EXPECT_NE(error.diagnostics().at(0).message.find("the server far of a foreign table"), std::string::npos);
     }
+    Schema two = with_foreign_table("far");
+    Definition other = two.definitions.begin()->second;
+    other.name.name = "u";
+    other.sql = "CREATE FOREIGN TABLE u (\n    a integer\n) SERVER beyond";
+    two.definitions.emplace(id_of(other), other);
+    try {
+        scratch::create_foreign_servers(*database, two);
+        ADD_FAILURE() << "created two servers";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code.text(), "RT213");
+        EXPECT_NE(error.diagnostics().at(0).message.find("the servers beyond, far of foreign tables"),
+                  std::string::npos)
+            << error.diagnostics().at(0).message;
+    }
+    // A database that has the servers needs no privilege.
     database_.run("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER far FOREIGN DATA WRAPPER w");
     scratch::create_foreign_servers(*database, with_foreign_table("far"));
+    database_.run("CREATE SERVER beyond FOREIGN DATA WRAPPER w");
+    scratch::create_foreign_servers(*database, two);
+    EXPECT_EQ(database_.column("SELECT count(*) FROM pg_foreign_server").at(0), "2");
 }
 
 TEST_F(ScratchDatabase, ARoleThatLosesThePrivilegeMakesNoMore) {
