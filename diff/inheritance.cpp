@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diff/partitions.hpp"
+#include "schema/closure.hpp"
 
 namespace retort::diff {
 
@@ -21,23 +22,19 @@ std::map<ObjectName, std::set<ObjectName>> children_of(const Schema& from, const
     std::map<ObjectName, std::set<ObjectName>> children;
     for (const Schema* schema : {&from, &to}) {
         const Schema& other = schema == &from ? to : from;
-        const auto add_parents = [&](const Table& table, std::vector<ObjectName>& open) {
+        const auto parents_of = [&](const Table& table) {
             const Table* counterpart = other.find_table(table.name);
-            const std::vector<ObjectName> parents = kept_parents(table, counterpart ? *counterpart : table);
-            open.insert(open.end(), parents.begin(), parents.end());
+            return kept_parents(table, counterpart ? *counterpart : table);
         };
         for (const auto& [name, table] : schema->tables) {
-            std::set<ObjectName> seen;
-            std::vector<ObjectName> open;
-            add_parents(table, open);
-            while (!open.empty()) {
-                const ObjectName parent = open.back();
-                open.pop_back();
-                const Table* found = schema->find_table(parent);
-                if (!found || !seen.insert(parent).second) continue;
-                children[parent].insert(name);
-                add_parents(*found, open);
-            }
+            const std::vector<ObjectName> parents = parents_of(table);
+            closure(std::set<ObjectName>(parents.begin(), parents.end()),
+                    [&](const ObjectName& parent, const auto& reach) {
+                        const Table* found = schema->find_table(parent);
+                        if (!found) return;
+                        children[parent].insert(name);
+                        for (const ObjectName& each : parents_of(*found)) reach(each);
+                    });
         }
     }
     return children;

@@ -7,12 +7,21 @@
 #include <utility>
 
 #include "diff/structure.hpp"
+#include "schema/closure.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::diff {
 
 namespace {
+
+/// The tables and all that they inherit from; names without a table in the schema may be among them.
+std::set<ObjectName> with_ancestors(std::set<ObjectName> tables, const Schema& schema) {
+    return closure(std::move(tables), [&](const ObjectName& name, const auto& reach) {
+        if (const Table* table = schema.find_table(name))
+            for (const ObjectName& parent : table->inherits) reach(parent);
+    });
+}
 
 /// Adds the checks of the ancestors, which a partition inherits.
 void add_ancestor_checks(Table& table, const Schema& schema) {
@@ -85,15 +94,8 @@ std::set<ObjectName> tables_with_changed_children(const Schema& from, const Sche
     for (const auto& [name, after] : to.tables) {
         const Table* before = from.find_table(name);
         if (!before || before->inherits == after.inherits) continue;
-        for (const auto& [table, schema] : {std::pair(before, &from), std::pair(&after, &to)}) {
-            std::vector<ObjectName> open = table->inherits;
-            while (!open.empty()) {
-                const Table* above = schema->find_table(open.back());
-                open.pop_back();
-                if (above && tables.insert(above->name).second)
-                    open.insert(open.end(), above->inherits.begin(), above->inherits.end());
-            }
-        }
+        for (const auto& [table, schema] : {std::pair(before, &from), std::pair(&after, &to)})
+            tables.merge(with_ancestors({table->inherits.begin(), table->inherits.end()}, *schema));
     }
     return tables;
 }
@@ -105,16 +107,13 @@ void recreate_checks_of_new_children(const Schema& from, const Schema& to, Diffe
     for (const auto& [name, table] : to.tables) {
         const Table* before = from.find_table(name);
         if (!before || table.inherits.empty()) continue;
-        std::vector<ObjectName> open;
+        std::set<ObjectName> parents;
         for (const ObjectName& each : table.inherits)
             if (std::find(before->inherits.begin(), before->inherits.end(), each) == before->inherits.end())
-                open.push_back(each);
-        while (!open.empty()) {
-            const ObjectName above = open.back();
-            open.pop_back();
+                parents.insert(each);
+        for (const ObjectName& above : with_ancestors(std::move(parents), to)) {
             const Table *was = from.find_table(above), *is = to.find_table(above);
             if (!is) continue;
-            open.insert(open.end(), is->inherits.begin(), is->inherits.end());
             for (const Check& check : was ? was->checks : std::vector<Check>{}) {
                 const std::string later = name_afterwards(check, above, changes);
                 const auto same = [&](const Check& each) { return each.name == later; };

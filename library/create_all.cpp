@@ -1,10 +1,15 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "emit/plan.hpp"
 #include "introspect/transaction.hpp"
 #include "library/connect.hpp"
+#include "schema/closure.hpp"
 
 namespace retort {
 
@@ -36,20 +41,24 @@ Schema with_missing(const Schema& live, const Schema& declared) {
     return target;
 }
 
-/// True for a partition whose parent is dropped, and which is dropped with it.
-bool is_dropped_with_owner(const Table& table, const Schema& before, const Schema& after) {
-    return !table.partition_of.empty() && before.tables.contains(table.partition_of) &&
-           !after.tables.contains(table.partition_of);
+/// The declared tables that Retort manages, with the partitions that the server drops with them.
+std::set<ObjectName> dropped_tables(const Schema& live, const Schema& declared) {
+    std::map<ObjectName, std::vector<ObjectName>> partitions;
+    for (const auto& [name, table] : live.tables)
+        if (!table.partition_of.empty()) partitions[table.partition_of].push_back(name);
+    std::set<ObjectName> managed;
+    for (const auto& [name, table] : declared.tables)
+        if (!*table.external) managed.insert(name);
+    return closure(std::move(managed), [&](const ObjectName& name, const auto& reach) {
+        if (const auto found = partitions.find(name); found != partitions.end() && live.tables.contains(name))
+            for (const ObjectName& each : found->second) reach(each);
+    });
 }
 
 /// `live` without the declared objects, and without the objects that are dropped with them.
 Schema without_declared(const Schema& live, const Schema& declared) {
     Schema target = live;
-    for (const auto& [name, table] : declared.tables)
-        if (!*table.external) target.tables.erase(name);
-    for (bool again = true; again;)
-        again = std::erase_if(target.tables,
-                              [&](const auto& each) { return is_dropped_with_owner(each.second, live, target); }) > 0;
+    for (const ObjectName& name : dropped_tables(live, declared)) target.tables.erase(name);
     for (const auto& [name, each] : declared.enums) target.enums.erase(name);
     for (const auto& [name, each] : declared.sequences) target.sequences.erase(name);
     const auto dropped = [&](const ObjectName& table) {

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "schema/closure.hpp"
 #include "schema/name.hpp"
 #include "sql/text_file.hpp"
 
@@ -181,15 +182,11 @@ int Chain::next_number() const {
 
 /// The positions of `heads` and their ancestors, ascending.
 std::vector<std::size_t> Chain::closure(const Heads& heads) const {
-    std::set<std::size_t> reached;
-    std::vector<std::size_t> open;
-    for (const std::string& id : heads) open.push_back(by_id_.find(get(id).id)->second);
-    while (!open.empty()) {
-        const std::size_t at = open.back();
-        open.pop_back();
-        if (!reached.insert(at).second) continue;
-        for (const std::string& down : revisions_[at].down_revisions) open.push_back(by_id_.find(down)->second);
-    }
+    std::set<std::size_t> positions;
+    for (const std::string& id : heads) positions.insert(by_id_.find(get(id).id)->second);
+    const std::set<std::size_t> reached = retort::closure(std::move(positions), [&](std::size_t at, const auto& reach) {
+        for (const std::string& down : revisions_[at].down_revisions) reach(by_id_.find(down)->second);
+    });
     return {reached.begin(), reached.end()};
 }
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "schema/closure.hpp"
 
 namespace retort::introspect::postgres {
 
@@ -106,13 +109,13 @@ bool can_be_referenced(const std::string& kind) {
 ExcludedDependents excluded_dependents(Database& database, Filter filter) {
     filter.default_schema = database.default_schema();
     std::map<Key, Object> objects;
-    std::vector<Key> open;
+    std::set<Key> excluded;
     for (const Row& row : database.query(objects_query)) {
         const std::string schema = row[3].value_or("");
         Object object{*row[2], {schema == filter.default_schema ? "" : schema, *row[4]}};
         const Key key{*row[0], *row[1]};
         // Excluded objects are not dropped; the search for the objects that they depend on starts from them.
-        if (!is_in_scope(object, filter)) open.push_back(key);
+        if (!is_in_scope(object, filter)) excluded.insert(key);
         objects.emplace(key, std::move(object));
     }
     struct Edge {
@@ -120,17 +123,15 @@ ExcludedDependents excluded_dependents(Database& database, Filter filter) {
         std::string column;
     };
     std::map<Key, std::vector<Edge>> edges;
-    if (!open.empty())
+    if (!excluded.empty())
         for (const Row& row : database.query(edges_query))
             edges[{*row[0], *row[1]}].push_back({{*row[2], *row[3]}, row[4].value_or("")});
     ExcludedDependents needed;
     std::map<Key, std::string> passed;  // the excluded dependent of each visited object
-    for (const Key& each : open) passed.emplace(each, words_of(objects.at(each)));
-    while (!open.empty()) {
-        const Key from = std::move(open.back());
-        open.pop_back();
+    for (const Key& each : excluded) passed.emplace(each, words_of(objects.at(each)));
+    closure(std::move(excluded), [&](const Key& from, const auto& reach) {
         const auto next = edges.find(from);
-        if (next == edges.end()) continue;
+        if (next == edges.end()) return;
         const std::string user = passed.at(from);
         for (const auto& [to, column] : next->second) {
             const auto object = objects.find(to);
@@ -143,9 +144,9 @@ ExcludedDependents excluded_dependents(Database& database, Filter filter) {
                 needed[{object->second.name, {}}].insert(user);
             // The dependencies of a table, view, trigger or policy are not followed further.
             const bool ends_here = object != objects.end() && !can_be_referenced(object->second.kind);
-            if (!ends_here) open.push_back(to);
+            if (!ends_here) reach(to);
         }
-    }
+    });
     return needed;
 }
 
