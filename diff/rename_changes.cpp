@@ -73,7 +73,11 @@ Differences changes_of(const Renames& renames, const Schema& from) {
         std::map<std::string, Column> now;
         for (const auto& [old_name, new_name] : steps_of(own)) {
             auto held = now.extract(old_name);
-            Column from_column = held.empty() ? *before.find_column(old_name) : std::move(held.mapped());
+            Column from_column;
+            if (held.empty())
+                from_column = *before.find_column(old_name);
+            else
+                from_column = std::move(held.mapped());
             Column to = from_column;
             to.name = new_name;
             now.emplace(new_name, to);
