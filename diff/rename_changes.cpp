@@ -24,7 +24,11 @@ void add_steps(Differences& changes, const std::map<ObjectName, ObjectName>& ren
     std::map<ObjectName, Object> now;
     for (const auto& [before, after] : steps_of(renames)) {
         auto held = now.extract(before);
-        Object old = held.empty() ? from.at(before) : std::move(held.mapped());
+        Object old;
+        if (held.empty())
+            old = from.at(before);
+        else
+            old = std::move(held.mapped());
         Object renamed = old;
         renamed.name = after;
         now.emplace(after, renamed);

@@ -122,8 +122,9 @@ constexpr Access access_to_compare(Dialect dialect) {
 std::unique_ptr<Database> open(const sql::Url& url, Access access = Access::read_write);
 
 /// Uses a session that the caller opens and closes, in its open transaction, if there is one. The caller must not
-/// use the session until the Database is destroyed, which restores the session's settings. Throws Error RT039 for
-/// a session that can't be used: a null pointer, a running command or pipeline, a failed transaction.
+/// use the session until the Database is destroyed, which restores the session's settings. Throws Error RT223 for
+/// a null pointer, RT039 for a session with a running command or pipeline, RT272 for a failed transaction, RT273 for
+/// one that can't use UTF-8.
 std::unique_ptr<Database> borrow(sqlite3* handle);
 std::unique_ptr<Database> borrow(pg_conn* connection);
 

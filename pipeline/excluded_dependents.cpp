@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
+#include "diff/type_parts.hpp"
 #include "plan/step.hpp"
 #include "schema/overloaded.hpp"
 
@@ -20,34 +24,49 @@ struct Affected {
     bool retyped = false;                       ///< a column that stays, with another type
 };
 
+/// The first attribute of a composite type that is dropped; empty if none is.
+std::string lost_attribute(const diff::AlterDefinition& change) {
+    if (change.to.kind != ObjectKind::composite) return {};
+    const std::vector<diff::Attribute> after = diff::attributes_of(change.to);
+    for (const diff::Attribute& each : diff::attributes_of(change.from))
+        if (std::none_of(after.begin(), after.end(), [&](const auto& other) { return other.name == each.name; }))
+            return each.name;
+    return {};
+}
+
 std::optional<Affected> affected_by(const plan::Step& step) {
     using Result = std::optional<Affected>;
     return std::visit(
-        Overloaded{[](const plan::RebuildType& c) -> Result {
-                       const ObjectName& type = plan::name_of(c.to);
-                       return Affected{{type, {}}, fmt::format("type {} must be rebuilt", display(type))};
-                   },
-                   [](const diff::DropEnum& c) -> Result {
-                       return Affected{{c.from.name, {}}, fmt::format("type {} is dropped", display(c.from.name))};
-                   },
-                   [](const diff::DropDefinition& c) -> Result {
-                       return Affected{{c.from.name, {}},
-                                       fmt::format("{} is dropped or recreated", display(c.from.name))};
-                   },
-                   [](const diff::DropTable& c) -> Result {
-                       return Affected{{c.from.name, {}}, fmt::format("table {} is dropped", display(c.from.name))};
-                   },
-                   [](const diff::DropColumn& c) -> Result {
-                       return Affected{{c.table, c.from.name},
-                                       fmt::format("column {}.{} is dropped", display(c.table), c.from.name)};
-                   },
-                   [](const diff::AlterColumn& c) -> Result {
-                       if (c.from.name != c.to.name || c.from.type == c.to.type) return std::nullopt;
-                       return Affected{{c.table, c.to.name},
-                                       fmt::format("column {}.{} changes its type", display(c.table), c.to.name),
-                                       true};
-                   },
-                   [](const auto&) -> Result { return std::nullopt; }},
+        Overloaded{
+            [](const plan::RebuildType& c) -> Result {
+                const ObjectName& type = plan::name_of(c.to);
+                return Affected{{type, {}}, fmt::format("type {} must be rebuilt", display(type))};
+            },
+            [](const diff::DropEnum& c) -> Result {
+                return Affected{{c.from.name, {}}, fmt::format("type {} is dropped", display(c.from.name))};
+            },
+            [](const diff::DropDefinition& c) -> Result {
+                return Affected{{c.from.name, {}}, fmt::format("{} is dropped or recreated", display(c.from.name))};
+            },
+            [](const diff::AlterDefinition& c) -> Result {
+                const std::string lost = lost_attribute(c);
+                if (lost.empty()) return std::nullopt;
+                return Affected{{c.to.name, {}}, fmt::format("type {} loses attribute {}", display(c.to.name), lost)};
+            },
+            [](const diff::DropTable& c) -> Result {
+                return Affected{{c.from.name, {}}, fmt::format("table {} is dropped", display(c.from.name))};
+            },
+            [](const diff::DropColumn& c) -> Result {
+                return Affected{{c.table, c.from.name},
+                                fmt::format("column {}.{} is dropped", display(c.table), c.from.name)};
+            },
+            [](const diff::AlterColumn& c) -> Result {
+                if (c.from.name != c.to.name || c.from.type == c.to.type) return std::nullopt;
+                return Affected{{c.table, c.to.name},
+                                fmt::format("column {}.{} changes its type", display(c.table), c.to.name),
+                                true};
+            },
+            [](const auto&) -> Result { return std::nullopt; }},
         step);
 }
 

@@ -10,7 +10,7 @@ namespace retort {
 /// final newline. Equal Schemas give equal bytes.
 std::string to_json(const Schema& schema);
 
-/// Reads a snapshot back; `from_json(to_json(s)) == s`.
+/// Reads a snapshot back: `same_state(from_json(to_json(s)), s)` (schema/same_state.hpp).
 /// Throws Error RT270, with the location, if `text` is not JSON, and RT020, which names `origin`, if it is no snapshot.
 Schema from_json(const std::string& text, const std::string& origin);
 

@@ -41,20 +41,23 @@ std::vector<Statement> alter_domain_sql(const Definition& from, const Definition
     return sql;
 }
 
-std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to) {
+std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to, bool typed_tables) {
     const std::vector<Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
     const std::string alter = "ALTER TYPE " + quote(to.name) + " ";
+    // CASCADE alters the tables OF the type. DROP ATTRIBUTE … CASCADE also drops whatever depends on the attribute.
+    const std::string cascade = typed_tables ? " CASCADE" : "";
     std::vector<Statement> sql;
     for (const Attribute& each : before)
         if (!plan::postgres::find_attribute(after, each.name))
-            sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name) + " CASCADE", {}});
+            sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name) + cascade,
+                           fmt::format("drops attribute {}.{} with its values", display(to.name), each.name)});
     for (const Attribute& each : after) {
         const Attribute* old = plan::postgres::find_attribute(before, each.name);
         if (!old)
-            sql.push_back({alter + "ADD ATTRIBUTE " + attribute_sql(each) + " CASCADE", {}});
+            sql.push_back({alter + "ADD ATTRIBUTE " + attribute_sql(each) + cascade, {}});
         else if (!(*old == each))
-            sql.push_back({fmt::format("{}ALTER ATTRIBUTE {} TYPE {}{} CASCADE", alter, quote(each.name), each.type,
-                                       each.collation.empty() ? "" : " COLLATE " + each.collation),
+            sql.push_back({fmt::format("{}ALTER ATTRIBUTE {} TYPE {}{}{}", alter, quote(each.name), each.type,
+                                       each.collation.empty() ? "" : " COLLATE " + each.collation, cascade),
                            {}});
     }
     return sql;

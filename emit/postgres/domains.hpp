@@ -11,7 +11,8 @@ namespace retort::emit::postgres {
 /// The ALTER DOMAIN statements for all differences except the comment.
 std::vector<Statement> alter_domain_sql(const Definition& from, const Definition& to);
 
-/// The ALTER TYPE statements for all differences except the comment.
-std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to);
+/// The ALTER TYPE statements for all differences except the comment. `typed_tables`: there are tables OF the type,
+/// which are altered with it (ALTER TYPE, CASCADE).
+std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to, bool typed_tables);
 
 }  // namespace retort::emit::postgres

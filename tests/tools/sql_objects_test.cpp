@@ -484,6 +484,33 @@ TEST_P(PostgresSqlObjects, FilterAppliesBeforeFiles) {
                     "exclude_kinds [RT011]");
 }
 
+/// An attribute of a composite type is not dropped behind the back of a table that [filter] excludes: its values, and
+/// what reads them, would go with it.
+TEST_P(PostgresSqlObjects, AnAttributeThatAnExcludedTableUsesIsNotDropped) {
+    project.write("models/person.hpp", person());
+    project.write("models/a.sql", "CREATE TYPE pair AS (a integer, b integer);\n");
+    configure(R"(sql = ["models/*.sql"])", "[filter]\nexclude_tables = [\"legacy*\"]\n");
+    evolve("first");
+    project.sql(
+        "CREATE TABLE legacy (q pair); CREATE VIEW legacy_b AS SELECT (q).b FROM legacy; INSERT INTO legacy VALUES "
+        "('(1,2)')");
+    project.write("models/a.sql", "CREATE TYPE pair AS (a integer, b integer, c integer);\n");
+    evolve("added");
+    project.write("models/a.sql", "CREATE TYPE pair AS (a integer, c integer);\n");
+    const std::vector<std::vector<std::string>> commands = {{"revision", "--autogenerate", "-m", "lost"},
+                                                            {"diff", "live", "models"}};
+    for (const auto& command : commands) {
+        const Outcome outcome = project.retort(command);
+        EXPECT_EQ(outcome.status, 2) << outcome.out;
+        EXPECT_CONTAINS(outcome.err, "type pair loses attribute b, but table legacy");
+        EXPECT_CONTAINS(outcome.err, "RT057");
+    }
+    project.sql("DROP VIEW legacy_b; DROP TABLE legacy");
+    project.must(commands[0]);
+    project.must({"upgrade"});
+    EXPECT_EQ(project.retort({"check"}).status, 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engine, PostgresSqlObjects, ::testing::Values(Dialect::postgresql), engine_name);
 
 TEST_P(SqliteSqlObjects, TriggersAndTheirErrors) {
