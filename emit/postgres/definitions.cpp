@@ -21,7 +21,11 @@ std::string object_sql(const Definition& each) {
     const ObjectKindInfo& kind = info(each.kind);
     switch (kind.naming) {
         case Naming::qualified: return fmt::format("{} {}", kind.sql, quote(each.name));
-        case Naming::with_arguments: return fmt::format("{} {}({})", kind.sql, quote(each.name), each.arguments);
+        case Naming::with_arguments: {
+            // An aggregate without arguments is named by a star (DROP AGGREGATE, COMMENT), except by GRANT.
+            const bool star = each.kind == ObjectKind::aggregate && each.arguments.empty();
+            return fmt::format("{} {}({})", kind.sql, quote(each.name), star ? "*" : each.arguments);
+        }
         case Naming::on_table: return fmt::format("{} {} ON {}", kind.sql, quote(each.name.name), quote(each.table));
         case Naming::only_arguments: return fmt::format("{} {}", kind.sql, each.arguments);
         case Naming::without_schema: return fmt::format("{} {}", kind.sql, quote(each.name.name));
