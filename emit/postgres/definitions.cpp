@@ -77,7 +77,14 @@ bool has_typed_tables(const ObjectName& type, const Context& context) {
 }  // namespace
 
 void create_definition(const Definition& definition, const Context& context, Sink& sink) {
-    sink.add(definition.sql);
+    if (definition.kind == ObjectKind::domain) {
+        const Definition valid = without_unvalidated_checks(definition);
+        sink.add(valid.sql);
+        for (Statement& each : alter_domain_sql(valid, definition))
+            sink.add(std::move(each.sql), std::move(each.comment));
+    } else {
+        sink.add(definition.sql);
+    }
     sink.comment_on(object_sql(definition), "", definition.comment);
     for (const Index& index : definition.indexes) create_index(definition.name, index, sink);
     definition_parts(Definition{}, definition, context, sink);

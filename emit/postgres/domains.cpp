@@ -21,6 +21,24 @@ std::string attribute_sql(const Attribute& each) {
 
 }  // namespace
 
+Definition without_unvalidated_checks(const Definition& domain) {
+    DomainParts parts = diff::domain_parts(domain);
+    Definition valid = domain;
+    const auto unvalidated = std::erase_if(parts.constraints, [&](const auto& each) {
+        const bool found = each.second.ends_with(" NOT VALID");
+        if (found) valid.constraint_comments.erase(each.first);
+        return found;
+    });
+    if (unvalidated == 0) return domain;
+    valid.sql = fmt::format("CREATE DOMAIN {} AS {}", quote(domain.name), parts.base);
+    if (!parts.collation.empty()) valid.sql += " COLLATE " + parts.collation;
+    if (parts.default_sql) valid.sql += " DEFAULT " + *parts.default_sql;
+    if (parts.not_null) valid.sql += " NOT NULL";
+    for (const auto& [name, check] : parts.constraints)
+        valid.sql += fmt::format(" CONSTRAINT {} {}", quote(name), check);
+    return valid;
+}
+
 std::vector<Statement> alter_domain_sql(const Definition& from, const Definition& to) {
     const DomainParts before = diff::domain_parts(from), after = diff::domain_parts(to);
     const plan::postgres::ConstraintChanges changes = plan::postgres::constraint_changes(before, after);

@@ -8,6 +8,9 @@
 
 namespace retort::emit::postgres {
 
+/// `domain` as CREATE DOMAIN can create it: without the checks that are NOT VALID, which ALTER DOMAIN then adds.
+Definition without_unvalidated_checks(const Definition& domain);
+
 /// The ALTER DOMAIN statements for all differences except the comment.
 std::vector<Statement> alter_domain_sql(const Definition& from, const Definition& to);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "emit/postgres/definitions.hpp"
+#include "emit/postgres/domains.hpp"
 #include "emit/postgres/enums.hpp"
 #include "emit/postgres/labels.hpp"
 
@@ -35,14 +36,20 @@ void emit(const plan::RebuildType& change, const Context& context, Sink& sink) {
              note);
     if (after)
         create_enum(*after, sink);
+    else if (const Definition& definition = std::get<Definition>(change.to); definition.kind == ObjectKind::domain)
+        create_definition(without_unvalidated_checks(definition), context, sink);
     else
-        create_definition(std::get<Definition>(change.to), context, sink);
+        create_definition(definition, context, sink);
 }
 
-void emit(const plan::DropOldType& change, const Context&, Sink& sink) {
+void emit(const plan::DropOldType& change, const Context& context, Sink& sink) {
     const auto* definition = std::get_if<Definition>(&change.from);
     const bool domain = definition && definition->kind == ObjectKind::domain;
     sink.add((domain ? "DROP DOMAIN " : "DROP TYPE ") + quote(change.interim));
+    // A check that is NOT VALID is added when all columns have the new type: their conversion checks every value.
+    const auto made = context.to.definitions.find({ObjectKind::domain, plan::name_of(change.from), {}});
+    if (made != context.to.definitions.end())
+        emit(diff::AlterDefinition{without_unvalidated_checks(made->second), made->second}, context, sink);
 }
 
 }  // namespace retort::emit::postgres

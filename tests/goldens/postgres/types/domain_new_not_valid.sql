@@ -1,0 +1,16 @@
+-- up
+CREATE DOMAIN amount AS integer DEFAULT 7 NOT NULL CONSTRAINT small CHECK ((VALUE < 1000));
+ALTER DOMAIN amount ADD CONSTRAINT "Large" CHECK ((VALUE > 0)) NOT VALID;
+ALTER DOMAIN amount ADD CONSTRAINT odd CHECK (((VALUE % 2) = 1)) NOT VALID;
+COMMENT ON CONSTRAINT odd ON DOMAIN amount IS 'not yet for all rows';
+CREATE DOMAIN word AS text COLLATE "C";
+ALTER DOMAIN word ADD CONSTRAINT short CHECK ((length(VALUE) < 10)) NOT VALID;
+CREATE TABLE u (
+    a amount,
+    w word
+);
+
+-- down
+DROP TABLE u;
+DROP DOMAIN amount;
+DROP DOMAIN word;
