@@ -22,6 +22,8 @@ std::size_t find_unquoted(std::string_view text, char wanted) {
     return std::string_view::npos;
 }
 
+constexpr std::string_view interval = "interval";
+
 /// The position of the words that follow the modifier.
 std::size_t time_zone_words(std::string_view name) {
     for (const std::string_view words : {" with time zone", " without time zone"})
@@ -39,6 +41,12 @@ DataType parse_data_type(std::string_view text) {
             static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(bracket), text.end(), '['));
         text = trimmed(text.substr(0, bracket));
     }
+    // The fields of an interval are part of its modifier (PostgreSQL, Date/Time Types).
+    if (text.starts_with(interval) && text.size() > interval.size() && text[interval.size()] == ' ') {
+        type.name = interval;
+        type.modifier = trimmed(text.substr(interval.size()));
+        return type;
+    }
     const std::size_t open = find_unquoted(text, '(');
     const std::size_t close = open == std::string_view::npos ? open : text.find(')', open);
     if (close == std::string_view::npos) {
@@ -55,7 +63,11 @@ DataType parse_data_type(std::string_view text) {
 
 std::string to_sql(const DataType& type) {
     std::string sql = type.name;
-    if (!type.modifier.empty()) sql.insert(time_zone_words(sql), "(" + type.modifier + ")");
+    const bool fields = type.name == interval && type.modifier.find_first_not_of("0123456789") != std::string::npos;
+    if (fields)
+        sql += " " + type.modifier;
+    else if (!type.modifier.empty())
+        sql.insert(time_zone_words(sql), "(" + type.modifier + ")");
     for (int i = 0; i < type.dimensions; ++i) sql += "[]";
     return sql;
 }

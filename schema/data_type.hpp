@@ -8,10 +8,11 @@
 namespace retort {
 
 /// The text of a built-in type, parsed: "numeric(10,2)[]" is {"numeric", "10,2", 1}. A modifier may stand in the middle
-/// of the name: "timestamp(3) with time zone" is {"timestamp with time zone", "3", 0}.
+/// of the name: "timestamp(3) with time zone" is {"timestamp with time zone", "3", 0}. The fields of an interval are
+/// part of its modifier: "interval day to second(3)" is {"interval", "day to second(3)", 0}.
 struct DataType {
     std::string name{};      ///< as written, a quoted name with its quotes
-    std::string modifier{};  ///< without brackets and spaces; empty: none
+    std::string modifier{};  ///< without the outer brackets; numbers without spaces; empty: none
     int dimensions = 0;      ///< of an array
 
     bool operator==(const DataType&) const = default;
