@@ -5,8 +5,10 @@
 #include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
+#include "emit/postgres/identity.hpp"
 #include "schema/data_type.hpp"
 #include "schema/overloaded.hpp"
+#include "schema/same_state.hpp"
 
 namespace retort::emit::postgres {
 
@@ -23,8 +25,10 @@ bool keeps_default(const Column& from, const Column& to) {
 /// The step, if it is a type change that can share its statement with others; else null.
 const diff::AlterColumn* shareable(const plan::Step& step) {
     const auto if_it_fits = [](const diff::AlterColumn& alter) {
-        const bool fits = alter.from.name == alter.to.name && retyped(alter.from, alter.to) && !alter.from.generated &&
-                          !alter.to.generated && (!alter.from.identity || alter.to.identity);
+        const bool fits =
+            alter.from.name == alter.to.name && retyped(alter.from, alter.to) && !alter.from.generated &&
+            !alter.to.generated && (!alter.from.identity || alter.to.identity) &&
+            (!narrows_identity(alter.from, alter.to) || same_state(alter.from.identity, alter.to.identity));
         return fits ? &alter : nullptr;
     };
     return std::visit(Overloaded{if_it_fits, [](const auto&) -> const diff::AlterColumn* { return nullptr; }}, step);

@@ -74,6 +74,7 @@ void emit(const diff::AlterColumn& change, const Context& context, Sink& sink) {
     const std::string alter = alter_column_sql(table, to.name);
     if (from.generated && !to.generated) sink.add(alter + "DROP EXPRESSION");
     if (from.identity && !to.identity) alter_identity(table, from, to, context, sink);
+    if (narrows_identity(from, to)) alter_identity(table, from, to, context, sink);
     alter_types({&change}, context, sink);
     alter_after_type(change, context, sink);
 }
@@ -83,7 +84,7 @@ void alter_after_type(const diff::AlterColumn& change, const Context& context, S
     const Column &from = change.from, &to = change.to;
     alter_nullable(table, from, to, context, sink);
     alter_not_null(table, from, to, sink);
-    if (to.identity) alter_identity(table, from, to, context, sink);
+    if (to.identity && !narrows_identity(from, to)) alter_identity(table, from, to, context, sink);
     Column before = from;
     if (from.type != to.type || from.collation != to.collation) {  // ALTER COLUMN TYPE resets both
         before.storage.clear();

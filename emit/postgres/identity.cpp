@@ -28,6 +28,13 @@ std::string identity_sequence(const ObjectName& table, const std::string& column
         name, quote_literal(column));
 }
 
+bool narrows_identity(const Column& from, const Column& to) {
+    const auto size = [](const Column& column) {
+        return column.type.sql == "smallint" ? 2 : column.type.sql == "integer" ? 4 : 8;
+    };
+    return from.identity && to.identity && size(to) < size(from);
+}
+
 void alter_identity(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink) {
     if (same_state(from.identity, to.identity)) return;
     const std::string alter = alter_column_sql(table, to.name);
@@ -43,10 +50,11 @@ void alter_identity(const ObjectName& table, const Column& from, const Column& t
     if (from.identity->always != to.identity->always)
         sql += fmt::format(" SET GENERATED {}", to.identity->always ? "ALWAYS" : "BY DEFAULT");
     const std::string sequence = identity_sequence(table, to.name, context) + "::regclass";
-    for (std::string& each : bring_inside_sql(sequence, from.identity->options, to.identity->options))
-        sink.add(std::move(each));
-    sql += options_change_sql(from.identity->options, to.identity->options, " SET ");
+    const TypedOptions before{from.type.sql, from.identity->options}, after{to.type.sql, to.identity->options};
+    for (std::string& each : bring_inside_sql(sequence, before, after)) sink.add(std::move(each));
+    sql += options_change_sql(before, after, " SET ");
     if (!sql.empty()) sink.add(alter + sql.substr(1));
+    if (restarts(before, after)) sink.add(continue_inside_sql(sequence, after, table, to.name));
 }
 
 }  // namespace retort::emit::postgres

@@ -12,6 +12,10 @@ namespace retort::emit::postgres {
 /// the column owns.
 std::string identity_sequence(const ObjectName& table, const std::string& column, const Context& context);
 
+/// True if the type of an identity column becomes smaller. Its bounds are changed before: ALTER COLUMN TYPE changes the
+/// type of the sequence too, and rejects bounds outside of it.
+bool narrows_identity(const Column& from, const Column& to);
+
 /// ADD, DROP or SET … for a column's identity that differs.
 void alter_identity(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink);
 

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace retort::emit::postgres {
 
@@ -24,33 +26,64 @@ namespace {
 
 bool counts_up(const SequenceOptions& options) { return options.increment.value_or(1) > 0; }
 
-std::int64_t lowest(const SequenceOptions& options) {
-    return options.minimum.value_or(counts_up(options) ? 1 : std::numeric_limits<std::int64_t>::min());
+/// The bounds of a data type (PostgreSQL, CREATE SEQUENCE, data_type).
+template <class Integer>
+constexpr std::pair<std::int64_t, std::int64_t> bounds{std::numeric_limits<Integer>::min(),
+                                                       std::numeric_limits<Integer>::max()};
+std::pair<std::int64_t, std::int64_t> bounds_of(std::string_view type) {
+    if (type == "smallint") return bounds<std::int16_t>;
+    return type == "integer" ? bounds<std::int32_t> : bounds<std::int64_t>;
 }
 
-std::int64_t highest(const SequenceOptions& options) {
-    return options.maximum.value_or(counts_up(options) ? std::numeric_limits<std::int64_t>::max() : -1);
+std::int64_t lowest(const TypedOptions& sequence) {
+    const SequenceOptions& options = sequence.options;
+    return options.minimum.value_or(counts_up(options) ? 1 : bounds_of(sequence.type).first);
+}
+
+std::int64_t highest(const TypedOptions& sequence) {
+    const SequenceOptions& options = sequence.options;
+    return options.maximum.value_or(counts_up(options) ? bounds_of(sequence.type).second : -1);
 }
 
 /// The start value. Its default is the first bound in the counting direction; ALTER SEQUENCE does not update it.
 std::int64_t start(const SequenceOptions& options) {
-    return options.start.value_or(counts_up(options) ? lowest(options) : highest(options));
+    if (options.start) return *options.start;
+    return counts_up(options) ? options.minimum.value_or(1) : options.maximum.value_or(-1);
+}
+
+/// True if no value of the old sequence is within the new bounds, so that it restarts: ALTER SEQUENCE rejects bounds
+/// that exclude the value, and setval() a value outside of the present bounds.
+bool moves_apart(const TypedOptions& from, const TypedOptions& to) {
+    return lowest(to) > highest(from) || highest(to) < lowest(from);
 }
 
 }  // namespace
 
-std::vector<std::string> bring_inside_sql(const std::string& sequence, const SequenceOptions& from,
-                                          const SequenceOptions& to) {
+bool restarts(const TypedOptions& from, const TypedOptions& to) {
+    return counts_up(from.options) != counts_up(to.options) || moves_apart(from, to);
+}
+
+std::vector<std::string> bring_inside_sql(const std::string& sequence, const TypedOptions& from,
+                                          const TypedOptions& to) {
     std::vector<std::string> sql;
-    if (counts_up(from) != counts_up(to)) return sql;
+    if (restarts(from, to)) return sql;
     const auto move = [&](const char* beyond, std::int64_t end) {
         sql.push_back(
             fmt::format("SELECT setval({0}, {1}, {2}) WHERE coalesce(pg_sequence_last_value({0}), {3}) {4} {1}",
-                        sequence, end, (beyond[0] == '<') != counts_up(to), start(from), beyond));
+                        sequence, end, (beyond[0] == '<') != counts_up(to.options), start(from.options), beyond));
     };
-    if (lowest(to) > lowest(from)) move("<", lowest(to));
-    if (highest(to) < highest(from)) move(">", highest(to));
+    // A bound that only the data type sets excludes no value of a column of that type.
+    const auto is_set = [](const auto& before, const auto& after) { return before || after; };
+    if (is_set(from.options.minimum, to.options.minimum) && lowest(to) > lowest(from)) move("<", lowest(to));
+    if (is_set(from.options.maximum, to.options.maximum) && highest(to) < highest(from)) move(">", highest(to));
     return sql;
+}
+
+std::string continue_inside_sql(const std::string& sequence, const TypedOptions& options, const ObjectName& table,
+                                const std::string& column) {
+    return fmt::format(
+        "SELECT setval({0}, {1}({2})) FROM {3} WHERE {2} BETWEEN {4} AND {5} HAVING {1}({2}) IS NOT NULL", sequence,
+        counts_up(options.options) ? "max" : "min", quote(column), quote(table), lowest(options), highest(options));
 }
 
 std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
@@ -60,11 +93,12 @@ std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& 
                        start(options), quote(table));
 }
 
-std::string options_change_sql(const SequenceOptions& from, const SequenceOptions& to, const std::string& word) {
+std::string options_change_sql(const TypedOptions& before, const TypedOptions& after, const std::string& word) {
+    const SequenceOptions &from = before.options, &to = after.options;
     std::string sql;
-    const auto option = [&](const char* name, const std::optional<std::int64_t>& before,
-                            const std::optional<std::int64_t>& after, const char* standard) {
-        if (before != after) sql += word + (after ? fmt::format("{} {}", name, *after) : standard);
+    const auto option = [&](const char* name, const std::optional<std::int64_t>& old,
+                            const std::optional<std::int64_t>& wanted, const char* standard) {
+        if (old != wanted) sql += word + (wanted ? fmt::format("{} {}", name, *wanted) : standard);
     };
     option("INCREMENT BY", from.increment, to.increment, "INCREMENT BY 1");
     // A sequence that changes direction keeps its bounds and its value unless the statement sets them.
@@ -79,7 +113,7 @@ std::string options_change_sql(const SequenceOptions& from, const SequenceOption
     if (start(from) != start(to)) sql += word + fmt::format("START WITH {}", start(to));
     option("CACHE", from.cache, to.cache, "CACHE 1");
     if (from.cycle != to.cycle) sql += word + (to.cycle ? "CYCLE" : "NO CYCLE");
-    if (turns) sql += (word.ends_with("SET ") ? word.substr(0, word.size() - 4) : word) + "RESTART";
+    if (restarts(before, after)) sql += (word.ends_with("SET ") ? word.substr(0, word.size() - 4) : word) + "RESTART";
     return sql;
 }
 

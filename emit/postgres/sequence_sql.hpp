@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/column.hpp"
@@ -10,14 +11,28 @@ namespace retort::emit::postgres {
 /// "START WITH 10 INCREMENT BY 5 …": the options that are set, empty when none is.
 std::string options_sql(const SequenceOptions& options);
 
+/// A sequence's options, and its data type, which sets the default bounds (PostgreSQL, CREATE SEQUENCE).
+struct TypedOptions {
+    std::string_view type;
+    const SequenceOptions& options;
+};
+
+/// True if the sequence restarts at its start value: it counts in the other direction, or the new bounds exclude every
+/// old value.
+bool restarts(const TypedOptions& from, const TypedOptions& to);
+
 /// Statements that move a sequence's value into new bounds before the bounds are set: ALTER SEQUENCE rejects bounds
 /// that exclude the value. `sequence` is an expression of type regclass.
-std::vector<std::string> bring_inside_sql(const std::string& sequence, const SequenceOptions& from,
-                                          const SequenceOptions& to);
+std::vector<std::string> bring_inside_sql(const std::string& sequence, const TypedOptions& from,
+                                          const TypedOptions& to);
 
-/// The options of ALTER SEQUENCE (`word` " ") or of ALTER COLUMN for an identity (`word` " SET ") that turn `from` into
-/// `to`; empty when the two are equivalent.
-std::string options_change_sql(const SequenceOptions& from, const SequenceOptions& to, const std::string& word);
+/// The statement that moves a restarted sequence to the last value within its bounds in existing rows.
+std::string continue_inside_sql(const std::string& sequence, const TypedOptions& options, const ObjectName& table,
+                                const std::string& column);
+
+/// The options of ALTER SEQUENCE (`word` " ") or of ALTER COLUMN for an identity (`word` " SET ") that turn `before`
+/// into `after`, without the data type; empty when the two are equivalent.
+std::string options_change_sql(const TypedOptions& before, const TypedOptions& after, const std::string& word);
 
 /// The statement that moves a new sequence past the values of a column in existing rows; empty for a descending
 /// sequence. `sequence` is an expression for the sequence.

@@ -3,8 +3,20 @@
 #include <fmt/format.h>
 
 #include "emit/postgres/sequence_sql.hpp"
+#include "emit/postgres/type_shape.hpp"
 
 namespace retort::emit::postgres {
+
+bool holds_integers(const ObjectName& table, const std::string& column, const Context& context) {
+    for (const Schema* schema : {&context.from, &context.to}) {
+        const Table* found = schema->find_table(table);
+        const Column* each = found ? found->find_column(column) : nullptr;
+        if (!each) return false;
+        const Shape shape = shape_of(each->type, *schema);
+        if (shape.family != Family::integer || shape.array) return false;
+    }
+    return true;
+}
 
 void emit(const diff::CreateSequence& change, const Context&, Sink& sink) {
     const Sequence& sequence = change.to;
@@ -25,11 +37,16 @@ void emit(const diff::AlterSequence& change, const Context& context, Sink& sink)
         return sink.add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(from.name), quote(to.name.name)));
     const std::string alter = "ALTER SEQUENCE " + quote(to.name) + " ";
     if (from.unlogged != to.unlogged) sink.add(alter + (to.unlogged ? "SET UNLOGGED" : "SET LOGGED"));
-    if (from.type != to.type) sink.add(alter + "AS " + (to.type.empty() ? "bigint" : to.type));
     const std::string sequence = quote_literal(quote(to.name)) + "::regclass";
-    for (std::string& each : bring_inside_sql(sequence, from.options, to.options)) sink.add(std::move(each));
-    if (const std::string sql = options_change_sql(from.options, to.options, " "); !sql.empty())
-        sink.add(alter + sql.substr(1));
+    const TypedOptions before{from.type, from.options}, after{to.type, to.options};
+    for (std::string& each : bring_inside_sql(sequence, before, after)) sink.add(std::move(each));
+    // One statement: a bound may be outside of the old data type, and an old bound outside of the new one.
+    std::string options;
+    if (from.type != to.type) options = " AS " + (to.type.empty() ? std::string("bigint") : to.type);
+    options += options_change_sql(before, after, " ");
+    if (!options.empty()) sink.add(alter + options.substr(1));
+    if (restarts(before, after) && holds_integers(to.owner_table, to.owner_column, context))
+        sink.add(continue_inside_sql(sequence, after, to.owner_table, to.owner_column));
     if (from.owner_table != to.owner_table || from.owner_column != to.owner_column)
         sink.add(alter + "OWNED BY " +
                  (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <string>
+
 #include "diff/change.hpp"
 #include "emit/postgres/context.hpp"
 #include "emit/postgres/sink.hpp"
 
 namespace retort::emit::postgres {
+
+/// True if the column exists before and after the plan, and its values are integers: a sequence can follow them.
+bool holds_integers(const ObjectName& table, const std::string& column, const Context& context);
 
 void emit(const diff::CreateSequence& change, const Context& context, Sink& sink);
 void emit(const diff::DropSequence& change, const Context& context, Sink& sink);
