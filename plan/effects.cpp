@@ -382,6 +382,8 @@ struct Effect {
             case GrantKind::table:
             case GrantKind::sequence:
                 e.needs.push_back(relation(name));
+                // REVOKE on a table revokes the privileges on its columns too (PostgreSQL, REVOKE, Notes).
+                (c.target.column.empty() ? e.provides : e.needs).push_back({Kind::key, name, "privileges"});
                 if (!c.target.column.empty()) e.needs.push_back(column(name, c.target.column));
                 break;
             case GrantKind::function:

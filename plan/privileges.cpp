@@ -77,6 +77,50 @@ struct Recreated {
     void operator()(const Step&) {}
 };
 
+/// The privileges on a column after the change of those on its whole table. A REVOKE on the table, also of a grant
+/// option alone, applies to the columns too (PostgreSQL, REVOKE, Notes).
+std::vector<Grant> after_table_change(std::vector<Grant> grants, const diff::AlterPrivileges& table) {
+    const auto has = [](const std::vector<Grant>& list, const Grant& grant, bool grantable, bool revoked) {
+        return std::find(list.begin(), list.end(), Grant{grant.role, grant.privilege, grantable, revoked}) !=
+               list.end();
+    };
+    const auto is_lost = [&](const Grant& each, bool grantable) {
+        return has(table.from, each, grantable, false) && !has(table.to, each, grantable, false);
+    };
+    std::erase_if(grants, [&](const Grant& each) {
+        const bool kept = has(table.to, each, false, false) || has(table.to, each, true, false);
+        const bool revoked = !has(table.from, each, false, true) && has(table.to, each, false, true);
+        return revoked || (!kept && (is_lost(each, false) || is_lost(each, true)));
+    });
+    for (Grant& each : grants)
+        if (each.grantable && is_lost(each, true)) each.grantable = false;
+    return grants;
+}
+
+/// Restores the privileges on columns that a change of the privileges on the whole table revokes.
+void keep_column_privileges(const Grants& wanted, const Schema& to, Steps& steps) {
+    std::vector<diff::AlterPrivileges> tables;
+    for (const Step& step : steps)
+        if (const auto* alter = std::get_if<diff::AlterPrivileges>(&step);
+            alter && alter->target.kind == GrantKind::table && alter->target.column.empty())
+            tables.push_back(*alter);
+    for (const diff::AlterPrivileges& table : tables) {
+        for (auto each = wanted.upper_bound(table.target);
+             each != wanted.end() && is_part_of(each->first, table.target); ++each) {
+            const auto step = std::find_if(steps.begin(), steps.end(), [&](const Step& one) {
+                const auto* alter = std::get_if<diff::AlterPrivileges>(&one);
+                return alter && alter->target == each->first;
+            });
+            auto* alter = step == steps.end() ? nullptr : &std::get<diff::AlterPrivileges>(*step);
+            std::vector<Grant> left = after_table_change(alter ? alter->from : each->second, table);
+            if (alter)
+                alter->from = std::move(left);
+            else if (left != each->second && diff::has_object(to, each->first))
+                steps.push_back(diff::AlterPrivileges{each->first, std::move(left), each->second});
+        }
+    }
+}
+
 }  // namespace
 
 void keep_privileges(const Schema& from, const Schema& to, Steps& steps) {
@@ -96,6 +140,7 @@ void keep_privileges(const Schema& from, const Schema& to, Steps& steps) {
     for (const auto& [target, grants] : wanted)
         if (is_recreated(target) && diff::has_object(to, target))
             steps.push_back(diff::AlterPrivileges{target, {}, grants});
+    keep_column_privileges(wanted, to, steps);
     if (!diff::are_compared(from, to)) return;
     // A created object starts with the old default privileges: those change last.
     for (const GrantTarget& each : recreated.made) {
