@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 #include "plan/graph.hpp"
@@ -50,6 +51,43 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
         return std::set<std::string>(list.begin(), list.end()) == wanted;
     };
     return any_part(KeyConstraints{}, table, [&](const auto& each) { return is(each.columns); });
+}
+
+/// True if PostgreSQL merges two key constraints of one CREATE TABLE into one (transformIndexConstraints()): neither
+/// the name, the storage parameters nor the tablespace matter.
+template <class A, class B>
+bool merges(const A& a, const B& b) {
+    if constexpr (std::is_same_v<A, Exclusion> || std::is_same_v<B, Exclusion>) {
+        if constexpr (std::is_same_v<A, B>)
+            return a.definition == b.definition;
+        else
+            return false;
+    } else {
+        const auto nulls_not_distinct = [](const auto& each) {
+            if constexpr (requires { each.nulls_not_distinct; })
+                return each.nulls_not_distinct;
+            else
+                return false;
+        };
+        return a.columns == b.columns && a.include == b.include && a.deferral == b.deferral &&
+               a.without_overlaps == b.without_overlaps && nulls_not_distinct(a) == nulls_not_distinct(b);
+    }
+}
+
+/// Removes from a new table the constraints that CREATE TABLE would merge with an earlier one, and returns their steps.
+Steps take_merged(Table& table) {
+    Steps taken;
+    const auto take = [&](auto& list) {
+        for (auto each = list.begin(); each != list.end();) {
+            const bool merged = (table.primary_key && merges(*table.primary_key, *each)) ||
+                                std::any_of(list.begin(), each, [&](const auto& one) { return merges(one, *each); });
+            if (merged) taken.push_back(diff::AddConstraint{table.name, *each});
+            each = merged ? list.erase(each) : each + 1;
+        }
+    };
+    take(table.uniques);
+    take(table.exclusions);
+    return taken;
 }
 
 /// The dropped columns; a dropped table has one entry with an empty column.
@@ -140,6 +178,7 @@ Steps split_tables(Steps steps) {
                 added.push_back(diff::AddConstraint{table.name, check});
                 return true;
             });
+            for (Step& each : take_merged(table)) added.push_back(std::move(each));
             for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
             table.indexes.clear();
         } else if (auto* drop = std::get_if<diff::DropTable>(&step)) {

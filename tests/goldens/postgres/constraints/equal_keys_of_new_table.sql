@@ -1,0 +1,34 @@
+-- up
+CREATE TABLE p (
+    a integer NOT NULL
+) PARTITION BY LIST (a);
+CREATE TABLE p_1 (
+    a integer NOT NULL,
+    CONSTRAINT own_one UNIQUE (a)
+);
+ALTER TABLE p ATTACH PARTITION p_1 FOR VALUES IN (1);
+CREATE TABLE t (
+    a integer NOT NULL,
+    b integer,
+    CONSTRAINT t_key PRIMARY KEY (a),
+    CONSTRAINT t_a_later UNIQUE (a) DEFERRABLE,
+    CONSTRAINT t_ab UNIQUE (a, b),
+    CONSTRAINT t_ba UNIQUE (b, a),
+    CONSTRAINT x_one EXCLUDE USING btree (b WITH =)
+);
+ALTER TABLE p_1 ADD CONSTRAINT own_two UNIQUE (a);
+ALTER TABLE t ADD CONSTRAINT t_a_one UNIQUE (a);
+ALTER TABLE t ADD CONSTRAINT t_a_two UNIQUE (a) WITH (fillfactor='50');
+CREATE TABLE r (
+    a integer,
+    CONSTRAINT r_a_fkey FOREIGN KEY (a) REFERENCES t (a)
+);
+ALTER TABLE t ADD CONSTRAINT t_ba_again UNIQUE (b, a);
+COMMENT ON CONSTRAINT t_ba_again ON t IS 'the second';
+ALTER TABLE t ADD CONSTRAINT x_two EXCLUDE USING btree (b WITH =);
+
+-- down
+DROP TABLE p_1;
+DROP TABLE p;
+DROP TABLE r;
+DROP TABLE t;
