@@ -41,7 +41,9 @@ SELECT c.oid, n.nspname, c.collname,
     },
 };
 
-// A cast has no schema. It is read with the schema of its target type, else of its source type, else of its function.
+// A cast has no schema. It is read with the schema of its target type, else of its source type, else of its function;
+// with the default schema if these are built in. A built-in cast has an OID below 16384 (PostgreSQL, 74.2.2 OID
+// Assignment).
 const Reader read_casts = {
     [](const Scope& scope) {
         return R"(
@@ -57,7 +59,8 @@ SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(
   LEFT JOIN pg_proc p ON p.oid = c.castfunc
   JOIN pg_namespace n
     ON n.oid = CASE WHEN t.oid >= 16384 THEN t.typnamespace WHEN s.oid >= 16384 THEN s.typnamespace
-                    ELSE p.pronamespace END
+                    WHEN p.oid >= 16384 THEN p.pronamespace
+                    ELSE (SELECT oid FROM pg_namespace WHERE nspname = coalesce(current_schema(), 'public')) END
   LEFT JOIN pg_depend d
     ON d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i'
  WHERE c.oid >= 16384
