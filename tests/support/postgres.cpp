@@ -96,6 +96,10 @@ BEGIN
   FOR each IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
     EXECUTE format('DROP EXTENSION %I CASCADE', each);
   END LOOP;
+  FOR each IN SELECT format('(%s AS %s)', format_type(castsource, NULL), format_type(casttarget, NULL))
+                FROM pg_cast WHERE oid >= 16384 AND castsource < 16384 AND casttarget < 16384 LOOP
+    EXECUTE format('DROP CAST %s CASCADE', each);
+  END LOOP;
   FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
     EXECUTE format('DROP SCHEMA %I CASCADE', each);
   END LOOP;
