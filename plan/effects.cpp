@@ -113,6 +113,12 @@ bool sets_toast(const Table& from, const Table& to) {
     });
 }
 
+/// The sequence that a column owns. The old one is dropped before the column becomes an identity column: while it has
+/// both, pg_get_serial_sequence() returns the old one.
+Resource owned_sequence(const ObjectName& table, const std::string& column) {
+    return {Kind::key, table, "sequence " + quote(column)};
+}
+
 /// True if only settings differ that do not affect the dependents of the column.
 bool only_settings_differ(Column from, const Column& to) {
     from.comment = to.comment;
@@ -179,6 +185,7 @@ struct Effect {
     void operator()(const diff::DropSequence& c) {
         e.priority = drop_sequence;
         e.removes.push_back(relation(c.from.name));
+        if (!c.from.owner_table.empty()) e.removes.push_back(owned_sequence(c.from.owner_table, c.from.owner_column));
         add_schema(e.releases, c.from.name);
     }
     void operator()(const diff::AlterSequence& c) {
@@ -273,6 +280,7 @@ struct Effect {
         if (c.from.name != c.to.name) return;
         if (!c.to.identity) add_own_sequence(e.removes, c.table, c.from);
         if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
+        if (!c.from.identity && c.to.identity) e.provides.push_back(owned_sequence(c.table, c.to.name));
         const bool retyped = c.from.type != c.to.type;
         if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
         // Indexes and foreign keys, which read all rows, are created after the rewrite.

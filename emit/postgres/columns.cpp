@@ -9,6 +9,7 @@
 #include "emit/postgres/identity.hpp"
 #include "emit/postgres/neutral_value.hpp"
 #include "emit/postgres/not_null.hpp"
+#include "emit/postgres/sequences.hpp"
 
 namespace retort::emit::postgres {
 
@@ -82,6 +83,7 @@ void emit(const diff::AlterColumn& change, const Context& context, Sink& sink) {
 void alter_after_type(const diff::AlterColumn& change, const Context& context, Sink& sink) {
     const ObjectName& table = change.table;
     const Column &from = change.from, &to = change.to;
+    if (from.default_sql != to.default_sql) continue_new_sequence(table, from, to, context, sink);
     alter_nullable(table, from, to, context, sink);
     alter_not_null(table, from, to, sink);
     if (to.identity && !narrows_identity(from, to)) alter_identity(table, from, to, context, sink);

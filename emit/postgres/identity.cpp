@@ -42,9 +42,7 @@ void alter_identity(const ObjectName& table, const Column& from, const Column& t
     if (!from.identity) {
         sink.add(alter + "ADD " + identity_sql(*to.identity));
         const std::string sequence = identity_sequence(table, to.name, context);
-        if (std::string sql = follow_rows_sql(sequence, to.identity->options, table, to.name); !sql.empty())
-            sink.add(std::move(sql));
-        return;
+        return sink.add(follow_rows_sql(sequence, to.identity->options, table, to.name));
     }
     std::string sql;
     if (from.identity->always != to.identity->always)

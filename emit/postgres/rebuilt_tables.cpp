@@ -13,6 +13,7 @@
 #include "emit/postgres/neutral_value.hpp"
 #include "emit/postgres/partition_bound.hpp"
 #include "emit/postgres/sequence_sql.hpp"
+#include "emit/postgres/sequences.hpp"
 #include "schema/default_name.hpp"
 
 namespace retort::emit::postgres {
@@ -132,9 +133,8 @@ std::pair<std::string, std::string> move_identity(const Table& from, const Colum
     if (old.identity) {
         sink.add(fmt::format("SELECT setval({}, pg_sequence_last_value({}::regclass))", made,
                              identity_sequence(from.name, old.name, context)));
-    } else if (const std::string follow = follow_rows_sql(made, column.identity->options, to.name, column.name);
-               !follow.empty()) {
-        sink.add(follow);
+    } else {
+        sink.add(follow_rows_sql(made, column.identity->options, to.name, column.name));
     }
     return {interim_name, name};
 }
@@ -162,10 +162,12 @@ void emit(const plan::MoveRows& change, const Context& context, Sink& sink) {
         if (sequence.owner_table != to.name || !from.find_column(sequence.owner_column) ||
             context.from.sequences.contains(name))
             continue;
-        const std::string follow = follow_rows_sql(quote_literal(quote(name)) + "::regclass", sequence.options, to.name,
-                                                   sequence.owner_column);
-        if (!follow.empty()) sink.add(follow);
+        sink.add(follow_rows_sql(quote_literal(quote(name)) + "::regclass", sequence.options, to.name,
+                                 sequence.owner_column));
     }
+    for (const Column& column : to.columns)
+        if (const Column* old = from.find_column(column.name))
+            continue_new_sequence(to.name, *old, column, context, sink);
     sink.add("DROP TABLE " + quote(from.name));
     for (const auto& [interim_name, name] : sequences)
         sink.add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(ObjectName{to.name.schema, interim_name}),

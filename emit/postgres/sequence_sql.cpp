@@ -87,10 +87,13 @@ std::string continue_inside_sql(const std::string& sequence, const TypedOptions&
 }
 
 std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
-                            const std::string& column) {
-    if (!counts_up(options)) return {};
-    return fmt::format("SELECT setval({}, greatest(max({}) + 1, {}), false) FROM {}", sequence, quote(column),
-                       start(options), quote(table));
+                            const std::string& column, const std::string& shared) {
+    const bool up = counts_up(options);
+    const std::string first =
+        shared.empty() ? std::to_string(start(options))
+                       : fmt::format("(SELECT last_value {} is_called::integer FROM {})", up ? '+' : '-', shared);
+    return fmt::format("SELECT setval({}, {}({}({}) {} 1, {}), false) FROM {}", sequence, up ? "greatest" : "least",
+                       up ? "max" : "min", quote(column), up ? '+' : '-', first, quote(table));
 }
 
 std::string options_change_sql(const TypedOptions& before, const TypedOptions& after, const std::string& word) {

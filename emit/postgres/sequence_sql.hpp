@@ -34,9 +34,10 @@ std::string continue_inside_sql(const std::string& sequence, const TypedOptions&
 /// into `after`, without the data type; empty when the two are equivalent.
 std::string options_change_sql(const TypedOptions& before, const TypedOptions& after, const std::string& word);
 
-/// The statement that moves a new sequence past the values of a column in existing rows; empty for a descending
-/// sequence. `sequence` is an expression for the sequence.
+/// The statement that moves a new sequence past the values of a column in existing rows. `sequence` is an expression
+/// for the sequence; `shared` is its name if several columns draw from it, so that it may be past the values of another
+/// column already.
 std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
-                            const std::string& column);
+                            const std::string& column, const std::string& shared = {});
 
 }  // namespace retort::emit::postgres

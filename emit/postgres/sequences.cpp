@@ -7,15 +7,60 @@
 
 namespace retort::emit::postgres {
 
-bool holds_integers(const ObjectName& table, const std::string& column, const Context& context) {
-    for (const Schema* schema : {&context.from, &context.to}) {
-        const Table* found = schema->find_table(table);
-        const Column* each = found ? found->find_column(column) : nullptr;
-        if (!each) return false;
-        const Shape shape = shape_of(each->type, *schema);
-        if (shape.family != Family::integer || shape.array) return false;
+namespace {
+
+/// The sequence of a default that is nextval() and nothing else; null for any other default.
+const Sequence* drawn_from(const Column& column, const Schema& schema) {
+    if (!column.default_sql || !column.default_sql->starts_with("nextval('") ||
+        !column.default_sql->ends_with("'::regclass)"))
+        return nullptr;
+    for (const Dependency& each : column.depends_on.list)
+        if (const auto found = schema.sequences.find(each.object.name);
+            each.object.kind == ObjectKind::sequence && found != schema.sequences.end())
+            return &found->second;
+    return nullptr;
+}
+
+/// True if several columns draw from the sequence: its value is past those of all of them.
+bool is_shared(const Sequence& sequence, const Schema& schema) {
+    int columns = 0;
+    for (const auto& [name, table] : schema.tables) {
+        if (!table.partition_of.empty()) continue;  // its rows are those of its parent too
+        for (const Column& column : table.columns)
+            if (const Sequence* drawn = drawn_from(column, schema)) columns += drawn->name == sequence.name;
     }
-    return true;
+    return columns > 1;
+}
+
+/// The SELECT that moves a new sequence past the values of a column.
+std::string follow_sql(const Sequence& sequence, const ObjectName& table, const std::string& column,
+                       const Schema& schema) {
+    const std::string name = quote(sequence.name);
+    return follow_rows_sql(quote_literal(name) + "::regclass", sequence.options, table, column,
+                           is_shared(sequence, schema) ? name : "");
+}
+
+bool is_integer(const Column& column, const Schema& schema) {
+    const Shape shape = shape_of(column.type, schema);
+    return shape.family == Family::integer && !shape.array;
+}
+
+}  // namespace
+
+bool holds_integers(const ObjectName& table, const std::string& column, const Context& context) {
+    const Table *before = context.from.find_table(table), *after = context.to.find_table(table);
+    const Column* from = before ? before->find_column(column) : nullptr;
+    const Column* to = after ? after->find_column(column) : nullptr;
+    return from && to && is_integer(*from, context.from) && is_integer(*to, context.to);
+}
+
+void continue_new_sequence(const ObjectName& table, const Column& from, const Column& to, const Context& context,
+                           Sink& sink) {
+    const Sequence* sequence = drawn_from(to, context.to);
+    if (!sequence || context.from.sequences.contains(sequence->name)) return;
+    if (sequence->owner_table == table && sequence->owner_column == to.name) return;
+    if (!is_integer(from, context.from) || !is_integer(to, context.to)) return;
+    sink.add(follow_sql(*sequence, table, to.name, context.to));
 }
 
 void emit(const diff::CreateSequence& change, const Context&, Sink& sink) {
@@ -52,8 +97,7 @@ void emit(const diff::AlterSequence& change, const Context& context, Sink& sink)
                  (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));
     const Table* owner = context.from.find_table(to.owner_table);
     if (!context.from.sequences.contains(to.name) && owner && owner->find_column(to.owner_column))
-        if (std::string sql = follow_rows_sql(sequence, to.options, to.owner_table, to.owner_column); !sql.empty())
-            sink.add(std::move(sql));
+        sink.add(follow_sql(to, to.owner_table, to.owner_column, context.to));
     sink.comment_on("SEQUENCE " + quote(to.name), from.comment, to.comment);
 }
 

@@ -11,6 +11,11 @@ namespace retort::emit::postgres {
 /// True if the column exists before and after the plan, and its values are integers: a sequence can follow them.
 bool holds_integers(const ObjectName& table, const std::string& column, const Context& context);
 
+/// Moves a sequence that the plan creates past the values in existing rows of a column whose default draws from it. One
+/// that the column owns is moved when it gets its owner.
+void continue_new_sequence(const ObjectName& table, const Column& from, const Column& to, const Context& context,
+                           Sink& sink);
+
 void emit(const diff::CreateSequence& change, const Context& context, Sink& sink);
 void emit(const diff::DropSequence& change, const Context& context, Sink& sink);
 void emit(const diff::AlterSequence& change, const Context& context, Sink& sink);

@@ -26,4 +26,5 @@ CREATE TABLE inbox.results (
     value numeric
 );
 ALTER TABLE stays ALTER COLUMN a SET DEFAULT nextval('results_id_seq'::regclass);
+SELECT setval('results_id_seq'::regclass, greatest(max(a) + 1, (SELECT last_value + is_called::integer FROM results_id_seq)), false) FROM stays;
 ALTER SEQUENCE results_id_seq OWNED BY results.id;

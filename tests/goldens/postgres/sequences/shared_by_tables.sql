@@ -13,7 +13,9 @@ CREATE SEQUENCE shared;
 ALTER TABLE a ALTER COLUMN id DROP IDENTITY;
 ALTER TABLE b ALTER COLUMN id DROP IDENTITY;
 ALTER TABLE a ALTER COLUMN id SET DEFAULT nextval('shared'::regclass);
+SELECT setval('shared'::regclass, greatest(max(id) + 1, (SELECT last_value + is_called::integer FROM shared)), false) FROM a;
 ALTER TABLE b ALTER COLUMN id SET DEFAULT nextval('shared'::regclass);
+SELECT setval('shared'::regclass, greatest(max(id) + 1, (SELECT last_value + is_called::integer FROM shared)), false) FROM b;
 CREATE VIEW n AS
 SELECT shared.last_value
    FROM shared;

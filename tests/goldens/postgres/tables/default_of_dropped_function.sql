@@ -18,6 +18,7 @@ SET LOCAL check_function_bodies = off;
 CREATE TYPE hue AS ENUM ('r', 'g');
 CREATE SEQUENCE odd INCREMENT BY 2;
 ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('odd'::regclass);
+SELECT setval('odd'::regclass, greatest(max(id) + 1, 1), false) FROM t;
 ALTER TABLE t ALTER COLUMN h DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN h TYPE hue USING h::text::hue;
 ALTER TABLE t ALTER COLUMN h SET DEFAULT 'r'::hue;
