@@ -119,6 +119,15 @@ Resource owned_sequence(const ObjectName& table, const std::string& column) {
     return {Kind::key, table, "sequence " + quote(column)};
 }
 
+/// True for a BEFORE trigger whose WHEN reads the whole new row: its table must have no generated column (PostgreSQL,
+/// CREATE TRIGGER, condition).
+bool reads_new_row(const Definition& each) {
+    if (each.kind != ObjectKind::trigger) return false;
+    const std::size_t when = each.sql.find(" WHEN (");
+    return when != std::string::npos && each.sql.find(" BEFORE ") < when &&
+           each.sql.find("new.*", when) != std::string::npos;
+}
+
 /// True if only settings differ that do not affect the dependents of the column.
 bool only_settings_differ(Column from, const Column& to) {
     from.comment = to.comment;
@@ -259,11 +268,13 @@ struct Effect {
         e.provides.push_back({Kind::toast, c.table, {}});
         add_own_sequence(e.provides, c.table, c.to);
         add_column_needs(e.needs, c.table, c.to);
+        if (c.to.generated) e.needs.push_back({Kind::generated, c.table, "added"});
     }
     void operator()(const diff::DropColumn& c) {
         e.priority = drop_column;
         within(e, c.table);
         e.removes.push_back(column(c.table, c.from.name));
+        if (c.from.generated) e.provides.push_back({Kind::generated, c.table, "dropped"});
         add_own_sequence(e.removes, c.table, c.from);
         add_column_needs(e.releases, c.table, c.from);
     }
@@ -288,6 +299,7 @@ struct Effect {
         if (retyped) e.removes.push_back(key_indexes(c.table));
         if (retyped && !c.to.type.user_type.empty()) e.needs.push_back(type(c.to.type.user_type));
         if (!c.to.generated) add_generated_needs(e.releases, c.table, c.from);
+        if (c.from.generated && !c.to.generated) e.provides.push_back({Kind::generated, c.table, "dropped"});
         if (!c.to.type.user_type.empty()) e.soft_references.push_back(type(c.to.type.user_type));
         if (retyped || c.from.default_sql != c.to.default_sql) {
             // The default is dropped temporarily while the type changes.
@@ -357,11 +369,13 @@ struct Effect {
         e.priority = info(c.to.kind).created_last ? create_last : create_definition;
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
+        if (reads_new_row(c.to)) e.needs.push_back({Kind::generated, c.to.table, "dropped"});
     }
     void operator()(const diff::DropDefinition& c) {
         e.priority = drop_definition;
         add_definition(e.removes, e.releases, c.from);
         if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
+        if (reads_new_row(c.from)) e.provides.push_back({Kind::generated, c.from.table, "added"});
     }
     void operator()(const diff::AlterDefinition& c) {
         e.priority = create_definition;

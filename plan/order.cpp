@@ -3,6 +3,7 @@
 #include <boost/container_hash/hash.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <map>
 #include <unordered_map>
@@ -159,11 +160,11 @@ void add_lifetime(Graph& graph, const Participants& participants, const std::vec
     for (std::size_t i = 1; i < altered.size(); ++i) graph.before(altered[i - 1], altered[i]);
 }
 
-/// Adds for each column and TOAST table the same resource of all descendants: a change of a parent's column includes
+/// Adds for each resource of these kinds the same resource of all descendants: a change of a parent's column includes
 /// theirs.
-void spread(std::vector<Resource>& resources, const Children& children) {
+void spread(std::vector<Resource>& resources, const Children& children, std::initializer_list<Resource::Kind> kinds) {
     for (std::size_t i = 0, own = resources.size(); i < own; ++i) {
-        if (resources[i].kind != Resource::Kind::column && resources[i].kind != Resource::Kind::toast) continue;
+        if (std::find(kinds.begin(), kinds.end(), resources[i].kind) == kinds.end()) continue;
         const auto found = children.find(resources[i].object);
         if (found == children.end()) continue;
         for (const ObjectName& child : found->second)
@@ -338,8 +339,10 @@ Steps order(Steps steps, const Children& children) {
                                std::holds_alternative<diff::DropColumn>(steps[i]) ||
                                std::holds_alternative<diff::AlterColumn>(steps[i]);
         if (of_column && !children.empty()) {
-            spread(effects.provides, children);
-            spread(effects.removes, children);
+            using enum Resource::Kind;
+            spread(effects.provides, children, {column, toast, generated});
+            spread(effects.removes, children, {column, toast});
+            spread(effects.needs, children, {generated});
         }
         depth.push_back(of_column ? depth_of(steps[i], depths) : 0);
         priority.push_back(effects.priority);
