@@ -14,16 +14,25 @@ namespace {
 
 using Pairs = std::set<std::pair<std::string, std::string>>;
 
-/// The old names of all renames, each with its new name.
+/// The old names of the renames that can change the text of a definition, each with its new name: those of the objects
+/// that it depends on, and of their columns and labels.
 struct Names {
-    explicit Names(const Renames& renames) {
-        for (const auto* each : {&renames.tables, &renames.enums, &renames.sequences}) {
-            objects.insert(each->begin(), each->end());
-            for (const auto& [before, after] : *each) bare.emplace(before.name, after.name);
-        }
-        for (const auto& [table, names] : renames.columns) columns.insert(names.begin(), names.end());
+    Names(const Renames& renames, const Definition& definition) {
+        const auto used = [&](const ObjectName& name) {
+            return name == definition.table ||
+                   definition.depends_on.any([&](const ObjectId& each) { return each.name == name; });
+        };
+        for (const auto* each : {&renames.tables, &renames.enums, &renames.sequences})
+            for (const auto& [before, after] : *each) {
+                if (!used(after)) continue;
+                objects.emplace(before, after);
+                bare.emplace(before.name, after.name);
+            }
+        for (const auto& [table, names] : renames.columns)
+            if (used(table)) columns.insert(names.begin(), names.end());
         for (const auto& [type, names] : renames.labels)
-            for (const auto& [before, after] : names) labels.emplace(quote_literal(before), quote_literal(after));
+            if (used(type))
+                for (const auto& [before, after] : names) labels.emplace(quote_literal(before), quote_literal(after));
     }
 
     std::map<ObjectName, ObjectName> objects;
@@ -75,7 +84,8 @@ private:
             return true;
         }
         if (names_.bare.contains(both)) return ++i_, ++j_, true;
-        if (!names_.columns.contains(both)) return false;
+        // The alias of an output column follows no rename.
+        if (!names_.columns.contains(both) || (in_list() && i_ > 0 && is_word(from_, i_ - 1, "as"))) return false;
         // An output column keeps its name: "x" becomes "y AS x", and "x AS y" becomes "y".
         const bool whole = in_list() && is_whole_item();
         const bool had = is_word(from_, i_ + 1, "as"), has = is_word(to_, j_ + 1, "as");
@@ -171,7 +181,7 @@ bool same_after_renames(const Definition& from, const Definition& to, const Rena
     if (names(from.depends_on) != names(to.depends_on) ||
         (from.depends_on.list.empty() && info(from.kind).always_reads))
         return false;
-    return SideBySide(from.sql, to.sql, Names(renames)).same();
+    return SideBySide(from.sql, to.sql, Names(renames, from)).same();
 }
 
 }  // namespace retort::diff

@@ -18,6 +18,8 @@ bool same(const std::string& from, const std::string& to, const Renames& made = 
     Definition a, b;
     a.kind = b.kind = ObjectKind::view;
     a.depends_on.add(column_id({"s", "u"}, "y"));
+    a.depends_on.add({ObjectKind::table, {"s", "there"}, {}});
+    a.depends_on.add({ObjectKind::enum_, {"", "feeling"}, {}});
     b.depends_on = a.depends_on;
     a.sql = from;
     b.sql = to;
@@ -41,6 +43,16 @@ TEST(SameText, OutputColumnKeepsItsName) {
     EXPECT_FALSE(same("SELECT t.x FROM s.t", "SELECT u.y AS other FROM s.u"));
     EXPECT_FALSE(same("SELECT t.x AS z FROM s.t", "SELECT u.y FROM s.u"));
 }
+
+TEST(SameText, OnlyRenamesOfUsedObjectsAreAccepted) {
+    Renames made = renames();
+    made.columns[{"s", "other"}] = {{"p", "q"}};
+    made.tables.emplace(ObjectName{"", "old"}, ObjectName{"", "new"});
+    EXPECT_FALSE(same("SELECT t.p FROM s.t", "SELECT u.q FROM s.u", made));
+    EXPECT_FALSE(same("SELECT old.a FROM s.t old", "SELECT new.a FROM s.u new", made));
+}
+
+TEST(SameText, AnAliasFollowsNoRename) { EXPECT_FALSE(same("SELECT t.z AS x FROM s.t", "SELECT u.z AS y FROM s.u")); }
 
 TEST(SameText, RenamedTypesAndLabels) {
     EXPECT_TRUE(same("SELECT 'sad'::mood AS m FROM s.t", "SELECT 'glum'::feeling AS m FROM s.u"));
