@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_settings.hpp"
 #include "emit/postgres/column_sql.hpp"
@@ -16,6 +20,49 @@ namespace retort::emit::postgres {
 namespace {
 
 bool fills_itself(const Column& column) { return column.default_sql || column.identity || column.generated; }
+
+/// The tables that inherit from `table` before and after the plan.
+std::vector<const Table*> lasting_children(const ObjectName& table, const Context& context) {
+    std::vector<const Table*> children;
+    const auto below = context.children.find(table);
+    if (below == context.children.end()) return children;
+    const auto inherits = [&](const Table* each) {
+        return each && std::find(each->inherits.begin(), each->inherits.end(), table) != each->inherits.end();
+    };
+    for (const ObjectName& name : below->second)
+        if (const Table* child = context.from.find_table(name);
+            inherits(child) && inherits(context.to.find_table(name)))
+            children.push_back(child);
+    return children;
+}
+
+const Column* column_afterwards(const Table& table, const std::string& column, const Context& context) {
+    const Table* after = context.to.find_table(table.name);
+    return after ? after->find_column(column) : nullptr;
+}
+
+/// True if a descendant keeps the inherited column as a local one.
+bool stays_in_descendant(const ObjectName& table, const std::string& column, const Context& context) {
+    const std::vector<const Table*> children = lasting_children(table, context);
+    return std::any_of(children.begin(), children.end(), [&](const Table* child) {
+        const Column *before = child->find_column(column), *after = column_afterwards(*child, column, context);
+        if (!before || !before->inherited) return false;
+        return after ? !after->inherited : stays_in_descendant(child->name, column, context);
+    });
+}
+
+/// Drops a column. With ONLY it stays in the children as a local column (PostgreSQL, 5.10 Inheritance), so it is then
+/// dropped in each child that loses it.
+void drop_column(const ObjectName& table, const std::string& column, std::string comment, const Context& context,
+                 Sink& sink) {
+    if (!stays_in_descendant(table, column, context))
+        return sink.add(alter_table_sql(table) + "DROP COLUMN " + quote(column), std::move(comment));
+    sink.add("ALTER TABLE ONLY " + quote(table) + " DROP COLUMN " + quote(column), std::move(comment));
+    for (const Table* child : lasting_children(table, context))
+        if (const Column* own = child->find_column(column);
+            own && own->inherited && !column_afterwards(*child, column, context))
+            drop_column(child->name, column, {}, context, sink);
+}
 
 }  // namespace
 
@@ -61,8 +108,9 @@ void emit(const diff::DropColumn& change, const Context& context, Sink& sink) {
     const ObjectName& table = change.table;
     const Column& column = change.from;
     const bool lost = context.direction == Direction::up && !column.generated;
-    sink.add(alter_table_sql(table) + "DROP COLUMN " + quote(column.name),
-             lost ? fmt::format("drops column {}.{} with its values", display(table), column.name) : "");
+    drop_column(table, column.name,
+                lost ? fmt::format("drops column {}.{} with its values", display(table), column.name) : "", context,
+                sink);
 }
 
 void emit(const diff::AlterColumn& change, const Context& context, Sink& sink) {
