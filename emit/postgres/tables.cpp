@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
+#include <vector>
 
 #include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_settings.hpp"
@@ -118,6 +120,20 @@ void alter_table(const Table& from, const Table& to, Sink& sink) {
     sink.comment_on("TABLE " + quote(to.name), from.comment, to.comment);
 }
 
+/// True if a foreign key references an ancestor of the partition that the plan keeps.
+bool is_referenced_above(const Table& partition, const Context& context) {
+    std::set<ObjectName> ancestors;
+    for (const Table* table = &partition; table && !table->partition_of.empty();
+         table = context.from.find_table(table->partition_of))
+        if (context.to.find_table(table->partition_of)) ancestors.insert(table->partition_of);
+    if (ancestors.empty()) return false;
+    return std::any_of(context.from.tables.begin(), context.from.tables.end(), [&](const auto& each) {
+        const std::vector<ForeignKey>& keys = each.second.foreign_keys;
+        return std::any_of(keys.begin(), keys.end(),
+                           [&](const ForeignKey& key) { return ancestors.contains(key.table); });
+    });
+}
+
 }  // namespace
 
 void emit(const diff::CreateTable& change, const Context& context, Sink& sink) {
@@ -150,6 +166,9 @@ void emit(const diff::CreateTable& change, const Context& context, Sink& sink) {
 
 void emit(const diff::DropTable& change, const Context& context, Sink& sink) {
     const Table& table = change.from;
+    // DROP TABLE fails for a partition of a referenced table: the foreign key depends on each partition (ALTER TABLE,
+    // DETACH PARTITION).
+    if (is_referenced_above(table, context)) sink.add(detach_sql(table.partition_of, table.name));
     sink.add("DROP TABLE " + quote(table.name), context.direction == Direction::up
                                                     ? fmt::format("drops table {} with its rows", display(table.name))
                                                     : "");
