@@ -24,11 +24,35 @@ std::optional<T> part_like(const Owner& owner, const T& wanted) {
     return std::nullopt;
 }
 
+template <class T>
+constexpr bool is_key = std::is_same_v<T, PrimaryKey> || std::is_same_v<T, Unique>;
+
+template <class T>
+bool nulls_not_distinct(const T& part) {
+    if constexpr (requires { part.nulls_not_distinct; })
+        return part.nulls_not_distinct;
+    else
+        return false;
+}
+
+std::vector<std::string> columns_of(const Index& index) {
+    std::vector<std::string> columns;
+    for (const IndexPart& each : index.parts) columns.push_back(each.column);
+    return columns;
+}
+
 /// True if PostgreSQL would attach the partition's `own` index to the parent's index of the structure `part`: it
-/// compares neither sort order, nor operator classes of one family, nor storage (CREATE INDEX).
+/// compares neither sort order, nor operator classes of one family, nor storage (CREATE INDEX). The index of a key can
+/// be attached to that of any other key, and to a unique index.
 template <class T, class Other>
 bool would_be_attached(const T& own, const Other& part) {
-    if constexpr (!std::is_same_v<T, Other>)
+    if constexpr (is_key<T> && is_key<Other>)
+        return own.columns == part.columns && own.include == part.include &&
+               nulls_not_distinct(own) == nulls_not_distinct(part);
+    else if constexpr (is_key<T> && std::is_same_v<Other, Index>)
+        return part.unique && part.predicate.empty() && part.method == "btree" && own.columns == columns_of(part) &&
+               own.include == part.include && nulls_not_distinct(own) == part.nulls_not_distinct;
+    else if constexpr (!std::is_same_v<T, Other>)
         return false;
     else if constexpr (std::is_same_v<T, Index>) {
         Index a = own, b = part;
@@ -41,6 +65,13 @@ bool would_be_attached(const T& own, const Other& part) {
         return diff::same_structure(std::move(a), std::move(b));
     } else
         return diff::same_structure(own, part);
+}
+
+/// True for a local part that PostgreSQL would attach instead of one of `parts`.
+template <class T>
+bool is_local_twin(const T& part, const FromParent& parts) {
+    return any_part(parts, [&](const auto& each) { return would_be_attached(part, each); }) &&
+           !any_part(parts, [&](const auto& each) { return each.name == part.name; });
 }
 
 bool is_dropped(const Steps& steps, const ObjectName& table, const std::string& name) {
@@ -166,14 +197,51 @@ Steps add_explicit_parts(Steps steps, const Schema& from, const Schema& to) {
     return all;
 }
 
+Steps recreate_local_twins(Steps steps, const Schema& from, const Schema& declared) {
+    Steps recreated;
+    for (const Step& step : steps) {
+        const auto* attach = std::get_if<diff::AlterTable>(&step);
+        if (!attach || attach->from.name != attach->to.name || attach->to.partition_of.empty()) continue;
+        const Table *before = from.find_table(attach->to.name), *after = declared.find_table(attach->to.name);
+        if (!before || !after || !before->partition_of.empty()) continue;
+        for_each_part(*after, [&]<class T>(const T& each) {
+            const std::span<const T> own = parts_of<T>(*before);
+            const auto kept = std::find_if(own.begin(), own.end(), [&](const T& one) {
+                return one.name == each.name && diff::same_structure(one, each);
+            });
+            if (kept == own.end() || !is_local_twin(each, *after->from_parent)) return;
+            recreated.push_back(diff::removal(after->name, *kept));
+            recreated.push_back(diff::creation(after->name, each));
+        });
+    }
+    std::move(recreated.begin(), recreated.end(), std::back_inserter(steps));
+    return steps;
+}
+
 void put_local_parts_last(Steps& steps, const Schema& to) {
+    Steps added;
+    // CREATE TABLE would create the twin before the table is attached.
+    for (Step& step : steps) {
+        auto* create = std::get_if<diff::CreateTable>(&step);
+        const Table* table = create ? to.find_table(create->to.name) : nullptr;
+        if (!table || table->partition_of.empty()) continue;
+        const auto is_twin = [&](const auto& each) { return is_local_twin(each, *table->from_parent); };
+        const auto take = [&](auto& list) {
+            for (const auto& each : list)
+                if (is_twin(each)) added.push_back(diff::AddConstraint{table->name, each});
+            std::erase_if(list, is_twin);
+        };
+        if (create->to.primary_key && is_twin(*create->to.primary_key)) {
+            added.push_back(diff::AddConstraint{table->name, *create->to.primary_key});
+            create->to.primary_key.reset();
+        }
+        take(create->to.uniques);
+        take(create->to.exclusions);
+    }
+    std::move(added.begin(), added.end(), std::back_inserter(steps));
     const auto mark = [&](auto& add, const auto& part) {
         const Table* table = to.find_table(add.table);
-        if (!table || table->partition_of.empty()) return;
-        const FromParent& parts = *table->from_parent;
-        const bool like = any_part(parts, [&](const auto& each) { return would_be_attached(part, each); });
-        const bool is_explicit = any_part(parts, [&](const auto& each) { return each.name == part.name; });
-        if (!like || is_explicit) return;
+        if (!table || table->partition_of.empty() || !is_local_twin(part, *table->from_parent)) return;
         for (; table && !table->partition_of.empty(); table = to.find_table(table->partition_of))
             add.ancestors.push_back(table->partition_of);
     };

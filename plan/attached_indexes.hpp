@@ -33,8 +33,14 @@ private:
 /// applied, `to` the second.
 Steps add_explicit_parts(Steps steps, const Schema& from, const Schema& to);
 
-/// Orders the creation of a partition's local constraints and indexes after that of equivalent ones of its ancestors
-/// (`ancestors` of AddConstraint and CreateIndex): PostgreSQL would attach those that exist (CREATE INDEX).
+/// Recreates the local constraints and indexes of a table that becomes a partition if PostgreSQL would attach them
+/// instead of the declared ones: ATTACH PARTITION takes the oldest equivalent index. `from` is the first schema with
+/// its renames applied, `declared` the second as it is declared, with attached parts.
+Steps recreate_local_twins(Steps steps, const Schema& from, const Schema& declared);
+
+/// Orders the creation of a partition's local constraints and indexes after that of equivalent ones of its ancestors,
+/// and after ATTACH PARTITION (`ancestors` of AddConstraint and CreateIndex): PostgreSQL would attach those that exist
+/// (CREATE INDEX; ALTER TABLE, ATTACH PARTITION).
 void put_local_parts_last(Steps& steps, const Schema& to);
 
 }  // namespace retort::plan

@@ -89,13 +89,16 @@ void add_move(Effects& e, const Table& from, const Table& to) {
     if (!to.partition_of.empty()) {
         e.needs.push_back({Kind::settled, to.partition_of, {}});
         e.needs.push_back({Kind::settled, to.name, {}});
+        e.provides.push_back({Kind::attached, to.name, {}});
     }
 }
 
-/// A new constraint or index of `table`, which its partitions get too; it is created after those of `ancestors`.
+/// A new constraint or index of `table`, which its partitions get too; it is created after those of `ancestors`, and
+/// after the table is attached to them.
 void add_parts(Effects& e, const ObjectName& table, const std::vector<ObjectName>& ancestors) {
     e.provides.push_back({Kind::parts, table, {}});
     for (const ObjectName& each : ancestors) e.needs.push_back({Kind::parts, each, {}});
+    if (!ancestors.empty()) e.needs.push_back({Kind::attached, table, {}});
 }
 
 /// A change inside a table: the table must exist, under its new name, before the change and until it is made.
@@ -223,7 +226,10 @@ struct Effect {
     void operator()(const diff::CreateTable& c) {
         e.priority = create_table;
         add_table(e.provides, e.needs, c.to);
-        if (!c.to.partition_bound.empty()) add_partition(e.removes, c.to);
+        if (!c.to.partition_bound.empty()) {
+            add_partition(e.removes, c.to);
+            e.provides.push_back({Kind::attached, c.to.name, {}});
+        }
     }
     void operator()(const diff::DropTable& c) {
         e.priority = drop_table;

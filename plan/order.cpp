@@ -288,6 +288,13 @@ std::set<ObjectName> entered_tables(const Steps& steps) {
     return entered;
 }
 
+/// True for a local constraint or index of a partition that is created after the partition is attached.
+bool follows_attach(const Step& step) {
+    const auto* constraint = std::get_if<diff::AddConstraint>(&step);
+    const auto* index = std::get_if<diff::CreateIndex>(&step);
+    return (constraint && !constraint->ancestors.empty()) || (index && !index->ancestors.empty());
+}
+
 /// Changes inside a table run after other tables have left it, and before new children join it.
 void add_moves(Roles& roles, const Steps& steps, const Children& children) {
     if (std::none_of(steps.begin(), steps.end(), moves_table)) return;
@@ -300,7 +307,7 @@ void add_moves(Roles& roles, const Steps& steps, const Children& children) {
     };
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const ObjectName table = worked_on(steps[i]);
-        if (table.empty()) continue;
+        if (table.empty() || follows_attach(steps[i])) continue;
         if (const auto* add = std::get_if<diff::AddConstraint>(&steps[i]);
             add && std::holds_alternative<Check>(add->to) && !std::get<Check>(add->to).no_inherit &&
             ancestors_entered(table)) {

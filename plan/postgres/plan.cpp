@@ -86,10 +86,12 @@ Closed close(Compared compared, const Schema& from, const Schema& to) {
 }
 
 /// Adds the steps that no difference shows.
-Expanded expand(Closed closed) {
+Expanded expand(Closed closed, const Schema& declared) {
     const Schema &from = closed.states->from(), &to = closed.states->to();
     Steps steps = std::move(closed.steps);
-    // First, since the passes after it treat a recreated object as a dropped and a created one.
+    // Before the dependents: a foreign key may reference a key that is recreated.
+    steps = recreate_local_twins(std::move(steps), from, declared);
+    // Early, since the passes after it treat a recreated object as a dropped and a created one.
     steps = recreate_dependents(std::move(steps), from, to, closed.types.retyped);
     // After the recreated objects are known: the old table releases functions and types that are dropped.
     if (!closed.tables.empty()) rebuild_tables(steps, from, to, closed.tables, closed.types);
@@ -115,7 +117,7 @@ std::map<ObjectName, std::set<ObjectName>> lasting_children(const Schema& from, 
     return children;
 }
 
-Steps arrange(Expanded& expanded) {
+Steps arrange(Expanded& expanded, const Schema& declared) {
     const Schema &from = expanded.states->from(), &to = expanded.states->to();
     Steps steps = std::move(expanded.steps);
     // Before the split, which adds no renames: the steps through interim names replace alterations of whole parts.
@@ -123,7 +125,7 @@ Steps arrange(Expanded& expanded) {
     // After all steps are known: which steps a table is split into depends on the other steps.
     steps = split_tables(std::move(steps));
     // After the split, which turns the indexes of new tables into steps of their own.
-    put_local_parts_last(steps, to);
+    put_local_parts_last(steps, declared);
     // Last: it changes no step.
     return order(std::move(steps), lasting_children(from, to));
 }
@@ -140,8 +142,8 @@ Plan plan(const Schema& from, const Schema& to) {
     }
     plan.differences = diff::summary(compared.differences);
     Closed closed = close(std::move(compared), from, to);
-    Expanded expanded = expand(std::move(closed));
-    plan.steps = arrange(expanded);
+    Expanded expanded = expand(std::move(closed), to);
+    plan.steps = arrange(expanded, to);
     plan.states = std::move(expanded.states);
     if (!expanded.types.interim.empty()) plan.with_old_types = with_old_types(plan.states->from(), expanded.types);
     return plan;
