@@ -45,6 +45,16 @@ bool is_integer(const Column& column, const Schema& schema) {
     return shape.family == Family::integer && !shape.array;
 }
 
+/// True if a free sequence gets a column as its owner, and the two may belong to different roles: a new object belongs
+/// to the role that runs the plan. OWNED BY requires the same role (ALTER SEQUENCE), which only the server knows.
+bool may_have_other_owner(const Sequence& from, const Sequence& to, const Context& context) {
+    if (!from.owner_table.empty() || to.owner_table.empty()) return false;
+    const auto before = context.from.sequences.find(to.name);
+    const bool existed = before != context.from.sequences.end();
+    if (existed && before->second.owner_table == to.owner_table) return false;
+    return existed || context.from.find_table(to.owner_table);
+}
+
 }  // namespace
 
 bool holds_integers(const ObjectName& table, const std::string& column, const Context& context) {
@@ -92,6 +102,11 @@ void emit(const diff::AlterSequence& change, const Context& context, Sink& sink)
     if (!options.empty()) sink.add(alter + options.substr(1));
     if (restarts(before, after) && holds_integers(to.owner_table, to.owner_column, context))
         sink.add(continue_inside_sql(sequence, after, to.owner_table, to.owner_column));
+    if (may_have_other_owner(from, to, context))
+        sink.add(
+            fmt::format("DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', {}, (SELECT "
+                        "pg_get_userbyid(relowner) FROM pg_class WHERE oid = {}::regclass)); END$$",
+                        sequence, quote_literal(quote(to.owner_table))));
     if (from.owner_table != to.owner_table || from.owner_column != to.owner_column)
         sink.add(alter + "OWNED BY " +
                  (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));

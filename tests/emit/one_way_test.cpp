@@ -1,5 +1,5 @@
-// Changes whose downgrade PostgreSQL can't make exactly, so that no case file can hold them: no ALTER TABLE makes a local
-// column an inherited one.
+// Changes whose downgrade PostgreSQL can't make exactly, so that no case file can hold them: no ALTER TABLE makes a
+// local column an inherited one.
 
 #include <gtest/gtest.h>
 

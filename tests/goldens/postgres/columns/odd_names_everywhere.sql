@@ -46,6 +46,7 @@ COMMENT ON COLUMN "My Schema"."table"."колонка" IS NULL;
 ALTER TABLE "My Schema"."table" ALTER COLUMN "a.b" DROP NOT NULL;
 ALTER TABLE "My Schema"."table" ALTER COLUMN "user" SET DEFAULT nextval('"My Schema".table_user_seq'::regclass);
 COMMENT ON TABLE "My Schema"."table" IS NULL;
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', '"My Schema".table_user_seq'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = '"My Schema"."table"'::regclass)); END$$;
 ALTER SEQUENCE "My Schema".table_user_seq OWNED BY "My Schema"."table"."user";
 SELECT setval('"My Schema".table_user_seq'::regclass, greatest(max("user") + 1, 1), false) FROM "My Schema"."table";
 ALTER TABLE "My Schema"."table" DROP COLUMN "Ünïque";

@@ -13,5 +13,6 @@ ALTER TABLE boxes ALTER COLUMN id DROP IDENTITY;
 ALTER TABLE keeps ALTER COLUMN id DROP IDENTITY;
 ALTER TABLE keeps ALTER COLUMN id SET DEFAULT 5;
 ALTER TABLE boxes ALTER COLUMN id SET DEFAULT nextval('parcels_id_seq'::regclass);
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', 'parcels_id_seq'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'boxes'::regclass)); END$$;
 ALTER SEQUENCE parcels_id_seq OWNED BY boxes.id;
 SELECT setval('parcels_id_seq'::regclass, greatest(max(id) + 1, 1), false) FROM boxes;

@@ -8,5 +8,6 @@ SELECT setval(pg_get_serial_sequence('t', 'id'), greatest(max(id) + 1, 1), false
 ALTER TABLE t ALTER COLUMN id DROP IDENTITY;
 CREATE SEQUENCE t_id_seq AS integer;
 ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('t_id_seq'::regclass);
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', 't_id_seq'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 't'::regclass)); END$$;
 ALTER SEQUENCE t_id_seq OWNED BY t.id;
 SELECT setval('t_id_seq'::regclass, greatest(max(id) + 1, 1), false) FROM t;

@@ -44,6 +44,7 @@ ALTER TABLE c
     ALTER COLUMN b_n TYPE integer;
 ALTER TABLE a ALTER COLUMN id TYPE integer;
 ALTER TABLE a ALTER COLUMN id SET DEFAULT nextval('a_id_seq'::regclass);
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', 'a_id_seq'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'a'::regclass)); END$$;
 ALTER SEQUENCE a_id_seq OWNED BY a.id;
 SELECT setval('a_id_seq'::regclass, greatest(max(id) + 1, 1), false) FROM a;
 ALTER TABLE b ADD CONSTRAINT b_a_id_fkey FOREIGN KEY (a_id) REFERENCES a (id) ON DELETE CASCADE;

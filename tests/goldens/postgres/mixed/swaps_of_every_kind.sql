@@ -41,6 +41,7 @@ ALTER TABLE q
     ALTER COLUMN d1 TYPE integer,
     ALTER COLUMN d1 SET DEFAULT 5,
     ALTER COLUMN d2 TYPE bigint[];
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', 'loose'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'p'::regclass)); END$$;
 ALTER SEQUENCE loose OWNED BY p.n;
 ALTER SEQUENCE tickets OWNED BY NONE;
 -- rebuilds table log: copies every row under ACCESS EXCLUSIVE until commit
@@ -120,6 +121,7 @@ ALTER TABLE q
     ALTER COLUMN d3 TYPE integer;
 ALTER SEQUENCE loose OWNED BY NONE;
 ALTER TABLE p ALTER COLUMN n SET DEFAULT nextval('tickets'::regclass);
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', 'tickets'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'a'::regclass)); END$$;
 ALTER SEQUENCE tickets OWNED BY a.x;
 -- rebuilds table log: copies every row under ACCESS EXCLUSIVE until commit
 INSERT INTO log (id, at, msg)

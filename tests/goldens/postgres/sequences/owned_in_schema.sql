@@ -12,5 +12,6 @@ CREATE TABLE "S x"."Gone" (
 );
 -- the old values of S x.T.N are not restored
 ALTER TABLE "S x"."T" ADD COLUMN "N" bigint DEFAULT nextval('"S x"."T_N_seq"'::regclass) NOT NULL;
+DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', '"S x"."T_N_seq"'::regclass, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = '"S x"."T"'::regclass)); END$$;
 ALTER SEQUENCE "S x"."T_N_seq" OWNED BY "S x"."T"."N";
 ALTER SEQUENCE "S x"."Gone_id_seq" OWNED BY "S x"."Gone".id;
