@@ -112,8 +112,9 @@ BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_col
 
 struct Extension {
     std::string name{};
-    std::string schema{};   ///< empty: the default schema
-    std::string comment{};  ///< only if it is not the extension's default
+    std::string schema{};             ///< empty: the default schema
+    std::string comment{};            ///< only if it is not the extension's default
+    Annotation<bool> fixed_schema{};  ///< of a live server: SET SCHEMA is not supported (pg_extension.extrelocatable)
 
     bool operator==(const Extension&) const = default;
 };

@@ -20,6 +20,11 @@ void emit(const diff::DropExtension& change, const Context&, Sink& sink) {
 
 void emit(const diff::AlterExtension& change, const Context&, Sink& sink) {
     const Extension &from = change.from, &to = change.to;
+    if (from.schema != to.schema && (*from.fixed_schema || *to.fixed_schema))
+        throw Error(Diagnostic{.code = "RT278",
+                               .message = fmt::format("extension {} cannot move from schema {} to schema {}", to.name,
+                                                      schema_sql(from.schema), schema_sql(to.schema)),
+                               .hint = "keep its schema, or drop and create the extension in a revision of your own"});
     if (from.schema != to.schema)
         sink.add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name), schema_sql(to.schema)));
     if (!to.comment.empty() || from.comment.empty())

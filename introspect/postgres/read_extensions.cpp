@@ -8,7 +8,7 @@ namespace retort::introspect::postgres {
 const Reader read_extensions = {
     [](const Scope& scope) {
         return R"(
-SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version
+SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version, e.extrelocatable
   FROM pg_extension e
   JOIN pg_namespace n ON n.oid = e.extnamespace
   LEFT JOIN (SELECT name, comment, default_version
@@ -25,6 +25,7 @@ SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version
             Extension& extension = reading.schema.extensions[std::string(rows.text(row, 1))];
             extension.name = rows.text(row, 1);
             extension.schema = reading.name(rows.text(row, 2), "").schema;
+            extension.fixed_schema = !boolean(rows.text(row, 6));
             const std::string comment = reading.comment(catalog::extension, number<Oid>(rows.text(row, 0)));
             if (const std::string offered(rows.text(row, 5));
                 !rows.null(row, 5) && offered != rows.text(row, 4) && reading.filter.reads_kind("extension_version")) {

@@ -31,5 +31,13 @@ TEST(PostgresRejected, ArrayOfCompositeWithoutCastForAttribute) {
     EXPECT_NE(text.find("column t.ps"), std::string::npos) << text;
 }
 
+TEST(PostgresRejected, AnExtensionThatIsNotRelocatableKeepsItsSchema) {
+    const std::string schemas = "CREATE SCHEMA a; CREATE SCHEMA b; ";
+    const std::string text =
+        rejection(schemas + "CREATE EXTENSION xml2 SCHEMA a", schemas + "CREATE EXTENSION xml2 SCHEMA b");
+    EXPECT_NE(text.find("[RT278]"), std::string::npos) << text;
+    EXPECT_NE(text.find("extension xml2 cannot move from schema a to schema b"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace retort::test
