@@ -68,12 +68,6 @@ void definition_parts(const Definition& from, const Definition& to, const Contex
                         value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
 }
 
-bool has_typed_tables(const ObjectName& type, const Context& context) {
-    const auto is_of = [&](const auto& entry) { return entry.second.of_type == type; };
-    return std::any_of(context.from.tables.begin(), context.from.tables.end(), is_of) ||
-           std::any_of(context.to.tables.begin(), context.to.tables.end(), is_of);
-}
-
 }  // namespace
 
 void create_definition(const Definition& definition, const Context& context, Sink& sink) {
@@ -115,7 +109,7 @@ void emit(const diff::AlterDefinition& change, const Context& context, Sink& sin
         if (to.kind == ObjectKind::domain)
             for (Statement& each : alter_domain_sql(from, to)) sink.add(std::move(each.sql), std::move(each.comment));
         else if (to.kind == ObjectKind::composite)
-            for (Statement& each : alter_composite_sql(from, to, has_typed_tables(to.name, context)))
+            for (Statement& each : alter_composite_sql(from, to, context))
                 sink.add(std::move(each.sql), std::move(each.comment));
         else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
             sink.add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));

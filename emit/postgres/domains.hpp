@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diff/type_parts.hpp"
+#include "emit/postgres/context.hpp"
 #include "emit/script.hpp"
 
 namespace retort::emit::postgres {
@@ -14,8 +15,7 @@ Definition without_unvalidated_checks(const Definition& domain);
 /// The ALTER DOMAIN statements for all differences except the comment.
 std::vector<Statement> alter_domain_sql(const Definition& from, const Definition& to);
 
-/// The ALTER TYPE statements for all differences except the comment. `typed_tables`: there are tables OF the type,
-/// which are altered with it (ALTER TYPE, CASCADE).
-std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to, bool typed_tables);
+/// The ALTER TYPE statements for all differences except the comment.
+std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to, const Context& context);
 
 }  // namespace retort::emit::postgres

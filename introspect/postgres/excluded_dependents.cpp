@@ -54,7 +54,8 @@ SELECT 'pg_extension'::regclass, oid, 'extension', NULL, extname
   FROM pg_extension)";
 
 // Rows: dependent, referenced object and column. Sub-objects of a table, view or domain count as that object. A row
-// type depends on its table, an array type on its element type, an extension's member on the extension.
+// type depends on its table, an array type on its element type, an extension's member on the extension. The catalog has
+// the relation of a composite type depend on the type; here it is the other way about, as for a table.
 constexpr const char* edges_query = R"(
 SELECT DISTINCT
        CASE WHEN d.classid IN ('pg_attrdef'::regclass, 'pg_rewrite'::regclass) OR k.conrelid <> 0
@@ -74,7 +75,11 @@ SELECT DISTINCT
   LEFT JOIN pg_index i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
  WHERE d.deptype IN ('n', 'i', 'e', 'a')
    AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_collation'::regclass,
-                        'pg_extension'::regclass))";
+                        'pg_extension'::regclass)
+UNION ALL
+SELECT 'pg_type'::regclass, t.oid, 'pg_class'::regclass, t.typrelid, NULL
+  FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid
+ WHERE c.relkind = 'c')";
 
 using Key = std::pair<std::string, std::string>;  ///< catalog, object
 

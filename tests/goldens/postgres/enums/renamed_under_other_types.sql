@@ -22,4 +22,4 @@ DROP TYPE kind__old;
 -- down
 ALTER TYPE kind RENAME TO "Kind of";
 ALTER TYPE "Kind of" ADD VALUE 'z';
-ALTER TYPE pair DROP ATTRIBUTE "Y y" CASCADE;
+ALTER TYPE pair DROP ATTRIBUTE "Y y";

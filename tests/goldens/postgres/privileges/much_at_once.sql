@@ -40,7 +40,7 @@ INSERT INTO app.m (k, v)
 SELECT k, v
 FROM app.m__old;
 DROP TABLE app.m__old;
-ALTER TYPE app.pair ALTER ATTRIBUTE a TYPE bigint CASCADE;
+ALTER TYPE app.pair ALTER ATTRIBUTE a TYPE bigint;
 CREATE OR REPLACE PROCEDURE app.p(IN integer)
  LANGUAGE sql
 AS $procedure$SELECT 2$procedure$;
@@ -131,7 +131,7 @@ INSERT INTO app.m (k, v)
 SELECT k::integer, v
 FROM app.m__old;
 DROP TABLE app.m__old;
-ALTER TYPE app.pair ALTER ATTRIBUTE a TYPE integer CASCADE;
+ALTER TYPE app.pair ALTER ATTRIBUTE a TYPE integer;
 CREATE OR REPLACE PROCEDURE app.p(IN integer)
  LANGUAGE sql
 AS $procedure$SELECT 1$procedure$;

@@ -1,6 +1,7 @@
 -- up
-ALTER TYPE pair DROP ATTRIBUTE b CASCADE;
-ALTER TYPE pair ADD ATTRIBUTE d numeric(5,2) CASCADE;
+-- drops attribute pair.b with its values
+ALTER TYPE pair DROP ATTRIBUTE b;
+ALTER TYPE pair ADD ATTRIBUTE d numeric(5,2);
 
 -- down
 DROP VIEW v;
