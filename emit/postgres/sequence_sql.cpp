@@ -106,13 +106,22 @@ std::string options_change_sql(const TypedOptions& before, const TypedOptions& a
     option("INCREMENT BY", from.increment, to.increment, "INCREMENT BY 1");
     // A sequence that changes direction keeps its bounds and its value unless the statement sets them.
     const bool turns = counts_up(from) != counts_up(to);
-    if (turns) {
-        sql += word + (to.minimum ? fmt::format("MINVALUE {}", *to.minimum) : "NO MINVALUE");
-        sql += word + (to.maximum ? fmt::format("MAXVALUE {}", *to.maximum) : "NO MAXVALUE");
-    } else {
-        option("MINVALUE", from.minimum, to.minimum, "NO MINVALUE");
-        option("MAXVALUE", from.maximum, to.maximum, "NO MAXVALUE");
-    }
+    const auto bound = [&](const char* name, const std::optional<std::int64_t>& old,
+                           const std::optional<std::int64_t>& wanted, bool resets, std::int64_t value) {
+        if (resets)
+            sql += word + fmt::format("{} {}", name, value);
+        else if (turns || old != wanted)
+            sql += word + (wanted ? fmt::format("{} {}", name, *wanted) : fmt::format("NO {}", name));
+    };
+    // With another data type, a bound that is that of the old type becomes that of the new one, even with NO MINVALUE
+    // and NO MAXVALUE (CREATE SEQUENCE: the default bounds; ALTER SEQUENCE, AS).
+    const auto [old_first, old_last] = bounds_of(before.type);
+    const auto [first, last] = bounds_of(after.type);
+    const bool retyped = before.type != after.type;
+    bound("MINVALUE", from.minimum, to.minimum, retyped && lowest(before) == old_first && lowest(after) != first,
+          lowest(after));
+    bound("MAXVALUE", from.maximum, to.maximum, retyped && highest(before) == old_last && highest(after) != last,
+          highest(after));
     if (start(from) != start(to)) sql += word + fmt::format("START WITH {}", start(to));
     option("CACHE", from.cache, to.cache, "CACHE 1");
     if (from.cycle != to.cycle) sql += word + (to.cycle ? "CYCLE" : "NO CYCLE");
