@@ -1,4 +1,5 @@
 #include "schema/json.hpp"
+#include "schema/same_state.hpp"
 
 #include <fmt/format.h>
 #include <boost/describe/enum_from_string.hpp>
@@ -77,23 +78,6 @@ void key_value(const std::string& text, ObjectName& name) {
 template <class T>
 Json write(const T& value);
 
-template <class T>
-struct IsVector : std::false_type {};
-template <class T>
-struct IsVector<std::vector<T>> : std::true_type {};
-template <class T>
-struct IsOptional : std::false_type {};
-template <class T>
-struct IsOptional<std::optional<T>> : std::true_type {};
-template <class T>
-struct IsAnnotation : std::false_type {};
-template <class T, bool Large>
-struct IsAnnotation<Annotation<T, Large>> : std::true_type {};
-template <class T>
-struct IsMap : std::false_type {};
-template <class K, class V>
-struct IsMap<std::map<K, V>> : std::true_type {};
-
 /// Equality for write_members: a snapshot has the list of dependencies, and not where it was read.
 template <class T>
 bool same(const T& a, const T& b) {
@@ -126,15 +110,15 @@ Json write(const T& value) {
         return word;
     } else if constexpr (std::is_same_v<T, ObjectName>) {
         return key_text(value);
-    } else if constexpr (IsAnnotation<T>::value) {
+    } else if constexpr (detail::is_annotation<T>) {
         return write(*value);
-    } else if constexpr (IsOptional<T>::value) {
+    } else if constexpr (detail::is_optional<T>) {
         return value ? write(*value) : Json();
-    } else if constexpr (IsVector<T>::value) {
+    } else if constexpr (detail::is_vector<T>) {
         Json array = Json::array();
         for (const auto& each : value) array.push_back(write(each));
         return array;
-    } else if constexpr (IsMap<T>::value) {
+    } else if constexpr (detail::is_map<T>) {
         Json object = Json::object();
         for (const auto& [key, each] : value) object[key_text(key)] = write(each);
         return object;
@@ -181,15 +165,15 @@ void read(const Json& json, T& value, const Path& path) {
         key_value(json.get<std::string>(), value);
     } else if constexpr (std::is_same_v<T, DependsOn>) {
         read(json, value.list, path);
-    } else if constexpr (IsAnnotation<T>::value) {
+    } else if constexpr (detail::is_annotation<T>) {
         read(json, *value, path);
-    } else if constexpr (IsOptional<T>::value) {
+    } else if constexpr (detail::is_optional<T>) {
         if (!json.is_null()) read(json, value.emplace(), path);
-    } else if constexpr (IsVector<T>::value) {
+    } else if constexpr (detail::is_vector<T>) {
         if (!json.is_array()) fail(path, "expected an array");
         for (std::size_t i = 0; i < json.size(); ++i)
             read(json[i], value.emplace_back(), Path{&path, fmt::format("[{}]", i)});
-    } else if constexpr (IsMap<T>::value) {
+    } else if constexpr (detail::is_map<T>) {
         if (!json.is_object()) fail(path, "expected an object");
         for (const auto& [text, each] : json.items()) {
             typename T::key_type key;
