@@ -19,16 +19,17 @@ struct Resource {
         key,
         constraint,
         definition,
-        partitions,  ///< the partition bounds in use below a table
-        left,        ///< all tables that leave this parent have left it, and the table itself its old parent
-        settled,     ///< all changes inside a table and its ancestors are made
-        log,         ///< a table is logged or unlogged, as it is to be
-        rows,        ///< all rows are in their table
-        attached,    ///< a partition is attached to its parent; the new children of a parent inherit from it
-        toast,       ///< the TOAST table, which exists if a column of the table needs it
-        generated,   ///< "dropped": generated columns of a table; "added": triggers that block them
-        parts,       ///< constraints and indexes of a table, which its partitions have too
-        renamed      ///< a table has its new name
+        partitions,   ///< the partition bounds in use below a table
+        left,         ///< all tables that leave this parent have left it, and the table itself its old parent
+        settled,      ///< all changes inside a table and its ancestors are made
+        log,          ///< a table is logged or unlogged, as it is to be
+        rows,         ///< all rows are in their table
+        attached,     ///< a partition is attached to its parent; the new children of a parent inherit from it
+        toast,        ///< the TOAST table, which exists if a column of the table needs it
+        generated,    ///< "dropped": generated columns of a table; "added": triggers that block them
+        parts,        ///< constraints and indexes of a table, which its partitions have too
+        index_names,  ///< names that new indexes of a table take
+        renamed       ///< a table has its new name
     };
 
     Kind kind{};

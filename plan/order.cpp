@@ -1,92 +1,19 @@
 #include "plan/order.hpp"
 
-#include <boost/container_hash/hash.hpp>
-
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
 #include <map>
-#include <unordered_map>
 
 #include "plan/effects.hpp"
 #include "plan/graph.hpp"
+#include "plan/order_descendants.hpp"
+#include "plan/roles.hpp"
 #include "schema/same_state.hpp"
 
 namespace retort::plan {
 
 namespace {
-
-/// The hash need not be stable: edges form a set, so the order of iteration does not affect the result.
-struct Hash {
-    std::size_t operator()(const Resource& resource) const {
-        std::size_t seed = static_cast<std::size_t>(resource.kind);
-        boost::hash_combine(seed, resource.object.schema);
-        boost::hash_combine(seed, resource.object.name);
-        boost::hash_combine(seed, resource.part);
-        return seed;
-    }
-};
-
-using Children = std::map<ObjectName, std::set<ObjectName>>;
-
-/// The changes that affect one resource, by their index; each list is ascending.
-struct Participants {
-    bool column = false;  ///< the resource is a column
-    std::vector<std::size_t> providers, removers, needers, soft_dependents, releasers, interim_providers;
-};
-
-/// The roles of changes for resources, in one flat list: a thousand tables have tens of thousands of resources.
-class Roles {
-public:
-    using Part = std::vector<std::size_t> Participants::*;
-
-    explicit Roles(std::size_t steps) {
-        numbers_.reserve(8 * steps);
-        entries_.reserve(16 * steps);
-    }
-
-    void add(std::size_t step, Part part, std::vector<Resource> resources) {
-        for (Resource& resource : resources) {
-            const bool column = resource.kind == Resource::Kind::column;
-            const auto [found, is_new] = numbers_.try_emplace(std::move(resource), numbers_.size());
-            if (is_new) columns_.push_back(column);
-            const std::size_t number = found->second;
-            entries_.push_back({number, step, part});
-        }
-    }
-
-    /// Calls `work` with the participants of each resource.
-    template <class Work>
-    void for_each(Work work) const {
-        std::vector<std::size_t> begin(numbers_.size() + 1, 0);
-        for (const Entry& entry : entries_) ++begin[entry.resource + 1];
-        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
-        std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
-        std::vector<const Entry*> sorted(entries_.size());
-        for (const Entry& entry : entries_) sorted[next[entry.resource]++] = &entry;
-        Participants participants;
-        for (std::size_t i = 0; i + 1 < begin.size(); ++i) {
-            for (const Part part :
-                 {&Participants::providers, &Participants::removers, &Participants::needers,
-                  &Participants::soft_dependents, &Participants::releasers, &Participants::interim_providers})
-                (participants.*part).clear();
-            participants.column = columns_[i];
-            for (std::size_t at = begin[i]; at < begin[i + 1]; ++at)
-                (participants.*(sorted[at]->part)).push_back(sorted[at]->step);
-            work(participants);
-        }
-    }
-
-private:
-    struct Entry {
-        std::size_t resource;
-        std::size_t step;
-        Part part;
-    };
-    std::unordered_map<Resource, std::size_t, Hash> numbers_;
-    std::vector<Entry> entries_;
-    std::vector<bool> columns_;
-};
 
 /// Soft dependencies: edges that are ignored if they would close a cycle.
 using SoftEdges = std::vector<std::pair<std::size_t, std::size_t>>;
@@ -225,109 +152,6 @@ void permute(Steps& items, std::vector<std::size_t> order) {
     }
 }
 
-const Table* created_in_descendant(const Step& step) {
-    const auto* create = std::get_if<diff::CreateTable>(&step);
-    return create && (!create->to.partition_of.empty() || !create->to.inherits.empty()) ? &create->to : nullptr;
-}
-
-const Table* dropped_in_descendant(const Step& step) {
-    const auto* drop = std::get_if<diff::DropTable>(&step);
-    return drop && (!drop->from.partition_of.empty() || !drop->from.inherits.empty()) ? &drop->from : nullptr;
-}
-
-/// A new child is created after the columns and checks of its parents have changed; a dropped child is dropped before
-/// they change.
-void add_children(Roles& roles, const Steps& steps, const Children& children) {
-    static const std::string columns = "columns";
-    if (std::none_of(steps.begin(), steps.end(),
-                     [](const Step& each) { return created_in_descendant(each) || dropped_in_descendant(each); }))
-        return;
-    const auto resources = [](Resource::Kind kind, const auto& tables) {
-        std::vector<Resource> all;
-        for (const ObjectName& each : tables)
-            if (!each.empty()) all.push_back({kind, each, columns});
-        return all;
-    };
-    const auto parents = [](const Table& table) {
-        std::vector<ObjectName> all = table.inherits;
-        all.push_back(table.partition_of);
-        return all;
-    };
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (const Table* made = created_in_descendant(steps[i]))
-            roles.add(i, &Participants::needers, resources(Resource::Kind::settled, parents(*made)));
-        if (const Table* removed = dropped_in_descendant(steps[i]))
-            roles.add(i, &Participants::providers, resources(Resource::Kind::left, parents(*removed)));
-        const auto* add = std::get_if<diff::AddConstraint>(&steps[i]);
-        const auto* drop = std::get_if<diff::DropConstraint>(&steps[i]);
-        const auto* rename = std::get_if<diff::AlterConstraint>(&steps[i]);
-        const bool shapes =
-            std::holds_alternative<diff::AddColumn>(steps[i]) || std::holds_alternative<diff::DropColumn>(steps[i]) ||
-            std::holds_alternative<diff::AlterColumn>(steps[i]) || (add && std::holds_alternative<Check>(add->to)) ||
-            (drop && std::holds_alternative<Check>(drop->from)) ||
-            (rename && std::holds_alternative<Check>(rename->to));
-        const ObjectName table = shapes ? worked_on(steps[i]) : ObjectName{};
-        if (table.empty()) continue;
-        std::vector<ObjectName> touched{table};
-        if (const auto found = children.find(table); found != children.end())
-            touched.insert(touched.end(), found->second.begin(), found->second.end());
-        roles.add(i, &Participants::providers, resources(Resource::Kind::settled, touched));
-        roles.add(i, &Participants::needers, resources(Resource::Kind::left, touched));
-    }
-}
-
-/// Tables that get a new child by inheritance.
-std::set<ObjectName> entered_tables(const Steps& steps) {
-    std::set<ObjectName> entered;
-    for (const Step& step : steps)
-        if (const auto* alter = std::get_if<diff::AlterTable>(&step))
-            for (const ObjectName& each : alter->to.inherits)
-                if (std::find(alter->from.inherits.begin(), alter->from.inherits.end(), each) ==
-                    alter->from.inherits.end())
-                    entered.insert(each);
-    return entered;
-}
-
-/// True for a local constraint or index of a partition that is created after the partition is attached.
-bool follows_attach(const Step& step) {
-    const auto* constraint = std::get_if<diff::AddConstraint>(&step);
-    const auto* index = std::get_if<diff::CreateIndex>(&step);
-    return (constraint && !constraint->ancestors.empty()) || (index && !index->ancestors.empty());
-}
-
-/// Changes inside a table run after other tables have left it, and before new children join it.
-void add_moves(Roles& roles, const Steps& steps, const Children& children) {
-    if (std::none_of(steps.begin(), steps.end(), moves_table)) return;
-    const std::set<ObjectName> entered = entered_tables(steps);
-    const auto ancestors_entered = [&](const ObjectName& table) {
-        const auto found = children.find(table);
-        return entered.contains(table) ||
-               (found != children.end() && std::any_of(found->second.begin(), found->second.end(),
-                                                       [&](const ObjectName& each) { return entered.contains(each); }));
-    };
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const ObjectName table = worked_on(steps[i]);
-        if (table.empty() || follows_attach(steps[i])) continue;
-        if (const auto* add = std::get_if<diff::AddConstraint>(&steps[i]);
-            add && std::holds_alternative<Check>(add->to) && !std::get<Check>(add->to).no_inherit &&
-            ancestors_entered(table)) {
-            std::vector<Resource> joined{{Resource::Kind::attached, table, {}}};
-            if (const auto found = children.find(table); found != children.end())
-                for (const ObjectName& child : found->second) joined.push_back({Resource::Kind::attached, child, {}});
-            roles.add(i, &Participants::needers, std::move(joined));
-            continue;
-        }
-        std::vector<Resource> left{{Resource::Kind::left, table, {}}}, settled{{Resource::Kind::settled, table, {}}};
-        if (const auto found = children.find(table); found != children.end())
-            for (const ObjectName& child : found->second) {
-                left.push_back({Resource::Kind::left, child, {}});
-                settled.push_back({Resource::Kind::settled, child, {}});
-            }
-        roles.add(i, &Participants::needers, std::move(left));
-        roles.add(i, &Participants::providers, std::move(settled));
-    }
-}
-
 }  // namespace
 
 Steps order(Steps steps, const Children& children) {
@@ -360,8 +184,7 @@ Steps order(Steps steps, const Children& children) {
         roles.add(i, &Participants::releasers, std::move(effects.releases));
         roles.add(i, &Participants::interim_providers, std::move(effects.interim_provides));
     }
-    add_moves(roles, steps, children);
-    add_children(roles, steps, children);
+    add_descendants(roles, steps, children);
     Graph graph(steps.size());
     SoftEdges soft_references;
     roles.for_each([&](const Participants& participants) {

@@ -1,12 +1,12 @@
 -- up
 DROP INDEX m_w;
+CREATE INDEX m1_w_idx ON m1 (w);
 ALTER TABLE m ADD CONSTRAINT m_pkey PRIMARY KEY (id);
 CREATE INDEX m_v ON m (v);
-CREATE INDEX m1_w_idx ON m1 (w);
 
 -- down
 ALTER TABLE m DROP CONSTRAINT m_pkey;
 DROP INDEX m_v;
 ALTER TABLE m1 ADD CONSTRAINT m1_key PRIMARY KEY (id);
-CREATE INDEX m_w ON m (w);
 CREATE INDEX m1_by_v ON m1 (v);
+CREATE INDEX m_w ON m (w);
