@@ -398,7 +398,8 @@ struct Effect {
             add_definition(e.needs, used, c.to);
             return;
         }
-        e.keeps_uses = c.from.kind == ObjectKind::domain && c.to.kind == ObjectKind::domain;
+        const bool is_domain = c.from.kind == ObjectKind::domain && c.to.kind == ObjectKind::domain;
+        e.keeps_uses = is_domain || info(c.to.kind).replacement == Replacement::same_signature;
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
