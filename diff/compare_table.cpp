@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "diff/attached_pairs.hpp"
 #include "diff/inheritance.hpp"
 #include "diff/match.hpp"
 #include "diff/part_changes.hpp"
@@ -94,8 +95,9 @@ void compare_columns(const Table& from, const Table& to, const Schema& from_sche
 /// Compares the lists of constraints and indexes of one table.
 class PartsComparison {
 public:
-    PartsComparison(const ObjectName& table, bool renamed, Differences& changes, std::vector<KeptName>& kept)
-        : table_(table), renamed_(renamed), changes_(changes), kept_(kept) {}
+    PartsComparison(const ObjectName& table, bool renamed, Differences& changes, std::vector<KeptName>& kept,
+                    AttachedPairs& attached)
+        : table_(table), renamed_(renamed), changes_(changes), kept_(kept), attached_(attached) {}
 
     /// Compares the table's local parts, and the attached parts of a partition that keeps its parent: these may change
     /// their name or storage. A local part becomes attached if the parent gets an equivalent one, even if the partition
@@ -132,7 +134,12 @@ private:
 
     template <class T>
     Matched<T> matched(std::span<const T> from, std::span<const T> to) {
-        Matched<T> matches = match(from, to, renamed_, [](const T& a, const T& b) { return same_structure(a, b); });
+        Matched<T> matches = match(from, to, renamed_, [&](const T& a, const T& b) {
+            if constexpr (std::is_same_v<T, Index>)
+                return same_structure(a, b) && attached_.agree(a, b);
+            else
+                return same_structure(a, b);
+        });
         for (auto& [before, after] : matches.altered)
             changes_.push_back(alteration(table_, std::move(before), std::move(after)));
         for (auto& [before, after] : matches.kept) kept_.push_back({table_, std::move(before), std::move(after)});
@@ -143,6 +150,7 @@ private:
     bool renamed_;
     Differences& changes_;
     std::vector<KeptName>& kept_;
+    AttachedPairs& attached_;
 };
 
 /// The checks of the partitioned ancestors, which a partition inherits and does not list.
@@ -250,11 +258,12 @@ void compare_table(const Table& from, const Table& to, const Renames& renames, D
 
     // A table that is detached or attached gets the names of the other state.
     const bool renamed = touched_by(renames, to.name) || is_standalone(from, to) || is_standalone(to, from);
-    PartsComparison parts(to.name, renamed, changes, kept);
+    AttachedPairs pairs(from, to, from_schema, to_schema);
+    PartsComparison parts(to.name, renamed, changes, kept, pairs);
     const bool attached = stays_attached(from, to);
     const FromParent none;
     const FromParent &before = attached ? *from.from_parent : none, &after = attached ? *to.from_parent : none;
-    PartsComparison checks(to.name, renamed || checks_by_name, changes, kept);
+    PartsComparison checks(to.name, renamed || checks_by_name, changes, kept, pairs);
     for_each_kind(AllParts{}, [&]<class T>() {
         if constexpr (std::is_same_v<T, Check>) {
             // A check that the parent has afterwards too stays, and becomes inherited.

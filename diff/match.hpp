@@ -19,13 +19,10 @@ struct Matched {
     std::vector<std::pair<T, T>> kept;     ///< equal under two names that are not both explicit
 };
 
-/// Pairs two lists of constraints or indexes. `same(a, b)` compares only the structure. Objects with equal name and
-/// structure are paired first, then objects with equal structure. A different name is a change if both names are
-/// explicit, or if `renamed`: the names follow a rename of a table or column. Other pairs with two names are `kept`;
-/// resolve_names decides on them with the whole target state (diff/constraint_names.hpp).
+/// Pairs two lists of constraints or indexes: the object of `from` for each one of `to`, or null. `same(a, b)` compares
+/// only the structure. Objects with equal name and structure are paired first, then objects with equal structure.
 template <class T, class Same>
-Matched<T> match(std::span<const T> from, std::span<const T> to, bool renamed, Same same) {
-    Matched<T> result;
+std::vector<const T*> partners(std::span<const T> from, std::span<const T> to, Same same) {
     std::vector<const T*> partner(to.size(), nullptr);
     std::vector<bool> taken(from.size(), false);
     const auto pair_up = [&](auto agrees) {
@@ -41,8 +38,18 @@ Matched<T> match(std::span<const T> from, std::span<const T> to, bool renamed, S
     };
     pair_up([&](const T& a, const T& b) { return a.name == b.name && same(a, b); });
     pair_up([&](const T& a, const T& b) { return same(a, b); });
-    for (std::size_t i = 0; i < from.size(); ++i)
-        if (!taken[i]) result.dropped.push_back(from[i]);
+    return partner;
+}
+
+/// Pairs two lists, see partners(). A different name is a change if both names are explicit, or if `renamed`: the names
+/// follow a rename of a table or column. Other pairs with two names are `kept`; resolve_names decides on them with the
+/// whole target state (diff/constraint_names.hpp).
+template <class T, class Same>
+Matched<T> match(std::span<const T> from, std::span<const T> to, bool renamed, Same same) {
+    Matched<T> result;
+    const std::vector<const T*> partner = partners(from, to, same);
+    for (const T& each : from)
+        if (std::find(partner.begin(), partner.end(), &each) == partner.end()) result.dropped.push_back(each);
     for (std::size_t j = 0; j < to.size(); ++j) {
         if (!partner[j]) {
             result.added.push_back(to[j]);

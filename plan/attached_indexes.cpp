@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "diff/attached_indexes.hpp"
+#include "diff/attached_pairs.hpp"
 #include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/structure.hpp"
@@ -22,6 +23,18 @@ std::optional<T> part_like(const Owner& owner, const T& wanted) {
     for (const T& each : parts_of<T>(owner))
         if (diff::same_structure(each, wanted)) return each;
     return std::nullopt;
+}
+
+/// The attached part of a partition that belongs to `wanted` of its parent. Of two with its structure, the one that the
+/// catalog knows as attached to it.
+template <class T>
+std::optional<T> attached_part_like(const FromParent& parts, const T& wanted) {
+    if constexpr (std::is_same_v<T, Index>)
+        for (const Index& each : parts.indexes)
+            if (const ObjectName* above = diff::parent_index(each);
+                above && above->name == wanted.name && diff::same_structure(each, wanted))
+                return each;
+    return part_like(parts, wanted);
 }
 
 template <class T>
@@ -140,7 +153,7 @@ std::vector<std::pair<const Table*, T>> AttachedParts::like(const ObjectName& pa
     const auto found = descendants_.find(parent);
     if (found == descendants_.end()) return parts;
     for (const Table* table : found->second) {
-        std::optional<T> after = part_like(*table->from_parent, part);
+        std::optional<T> after = attached_part_like(*table->from_parent, part);
         const Table& before = *from_.find_table(table->name);
         const bool is_new = !part_like(*before.from_parent, part);
         if (!after || (!taken_too && is_new && part_like(before, part))) continue;  // the local one is attached

@@ -44,6 +44,7 @@ void add_indexed(Resources& resources, const ObjectName& table, const std::strin
 /// The functions, types, collations and sequences that an expression depends on.
 void add_expression_needs(Resources& resources, const DependsOn& depends_on) {
     for (const auto& [id, type] : depends_on.list) {
+        if (type == DependencyType::partition) continue;  // created and dropped with it
         const ObjectKindInfo& kind = info(id.kind);
         if (id.kind == ObjectKind::sequence)
             resources.push_back(relation(id.name));

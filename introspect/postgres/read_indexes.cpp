@@ -28,7 +28,9 @@ enum Field {
     f_constraint,
     f_clustered,
     f_inherited,
-    f_only
+    f_only,
+    f_above_schema,
+    f_above
 };
 
 // pg_index.indoption (src/include/catalog/pg_index.h)
@@ -103,6 +105,10 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     index.only = boolean(rows.text(row, f_only));
     index.comment = reading.comment(catalog::relation, oid);
     index.depends_on = reading.depends_on(catalog::relation, oid);
+    if (!rows.null(row, f_above))
+        index.depends_on.add(
+            {ObjectKind::index, reading.name(rows.text(row, f_above_schema), rows.text(row, f_above)), {}},
+            DependencyType::partition);
 
     const std::vector<std::int64_t> attnums = numbers(rows.text(row, f_columns));
     const auto keys = static_cast<std::size_t>(number(rows.text(row, f_key_count)));
@@ -214,13 +220,17 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
                scope.nulls_not_distinct() + R"(, pg_get_expr(i.indpred, i.indrelid), c.reloptions, s.spcname,
        i.indisreplident, k.oid IS NOT NULL, i.indisclustered,
        c.relispartition,
-       c.relkind = 'I' AND NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = i.indexrelid)
+       c.relkind = 'I' AND NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = i.indexrelid),
+       above_schema.nspname, above.relname
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_am m ON m.oid = c.relam
   LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
   LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
+  LEFT JOIN pg_inherits attached ON c.relispartition AND attached.inhrelid = i.indexrelid
+  LEFT JOIN pg_class above ON above.oid = attached.inhparent
+  LEFT JOIN pg_namespace above_schema ON above_schema.oid = above.relnamespace
  WHERE (i.indisvalid OR c.relkind = 'I')
    AND (k.oid IS NULL OR i.indisreplident OR i.indisclustered)
    AND )" + scope.schemas();
