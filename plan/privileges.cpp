@@ -77,6 +77,57 @@ struct Recreated {
     void operator()(const Step&) {}
 };
 
+bool is_routine(const GrantTarget& target) {
+    return target.kind == GrantKind::function || target.kind == GrantKind::procedure;
+}
+
+GrantTarget whole(GrantTarget target) {
+    target.column.clear();
+    return target;
+}
+
+/// The routines that replace one of their name with other arguments, in the place of the old ones. Several old ones are
+/// replaced only if they have the same privileges: the new one is then as public as each of them.
+std::map<GrantTarget, GrantTarget> replaced_routines(const Recreated& recreated, const Schema& from) {
+    std::map<ObjectName, std::vector<GrantTarget>> old, made;
+    for (const GrantTarget& each : recreated.dropped)
+        if (is_routine(each) && !recreated.made.contains(each)) old[each.name].push_back(each);
+    for (const GrantTarget& each : recreated.made)
+        if (is_routine(each) && !recreated.dropped.contains(each)) made[each.name].push_back(each);
+    std::map<GrantTarget, GrantTarget> replaced;
+    for (const auto& [name, targets] : old) {
+        const auto found = made.find(name);
+        if (found == made.end()) continue;
+        const std::vector<Grant> grants = diff::grants_of(from, targets.front());
+        const bool alike = std::all_of(targets.begin(), targets.end(), [&](const GrantTarget& each) {
+            return diff::grants_of(from, each) == grants;
+        });
+        if (!alike) continue;
+        for (const GrantTarget& each : found->second) replaced.emplace(each, targets.front());
+    }
+    return replaced;
+}
+
+/// The privileges of `from` on the objects as they are after the plan, which also counts as dropping those that others
+/// replace.
+Grants inherited_grants(const Schema& from, const std::map<ObjectName, ObjectName>& interim_names,
+                        Recreated& recreated) {
+    Grants grants = from.privileges->grants;
+    const auto inherit = [&](const GrantTarget& after, const GrantTarget& before) {
+        for (const auto& [target, list] : from.privileges->grants) {
+            if (whole(target) != before) continue;
+            GrantTarget own = after;
+            own.column = target.column;
+            grants[own] = list;
+        }
+        recreated.dropped.insert(after);
+    };
+    for (const auto& [name, interim] : interim_names)
+        inherit({GrantKind::table, name, {}, {}}, {GrantKind::table, interim, {}, {}});
+    for (const auto& [after, before] : replaced_routines(recreated, from)) inherit(after, before);
+    return grants;
+}
+
 /// The privileges on a column after the change of those on its whole table. A REVOKE on the table, also of a grant
 /// option alone, applies to the columns too (PostgreSQL, REVOKE, Notes).
 std::vector<Grant> after_table_change(std::vector<Grant> grants, const diff::AlterPrivileges& table) {
@@ -123,11 +174,13 @@ void keep_column_privileges(const Grants& wanted, const Schema& to, Steps& steps
 
 }  // namespace
 
-void keep_privileges(const Schema& from, const Schema& to, Steps& steps) {
+void keep_privileges(const Schema& from, const Schema& to, Steps& steps,
+                     const std::map<ObjectName, ObjectName>& interim_names) {
     if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
     Recreated recreated;
     for (const Step& step : steps) std::visit(recreated, step);
-    const Grants& wanted = diff::are_compared(from, to) ? to.privileges->grants : from.privileges->grants;
+    const Grants wanted = diff::are_compared(from, to) ? to.privileges->grants
+                                                       : inherited_grants(from, interim_names, recreated);
     const auto is_recreated = [&](const GrantTarget& target) {
         return std::any_of(recreated.made.begin(), recreated.made.end(), [&](const GrantTarget& whole) {
             return is_part_of(target, whole) && recreated.dropped.contains(whole);

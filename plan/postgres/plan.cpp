@@ -98,7 +98,7 @@ Expanded expand(Closed closed, const Schema& declared) {
     // After all indexes and constraints that are created are known, those of recreated and rebuilt tables too.
     steps = add_explicit_parts(std::move(steps), from, to);
     // After all objects that are recreated are known: these lose their privileges.
-    keep_privileges(from, to, steps);
+    keep_privileges(from, to, steps, closed.tables);
     // After all indexes that are created are known: CLUSTER ON and REPLICA IDENTITY are lost with an index.
     steps = add_index_references(std::move(steps), from, to);
     // At any place among these passes: it reads SET LOGGED and SET UNLOGGED, which are differences.
