@@ -99,6 +99,7 @@ public:
         MoveRows move;
         if (!old.partition_of.empty()) {
             leave(old, ancestors_of(from_, interim));
+            keep_parents_keys(old);
             old.partition_of = {};
             old.partition_bound.clear();
         }
@@ -160,6 +161,13 @@ private:
                 steps_.push_back(diff::AddConstraint{name, *kept});
             }
         }
+    }
+
+    /// A detached table keeps its parent's foreign keys, which reference other tables until it is dropped. Those to old
+    /// tables are dropped with the parent's key, before the table is detached.
+    void keep_parents_keys(Table& old) const {
+        for (const ForeignKey& key : old.from_parent->foreign_keys)
+            if (to_.find_table(key.table)) old.foreign_keys.push_back(key);
     }
 
     /// Adds the descendants of the new table: to `filled` those that are created with it, the deepest first, and to
