@@ -48,7 +48,8 @@ bool AttachedPairs::agree(const Index& before, const Index& after) {
     const auto found = pairs_->find(new_parent->name);
     if (found == pairs_->end()) return true;  // the index has got another name since the catalog was read
     if (found->second) return found->second == old_parent->name;
-    return std::none_of(pairs_->begin(), pairs_->end(), [&](const auto& pair) { return pair.second == old_parent->name; });
+    return std::none_of(pairs_->begin(), pairs_->end(),
+                        [&](const auto& pair) { return pair.second == old_parent->name; });
 }
 
 }  // namespace retort::diff

@@ -208,7 +208,10 @@ void compare_shells(const Table& from, const Table& to, Differences& changes) {
     after.inherits = before.inherits;  // the same parents: ALTER TABLE can't reorder them
     if (same_state(before, after)) return;
     if (before.unlogged != after.unlogged)
-        after.foreign_keys = to.foreign_keys;  // they determine the order of the tables
+        for (const ForeignKey& key : to.foreign_keys)  // those that stay determine the order of the tables
+            if (std::any_of(from.foreign_keys.begin(), from.foreign_keys.end(),
+                            [&](const ForeignKey& each) { return same_structure(each, key); }))
+                after.foreign_keys.push_back(key);
     changes.push_back(AlterTable{std::move(before), std::move(after)});
 }
 

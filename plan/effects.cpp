@@ -1,6 +1,7 @@
 #include "plan/effects.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "diff/type_parts.hpp"
@@ -55,11 +56,24 @@ void add_referenced_index(Resources& needs, const Table& from, const Table& to) 
 void add_log(Effects& e, const Table& from, const Table& to) {
     if (from.unlogged == to.unlogged) return;
     (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
+    e.needs.push_back({Kind::log, to.name, "dropped keys"});
+    e.provides.push_back({Kind::log, to.name, "turned"});
     const Resource sequences{Kind::log, to.name, "sequences"};
     e.removes.push_back(sequences);
     e.provides.push_back(sequences);
     for (const ForeignKey& key : to.foreign_keys)
         (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
+}
+
+void append(Resources& resources, Resources more) {
+    std::move(more.begin(), more.end(), std::back_inserter(resources));
+}
+
+/// The tables of a foreign key: it is dropped before one of them becomes logged or unlogged, and added after it.
+Resources log_of_tables(const ObjectName& table, const diff::Constraint& constraint, const char* part) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    if (!key) return {};
+    return {{Kind::log, table, part}, {Kind::log, key->table, part}};
 }
 
 /// Detached and dropped partitions release their bounds before new ones take them.
@@ -332,6 +346,7 @@ struct Effect {
         if (!check || check->not_valid) e.needs.push_back(rows(c.table));
         std::visit(AddCreated{e.provides, c.table}, c.to);
         std::visit(AddReferenced{e.needs, c.table}, c.to);
+        append(e.needs, log_of_tables(c.table, c.to, "turned"));
         add_parts(e, c.table, c.ancestors);
     }
     void operator()(const diff::DropConstraint& c) {
@@ -339,6 +354,7 @@ struct Effect {
         within(e, c.table);
         std::visit(AddCreated{e.removes, c.table}, c.from);
         std::visit(AddReferenced{e.releases, c.table}, c.from);
+        append(e.provides, log_of_tables(c.table, c.from, "dropped keys"));
     }
     void operator()(const diff::AlterConstraint& c) {
         e.priority = alter_table;

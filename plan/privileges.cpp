@@ -99,9 +99,8 @@ std::map<GrantTarget, GrantTarget> replaced_routines(const Recreated& recreated,
         const auto found = made.find(name);
         if (found == made.end()) continue;
         const std::vector<Grant> grants = diff::grants_of(from, targets.front());
-        const bool alike = std::all_of(targets.begin(), targets.end(), [&](const GrantTarget& each) {
-            return diff::grants_of(from, each) == grants;
-        });
+        const bool alike = std::all_of(targets.begin(), targets.end(),
+                                       [&](const GrantTarget& each) { return diff::grants_of(from, each) == grants; });
         if (!alike) continue;
         for (const GrantTarget& each : found->second) replaced.emplace(each, targets.front());
     }
@@ -179,8 +178,8 @@ void keep_privileges(const Schema& from, const Schema& to, Steps& steps,
     if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
     Recreated recreated;
     for (const Step& step : steps) std::visit(recreated, step);
-    const Grants wanted = diff::are_compared(from, to) ? to.privileges->grants
-                                                       : inherited_grants(from, interim_names, recreated);
+    const Grants wanted =
+        diff::are_compared(from, to) ? to.privileges->grants : inherited_grants(from, interim_names, recreated);
     const auto is_recreated = [&](const GrantTarget& target) {
         return std::any_of(recreated.made.begin(), recreated.made.end(), [&](const GrantTarget& whole) {
             return is_part_of(target, whole) && recreated.dropped.contains(whole);

@@ -7,27 +7,13 @@
 #include <type_traits>
 #include <utility>
 
-#include "plan/graph.hpp"
+#include "plan/foreign_key_cycles.hpp"
+#include "plan/persistence.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::plan {
 
 namespace {
-
-/// The number of the foreign key cycle of each table; a table in no cycle has a number that no other
-/// table has.
-std::map<ObjectName, std::size_t> cycles_of(const std::vector<const Table*>& tables) {
-    std::map<ObjectName, std::size_t> number;
-    for (std::size_t i = 0; i < tables.size(); ++i) number.emplace(tables[i]->name, i);
-    Graph graph(tables.size());
-    for (std::size_t i = 0; i < tables.size(); ++i)
-        for (const ForeignKey& key : tables[i]->foreign_keys)
-            if (const auto found = number.find(key.table); found != number.end()) graph.before(found->second, i);
-    std::map<ObjectName, std::size_t> cycle;
-    for (const std::vector<std::size_t>& component : graph.components())
-        for (const std::size_t each : component) cycle.emplace(tables[each]->name, component.front());
-    return cycle;
-}
 
 /// The existing tables that the plan changes.
 std::set<ObjectName> touched_tables(const Steps& steps) {
@@ -110,35 +96,7 @@ bool changes_sequence(const Column& from, const Column& to) {
     return (draws(from) && to.identity) || (from.identity && draws(to));
 }
 
-Sequence without_owner(Sequence sequence) {
-    sequence.owner_table = {};
-    sequence.owner_column.clear();
-    return sequence;
-}
-
 }  // namespace
-
-void release_sequences(Steps& steps, const Schema& from, const Schema& to) {
-    std::set<ObjectName> turned;
-    for (const Step& step : steps)
-        if (const auto* alter = std::get_if<diff::AlterTable>(&step);
-            alter && alter->from.unlogged != alter->to.unlogged)
-            turned.insert(alter->to.name);
-    if (turned.empty()) return;
-    for (const auto& [name, after] : to.sequences) {
-        const auto before = from.sequences.find(name);
-        if (before == from.sequences.end() || !turned.contains(after.owner_table)) continue;
-        const Sequence& was = before->second;
-        if (was.owner_table != after.owner_table || was.owner_column != after.owner_column) continue;
-        if (after.unlogged == to.find_table(after.owner_table)->unlogged) continue;
-        std::erase_if(steps, [&, &wanted = name](const Step& step) {
-            const auto* alter = std::get_if<diff::AlterSequence>(&step);
-            return alter && alter->to.name == wanted && alter->from.name == wanted;
-        });
-        steps.push_back(diff::AlterSequence{was, without_owner(after)});
-        steps.push_back(diff::AlterSequence{without_owner(after), after});
-    }
-}
 
 Steps split_tables(Steps steps) {
     std::vector<const Table*> created, dropped;

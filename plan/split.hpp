@@ -13,9 +13,4 @@ namespace retort::plan {
 /// from a sequence to an identity, or back, releases the old one before it takes the new one.
 Steps split_tables(Steps steps);
 
-/// SET LOGGED and SET UNLOGGED of a table apply to its owned sequences too (PostgreSQL 15, ALTER TABLE). A sequence
-/// that must not follow is released from its owner temporarily: earlier versions have no statement to correct it
-/// afterwards. `from` is the first schema with its renames applied, `to` the second.
-void release_sequences(Steps& steps, const Schema& from, const Schema& to);
-
 }  // namespace retort::plan

@@ -11,6 +11,7 @@
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
 #include "plan/part_renames.hpp"
+#include "plan/persistence.hpp"
 #include "plan/postgres/interim_collations.hpp"
 #include "plan/postgres/table_rebuild.hpp"
 #include "plan/postgres/toast.hpp"
@@ -101,8 +102,9 @@ Expanded expand(Closed closed, const Schema& declared) {
     keep_privileges(from, to, steps, closed.tables);
     // After all indexes that are created are known: CLUSTER ON and REPLICA IDENTITY are lost with an index.
     steps = add_index_references(std::move(steps), from, to);
-    // At any place among these passes: it reads SET LOGGED and SET UNLOGGED, which are differences.
+    // At any place among these passes: they read SET LOGGED and SET UNLOGGED, which are differences.
     release_sequences(steps, from, to);
+    recreate_keys_of_cycles(steps, from);
     // At any place too: it compares the columns of both states, and adds to an alteration that is a difference.
     keep_toast_parameters(steps, from, to);
     return {std::move(closed.states), std::move(steps), std::move(closed.types)};

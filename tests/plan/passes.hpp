@@ -54,6 +54,25 @@ inline void add(Schema& schema, const Definition& definition) {
 
 inline Table& at(Schema& schema, const std::string& table) { return schema.tables.at({"", table}); }
 
+inline Sequence owned_sequence(bool unlogged) {
+    Sequence made;
+    made.name = {"", "s"};
+    made.type = "integer";
+    made.owner_table = {"", "t"};
+    made.owner_column = "a";
+    made.unlogged = unlogged;
+    return made;
+}
+
+/// A table that owns a sequence.
+inline Schema with_sequence(bool unlogged_table, bool unlogged_sequence) {
+    Table t = table("t", {column_of("a", "integer")});
+    t.unlogged = unlogged_table;
+    Schema made = schema_of({t});
+    made.sequences.emplace(ObjectName{"", "s"}, owned_sequence(unlogged_sequence));
+    return made;
+}
+
 /// The differences between two schemas as steps.
 inline Steps compared(const Schema& from, const Schema& to) { return steps_of(diff::compare(from, to)); }
 

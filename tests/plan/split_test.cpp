@@ -7,43 +7,6 @@
 namespace retort::plan {
 namespace {
 
-Sequence owned_sequence(bool unlogged) {
-    Sequence made;
-    made.name = {"", "s"};
-    made.type = "integer";
-    made.owner_table = {"", "t"};
-    made.owner_column = "a";
-    made.unlogged = unlogged;
-    return made;
-}
-
-/// A table that owns a sequence.
-Schema with_sequence(bool unlogged_table, bool unlogged_sequence) {
-    Table t = table("t", {column_of("a", "integer")});
-    t.unlogged = unlogged_table;
-    Schema made = schema_of({t});
-    made.sequences.emplace(ObjectName{"", "s"}, owned_sequence(unlogged_sequence));
-    return made;
-}
-
-TEST(ReleaseSequences, ASequenceThatDoesNotFollowItsTableIsReleasedAndOwnedAgain) {
-    const Schema from = with_sequence(false, false), to = with_sequence(true, false);
-    Steps steps = compared(from, to);
-    release_sequences(steps, from, to);
-    EXPECT_EQ(words(steps), (Words{"table t: UNLOGGED", "sequence s: options", "sequence s: options"}));
-    const auto altered = all_of<diff::AlterSequence>(steps);
-    EXPECT_TRUE(altered[0].to.owner_table.empty());
-    EXPECT_EQ(altered[1].to, owned_sequence(false));
-}
-
-TEST(ReleaseSequences, ASequenceThatFollowsItsTableStays) {
-    const Schema from = with_sequence(false, false), to = with_sequence(true, true);
-    Steps steps = compared(from, to);
-    const Words before = words(steps);
-    release_sequences(steps, from, to);
-    EXPECT_EQ(words(steps), before);
-}
-
 TEST(SplitTables, AnIndexOfANewTableIsCreatedSeparately) {
     Table t = table("t", {column_of("a", "integer")});
     t.indexes = {index_on("t_a_idx", "a")};
