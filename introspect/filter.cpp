@@ -43,13 +43,20 @@ bool Globs::pass(std::string_view name, std::string_view other) const {
 
 bool Filter::excludes() const { return !schemas.empty() || !tables.empty() || !kinds.empty(); }
 
+bool Filter::ignores(const ObjectName& table, const std::vector<std::string>& columns) const {
+    return std::any_of(ignored_tables.begin(), ignored_tables.end(), [&](const IgnoredTable& each) {
+        return each.name == table && std::all_of(each.columns.begin(), each.columns.end(), [&](const auto& column) {
+                   return std::find(columns.begin(), columns.end(), column) != columns.end();
+               });
+    });
+}
+
 bool Filter::reads_schema(std::string_view schema) const {
     if (!schema.empty()) return schemas.pass(schema);
     return default_schema.empty() ? schemas.pass("default") : schemas.pass("default", default_schema);
 }
 
 bool Filter::reads_table(const ObjectName& table) const {
-    if (std::find(ignored_tables.begin(), ignored_tables.end(), table) != ignored_tables.end()) return false;
     if (!table.schema.empty()) return tables.pass(table.schema + "." + table.name);
     return default_schema.empty() ? tables.pass(table.name)
                                   : tables.pass(table.name, default_schema + "." + table.name);

@@ -22,9 +22,15 @@ struct Globs {
     bool empty() const { return include.empty() && exclude.empty(); }
 };
 
+/// A table that a tool keeps for itself. A table of that name without these columns is another one.
+struct IgnoredTable {
+    ObjectName name;
+    std::vector<std::string> columns{};
+};
+
 /// The scope of introspection. Objects that it excludes are never changed or dropped.
 struct Filter {
-    std::vector<ObjectName> ignored_tables;  ///< the version and history tables
+    std::vector<IgnoredTable> ignored_tables;  ///< the version and history tables
 
     Globs schemas;  ///< the default schema matches as "default" and by its name
     Globs tables;   ///< tables and views; in the default schema as "name" and "schema.name", else as "schema.name"
@@ -36,6 +42,9 @@ struct Filter {
 
     /// True when the globs may exclude an object.
     bool excludes() const;
+
+    /// True for a table of that name and with these columns, among others.
+    bool ignores(const ObjectName& table, const std::vector<std::string>& columns) const;
 
     bool reads_schema(std::string_view schema) const;
     bool reads_table(const ObjectName& table) const;

@@ -78,14 +78,14 @@ VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std:
 
 introspect::Filter VersionStore::filter() const {
     introspect::Filter filter = in_scope_;
-    const auto ignore = [&](const ObjectName& table) {
+    const auto ignore = [&](const ObjectName& table, const std::vector<std::string>& columns) {
         if (table.empty()) return;
-        filter.ignored_tables.push_back(table);
+        filter.ignored_tables.push_back({table, columns});
         // The default schema has no name in a Schema.
-        if (table.schema == "public") filter.ignored_tables.push_back({"", table.name});
+        if (table.schema == "public") filter.ignored_tables.push_back({{"", table.name}, columns});
     };
-    ignore(version_);
-    ignore(history_);
+    ignore(version_, {"version_num"});
+    ignore(history_, {"revision", "direction", "applied_at", "checksum"});
     return filter;
 }
 

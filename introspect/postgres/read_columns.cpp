@@ -128,19 +128,19 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
             }
             relation->columns.back() = rows.text(row, 2);
             relation->collations.back() = number<Oid>(rows.text(row, 9));
+            if (relation->kind == 'r' || relation->kind == 'p') {
+                relation->types.resize(relation->columns.size());
+                relation->types.back() = type_of(number<Oid>(rows.text(row, 4)), rows.text(row, 5), reading);
+            }
             if (relation->table == nullptr) {
                 if (relation->ours) {
                     read_definition_column(rows, row, *relation, reading);
-                }
-                if (relation->kind == 'r' || relation->kind == 'p') {
-                    relation->types.resize(relation->columns.size());
-                    relation->types.back() = type_of(number<Oid>(rows.text(row, 4)), rows.text(row, 5), reading);
                 }
                 continue;
             }
             Column& column = relation->table->columns.emplace_back();
             column.name = rows.text(row, 2);
-            column.type = type_of(number<Oid>(rows.text(row, 4)), rows.text(row, 5), reading);
+            column.type = relation->types.back();
             column.nullable = !boolean(rows.text(row, 6));
             const bool parents_identity = reading.scope.partitions_share_identity() && relation->partition;
             if (const std::string_view identity = rows.text(row, 7); !identity.empty() && !parents_identity) {
@@ -166,6 +166,12 @@ SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
         }
         for (auto& [oid, table] : reading.relations) {
             if (table.table == nullptr) {
+                continue;
+            }
+            if (reading.filter.ignores(table.name, table.columns)) {
+                reading.schema.tables.erase(table.name);
+                table.table = nullptr;
+                table.ours = false;
                 continue;
             }
             for (std::size_t i = 0; i < table.columns.size(); ++i) {

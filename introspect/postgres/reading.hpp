@@ -59,7 +59,7 @@ struct Relation {
     Definition* definition = nullptr;              ///< of a view or composite type that is `ours`
     std::vector<std::string> columns;              ///< by attnum - 1; empty: dropped
     std::vector<Oid> collations;                   ///< by attnum - 1
-    std::vector<Type> types;                       ///< by attnum - 1; only of tables that are not `ours`
+    std::vector<Type> types;                       ///< of tables, by attnum - 1
     std::map<std::string, DefinitionColumn> said;  ///< of views and composite types: columns with settings or a comment
 };
 

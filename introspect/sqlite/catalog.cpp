@@ -74,7 +74,6 @@ public:
     Catalog(const RunQuery& query, const Filter& filter) : query_(query), filter_(filter) {
         filter_.default_schema = "main";
         schema_.dialect = Dialect::sqlite;
-        for (const ObjectName& name : filter.ignored_tables) excluded_.add(name.name);
     }
 
     Schema run() {
@@ -82,6 +81,7 @@ public:
         read_kinds();
         for (const Object& object : objects_)
             if (object.type == "table" && !not_ours_.has(object.name)) table(object);
+        ignore_tables();
         for (const Object& object : objects_)
             if (object.type == "index" && !not_ours_.has(object.table)) index(object);
         for (const Object& object : objects_)
@@ -97,6 +97,16 @@ private:
     void read_objects() {
         for (Row& row : query_(objects_query))
             objects_.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or("")});
+    }
+
+    void ignore_tables() {
+        for (const IgnoredTable& each : filter_.ignored_tables)
+            for (const auto& [name, table] : schema_.tables) {
+                if (!sql::sqlite::same_name(each.name.name, name.name)) continue;
+                std::vector<std::string> columns;
+                for (const Column& column : table.columns) columns.push_back(column.name);
+                if (filter_.ignores(each.name, columns)) excluded_.add(name.name);
+            }
     }
 
     bool passes(const Object& object) const {

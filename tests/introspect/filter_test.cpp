@@ -25,11 +25,16 @@ TEST(Globs, StarMatchesSeveralWays) {
 TEST(Filter, MatchesTablesOfOtherSchemasByQualifiedName) {
     Filter filter;
     filter.tables.exclude = {"audit.*"};
-    filter.ignored_tables = {{"auth", "version"}};
     EXPECT_FALSE(filter.reads_table({"audit", "log"}));
     EXPECT_TRUE(filter.reads_table({"", "log"}));
-    EXPECT_FALSE(filter.reads_table({"auth", "version"}));
-    EXPECT_TRUE(filter.reads_table({"", "version"}));
+}
+
+TEST(Filter, IgnoresATableOnlyIfItHasTheColumns) {
+    Filter filter;
+    filter.ignored_tables = {{{"auth", "version"}, {"number"}}};
+    EXPECT_TRUE(filter.ignores({"auth", "version"}, {"id", "number"}));
+    EXPECT_FALSE(filter.ignores({"auth", "version"}, {"id"}));
+    EXPECT_FALSE(filter.ignores({"", "version"}, {"number"}));
 }
 
 TEST(Filter, MatchesDefaultSchemaAsDefault) {

@@ -171,6 +171,15 @@ TEST_P(DiffCommand, SnapshotRoundTrips) {
     EXPECT_EQ(project.must({"inspect", "old.json"}), project.must({"inspect", "live"}));
 }
 
+TEST_P(DiffCommand, ComparesATableWithTheNameButNotTheColumnsOfTheHistoryTable) {
+    project.write("own.sql", "CREATE TABLE migration_history (version varchar(20) NOT NULL);\n");
+    project.write("empty.sql", "");
+    const Outcome outcome =
+        project.retort({"diff", "own.sql", "empty.sql", "--dialect", std::string(to_string(GetParam()))});
+    EXPECT_EQ(outcome.status, 1) << outcome.err;
+    EXPECT_CONTAINS(outcome.out, "DROP TABLE migration_history");
+}
+
 TEST_P(DiffCommand, PointsAtFailingStatement) {
     project.write("bad.sql", "CREATE TABLE a (id integer);\n\nCREATE TABLE b (\n  id integer REFERENCES;\n");
     const Outcome outcome = project.retort({"inspect", "bad.sql"});

@@ -227,7 +227,7 @@ TEST_F(PostgresTables, MembersBelongToExtension) {
 
 TEST_F(PostgresTables, IgnoresSequencesOfIgnoredTables) {
     Filter filter;
-    filter.ignored_tables = {{"", "version"}};
+    filter.ignored_tables = {{{"", "version"}, {"id", "v"}}};
     const Schema schema = read(
         "CREATE TABLE version (id serial PRIMARY KEY, v text UNIQUE);"
         " CREATE TABLE t (a int)",
@@ -235,6 +235,14 @@ TEST_F(PostgresTables, IgnoresSequencesOfIgnoredTables) {
     EXPECT_EQ(schema.tables.size(), 1U);
     EXPECT_TRUE(schema.tables.contains({"", "t"}));
     EXPECT_TRUE(schema.sequences.empty());
+}
+
+TEST_F(PostgresTables, ReadsATableWithTheNameButNotTheColumnsOfAnIgnoredOne) {
+    Filter filter;
+    filter.ignored_tables = {{{"", "version"}, {"version_num"}}};
+    const Schema schema = read("CREATE TABLE version (id serial PRIMARY KEY)", filter);
+    EXPECT_TRUE(schema.tables.contains({"", "version"}));
+    EXPECT_EQ(schema.sequences.size(), 1U);
 }
 
 TEST_F(PostgresTables, FiltersBySchemaTableAndKind) {

@@ -54,10 +54,18 @@ TEST(SqliteCatalog, IgnoresTriggersOfIgnoredTables) {
         CREATE TRIGGER tr AFTER INSERT ON retort_version BEGIN SELECT 1; END;
     )");
     Filter filter;
-    filter.ignored_tables = {{"", "retort_version"}};
+    filter.ignored_tables = {{{"", "retort_version"}, {"a"}}};
     const Schema schema = database->introspect(filter);
     EXPECT_EQ(schema.tables.size(), 1U);
     EXPECT_TRUE(schema.definitions.empty());
+}
+
+TEST(SqliteCatalog, ReadsATableWithTheNameButNotTheColumnsOfAnIgnoredOne) {
+    const auto database = in_memory();
+    database->execute("CREATE TABLE retort_version (a INT); CREATE INDEX i ON retort_version (a)");
+    Filter filter;
+    filter.ignored_tables = {{{"", "retort_version"}, {"version_num"}}};
+    EXPECT_EQ(database->introspect(filter).tables.at({"", "retort_version"}).indexes.size(), 1U);
 }
 
 TEST(SqliteCatalog, FilterSelectsObjects) {
