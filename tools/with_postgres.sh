@@ -1,9 +1,11 @@
 #!/bin/sh
 # Runs a command against a temporary PostgreSQL server, which is stopped and removed at the end:
 # tools/with_postgres.sh ctest --test-dir build. The server's URL is in RETORT_TEST_PG.
+# RETORT_PG_PROGRAMS=folder uses the initdb and postgres of that folder, of another version.
 set -eu
 
-bin=/usr/lib/postgresql/15/bin
+client=/usr/lib/postgresql/15/bin
+bin=${RETORT_PG_PROGRAMS:-$client}
 # A socket's path has at most 107 bytes, so the folder has a short name outside of TMPDIR.
 cluster=$(mktemp -d /tmp/retort-test.XXXXXX)
 server=""
@@ -43,7 +45,7 @@ server=$!
 cd - >/dev/null
 
 tries=0
-until "$bin/pg_isready" -q -h "$cluster" -p 5432 -U postgres; do
+until "$client/pg_isready" -q -h "$cluster" -p 5432 -U postgres; do
   tries=$((tries + 1))
   if [ "$tries" -gt 300 ] || ! kill -0 "$server" 2>/dev/null; then
     echo "with_postgres: PostgreSQL did not start" >&2
