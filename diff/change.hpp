@@ -41,8 +41,11 @@ struct AlterExtension {
 struct CreateEnum {
     Enum to;
 };
+/// `interim`: the plan renames the object to an interim name first, since another object is renamed to its name; so for
+/// each kind below that has it.
 struct DropEnum {
     Enum from;
+    bool interim = false;
 };
 /// Labels, name or comment differ.
 struct AlterEnum {
@@ -55,6 +58,7 @@ struct CreateSequence {
 };
 struct DropSequence {
     Sequence from;
+    bool interim = false;
 };
 struct AlterSequence {
     Sequence from;
@@ -66,6 +70,7 @@ struct CreateTable {
 };
 struct DropTable {
     Table from;
+    bool interim = false;
 };
 /// The table's own properties differ: name, comment, storage parameters, partition, … Its columns, constraints and
 /// indexes have separate changes.
@@ -81,6 +86,7 @@ struct AddColumn {
 struct DropColumn {
     ObjectName table;
     Column from;
+    bool interim = false;
 };
 struct AlterColumn {
     ObjectName table;

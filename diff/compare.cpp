@@ -8,6 +8,7 @@
 #include "diff/attached_indexes.hpp"
 #include "diff/compare_table.hpp"
 #include "diff/privileges.hpp"
+#include "diff/rename_steps.hpp"
 #include "diff/same_text.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/same_state.hpp"
@@ -103,6 +104,21 @@ void put_parents_first(Differences& changes, const Schema& to) {
                      [&](const Change& a, const Change& b) { return depth(a) < depth(b); });
 }
 
+/// Marks the drops of objects that have interim names: a dropped object is renamed for no other reason.
+void mark_interim(Differences& changes, const Renames& renames) {
+    const Overloaded mark{
+        [&](DropEnum& drop) { drop.interim = is_new_name(renames.enums, drop.from.name); },
+        [&](DropSequence& drop) { drop.interim = is_new_name(renames.sequences, drop.from.name); },
+        [&](DropTable& drop) { drop.interim = is_new_name(renames.tables, drop.from.name); },
+        [&](DropColumn& drop) {
+            const auto columns = renames.columns.find(drop.table);
+            drop.interim = columns != renames.columns.end() && is_new_name(columns->second, drop.from.name);
+        },
+        [](auto&) {},
+    };
+    for (Change& change : changes) std::visit(mark, change);
+}
+
 }  // namespace
 
 States::States(const Schema& first, const Schema& second, Renames renames)
@@ -187,6 +203,7 @@ Differences compare(const States& states) {
             if (!same_state(before, b)) changes.push_back(AlterDefinition{std::move(before), b});
         });
     compare_privileges(renamed, to, changes);
+    if (!renames.empty()) mark_interim(changes, renames);
     put_parents_first(changes, to);
     return changes;
 }

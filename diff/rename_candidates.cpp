@@ -80,7 +80,8 @@ std::vector<const typename Map::mapped_type*> missing(const Map& from, const Map
 /// The objects of both sides that may be renamed.
 class Sides {
 public:
-    Sides(const Schema& from, const Schema& to) : from_(from), to_(to), renames_(find_renames(from, to)) {}
+    Sides(const Schema& from, const Schema& to, bool declared_schemas = false)
+        : from_(from), to_(to), declared_schemas_(declared_schemas), renames_(find_renames(from, to)) {}
 
     std::vector<const Table*> dropped_tables() const {
         auto found = missing(from_.tables, to_.tables, renames_.tables, false);
@@ -96,12 +97,17 @@ public:
     /// True if two tables are a candidate without a request. Not a candidate: a partition that is dropped with its
     /// parent or replaced by another, and a table of a dropped schema, which may be one that no model declares.
     bool may_ask(const Table& dropped, const Table& created) const {
+        if (!in_scope(dropped.name)) return false;
         if (renamed(renames_.tables, dropped.partition_of) != created.partition_of ||
             dropped.partition_bound != created.partition_bound)
             return false;
         return dropped.name.schema == created.name.schema
                    ? dropped.name.schema.empty() || to_.schemas.contains(dropped.name.schema)
                    : dropped.name.name == created.name.name;
+    }
+    /// False for an object that the plan leaves as it is, since its schema is not declared.
+    bool in_scope(const ObjectName& name) const {
+        return !declared_schemas_ || name.schema.empty() || to_.schemas.contains(name.schema);
     }
     std::vector<const Enum*> dropped_enums() const { return missing(from_.enums, to_.enums, renames_.enums, false); }
     std::vector<const Enum*> created_enums() const { return missing(to_.enums, from_.enums, renames_.enums, true); }
@@ -176,6 +182,7 @@ private:
 
     const Schema& from_;
     const Schema& to_;
+    bool declared_schemas_;
     Renames renames_;
 };
 
@@ -255,6 +262,7 @@ void candidate_enums(const Sides& sides, std::vector<RenameCandidate>& found) {
     const auto dropped = sides.dropped_enums(), created = sides.created_enums();
     for (const Pair& pair : best_pairs(dropped.size(), created.size(), [&](std::size_t i, std::size_t j) {
              const Enum &a = *dropped[i], &b = *created[j];
+             if (!sides.in_scope(a.name)) return 0;
              if (a.name.schema != b.name.schema && a.name.name != b.name.name) return 0;
              const std::set<std::string> labels(a.labels.begin(), a.labels.end());
              const auto shared = static_cast<int>(std::count_if(
@@ -311,19 +319,24 @@ std::vector<std::string> names(const std::vector<RenameCandidate>& candidates, b
     return list;
 }
 
+/// The old name of a table or enum as a model declares it: with its schema if that is another.
+std::string declared_name(const RenameCandidate& rename) {
+    return (rename.from.schema == rename.to.schema ? "" : rename.from.schema + ".") + rename.from.name;
+}
+
 }  // namespace
 
 std::string RenameCandidate::old_name() const { return display(from) + (before.empty() ? "" : "." + before); }
 std::string RenameCandidate::new_name() const { return display(to) + (after.empty() ? "" : "." + after); }
 
 std::string RenameCandidate::declaration() const {
-    const std::string& name = before.empty() ? from.name : before;
+    const std::string& name = before.empty() ? declared_name(*this) : before;
     if (kind == Kind::label) return ".old_label(\"" + name + "\", …::" + after + ")";
     return ".renamed_from(\"" + name + "\")";
 }
 
-std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema& to) {
-    const Sides sides(from, to);
+std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema& to, bool declared_schemas) {
+    const Sides sides(from, to, declared_schemas);
     std::vector<RenameCandidate> found;
     candidate_tables(sides, found);
     candidate_enums(sides, found);
@@ -390,8 +403,7 @@ std::optional<RenameCandidate> find_pair(const Schema& from, const Schema& to, s
 }
 
 void declare(Schema& to, const RenameCandidate& rename, bool requested) {
-    const std::string old =
-        rename.from.schema == rename.to.schema ? rename.from.name : rename.from.schema + "." + rename.from.name;
+    const std::string old = declared_name(rename);
     const auto declare = [&](auto& object, const std::string& name) {
         object.transition->renamed_from = name;
         object.transition->requested = requested;

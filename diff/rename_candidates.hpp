@@ -22,7 +22,8 @@ struct RenameCandidate {
     /// "users.mail" and "users.email".
     std::string old_name() const;
     std::string new_name() const;
-    /// The rule that declares the rename in the model: `.renamed_from("mail")`.
+    /// The rule that declares the rename in the model: `.renamed_from("mail")`, or `.renamed_from("auth.users")` for an
+    /// object that moves from another schema.
     std::string declaration() const;
 
     auto operator<=>(const RenameCandidate&) const = default;
@@ -33,7 +34,9 @@ struct RenameCandidate {
 /// Columns and labels are compared within tables and enums that exist on both sides or have a declared rename. The same
 /// schemas give the same list. The time is linear in the size of the schemas, plus at most 10,000 compared pairs for
 /// each table and each kind.
-std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema& to);
+/// With `declared_schemas`, only objects of the default schema and of schemas of `to` are candidates: a plan for models
+/// leaves every other schema as it is.
+std::vector<RenameCandidate> rename_candidates(const Schema& from, const Schema& to, bool declared_schemas = false);
 
 /// The rename of `before` to `after`, names as in RenameCandidate::old_name and new_name; unset if no object of that
 /// name is dropped, or created.

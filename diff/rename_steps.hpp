@@ -36,19 +36,12 @@ std::vector<std::pair<Name, Name>> rename_steps(std::map<Name, Name> renames, In
     return steps;
 }
 
-/// Keeps the declared renames that are still to be made. A rename whose old name exists afterwards, or whose new name
-/// existed before, counts only if that name is renamed too. A cycle gives the same set of names before and after, so it
-/// counts only if `closer(cycle)` says that it has not been made yet.
-template <class Name, class Was, class Is, class Closer>
-void keep_possible(std::map<Name, Name>& renames, Was was_there, Is is_there, Closer closer) {
-    const auto is_target = [&](const Name& name) {
-        return std::any_of(renames.begin(), renames.end(), [&](const auto& pair) { return pair.second == name; });
-    };
-    for (bool changed = true; changed;) {
-        changed = std::erase_if(renames, [&](const auto& pair) {
-                      return (was_there(pair.second) && !renames.contains(pair.second)) ||
-                             (is_there(pair.first) && !is_target(pair.first));
-                  }) > 0;
+/// Keeps the renames that are possible: not `blocked(before, after)`, a function that reads the renames that are left.
+/// A cycle gives the same set of names before and after, so it counts only if `closer(cycle)` says that it has not been
+/// made yet.
+template <class Name, class Blocked, class Closer>
+void keep_possible(std::map<Name, Name>& renames, Blocked blocked, Closer closer) {
+    while (std::erase_if(renames, [&](const auto& pair) { return blocked(pair.first, pair.second); }) > 0) {
     }
     std::map<Name, Name> left = renames;
     while (!left.empty()) {
@@ -62,6 +55,12 @@ void keep_possible(std::map<Name, Name>& renames, Was was_there, Is is_there, Cl
         if (cycle.contains(at) && !closer(cycle))
             for (const auto& [before, after] : cycle) renames.erase(before);
     }
+}
+
+/// True if a rename has `name` as its new name.
+template <class Name>
+bool is_new_name(const std::map<Name, Name>& renames, const Name& name) {
+    return std::any_of(renames.begin(), renames.end(), [&](const auto& pair) { return pair.second == name; });
 }
 
 }  // namespace retort::diff

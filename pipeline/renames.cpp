@@ -46,7 +46,8 @@ bool among(const std::vector<std::string>& list, const std::string& name) {
 }
 
 /// Swapped names and rename chains: a name that exists before and after is the new name of one object and the old
-/// name of another. Declares the renames and returns true when that holds for all of them.
+/// name of another. The last old name of a chain may be that of a new object. Declares the renames and returns true
+/// when that holds for all of them.
 bool apply_cycles_and_chains(const std::vector<std::string>& given, const Schema& from, Schema& to) {
     std::vector<RenameCandidate> pairs;
     std::set<std::string> old_names, new_names;
@@ -56,12 +57,10 @@ bool apply_cycles_and_chains(const std::vector<std::string>& given, const Schema
         if (!pair || !old_names.insert(before).second || !new_names.insert(after).second) return false;
         pairs.push_back(*pair);
     }
-    const std::vector<std::string> dropped = diff::dropped_names(from, to), created = diff::created_names(from, to);
+    const std::vector<std::string> created = diff::created_names(from, to);
     for (const RenameCandidate& pair : pairs)
-        if ((!new_names.contains(pair.old_name()) && !among(dropped, pair.old_name())) ||
-            (!old_names.contains(pair.new_name()) && !among(created, pair.new_name())))
-            return false;
-    for (const RenameCandidate& pair : pairs) diff::declare(to, pair, true);
+        if (!old_names.contains(pair.new_name()) && !among(created, pair.new_name())) return false;
+    for (const RenameCandidate& pair : pairs) diff::declare(to, pair, pairs.size() > 1);
     return true;
 }
 
@@ -80,17 +79,31 @@ std::vector<std::string> words_of(const diff::Renames& renames) {
 
 void declare_renames(std::vector<std::string> given, const Schema& from, Schema& to) {
     // The rename of a table may follow those of its columns.
-    for (bool progress = true; progress && !given.empty();) {
-        progress = false;
-        std::erase_if(given, [&](const std::string& each) {
-            const auto [before, after] = split(each);
-            const auto rename = diff::find_rename(from, to, before, after);
-            if (!rename) return false;
-            diff::declare(to, *rename);
-            return progress = true;
-        });
-    }
+    const auto declare_each = [&](auto find) {
+        const std::size_t count = given.size();
+        for (bool progress = true; progress && !given.empty();) {
+            progress = false;
+            std::erase_if(given, [&](const std::string& each) {
+                const auto [before, after] = split(each);
+                const auto rename = find(before, after);
+                if (!rename) return false;
+                diff::declare(to, *rename);
+                return progress = true;
+            });
+        }
+        return given.size() < count;
+    };
+    const auto dropped_and_created = [&](const std::string& before, const std::string& after) {
+        return diff::find_rename(from, to, before, after);
+    };
+    // The old name is taken by a new object.
+    const auto kept_and_created = [&](const std::string& before, const std::string& after) {
+        const auto pair = diff::find_pair(from, to, before, after);
+        return among(diff::created_names(from, to), after) ? pair : std::nullopt;
+    };
+    declare_each(dropped_and_created);
     if (given.empty() || apply_cycles_and_chains(given, from, to)) return;
+    if (declare_each(kept_and_created)) return declare_renames(std::move(given), from, to);
     const auto [before, after] = split(given.front());
     const std::vector<std::string> dropped = diff::dropped_names(from, to);
     const std::vector<std::string> created = diff::created_names(from, to);
@@ -121,14 +134,17 @@ std::vector<PendingSwap> pending_swaps(const Schema& from, const Schema& to,
 }
 
 std::vector<std::string> swapped_name_notes(diff::Renames renames, const Schema& desired) {
-    std::erase_if(renames.tables,
-                  [&](const auto& each) { return !desired.tables.at(each.second).transition->requested; });
-    std::erase_if(renames.enums,
-                  [&](const auto& each) { return !desired.enums.at(each.second).transition->requested; });
+    const auto is_requested = [](const auto& objects, const ObjectName& name) {
+        const auto found = objects.find(name);
+        return found != objects.end() && found->second.transition->requested;
+    };
+    std::erase_if(renames.tables, [&](const auto& each) { return !is_requested(desired.tables, each.second); });
+    std::erase_if(renames.enums, [&](const auto& each) { return !is_requested(desired.enums, each.second); });
     for (auto& [name, columns] : renames.columns) {
         const Table* table = desired.find_table(name);
         std::erase_if(columns, [&](const auto& each) {
-            return !table || !table->find_column(each.second)->transition->requested;
+            const Column* column = table ? table->find_column(each.second) : nullptr;
+            return !column || !column->transition->requested;
         });
     }
     std::vector<std::string> remarks = words_of(renames);

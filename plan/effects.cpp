@@ -192,6 +192,7 @@ struct Effect {
     void operator()(const diff::DropEnum& c) {
         e.priority = drop_type;
         e.removes.push_back(type(c.from.name));
+        if (c.interim) e.needs.push_back(type(c.from.name));
         add_schema(e.releases, c.from.name);
     }
     void operator()(const diff::AlterEnum& c) {
@@ -211,6 +212,7 @@ struct Effect {
     void operator()(const diff::DropSequence& c) {
         e.priority = drop_sequence;
         e.removes.push_back(relation(c.from.name));
+        if (c.interim) e.needs.push_back(relation(c.from.name));
         if (!c.from.owner_table.empty()) e.removes.push_back(owned_sequence(c.from.owner_table, c.from.owner_column));
         add_schema(e.releases, c.from.name);
     }
@@ -248,6 +250,7 @@ struct Effect {
     void operator()(const diff::DropTable& c) {
         e.priority = drop_table;
         add_table(e.removes, e.releases, c.from);
+        if (c.interim) add_relation(e.needs, c.from.name);
         add_partition(e.releases, c.from);
     }
     void operator()(const diff::AlterTable& c) {
@@ -294,6 +297,7 @@ struct Effect {
         e.priority = drop_column;
         within(e, c.table);
         e.removes.push_back(column(c.table, c.from.name));
+        if (c.interim) e.needs.push_back(column(c.table, c.from.name));
         if (c.from.generated) e.provides.push_back({Kind::generated, c.table, "dropped"});
         add_own_sequence(e.removes, c.table, c.from);
         add_column_needs(e.releases, c.table, c.from);

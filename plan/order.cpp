@@ -174,6 +174,8 @@ Steps order(Steps steps, const Children& children) {
             spread(effects.provides, children, {column, toast, generated});
             spread(effects.removes, children, {column, toast});
             spread(effects.needs, children, {generated});
+            if (const auto* drop = std::get_if<diff::DropColumn>(&steps[i]); drop && drop->interim)
+                spread(effects.needs, children, {column});
         }
         depth.push_back(of_column ? depth_of(steps[i], depths) : 0);
         priority.push_back(effects.priority);

@@ -7,6 +7,7 @@
 
 #include "diff/rename_candidates.hpp"
 #include "diff/renames.hpp"
+#include "diff/unused_renames.hpp"
 #include "pipeline/renames.hpp"
 #include "schema/error.hpp"
 #include "tools/program.hpp"
@@ -55,6 +56,17 @@ std::string_view kind_of(const RenameCandidate& candidate) {
     return "";
 }
 
+/// Warns of the renames that the models declare and that rename nothing.
+void warn_of_unused(Terminal& terminal, const Schema& from, const Schema& to) {
+    for (const diff::UnusedRename& each : diff::unused_renames(from, to)) {
+        const Position& at = each.declared;
+        terminal.note(fmt::format("{} {}{}: .renamed_from(\"{}\") renames nothing, since {}; {}",
+                                  terminal.styled("warning:", "1;33"),
+                                  at.known() ? fmt::format("{}:{}: ", at.file, at.line) : "", each.object,
+                                  each.old_name, each.reason, each.outcome));
+    }
+}
+
 bool is_yes(const std::string& answer) { return answer == "y" || answer == "Y" || answer == "yes" || answer == "Yes"; }
 
 }  // namespace
@@ -75,7 +87,7 @@ void settle_renames(Program& program, const RenameOptions& options, const Schema
     const bool ask = options.ask && terminal.can_ask();
     for (bool again = true; again;) {
         again = false;
-        for (const RenameCandidate& candidate : diff::rename_candidates(from, to)) {
+        for (const RenameCandidate& candidate : diff::rename_candidates(from, to, options.in_models)) {
             if (declined.contains(candidate)) continue;
             if (ask) {
                 const auto answer = terminal.ask(fmt::format("{} {} → {}: is it a rename? [y/N] ", kind_of(candidate),
@@ -99,6 +111,7 @@ void settle_renames(Program& program, const RenameOptions& options, const Schema
             declined.insert(candidate);
         }
     }
+    warn_of_unused(terminal, from, to);
 }
 
 }  // namespace retort::tools

@@ -23,11 +23,23 @@ std::map<std::string, std::string> old_labels(const Column& column, const Schema
     return labels;
 }
 
+/// `labels` without the renames that have been made, if the old label is that of new rows now: both enums have both.
+std::map<std::string, std::string> without_made(std::map<std::string, std::string> labels, const Column& from,
+                                                const Column& to, const Schema& from_schema, const Schema& to_schema) {
+    const auto before = from_schema.enums.find(from.type.user_type), after = to_schema.enums.find(to.type.user_type);
+    if (before == from_schema.enums.end() || after == to_schema.enums.end()) return labels;
+    std::erase_if(labels, [&](const auto& pair) {
+        return contains(before->second.labels, pair.first) && contains(before->second.labels, pair.second) &&
+               contains(after->second.labels, pair.first);
+    });
+    return labels;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> label_map(const Column& from, const Column& to, const Schema& from_schema,
                                              const Schema& to_schema, Direction direction) {
-    if (direction == Direction::up) return old_labels(to, to_schema);
+    if (direction == Direction::up) return without_made(old_labels(to, to_schema), from, to, from_schema, to_schema);
     std::map<std::string, std::string> back;
     const auto type = to_schema.enums.find(to.type.user_type);
     if (type == to_schema.enums.end()) return back;
@@ -92,9 +104,31 @@ std::string lost_labels(const Column& old, const Column& column, const Context& 
     const auto labels = label_map(old, column, context.from, context.to, context.direction);
     std::vector<std::string> lost;
     for (const std::string& label : before->second.labels)
-        if (!contains(after->second.labels, label) && !labels.contains(label)) lost.push_back(quote_literal(label));
-    return lost.empty() ? std::string()
-                        : fmt::format("fails when a row holds {}: change such rows first", fmt::join(lost, " or "));
+        if (!contains(after->second.labels, label) && !labels.contains(label)) lost.push_back(label);
+    return removed_labels_note(after->second.name, lost, context);
+}
+
+std::string removed_labels_note(const ObjectName& type, const std::vector<std::string>& removed,
+                                const Context& context) {
+    const auto renames = context.renames.labels.find(type);
+    std::vector<std::string> lost, notes;
+    for (const std::string& label : removed) {
+        std::string held, taken_by;
+        if (renames != context.renames.labels.end())
+            for (const auto& [before, after] : renames->second)
+                if (after == label) held = before;
+        if (!held.empty())
+            for (const auto& [before, after] : renames->second)
+                if (after == held) taken_by = before;
+        if (taken_by.empty())
+            lost.push_back(quote_literal(label));
+        else
+            notes.push_back(fmt::format("rows that hold {0} are then equal to rows that held {1}: {1} becomes {0}",
+                                        quote_literal(held), quote_literal(taken_by)));
+    }
+    if (!lost.empty())
+        notes.push_back(fmt::format("fails when a row holds {}: change such rows first", fmt::join(lost, " or ")));
+    return fmt::format("{}", fmt::join(notes, "\n"));
 }
 
 std::map<std::string, std::string> text_labels(const Column& from, const Column& to, const Check& check,

@@ -34,6 +34,11 @@ bool is_mapped(const ObjectName& type, const std::string& label, const Context& 
 /// A note on labels of the old enum that rows may hold and that the new enum does not have; may be empty.
 std::string lost_labels(const Column& old, const Column& column, const Context& context);
 
+/// The note for labels of the old enum that neither the new enum `type` nor a mapping has. One with an interim name is
+/// held by rows under the name that another label takes; may be empty.
+std::string removed_labels_note(const ObjectName& type, const std::vector<std::string>& removed,
+                                const Context& context);
+
 /// Maps the labels in a text column's rows to the labels that `check` allows.
 std::map<std::string, std::string> text_labels(const Column& from, const Column& to, const Check& check,
                                                Direction direction);

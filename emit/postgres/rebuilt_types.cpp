@@ -1,7 +1,6 @@
 #include "emit/postgres/rebuilt_types.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -27,10 +26,8 @@ void emit(const plan::RebuildType& change, const Context& context, Sink& sink) {
     if (before && after) {
         std::vector<std::string> removed;
         for (const std::string& label : before->labels)
-            if (!contains(after->labels, label) && !is_mapped(after->name, label, context))
-                removed.push_back(quote_literal(label));
-        if (!removed.empty())
-            note = fmt::format("fails when a row holds {}: change such rows first", fmt::join(removed, " or "));
+            if (!contains(after->labels, label) && !is_mapped(after->name, label, context)) removed.push_back(label);
+        note = removed_labels_note(after->name, removed, context);
     }
     sink.add(fmt::format("ALTER TYPE {} RENAME TO {}", quote(plan::name_of(change.from)), quote(change.interim.name)),
              note);

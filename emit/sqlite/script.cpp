@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "diff/rename_steps.hpp"
@@ -33,16 +34,34 @@ void close(Statements& script) {
     script.push_back({"PRAGMA foreign_keys = ON", {}});
 }
 
+/// The name before the renames: a dropped table has an interim name if another table is renamed to its name.
+ObjectName name_at_start(const ObjectName& name, const diff::Renames& renames) {
+    const auto found = std::find_if(renames.tables.begin(), renames.tables.end(),
+                                    [&](const auto& pair) { return pair.second == name; });
+    return found == renames.tables.end() ? name : found->first;
+}
+
 void drop(const Made& made, Direction direction, Statements& script) {
     for (const Definition* each : made.dropped_definitions) {
         const bool view = each->kind == ObjectKind::view;
         script.push_back({fmt::format("DROP {} {}", view ? "VIEW" : "TRIGGER", quote(each->name.name)), {}});
     }
     for (const Index* each : made.dropped_indexes) script.push_back({"DROP INDEX " + quote(each->name), {}});
-    for (const Table* each : made.dropped_tables)
+    for (const Table* each : made.dropped_tables) {
+        const ObjectName name = name_at_start(each->name, made.declared);
         script.push_back(
-            {"DROP TABLE " + quote(each->name.name),
-             direction == Direction::up ? fmt::format("drops table {} with its rows", display(each->name)) : ""});
+            {"DROP TABLE " + quote(name.name),
+             direction == Direction::up ? fmt::format("drops table {} with its rows", display(name)) : ""});
+    }
+}
+
+/// The declared renames without those of dropped tables to interim names: tables are dropped before the renames.
+diff::Renames without_dropped(diff::Renames renames, const std::vector<const Table*>& dropped) {
+    std::erase_if(renames.tables, [&](const auto& pair) {
+        return std::any_of(dropped.begin(), dropped.end(),
+                           [&](const Table* each) { return each->name == pair.second; });
+    });
+    return renames;
 }
 
 /// A new name that differs in case alone is taken by the table itself. With `taken`, the rename has two steps, through
@@ -92,7 +111,7 @@ Script script_of(const Made& made, Direction direction) {
     if (keys_off) open(made, statements);
     drop(made, direction, statements);
     rename(made.by_case, &made.taken, statements);
-    rename(made.declared, nullptr, statements);
+    rename(without_dropped(made.declared, made.dropped_tables), nullptr, statements);
     create_tables(made, direction, statements);
     for (const plan::sqlite::TableDelta* each : made.altered_tables) alter_in_place(*each, direction, statements);
     rebuild_tables(made, direction, statements);

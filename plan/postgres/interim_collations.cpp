@@ -1,6 +1,6 @@
 #include "plan/postgres/interim_collations.hpp"
 
-#include "plan/interim_name.hpp"
+#include "diff/free_name.hpp"
 
 namespace retort::plan::postgres {
 
@@ -10,7 +10,7 @@ std::map<ObjectName, ObjectName> interim_collations(const Schema& from, const Sc
         if (each.kind != ObjectKind::collation) continue;
         const auto after = to.definitions.find(each);
         if (after != to.definitions.end() && after->second.sql != before.sql)
-            interim.emplace(before.name, interim_name(before.name, from, to));
+            interim.emplace(before.name, diff::free_name(before.name, from, to));
     }
     return interim;
 }

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "diff/attached_indexes.hpp"
+#include "diff/free_name.hpp"
 #include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
-#include "plan/interim_name.hpp"
 #include "plan/postgres/old_table.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
@@ -266,7 +266,7 @@ RebuiltTables tables_to_rebuild(const Schema& from, const Schema& to, const std:
         all.insert(root);
         add(add, root, root);
     }
-    for (const ObjectName& name : all) rebuilt_tables.emplace(name, interim_name(name, from, to));
+    for (const ObjectName& name : all) rebuilt_tables.emplace(name, diff::free_name(name, from, to));
     return rebuilt_tables;
 }
 
@@ -287,7 +287,7 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
             if (!column.identity || column.identity->sequence->empty()) continue;
             const ObjectName sequence{name.schema, *column.identity->sequence};
             if (to.sequences.contains(sequence))
-                rename_to_interim(renames.sequences, sequence, interim_name(sequence, from, to));
+                rename_to_interim(renames.sequences, sequence, diff::free_name(sequence, from, to));
         }
         if (auto columns = renames.columns.extract(name); !columns.empty()) {
             columns.key() = interim;

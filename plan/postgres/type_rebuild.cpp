@@ -5,9 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "diff/free_name.hpp"
 #include "diff/inheritance.hpp"
 #include "diff/type_parts.hpp"
-#include "plan/interim_name.hpp"
 #include "plan/postgres/enum_rebuild.hpp"
 #include "plan/postgres/type_alterations.hpp"
 #include "schema/closure.hpp"
@@ -201,7 +201,7 @@ private:
 
     ObjectName free_name(const ObjectName& name) const {
         // Two long names may be equal after clipping.
-        return plan::interim_name(name, from_, to_, [&](const ObjectName& interim) {
+        return diff::free_name(name, from_, to_, [&](const ObjectName& interim) {
             return std::any_of(result_.interim.begin(), result_.interim.end(),
                                [&](const auto& each) { return each.second == interim; });
         });

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "diff/compare.hpp"
+#include "diff/unused_renames.hpp"
 #include "tests/diff/sample.hpp"
 
 namespace retort::diff {
@@ -59,6 +60,78 @@ TEST(Renames, IgnoresStaleDeclaration) {
     Table now = table("t", {column("b", "integer")});
     now.columns[0].transition->renamed_from = "a";
     EXPECT_TRUE(compare(schema_of({now}), schema_of({now})).empty());
+}
+
+TEST(Renames, NewColumnTakesTheOldName) {
+    const Table before = table("t", {column("a", "integer")});
+    Table after = table("t", {column("old_a", "integer"), column("a", "text")});
+    after.columns[0].transition->renamed_from = "a";
+    EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))),
+              (Words{"column t.old_a: name a → old_a", "new column t.a text"}));
+    EXPECT_EQ(words(compare(schema_of({after}), schema_of({before}))),
+              (Words{"column t.a__old: name a → a__old", "column t.a: name old_a → a", "column t.a__old dropped"}));
+    EXPECT_TRUE(compare(schema_of({after}), schema_of({after})).empty()) << "it has been made";
+    Table plain = after;
+    plain.columns[0].transition->renamed_from = "";
+    EXPECT_TRUE(compare(schema_of({plain}), schema_of({after})).empty()) << "it has been made";
+}
+
+TEST(Renames, NewTableTakesTheOldName) {
+    const Table before = table("t", {column("a", "integer")});
+    Table renamed = table("old_t", {column("a", "integer")});
+    renamed.transition->renamed_from = "t";
+    const Schema from = schema_of({before}), to = schema_of({renamed, table("t", {column("b", "text")})});
+    EXPECT_EQ(words(compare(from, to)), (Words{"table old_t: renamed from t", "new table t"}));
+    EXPECT_EQ(words(compare(to, from)),
+              (Words{"table t__old: renamed from t", "table t: renamed from old_t", "table t__old dropped"}));
+    // The old name is dropped later: the rename was made before.
+    EXPECT_EQ(words(compare(to, schema_of({renamed}))), (Words{"table t dropped"}));
+    EXPECT_EQ(words(compare(schema_of({renamed}), to)), (Words{"new table t"}));
+}
+
+TEST(Renames, SequenceFollowsItsColumnWhileANewOneTakesItsName) {
+    const auto serial = [](const std::string& table, const std::string& column) {
+        Sequence made;
+        made.name = {"", table + "_" + column + "_seq"};
+        made.owner_table = {"", table};
+        made.owner_column = column;
+        return made;
+    };
+    Table renamed = table("old_t", {column("a", "integer")});
+    renamed.transition->renamed_from = "t";
+    Schema from = schema_of({table("t", {column("a", "integer")})});
+    Schema to = schema_of({renamed, table("t", {column("a", "integer")})});
+    from.sequences[{"", "t_a_seq"}] = serial("t", "a");
+    to.sequences[{"", "t_a_seq"}] = serial("t", "a");
+    to.sequences[{"", "old_t_a_seq"}] = serial("old_t", "a");
+    using Names = std::map<ObjectName, ObjectName>;
+    EXPECT_EQ(find_renames(from, to).sequences, (Names{{{"", "t_a_seq"}, {"", "old_t_a_seq"}}}));
+    EXPECT_EQ(find_renames(to, from).sequences,
+              (Names{{{"", "old_t_a_seq"}, {"", "t_a_seq"}}, {{"", "t_a_seq"}, {"", "t_a_seq__old"}}}));
+}
+
+TEST(Renames, UnusedDeclarationsAreThoseOfNewObjectsThatNameNothing) {
+    Table after = table("t", {column("b", "integer"), column("c", "integer")});
+    after.columns[0].transition->renamed_from = "aa";
+    after.columns[1].transition->renamed_from = "x";
+    const auto reasons = [](const Schema& from, const Schema& to) {
+        Words found;
+        for (const UnusedRename& each : unused_renames(from, to)) found.push_back(each.object + ": " + each.reason);
+        return found;
+    };
+    const Schema from = schema_of({table("t", {column("a", "integer"), column("c", "integer")})});
+    EXPECT_EQ(reasons(from, schema_of({after})), (Words{"column t.b: there is no column t.aa"})) << "t.c exists";
+    after.columns[0].transition->renamed_from = "a";
+    EXPECT_EQ(reasons(from, schema_of({after})), Words{});
+    after.columns.push_back(column("d", "integer"));
+    after.columns[2].transition->renamed_from = "a";
+    EXPECT_EQ(reasons(from, schema_of({after})), (Words{"column t.d: column t.a is renamed to t.b"}));
+    EXPECT_EQ(reasons(Schema{}, schema_of({after})), Words{}) << "nothing was there to be renamed";
+    Table other = table("other", {column("a", "integer")});
+    other.transition->renamed_from = "gone";
+    other.columns[0].transition->renamed_from = "gone";
+    EXPECT_EQ(reasons(from, schema_of({table("t", {column("a", "integer"), column("c", "integer")}), other})),
+              (Words{"table other: there is no table gone"}));
 }
 
 TEST(Renames, RenamesLabelInDefault) {

@@ -47,6 +47,16 @@ TEST(GivenRenames, SwapNamesIfBothAreGiven) {
     EXPECT_HAS(error_of([&] { pipeline::declare_renames({"t.a=t.b"}, from, again); }), "[RT211]");
 }
 
+TEST(GivenRenames, OldNameMayBeThatOfANewColumn) {
+    const Schema from = with_columns({"a", "b"});
+    Schema to = with_columns({"a", "b", "c"});
+    pipeline::declare_renames({"t.a=t.c"}, from, to);
+    EXPECT_EQ(renamed_columns(from, to), (Names{{"a", "c"}}));
+    Schema chained = with_columns({"a", "b", "c"});
+    pipeline::declare_renames({"t.a=t.b", "t.b=t.c"}, from, chained);
+    EXPECT_EQ(renamed_columns(from, chained), (Names{{"a", "b"}, {"b", "c"}}));
+}
+
 TEST(GivenRenames, MustNameADroppedAndACreatedObject) {
     const Schema from = with_columns({"id", "mail"});
     Schema to = with_columns({"id", "email"});

@@ -149,7 +149,7 @@ TEST_P(Renames, RejectsUnknownNames) {
     };
     EXPECT_CONTAINS(refused("people.mial=people.email"), "did you mean 'people.mail'?");
     EXPECT_CONTAINS(refused("people.mail=people.emial"), "did you mean 'people.email'?");
-    EXPECT_CONTAINS(refused("people.id=people.email"), "'people.id' is not dropped");
+    EXPECT_CONTAINS(refused("people.id=people.mail"), "'people.id' is not dropped");
     EXPECT_CONTAINS(refused("people.mail", "[RT210]"), "OLD=NEW");
     EXPECT_CONTAINS(refused("=people.email", "[RT210]"), "expected OLD=NEW");
     EXPECT_EQ(project.files().count("migrations/0002_next.sql"), 0U);
@@ -281,7 +281,128 @@ TEST_P(Renames, CommandLineSwapsAndChainsNames) {
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 
+/// The model of `people` under the name "staff", and a new model of a table `people`.
+std::string staff_and_new_people(const std::string& rules) {
+    return fmt::format(R"(#pragma once
+#include <cstdint>
+#include <string>
+#include <retort/model.hpp>
+
+struct Staff {{
+    std::int64_t id;
+    std::string mail;
+
+    static constexpr auto schema() {{
+        using namespace retort;
+        return table("staff", column<&Staff::id>().primary_key()){0};
+    }}
+}};
+
+struct Person {{
+    std::int64_t id;
+    double height;
+
+    static constexpr auto schema() {{
+        using namespace retort;
+        return table("people", column<&Person::id>().primary_key());
+    }}
+}};
+)",
+                       rules);
+}
+
+TEST_P(Renames, NewTableMayTakeTheOldName) {
+    const std::string declared = staff_and_new_people(".renamed_from(\"people\")");
+    for (const auto& [model, options] :
+         {std::pair{declared, std::vector<std::string>{}},
+          std::pair{staff_and_new_people(""), std::vector<std::string>{"--rename", "people=staff"}}}) {
+        SCOPED_TRACE(options.size());
+        project.write("models/person.hpp", model);
+        std::vector<std::string> arguments = {"revision", "--autogenerate", "-m", "next"};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        const Outcome outcome = project.retort(arguments);
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        EXPECT_EQ(count(outcome.err, "looks like a rename"), 0) << outcome.err;
+        EXPECT_EQ(count(outcome.err, "warning"), 0) << outcome.err;
+        EXPECT_CONTAINS(written(), "ALTER TABLE people RENAME TO staff;");
+        project.must({"upgrade"});
+        EXPECT_EQ(project.value("SELECT mail FROM staff"), "a@b");
+        EXPECT_EQ(project.value("SELECT count(*) FROM people"), "0");
+        // The declaration is still in the model, and has been carried out.
+        const Outcome check = project.retort({"check"});
+        EXPECT_EQ(check.status, 0) << check.err;
+        EXPECT_EQ(count(check.err, "renamed_from"), 0) << check.err;
+        project.must({"downgrade", "-1"});
+        EXPECT_EQ(project.value("SELECT mail FROM people"), "a@b");
+        std::filesystem::remove(project.folder() / "migrations/0002_next.sql");
+    }
+}
+
+TEST_P(Renames, NewColumnMayTakeTheOldName) {
+    std::string header = table_of("people", "address", "std::optional<std::string> mail;");
+    const std::string key = "column<&Person::id>().primary_key()";
+    const std::string plain = header;
+    header.insert(header.find(key) + key.size(), ", column<&Person::address>().renamed_from(\"mail\")");
+    for (const auto& [model, options] :
+         {std::pair{header, std::vector<std::string>{}},
+          std::pair{plain, std::vector<std::string>{"--rename", "people.mail=people.address"}}}) {
+        SCOPED_TRACE(options.size());
+        project.write("models/person.hpp", model);
+        EXPECT_EQ(project.retort(next(options)).status, 0);
+        project.must({"upgrade"});
+        EXPECT_EQ(project.value("SELECT address FROM people WHERE mail IS NULL"), "a@b");
+        EXPECT_EQ(project.retort({"check"}).status, 0);
+        project.must({"downgrade", "-1"});
+        EXPECT_EQ(project.value("SELECT mail FROM people"), "a@b");
+        std::filesystem::remove(project.folder() / "migrations/0002_next.sql");
+    }
+}
+
+TEST_P(Renames, WarnsOfDeclarationThatNamesNothing) {
+    std::string header = table_of("people", "contact");
+    const std::string key = "column<&Person::id>().primary_key()";
+    header.insert(header.find(key) + key.size(), ", column<&Person::contact>().renamed_from(\"mial\")");
+    project.write("models/person.hpp", header);
+    const Outcome outcome = project.retort(next());
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(
+        outcome.err,
+        "models/person.hpp:9: column people.contact: .renamed_from(\"mial\") renames nothing, since there is "
+        "no column people.mial; people.contact is added as a new column\n");
+    project.sql("DELETE FROM people");
+    project.must({"upgrade"});
+    EXPECT_EQ(count(project.retort({"check"}).err, "renames nothing"), 0) << "the column exists now";
+
+    header = table_of("crew", "contact");
+    header.insert(header.rfind(");\n") + 1, ".renamed_from(\"poeple\")");
+    project.write("models/person.hpp", header);
+    const Outcome table = project.retort({"diff", "live", "models"});
+    EXPECT_CONTAINS(table.err,
+                    "table crew: .renamed_from(\"poeple\") renames nothing, since there is no table poeple; crew is "
+                    "created as a new table\n");
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Renames, ::testing::Values(Dialect::postgresql, Dialect::sqlite), engine_name);
+
+TEST(RenamesOfSchemas, TableOfUndeclaredSchemaIsNoCandidate) {
+    Project project(Dialect::postgresql);
+    project.configure();
+    project.sql("CREATE SCHEMA archive; CREATE TABLE archive.people (id bigint PRIMARY KEY, mail text NOT NULL)");
+    project.write("models/person.hpp", table_of("people", "mail"));
+    const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "people"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(count(outcome.err, "looks like a rename"), 0) << outcome.err;
+    EXPECT_CONTAINS(project.read("migrations/0001_people.sql"), "CREATE TABLE people");
+    // A declared schema is in scope, and the declaration names it.
+    std::string header = table_of("people", "mail");
+    header +=
+        "struct Old {\n    int id;\n    static constexpr auto schema() { using namespace retort; return "
+        "table(\"old\", column<&Old::id>().primary_key()).schema(\"archive\"); }\n};\n";
+    project.write("models/person.hpp", header);
+    EXPECT_CONTAINS(project.retort({"check"}).err,
+                    "looks like a rename: table archive.people → people; declare it with "
+                    ".renamed_from(\"archive.people\") or give --rename archive.people=people\n");
+}
 
 TEST(RenamesOfEnums, LabelsAndTypes) {
     Project project(Dialect::postgresql);

@@ -1,0 +1,10 @@
+-- up
+ALTER TYPE e RENAME TO old_e;
+CREATE TYPE e AS ENUM ('a', 'c');
+ALTER TABLE t ALTER COLUMN r TYPE e USING r::text::e;
+
+-- down
+ALTER TYPE e RENAME TO e__old;
+ALTER TYPE old_e RENAME TO e;
+ALTER TABLE t ALTER COLUMN r TYPE e USING r::text::e;
+DROP TYPE e__old;

@@ -1,0 +1,10 @@
+-- up
+ALTER TYPE e RENAME TO old_e;
+CREATE TYPE e AS ENUM ('x', 'y');
+ALTER TABLE t ADD COLUMN n e DEFAULT 'x'::e;
+
+-- down
+ALTER TYPE e RENAME TO e__old;
+ALTER TYPE old_e RENAME TO e;
+ALTER TABLE t DROP COLUMN n;
+DROP TYPE e__old;

@@ -1,0 +1,18 @@
+-- up
+ALTER TABLE c RENAME TO d;
+ALTER TABLE b RENAME TO c;
+ALTER TABLE d RENAME CONSTRAINT c_pkey TO d_pkey;
+ALTER TABLE c RENAME CONSTRAINT b_pkey TO c_pkey;
+CREATE TABLE b (
+    id integer NOT NULL,
+    n numeric,
+    CONSTRAINT b_pkey PRIMARY KEY (id)
+);
+
+-- down
+ALTER TABLE b RENAME TO b__old;
+ALTER TABLE c RENAME TO b;
+ALTER TABLE d RENAME TO c;
+DROP TABLE b__old;
+ALTER TABLE b RENAME CONSTRAINT c_pkey TO b_pkey;
+ALTER TABLE c RENAME CONSTRAINT d_pkey TO c_pkey;
