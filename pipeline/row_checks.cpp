@@ -67,20 +67,33 @@ public:
             judge(check, live_.query(check.sql));
         } catch (const StatementError& error) {
             live_.execute("ROLLBACK TO SAVEPOINT retort_look");
-            if (check.answer == RowCheck::Answer::attempt && is_about_rows(error))
-                failed(check, error.what());
-            else
-                note(fmt::format("could not check the rows of {}: {}", check.table, error.what()));
+            judge(check, error);
         }
         live_.execute("RELEASE SAVEPOINT retort_look");
     }
 
 private:
+    void judge(const RowCheck& check, const StatementError& error) {
+        const bool about_rows = is_about_rows(error);
+        if (check.answer == RowCheck::Answer::attempt && about_rows) return failed(check, error.what());
+        // The check whether the rows fit the new type reports rows that can't be converted.
+        if (check.answer == RowCheck::Answer::changes && about_rows) return;
+        note(fmt::format("could not check the rows of {}: {}", check.table, error.what()));
+    }
+
     void judge(const RowCheck& check, const std::vector<Row>& rows) {
         if (check.answer == RowCheck::Answer::attempt || rows.empty()) return;
+        if (check.answer == RowCheck::Answer::changes) return changed(check, rows.front());
         const bool values = check.answer == RowCheck::Answer::values;
         const long long found = number(rows.front(), values ? 2 : 0);
         if (found > 0) add_error(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
+    }
+
+    void changed(const RowCheck& check, const Row& row) {
+        const long long found = number(row, 0);
+        if (found > 0)
+            note(fmt::format("{}: {} → {}", filled(check.message, rows_in_words(found)), shown(row.at(1)),
+                             shown(row.at(2))));
     }
 
     /// Reports the engine's error, which names one row, with all blocking values if the search finds them.

@@ -12,9 +12,11 @@ namespace retort::preflight {
 /// A query that finds the rows of a live database on which a change of an upgrade fails: the blocking rows.
 struct RowCheck {
     enum class Answer {
-        rows,    ///< one value: the number of blocking rows
-        values,  ///< value, its row count, total row count, number of values; most frequent value first
-        attempt  ///< no result: rows block when the query fails on them
+        rows,     ///< one value: the number of blocking rows
+        values,   ///< value, its row count, total row count, number of values; most frequent value first
+        attempt,  ///< no result: rows block when the query fails on them
+        changes   ///< the number of rows whose value the upgrade changes, and one such value before and after; these
+                  ///< rows do not block
     };
 
     static constexpr int most_values = 5;  ///< rows that a query with Answer::values returns

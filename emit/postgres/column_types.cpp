@@ -80,7 +80,9 @@ void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Con
             std::string sql = column + "TYPE " + to_sql(to.type);
             if (!to.collation.empty()) sql += " COLLATE " + to.collation;
             if (!how.using_sql.empty()) sql += " USING " + how.using_sql;
-            types.push_back({std::move(sql), joined && !how.note.empty() ? to.name + ": " + how.note : how.note});
+            std::string comment = joined && !how.note.empty() ? to.name + ": " + how.note : how.note;
+            if (!how.loss.empty()) comment += (comment.empty() ? "" : "\n") + how.loss;
+            types.push_back({std::move(sql), std::move(comment)});
         }
         if (put_default && to.default_sql)
             (joined && !own_defaults ? types : after)

@@ -10,6 +10,7 @@
 #include "emit/postgres/casts.hpp"
 #include "emit/postgres/labels.hpp"
 #include "emit/postgres/type_shape.hpp"
+#include "emit/postgres/value_loss.hpp"
 #include "schema/data_type.hpp"
 
 namespace retort::emit::postgres {
@@ -89,7 +90,8 @@ std::optional<Conversion> row(const std::string& value, const Definition& from, 
 /// arrays, since these can't be assigned element by element in general.
 Conversion elements(const std::string& value, const std::string& from, const std::string& to, const std::string& name,
                     const Conversion& one) {
-    Conversion whole{.using_sql = {}, .note = one.note, .element_sql = one.using_sql, .helpers = one.helpers};
+    Conversion whole{
+        .using_sql = {}, .note = one.note, .loss = {}, .element_sql = one.using_sql, .helpers = one.helpers};
     const std::string function = "pg_temp." + quote(std::string(clip_utf8(name, 63 - 6)) + "_moved");
     const std::string create = fmt::format(
         "CREATE FUNCTION {0}(held {1}[]) RETURNS {2}[] LANGUAGE plpgsql STRICT AS $$\n"
@@ -253,8 +255,11 @@ Conversion conversion(const ObjectName& table, const Column& from, const Column&
         if (!labels.empty() && before.array && after.array)
             return {fmt::format("{}::{}", relabelled_array(value + "::text[]", labels), type), {}};
     }
-    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction, from.nullable}))
+    if (auto found = convert(value, from.type, to.type, {from_schema, to_schema, direction, from.nullable})) {
+        if (const auto loss = value_loss(from.type, from_schema, to.type, to_schema))
+            found->loss = comment_on(*loss, table, to.name, from.type, to.type);
         return *found;
+    }
     throw Error(Diagnostic{
         .code = "RT050",
         .message = fmt::format("column {}.{} cannot be converted from {} to {}: no cast exists", display(table),

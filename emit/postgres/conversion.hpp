@@ -20,6 +20,7 @@ struct Conversion {
 
     std::string using_sql;          ///< empty: the engine's assignment cast applies
     std::string note;               ///< a note for the reader; may be empty
+    std::string loss{};             ///< a comment on values that change without an error (ValueLoss); may be empty
     std::string element_sql{};      ///< the last helper's expression for an array element, held[i]; may be empty
     std::vector<Helper> helpers{};  ///< created before the statement in this order, dropped after it in reverse
 };

@@ -40,6 +40,7 @@ std::string moved_value(const Table& from, const Column& old, const Table& to, c
         const Conversion how = conversion(to.name, old, column, context.from, context.to, context.direction);
         if (!how.using_sql.empty()) value = how.using_sql;
         add_note(copy.notes, how.note);
+        add_note(copy.notes, how.loss);
         copy.helpers.insert(copy.helpers.end(), how.helpers.begin(), how.helpers.end());
         add_note(copy.notes, lost_labels(old, column, context));
     } else {

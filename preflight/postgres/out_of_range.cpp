@@ -50,6 +50,11 @@ std::optional<std::string> out_of_range(const Type& from, const Type& to, const 
                            converted, modifier);
     }
     if (was_array || becomes_array) return std::nullopt;
+    if (old_base.starts_with("bit") && (base == "bit" || base == "bit varying")) {
+        if (base == "bit varying" && modifier.empty()) return "";
+        const std::string length = modifier.empty() ? "1" : modifier;
+        return fmt::format("length({}) {} {}", value, base == "bit" ? "<>" : ">", length);
+    }
     if (was_text && base == "text") return "";
     const int bytes = integer_bytes(base);
     const int old_bytes = integer_bytes(old_base);

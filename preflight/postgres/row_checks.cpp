@@ -11,6 +11,7 @@
 #include "emit/postgres/conversion.hpp"
 #include "emit/postgres/labels.hpp"
 #include "emit/postgres/partition_bound.hpp"
+#include "emit/postgres/value_loss.hpp"
 #include "preflight/postgres/out_of_range.hpp"
 #include "preflight/row_checker.hpp"
 #include "schema/data_type.hpp"
@@ -69,6 +70,7 @@ protected:
         else if (!condition->empty())
             count(table, after, *condition);
         if (!(reached.type == after.type)) check_domain(table, after, reached, how);
+        if (!declared) count_changes(table, before, after, reached, how);
     }
 
     /// Counts the rows that no partition accepts. No check where a partition is detached: its rows stay in it, and the
@@ -200,6 +202,44 @@ private:
              .hint = convert_hint,
              .search = std::move(found.script),
              .search_values = std::move(found.values),
+             .declared = *after.declared});
+    }
+
+    /// Counts the values that the conversion changes without an error.
+    void count_changes(const ObjectName& table, const Column& before, const Column& after, const Column& reached,
+                       const emit::postgres::Conversion& how) {
+        using Changed = emit::postgres::ValueLoss::Changed;
+        const auto loss = emit::postgres::value_loss(before.type, from_, reached.type, to_);
+        if (!loss || loss->changed == Changed::none || !how.helpers.empty()) return;
+        const std::string column = quote(after.name);
+        std::string source =
+            fmt::format("(SELECT {0} AS retort_before, ({1})::{2} AS {0} FROM {3}) AS converted", column,
+                        how.using_sql.empty() ? column : how.using_sql, to_sql(reached.type), rows_renamed(table));
+        std::string condition = "retort_before IS NOT NULL";
+        if (loss->changed == Changed::by_text) {
+            condition += fmt::format(
+                " AND regexp_replace(retort_before::text, '\\s', '', 'g') <> regexp_replace({}::text, '\\s', '', 'g')",
+                column);
+        } else if (loss->changed == Changed::by_round_trip) {
+            Column old = before;
+            old.name = after.name;
+            const emit::postgres::Conversion back =
+                emit::postgres::conversion(table, reached, old, to_, from_, emit::Direction::down);
+            if (!back.helpers.empty()) return;
+            // Both the value and its text: 0.1 as a real has another value and the same text.
+            condition +=
+                fmt::format(" AND ({0})::{1} IS DISTINCT FROM retort_before AND {2}::text <> retort_before::text",
+                            back.using_sql.empty() ? column : back.using_sql, to_sql(before.type), column);
+        }
+        add({.answer = RowCheck::Answer::changes,
+             .sql = fmt::format("SELECT n, example[1], example[2]\n"
+                                "FROM (SELECT count(*) AS n, min(ARRAY[retort_before::text, {0}::text]) AS example\n"
+                                "FROM {1} WHERE {2}) AS changed",
+                                column, source, condition),
+             .table = display(table),
+             .message = fmt::format("{}, in {{}}",
+                                    emit::postgres::comment_on(*loss, table, after.name, before.type, after.type)),
+             .hint = {},
              .declared = *after.declared});
     }
 

@@ -70,6 +70,8 @@ END $$;
 -- c: fails on multidimensional arrays
 -- d: fails on multidimensional arrays
 -- e: fails on multidimensional arrays
+-- values of t.e become true unless they are 0: integer[] → boolean[]
+-- values of t.f lose their time of day: timestamp without time zone[] → date[]
 -- g: fails on multidimensional arrays
 ALTER TABLE t
     ALTER COLUMN a TYPE timestamp with time zone[] USING pg_temp.timestamp_without_time_zone_to_timestamp_with_time_zone_moved(a),
@@ -157,6 +159,7 @@ BEGIN
 END $$;
 -- a: values without a time zone are in UTC; fails on multidimensional arrays
 -- b: fails on multidimensional arrays
+-- values of t.b become true unless they are 0: integer[] → boolean[]
 -- c: fails on multidimensional arrays
 -- d: fails on multidimensional arrays
 -- e: fails on multidimensional arrays

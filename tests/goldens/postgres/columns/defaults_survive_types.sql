@@ -17,6 +17,7 @@ ALTER TABLE t
     ALTER COLUMN e SET DEFAULT now();
 
 -- down
+-- values of t.d are rounded: numeric(10,2) → integer
 -- e: values without a time zone are in UTC
 ALTER TABLE t
     ALTER COLUMN a DROP DEFAULT,

@@ -21,6 +21,8 @@ DROP VIEW dear;
 ALTER TABLE goods DROP CONSTRAINT goods_gross_check;
 DROP INDEX goods_gross;
 ALTER TABLE goods DROP COLUMN gross;
+-- values of goods.net are rounded: numeric(14,4) → numeric(10,2)
+-- values of goods.vat are rounded: numeric(6,4) → numeric(4,2)
 ALTER TABLE goods
     ALTER COLUMN net TYPE numeric(10,2),
     ALTER COLUMN vat TYPE numeric(4,2);

@@ -1,4 +1,5 @@
 -- up
+-- values of t.b are truncated: interval → interval year to month
 ALTER TABLE t
     ALTER COLUMN a TYPE interval,
     ALTER COLUMN b TYPE interval year to month,
@@ -14,6 +15,10 @@ ALTER TABLE t
     ALTER COLUMN q TYPE pause;
 
 -- down
+-- values of t.a are rounded: interval → interval second(3)
+-- values of t.c are truncated: interval → interval year to month
+-- values of t.d are rounded: interval[] → interval day to second(2)[]
+-- values of t.q are truncated: pause → interval hour
 ALTER TABLE t
     ALTER COLUMN a TYPE interval second(3),
     ALTER COLUMN b TYPE interval,

@@ -1,4 +1,5 @@
 -- up
+-- values of t.c lose their days: interval hour to second(0) → time without time zone
 ALTER TABLE t
     ALTER COLUMN a TYPE text,
     ALTER COLUMN b TYPE interval year to month USING b::interval year to month,

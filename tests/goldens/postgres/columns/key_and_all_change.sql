@@ -58,10 +58,12 @@ ALTER TABLE a
     ALTER COLUMN id TYPE integer,
     ALTER COLUMN up TYPE integer,
     ALTER COLUMN first_b TYPE integer;
+-- values of b.n are rounded: numeric → integer
 ALTER TABLE b
     ALTER COLUMN id TYPE integer,
     ALTER COLUMN a TYPE integer,
     ALTER COLUMN n TYPE integer;
+-- values of c.b are rounded: numeric → integer
 ALTER TABLE c
     ALTER COLUMN a TYPE integer,
     ALTER COLUMN b TYPE integer;

@@ -1,4 +1,7 @@
 -- up
+-- values of t.b are rounded: numeric(12,4) → numeric(5,2)
+-- values of t.c are rounded: double precision → real
+-- values of t.d are rounded: numeric → integer
 ALTER TABLE t
     ALTER COLUMN id DROP DEFAULT,
     ALTER COLUMN id TYPE integer,

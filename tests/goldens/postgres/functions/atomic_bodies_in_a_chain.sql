@@ -39,6 +39,7 @@ DROP FUNCTION many();
 DROP VIEW dear;
 DROP INDEX price_vat;
 DROP FUNCTION vat(numeric);
+-- values of price.cents are rounded: numeric → integer
 ALTER TABLE price ALTER COLUMN cents TYPE integer;
 CREATE OR REPLACE FUNCTION vat(cents integer)
  RETURNS integer

@@ -2,6 +2,7 @@
 DROP INDEX t_email;
 DROP INDEX t_n;
 DROP INDEX t_day;
+-- values of t.at are rounded: timestamp without time zone → timestamp(3) without time zone
 ALTER TABLE t
     ALTER COLUMN email TYPE text,
     ALTER COLUMN state TYPE text,

@@ -15,6 +15,7 @@ ALTER TABLE customer
     ALTER COLUMN status SET DEFAULT 'active'::customer_status;
 UPDATE customer SET status = DEFAULT WHERE status IS NULL;
 ALTER TABLE customer ALTER COLUMN status SET NOT NULL;
+-- values of product.price are rounded: double precision → numeric(10,2)
 ALTER TABLE product
     ALTER COLUMN price TYPE numeric(10,2),
     ALTER COLUMN tags TYPE text[] USING CASE WHEN tags IS NOT NULL THEN ARRAY[tags]::text[] END;

@@ -20,6 +20,7 @@ SET LOCAL check_function_bodies = off;
 DROP STATISTICS s_two;
 DROP STATISTICS s_one;
 DROP FUNCTION part(text, integer);
+-- values of s.c lose their time of day: timestamp without time zone → date
 ALTER TABLE s
     ALTER COLUMN a TYPE integer,
     ALTER COLUMN c TYPE date;

@@ -13,6 +13,7 @@ CREATE TRIGGER on_sum AFTER UPDATE OF sum, at ON acc FOR EACH ROW WHEN (old.sum 
 SET LOCAL check_function_bodies = off;
 DROP TRIGGER after_all ON acc;
 DROP TRIGGER on_sum ON acc;
+-- values of acc.sum are rounded: numeric(12,4) → numeric(8,2)
 ALTER TABLE acc
     ALTER COLUMN id TYPE integer,
     ALTER COLUMN sum TYPE numeric(8,2);
