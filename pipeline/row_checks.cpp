@@ -72,6 +72,25 @@ public:
         live_.execute("RELEASE SAVEPOINT retort_look");
     }
 
+    /// The same for a check whose query names types that the upgrade creates.
+    void run_with_types(const RowCheck& check) {
+        try {
+            live_.execute(check.creates);
+        } catch (const StatementError& error) {
+            return note(
+                fmt::format("could not check the rows of {}: the types that the upgrade creates are required: {}",
+                            check.table, error.what()));
+        }
+        run(check);
+    }
+
+    void skip(const RowCheck& check) {
+        note(
+            fmt::format("did not check the rows of {}: the query requires types that the upgrade creates, and the "
+                        "connection is read-only",
+                        check.table));
+    }
+
 private:
     void judge(const RowCheck& check, const StatementError& error) {
         const bool about_rows = is_about_rows(error);
@@ -142,15 +161,21 @@ private:
 
 }  // namespace
 
-RowReport check_rows(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
-                     std::chrono::milliseconds limit) {
-    RowReport report;
-    const std::vector<RowCheck> checks = preflight::row_checks(from, to, up);
-    if (checks.empty()) return report;
+namespace {
+
+/// True if the session can create types in a transaction: it may write, and the server is no standby.
+bool can_create(introspect::Database& live) {
+    return live.query("SELECT current_setting('default_transaction_read_only') = 'off' AND NOT pg_is_in_recovery()")
+               .at(0)
+               .at(0) == "t";
+}
+
+/// Runs `work` in a transaction that is rolled back.
+template <class Work>
+void in_transaction(introspect::Database& live, std::chrono::milliseconds limit, Work work) {
     live.begin_reading(limit);
     try {
-        Runner runner(live, report);
-        for (const RowCheck& check : checks) runner.run(check);
+        work();
     } catch (...) {
         try {
             if (live.in_transaction()) live.execute("ROLLBACK");
@@ -160,6 +185,35 @@ RowReport check_rows(introspect::Database& live, const Schema& from, const Schem
         throw;
     }
     live.execute("ROLLBACK");
+}
+
+}  // namespace
+
+RowReport check_rows(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
+                     std::chrono::milliseconds limit) {
+    RowReport report;
+    const std::vector<RowCheck> checks = preflight::row_checks(from, to, up);
+    const auto creates = [](const RowCheck& check) { return !check.creates.empty(); };
+    Runner runner(live, report);
+    if (!std::all_of(checks.begin(), checks.end(), creates))
+        in_transaction(live, limit, [&] {
+            for (const RowCheck& check : checks)
+                if (!creates(check)) runner.run(check);
+        });
+    if (std::none_of(checks.begin(), checks.end(), creates)) return report;
+    const bool possible = can_create(live);
+    for (const RowCheck& check : checks) {
+        if (!creates(check)) continue;
+        if (!possible) {
+            runner.skip(check);
+            continue;
+        }
+        in_transaction(live, limit, [&] {
+            // Before any query (PostgreSQL, SET TRANSACTION). Only the new types are written, and rolled back.
+            live.execute("SET TRANSACTION READ WRITE");
+            runner.run_with_types(check);
+        });
+    }
     return report;
 }
 

@@ -18,8 +18,9 @@ struct RowReport {
 };
 
 /// Checks the rows of `live`, whose schema is `from`, for values on which `up`, the plan from `from` to `to`, fails.
-/// Runs the queries of preflight::row_checks in one read-only transaction. A query that takes longer than `limit`, or
-/// that the role is not permitted to run, becomes a note.
+/// Runs the queries of preflight::row_checks in one read-only transaction; a query that names types which the upgrade
+/// creates, in a transaction of its own that creates them and is rolled back. A query that takes longer than `limit`,
+/// or that the role is not permitted to run, becomes a note.
 RowReport check_rows(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
                      std::chrono::milliseconds limit = std::chrono::seconds(10));
 

@@ -26,6 +26,7 @@ struct RowCheck {
     std::string table;    ///< the table that the query reads, for messages
     std::string message;  ///< "{}" stands for the rows: "3 rows"
     std::string hint;
+    std::string creates{};        ///< statements that create the types that the query names; they are rolled back
     std::string search{};         ///< Answer::attempt: a script that finds the values on which the query fails;
     std::string search_values{};  ///< and the query that returns them, as for Answer::values; both may be empty
     Position declared;            ///< the declaration in the model that the rows block

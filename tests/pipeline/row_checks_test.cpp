@@ -196,5 +196,69 @@ TEST_F(ChangedValues, BitStringsOfAnotherLengthAreErrors) {
     EXPECT_EQ(error("bit(4)", "bit varying"), "");
 }
 
+/// A column with `.using_sql` becomes a type that the same plan creates.
+class NewTypes : public testing::Test {
+protected:
+    pipeline::RowReport report(const std::string& types, const std::string& type, const std::string& using_sql) {
+        const Schema from = state("", "text");
+        const std::string rows = "INSERT INTO t VALUES ('a'), ('b'), ('wrong'), (NULL)";
+        Schema to = state(types, type);
+        to.tables.at({"", "t"}).find_column("v")->transition->using_sql = using_sql;
+        state("", "text");
+        database->execute(rows);
+        return pipeline::check_rows(*database, from, to, emit::plan(from, to));
+    }
+
+    Schema state(const std::string& types, const std::string& type) {
+        database->execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;" + types + "CREATE TABLE t (v " + type +
+                          ")");
+        return database->introspect();
+    }
+
+    TestDatabase place{Dialect::postgresql};
+    std::unique_ptr<introspect::Database> database = place.connect();
+};
+
+TEST_F(NewTypes, ConversionsAreTriedInATransactionThatIsRolledBack) {
+    const auto error = [&](const std::string& types, const std::string& type, const std::string& using_sql) {
+        const pipeline::RowReport found = report(types, type, using_sql);
+        EXPECT_TRUE(found.notes.empty()) << found.notes.front();
+        return found.errors.size() == 1 ? found.errors.front().message : fmt::format("{} errors", found.errors.size());
+    };
+    EXPECT_EQ(
+        error("CREATE TYPE e AS ENUM ('a', 'b');", "e", "v::e"),
+        "t.v becomes e, but 1 row cannot be converted: 'wrong' (1 row); invalid input value for enum e: \"wrong\"");
+    EXPECT_EQ(error("CREATE TYPE e AS ENUM ('a', 'b'); CREATE DOMAIN d AS e CHECK (VALUE <> 'b');", "d",
+                    "CAST(replace(v, 'wrong', 'a') AS d)"),
+              "t.v becomes d, but 1 row cannot be converted: 'b' (1 row); value for domain d violates check constraint "
+              "\"d_check\"");
+    EXPECT_EQ(error("CREATE TABLE pair (n integer, s text);", "pair", "('(' || length(v) || ',' || v || ')')::pair"),
+              "0 errors");
+    EXPECT_EQ(error("CREATE TABLE pair (n integer, s text);", "pair", "('(' || v || ',)')::pair"),
+              "t.v becomes pair, but 3 rows cannot be converted: 'a' (1 row), 'b' (1 row), 'wrong' (1 row); invalid "
+              "input syntax for type integer: \"a\"");
+    EXPECT_EQ(error("CREATE FUNCTION five(t text) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN t::integer; END "
+                    "$$;",
+                    "integer", "five(replace(v, 'wrong', '5'))"),
+              "t.v becomes integer, but 2 rows cannot be converted: 'a' (1 row), 'b' (1 row); invalid input syntax for "
+              "type integer: \"a\"");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_proc WHERE proname = 'five'"), "0") << "it was rolled back";
+    EXPECT_FALSE(database->in_transaction());
+}
+
+TEST_F(NewTypes, AreNotCreatedOnAReadOnlyConnection) {
+    const Schema from = state("", "text");
+    Schema to = state("CREATE TYPE e AS ENUM ('a');", "e");
+    to.tables.at({"", "t"}).find_column("v")->transition->using_sql = "v::e";
+    state("", "text");
+    database->execute("INSERT INTO t VALUES ('wrong'); SET default_transaction_read_only = on");
+    const pipeline::RowReport found = pipeline::check_rows(*database, from, to, emit::plan(from, to));
+    EXPECT_TRUE(found.errors.empty());
+    ASSERT_EQ(found.notes.size(), 1U);
+    EXPECT_EQ(found.notes[0],
+              "did not check the rows of t: the query requires types that the upgrade creates, and the connection is "
+              "read-only");
+}
+
 }  // namespace
 }  // namespace retort::migrate::test
