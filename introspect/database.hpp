@@ -72,7 +72,8 @@ public:
     /// Runs one statement with text parameters ($1, $2 … on both engines).
     virtual std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters = {}) = 0;
 
-    /// Begins a read-only transaction in which a statement that takes longer than `limit` fails.
+    /// Begins a read-only transaction in which a statement that takes longer than `limit` fails, and one from which
+    /// row-level security would hide rows.
     /// The caller ends it with ROLLBACK.
     virtual void begin_reading(std::chrono::milliseconds limit) = 0;
 

@@ -1,13 +1,16 @@
 #include "pipeline/row_checks.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <set>
 
 #include "preflight/row_check.hpp"
 #include "schema/name.hpp"
+#include "sql/identifiers.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::pipeline {
@@ -57,9 +60,14 @@ bool is_about_rows(const StatementError& error) {
     return state.starts_with("22") || state.starts_with("23");
 }
 
+/// True for the error of a statement that lacks a privilege, or from which row-level security would hide rows
+/// (PostgreSQL manual, 20.11, row_security).
+bool is_denied(const StatementError& error) { return error.failure().sqlstate == "42501"; }
+
 class Runner {
 public:
-    Runner(introspect::Database& live, RowReport& report) : live_(live), report_(report) {}
+    Runner(introspect::Database& live, const Schema& from, RowReport& report)
+        : live_(live), from_(from), report_(report) {}
 
     void run(const RowCheck& check) {
         live_.execute("SAVEPOINT retort_look");
@@ -93,6 +101,7 @@ public:
 
 private:
     void judge(const RowCheck& check, const StatementError& error) {
+        if (is_denied(error) && add_hidden(check)) return;
         const bool about_rows = is_about_rows(error);
         if (check.answer == RowCheck::Answer::attempt && about_rows) return failed(check, error.what());
         // The check whether the rows fit the new type reports rows that can't be converted.
@@ -106,6 +115,37 @@ private:
         const bool values = check.answer == RowCheck::Answer::values;
         const long long found = number(rows.front(), values ? 2 : 0);
         if (found > 0) add_error(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
+    }
+
+    /// Reports each table that the check reads and whose rows the policies hide from the role. False: there is none.
+    bool add_hidden(const RowCheck& check) {
+        bool found = false;
+        for (const auto& [name, table] : from_.tables) {
+            if (!table.row_security || !sql::references_name(check.sql, name.name)) continue;
+            const std::vector<Row> active =
+                live_.query("SELECT row_security_active($1) AND has_any_column_privilege($1, 'SELECT')", {quote(name)});
+            if (active.at(0).at(0) != "t") continue;
+            found = true;
+            if (!hidden_.insert(name).second) continue;
+            std::vector<std::string> policies;
+            for (const auto& [id, each] : from_.definitions)
+                if (each.kind == ObjectKind::policy && each.table == name) policies.push_back(each.name.name);
+            report_.errors.push_back(
+                {.code = "RT285",
+                 .message =
+                     fmt::format("the rows of {} cannot be checked: row-level security hides rows from this role "
+                                 "({})",
+                                 display(name),
+                                 policies.empty() ? std::string("the table has no policy")
+                                                  : fmt::format("{} {}", policies.size() == 1 ? "policy" : "policies",
+                                                                fmt::join(policies, ", "))),
+                 .position = check.declared,
+                 .hint =
+                     fmt::format("use a role with BYPASSRLS in the URL, or end the force for the owner: ALTER TABLE {} "
+                                 "NO FORCE ROW LEVEL SECURITY{}",
+                                 quote(name), bypass)});
+        }
+        return found;
     }
 
     void changed(const RowCheck& check, const Row& row) {
@@ -156,7 +196,9 @@ private:
     }
 
     introspect::Database& live_;
+    const Schema& from_;
     RowReport& report_;
+    std::set<ObjectName> hidden_{};  ///< tables that are reported
 };
 
 }  // namespace
@@ -194,7 +236,7 @@ RowReport check_rows(introspect::Database& live, const Schema& from, const Schem
     RowReport report;
     const std::vector<RowCheck> checks = preflight::row_checks(from, to, up);
     const auto creates = [](const RowCheck& check) { return !check.creates.empty(); };
-    Runner runner(live, report);
+    Runner runner(live, from, report);
     if (!std::all_of(checks.begin(), checks.end(), creates))
         in_transaction(live, limit, [&] {
             for (const RowCheck& check : checks)

@@ -13,7 +13,8 @@ namespace retort::pipeline {
 
 /// The result of the row checks for an upgrade.
 struct RowReport {
-    std::vector<Diagnostic> errors;  ///< RT084: rows on which the upgrade fails, with the model's position
+    std::vector<Diagnostic> errors;  ///< RT084: rows on which the upgrade fails, with the model's position; RT285: a
+                                     ///< table whose rows row-level security hides
     std::vector<std::string> notes;  ///< tables whose rows could not be checked, with the reason
 };
 

@@ -42,7 +42,7 @@ void alter_identity(const ObjectName& table, const Column& from, const Column& t
     if (!from.identity) {
         sink.add(alter + "ADD " + identity_sql(*to.identity));
         const std::string sequence = identity_sequence(table, to.name, context);
-        return sink.add(follow_rows_sql(sequence, to.identity->options, table, to.name));
+        return sink.read(table, follow_rows_sql(sequence, to.identity->options, table, to.name));
     }
     std::string sql;
     if (from.identity->always != to.identity->always)
@@ -52,7 +52,7 @@ void alter_identity(const ObjectName& table, const Column& from, const Column& t
     for (std::string& each : bring_inside_sql(sequence, before, after)) sink.add(std::move(each));
     sql += options_change_sql(before, after, " SET ");
     if (!sql.empty()) sink.add(alter + sql.substr(1));
-    if (restarts(before, after)) sink.add(continue_inside_sql(sequence, after, table, to.name));
+    if (restarts(before, after)) sink.read(table, continue_inside_sql(sequence, after, table, to.name));
 }
 
 }  // namespace retort::emit::postgres

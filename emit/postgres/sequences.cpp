@@ -70,7 +70,7 @@ void continue_new_sequence(const ObjectName& table, const Column& from, const Co
     if (!sequence || context.from.sequences.contains(sequence->name)) return;
     if (sequence->owner_table == table && sequence->owner_column == to.name) return;
     if (!is_integer(from, context.from) || !is_integer(to, context.to)) return;
-    sink.add(follow_sql(*sequence, table, to.name, context.to));
+    sink.read(table, follow_sql(*sequence, table, to.name, context.to));
 }
 
 void emit(const diff::CreateSequence& change, const Context&, Sink& sink) {
@@ -101,7 +101,7 @@ void emit(const diff::AlterSequence& change, const Context& context, Sink& sink)
     options += options_change_sql(before, after, " ");
     if (!options.empty()) sink.add(alter + options.substr(1));
     if (restarts(before, after) && holds_integers(to.owner_table, to.owner_column, context))
-        sink.add(continue_inside_sql(sequence, after, to.owner_table, to.owner_column));
+        sink.read(to.owner_table, continue_inside_sql(sequence, after, to.owner_table, to.owner_column));
     if (may_have_other_owner(from, to, context))
         sink.add(
             fmt::format("DO $$BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', {}, (SELECT "
@@ -112,7 +112,7 @@ void emit(const diff::AlterSequence& change, const Context& context, Sink& sink)
                  (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));
     const Table* owner = context.from.find_table(to.owner_table);
     if (!context.from.sequences.contains(to.name) && owner && owner->find_column(to.owner_column))
-        sink.add(follow_sql(to, to.owner_table, to.owner_column, context.to));
+        sink.read(to.owner_table, follow_sql(to, to.owner_table, to.owner_column, context.to));
     sink.comment_on("SEQUENCE " + quote(to.name), from.comment, to.comment);
 }
 

@@ -3,8 +3,20 @@
 #include <algorithm>
 
 #include "emit/postgres/array_casts.hpp"
+#include "emit/postgres/clauses.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
+
+namespace {
+
+constexpr const char* hides_rows = "forced row-level security hides rows from the owner";
+
+}  // namespace
+
+Sink::Sink(const Schema& from) {
+    for (const auto& [name, table] : from.tables) secured(table);
+}
 
 void Sink::add(std::string sql, std::string comment) {
     statements_.push_back({keep_array_casts(std::move(sql)), std::move(comment)});
@@ -15,8 +27,46 @@ void Sink::comment_on(const std::string& object, const std::string& before, cons
     add("COMMENT ON " + object + " IS " + (after.empty() ? "NULL" : quote_literal(after)));
 }
 
+std::vector<ObjectName> Sink::forced_in(const ObjectName& table, const std::string& sql) const {
+    std::vector<ObjectName> found;
+    for (const ObjectName& each : forced_)
+        if (each == table || sql::references_name(sql, each.name)) found.push_back(each);
+    return found;
+}
+
+void Sink::read(const ObjectName& table, std::string sql) {
+    const std::vector<ObjectName> forced = forced_in(table, "");
+    for (const ObjectName& each : forced) add(alter_table_sql(each) + "NO FORCE ROW LEVEL SECURITY", hides_rows);
+    add(std::move(sql));
+    for (const ObjectName& each : forced) add(alter_table_sql(each) + "FORCE ROW LEVEL SECURITY");
+}
+
 void Sink::update(const ObjectName& table, std::string sql, const Context& context, std::string comment) {
+    const std::vector<ObjectName> forced = forced_in(table, sql);
+    // The role may be subject to the policies of another table that the statement reads: an error then, not fewer rows.
+    const bool reads_secured = std::any_of(secured_.begin(), secured_.end(), [&](const ObjectName& each) {
+        return each != table && sql::references_name(sql, each.name);
+    });
+    for (const ObjectName& each : forced) add(alter_table_sql(each) + "NO FORCE ROW LEVEL SECURITY", hides_rows);
+    if (reads_secured) add("SET LOCAL row_security = off", "an error, if policies hide rows of a table that is read");
     add(std::move(sql), std::move(comment));
+    if (reads_secured) add("SET LOCAL row_security = on");
+    check_deferred(table, context);
+    for (const ObjectName& each : forced) add(alter_table_sql(each) + "FORCE ROW LEVEL SECURITY");
+}
+
+void Sink::secured(const Table& table) {
+    if (table.row_security)
+        secured_.insert(table.name);
+    else
+        secured_.erase(table.name);
+    if (table.row_security && table.force_row_security)
+        forced_.insert(table.name);
+    else
+        forced_.erase(table.name);
+}
+
+void Sink::check_deferred(const ObjectName& table, const Context& context) {
     if (constraints_.immediate) return;
     const auto is_deferred = [&](const ObjectName& each) { return context.deferred.contains(each); };
     const auto children = context.children.find(table);

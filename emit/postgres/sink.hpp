@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,19 +18,38 @@ struct ConstraintMode {
 /// Collects the statements of a plan in order.
 class Sink {
 public:
+    /// `from`: the schema before the statements, with the renames applied.
+    explicit Sink(const Schema& from);
+
     void add(std::string sql, std::string comment = {});
 
     /// COMMENT ON `object` IS …, if the comment changed.
     void comment_on(const std::string& object, const std::string& before, const std::string& after);
 
-    /// An UPDATE of the table's rows. Its deferred constraint checks run at once, since a table with pending trigger
-    /// events can't be altered (PostgreSQL manual, SET CONSTRAINTS).
+    /// A SELECT that reads all rows of the table. While row-level security is forced, the policies hide rows from the
+    /// table's owner too (PostgreSQL manual, 5.8 Row Security Policies), so it is not forced for this statement.
+    void read(const ObjectName& table, std::string sql);
+
+    /// An UPDATE of the table's rows, with row-level security as in `read`, for the tables in its expressions too. Its
+    /// deferred constraint checks run at once, since a table with pending trigger events can't be altered (PostgreSQL
+    /// manual, SET CONSTRAINTS).
     void update(const ObjectName& table, std::string sql, const Context& context, std::string comment = {});
+
+    /// The statements so far have given a table its row-level security.
+    void secured(const Table& table);
 
     std::vector<Statement> take() { return std::move(statements_); }
 
 private:
+    /// SET CONSTRAINTS ALL IMMEDIATE after an UPDATE of the table, if its checks are deferred.
+    void check_deferred(const ObjectName& table, const Context& context);
+
+    /// The tables with forced row-level security among `table` and those that the statement references.
+    std::vector<ObjectName> forced_in(const ObjectName& table, const std::string& sql) const;
+
     std::vector<Statement> statements_;
+    std::set<ObjectName> secured_;  ///< tables with row-level security
+    std::set<ObjectName> forced_;   ///< tables whose row-level security is forced
     ConstraintMode constraints_;
 };
 

@@ -117,6 +117,7 @@ void alter_table(const Table& from, const Table& to, Sink& sink) {
         sink.add(alter + (to.row_security ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
     if (from.force_row_security != to.force_row_security)
         sink.add(alter + (to.force_row_security ? "" : "NO ") + "FORCE ROW LEVEL SECURITY");
+    if (from.row_security != to.row_security || from.force_row_security != to.force_row_security) sink.secured(to);
     sink.comment_on("TABLE " + quote(to.name), from.comment, to.comment);
 }
 

@@ -69,9 +69,7 @@ bool fewer_digits(const DataType& from, const DataType& to) {
     // A real stores 6 decimal digits exactly, a double precision 15 (PostgreSQL, 8.1 Numeric Types).
     return precision_of(from) > (to.name == "real" ? 6 : 15);
 }
-bool fewer_second_digits(const DataType& from, const DataType& to) {
-    return second_digits(to) < second_digits(from);
-}
+bool fewer_second_digits(const DataType& from, const DataType& to) { return second_digits(to) < second_digits(from); }
 bool has_second_fraction(const DataType& from, const DataType&) { return second_digits(from) > 0; }
 bool fewer_epoch_digits(const DataType& from, const DataType& to) { return scale_of(to) < second_digits(from); }
 bool fewer_fields(const DataType& from, const DataType& to) { return last_field(to) > last_field(from); }

