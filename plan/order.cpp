@@ -154,7 +154,7 @@ void permute(Steps& items, std::vector<std::size_t> order) {
 
 }  // namespace
 
-Steps order(Steps steps, const Children& children) {
+Steps order(Steps steps, const Children& children, std::vector<std::vector<Resource>> wanted) {
     Roles roles(steps.size());
     std::vector<int> priority;
     std::vector<bool> in_turn, keeps_uses;
@@ -183,6 +183,7 @@ Steps order(Steps steps, const Children& children) {
         roles.add(i, &Participants::removers, std::move(effects.removes));
         roles.add(i, &Participants::needers, std::move(effects.needs));
         roles.add(i, &Participants::soft_dependents, std::move(effects.soft_references));
+        if (i < wanted.size()) roles.add(i, &Participants::soft_dependents, std::move(wanted[i]));
         roles.add(i, &Participants::releasers, std::move(effects.releases));
         roles.add(i, &Participants::interim_providers, std::move(effects.interim_provides));
     }

@@ -18,6 +18,7 @@
 #include "plan/postgres/type_rebuild.hpp"
 #include "plan/privileges.hpp"
 #include "plan/recreate.hpp"
+#include "plan/row_functions.hpp"
 #include "plan/split.hpp"
 
 // A plan is made in four stages, in this order. Each takes what the stage before it returns:
@@ -129,7 +130,10 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     // After the split, which turns the indexes of new tables into steps of their own.
     put_local_parts_last(steps, declared);
     // Last: it changes no step.
-    return order(std::move(steps), lasting_children(from, to));
+    const auto children = lasting_children(from, to);
+    // After the split, which determines the steps that change rows.
+    std::vector<Resources> wanted = row_functions(steps, to, children);
+    return order(std::move(steps), children, std::move(wanted));
 }
 
 }  // namespace
