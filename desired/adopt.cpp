@@ -213,7 +213,8 @@ Schema adopt(const Schema& found, Schema desired) {
     adopt_tables(live, foreign, desired);
     adopt_extensions(live, foreign, desired);
     for (auto [key, definition] : live.definitions) {
-        const bool is_declared = !foreign(key.name) && (authoritative || declared_kinds.contains(key.kind));
+        const bool whole_kind = authoritative && !info(key.kind).kept_unless_declared;
+        const bool is_declared = !foreign(key.name) && (whole_kind || declared_kinds.contains(key.kind));
         if (is_declared || is_on_dropped_table(definition, live, desired)) continue;
         definition.adopted = true;
         desired.definitions.emplace(key, std::move(definition));

@@ -12,6 +12,7 @@
 
 #include "desired/already_stored.hpp"
 #include "desired/build.hpp"
+#include "desired/carried.hpp"
 #include "desired/rejected_parts.hpp"
 #include "emit/plan.hpp"
 #include "introspect/transaction.hpp"
@@ -96,8 +97,14 @@ bool settle(Database& database, const Schema& stored) {
     return !script.empty();
 }
 
-Schema in_scratch(const Schema& declared, scratch::Scratch& scratch) {
+/// `known`: the schema of the live database, or null. Its objects that `declared` may name are created first, and are
+/// not part of the result.
+Schema in_scratch(const Schema& whole, scratch::Scratch& scratch, const Schema* known) {
     const std::unique_ptr<Database> database = scratch.create();
+    const Schema carried = known == nullptr ? Schema{} : carried_objects(whole, *known);
+    create_carried(*database, carried);
+    Schema declared = whole;
+    for (const std::string& each : carried.schemas) declared.schemas.erase(each);
     scratch::create_foreign_servers(*database, declared);
     std::vector<Rejected> rejected;
     try {
@@ -109,9 +116,10 @@ Schema in_scratch(const Schema& declared, scratch::Scratch& scratch) {
     }
     reject(*database, declared, rejected);
     Schema stored = database->introspect();
-    if (declared.sql->statements.empty() || !info(declared.dialect).rewrites_renamed || !settle(*database, stored))
-        return stored;
-    return database->introspect();
+    if (!declared.sql->statements.empty() && info(declared.dialect).rewrites_renamed && settle(*database, stored))
+        stored = database->introspect();
+    remove_carried(whole, carried, stored);
+    return stored;
 }
 
 /// Puts the session's temporary schema first in search_path: unqualified names are created there, and all other visible
@@ -221,14 +229,14 @@ Schema normalize_with(const Schema& models, Database* live, const Schema* known,
     if (!stored && !info(declared.dialect).server) {
         scratch::ScratchOptions memory;
         memory.dialect = declared.dialect;
-        stored = in_scratch(declared, *scratch::open_scratch(memory));
+        stored = in_scratch(declared, *scratch::open_scratch(memory), known);
     }
     if (!stored) {
         scratch::Scratch* opened = scratch();
         if (opened == nullptr)
             throw Error("RT037", "the models cannot be normalized without a scratch database: " + why,
                         "grant TEMPORARY on the database, or set [database] scratch_url");
-        stored = in_scratch(declared, *opened);
+        stored = in_scratch(declared, *opened, known);
     }
     carry_over(models, *stored);
     return std::move(*stored);

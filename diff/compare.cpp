@@ -149,7 +149,7 @@ Differences compare(const States& states) {
         renamed.extensions, to.extensions, [&](const Extension& each) { changes.push_back(DropExtension{each}); },
         [&](const Extension& each) { changes.push_back(CreateExtension{each}); },
         [&](const Extension& a, const Extension& b) {
-            if (!(a == b)) changes.push_back(AlterExtension{a, b});
+            if (!same_state(a, b)) changes.push_back(AlterExtension{a, b});
         });
     merge(
         renamed.enums, to.enums, [&](const Enum& each) { changes.push_back(DropEnum{each}); },

@@ -51,7 +51,15 @@ std::string words_of(const Index& index) {
 
 std::string words_of(const Definition& each) {
     std::string text = fmt::format("{} {}", info(each.kind).prose, display(each.name));
-    if (info(each.kind).routine) text += "(" + each.arguments + ")";
+    switch (info(each.kind).naming) {
+        case Naming::with_arguments: text += "(" + each.arguments + ")"; break;
+        case Naming::operator_: text += " (" + each.arguments + ")"; break;
+        case Naming::with_method: text += " using " + each.arguments; break;
+        case Naming::user_on_server:
+            text = fmt::format("{} for {} on {}", info(each.kind).prose, each.arguments, display(each.name));
+            break;
+        default: break;
+    }
     if (!each.table.empty()) text += " on " + display(each.table);
     return text;
 }
@@ -65,6 +73,9 @@ std::string words_of(const GrantTarget& target) {
         case GrantKind::procedure: return fmt::format("{}({})", display(target.name), target.arguments);
         case GrantKind::type: return "type " + display(target.name);
         case GrantKind::schema: return "schema " + (target.name.schema.empty() ? "public" : target.name.schema);
+        case GrantKind::foreign_data_wrapper: return "foreign-data wrapper " + display(target.name);
+        case GrantKind::foreign_server: return "foreign server " + display(target.name);
+        case GrantKind::language: return "language " + display(target.name);
         case GrantKind::default_tables: return "new tables of " + display(target.name);
         case GrantKind::default_sequences: return "new sequences of " + display(target.name);
         case GrantKind::default_functions: return "new functions of " + display(target.name);

@@ -34,6 +34,9 @@ bool has_object(const Schema& schema, const GrantTarget& target) {
         case GrantKind::sequence: return schema.sequences.contains(target.name);
         case GrantKind::function:
         case GrantKind::procedure: return has_definition();
+        case GrantKind::foreign_data_wrapper:
+        case GrantKind::foreign_server:
+        case GrantKind::language: return has_definition();
         case GrantKind::type: return schema.enums.contains(target.name) || has_definition();
         case GrantKind::schema: return target.name.schema.empty() || schema.schemas.contains(target.name.schema);
         default: return true;

@@ -5,6 +5,7 @@
 #include "desired/adopt.hpp"
 #include "desired/adopted_partitions.hpp"
 #include "desired/structural.hpp"
+#include "desired/undeclared_references.hpp"
 #include "pipeline/stopwatch.hpp"
 
 namespace retort::pipeline {
@@ -24,6 +25,7 @@ void adopt(Comparison& sides, scratch::ScratchSource& scratch, const LiveOptions
     }
     if (options.ignore_comments) desired = desired::adopt_comments(live, std::move(desired));
     if (options.ignore_undeclared) desired = desired::adopt_undeclared(live, std::move(desired));
+    desired::reject_undeclared_references(live, desired);
 }
 
 }  // namespace

@@ -64,9 +64,9 @@ Dependents::Dependents(const Schema& from, const Schema& to) {
 
 const std::vector<std::size_t>& Dependents::of(const ObjectId& object) const {
     static const std::vector<std::size_t> none;
-    if (object.kind == ObjectKind::column) {
-        const auto found = of_columns_.find(object);
-        return found == of_columns_.end() ? none : found->second;
+    if (object.kind == ObjectKind::column || info(object.kind).own_namespace) {
+        const auto found = of_ids_.find(object);
+        return found == of_ids_.end() ? none : found->second;
     }
     const auto found = of_names_.find(object.name);
     return found == of_names_.end() ? none : found->second;
@@ -75,15 +75,19 @@ const std::vector<std::size_t>& Dependents::of(const ObjectId& object) const {
 void Dependents::add(Dependent dependent) { list_.push_back(std::move(dependent)); }
 
 void Dependents::add_columns(const Table& table, const std::vector<std::string>& columns) {
-    for (const std::string& each : columns) note_last(of_columns_[column_id(table.name, each)], list_.size() - 1);
+    for (const std::string& each : columns) note_last(of_ids_[column_id(table.name, each)], list_.size() - 1);
 }
 
 /// `table`: the table of a column or part, which reads columns of its own table only. A part that a standalone
 /// partition keeps from its parent names that column by the parent (diff/partitions.hpp).
 void Dependents::note(const DependsOn& depends_on, const Table* table) {
     for (const Dependency& each : depends_on.list) {
+        if (info(each.object.kind).own_namespace) {
+            note_last(of_ids_[each.object], list_.size() - 1);
+            continue;
+        }
         if (each.object.kind == ObjectKind::column)
-            note_last(of_columns_[table ? column_id(table->name, each.object.sub) : each.object], list_.size() - 1);
+            note_last(of_ids_[table ? column_id(table->name, each.object.sub) : each.object], list_.size() - 1);
         if (each.object.kind != ObjectKind::column || !table) note_last(of_names_[each.object.name], list_.size() - 1);
     }
 }
@@ -116,8 +120,12 @@ void Dependents::add_definition(const Definition& definition) {
     add({dependent_kind(definition.kind), nullptr, &definition});
     note(definition.depends_on, nullptr);
     for (const Index& index : definition.indexes)  // these are recreated with their materialized view
-        for (const Dependency& each : index.depends_on.list)
-            if (each.object.kind != ObjectKind::column) note_last(of_names_[each.object.name], list_.size() - 1);
+        for (const Dependency& each : index.depends_on.list) {
+            if (info(each.object.kind).own_namespace)
+                note_last(of_ids_[each.object], list_.size() - 1);
+            else if (each.object.kind != ObjectKind::column)
+                note_last(of_names_[each.object.name], list_.size() - 1);
+        }
     if (!definition.table.empty()) note_last(of_names_[definition.table], list_.size() - 1);
 }
 

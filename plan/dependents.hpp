@@ -54,9 +54,10 @@ public:
     /// All dependents in the order of the schema: tables by name, each with its columns and parts; then definitions.
     const std::vector<Dependent>& list() const { return list_; }
 
-    /// The numbers in `list` of the dependents of a column of a table, view or composite type; or else those of any
-    /// object, by its name: an expression that was only parsed does not tell the kind and the arguments of what it
-    /// calls, and a type and its constructor functions have one name.
+    /// The numbers in `list` of the dependents of a column of a table, view or composite type, or of an object whose
+    /// kind has names of its own (ObjectKindInfo::own_namespace); or else those of any object, by its name: an
+    /// expression that was only parsed does not tell the kind and the arguments of what it calls, and a type and its
+    /// constructor functions have one name.
     const std::vector<std::size_t>& of(const ObjectId& object) const;
 
 private:
@@ -67,7 +68,7 @@ private:
     void note(const DependsOn& depends_on, const Table* table);
 
     std::vector<Dependent> list_;
-    std::map<ObjectId, std::vector<std::size_t>> of_columns_;
+    std::map<ObjectId, std::vector<std::size_t>> of_ids_;
     std::map<ObjectName, std::vector<std::size_t>> of_names_;
 };
 

@@ -392,13 +392,15 @@ struct Effect {
         e.provides.push_back(relation({c.table.schema, c.to.name}));
     }
     void operator()(const diff::CreateDefinition& c) {
-        e.priority = info(c.to.kind).created_last ? create_last : create_definition;
+        e.priority = info(c.to.kind).created_last    ? create_last
+                     : info(c.to.kind).own_namespace ? create_type
+                                                     : create_definition;
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
         if (reads_new_row(c.to)) e.needs.push_back({Kind::generated, c.to.table, "dropped"});
     }
     void operator()(const diff::DropDefinition& c) {
-        e.priority = drop_definition;
+        e.priority = info(c.from.kind).own_namespace ? drop_type : drop_definition;
         add_definition(e.removes, e.releases, c.from);
         if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
         if (reads_new_row(c.from)) e.provides.push_back({Kind::generated, c.from.table, "added"});
@@ -418,8 +420,11 @@ struct Effect {
             add_definition(e.needs, used, c.to);
             return;
         }
+        // ALTER DOMAIN and the like: the object stays, and its dependents with it.
         const bool is_domain = c.from.kind == ObjectKind::domain && c.to.kind == ObjectKind::domain;
-        e.keeps_uses = is_domain || info(c.to.kind).replacement == Replacement::same_signature;
+        const Replacement replacement = info(c.to.kind).replacement;
+        e.keeps_uses =
+            is_domain || replacement == Replacement::same_signature || replacement == Replacement::alterations;
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
@@ -438,6 +443,11 @@ struct Effect {
             case GrantKind::function:
             case GrantKind::procedure: e.needs.push_back(function(name)); break;
             case GrantKind::type: e.needs.push_back(type(name)); break;
+            case GrantKind::foreign_data_wrapper:
+                e.needs.push_back(object({ObjectKind::foreign_data_wrapper, name, {}}));
+                break;
+            case GrantKind::language: e.needs.push_back(object({ObjectKind::language, name, {}})); break;
+            case GrantKind::foreign_server: e.needs.push_back(object({ObjectKind::foreign_server, name, {}})); break;
             default: add_schema(e.needs, name); break;
         }
     }

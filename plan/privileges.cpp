@@ -36,6 +36,8 @@ std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& targe
             default: return GrantKind::default_tables;
         }
     }();
+    // ALTER DEFAULT PRIVILEGES has no word for these.
+    if (target.kind > GrantKind::type && target.kind < GrantKind::default_tables) return {};
     const std::string schema_name = target.name.schema.empty() ? "public" : target.name.schema;
     std::vector<Grant> all;
     for (const auto& [each, grants] : schema.privileges->grants)

@@ -10,6 +10,7 @@
 #include "diff/type_parts.hpp"
 #include "plan/dependents.hpp"
 #include "plan/partitioned_indexes.hpp"
+#include "plan/postgres/alterations.hpp"
 #include "plan/recreate_set.hpp"
 #include "plan/recreated_steps.hpp"
 #include "plan/view_columns.hpp"
@@ -109,6 +110,10 @@ private:
         if (const ObjectKindInfo& kind = info(dropped.kind); !kind.relation && !kind.in_expressions) return;
         // A relation may be created again as another kind: a view as a table, for example. A function may be created
         // again with other arguments: its callers are bound to the dropped one.
+        if (info(dropped.kind).own_namespace) {
+            if (to_.definitions.contains(id_of(dropped))) note(id_of(dropped), Impact::recreated);
+            return;
+        }
         const bool is_recreated = dropped.kind == ObjectKind::view ||
                                   (is_routine(dropped) && has_routine(dropped.name)) ||
                                   dropped.kind == ObjectKind::materialized_view || diff::find_type(to_, dropped.name) ||
@@ -142,7 +147,9 @@ private:
         Steps kept;
         for (Step& change : recreate_set_.changes) {
             const auto* alter = std::get_if<diff::AlterDefinition>(&change);
-            if (!alter || is_replaceable(alter->from, alter->to) || is_replaceable_view(*alter)) {
+            if (!alter || is_replaceable_view(*alter) ||
+                (is_replaceable(alter->from, alter->to) &&
+                 postgres::links_follow(alter->from, alter->to, from_, to_))) {
                 kept.push_back(std::move(change));
                 continue;
             }
@@ -197,6 +204,7 @@ bool is_replaceable(const Definition& from, const Definition& to) {
     switch (info(from.kind).replacement) {
         case Replacement::same_signature: return head(from.sql) == head(to.sql);
         case Replacement::in_place: return true;
+        case Replacement::alterations: return postgres::alterable(from, to);
         case Replacement::same_columns:
         case Replacement::never: return false;
     }

@@ -46,7 +46,9 @@ void add_expression_needs(Resources& resources, const DependsOn& depends_on) {
     for (const auto& [id, type] : depends_on.list) {
         if (type == DependencyType::partition) continue;  // created and dropped with it
         const ObjectKindInfo& kind = info(id.kind);
-        if (id.kind == ObjectKind::sequence)
+        if (kind.own_namespace)
+            resources.push_back(object(id));
+        else if (id.kind == ObjectKind::sequence)
             resources.push_back(relation(id.name));
         else if (kind.type || kind.relation)
             resources.push_back(plan::type(id.name));
@@ -56,6 +58,10 @@ void add_expression_needs(Resources& resources, const DependsOn& depends_on) {
 }
 
 }  // namespace
+
+Resource object(const ObjectId& id) {
+    return {Kind::definition, id.name, std::to_string(static_cast<int>(id.kind)) + " " + quote(id.sub)};
+}
 
 void add_relation(Resources& resources, const ObjectName& name) {
     resources.push_back(relation(name));
@@ -177,13 +183,12 @@ void add_table(Resources& made, Resources& used, const Table& table) {
 
 void add_definition(Resources& made, Resources& used, const Definition& each) {
     const ObjectKindInfo& kind = info(each.kind);
-    if (kind.in_expressions && !kind.type) {
+    if (kind.in_expressions && !kind.type && !kind.own_namespace) {
         made.push_back(function(each.name));
         if (kind.routine) made.push_back(overload(each.name, "(" + each.arguments + ")"));
     } else {
         // Names of triggers, rules and policies are unique only within their table.
-        made.push_back(
-            {Kind::definition, each.name, std::to_string(static_cast<int>(each.kind)) + " " + quote(each.table)});
+        made.push_back(object(id_of(each)));
     }
     if (kind.relation) {
         add_relation(made, each.name);
@@ -203,6 +208,10 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         add_expression_needs(used, index.depends_on);
     }
     for (const auto& [id, type] : each.depends_on.list) {
+        if (info(id.kind).own_namespace) {
+            used.push_back(object(id));
+            continue;
+        }
         // A materialized view is populated when it is created.
         if (!kind.routine) used.push_back(rows(id.name));
         if (id.kind == ObjectKind::column) used.push_back(column(id.name, id.sub));

@@ -25,6 +25,9 @@ inline Resource rows(const ObjectName& table) { return {Resource::Kind::rows, ta
 inline Resource key_indexes(const ObjectName& table) { return {Resource::Kind::rows, table, "indexes"}; }
 /// A function with any arguments: the text of an expression does not show their types.
 inline Resource function(const ObjectName& name) { return {Resource::Kind::definition, name, {}}; }
+/// An object whose kind has names of its own (ObjectKindInfo::own_namespace); or any other definition, apart from
+/// types and routines.
+Resource object(const ObjectId& id);
 
 /// A relation with rows, and its row type of the same name (PostgreSQL manual, 53.64 pg_type, typrelid).
 void add_relation(Resources& resources, const ObjectName& name);

@@ -13,6 +13,9 @@ std::string display(const ObjectId& id) {
     switch (info(id.kind).naming) {
         case Naming::with_arguments: return prose + " " + display(id.name) + "(" + id.sub + ")";
         case Naming::on_table: return prose + " " + display(id.name) + " on " + id.sub;
+        case Naming::operator_: return prose + " " + display(id.name) + " (" + id.sub + ")";
+        case Naming::with_method: return prose + " " + display(id.name) + " using " + id.sub;
+        case Naming::user_on_server: return prose + " for " + id.sub + " on " + display(id.name);
         case Naming::only_arguments: return prose + " (" + id.sub + ")";
         case Naming::qualified:
         case Naming::without_schema: break;

@@ -24,7 +24,10 @@ enum class Naming {
     with_arguments,  ///< and the argument types: f(integer)
     on_table,        ///< within its table: p ON t
     only_arguments,  ///< CAST (integer AS text)
-    without_schema   ///< the database has one namespace for the kind
+    without_schema,  ///< the database has one namespace for the kind
+    operator_,       ///< by its symbol, which is never quoted, and the operand types: public.=== (integer, integer)
+    with_method,     ///< and its access method: int_ops USING btree
+    user_on_server   ///< USER MAPPING FOR alice SERVER s
 };
 
 /// When a changed definition replaces the old one, without a drop.
@@ -32,7 +35,8 @@ enum class Replacement {
     never,
     same_signature,  ///< CREATE OR REPLACE, while name, arguments and result are the same
     same_columns,    ///< CREATE OR REPLACE, while the old columns are the first ones of the new definition
-    in_place         ///< by ALTER statements
+    in_place,        ///< by ALTER statements
+    alterations      ///< by ALTER statements, if these exist for the difference (plan/postgres/alterations.hpp)
 };
 
 /// What is the same for all objects of a kind.
@@ -46,11 +50,15 @@ struct ObjectKindInfo {
     bool type = false;            ///< a column can have it as its type
     bool relation = false;        ///< its name is one of the tables' namespace (pg_class)
     bool routine = false;         ///< several may have one name, with different arguments
-    bool in_expressions = false;  ///< columns and expressions reference it by name
+    bool in_expressions = false;  ///< columns, expressions or other definitions reference it by name
+    bool own_namespace = false;   ///< in_expressions: its name is not one of those of relations, types and functions
     bool always_reads = false;    ///< always references another object
     std::optional<GrantKind> grants{};
     Replacement replacement = Replacement::never;
     bool created_last = false;  ///< after all other changes, instead of after the tables
+    /// SQL files are authoritative for the kind only if they declare an object of it: such objects belong to one
+    /// installation, and often to an administrator.
+    bool kept_unless_declared = false;
     bool in_sqlite = false;
     std::string_view statement{};     ///< its node in the parse tree; empty: see sql/postgres/statement.cpp
     std::string_view name_member{};   ///< the node's member that holds the name

@@ -20,14 +20,17 @@ enum class GrantKind {
     procedure,
     type,
     schema,
+    foreign_data_wrapper,
+    foreign_server,
+    language,
     default_tables,
     default_sequences,
     default_functions,
     default_types,
     default_schemas
 };
-BOOST_DESCRIBE_ENUM(GrantKind, table, sequence, function, procedure, type, schema, default_tables, default_sequences,
-                    default_functions, default_types, default_schemas)
+BOOST_DESCRIBE_ENUM(GrantKind, table, sequence, function, procedure, type, schema, foreign_data_wrapper, foreign_server,
+                    language, default_tables, default_sequences, default_functions, default_types, default_schemas)
 
 /// An object on which privileges were granted or revoked.
 struct GrantTarget {

@@ -112,13 +112,16 @@ BOOST_DESCRIBE_STRUCT(Sequence, (), (name, type, options, owner_table, owner_col
 
 struct Extension {
     std::string name{};
-    std::string schema{};             ///< empty: the default schema
-    std::string comment{};            ///< only if it is not the extension's default
+    std::string schema{};   ///< empty: the default schema
+    std::string comment{};  ///< only if it is not the extension's default
+    std::string version{};  ///< only if it is not the server's default version
+    /// Of a live server: the versions that ALTER EXTENSION … UPDATE can reach from this one, the default one as "".
+    Annotation<std::set<std::string>> updates{};
     Annotation<bool> fixed_schema{};  ///< of a live server: SET SCHEMA is not supported (pg_extension.extrelocatable)
 
     bool operator==(const Extension&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment))
+BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment, version))
 
 /// Settings of a column of a view, materialized view or composite type that separate statements set.
 struct DefinitionColumn {
@@ -142,16 +145,20 @@ struct Definition {
     std::string sql{};        ///< the whole CREATE statement, without the semicolon
     std::string comment{};
     std::vector<Index> indexes{};                              ///< of a materialized view
+    std::string clustered_on{};                                ///< of a materialized view: the index of CLUSTER ON
     std::map<std::string, DefinitionColumn> columns{};         ///< by name; only columns with a setting
     std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
     DependsOn depends_on{};
+    /// Options that may hold secrets, such as a password: their values are not read, and so not compared.
+    Annotation<std::vector<std::string>> omitted{};
     Annotation<bool> adopted{};  ///< not declared by any model: kept as is, its text is not compared
     Annotation<Position> declared{};
 
     bool operator==(const Definition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Definition, (),
-                      (kind, name, arguments, table, sql, comment, indexes, columns, constraint_comments, depends_on))
+                      (kind, name, arguments, table, sql, comment, indexes, clustered_on, columns, constraint_comments,
+                       depends_on))
 
 ObjectId id_of(const Definition& definition);
 

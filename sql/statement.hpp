@@ -18,7 +18,7 @@ struct Made {
     ObjectName name{};
     ObjectName table{};       ///< triggers, rules, policies, indexes, settings: their table
     std::string arguments{};  ///< routines: the types of the arguments, as written
-    std::string server{};     ///< foreign tables: their server
+    std::string server{};     ///< foreign tables, user mappings: their server
 
     std::vector<ObjectName> makes{};  ///< the names that the statement creates
     std::vector<ObjectName> needs{};  ///< the names that it references; not all are objects

@@ -1,37 +1,23 @@
 #include "emit/postgres/definitions.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
 
+#include "emit/postgres/altered_definitions.hpp"
 #include "emit/postgres/column_settings.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/domains.hpp"
 #include "emit/postgres/indexes.hpp"
+#include "emit/postgres/object_sql.hpp"
 #include "plan/postgres/type_alterations.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
 
 namespace {
-
-/// The object as DROP and COMMENT ON name it.
-std::string object_sql(const Definition& each) {
-    const ObjectKindInfo& kind = info(each.kind);
-    switch (kind.naming) {
-        case Naming::qualified: return fmt::format("{} {}", kind.sql, quote(each.name));
-        case Naming::with_arguments: {
-            // An aggregate without arguments is named by a star (DROP AGGREGATE, COMMENT), except by GRANT.
-            const bool star = each.kind == ObjectKind::aggregate && each.arguments.empty();
-            return fmt::format("{} {}({})", kind.sql, quote(each.name), star ? "*" : each.arguments);
-        }
-        case Naming::on_table: return fmt::format("{} {} ON {}", kind.sql, quote(each.name.name), quote(each.table));
-        case Naming::only_arguments: return fmt::format("{} {}", kind.sql, each.arguments);
-        case Naming::without_schema: return fmt::format("{} {}", kind.sql, quote(each.name.name));
-    }
-    return {};
-}
 
 /// The columns and constraints of a definition that differ: defaults, settings, comments.
 void definition_parts(const Definition& from, const Definition& to, const Context& context, Sink& sink) {
@@ -68,6 +54,15 @@ void definition_parts(const Definition& from, const Definition& to, const Contex
                         value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
 }
 
+/// The options that a person must set, since their values are not read.
+std::string omitted_options(const Definition& definition) {
+    if (definition.omitted->empty()) return {};
+    std::vector<std::string> options;
+    for (const std::string& name : *definition.omitted) options.push_back(fmt::format("ADD {} '…'", quote(name)));
+    return fmt::format("without options that hold secrets; set them by hand: ALTER {} OPTIONS ({})",
+                       object_sql(definition), fmt::join(options, ", "));
+}
+
 }  // namespace
 
 void create_definition(const Definition& definition, const Context& context, Sink& sink) {
@@ -77,7 +72,7 @@ void create_definition(const Definition& definition, const Context& context, Sin
         for (Statement& each : alter_domain_sql(valid, definition))
             sink.add(std::move(each.sql), std::move(each.comment));
     } else {
-        sink.add(definition.sql);
+        sink.add(definition.sql, omitted_options(definition));
     }
     sink.comment_on(object_sql(definition), "", definition.comment);
     for (const Index& index : definition.indexes) create_index(definition.name, index, sink);
@@ -110,6 +105,9 @@ void emit(const diff::AlterDefinition& change, const Context& context, Sink& sin
             for (Statement& each : alter_domain_sql(from, to)) sink.add(std::move(each.sql), std::move(each.comment));
         else if (to.kind == ObjectKind::composite)
             for (Statement& each : alter_composite_sql(from, to, context))
+                sink.add(std::move(each.sql), std::move(each.comment));
+        else if (info(to.kind).replacement == Replacement::alterations)
+            for (Statement& each : alterations_sql(from, to, context))
                 sink.add(std::move(each.sql), std::move(each.comment));
         else if (constexpr std::string_view create = "CREATE VIEW "; to.sql.starts_with(create))
             sink.add("CREATE OR REPLACE VIEW " + to.sql.substr(create.size()));

@@ -22,6 +22,9 @@ std::string object_sql(const GrantTarget& target) {
         case GrantKind::procedure: return fmt::format("PROCEDURE {}({})", quote(target.name), target.arguments);
         case GrantKind::type: return "TYPE " + quote(target.name);
         case GrantKind::schema: return "SCHEMA " + schema_sql(target.name.schema);
+        case GrantKind::foreign_data_wrapper: return "FOREIGN DATA WRAPPER " + quote(target.name);
+        case GrantKind::foreign_server: return "FOREIGN SERVER " + quote(target.name);
+        case GrantKind::language: return "LANGUAGE " + quote(target.name);
         case GrantKind::default_tables: return "TABLES";
         case GrantKind::default_sequences: return "SEQUENCES";
         case GrantKind::default_functions: return "FUNCTIONS";

@@ -62,6 +62,19 @@ void add_options(std::map<std::string, std::string>& to, std::string_view array,
     }
 }
 
+std::string options_sql(const std::string& array) {
+    const std::string secret(secret_option);
+    return "(SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '\n"
+           "                          ORDER BY o.option_name COLLATE \"C\")\n"
+           "          FROM pg_options_to_table(" +
+           array + ") o WHERE NOT " + secret + "),\n       ARRAY(SELECT o.option_name FROM pg_options_to_table(" +
+           array + ") o WHERE " + secret + " ORDER BY o.option_name COLLATE \"C\")";
+}
+
+std::string options_clause(std::string_view options) {
+    return options.empty() ? std::string() : " OPTIONS (" + std::string(options) + ")";
+}
+
 std::string_view strip_brackets(std::string_view expression) {
     while (expression.starts_with('(') && sql::postgres::after_bracket(expression, 0) == expression.size()) {
         expression = expression.substr(1, expression.size() - 2);

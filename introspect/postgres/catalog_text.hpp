@@ -30,6 +30,18 @@ std::vector<std::string> texts(std::string_view text);
 /// Adds options of the form name=value, as in pg_class.reloptions, with `prefix` before each name.
 void add_options(std::map<std::string, std::string>& to, std::string_view array, std::string_view prefix = {});
 
+/// A condition on a row `o` of pg_options_to_table: the option may hold a secret. password_required is a boolean of
+/// postgres_fdw.
+inline constexpr std::string_view secret_option =
+    "(o.option_name ~* '(pass|pwd|secret|token|credential)' AND o.option_name <> 'password_required')";
+
+/// Two columns of a query: the OPTIONS of a foreign-data object, in the order of their names, and an array with the
+/// names of those that are left out, since their values may be secrets. `array` is the catalog's text[].
+std::string options_sql(const std::string& array);
+
+/// The first column of options_sql as a clause; empty without options.
+std::string options_clause(std::string_view options);
+
 /// `expression` without parentheses that enclose all of it.
 std::string_view strip_brackets(std::string_view expression);
 

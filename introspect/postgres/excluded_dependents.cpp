@@ -40,6 +40,27 @@ UNION ALL
 SELECT 'pg_collation'::regclass, c.oid, 'collation', n.nspname, c.collname
   FROM pg_collation c JOIN scope n ON n.oid = c.collnamespace
 UNION ALL
+SELECT 'pg_ts_config'::regclass, c.oid, 'text_search_configuration', n.nspname, c.cfgname
+  FROM pg_ts_config c JOIN scope n ON n.oid = c.cfgnamespace
+UNION ALL
+SELECT 'pg_ts_dict'::regclass, d.oid, 'text_search_dictionary', n.nspname, d.dictname
+  FROM pg_ts_dict d JOIN scope n ON n.oid = d.dictnamespace
+UNION ALL
+SELECT 'pg_ts_parser'::regclass, p.oid, 'text_search_parser', n.nspname, p.prsname
+  FROM pg_ts_parser p JOIN scope n ON n.oid = p.prsnamespace
+UNION ALL
+SELECT 'pg_ts_template'::regclass, t.oid, 'text_search_template', n.nspname, t.tmplname
+  FROM pg_ts_template t JOIN scope n ON n.oid = t.tmplnamespace
+UNION ALL
+SELECT 'pg_operator'::regclass, o.oid, 'operator', n.nspname, o.oprname
+  FROM pg_operator o JOIN scope n ON n.oid = o.oprnamespace
+UNION ALL
+SELECT 'pg_opclass'::regclass, o.oid, 'operator_class', n.nspname, o.opcname
+  FROM pg_opclass o JOIN scope n ON n.oid = o.opcnamespace
+UNION ALL
+SELECT 'pg_opfamily'::regclass, o.oid, 'operator_family', n.nspname, o.opfname
+  FROM pg_opfamily o JOIN scope n ON n.oid = o.opfnamespace
+UNION ALL
 SELECT 'pg_trigger'::regclass, t.oid, 'trigger', n.nspname, c.relname
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN scope n ON n.oid = c.relnamespace
  WHERE NOT t.tgisinternal
@@ -75,7 +96,9 @@ SELECT DISTINCT
   LEFT JOIN pg_index i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
  WHERE d.deptype IN ('n', 'i', 'e', 'a')
    AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_collation'::regclass,
-                        'pg_extension'::regclass)
+                        'pg_extension'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass,
+                        'pg_ts_parser'::regclass, 'pg_ts_template'::regclass, 'pg_operator'::regclass,
+                        'pg_opclass'::regclass, 'pg_opfamily'::regclass)
 UNION ALL
 SELECT 'pg_type'::regclass, t.oid, 'pg_class'::regclass, t.typrelid, NULL
   FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid
@@ -104,8 +127,23 @@ std::string words_of(const Object& object) {
 }
 
 bool can_be_referenced(const std::string& kind) {
-    static constexpr std::array kinds = {"enum",     "domain",    "range",     "composite", "sequence",
-                                         "function", "procedure", "aggregate", "collation", "extension"};
+    static constexpr std::array kinds = {"enum",
+                                         "domain",
+                                         "range",
+                                         "composite",
+                                         "sequence",
+                                         "function",
+                                         "procedure",
+                                         "aggregate",
+                                         "collation",
+                                         "extension",
+                                         "text_search_configuration",
+                                         "text_search_dictionary",
+                                         "text_search_parser",
+                                         "text_search_template",
+                                         "operator",
+                                         "operator_class",
+                                         "operator_family"};
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 

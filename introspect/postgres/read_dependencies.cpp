@@ -59,11 +59,12 @@ ObjectId type_id(const UserType& type) {
 
 // Oids from 16384 on: the server's own objects are pinned, and have no rows in pg_depend.
 //
-// The columns and, by name, the functions, types, collations and sequences that these depend on: indexes and exclusion
-// constraints, for their expressions; defaults and generated columns (the column: version 14 records a generated
-// column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers run before those
-// of functions and collations. Then everything that views, routines, triggers, policies, types and the other
-// definitions depend on; the dependencies of a domain's constraints are the domain's.
+// The columns, operator classes and, by name, the functions, types, collations and sequences that these depend on:
+// indexes and exclusion constraints, for their expressions; defaults and generated columns (the column: version 14
+// records a generated column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers
+// run before those of functions and collations, but after those of the kinds with names of their own (text search,
+// operators). Then everything that views, routines, triggers, policies, types and the other definitions depend on; the
+// dependencies of a domain's constraints are the domain's.
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
@@ -88,6 +89,13 @@ SELECT 'pg_constraint'::regclass, k.oid, 0, d.refclassid, d.refobjid, d.refobjsu
    AND d.refclassid = 'pg_class'::regclass
    AND d.refobjid = k.conrelid
    AND d.refobjsubid > 0
+UNION ALL
+SELECT 'pg_constraint'::regclass, k.oid, 0, d.refclassid, d.refobjid, 0, d.deptype, NULL, NULL, NULL, NULL
+  FROM pg_constraint k
+  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = k.conindid
+ WHERE k.contype = 'x'
+   AND d.refclassid = 'pg_opclass'::regclass
+   AND d.refobjid >= 16384
 UNION ALL
 SELECT 'pg_class'::regclass, g.attrelid, g.attnum, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
        NULL, NULL, NULL, NULL
@@ -115,7 +123,9 @@ SELECT CASE d.classid WHEN 'pg_attrdef'::regclass THEN 'pg_class'::regclass ELSE
   LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
   LEFT JOIN pg_collation c ON d.refclassid = 'pg_collation'::regclass AND c.oid = d.refobjid
   LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace)
- WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass)
+ WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass,
+                        'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_operator'::regclass,
+                        'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_foreign_server'::regclass)
    AND d.refobjid >= 16384
    AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
 UNION ALL
@@ -128,17 +138,26 @@ SELECT 'pg_class'::regclass, v.adrelid, v.adnum, d.refclassid, d.refobjid, 0, d.
 UNION ALL
 SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_depend d
- WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass)
+ WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass,
+                        'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_parser'::regclass,
+                        'pg_ts_template'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
+                        'pg_opfamily'::regclass, 'pg_foreign_data_wrapper'::regclass, 'pg_foreign_server'::regclass)
    AND d.refobjid >= 16384
    AND (d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
-                      'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass)
+                      'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass,
+                      'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_parser'::regclass,
+                      'pg_ts_template'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
+                      'pg_opfamily'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass,
+                      'pg_conversion'::regclass, 'pg_foreign_data_wrapper'::regclass,
+                      'pg_foreign_server'::regclass, 'pg_user_mapping'::regclass)
         OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
 UNION ALL
 SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_constraint k
   JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
  WHERE k.contypid <> 0
-   AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+   AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass,
+                        'pg_operator'::regclass)
    AND d.deptype = 'n')";
     },
     [](const Result& rows, Reading& reading) {
@@ -189,6 +208,9 @@ ObjectId Reading::referenced(const CatalogDependency& dependency) const {
     }
     if (const auto found = definitions.find(key(dependency.catalog, object)); found != definitions.end()) {
         return id_of(*found->second);
+    }
+    if (const auto found = permanent_.find(key(dependency.catalog, object)); found != permanent_.end()) {
+        return found->second;
     }
     const auto function = functions.find(object);
     return function == functions.end() ? ObjectId{} : ObjectId{ObjectKind::function, function->second, {}};

@@ -6,20 +6,21 @@ namespace retort::introspect::postgres {
 
 // A foreign table is unsupported if it has parents or children, a column with settings other than a type, OPTIONS,
 // COLLATE, a default, NOT NULL and a comment, a sequence of its own, or a constraint with a comment.
-// Rows: foreign table, server, options, columns, checks, whether it is supported, oids of its constraints.
+// Rows: foreign table, server, options, names of the omitted options, columns, checks, whether it is supported, oids of
+// its constraints.
 const Reader read_foreign_tables = {
     [](const Scope& scope) {
         return R"(
 SELECT c.oid, s.srvname,
-       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
-                          ORDER BY o.option_name COLLATE "C")
-          FROM pg_options_to_table(f.ftoptions) o),
+       )" + options_sql("f.ftoptions") +
+               R"(,
        (SELECT string_agg(
                  concat(E'\n    ', quote_ident(a.attname), ' ', format_type(a.atttypid, a.atttypmod),
                         ' OPTIONS (' ||
                           (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
                                              ORDER BY o.option_name COLLATE "C")
-                             FROM pg_options_to_table(a.attfdwoptions) o) || ')',
+                             FROM pg_options_to_table(a.attfdwoptions) o WHERE NOT )" +
+               std::string(secret_option) + R"() || ')',
                         CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END,
                         CASE WHEN a.attgenerated = 's'
                              THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, c.oid) || ') STORED'
@@ -63,20 +64,18 @@ SELECT c.oid, s.srvname,
             Definition table;
             table.kind = ObjectKind::foreign_table;
             table.name = relation->name;
-            if (!boolean(rows.text(row, 5))) {
+            if (!boolean(rows.text(row, 6))) {
                 if (reading.filter.reads_kind(info(table.kind).word)) {
                     reading.schema.unsupported->push_back({"foreign table", table.name, {}});
                 }
                 continue;
             }
-            const std::string separator = rows.null(row, 3) || rows.null(row, 4) ? "" : ",";
+            const std::string separator = rows.null(row, 4) || rows.null(row, 5) ? "" : ",";
             table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " (" +
-                        sql::postgres::flatten_logic(std::string(rows.text(row, 3)) + separator +
-                                                     std::string(rows.text(row, 4))) +
-                        "\n) SERVER " + quote(rows.text(row, 1));
-            if (!rows.null(row, 2)) {
-                table.sql += " OPTIONS (" + std::string(rows.text(row, 2)) + ")";
-            }
+                        sql::postgres::flatten_logic(std::string(rows.text(row, 4)) + separator +
+                                                     std::string(rows.text(row, 5))) +
+                        "\n) SERVER " + quote(rows.text(row, 1)) + options_clause(rows.text(row, 2));
+            table.omitted = texts(rows.text(row, 3));
             table.comment = reading.comment(catalog::relation, oid);
             for (const auto& [name, column] : relation->said) {
                 if (!column.comment.empty()) {
@@ -86,7 +85,7 @@ SELECT c.oid, s.srvname,
             relation->definition = reading.add(catalog::relation, oid, std::move(table));
             if (relation->definition != nullptr) {
                 // What a check depends on, the table depends on.
-                for (const std::int64_t constraint : numbers(rows.text(row, 6))) {
+                for (const std::int64_t constraint : numbers(rows.text(row, 7))) {
                     reading.definitions[Reading::key(catalog::constraint, static_cast<Oid>(constraint))] =
                         relation->definition;
                 }

@@ -2,10 +2,11 @@
 
 namespace retort::introspect::postgres {
 
-std::string Scope::schemas() const {
+std::string Scope::schemas() const { return temporary ? "n.oid = pg_my_temp_schema()" : permanent_schemas(); }
+
+std::string Scope::permanent_schemas() const {
     // Names that begin with pg_ are system schemas (PostgreSQL, chapter 5.9.5).
-    return temporary ? "n.oid = pg_my_temp_schema()"
-                     : "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
+    return "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
 }
 
 ObjectName Reading::name(std::string_view schema_name, std::string_view object) const {
@@ -45,6 +46,10 @@ Table* Reading::find_table(Oid oid) const {
 }
 
 Definition* Reading::add(Oid catalog, Oid object, Definition definition) {
+    if (scope.temporary && info(definition.kind).own_namespace) {
+        permanent_.emplace(key(catalog, object), id_of(definition));
+        return nullptr;
+    }
     if (!filter.reads_schema(definition.name.schema) || !filter.reads_kind(info(definition.kind).word)) {
         return nullptr;
     }

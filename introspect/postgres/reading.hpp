@@ -27,6 +27,8 @@ struct Scope {
 
     /// A condition on pg_namespace n.
     std::string schemas() const;
+    /// The same for objects that are never temporary, but that temporary tables use (ObjectKindInfo::own_namespace).
+    std::string permanent_schemas() const;
 
     /// pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols exist from 15 on.
     std::string nulls_not_distinct() const { return version >= 150000 ? "i.indnullsnotdistinct" : "false"; }
@@ -140,7 +142,8 @@ public:
     /// Null when the relation is not a table, or not `ours`.
     Table* find_table(Oid oid) const;
 
-    /// Adds a definition to the Schema; null when its schema or kind is excluded.
+    /// Adds a definition to the Schema; null when its schema or kind is excluded. In the temporary scope, the name of
+    /// an object that is never temporary is noted for the dependencies only.
     Definition* add(Oid catalog, Oid object, Definition definition);
 
     /// The names of the columns with these attnums.
@@ -153,6 +156,7 @@ private:
     ObjectId referenced(const CatalogDependency& dependency) const;
 
     std::unordered_set<std::uint64_t> members_;
+    std::unordered_map<std::uint64_t, ObjectId> permanent_;  ///< by key(catalog, object)
     std::unordered_map<std::uint64_t, std::vector<std::pair<int, std::string>>> comments_;
     std::unordered_map<std::uint64_t, std::vector<CatalogDependency>> dependencies_;  ///< by key(catalog, object)
 };
@@ -171,6 +175,23 @@ constexpr Oid schema = 2615;
 constexpr Oid extension = 3079;
 constexpr Oid collation = 3456;
 constexpr Oid event_trigger = 3466;
+constexpr Oid text_search_dictionary = 3600;
+constexpr Oid text_search_parser = 3601;
+constexpr Oid text_search_configuration = 3602;
+constexpr Oid text_search_template = 3764;
+constexpr Oid operator_ = 2617;
+constexpr Oid operator_class = 2616;
+constexpr Oid operator_family = 2753;
+constexpr Oid access_method_operator = 2602;
+constexpr Oid access_method_function = 2603;
+constexpr Oid conversion = 2607;
+constexpr Oid access_method = 2601;
+constexpr Oid language = 2612;
+constexpr Oid transform = 3576;
+constexpr Oid subscription = 6100;
+constexpr Oid foreign_data_wrapper = 2328;
+constexpr Oid foreign_server = 1417;
+constexpr Oid user_mapping = 1418;
 constexpr Oid policy = 3256;
 constexpr Oid statistics = 3381;
 }  // namespace catalog

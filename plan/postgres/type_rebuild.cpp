@@ -30,7 +30,9 @@ bool is_range(const std::optional<UserType>& type) {
     return definition && definition->kind == ObjectKind::range;
 }
 
-bool is_function(ObjectKind kind) { return info(kind).routine; }
+/// True for a routine, and for any other object that the expressions of a type's definition use: an operator or a text
+/// search configuration, for example.
+bool is_used(ObjectKind kind) { return info(kind).routine || info(kind).own_namespace; }
 
 /// The name of the type that a change creates, alters or drops; empty for any other change.
 ObjectName type_of(const Step& step) {
@@ -49,8 +51,8 @@ public:
 
     RebuiltTypes run(const std::set<ObjectName>& enums) {
         find_seeds(enums);
-        find_functions();
-        if (types_.empty() && functions_.empty()) return {};
+        find_used();
+        if (types_.empty() && used_.empty()) return {};
         spread();
         for (const ObjectName& name : types_)
             if (!by_text(name)) result_.interim.emplace(name, free_name(name));
@@ -147,19 +149,19 @@ private:
         return false;
     }
 
-    /// Finds the functions that the changes recreate anyway, with the same or other arguments.
-    void find_functions() {
+    /// Finds the functions and the like that the changes recreate anyway, functions with the same or other arguments.
+    void find_used() {
         std::set<ObjectName> made;
         for (const Step& step : steps_)
-            if (const auto* create = std::get_if<diff::CreateDefinition>(&step); create && is_function(create->to.kind))
+            if (const auto* create = std::get_if<diff::CreateDefinition>(&step); create && is_used(create->to.kind))
                 made.insert(create->to.name);
         for (const Step& step : steps_)
             if (const auto* drop = std::get_if<diff::DropDefinition>(&step);
-                drop && is_function(drop->from.kind) && made.contains(drop->from.name))
-                functions_.insert(drop->from.name);
+                drop && is_used(drop->from.kind) && made.contains(drop->from.name))
+                used_.insert(drop->from.name);
             else if (const auto* alter = std::get_if<diff::AlterDefinition>(&step);
-                     alter && is_function(alter->to.kind) && !plan::is_replaceable(alter->from, alter->to))
-                functions_.insert(alter->to.name);
+                     alter && is_used(alter->to.kind) && !plan::is_replaceable(alter->from, alter->to))
+                used_.insert(alter->to.name);
     }
 
     /// Adds the types and functions that depend on those found so far: a type with such a component is rebuilt, a
@@ -167,24 +169,26 @@ private:
     void spread() {
         std::multimap<ObjectName, const Definition*> dependents;
         for (const auto& [id, definition] : from_.definitions) {
-            if (!to_.definitions.contains(id) || (!is_function(id.kind) && !is_type(definition))) continue;
+            if (!to_.definitions.contains(id) || (!is_used(id.kind) && !is_type(definition))) continue;
             std::set<ObjectName> referenced = components_of(definition);
             for (const Dependency& each : definition.depends_on.list) referenced.insert(owner(each.object.name));
             for (const ObjectName& each : referenced) dependents.emplace(each, &definition);
         }
         std::set<ObjectName> seeds = types_;
-        seeds.insert(functions_.begin(), functions_.end());
+        seeds.insert(used_.begin(), used_.end());
         closure(std::move(seeds), [&](const ObjectName& changed, const auto& reach) {
             const auto [first, last] = dependents.equal_range(changed);
             for (auto at = first; at != last; ++at) {
                 const Definition& dependent = *at->second;
                 const bool has_component = types_.contains(changed) && components_of(dependent).contains(changed);
-                if (!is_function(dependent.kind) && !has_component) {
-                    if (dependent.kind != ObjectKind::domain) continue;
-                    stripped_.insert(dependent.name);
-                    if (!is_stored_inside(dependent.name)) continue;
+                if (!is_used(dependent.kind) && !has_component) {
+                    if (dependent.kind == ObjectKind::domain) stripped_.insert(dependent.name);
+                    // The operator class and the functions of a range type can't be altered.
+                    const bool is_rebuilt = dependent.kind == ObjectKind::range ||
+                                            (dependent.kind == ObjectKind::domain && is_stored_inside(dependent.name));
+                    if (!is_rebuilt) continue;
                 }
-                (is_function(dependent.kind) ? functions_ : types_).insert(dependent.name);
+                (is_used(dependent.kind) ? used_ : types_).insert(dependent.name);
                 reach(dependent.name);
             }
         });
@@ -295,9 +299,9 @@ private:
     Steps& steps_;
     const Schema& from_;
     const Schema& to_;
-    std::set<ObjectName> types_;      ///< to be rebuilt
-    std::set<ObjectName> functions_;  ///< to be recreated, by name
-    std::set<ObjectName> stripped_;   ///< domains whose default and checks are dropped temporarily
+    std::set<ObjectName> types_;     ///< to be rebuilt
+    std::set<ObjectName> used_;      ///< functions and the like that are recreated, by name
+    std::set<ObjectName> stripped_;  ///< domains whose default and checks are dropped temporarily
     RebuiltTypes result_;
 };
 

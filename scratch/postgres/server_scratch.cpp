@@ -151,19 +151,33 @@ private:
     std::unique_ptr<introspect::postgres::Connection> server_;
 };
 
-// Drops all user objects: extensions, schemas, the wrapper of create_foreign_servers, and the contents of schema
-// public, which another role may own.
+// The foreign-data wrappers and servers of a scratch database that was named for having them.
+constexpr std::string_view kept_sql = R"(
+SELECT coalesce(array_agg(oid), '{}')
+  FROM (SELECT oid FROM pg_foreign_data_wrapper UNION ALL SELECT oid FROM pg_foreign_server) AS kept)";
+
+// Drops all user objects: extensions, schemas, foreign-data wrappers and servers except those in {kept}, and the
+// contents of schema public, which another role may own.
 constexpr std::string_view empty_sql = R"(
 DO $empty$
 DECLARE
   command text;
 BEGIN
   FOR command IN
+    SELECT format('DROP PUBLICATION IF EXISTS %I', pubname) FROM pg_publication
+     UNION ALL
+    SELECT format('DROP EVENT TRIGGER IF EXISTS %I', evtname) FROM pg_event_trigger
+  LOOP EXECUTE command; END LOOP;
+  FOR command IN
     SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
   LOOP EXECUTE command; END LOOP;
-  IF EXISTS (SELECT FROM pg_foreign_data_wrapper WHERE fdwname = 'retort_scratch') THEN
-    DROP FOREIGN DATA WRAPPER retort_scratch CASCADE;
-  END IF;
+  FOR command IN
+    SELECT format('DROP SERVER IF EXISTS %I CASCADE', srvname)
+      FROM pg_foreign_server WHERE oid <> ALL ('{kept}'::oid[])
+     UNION ALL
+    SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname)
+      FROM pg_foreign_data_wrapper WHERE oid <> ALL ('{kept}'::oid[])
+  LOOP EXECUTE command; END LOOP;
   FOR command IN
     SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace
      WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema', 'public')
@@ -193,8 +207,51 @@ BEGIN
   LOOP
     IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
   END LOOP;
+  FOR command IN
+    SELECT format('DROP TEXT SEARCH CONFIGURATION IF EXISTS %I.%I CASCADE', 'public', cfgname)
+      FROM pg_ts_config WHERE cfgnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP TEXT SEARCH DICTIONARY IF EXISTS %I.%I CASCADE', 'public', dictname)
+      FROM pg_ts_dict WHERE dictnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP TEXT SEARCH PARSER IF EXISTS %I.%I CASCADE', 'public', prsname)
+      FROM pg_ts_parser WHERE prsnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP TEXT SEARCH TEMPLATE IF EXISTS %I.%I CASCADE', 'public', tmplname)
+      FROM pg_ts_template WHERE tmplnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP OPERATOR FAMILY IF EXISTS %I.%I USING %I CASCADE', 'public', opfname, amname)
+      FROM pg_opfamily JOIN pg_am a ON a.oid = opfmethod WHERE opfnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP OPERATOR IF EXISTS %s CASCADE', oid::regoperator)
+      FROM pg_operator WHERE oprnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP CONVERSION IF EXISTS %I.%I CASCADE', 'public', conname)
+      FROM pg_conversion WHERE connamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP COLLATION IF EXISTS %I.%I CASCADE', 'public', collname)
+      FROM pg_collation WHERE collnamespace = to_regnamespace('public')
+     UNION ALL
+    SELECT format('DROP CAST IF EXISTS (%s AS %s) CASCADE', castsource::regtype, casttarget::regtype)
+      FROM pg_cast WHERE oid >= 16384
+     UNION ALL
+    SELECT format('DROP LANGUAGE IF EXISTS %I CASCADE', lanname) FROM pg_language
+     WHERE oid >= 16384
+     UNION ALL
+    SELECT format('DROP ACCESS METHOD IF EXISTS %I CASCADE', amname) FROM pg_am WHERE oid >= 16384
+  LOOP
+    IF command !~ 'EXISTS [0-9]+ CASCADE$' THEN EXECUTE command; END IF;
+  END LOOP;
 END
 $empty$)";
+
+std::string empty_but(const std::string& kept) {
+    std::string sql(empty_sql);
+    constexpr std::string_view place = "{kept}";
+    for (std::size_t at = sql.find(place); at != std::string::npos; at = sql.find(place, at))
+        sql.replace(at, place.size(), kept);
+    return sql;
+}
 
 constexpr std::string_view is_empty_sql = R"(
 SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -214,14 +271,15 @@ public:
             throw Error("RT218", "the scratch database " + url.display + " is not empty, and would be overwritten",
                         "set " + url.setting + " to an empty database, or give its role CREATEDB");
         }
+        empty_ = empty_but(session_.query(kept_sql).at(0).at(0).value_or("{}"));
         guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {
             link.wait();
-            introspect::postgres::Connection(url_, introspect::Access::read_write).execute(empty_sql);
+            introspect::postgres::Connection(url_, introspect::Access::read_write).execute(empty_);
         });
     }
 
     std::unique_ptr<introspect::Database> create() override {
-        session_.execute(empty_sql);
+        session_.execute(empty_);
         return introspect::postgres::open_postgres(url_, introspect::Access::read_write);
     }
 
@@ -230,6 +288,7 @@ public:
 private:
     sql::Url url_;
     introspect::postgres::Connection session_;
+    std::string empty_;  ///< the statement that empties the database
     std::unique_ptr<Guardian> guardian_;
 };
 

@@ -210,8 +210,10 @@ public:
             relation("materialized_view", at(at(tree, "into"), "rel"));
         else if (statement == "CreateForeignTableStmt")
             foreign_table(tree);
-        else if (statement == "DefineStmt" && text(tree, "kind") == "OBJECT_COLLATION")
-            makes("collation", of_list(at(tree, "defnames")));
+        else if (statement == "CreateUserMappingStmt")
+            user_mapping(tree);
+        else if (statement == "DefineStmt")
+            defined(tree);
         else if (statement == "CreateCastStmt")
             made_.kind = "cast";
         else if (statement == "CommentStmt")
@@ -224,6 +226,10 @@ public:
             made_.kind = "privileges";
         else if (statement == "AlterTableStmt")
             alter_table(tree);
+        else if (statement == "AlterOpFamilyStmt")
+            made_.kind = "setting", references_.add(of_list(at(tree, "opfamilyname")));
+        else if (statement == "AlterTSConfigurationStmt" || statement == "AlterTSDictionaryStmt")
+            alter_text_search(tree);
         else if (statement == "CreateStmt")
             table(tree);
         else
@@ -256,6 +262,10 @@ private:
         } else {
             makes(std::string(kind.word), of_list(at(tree, member.c_str())));
         }
+        // Names that the node holds in members of its own.
+        for (const char* list : {"opfamilyname", "func_name"})
+            if (kind.name_member != list) references_.add(of_list(at(tree, list)));
+        if (kind.naming == Naming::with_method) made_.arguments = text(tree, "amname");
     }
 
     void relation(std::string kind, const Json& range) {
@@ -268,6 +278,15 @@ private:
         const Json& base = at(tree, "base");
         relation("foreign_table", at(base, "relation"));
         made_.server = text(tree, "servername");
+    }
+
+    void user_mapping(const Json& tree) {
+        made_.kind = "user_mapping";
+        made_.name.name = text(tree, "servername");
+        const Json& user = at(tree, "user");
+        made_.arguments =
+            text(user, "roletype") == "ROLESPEC_CSTRING" ? text(user, "rolename") : text(user, "roletype");
+        made_.server = made_.name.name;
     }
 
     void on_table(std::string kind, std::string name, const Json& range) {
@@ -293,6 +312,31 @@ private:
         relation("sequence", at(tree, "sequence"));
         if (const Json& owner = at(at(option(at(tree, "options"), "owned_by"), "List"), "items"); owner.is_array())
             references_.add(of_list(owner, 1));
+    }
+
+    /// CREATE of a kind whose statements share one node: collations, and the objects of text search.
+    void defined(const Json& tree) {
+        const std::string type = text(tree, "kind");
+        const auto kind =
+            std::find_if(definition_kinds.begin(), definition_kinds.end(), [&](const ObjectKindInfo& each) {
+                return !each.type && each.statement.empty() && each.comment_word == type;
+            });
+        if (kind == definition_kinds.end()) return reject_other("DefineStmt");
+        makes(std::string(kind->word), of_list(at(tree, "defnames")));
+        if (kind->naming != Naming::operator_) return;
+        const auto operand = [&](const char* name) {
+            return type_of(at(option(at(tree, "definition"), name), "TypeName"));
+        };
+        made_.arguments = operand("leftarg") + ", " + operand("rightarg");
+    }
+
+    /// The mappings of a configuration, or the options of a dictionary. They are part of the object that the files
+    /// create.
+    void alter_text_search(const Json& tree) {
+        made_.kind = "setting";
+        for (const char* list : {"cfgname", "dictname"}) references_.add(of_list(at(tree, list)));
+        if (const Json& dictionaries = at(tree, "dicts"); dictionaries.is_array())
+            for (const Json& each : dictionaries) references_.add(of_list(at(at(each, "List"), "items")));
     }
 
     void range(const Json& tree) {
@@ -348,9 +392,10 @@ private:
     }
 
     void privileges(const Json& tree) {
-        static const std::set<std::string> kinds = {"OBJECT_TABLE",     "OBJECT_SEQUENCE", "OBJECT_FUNCTION",
-                                                    "OBJECT_PROCEDURE", "OBJECT_ROUTINE",  "OBJECT_TYPE",
-                                                    "OBJECT_DOMAIN",    "OBJECT_SCHEMA"};
+        static const std::set<std::string> kinds = {"OBJECT_TABLE",          "OBJECT_SEQUENCE", "OBJECT_FUNCTION",
+                                                    "OBJECT_PROCEDURE",      "OBJECT_ROUTINE",  "OBJECT_TYPE",
+                                                    "OBJECT_DOMAIN",         "OBJECT_SCHEMA",   "OBJECT_FDW",
+                                                    "OBJECT_FOREIGN_SERVER", "OBJECT_LANGUAGE"};
         made_.kind = "privileges";
         const Json& objects = at(tree, "objects");
         if (objects.is_array())
@@ -412,8 +457,8 @@ private:
             return reject(found->second.first, found->second.second);
         reject("retort does not compare objects of this kind",
                "SQL files next to the models contain CREATE statements of extensions, schemas, sequences, types, "
-               "functions, views, triggers, rules, policies and statistics; put other statements into a separate "
-               "revision: retort revision -m \"...\"");
+               "functions, views, triggers, rules, policies, statistics and the other kinds that docs/postgresql.md "
+               "lists as compared; put other statements into a separate revision: retort revision -m \"...\"");
     }
 
     Made& made_;

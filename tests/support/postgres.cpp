@@ -100,6 +100,13 @@ BEGIN
                 FROM pg_cast WHERE oid >= 16384 AND castsource < 16384 AND casttarget < 16384 LOOP
     EXECUTE format('DROP CAST %s CASCADE', each);
   END LOOP;
+  FOR each IN SELECT lanname FROM pg_language WHERE oid >= 16384 LOOP
+    EXECUTE format('DROP LANGUAGE %I CASCADE', each);
+  END LOOP;
+  FOR each IN SELECT format('FOR %s LANGUAGE %I', format_type(t.trftype, NULL), l.lanname)
+                FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang LOOP
+    EXECUTE format('DROP TRANSFORM %s CASCADE', each);
+  END LOOP;
   FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
     EXECUTE format('DROP SCHEMA %I CASCADE', each);
   END LOOP;

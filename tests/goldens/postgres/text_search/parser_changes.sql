@@ -1,0 +1,67 @@
+-- up
+DROP FUNCTION f(text);
+DROP VIEW v;
+ALTER TABLE t DROP CONSTRAINT t_a_check;
+DROP INDEX i;
+ALTER TABLE t ALTER COLUMN d DROP DEFAULT;
+ALTER DOMAIN dom DROP CONSTRAINT dom_check;
+ALTER TABLE t DROP COLUMN tsv;
+DROP TEXT SEARCH CONFIGURATION c;
+DROP TEXT SEARCH PARSER mine;
+DROP TEXT SEARCH CONFIGURATION other;
+DROP TEXT SEARCH DICTIONARY d;
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION c (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR asciiword WITH d;
+CREATE TEXT SEARCH CONFIGURATION other (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION other ADD MAPPING FOR asciiword WITH d, simple;
+ALTER TABLE t ADD COLUMN tsv tsvector GENERATED ALWAYS AS (to_tsvector('c'::regconfig, a)) STORED;
+ALTER TABLE t ALTER COLUMN d SET DEFAULT 'd'::regdictionary;
+ALTER TABLE t ADD CONSTRAINT t_a_check CHECK (to_tsvector('other'::regconfig, a) IS NOT NULL);
+CREATE INDEX i ON t USING gin ((to_tsvector('c'::regconfig, a)));
+ALTER DOMAIN dom ADD CONSTRAINT dom_check CHECK ((to_tsvector('c'::regconfig, VALUE) IS NOT NULL));
+CREATE OR REPLACE FUNCTION f(text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE
+RETURN to_tsvector('c'::regconfig, $1);
+CREATE VIEW v AS
+SELECT t.id
+   FROM t
+  WHERE (to_tsvector('other'::regconfig, t.a) @@ '''x'''::tsquery);
+DROP TEXT SEARCH TEMPLATE tem;
+
+-- down
+DROP FUNCTION f(text);
+DROP VIEW v;
+ALTER TABLE t DROP CONSTRAINT t_a_check;
+DROP INDEX i;
+CREATE TEXT SEARCH PARSER mine (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+COMMENT ON TEXT SEARCH PARSER mine IS 'default';
+CREATE TEXT SEARCH TEMPLATE tem (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+COMMENT ON TEXT SEARCH TEMPLATE tem IS 'simple';
+ALTER TABLE t ALTER COLUMN d DROP DEFAULT;
+ALTER DOMAIN dom DROP CONSTRAINT dom_check;
+ALTER TABLE t DROP COLUMN tsv;
+DROP TEXT SEARCH CONFIGURATION c;
+DROP TEXT SEARCH CONFIGURATION other;
+DROP TEXT SEARCH DICTIONARY d;
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = tem);
+CREATE TEXT SEARCH CONFIGURATION c (PARSER = mine);
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR asciiword WITH d;
+CREATE TEXT SEARCH CONFIGURATION other (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION other ADD MAPPING FOR asciiword WITH d, simple;
+ALTER TABLE t ADD COLUMN tsv tsvector GENERATED ALWAYS AS (to_tsvector('c'::regconfig, a)) STORED;
+ALTER TABLE t ALTER COLUMN d SET DEFAULT 'd'::regdictionary;
+ALTER TABLE t ADD CONSTRAINT t_a_check CHECK (to_tsvector('other'::regconfig, a) IS NOT NULL);
+CREATE INDEX i ON t USING gin ((to_tsvector('c'::regconfig, a)));
+ALTER DOMAIN dom ADD CONSTRAINT dom_check CHECK ((to_tsvector('c'::regconfig, VALUE) IS NOT NULL));
+CREATE OR REPLACE FUNCTION f(text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE
+RETURN to_tsvector('c'::regconfig, $1);
+CREATE VIEW v AS
+SELECT t.id
+   FROM t
+  WHERE (to_tsvector('other'::regconfig, t.a) @@ '''x'''::tsquery);
