@@ -10,6 +10,7 @@
 #include "diff/compare.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
+#include "introspect/stand_in.hpp"
 #include "migrate/execute.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
@@ -127,15 +128,21 @@ private:
         const introspect::StatementFailure& failure = error.failure();
         // A materialized view queries a foreign table whose server is a stand-in.
         const bool queries_stand_in =
-            failure.sqlstate == "55000" && failure.message.find(scratch::stand_in_wrapper) != std::string::npos;
-        if (!queries_stand_in && !undefined.contains(failure.sqlstate)) return false;
+            failure.sqlstate == "55000" && failure.message.find(introspect::stand_in_wrapper) != std::string::npos;
+        // The scratch database has an object of the name, or the role lacks the privilege to create it.
+        static const std::set<std::string> outside{"42710", "42501"};
+        const bool may_be_outside = outside.contains(failure.sqlstate);
+        if (!queries_stand_in && !may_be_outside && !undefined.contains(failure.sqlstate)) return false;
         for (const auto& [key, definition] : from.definitions) {
+            if (may_be_outside && !info(key.kind).kept_unless_declared) continue;
             const auto after = to.definitions.find(key);
             if (!sql.starts_with(definition.sql) || after == to.definitions.end() ||
                 !same_state(after->second, definition))
                 continue;
             unbuilt_.insert(key);
             const std::string_view reason = queries_stand_in ? "queries a foreign table"
+                                            : info(key.kind).kept_unless_declared
+                                                ? "cannot be created in the scratch database"
                                             : lacks_servers_ && key.kind == ObjectKind::foreign_table
                                                 ? "has no server in the scratch database"
                                                 : "depends on an object that [filter] excludes";

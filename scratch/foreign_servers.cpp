@@ -5,12 +5,15 @@
 #include <set>
 #include <string>
 
+#include "introspect/stand_in.hpp"
 #include "schema/error.hpp"
 #include "sql/statement.hpp"
 
 namespace retort::scratch {
 
 namespace {
+
+using introspect::stand_in_wrapper;
 
 std::set<std::string> servers_of(const Schema& schema) {
     std::set<std::string> servers;
@@ -19,9 +22,15 @@ std::set<std::string> servers_of(const Schema& schema) {
             servers.insert(std::move(server));
     };
     for (const auto& [key, definition] : schema.definitions)
-        if (key.kind == ObjectKind::foreign_table) add(definition.sql);
+        if (key.kind == ObjectKind::foreign_table || key.kind == ObjectKind::user_mapping) add(definition.sql);
     for (const SqlStatement& statement : schema.sql->statements)
-        if (statement.kind == info(ObjectKind::foreign_table).word) add(statement.sql);
+        if (statement.kind == info(ObjectKind::foreign_table).word ||
+            statement.kind == info(ObjectKind::user_mapping).word)
+            add(statement.sql);
+    for (const auto& [key, definition] : schema.definitions)
+        if (key.kind == ObjectKind::foreign_server) servers.erase(key.name.name);
+    for (const SqlStatement& statement : schema.sql->statements)
+        if (statement.kind == info(ObjectKind::foreign_server).word) servers.erase(statement.name.name);
     return servers;
 }
 

@@ -24,13 +24,13 @@ std::optional<GrantTarget> on_relation(Oid oid, int column, const Reading& readi
     return target;
 }
 
-std::optional<GrantTarget> on_routine(Oid oid, const Reading& reading) {
-    const auto found = reading.definitions.find(Reading::key(catalog::procedure, oid));
+std::optional<GrantTarget> on_definition(Oid catalog, Oid oid, const Reading& reading) {
+    const auto found = reading.definitions.find(Reading::key(catalog, oid));
     if (found == reading.definitions.end()) {
         return std::nullopt;
     }
-    const Definition& routine = *found->second;
-    return GrantTarget{*info(routine.kind).grants, routine.name, routine.arguments, {}};
+    const Definition& each = *found->second;
+    return GrantTarget{*info(each.kind).grants, each.name, each.arguments, {}};
 }
 
 /// Default privileges belong to a role, in one schema or in all schemas.
@@ -59,8 +59,8 @@ std::optional<GrantTarget> target_of(const Result& rows, int row, const Reading&
     if (kind == "relation") {
         return on_relation(oid, number<int>(rows.text(row, f_column)), reading);
     }
-    if (kind == "routine") {
-        return on_routine(oid, reading);
+    if (kind == "definition") {
+        return on_definition(number<Oid>(rows.text(row, f_catalog)), oid, reading);
     }
     if (kind == "type") {
         const auto type = reading.types.find(oid);
@@ -100,7 +100,7 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
      AND )" + scope.schemas() +
                R"(
   UNION ALL
-  SELECT 'routine', 'pg_proc'::regclass::oid, p.oid, 0, n.nspname, p.proname, p.proacl, acldefault('f', p.proowner)
+  SELECT 'definition', 'pg_proc'::regclass::oid, p.oid, 0, n.nspname, p.proname, p.proacl, acldefault('f', p.proowner)
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE p.proacl IS NOT NULL
@@ -122,6 +122,16 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
    WHERE n.nspacl IS NOT NULL
      AND )" + scope.schemas() +
                R"(
+  UNION ALL
+  SELECT 'definition', 'pg_foreign_data_wrapper'::regclass::oid, w.oid, 0, NULL, w.fdwname, w.fdwacl,
+         acldefault('F', w.fdwowner)
+    FROM pg_foreign_data_wrapper w
+   WHERE w.fdwacl IS NOT NULL
+  UNION ALL
+  SELECT 'definition', 'pg_foreign_server'::regclass::oid, s.oid, 0, NULL, s.srvname, s.srvacl,
+         acldefault('S', s.srvowner)
+    FROM pg_foreign_server s
+   WHERE s.srvacl IS NOT NULL
   UNION ALL
   SELECT 'new ' || d.defaclobjtype::text, 'pg_default_acl'::regclass::oid, d.oid, 0, n.nspname, r.rolname, d.defaclacl,
          CASE WHEN d.defaclnamespace <> 0 THEN NULL::aclitem[]

@@ -167,6 +167,13 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor;"
         "CREATE FOREIGN DATA WRAPPER fdw; CREATE SERVER far FOREIGN DATA WRAPPER fdw;"
         "CREATE FOREIGN TABLE remote (id int) SERVER far; CREATE PUBLICATION p FOR ALL TABLES;"
+        "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'me', password 'hidden');"
+        "CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple, Accept = false);"
+        "CREATE TEXT SEARCH CONFIGURATION search (PARSER = default);"
+        "ALTER TEXT SEARCH CONFIGURATION search ADD MAPPING FOR word, asciiword WITH words, simple;"
+        "CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int, COMMUTATOR = ===, RESTRICT = eqsel);"
+        "CREATE OPERATOR CLASS same FOR TYPE int USING hash AS OPERATOR 1 ===, FUNCTION 1 hashint4(int);"
+        "CREATE CONVERSION latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;"
         "CREATE PUBLICATION inserts FOR TABLE t WITH (publish = 'insert, delete'); COMMENT ON PUBLICATION inserts IS "
         "'part'");
     const Schema schema = db->introspect();
@@ -203,8 +210,26 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
         {{GrantKind::default_tables, {"public", "postgres"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}}};
     EXPECT_EQ(schema.privileges->grants, grants);
     EXPECT_FALSE(schema.privileges->compared);
-    EXPECT_EQ(*schema.unsupported, (std::vector<Unsupported>{{"foreign data wrapper", {"", "fdw"}, ""},
-                                                             {"foreign server", {"", "far"}, ""}}));
+    EXPECT_TRUE(schema.unsupported->empty());
+    EXPECT_EQ(definition(ObjectKind::foreign_data_wrapper, "fdw").sql, "CREATE FOREIGN DATA WRAPPER fdw");
+    EXPECT_EQ(definition(ObjectKind::foreign_server, "far").sql, "CREATE SERVER far FOREIGN DATA WRAPPER fdw");
+    EXPECT_EQ(definition(ObjectKind::user_mapping, "far", "PUBLIC").sql,
+              "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (\"user\" 'me')");
+    EXPECT_EQ(*definition(ObjectKind::user_mapping, "far", "PUBLIC").omitted, std::vector<std::string>{"password"});
+    EXPECT_EQ(definition(ObjectKind::text_search_dictionary, "words").sql,
+              "CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple, accept = 'false')");
+    EXPECT_EQ(definition(ObjectKind::text_search_configuration, "search").sql,
+              "CREATE TEXT SEARCH CONFIGURATION search (PARSER = \"default\");\n"
+              "ALTER TEXT SEARCH CONFIGURATION search ADD MAPPING FOR asciiword, word WITH words, simple");
+    EXPECT_EQ(definition(ObjectKind::operator_, "===", "integer, integer").sql,
+              "CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = integer, RIGHTARG = integer, COMMUTATOR = ===, "
+              "RESTRICT = eqsel)");
+    EXPECT_EQ(definition(ObjectKind::operator_class, "same", "hash").sql,
+              "CREATE OPERATOR CLASS same FOR TYPE integer USING hash FAMILY same AS\n"
+              "    OPERATOR 1 ===(integer,integer),\n    FUNCTION 1 (integer, integer) hashint4(integer)");
+    EXPECT_EQ(definition(ObjectKind::operator_family, "same", "hash").sql, "CREATE OPERATOR FAMILY same USING hash");
+    EXPECT_EQ(definition(ObjectKind::conversion, "latin").sql,
+              "CREATE CONVERSION latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8");
     EXPECT_EQ(definition(ObjectKind::foreign_table, "remote").sql,
               "CREATE FOREIGN TABLE remote (\n    id integer\n) SERVER far");
     EXPECT_EQ(definition(ObjectKind::publication, "p").sql, "CREATE PUBLICATION p FOR ALL TABLES");
