@@ -1,0 +1,7 @@
+-- up
+ALTER TYPE mood RENAME TO feeling;
+ALTER TABLE t RENAME TO u;
+
+-- down
+ALTER TYPE feeling RENAME TO mood;
+ALTER TABLE u RENAME TO t;
