@@ -190,6 +190,8 @@ void adopt_extensions(const Schema& live, const Foreign& foreign, Schema& desire
     for (auto& [name, extension] : desired.extensions)
         if (const auto before = live.extensions.find(name); before != live.extensions.end()) {
             adopt_value(extension.schema, before->second.schema);
+            // CREATE EXTENSION without VERSION accepts any version.
+            adopt_value(extension.version, before->second.version);
             if (!authoritative) adopt_value(extension.comment, before->second.comment);
         }
 }

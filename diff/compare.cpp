@@ -70,6 +70,24 @@ void drop_sequence(const Sequence& sequence, const Schema& to, const std::set<Ob
     changes.push_back(DropSequence{is_dropped_with_owner ? free : sequence});
 }
 
+/// True if ALTER EXTENSION … UPDATE changes the version. Usually there is no way to an older version.
+bool can_update(const Extension& from, const Extension& to) {
+    return from.version != to.version &&
+           std::find(from.updates.begin(), from.updates.end(), to.version) != from.updates.end();
+}
+
+void compare_extensions(const Schema& from, const Schema& to, Differences& changes) {
+    merge(
+        from.extensions, to.extensions, [&](const Extension& each) { changes.push_back(DropExtension{each}); },
+        [&](const Extension& each) { changes.push_back(CreateExtension{each}); },
+        [&](const Extension& a, const Extension& b) {
+            Extension before = a;
+            if (!can_update(a, b)) before.version = b.version;
+            before.updates = b.updates;
+            if (!same_state(before, b)) changes.push_back(AlterExtension{std::move(before), b});
+        });
+}
+
 void compare_schema_comments(const Schema& from, const Schema& to, Differences& changes) {
     const auto comment = [](const Schema& schema, const std::string& name) {
         const auto found = schema.schema_comments.find(name);
@@ -145,12 +163,7 @@ Differences compare(const States& states) {
         if (!to.schemas.contains(name)) changes.push_back(DropSchema{name});
     compare_schema_comments(from, to, changes);
 
-    merge(
-        renamed.extensions, to.extensions, [&](const Extension& each) { changes.push_back(DropExtension{each}); },
-        [&](const Extension& each) { changes.push_back(CreateExtension{each}); },
-        [&](const Extension& a, const Extension& b) {
-            if (!same_state(a, b)) changes.push_back(AlterExtension{a, b});
-        });
+    compare_extensions(renamed, to, changes);
     merge(
         renamed.enums, to.enums, [&](const Enum& each) { changes.push_back(DropEnum{each}); },
         [&](const Enum& each) { changes.push_back(CreateEnum{each}); },

@@ -134,15 +134,15 @@ private:
         const bool may_be_outside = outside.contains(failure.sqlstate);
         if (!queries_stand_in && !may_be_outside && !undefined.contains(failure.sqlstate)) return false;
         for (const auto& [key, definition] : from.definitions) {
-            if (may_be_outside && !info(key.kind).kept_unless_declared) continue;
+            const ObjectKindInfo& kind = info(key.kind);
+            if (may_be_outside && !kind.kept_unless_declared && !kind.own_namespace) continue;
             const auto after = to.definitions.find(key);
-            if (!sql.starts_with(definition.sql) || after == to.definitions.end() ||
-                !same_state(after->second, definition))
-                continue;
+            // The text of a server may be the beginning of another one's.
+            const bool is_it = kind.own_namespace ? sql == definition.sql : sql.starts_with(definition.sql);
+            if (!is_it || after == to.definitions.end() || !same_state(after->second, definition)) continue;
             unbuilt_.insert(key);
             const std::string_view reason = queries_stand_in ? "queries a foreign table"
-                                            : info(key.kind).kept_unless_declared
-                                                ? "cannot be created in the scratch database"
+                                            : may_be_outside ? "cannot be created in the scratch database"
                                             : lacks_servers_ && key.kind == ObjectKind::foreign_table
                                                 ? "has no server in the scratch database"
                                                 : "depends on an object that [filter] excludes";

@@ -261,6 +261,10 @@ struct Effect {
             if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
             if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
         }
+        if (c.from.access_method != c.to.access_method) {
+            add_access_method(e.needs, c.to.access_method);
+            add_access_method(e.releases, c.from.access_method);
+        }
         add_log(e, c.from, c.to);
         const bool moves = c.from.partition_of != c.to.partition_of || c.from.partition_bound != c.to.partition_bound;
         if (moves) {

@@ -146,9 +146,14 @@ void add_index(Resources& made, Resources& used, const ObjectName& table, const 
     add_columns(used, table, index.depends_on.columns());
     for (const IndexPart& part : index.parts) add_collation(used, part.collation);
     add_expression_needs(used, index.depends_on);
+    add_access_method(used, index.method);
     // A foreign key can reference a unique index over plain columns too.
     if (index.unique && index.predicate.empty() && columns.size() == index.parts.size())
         made.push_back(key(table, columns));
+}
+
+void add_access_method(Resources& used, const std::string& method) {
+    if (!method.empty()) used.push_back(object({ObjectKind::access_method, {{}, method}, {}}));
 }
 
 void add_parents(Resources& used, const Table& table) {
@@ -175,6 +180,7 @@ void add_table(Resources& made, Resources& used, const Table& table) {
     if (!table.partition_by.empty()) add_expression_needs(used, table.depends_on);
     add_parents(used, table);
     if (!table.of_type.empty()) used.push_back(type(table.of_type));
+    add_access_method(used, table.access_method);
     add_schema(used, table.name);
     // The table does not wait for resources that it creates itself.
     std::sort(made.begin(), made.end());

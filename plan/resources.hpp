@@ -70,6 +70,8 @@ struct AddReferenced {
 };
 
 void add_index(Resources& made, Resources& used, const ObjectName& table, const Index& index);
+/// The access method of a table or an index; those that are built in depend on nothing.
+void add_access_method(Resources& used, const std::string& method);
 /// The parents of a table, with the columns that it inherits.
 void add_parents(Resources& used, const Table& table);
 /// A table with its columns, constraints and indexes.

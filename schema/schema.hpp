@@ -115,13 +115,14 @@ struct Extension {
     std::string schema{};   ///< empty: the default schema
     std::string comment{};  ///< only if it is not the extension's default
     std::string version{};  ///< only if it is not the server's default version
-    /// Of a live server: the versions that ALTER EXTENSION … UPDATE can reach from this one, the default one as "".
-    Annotation<std::set<std::string>> updates{};
+    /// The versions that ALTER EXTENSION … UPDATE can reach from this one on its server, the default one as "". A fact
+    /// about the server: two schemas with other lists do not differ (diff/compare.cpp).
+    std::vector<std::string> updates{};
     Annotation<bool> fixed_schema{};  ///< of a live server: SET SCHEMA is not supported (pg_extension.extrelocatable)
 
     bool operator==(const Extension&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment, version))
+BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment, version, updates))
 
 /// Settings of a column of a view, materialized view or composite type that separate statements set.
 struct DefinitionColumn {

@@ -134,6 +134,32 @@ std::vector<Statement> alter_foreign(const Definition& from, const Definition& t
     return {{sql + options_clause(before, after), {}}};
 }
 
+/// The value of an option that CREATE SUBSCRIPTION does not set.
+std::string default_of(const std::string& option, const Definition& subscription) {
+    static const std::map<std::string, std::string> others = {
+        {"origin", "any"}, {"password_required", "true"}, {"streaming", "off"}, {"synchronous_commit", "off"}};
+    if (option == "slot_name") return quote_literal(subscription.name.name);
+    const auto found = others.find(option);
+    return found == others.end() ? "false" : found->second;
+}
+
+std::vector<Statement> alter_subscription(const Definition& from, const Definition& to) {
+    const AlterableParts before = plan::postgres::parts_of(from), after = plan::postgres::parts_of(to);
+    const std::string alter = "ALTER " + object_sql(to);
+    std::vector<Statement> statements;
+    if (before.parts != after.parts)
+        statements.push_back(
+            {fmt::format("{} SET PUBLICATION {} WITH (refresh = false)", alter, after.parts.at("PUBLICATION")),
+             fmt::format("afterwards, if it is enabled: {} REFRESH PUBLICATION", alter)});
+    const PartChanges changes = option_changes(before, after);
+    std::vector<std::string> options;
+    for (const std::string& name : changes.dropped) options.push_back(name + " = " + default_of(name, to));
+    for (const auto* list : {&changes.altered, &changes.added})
+        for (const std::string& name : *list) options.push_back(name + " = " + after.options.at(name));
+    if (!options.empty()) statements.push_back({fmt::format("{} SET ({})", alter, fmt::join(options, ", ")), {}});
+    return statements;
+}
+
 }  // namespace
 
 std::vector<Statement> alterations_sql(const Definition& from, const Definition& to, const Context& context) {
@@ -145,6 +171,10 @@ std::vector<Statement> alterations_sql(const Definition& from, const Definition&
         case ObjectKind::foreign_data_wrapper:
         case ObjectKind::foreign_server:
         case ObjectKind::user_mapping: return alter_foreign(from, to);
+        case ObjectKind::subscription: return alter_subscription(from, to);
+        case ObjectKind::language:
+        case ObjectKind::transform:
+            return {{"CREATE OR REPLACE" + to.sql.substr(std::string_view("CREATE").size()), {}}};
         default: return {};
     }
 }

@@ -19,7 +19,7 @@ namespace retort::emit::postgres {
 
 namespace {
 
-/// The columns and constraints of a definition that differ: defaults, settings, comments.
+/// The columns, constraints and CLUSTER ON of a definition that differ: defaults, settings, comments.
 void definition_parts(const Definition& from, const Definition& to, const Context& context, Sink& sink) {
     const auto value_or_none = [](const auto& map, const std::string& key) {
         const auto found = map.find(key);
@@ -49,6 +49,9 @@ void definition_parts(const Definition& from, const Definition& to, const Contex
             column_settings(to.name, as_column(name, before), as_column(name, after), context, sink);
         sink.comment_on(fmt::format("COLUMN {}.{}", quote(to.name), quote(name)), before.comment, after.comment);
     }
+    if (from.clustered_on != to.clustered_on)
+        sink.add(fmt::format("ALTER MATERIALIZED VIEW {} {}", quote(to.name),
+                             to.clustered_on.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(to.clustered_on)));
     for (const std::string& name : constraints)
         sink.comment_on(fmt::format("CONSTRAINT {} ON DOMAIN {}", quote(name), quote(to.name)),
                         value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
@@ -56,6 +59,11 @@ void definition_parts(const Definition& from, const Definition& to, const Contex
 
 /// The options that a person must set, since their values are not read.
 std::string omitted_options(const Definition& definition) {
+    if (definition.kind == ObjectKind::subscription)
+        return fmt::format(
+            "disabled, and without its connection; afterwards by hand: ALTER {0} CONNECTION '…'; ALTER {0} "
+            "ENABLE; ALTER {0} REFRESH PUBLICATION",
+            object_sql(definition));
     if (definition.omitted->empty()) return {};
     std::vector<std::string> options;
     for (const std::string& name : *definition.omitted) options.push_back(fmt::format("ADD {} '…'", quote(name)));
@@ -92,7 +100,15 @@ void emit(const diff::DropDefinition& change, const Context& context, Sink& sink
         if (definition.depends_on.any([&](const ObjectId& each) { return each.name == after; }))
             tables.objects.emplace(before, after);
     if (!tables.empty()) named.arguments = sql::replace_identifiers(named.arguments, tables);
-    sink.add("DROP " + object_sql(named));
+    std::string comment;
+    if (definition.kind == ObjectKind::subscription) {
+        // Otherwise DROP connects to the publisher, which a transaction can't do (PostgreSQL, DROP SUBSCRIPTION,
+        // Notes).
+        sink.add(fmt::format("ALTER {} DISABLE", object_sql(named)));
+        sink.add(fmt::format("ALTER {} SET (slot_name = NONE)", object_sql(named)));
+        comment = "its replication slot stays on the publisher, where pg_drop_replication_slot removes it";
+    }
+    sink.add("DROP " + object_sql(named), std::move(comment));
 }
 
 void emit(const diff::AlterDefinition& change, const Context& context, Sink& sink) {

@@ -10,6 +10,7 @@ void emit(const diff::CreateExtension& change, const Context&, Sink& sink) {
     const Extension& extension = change.extension;
     std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(extension.name);
     if (!extension.schema.empty()) sql += " WITH SCHEMA " + quote(extension.schema);
+    if (!extension.version.empty()) sql += " VERSION " + quote(extension.version);
     sink.add(std::move(sql));
     if (!extension.comment.empty()) sink.comment_on("EXTENSION " + quote(extension.name), "", extension.comment);
 }
@@ -27,6 +28,9 @@ void emit(const diff::AlterExtension& change, const Context&, Sink& sink) {
                                .hint = "keep its schema, or drop and create the extension in a revision of your own"});
     if (from.schema != to.schema)
         sink.add(fmt::format("ALTER EXTENSION {} SET SCHEMA {}", quote(to.name), schema_sql(to.schema)));
+    if (from.version != to.version)
+        sink.add(fmt::format("ALTER EXTENSION {} UPDATE{}", quote(to.name),
+                             to.version.empty() ? "" : " TO " + quote(to.version)));
     if (!to.comment.empty() || from.comment.empty())
         return sink.comment_on("EXTENSION " + quote(to.name), from.comment, to.comment);
     // Only the server knows the extension's default comment.

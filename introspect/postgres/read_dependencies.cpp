@@ -125,7 +125,8 @@ SELECT CASE d.classid WHEN 'pg_attrdef'::regclass THEN 'pg_class'::regclass ELSE
   LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace)
  WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass,
                         'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_operator'::regclass,
-                        'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_foreign_server'::regclass)
+                        'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_foreign_server'::regclass,
+                        'pg_am'::regclass)
    AND d.refobjid >= 16384
    AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
 UNION ALL
@@ -141,7 +142,8 @@ SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
  WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass,
                         'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_parser'::regclass,
                         'pg_ts_template'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
-                        'pg_opfamily'::regclass, 'pg_foreign_data_wrapper'::regclass, 'pg_foreign_server'::regclass)
+                        'pg_opfamily'::regclass, 'pg_foreign_data_wrapper'::regclass, 'pg_foreign_server'::regclass,
+                        'pg_language'::regclass, 'pg_transform'::regclass, 'pg_am'::regclass)
    AND d.refobjid >= 16384
    AND (d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
                       'pg_statistic_ext'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass,
@@ -149,7 +151,8 @@ SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
                       'pg_ts_template'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
                       'pg_opfamily'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass,
                       'pg_conversion'::regclass, 'pg_foreign_data_wrapper'::regclass,
-                      'pg_foreign_server'::regclass, 'pg_user_mapping'::regclass)
+                      'pg_foreign_server'::regclass, 'pg_user_mapping'::regclass, 'pg_language'::regclass,
+                      'pg_transform'::regclass, 'pg_am'::regclass)
         OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
 UNION ALL
 SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL

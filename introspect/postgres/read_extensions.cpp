@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
 
@@ -8,7 +10,10 @@ namespace retort::introspect::postgres {
 const Reader read_extensions = {
     [](const Scope& scope) {
         return R"(
-SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version, e.extrelocatable
+SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version, e.extrelocatable,
+       CASE WHEN a.name IS NOT NULL
+            THEN ARRAY(SELECT u.target FROM pg_extension_update_paths(e.extname) u
+                        WHERE u.source = e.extversion AND u.path IS NOT NULL) END
   FROM pg_extension e
   JOIN pg_namespace n ON n.oid = e.extnamespace
   LEFT JOIN (SELECT name, comment, default_version
@@ -26,6 +31,13 @@ SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version, 
             extension.name = rows.text(row, 1);
             extension.schema = reading.name(rows.text(row, 2), "").schema;
             extension.fixed_schema = !boolean(rows.text(row, 6));
+            if (!rows.null(row, 5) && rows.text(row, 5) != rows.text(row, 4)) {
+                extension.version = rows.text(row, 4);
+            }
+            for (std::string& target : texts(rows.text(row, 7))) {
+                extension.updates.push_back(target == rows.text(row, 5) ? std::string() : std::move(target));
+            }
+            std::sort(extension.updates.begin(), extension.updates.end());
             const std::string comment = reading.comment(catalog::extension, number<Oid>(rows.text(row, 0)));
             if (const std::string offered(rows.text(row, 5));
                 !rows.null(row, 5) && offered != rows.text(row, 4) && reading.filter.reads_kind("extension_version")) {

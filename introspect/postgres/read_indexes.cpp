@@ -245,6 +245,9 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
                 relation->table->replica_identity.empty()) {
                 relation->table->replica_identity = "USING INDEX " + quote(rows.text(row, f_name));
             }
+            if (relation->definition != nullptr && boolean(rows.text(row, f_clustered))) {
+                relation->definition->clustered_on = rows.text(row, f_name);
+            }
             if (relation->table != nullptr && boolean(rows.text(row, f_clustered))) {
                 relation->table->clustered_on = rows.text(row, f_name);
             }

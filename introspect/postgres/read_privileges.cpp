@@ -133,6 +133,10 @@ WITH objects(kind, catalog, oid, sub, schema, name, acl, standard) AS (
     FROM pg_foreign_server s
    WHERE s.srvacl IS NOT NULL
   UNION ALL
+  SELECT 'definition', 'pg_language'::regclass::oid, l.oid, 0, NULL, l.lanname, l.lanacl, acldefault('l', l.lanowner)
+    FROM pg_language l
+   WHERE l.lanacl IS NOT NULL
+  UNION ALL
   SELECT 'new ' || d.defaclobjtype::text, 'pg_default_acl'::regclass::oid, d.oid, 0, n.nspname, r.rolname, d.defaclacl,
          CASE WHEN d.defaclnamespace <> 0 THEN NULL::aclitem[]
               ELSE acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char",

@@ -134,6 +134,23 @@ AlterableParts foreign_parts(const Definition& each) {
     return all;
 }
 
+/// CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION a, b WITH (connect = false, binary = true)
+AlterableParts subscription_parts(const std::string& sql) {
+    AlterableParts all;
+    const auto [clauses, list] = cut(sql, " WITH (");
+    const auto [head, publications] = cut(clauses, " PUBLICATION ");
+    all.head = head;
+    all.parts.emplace("PUBLICATION", publications);
+    for (const std::string_view item : items_of(list.substr(0, list.size() - 1), ", ")) {
+        const auto [name, value] = cut(item, " = ");
+        if (name == "two_phase")
+            all.head.append(", ").append(item);
+        else
+            all.options.emplace(name, value);
+    }
+    return all;
+}
+
 PartChanges changes_of(const std::map<std::string, std::string>& from, const std::map<std::string, std::string>& to) {
     PartChanges changes;
     for (const auto& [name, text] : from)
@@ -183,6 +200,9 @@ AlterableParts parts_of(const Definition& definition) {
         case ObjectKind::foreign_data_wrapper:
         case ObjectKind::foreign_server:
         case ObjectKind::user_mapping: return foreign_parts(definition);
+        case ObjectKind::subscription: return subscription_parts(definition.sql);
+        case ObjectKind::language:
+        case ObjectKind::transform: return {};
         default: return {definition.sql, {}, {}};
     }
 }

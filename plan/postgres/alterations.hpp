@@ -26,8 +26,10 @@ struct AlterableParts {
 ///   "OPERATOR 1 <(integer,bigint)" (ALTER OPERATOR FAMILY);
 /// foreign-data wrapper: "HANDLER", "VALIDATOR"; server: "VERSION"; both and user mapping: an option as ALTER names it,
 ///   and its value: "host" → "'db.example'" (ALTER FOREIGN DATA WRAPPER, ALTER SERVER, ALTER USER MAPPING).
+/// subscription: "PUBLICATION", and its options but two_phase (ALTER SUBSCRIPTION);
+/// language, transform: none, since CREATE OR REPLACE sets all of the object.
 /// Introspection prints these texts (introspect/postgres/read_text_search.cpp, read_operators.cpp,
-/// read_foreign_servers.cpp).
+/// read_foreign_servers.cpp, read_subscriptions.cpp).
 AlterableParts parts_of(const Definition& definition);
 
 /// True if ALTER statements turn `from` into `to`. The links of operators are left out: see links_follow.

@@ -49,6 +49,16 @@ std::string create_sql(const std::string& name) {
     return "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
 }
 
+/// A database with subscriptions can't be dropped (DROP DATABASE).
+void drop_subscriptions(const sql::Url& url) {
+    introspect::postgres::Connection session(url, introspect::Access::read_write);
+    for (const introspect::Row& row : session.query(
+             "SELECT format('ALTER SUBSCRIPTION %1$I DISABLE; ALTER SUBSCRIPTION %1$I SET (slot_name = NONE); "
+             "DROP SUBSCRIPTION %1$I', subname) FROM pg_subscription "
+             "WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+        session.execute(row.at(0).value_or(""));
+}
+
 class ServerScratch final : public Scratch {
 public:
     explicit ServerScratch(const sql::Url& url) : url_(url), server_(url, introspect::Access::read_write) {
@@ -86,6 +96,10 @@ private:
         introspect::postgres::Connection session(url_, introspect::Access::read_write);
         for (const std::string& name : names) {
             try {
+                const std::string subscribed =
+                    "SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = ";
+                if (!session.query(subscribed + quote_literal(name)).empty())
+                    drop_subscriptions(with_database(url_, name));
                 session.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             } catch (const introspect::StatementError&) {
                 // Drop the others.
@@ -163,6 +177,11 @@ DO $empty$
 DECLARE
   command text;
 BEGIN
+  FOR command IN
+    SELECT format('ALTER SUBSCRIPTION %1$I DISABLE; ALTER SUBSCRIPTION %1$I SET (slot_name = NONE); '
+                  'DROP SUBSCRIPTION %1$I', subname)
+      FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+  LOOP EXECUTE command; END LOOP;
   FOR command IN
     SELECT format('DROP PUBLICATION IF EXISTS %I', pubname) FROM pg_publication
      UNION ALL

@@ -216,6 +216,8 @@ public:
             defined(tree);
         else if (statement == "CreateCastStmt")
             made_.kind = "cast";
+        else if (statement == "CreateTransformStmt")
+            made_.kind = "transform";
         else if (statement == "CommentStmt")
             comment(tree);
         else if (statement == "IndexStmt")
@@ -262,8 +264,13 @@ private:
         } else {
             makes(std::string(kind.word), of_list(at(tree, member.c_str())));
         }
+        // It would connect to the publisher, also from a scratch database.
+        if (kind.kind == ObjectKind::subscription &&
+            text(at(option(at(tree, "options"), "connect"), "String"), "sval") != "false")
+            reject("a subscription is declared without a connection to its publisher",
+                   "write CONNECTION '' … WITH (connect = false): the connection is set by hand where it is created");
         // Names that the node holds in members of its own.
-        for (const char* list : {"opfamilyname", "func_name"})
+        for (const char* list : {"opfamilyname", "func_name", "handler_name", "plhandler", "plinline", "plvalidator"})
             if (kind.name_member != list) references_.add(of_list(at(tree, list)));
         if (kind.naming == Naming::with_method) made_.arguments = text(tree, "amname");
     }

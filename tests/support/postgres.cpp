@@ -113,6 +113,11 @@ BEGIN
   FOR each IN SELECT fdwname FROM pg_foreign_data_wrapper LOOP
     EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', each);
   END LOOP;
+  FOR each IN SELECT subname FROM pg_subscription
+               WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) LOOP
+    EXECUTE format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', each);
+    EXECUTE format('DROP SUBSCRIPTION %I', each);
+  END LOOP;
   FOR each IN SELECT pubname FROM pg_publication LOOP
     EXECUTE format('DROP PUBLICATION %I', each);
   END LOOP;

@@ -40,7 +40,7 @@ protected:
                               index<&Doc::tsv>().method("gin"));
                       }
                   };
-        )cpp";
+            )cpp";
         const auto set = [&](const std::string& word, const std::string& value) {
             text.replace(text.find(word), word.size(), value);
         };

@@ -1,0 +1,5 @@
+-- up
+COMMENT ON ACCESS METHOD a IS NULL;
+
+-- down
+COMMENT ON ACCESS METHOD a IS 'old';

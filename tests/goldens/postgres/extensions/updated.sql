@@ -1,0 +1,4 @@
+-- up
+ALTER EXTENSION pg_trgm UPDATE;
+
+-- down
