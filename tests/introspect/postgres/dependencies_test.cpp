@@ -57,7 +57,8 @@ TEST_F(PostgresDependencies, ADefinitionDependsOnObjectsOfOtherKindsByTheirKind)
     };
     EXPECT_EQ(list(ObjectKind::view, "w"), (List{{column_id({"", "v"}, "a")}, {f}}));
     EXPECT_EQ(list(ObjectKind::domain, "d"), List{{f}});
-    EXPECT_EQ(list(ObjectKind::foreign_table, "r"), (List{{{ObjectKind::domain, {"", "d"}, {}}}, {f}}));
+    const ObjectId server{ObjectKind::foreign_server, {"", "far"}, {}};
+    EXPECT_EQ(list(ObjectKind::foreign_table, "r"), (List{{{ObjectKind::domain, {"", "d"}, {}}}, {f}, {server}}));
     EXPECT_EQ(list(ObjectKind::view, "x"), List{{column_id({"", "r"}, "a")}});
 }
 
