@@ -185,7 +185,7 @@ private:
         if (!at_statement) note_violations(diagnostic);
         if (section_.transaction) diagnostic.hint = hint_for(failure);
         add_state(diagnostic, roll_back());
-        throw Error(std::move(diagnostic));
+        throw StatementFailed(std::move(diagnostic), failure);
     }
 
     /// The hint for a statement that can't run in the section's transaction. PostgreSQL: 25001

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "introspect/database.hpp"
@@ -20,6 +21,17 @@ struct SectionStatement {
 /// Throws Error RT033 or RT271 with the position in the file for text that can't be split.
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction);
 
+/// Error RT070: a statement of a section failed.
+class StatementFailed : public Error {
+public:
+    StatementFailed(Diagnostic diagnostic, introspect::StatementFailure failure)
+        : Error(std::move(diagnostic)), failure_(std::move(failure)) {}
+    const introspect::StatementFailure& failure() const { return failure_; }
+
+private:
+    introspect::StatementFailure failure_;
+};
+
 /// Whether an error reports the state in which the failed section left the database.
 enum class Aftermath { report_state, keep_silent };
 
@@ -29,11 +41,11 @@ enum class Aftermath { report_state, keep_silent };
 /// inside the section's last transaction when only PRAGMAs follow its COMMIT, otherwise in its own transaction at
 /// the end.
 ///
-/// Throws Error RT070 for a statement that fails: revision, position of the statement and of the error
-/// in it, the engine's message, detail and SQLSTATE, and which statements were committed. RT075 for
-/// rows of PRAGMA foreign_key_check. RT068, before anything has run, for a BEGIN, COMMIT or PRAGMA foreign_keys in a
-/// section that runs in one transaction, and for a section that leaves a transaction open. After an error no
-/// transaction is open and PRAGMA foreign_keys is as it was.
+/// Throws StatementFailed, an Error RT070, for a statement that fails: revision, position of the statement and of the
+/// error in it, the engine's message, detail and SQLSTATE, and which statements were committed. RT075 for rows of
+/// PRAGMA foreign_key_check. RT068, before anything has run, for a BEGIN, COMMIT or PRAGMA foreign_keys in a section
+/// that runs in one transaction, and for a section that leaves a transaction open. After an error no transaction is
+/// open and PRAGMA foreign_keys is as it was.
 void execute_section(introspect::Database& database, const Revision& revision, Direction direction,
                      const std::function<void()>& before, const std::function<void()>& at_end,
                      Aftermath aftermath = Aftermath::report_state);

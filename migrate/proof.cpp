@@ -1,9 +1,11 @@
 #include "migrate/proof.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -11,6 +13,8 @@
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
+#include "migrate/kept_values.hpp"
+#include "migrate/sample_rows.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
 #include "scratch/foreign_servers.hpp"
@@ -62,20 +66,32 @@ Schema with_externals(Schema from, const Schema& to) {
     return from;
 }
 
+/// A statement of the revision rejected the sample rows: a new NOT NULL or check, for example, which the rows of the
+/// live database may satisfy.
+struct RowsRejected {
+    std::string message;
+};
+
+/// SQLSTATE classes of errors about values: 22 data exception, 23 integrity constraint violation (PostgreSQL manual,
+/// appendix A).
+bool is_about_values(const std::string& sqlstate) { return sqlstate.starts_with("22") || sqlstate.starts_with("23"); }
+
 class Prover {
 public:
-    Prover(const Revision& revision, scratch::Scratch& scratch)
-        : revision_(revision), where_(scratch.describe()), database_(scratch.create()) {}
+    /// `tables`: those that get sample rows.
+    Prover(const Revision& revision, scratch::Scratch& scratch, const std::set<ObjectName>& tables)
+        : revision_(revision), where_(scratch.describe()), database_(scratch.create()), tables_(tables) {}
 
+    /// Throws RowsRejected if there are sample rows.
     Proof run(const Schema& start, const Schema& target) {
         Schema from = with_externals(start, target);
         Schema to = diff::after_renames(target);
         create_foreign_servers(from, to);
         timed("build", [&] { build(from, to); });
+        if (!tables_.empty()) timed("rows", [&] { insert_rows(from, target); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });
         timed("upgrade again", [&] { step(Direction::up, "the upgrade after the downgrade", to); });
-        proof_.verified = "upgrade, downgrade, upgrade";
         return std::move(proof_);
     }
 
@@ -169,10 +185,26 @@ private:
                            [&](const ObjectId& each) { return sql.find(quote(each.name)) != std::string::npos; });
     }
 
+    void insert_rows(const Schema& from, const Schema& target) {
+        SampleRows rows(*database_, from, target);
+        rows.insert(tables_);
+        std::set<ObjectName> filled;
+        for (const auto& [name, count] : rows.counts())
+            if (count > 0)
+                filled.insert(name);
+            else if (tables_.contains(name))
+                proof_.without_rows.insert(name);
+        has_rows_ = !filled.empty();
+        if (has_rows_) kept_.emplace(*database_, filled, from, target);
+    }
+
     void step(Direction direction, const std::string& name, const Schema& expected) {
         try {
             execute_section(*database_, revision_, direction, [] {}, [] {}, Aftermath::keep_silent);
         } catch (const Error& error) {
+            const auto* failed = dynamic_cast<const StatementFailed*>(&error);
+            if (has_rows_ && failed && is_about_values(failed->failure().sqlstate))
+                throw RowsRejected{failed->failure().message};
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             if (!diagnostics.empty()) {
                 diagnostics.front().notes.push_back(
@@ -187,6 +219,17 @@ private:
                 fmt::format("{} of {} does not produce {}", name, revision_.title(),
                             direction == Direction::up ? "the schema of the models" : "the initial schema"),
                 nothing_written);
+        require_kept_values(direction, name);
+    }
+
+    void require_kept_values(Direction direction, const std::string& name) {
+        if (!kept_) return;
+        const std::vector<std::string> columns = kept_->changed(*database_, direction == Direction::up);
+        if (columns.empty()) return;
+        throw Error("RT286",
+                    fmt::format("{} of {} changes values that both schemas can hold: {}", name, revision_.title(),
+                                fmt::join(columns, ", ")),
+                    nothing_written);
     }
 
     static Error with_differences(const diff::Differences& changes, ErrorCode code, std::string message,
@@ -203,15 +246,42 @@ private:
     const Revision& revision_;
     const std::string where_;
     const std::unique_ptr<Database> database_;
+    const std::set<ObjectName>& tables_;
+    bool has_rows_ = false;
+    std::optional<KeptValues> kept_;
     std::set<ObjectId> unbuilt_;
     bool lacks_servers_ = false;  ///< of foreign tables, and they can't be created
     Proof proof_;
 };
 
+std::string list(const std::set<ObjectName>& tables) {
+    std::string text;
+    for (const ObjectName& each : tables) text += (text.empty() ? "" : ", ") + display(each);
+    return text;
+}
+
 }  // namespace
 
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch) {
-    return Prover(revision, scratch).run(from, to);
+    // Rows are inserted on servers only.
+    std::set<ObjectName> tables = info(from.dialect).server ? touched_tables(from, to) : std::set<ObjectName>{};
+    std::set<ObjectName> rejected;
+    for (;;) {
+        try {
+            Proof proof = Prover(revision, scratch, tables).run(from, to);
+            proof.without_rows.merge(rejected);
+            proof.verified = "upgrade, downgrade, upgrade";
+            if (!proof.without_rows.empty()) proof.verified += "; without rows in " + list(proof.without_rows);
+            return proof;
+        } catch (const RowsRejected& error) {
+            std::set<ObjectName> named;
+            for (const ObjectName& each : tables)
+                if (error.message.find('"' + each.name + '"') != std::string::npos) named.insert(each);
+            if (named.empty()) named = tables;
+            for (const ObjectName& each : named) tables.erase(each);
+            rejected.merge(named);
+        }
+    }
 }
 
 }  // namespace retort::migrate

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,18 +19,21 @@ struct Timing {
 
 /// The result of running a revision up, down and up again on a scratch database.
 struct Proof {
-    std::string verified;            ///< for the file: "upgrade, downgrade, upgrade"
-    std::vector<std::string> notes;  ///< definitions that were not proved, and why
-    std::vector<Timing> timings;     ///< "build", "upgrade", "downgrade", "upgrade again", each with its introspection
+    std::string verified;  ///< for the file: "upgrade, downgrade, upgrade", and the tables that had no rows
+    std::set<ObjectName> without_rows;  ///< tables for which no row could be made, or whose rows the revision rejects
+    std::vector<std::string> notes;     ///< definitions that were not proved, and why
+    std::vector<Timing> timings;  ///< "build", "rows" (if there are any), "upgrade", "downgrade", "upgrade again", each
+                                  ///< with its introspection
 };
 
 /// Builds `from` on a new scratch database and runs the revision's sections as the runner does: up
-/// must produce `to`, down `from`, and up again `to`. Both schemas are in the form in which the engine stores them. A
-/// view, function or other definition that is the same in both and depends on an object that [filter] excludes from
-/// both is not built, and listed in the notes. Throws Error RT080 when `from` can't be built, RT233 when it
-/// differs when built; RT070 or RT075
-/// with a note naming the step when a statement failed; RT082 when differences remain after a step, naming the step
-/// and the differences.
+/// must produce `to`, down `from`, and up again `to`. On PostgreSQL the tables that the revision touches, and those
+/// that they reference, hold a few rows (migrate/sample_rows.hpp), so that conversions, defaults and triggers run;
+/// values that both schemas can hold must stay. Both schemas are in the form in which the engine stores them. A view,
+/// function or other definition that is the same in both and depends on an object that [filter] excludes from both is
+/// not built, and listed in the notes. Throws Error RT080 when `from` can't be built, RT233 when it differs when built;
+/// RT070 or RT075 with a note naming the step when a statement failed; RT286 for a step that changes kept values; RT082
+/// when differences remain after a step, naming the step and the differences.
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch);
 
 }  // namespace retort::migrate

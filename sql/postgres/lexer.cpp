@@ -90,6 +90,17 @@ Lexeme lexeme_at(std::string_view sql, std::size_t at) {
     return made(LexemeKind::symbol, at + 1);
 }
 
+std::optional<std::string> string_value(const Lexeme& literal) {
+    const std::string_view text = literal.text;
+    if (literal.kind != LexemeKind::string || text.size() < 2 || text.front() != '\'') return std::nullopt;
+    std::string value;
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        value += text[i];
+        if (text[i] == text.front()) ++i;  // a doubled quote
+    }
+    return value;
+}
+
 std::string identifier_name(const Lexeme& identifier) {
     std::string name;
     if (identifier.kind == LexemeKind::quoted_identifier) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ Lexeme lexeme_at(std::string_view sql, std::size_t at);
 
 /// The name of an identifier: unquoted, or in lower case if it has no quotes.
 std::string identifier_name(const Lexeme& identifier);
+
+/// The value of a string literal '…' without escapes; none for any other token.
+std::optional<std::string> string_value(const Lexeme& literal);
 
 /// Walks over the tokens of a text, and counts the open brackets.
 class LexemeCursor {

@@ -54,5 +54,13 @@ TEST(PostgresLexer, SearchesOutsideOfLiteralsAndBrackets) {
     EXPECT_EQ(after_bracket("(a", 0), std::string_view::npos);
 }
 
+TEST(PostgresLexer, TheValueOfAStringHasItsQuotesOnce) {
+    const auto value = [](std::string_view sql) { return string_value(lexeme_at(sql, 0)); };
+    EXPECT_EQ(value("'it''s'"), "it's");
+    EXPECT_EQ(value("''"), "");
+    EXPECT_EQ(value("E'a'"), std::nullopt);
+    EXPECT_EQ(value("12"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace retort::sql::postgres
