@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "schema/closure.hpp"
 #include "schema/overloaded.hpp"
 #include "sql/identifiers.hpp"
 
@@ -93,21 +94,18 @@ public:
             if (each.generated) add_routines(called, each.depends_on);
     }
 
-    /// Adds the functions that the bodies of the called ones call.
-    void close(Names& called) const {
-        std::vector<ObjectName> left(called.begin(), called.end());
-        while (!left.empty()) {
-            const auto found = routines_.find(left.back());
-            left.pop_back();
-            if (found == routines_.end()) continue;
+    /// The called functions, and those that their bodies call.
+    Names with_called(Names called) const {
+        return closure(std::move(called), [&](const ObjectName& name, const auto& reach) {
+            const auto found = routines_.find(name);
+            if (found == routines_.end()) return;
             for (const Definition* each : found->second) {
                 Resources references;
                 add_body_references(references, *each);
                 for (const Resource& reference : references)
-                    if (routines_.contains(reference.object) && called.insert(reference.object).second)
-                        left.push_back(reference.object);
+                    if (routines_.contains(reference.object)) reach(reference.object);
             }
-        }
+        });
     }
 
 private:
@@ -130,8 +128,7 @@ std::vector<Resources> row_functions(const Steps& steps, const Schema& to,
             if (const auto below = children.find(updated); below != children.end())
                 for (const ObjectName& child : below->second) finder.add_update(child, called, found[i]);
         }
-        finder.close(called);
-        for (const ObjectName& each : called) found[i].push_back(function(each));
+        for (const ObjectName& each : finder.with_called(std::move(called))) found[i].push_back(function(each));
     }
     return found;
 }
