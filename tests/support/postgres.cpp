@@ -86,15 +86,22 @@ FreshDatabase& emptied_database(std::size_t which) {
 DO $$
 DECLARE each text;
 BEGIN
+  -- The event triggers of an extension may protect its objects.
+  FOR each IN SELECT evtname FROM pg_event_trigger LOOP
+    EXECUTE format('ALTER EVENT TRIGGER %I DISABLE', each);
+  END LOOP;
   -- First, since an index with an extension's operator class stands in the extension's way. All names before any
   -- table goes: what a dropped one drags along would be read as a number.
   FOREACH each IN ARRAY ARRAY(SELECT oid::regclass::text FROM pg_class
                                WHERE relkind IN ('r', 'p') AND NOT relispartition AND oid >= 16384
+                                 AND NOT EXISTS (SELECT FROM pg_depend
+                                                  WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid
+                                                    AND deptype = 'e')
                                  AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)') LOOP
     IF to_regclass(each) IS NOT NULL THEN EXECUTE format('DROP TABLE %s CASCADE', each); END IF;
   END LOOP;
   FOR each IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
-    EXECUTE format('DROP EXTENSION %I CASCADE', each);
+    EXECUTE format('DROP EXTENSION IF EXISTS %I CASCADE', each);
   END LOOP;
   FOR each IN SELECT format('(%s AS %s)', format_type(castsource, NULL), format_type(casttarget, NULL))
                 FROM pg_cast WHERE oid >= 16384 AND castsource < 16384 AND casttarget < 16384 LOOP
