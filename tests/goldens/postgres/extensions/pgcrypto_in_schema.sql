@@ -1,0 +1,11 @@
+-- up
+ALTER EXTENSION pgcrypto SET SCHEMA tools;
+ALTER TABLE t ALTER COLUMN a SET DEFAULT tools.gen_random_bytes(8);
+ALTER TABLE t DROP COLUMN h;
+ALTER TABLE t ADD COLUMN h bytea GENERATED ALWAYS AS (tools.digest(b, 'sha1'::text)) STORED;
+
+-- down
+ALTER EXTENSION pgcrypto SET SCHEMA public;
+ALTER TABLE t ALTER COLUMN a SET DEFAULT gen_random_bytes(4);
+ALTER TABLE t DROP COLUMN h;
+ALTER TABLE t ADD COLUMN h bytea GENERATED ALWAYS AS (digest(b, 'sha1'::text)) STORED;
