@@ -1,0 +1,11 @@
+-- up
+ALTER TABLE t ADD COLUMN b text;
+ALTER TABLE t ALTER COLUMN a SET DEFAULT setting('a'::citext);
+CREATE VIEW s AS
+SELECT settings.k
+   FROM settings;
+
+-- down
+DROP VIEW s;
+ALTER TABLE t ALTER COLUMN a DROP DEFAULT;
+ALTER TABLE t DROP COLUMN b;

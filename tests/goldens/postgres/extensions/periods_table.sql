@@ -1,0 +1,5 @@
+-- up
+ALTER TABLE prices ADD COLUMN note text DEFAULT 'n'::text;
+
+-- down
+ALTER TABLE prices DROP COLUMN note;
