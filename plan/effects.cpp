@@ -65,6 +65,12 @@ void add_log(Effects& e, const Table& from, const Table& to) {
         (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
 }
 
+/// The extensions that another one requires (PostgreSQL manual, 38.17 Packaging Related Objects into an Extension).
+void add_required(Resources& resources, const Extension& extension) {
+    for (const Dependency& each : extension.depends_on.list)
+        resources.push_back({Kind::extension, each.object.name, {}});
+}
+
 void append(Resources& resources, Resources more) {
     std::move(more.begin(), more.end(), std::back_inserter(resources));
 }
@@ -177,11 +183,13 @@ struct Effect {
     void operator()(const diff::CreateExtension& c) {
         e.priority = create_namespace;
         e.provides.push_back({Kind::extension, {{}, c.extension.name}, {}});
+        add_required(e.needs, c.extension);
         add_schema(e.needs, {c.extension.schema, {}});
     }
     void operator()(const diff::DropExtension& c) {
         e.priority = drop_namespace;
         e.removes.push_back({Kind::extension, {{}, c.extension.name}, {}});
+        add_required(e.releases, c.extension);
         add_schema(e.releases, {c.extension.schema, {}});
     }
     void operator()(const diff::CreateEnum& c) {

@@ -118,11 +118,12 @@ struct Extension {
     /// The versions that ALTER EXTENSION … UPDATE can reach from this one on its server, the default one as "". A fact
     /// about the server: two schemas with other lists do not differ (diff/compare.cpp).
     std::vector<std::string> updates{};
+    DependsOn depends_on{};           ///< the extensions that it requires
     Annotation<bool> fixed_schema{};  ///< of a live server: SET SCHEMA is not supported (pg_extension.extrelocatable)
 
     bool operator==(const Extension&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment, version, updates))
+BOOST_DESCRIBE_STRUCT(Extension, (), (name, schema, comment, version, updates, depends_on))
 
 /// Settings of a column of a view, materialized view or composite type that separate statements set.
 struct DefinitionColumn {

@@ -13,7 +13,12 @@ const Reader read_extensions = {
 SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version, e.extrelocatable,
        CASE WHEN a.name IS NOT NULL
             THEN ARRAY(SELECT u.target FROM pg_extension_update_paths(e.extname) u
-                        WHERE u.source = e.extversion AND u.path IS NOT NULL) END
+                        WHERE u.source = e.extversion AND u.path IS NOT NULL) END,
+       ARRAY(SELECT required.extname::text
+               FROM pg_depend d
+               JOIN pg_extension required ON d.refclassid = 'pg_extension'::regclass AND required.oid = d.refobjid
+              WHERE d.classid = 'pg_extension'::regclass AND d.objid = e.oid
+              ORDER BY required.extname COLLATE "C")
   FROM pg_extension e
   JOIN pg_namespace n ON n.oid = e.extnamespace
   LEFT JOIN (SELECT name, comment, default_version
@@ -36,6 +41,10 @@ SELECT e.oid, e.extname, n.nspname, a.comment, e.extversion, a.default_version, 
             }
             for (std::string& target : texts(rows.text(row, 7))) {
                 extension.updates.push_back(target == rows.text(row, 5) ? std::string() : std::move(target));
+            }
+            extension.depends_on.from_catalog = true;
+            for (std::string& required : texts(rows.text(row, 8))) {
+                extension.depends_on.add({ObjectKind::extension, {"", std::move(required)}, {}});
             }
             std::sort(extension.updates.begin(), extension.updates.end());
             const std::string comment = reading.comment(catalog::extension, number<Oid>(rows.text(row, 0)));

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "schema/json.hpp"
+#include "schema/same_state.hpp"
 #include "tests/support/pg_dump.hpp"
 #include "tests/support/postgres.hpp"
 
@@ -159,12 +160,15 @@ TEST_F(PostgresDefinitions, ExtendedStatistics) {
 
 TEST_F(PostgresDefinitions, ExtensionsAndTheirComments) {
     db().execute(
-        "CREATE SCHEMA x; CREATE EXTENSION citext SCHEMA x; CREATE EXTENSION pg_trgm;"
-        " COMMENT ON EXTENSION pg_trgm IS 'mine'");
+        "CREATE SCHEMA x; CREATE EXTENSION citext SCHEMA x; CREATE EXTENSION pg_trgm; CREATE EXTENSION earthdistance "
+        "CASCADE; COMMENT ON EXTENSION pg_trgm IS 'mine'");
     const Schema schema = db().introspect();
-    EXPECT_EQ(schema.extensions.size(), 2U);
-    EXPECT_EQ(schema.extensions.at("citext"), (Extension{"citext", "x", ""}));
-    EXPECT_EQ(schema.extensions.at("pg_trgm"), (Extension{"pg_trgm", "", "mine"}));
+    EXPECT_EQ(schema.extensions.size(), 4U);
+    EXPECT_TRUE(same_state(schema.extensions.at("citext"), Extension{"citext", "x", ""}));
+    EXPECT_TRUE(same_state(schema.extensions.at("pg_trgm"), Extension{"pg_trgm", "", "mine"}));
+    EXPECT_TRUE(schema.extensions.at("cube").depends_on.list.empty());
+    EXPECT_EQ(schema.extensions.at("earthdistance").depends_on.list,
+              (std::vector<Dependency>{{.object = {ObjectKind::extension, {"", "cube"}, {}}}}));
     EXPECT_TRUE(schema.definitions.empty());
 }
 
