@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,30 +20,36 @@ using plan::postgres::PartChanges;
 
 /// The values that the server has stored with the help of the configuration, and that it does not compute again
 /// (PostgreSQL, ALTER TEXT SEARCH CONFIGURATION), each with the statement that does.
-std::vector<std::string> stored_values(const ObjectId& configuration, const Schema& schema) {
+std::vector<std::string> stored_values(const ObjectId& configuration, const Context& context) {
     const auto uses = [&](const DependsOn& depends_on) {
         return depends_on.any([&](const ObjectId& each) { return each == configuration; });
     };
     std::vector<std::string> statements;
-    const auto add = [&](const ObjectName& owner, const std::vector<Index>& indexes) {
-        for (const Index& index : indexes)
-            if (uses(index.depends_on))
+    const auto add = [&](const ObjectName& owner, const std::vector<Index>& before, const std::vector<Index>& after) {
+        for (const Index& index : after)
+            if (uses(index.depends_on) &&
+                std::any_of(before.begin(), before.end(), [&](const Index& each) { return each.name == index.name; }))
                 statements.push_back("REINDEX INDEX " + quote(ObjectName{owner.schema, index.name}));
     };
-    for (const auto& [name, table] : schema.tables) {
-        for (const Column& column : table.columns)
+    for (const auto& [name, table] : context.to.tables) {
+        const Table* before = context.from.find_table(name);
+        if (!before) continue;
+        for (const Column& column : table.columns) {
+            if (!column.generated || !column.generated->stored || !uses(column.depends_on)) continue;
             // An UPDATE computes a generated column again if it sets a column that the expression reads.
-            if (column.generated && column.generated->stored && uses(column.depends_on))
-                for (const std::string& read : column.depends_on.columns())
-                    statements.push_back(fmt::format("UPDATE {0} SET {1} = {1}", quote(name), quote(read)));
-        add(name, table.indexes);
+            const std::vector<std::string> read = column.depends_on.columns();
+            if (before->find_column(column.name) && !read.empty())
+                statements.push_back(fmt::format("UPDATE {0} SET {1} = {1}", quote(name), quote(read.front())));
+        }
+        add(name, before->indexes, table.indexes);
     }
-    for (const auto& [id, definition] : schema.definitions) {
-        if (id.kind != ObjectKind::materialized_view) continue;
+    for (const auto& [id, definition] : context.to.definitions) {
+        const auto before = context.from.definitions.find(id);
+        if (id.kind != ObjectKind::materialized_view || before == context.from.definitions.end()) continue;
         if (uses(definition.depends_on))
             statements.push_back("REFRESH MATERIALIZED VIEW " + quote(definition.name));
         else
-            add(definition.name, definition.indexes);
+            add(definition.name, before->second.indexes, definition.indexes);
     }
     return statements;
 }
@@ -68,7 +75,7 @@ std::vector<Statement> alter_configuration(const Definition& from, const Definit
     for (const auto& [dictionaries, tokens] : by_text(changes.added, after))
         statements.push_back(
             {fmt::format("{} ADD MAPPING FOR {} WITH {}", alter, fmt::join(tokens, ", "), dictionaries), {}});
-    if (const std::vector<std::string> stored = stored_values(id_of(to), context.to); !stored.empty())
+    if (const std::vector<std::string> stored = stored_values(id_of(to), context); !stored.empty())
         statements.front().comment =
             fmt::format("values of the old mappings stay stored until: {}", fmt::join(stored, "; "));
     return statements;

@@ -1,6 +1,6 @@
 -- up
 CREATE TEXT SEARCH DICTIONARY quiet (TEMPLATE = simple, accept = 'false');
--- values of the old mappings stay stored until: UPDATE t SET a = a; UPDATE t SET b = b; REINDEX INDEX i; REFRESH MATERIALIZED VIEW v
+-- values of the old mappings stay stored until: UPDATE t SET a = a; REINDEX INDEX i; REFRESH MATERIALIZED VIEW v
 ALTER TEXT SEARCH CONFIGURATION c DROP MAPPING FOR "int", host;
 ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR asciiword, word WITH quiet, stems;
 ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR url WITH simple;
@@ -8,7 +8,7 @@ DROP TEXT SEARCH DICTIONARY plain;
 
 -- down
 CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = simple);
--- values of the old mappings stay stored until: UPDATE t SET a = a; UPDATE t SET b = b; REINDEX INDEX i; REFRESH MATERIALIZED VIEW v
+-- values of the old mappings stay stored until: UPDATE t SET a = a; REINDEX INDEX i; REFRESH MATERIALIZED VIEW v
 ALTER TEXT SEARCH CONFIGURATION c DROP MAPPING FOR url;
 ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR asciiword, word WITH plain;
 ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR "int" WITH plain;
