@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diff/type_parts.hpp"
+#include "introspect/not_compared.hpp"
 #include "plan/step.hpp"
 #include "schema/overloaded.hpp"
 
@@ -56,6 +57,10 @@ std::optional<Affected> affected_by(const plan::Step& step) {
             [](const diff::DropTable& c) -> Result {
                 return Affected{{c.from.name, {}}, fmt::format("table {} is dropped", display(c.from.name))};
             },
+            // DROP TABLE of the old table drops its partitions.
+            [](const plan::MoveRows& c) -> Result {
+                return Affected{{c.to.name, {}}, fmt::format("table {} must be rebuilt", display(c.to.name))};
+            },
             [](const diff::DropColumn& c) -> Result {
                 return Affected{{c.table, c.from.name},
                                 fmt::format("column {}.{} is dropped", display(c.table), c.from.name)};
@@ -84,15 +89,21 @@ void reject_excluded_dependents(const introspect::ExcludedDependents& needed, co
         if (affected->retyped)
             std::erase_if(users, [](const std::string& each) { return each.find("view ") == each.npos; });
         if (users.empty()) continue;
+        const bool compared = std::none_of(users.begin(), users.end(), [](const std::string& each) {
+            return each.ends_with(introspect::not_compared);
+        });
         const std::size_t more = users.size() > 5 ? users.size() - 5 : 0;
         users.resize(users.size() - more);
         errors.push_back(
             {.code = "RT057",
-             .message = fmt::format("{}, but {}{}, excluded by [filter], {} it", affected->words,
-                                    fmt::join(users, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
-                                    found->second.size() == 1 ? "uses" : "use"),
-             .hint = "include it in [filter], so that the plan handles it; or remove the dependency by hand, in a "
-                     "revision before this one"});
+             .message =
+                 fmt::format("{}, but {}{}{} {} it", affected->words, fmt::join(users, ", "),
+                             more > 0 ? fmt::format(" and {} more", more) : "",
+                             compared ? ", excluded by [filter]," : "", found->second.size() == 1 ? "uses" : "use"),
+             .hint = compared ? "include it in [filter], so that the plan handles it; or remove the dependency by "
+                                "hand, in a revision before this one"
+                              : "detach or drop the foreign table by hand, in a revision before this one, and attach "
+                                "it again in one after it"});
     }
     if (!errors.empty()) throw Error(std::move(errors));
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "introspect/not_compared.hpp"
 #include "schema/closure.hpp"
 
 namespace retort::introspect::postgres {
@@ -23,7 +24,10 @@ member AS MATERIALIZED (
 object (catalog, oid, kind, schema, name) AS (
 SELECT 'pg_class'::regclass::oid, c.oid,
        CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'c' THEN 'composite'
-                      WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign_table' ELSE 'table' END,
+                      WHEN 'S' THEN 'sequence' WHEN 'f' THEN CASE
+                        WHEN EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid) THEN 'foreign_child'
+                        ELSE 'foreign_table' END
+                      ELSE 'table' END,
        n.nspname, c.relname
   FROM pg_class c JOIN scope n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c', 'S', 'f')
@@ -111,16 +115,21 @@ struct Object {
     ObjectName name;
 };
 
+/// A foreign table that inherits from a table or is a partition: it is not compared (read_foreign_tables.cpp).
+constexpr std::string_view foreign_child = "foreign_child";
+
 bool is_in_scope(const Object& object, const Filter& filter) {
     static constexpr std::array of_tables = {"table",         "view",    "materialized_view",
                                              "foreign_table", "trigger", "policy"};
     const bool has_table = std::find(of_tables.begin(), of_tables.end(), object.kind) != of_tables.end();
-    return filter.reads_kind(object.kind) && (object.kind == "extension" || filter.reads_schema(object.name.schema)) &&
+    return object.kind != foreign_child && filter.reads_kind(object.kind) &&
+           (object.kind == "extension" || filter.reads_schema(object.name.schema)) &&
            (!has_table || filter.reads_table(object.name));
 }
 
 /// "table legacy", "trigger on legacy".
 std::string words_of(const Object& object) {
+    if (object.kind == foreign_child) return "foreign table " + display(object.name) + std::string(not_compared);
     std::string words = object.kind;
     std::replace(words.begin(), words.end(), '_', ' ');
     return words + (object.kind == "trigger" || object.kind == "policy" ? " on " : " ") + display(object.name);
@@ -148,6 +157,11 @@ bool can_be_referenced(const std::string& kind) {
 }
 
 }  // namespace
+
+bool has_foreign_children(Database& database) {
+    return !database.query("SELECT FROM pg_foreign_table f JOIN pg_inherits h ON h.inhrelid = f.ftrelid LIMIT 1")
+                .empty();
+}
 
 ExcludedDependents excluded_dependents(Database& database, Filter filter) {
     filter.default_schema = database.default_schema();

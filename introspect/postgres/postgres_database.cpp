@@ -33,7 +33,8 @@ public:
     Schema introspect(const Filter& filter) override { return read_schema(connection_, filter, false); }
     std::string default_schema() override { return query("SELECT current_schema()", {}).at(0).at(0).value_or(""); }
     ExcludedDependents excluded_dependents(const Filter& filter) override {
-        return filter.excludes() ? postgres::excluded_dependents(*this, filter) : ExcludedDependents();
+        return filter.excludes() || postgres::has_foreign_children(*this) ? postgres::excluded_dependents(*this, filter)
+                                                                          : ExcludedDependents();
     }
     Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
 

@@ -217,6 +217,36 @@ TEST(FilterOfTables, ProofOmitsDependentsOfExcludedTable) {
 
 /// Recreating a type of an excluded table's column, a function that its trigger calls, or a column that an excluded
 /// view reads is rejected when the plan is made, not when it runs.
+/// DROP TABLE of a partitioned table drops the partitions that no model and no plan names.
+TEST(FilterOfTables, RejectsRebuildingTheParentOfAnExcludedPartition) {
+    Project project(Dialect::postgresql);
+    project.configure("[filter]\nexclude_tables = [\"m_old*\"]\n");
+    const std::string parts = ") PARTITION BY RANGE (id); CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (0) TO (10);";
+    project.sql("CREATE TABLE m (id integer NOT NULL" + parts +
+                "CREATE TABLE m_old PARTITION OF m FOR VALUES FROM (10) TO (20); INSERT INTO m VALUES (15)");
+    project.write("wider.sql", "CREATE TABLE m (id bigint NOT NULL" + parts);
+    const Outcome outcome = project.retort({"diff", "live", "wider.sql"});
+    EXPECT_EQ(outcome.status, 2) << outcome.out;
+    EXPECT_CONTAINS(outcome.err, "table m must be rebuilt, but table m_old, excluded by [filter], uses it [RT057]");
+}
+
+TEST(FilterOfTables, RejectsRebuildingTheParentOfAForeignPartition) {
+    Project project(Dialect::postgresql);
+    project.configure();
+    const std::string parts = ") PARTITION BY RANGE (id); CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (0) TO (10);";
+    const std::string far =
+        "CREATE EXTENSION file_fdw; CREATE SERVER far FOREIGN DATA WRAPPER file_fdw;"
+        "CREATE FOREIGN TABLE m_far PARTITION OF m FOR VALUES FROM (10) TO (20) SERVER far OPTIONS (filename '/x');";
+    project.write("now.sql", "CREATE TABLE m (id integer NOT NULL" + parts + far);
+    project.write("wider.sql", "CREATE TABLE m (id bigint NOT NULL" + parts + far);
+    project.write("wider_column.sql", "CREATE TABLE m (id integer NOT NULL, v text" + parts + far);
+    const Outcome outcome = project.retort({"diff", "now.sql", "wider.sql"});
+    EXPECT_EQ(outcome.status, 2) << outcome.out;
+    EXPECT_CONTAINS(outcome.err, "table m must be rebuilt, but foreign table m_far (not compared) uses it [RT057]");
+    EXPECT_CONTAINS(outcome.err, "detach or drop the foreign table by hand, in a revision before this one");
+    EXPECT_EQ(project.retort({"diff", "now.sql", "wider_column.sql"}).status, 1) << "the partition follows its parent";
+}
+
 TEST(FilterOfTables, RejectsRecreatingObjectsThatExcludedTableDependsOn) {
     Project project(Dialect::postgresql);
     const auto header = [](const std::string& labels, const std::string& type) {
