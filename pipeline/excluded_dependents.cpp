@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,7 +37,16 @@ std::string lost_attribute(const diff::AlterDefinition& change) {
     return {};
 }
 
-std::optional<Affected> affected_by(const plan::Step& step) {
+/// Everything that is dropped with the old table: DROP TABLE drops its partitions, and theirs.
+std::vector<Affected> affected_by(const plan::MoveRows& move) {
+    const std::string words = fmt::format("table {} must be rebuilt", display(move.to.name));
+    std::vector<Affected> affected;
+    for (const ObjectName& each : move.filled) affected.push_back({{each, {}}, words});
+    for (const Table& each : move.dropped) affected.push_back({{each.name, {}}, words});
+    return affected;
+}
+
+std::optional<Affected> changed_by(const plan::Step& step) {
     using Result = std::optional<Affected>;
     return std::visit(
         Overloaded{
@@ -57,10 +68,6 @@ std::optional<Affected> affected_by(const plan::Step& step) {
             [](const diff::DropTable& c) -> Result {
                 return Affected{{c.from.name, {}}, fmt::format("table {} is dropped", display(c.from.name))};
             },
-            // DROP TABLE of the old table drops its partitions.
-            [](const plan::MoveRows& c) -> Result {
-                return Affected{{c.to.name, {}}, fmt::format("table {} must be rebuilt", display(c.to.name))};
-            },
             [](const diff::DropColumn& c) -> Result {
                 return Affected{{c.table, c.from.name},
                                 fmt::format("column {}.{} is dropped", display(c.table), c.from.name)};
@@ -75,36 +82,55 @@ std::optional<Affected> affected_by(const plan::Step& step) {
         step);
 }
 
+std::vector<Affected> affected_by(const plan::Step& step) {
+    return std::visit(Overloaded{[](const plan::MoveRows& move) { return affected_by(move); },
+                                 [&](const auto&) {
+                                     std::vector<Affected> affected;
+                                     if (auto changed = changed_by(step)) affected.push_back(std::move(*changed));
+                                     return affected;
+                                 }},
+                      step);
+}
+
+/// The error for a change of an object that `all` use.
+Diagnostic blocked(const Affected& affected, const std::set<std::string>& all) {
+    std::vector<std::string> users(all.begin(), all.end());
+    // Only views block a type change; a foreign key accepts the new type of the column that it references.
+    if (affected.retyped) std::erase_if(users, [](const std::string& each) { return each.find("view ") == each.npos; });
+    if (users.empty()) return {};
+    const auto count = std::count_if(users.begin(), users.end(),
+                                     [](const std::string& each) { return each.ends_with(introspect::not_compared); });
+    const bool any_foreign = count > 0, any_excluded = std::cmp_less(count, users.size());
+    const std::size_t more = users.size() > 5 ? users.size() - 5 : 0;
+    std::vector<std::string> hints;
+    if (any_excluded)
+        hints.emplace_back(
+            "include it in [filter], so that the plan handles it; or remove the dependency by hand, in a "
+            "revision before this one");
+    if (any_foreign)
+        hints.emplace_back(
+            "detach or drop the foreign table by hand, in a revision before this one, and attach it "
+            "again in one after it");
+    users.resize(users.size() - more);
+    return {.code = "RT057",
+            .message = fmt::format("{}, but {}{}{} {} it", affected.words, fmt::join(users, ", "),
+                                   more > 0 ? fmt::format(" and {} more", more) : "",
+                                   any_foreign ? "" : ", excluded by [filter],", all.size() == 1 ? "uses" : "use"),
+            .hint = fmt::format("{}", fmt::join(hints, "; "))};
+}
+
 }  // namespace
 
 void reject_excluded_dependents(const introspect::ExcludedDependents& needed, const emit::Plan& plan) {
     if (needed.empty()) return;
     std::vector<Diagnostic> errors;
-    for (const plan::Step& step : plan.steps) {
-        const auto affected = affected_by(step);
-        const auto found = affected ? needed.find(affected->object) : needed.end();
-        if (found == needed.end()) continue;
-        std::vector<std::string> users(found->second.begin(), found->second.end());
-        // Only views block a type change; a foreign key accepts the new type of the column that it references.
-        if (affected->retyped)
-            std::erase_if(users, [](const std::string& each) { return each.find("view ") == each.npos; });
-        if (users.empty()) continue;
-        const bool compared = std::none_of(users.begin(), users.end(), [](const std::string& each) {
-            return each.ends_with(introspect::not_compared);
-        });
-        const std::size_t more = users.size() > 5 ? users.size() - 5 : 0;
-        users.resize(users.size() - more);
-        errors.push_back(
-            {.code = "RT057",
-             .message =
-                 fmt::format("{}, but {}{}{} {} it", affected->words, fmt::join(users, ", "),
-                             more > 0 ? fmt::format(" and {} more", more) : "",
-                             compared ? ", excluded by [filter]," : "", found->second.size() == 1 ? "uses" : "use"),
-             .hint = compared ? "include it in [filter], so that the plan handles it; or remove the dependency by "
-                                "hand, in a revision before this one"
-                              : "detach or drop the foreign table by hand, in a revision before this one, and attach "
-                                "it again in one after it"});
-    }
+    for (const plan::Step& step : plan.steps)
+        for (const Affected& affected : affected_by(step)) {
+            const auto found = needed.find(affected.object);
+            if (found == needed.end()) continue;
+            if (Diagnostic error = blocked(affected, found->second); !error.message.empty())
+                errors.push_back(std::move(error));
+        }
     if (!errors.empty()) throw Error(std::move(errors));
 }
 

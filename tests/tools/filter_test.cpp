@@ -230,6 +230,21 @@ TEST(FilterOfTables, RejectsRebuildingTheParentOfAnExcludedPartition) {
     EXPECT_CONTAINS(outcome.err, "table m must be rebuilt, but table m_old, excluded by [filter], uses it [RT057]");
 }
 
+TEST(FilterOfTables, RejectsRebuildingATableAboveAnExcludedPartition) {
+    Project project(Dialect::postgresql);
+    project.configure("[filter]\nexclude_tables = [\"m_old*\"]\n");
+    const std::string parts =
+        ", k integer) PARTITION BY RANGE (id); CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (0) TO (10) PARTITION "
+        "BY "
+        "RANGE (k); CREATE TABLE m_2 PARTITION OF m_1 FOR VALUES FROM (0) TO (10);";
+    project.sql("CREATE TABLE m (id integer NOT NULL" + parts +
+                "CREATE TABLE m_old PARTITION OF m_1 FOR VALUES FROM (10) TO (20); INSERT INTO m VALUES (5, 15)");
+    project.write("wider.sql", "CREATE TABLE m (id bigint NOT NULL" + parts);
+    const Outcome outcome = project.retort({"diff", "live", "wider.sql"});
+    EXPECT_EQ(outcome.status, 2) << outcome.out;
+    EXPECT_CONTAINS(outcome.err, "table m must be rebuilt, but table m_old, excluded by [filter], uses it [RT057]");
+}
+
 TEST(FilterOfTables, RejectsRebuildingTheParentOfAForeignPartition) {
     Project project(Dialect::postgresql);
     project.configure();
