@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "diff/type_parts.hpp"
-#include "migrate/counterparts.hpp"
 #include "schema/same_state.hpp"
 
 namespace retort::migrate {
@@ -52,8 +51,8 @@ std::vector<Row> values_of(introspect::Database& database, const ObjectName& tab
 }  // namespace
 
 KeptValues::KeptValues(introspect::Database& database, const std::set<ObjectName>& tables, const Schema& from,
-                       const Schema& to) {
-    const Counterparts later(from, to);
+                       const Counterparts& later) {
+    const Schema& to = later.to();
     for (const ObjectName& name : tables) {
         const Table *before = from.find_table(name), *after = later.table(name);
         if (!before || !after || has_triggers(from, name) || has_triggers(to, after->name)) continue;

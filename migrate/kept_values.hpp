@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "introspect/database.hpp"
+#include "migrate/counterparts.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::migrate {
@@ -16,7 +17,7 @@ class KeptValues {
 public:
     /// Reads the values in these tables of `from`, which the database has.
     KeptValues(introspect::Database& database, const std::set<ObjectName>& tables, const Schema& from,
-               const Schema& to);
+               const Counterparts& later);
 
     /// The columns whose values differ from those that were read, by the names in the schema that the database has now:
     /// `upgraded` says which of the two that is.

@@ -186,7 +186,8 @@ private:
     }
 
     void insert_rows(const Schema& from, const Schema& target) {
-        SampleRows rows(*database_, from, target);
+        const Counterparts later(from, target);
+        SampleRows rows(*database_, from, later);
         rows.insert(tables_);
         std::set<ObjectName> filled;
         for (const auto& [name, count] : rows.counts())
@@ -195,7 +196,7 @@ private:
             else if (tables_.contains(name))
                 proof_.without_rows.insert(name);
         has_rows_ = !filled.empty();
-        if (has_rows_) kept_.emplace(*database_, filled, from, target);
+        if (has_rows_) kept_.emplace(*database_, filled, from, later);
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {

@@ -20,10 +20,10 @@ std::set<ObjectName> touched_tables(const Schema& from, const Schema& to);
 /// server decides, and other values are tried for the columns of a constraint that it names.
 class SampleRows {
 public:
-    /// The database has the schema `from`. Values that a column of `to` can hold too are preferred. `database` and both
-    /// schemas must outlive it.
-    SampleRows(introspect::Database& database, const Schema& from, const Schema& to)
-        : database_(database), schema_(from), later_(from, to) {}
+    /// The database has the schema `from`. Values that the later schema can hold too are preferred. The arguments must
+    /// outlive it.
+    SampleRows(introspect::Database& database, const Schema& from, const Counterparts& later)
+        : database_(database), schema_(from), later_(later) {}
 
     void insert(const std::set<ObjectName>& tables);
 
@@ -45,7 +45,7 @@ private:
 
     introspect::Database& database_;
     const Schema& schema_;
-    const Counterparts later_;
+    const Counterparts& later_;
     std::map<ObjectName, std::size_t> counts_;
     std::map<std::string, std::vector<std::string>> later_checks_;  ///< of the table that is filled: their columns
     std::map<std::string, std::vector<std::string>> accepted_;      ///< by the type as SQL

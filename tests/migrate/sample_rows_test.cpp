@@ -13,7 +13,8 @@ protected:
         database = scratch->create();
         database->execute(sql);
         const Schema schema = database->introspect();
-        SampleRows sample(*database, schema, schema);
+        const Counterparts later(schema, schema);
+        SampleRows sample(*database, schema, later);
         sample.insert({{"", table}});
         const std::size_t count = sample.counts().at({"", table});
         EXPECT_EQ(value(*database, "SELECT count(*) FROM " + quote(table)), std::to_string(count));
