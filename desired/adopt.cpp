@@ -238,6 +238,7 @@ Schema adopt(const Schema& found, Schema desired) {
     desired.privileges = reported_privileges
                              ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
                              : *live.privileges;
+    if (!desired.owners->compared) desired.owners = live.owners;
     return desired;
 }
 

@@ -17,7 +17,7 @@ namespace retort::desired {
 /// - settings that a model does not set: storage parameters, tablespace, access method, CLUSTER ON, replica identity,
 ///   row-level security; storage, compression, options and statistics target of columns; storage parameters,
 ///   tablespace and comments of constraints and indexes of the same name;
-/// - comments on schemas and extensions, and privileges;
+/// - comments on schemas and extensions, privileges, and owners;
 /// - the names of constraints and indexes that a model does not name.
 ///
 /// SQL files next to the models (Schema::sql) are authoritative: extensions, definitions, sequences without an owner,

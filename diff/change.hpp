@@ -151,7 +151,13 @@ using Change =
     std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension, CreateEnum,
                  DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
                  AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterConstraint, CreateIndex,
-                 DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges>;
+/// `from` and `to`: empty for the role that runs the plan.
+struct AlterOwner {
+    ObjectId object;
+    std::string from, to;
+};
+
+                 DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges, AlterOwner>;
 
 /// The differences between two schemas, not in an order of execution.
 using Differences = std::vector<Change>;

@@ -7,6 +7,7 @@
 
 #include "diff/attached_indexes.hpp"
 #include "diff/compare_table.hpp"
+#include "diff/owners.hpp"
 #include "diff/privileges.hpp"
 #include "diff/rename_steps.hpp"
 #include "diff/same_text.hpp"
@@ -222,3 +223,4 @@ Differences compare(const States& states) {
 }
 
 }  // namespace retort::diff
+    compare_owners(renamed, to, changes);

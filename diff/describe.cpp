@@ -64,7 +64,15 @@ std::string words_of(const Definition& each) {
     return text;
 }
 
-std::string words_of(const GrantTarget& target) {
+std::string words_of(GrantTarget target) {
+    if (!target.extension.empty()) {
+        const std::string extension = std::exchange(target.extension, {}),
+                          placeholder = std::string(member_schema) + ".";
+        if (target.name.schema == member_schema) target.name.schema.clear();
+        for (std::size_t at = 0; (at = target.arguments.find(placeholder, at)) != std::string::npos;)
+            target.arguments.erase(at, placeholder.size());
+        return fmt::format("{} of extension {}", words_of(std::move(target)), extension);
+    }
     switch (target.kind) {
         case GrantKind::table:
             return target.column.empty() ? display(target.name) : display(target.name) + "." + target.column;
@@ -218,6 +226,10 @@ struct Words {
     std::string operator()(const DropDefinition& c) const { return words_of(c.from) + " dropped"; }
     std::string operator()(const AlterDefinition& c) const {
         return words_of(c.to) + (c.from.sql == c.to.sql ? ": comment, settings or indexes" : ": definition");
+    }
+    std::string operator()(const AlterOwner& c) const {
+        const auto role = [](const std::string& name) { return name.empty() ? "the role that runs the plan" : name; };
+        return fmt::format("{}: owner {} → {}", display(c.object), role(c.from), role(c.to));
     }
     std::string operator()(const AlterPrivileges& c) const {
         std::vector<std::string> words;

@@ -239,6 +239,13 @@ Schema apply(const Renames& declared, const Schema& from) {
             sequence.owner_column = found->second;
         after.sequences.emplace(sequence.name, std::move(sequence));
     }
+    after.owners->roles.clear();
+    for (const auto& [object, role] : from.owners->roles) {
+        ObjectId id = object;
+        rename_object(id, renames);
+        if (!types.empty() && info(id.kind).routine) id.sub = sql::replace_identifiers(id.sub, types);
+        after.owners->roles.emplace(std::move(id), role);
+    }
     after.privileges->grants.clear();
     for (const auto& [before, grants] : from.privileges->grants) {
         GrantTarget target = before;

@@ -39,6 +39,7 @@ struct Filter {
     std::string default_schema;  ///< the default schema's name, "public" for example; empty: unknown
 
     bool privileges = false;  ///< privileges are compared (PostgreSQL)
+    bool owners = false;      ///< owners are compared (PostgreSQL)
 
     /// True when the globs may exclude an object.
     bool excludes() const;

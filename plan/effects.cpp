@@ -33,6 +33,7 @@ enum Priority {
     create_index,
     add_foreign_key,
     create_definition,
+    alter_owner,
     alter_privileges,
     drop_column,
     drop_table,
@@ -447,6 +448,11 @@ struct Effect {
         switch (c.target.kind) {
             case GrantKind::table:
             case GrantKind::sequence:
+    void operator()(const diff::AlterOwner& c) {
+        e.priority = alter_owner;
+        e.needs.push_back(existence(c.object));
+        e.provides.push_back(owner(c.object.name));
+    }
                 e.needs.push_back(relation(name));
                 // REVOKE on a table revokes the privileges on its columns too (PostgreSQL, REVOKE, Notes).
                 (c.target.column.empty() ? e.provides : e.needs).push_back({Kind::key, name, "privileges"});
@@ -456,6 +462,12 @@ struct Effect {
             case GrantKind::procedure: e.needs.push_back(function(name)); break;
             case GrantKind::type: e.needs.push_back(type(name)); break;
             case GrantKind::foreign_data_wrapper:
+        // The privileges of the old owner become those of the new one (PostgreSQL, ALTER TABLE, OWNER TO).
+        e.soft_references.push_back(owner(name));
+        if (!c.target.extension.empty()) {
+            e.needs.push_back({Kind::extension, {{}, c.target.extension}, {}});
+            return;
+        }
                 e.needs.push_back(object({ObjectKind::foreign_data_wrapper, name, {}}));
                 break;
             case GrantKind::language: e.needs.push_back(object({ObjectKind::language, name, {}})); break;

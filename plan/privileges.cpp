@@ -6,6 +6,7 @@
 #include <set>
 
 #include "diff/privileges.hpp"
+#include "plan/recreated_objects.hpp"
 
 namespace retort::plan {
 
@@ -13,16 +14,18 @@ namespace {
 
 using Grants = std::map<GrantTarget, std::vector<Grant>>;
 
-std::optional<GrantTarget> target_of(const Definition& definition) {
-    const std::optional<GrantKind> kind = info(definition.kind).grants;
+/// The object as GRANT names it; none for an object without privileges.
+std::optional<GrantTarget> target_of(const ObjectId& object) {
+    if (object.kind == ObjectKind::column) return GrantTarget{GrantKind::table, object.name, {}, object.sub, {}};
+    const std::optional<GrantKind> kind = info(object.kind).grants;
     if (!kind) return std::nullopt;
-    return GrantTarget{*kind, definition.name, definition.arguments, {}};
+    return GrantTarget{*kind, object.name, info(object.kind).routine ? object.sub : std::string(), {}, {}};
 }
 
 /// True if `target` is `whole` or one of its columns.
 bool is_part_of(const GrantTarget& target, const GrantTarget& whole) {
-    return target.kind == whole.kind && target.name == whole.name && target.arguments == whole.arguments &&
-           (whole.column.empty() || whole.column == target.column);
+    return target.extension == whole.extension && target.kind == whole.kind && target.name == whole.name &&
+           target.arguments == whole.arguments && (whole.column.empty() || whole.column == target.column);
 }
 
 /// The privileges that ALTER DEFAULT PRIVILEGES grants on a new object of this kind and schema, for all creating roles.
@@ -48,71 +51,34 @@ std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& targe
     return all;
 }
 
+/// The targets that steps create and drop, and the extensions.
 struct Recreated {
+    explicit Recreated(const RecreatedObjects& objects) {
+        const auto add = [](const std::set<ObjectId>& from, std::set<GrantTarget>& targets,
+                            std::set<std::string>& extensions) {
+            for (const ObjectId& each : from) {
+                if (const auto target = target_of(each)) targets.insert(*target);
+                if (each.kind == ObjectKind::extension) extensions.insert(each.name.name);
+            }
+        };
+        add(objects.dropped, dropped, dropped_extensions);
+        add(objects.made, made, made_extensions);
+    }
+
     std::set<GrantTarget> dropped, made;
-
-    void operator()(const diff::DropTable& c) { dropped.insert({GrantKind::table, c.from.name, {}, {}}); }
-    void operator()(const diff::CreateTable& c) { made.insert({GrantKind::table, c.to.name, {}, {}}); }
-    void operator()(const diff::DropColumn& c) { dropped.insert({GrantKind::table, c.table, {}, c.from.name}); }
-    void operator()(const diff::AddColumn& c) { made.insert({GrantKind::table, c.table, {}, c.to.name}); }
-    void operator()(const diff::DropSequence& c) { dropped.insert({GrantKind::sequence, c.from.name, {}, {}}); }
-    void operator()(const diff::CreateSequence& c) { made.insert({GrantKind::sequence, c.to.name, {}, {}}); }
-    void operator()(const diff::DropEnum& c) { dropped.insert({GrantKind::type, c.from.name, {}, {}}); }
-    void operator()(const diff::CreateEnum& c) { made.insert({GrantKind::type, c.to.name, {}, {}}); }
-    void operator()(const diff::DropDefinition& c) {
-        if (const auto target = target_of(c.from)) dropped.insert(*target);
-    }
-    void operator()(const diff::CreateDefinition& c) {
-        if (const auto target = target_of(c.to)) made.insert(*target);
-    }
-    void operator()(const RebuildType& c) {
-        dropped.insert({GrantKind::type, name_of(c.from), {}, {}});
-        made.insert({GrantKind::type, name_of(c.to), {}, {}});
-    }
-    void operator()(const MoveRows& c) {
-        for (const ObjectName& each : c.filled) {
-            dropped.insert({GrantKind::table, each, {}, {}});
-            made.insert({GrantKind::table, each, {}, {}});
-        }
-    }
-    template <class Step>
-    void operator()(const Step&) {}
+    std::set<std::string> dropped_extensions, made_extensions;
 };
-
-bool is_routine(const GrantTarget& target) {
-    return target.kind == GrantKind::function || target.kind == GrantKind::procedure;
-}
 
 GrantTarget whole(GrantTarget target) {
     target.column.clear();
     return target;
 }
 
-/// The routines that replace one of their name with other arguments, in the place of the old ones. Several old ones are
-/// replaced only if they have the same privileges: the new one is then as public as each of them.
-std::map<GrantTarget, GrantTarget> replaced_routines(const Recreated& recreated, const Schema& from) {
-    std::map<ObjectName, std::vector<GrantTarget>> old, made;
-    for (const GrantTarget& each : recreated.dropped)
-        if (is_routine(each) && !recreated.made.contains(each)) old[each.name].push_back(each);
-    for (const GrantTarget& each : recreated.made)
-        if (is_routine(each) && !recreated.dropped.contains(each)) made[each.name].push_back(each);
-    std::map<GrantTarget, GrantTarget> replaced;
-    for (const auto& [name, targets] : old) {
-        const auto found = made.find(name);
-        if (found == made.end()) continue;
-        const std::vector<Grant> grants = diff::grants_of(from, targets.front());
-        const bool alike = std::all_of(targets.begin(), targets.end(),
-                                       [&](const GrantTarget& each) { return diff::grants_of(from, each) == grants; });
-        if (!alike) continue;
-        for (const GrantTarget& each : found->second) replaced.emplace(each, targets.front());
-    }
-    return replaced;
-}
-
 /// The privileges of `from` on the objects as they are after the plan, which also counts as dropping those that others
-/// replace.
+/// replace. Several old routines are replaced only if they have the same privileges: the new one is then as public as
+/// each of them.
 Grants inherited_grants(const Schema& from, const std::map<ObjectName, ObjectName>& interim_names,
-                        Recreated& recreated) {
+                        const RecreatedObjects& objects, Recreated& recreated) {
     Grants grants = from.privileges->grants;
     const auto inherit = [&](const GrantTarget& after, const GrantTarget& before) {
         for (const auto& [target, list] : from.privileges->grants) {
@@ -124,8 +90,12 @@ Grants inherited_grants(const Schema& from, const std::map<ObjectName, ObjectNam
         recreated.dropped.insert(after);
     };
     for (const auto& [name, interim] : interim_names)
-        inherit({GrantKind::table, name, {}, {}}, {GrantKind::table, interim, {}, {}});
-    for (const auto& [after, before] : replaced_routines(recreated, from)) inherit(after, before);
+        inherit({GrantKind::table, name, {}, {}, {}}, {GrantKind::table, interim, {}, {}, {}});
+    const auto alike = [&](const ObjectId& a, const ObjectId& b) {
+        return diff::grants_of(from, *target_of(a)) == diff::grants_of(from, *target_of(b));
+    };
+    for (const auto& [after, before] : replaced_routines(objects, alike))
+        inherit(*target_of(after), *target_of(before));
     return grants;
 }
 
@@ -178,11 +148,14 @@ void keep_column_privileges(const Grants& wanted, const Schema& to, Steps& steps
 void keep_privileges(const Schema& from, const Schema& to, Steps& steps,
                      const std::map<ObjectName, ObjectName>& interim_names) {
     if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
-    Recreated recreated;
-    for (const Step& step : steps) std::visit(recreated, step);
-    const Grants wanted =
-        diff::are_compared(from, to) ? to.privileges->grants : inherited_grants(from, interim_names, recreated);
+    const RecreatedObjects objects = recreated_objects(steps);
+    Recreated recreated(objects);
+    const Grants wanted = diff::are_compared(from, to) ? to.privileges->grants
+                                                       : inherited_grants(from, interim_names, objects, recreated);
     const auto is_recreated = [&](const GrantTarget& target) {
+        if (!target.extension.empty())
+            return recreated.made_extensions.contains(target.extension) &&
+                   recreated.dropped_extensions.contains(target.extension);
         return std::any_of(recreated.made.begin(), recreated.made.end(), [&](const GrantTarget& whole) {
             return is_part_of(target, whole) && recreated.dropped.contains(whole);
         });

@@ -63,6 +63,14 @@ Resource object(const ObjectId& id) {
     return {Kind::definition, id.name, std::to_string(static_cast<int>(id.kind)) + " " + quote(id.sub)};
 }
 
+Resource existence(const ObjectId& id) {
+    const ObjectKindInfo& kind = info(id.kind);
+    if (id.kind == ObjectKind::schema) return {Kind::schema, id.name, {}};
+    if (!kind.as_text) return kind.relation ? relation(id.name) : type(id.name);
+    if (!kind.in_expressions || kind.type || kind.own_namespace) return object(id);
+    return kind.routine ? overload(id.name, "(" + id.sub + ")") : function(id.name);
+}
+
 void add_relation(Resources& resources, const ObjectName& name) {
     resources.push_back(relation(name));
     resources.push_back(type(name));

@@ -28,6 +28,10 @@ inline Resource function(const ObjectName& name) { return {Resource::Kind::defin
 /// An object whose kind has names of its own (ObjectKindInfo::own_namespace); or any other definition, apart from
 /// types and routines.
 Resource object(const ObjectId& id);
+/// An object of any kind that can have an owner.
+Resource existence(const ObjectId& id);
+/// The owner of the objects of that name.
+inline Resource owner(const ObjectName& name) { return {Resource::Kind::key, name, "role"}; }
 
 /// A relation with rows, and its row type of the same name (PostgreSQL manual, 53.64 pg_type, typrelid).
 void add_relation(Resources& resources, const ObjectName& name);

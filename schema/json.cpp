@@ -218,9 +218,42 @@ struct Granted {
     ObjectName name{};
     std::string arguments{};
     std::string column{};
+    std::string extension{};
     std::vector<Grant> grants{};
 };
-BOOST_DESCRIBE_STRUCT(Granted, (), (kind, name, arguments, column, grants))
+BOOST_DESCRIBE_STRUCT(Granted, (), (kind, name, arguments, column, extension, grants))
+
+/// One entry of the objects of "owners".
+struct Owned {
+    ObjectId object{};
+    std::string role{};
+
+    bool operator==(const Owned&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Owned, (), (object, role))
+
+/// The member "owners".
+struct OwnersOfSnapshot {
+    std::string reader{};
+    std::vector<Owned> objects{};
+};
+BOOST_DESCRIBE_STRUCT(OwnersOfSnapshot, (), (reader, objects))
+
+void read_privileges(const Json& json, Privileges& privileges, const Path& path) {
+    std::vector<Granted> list;
+    read(json, list, path);
+    privileges.compared = true;
+    for (Granted& each : list)
+        privileges.grants[{each.kind, each.name, each.arguments, each.column, each.extension}] = std::move(each.grants);
+}
+
+void read_owners(const Json& json, Owners& owners, const Path& path) {
+    OwnersOfSnapshot read_ones;
+    read(json, read_ones, path);
+    owners.compared = true;
+    owners.reader = std::move(read_ones.reader);
+    for (Owned& each : read_ones.objects) owners.roles.emplace(std::move(each.object), std::move(each.role));
+}
 
 }  // namespace
 
@@ -244,8 +277,14 @@ std::string to_json(const Schema& schema) {
     if (schema.privileges->compared) {
         Json list = Json::array();
         for (const auto& [target, grants] : schema.privileges->grants)
-            list.push_back(write(Granted{target.kind, target.name, target.arguments, target.column, grants}));
+            list.push_back(
+                write(Granted{target.kind, target.name, target.arguments, target.column, target.extension, grants}));
         json["privileges"] = list;
+    }
+    if (schema.owners->compared) {
+        OwnersOfSnapshot owners{schema.owners->reader, {}};
+        for (const auto& [object, role] : schema.owners->roles) owners.objects.push_back({object, role});
+        json["owners"] = write(owners);
     }
     if (!schema.unsupported->empty()) json["unexpressed"] = write(*schema.unsupported);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -307,12 +346,9 @@ Schema from_json(const std::string& text, const std::string& origin) {
                 read(value, list, path);
                 for (Definition& definition : list) schema.definitions.emplace(id_of(definition), definition);
             } else if (key == "privileges") {
-                std::vector<Granted> list;
-                read(value, list, path);
-                schema.privileges->compared = true;
-                for (Granted& each : list)
-                    schema.privileges->grants[{each.kind, each.name, each.arguments, each.column}] =
-                        std::move(each.grants);
+                read_privileges(value, *schema.privileges, path);
+            } else if (key == "owners") {
+                read_owners(value, *schema.owners, path);
             } else if (key == "unexpressed") {
                 read(value, *schema.unsupported, path);
             } else {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/name.hpp"
@@ -32,12 +33,18 @@ enum class GrantKind {
 BOOST_DESCRIBE_ENUM(GrantKind, table, sequence, function, procedure, type, schema, foreign_data_wrapper, foreign_server,
                     language, default_tables, default_sequences, default_functions, default_types, default_schemas)
 
+/// Stands for the schema of an extension, which ALTER EXTENSION … SET SCHEMA changes (PostgreSQL manual, 38.17.2).
+constexpr std::string_view member_schema = "@extschema@";
+
 /// An object on which privileges were granted or revoked.
 struct GrantTarget {
     GrantKind kind{};
     ObjectName name{};        ///< a schema: its name as `schema`; default privileges: the schema, if any, and the role
     std::string arguments{};  ///< function, procedure: the argument types
     std::string column{};     ///< table: the column of a column privilege; empty: the whole table
+    /// The extension that the object is a member of; empty: an object of the schema. The extension's schema, in which
+    /// the object and its argument types are, is then written as in the extension's script (member_schema).
+    std::string extension{};
 
     auto operator<=>(const GrantTarget&) const = default;
 };

@@ -14,6 +14,7 @@
 #include "schema/dialect.hpp"
 #include "schema/index.hpp"
 #include "schema/object_id.hpp"
+#include "schema/owners.hpp"
 #include "schema/privileges.hpp"
 
 namespace retort {
@@ -218,6 +219,7 @@ struct Schema {
     Annotation<Privileges> privileges{};                 ///< restored on recreated objects; see Privileges::compared
     Annotation<std::vector<Unsupported>> unsupported{};  ///< sorted
     Annotation<Casts> casts{};                           ///< of a live server
+    Annotation<Owners> owners{};                         ///< the same; see Owners::compared
     Annotation<SqlObjects> sql{};
 
     bool operator==(const Schema&) const = default;

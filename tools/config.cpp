@@ -73,6 +73,7 @@ const std::vector<Key>& keys() {
         {"filter", "exclude_tables", nullptr, &Config::exclude_tables, nullptr},
         {"filter", "exclude_kinds", nullptr, &Config::exclude_kinds, nullptr},
         {"filter", "privileges", nullptr, nullptr, &Config::privileges},
+        {"filter", "owners", nullptr, nullptr, &Config::owners},
     };
     return all;
 }

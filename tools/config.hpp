@@ -54,6 +54,7 @@ struct Config {
     std::vector<Setting> exclude_tables;
     std::vector<Setting> exclude_kinds;
     bool privileges = false;
+    bool owners = false;
 
     /// `path` relative to `root`, made absolute.
     std::filesystem::path resolve(const std::string& path) const;

@@ -32,6 +32,7 @@ public:
     std::string config_option;
     std::string database_option;
     bool privileges = false;  ///< --privileges of commands that compare
+    bool owners = false;      ///< --owners of commands that compare
     bool strict = false;      ///< --strict of commands that compare
     ColourMode colour = ColourMode::automatic;
     std::function<int()> action;  ///< the subcommand

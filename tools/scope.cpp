@@ -84,6 +84,7 @@ introspect::Filter in_scope(const Config& config) {
     filter.tables = globs(config.tables, config.exclude_tables);
     filter.kinds = globs(config.kinds, config.exclude_kinds);
     filter.privileges = config.privileges;
+    filter.owners = config.owners;
     return filter;
 }
 

@@ -10,7 +10,7 @@ namespace retort::tools {
 
 class Program;
 
-/// Adds --strict and --privileges to a command that compares.
+/// Adds --strict, --privileges and --owners to a command that compares.
 void add_comparing_options(CLI::App& command, Program& program);
 
 /// Lists the objects that are not compared (pipeline::not_compared) on standard error.

@@ -53,6 +53,7 @@ migrate::VersionStore version_store(Program& program, Dialect dialect) {
     const Config& config = program.config();
     introspect::Filter filter = in_scope(config);
     filter.privileges = filter.privileges || program.privileges;
+    filter.owners = filter.owners || program.owners;
     return {dialect, expand(config.version_table), expand(config.history_table), std::move(filter)};
 }
 

@@ -7,6 +7,7 @@
 #include "emit/postgres/enums.hpp"
 #include "emit/postgres/extensions.hpp"
 #include "emit/postgres/indexes.hpp"
+#include "emit/postgres/owners.hpp"
 #include "emit/postgres/partitions.hpp"
 #include "emit/postgres/privileges.hpp"
 #include "emit/postgres/rebuilt_tables.hpp"

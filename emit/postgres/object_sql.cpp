@@ -28,4 +28,12 @@ std::string object_sql(const Definition& each) {
     return {};
 }
 
+std::string object_sql(const ObjectId& object) {
+    Definition named;
+    named.kind = object.kind;
+    named.name = object.name;
+    named.arguments = object.sub;
+    return object_sql(named);
+}
+
 }  // namespace retort::emit::postgres

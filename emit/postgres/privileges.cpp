@@ -48,10 +48,22 @@ bool contains(const std::vector<Grant>& list, const Grant& grant) {
     return std::find(list.begin(), list.end(), grant) != list.end();
 }
 
+/// A member of an extension, with the name of the extension's schema.
+GrantTarget in_schema_of_extension(GrantTarget target, const Schema& schema) {
+    const auto extension = schema.extensions.find(target.extension);
+    if (extension == schema.extensions.end()) return target;
+    const std::string& name = extension->second.schema;
+    if (target.name.schema == member_schema) target.name.schema = name;
+    const std::string placeholder = std::string(member_schema) + ".", prefix = name.empty() ? "" : quote(name) + ".";
+    for (std::size_t at = 0; (at = target.arguments.find(placeholder, at)) != std::string::npos; at += prefix.size())
+        target.arguments.replace(at, placeholder.size(), prefix);
+    return target;
+}
+
 }  // namespace
 
-void emit(const diff::AlterPrivileges& change, const Context&, Sink& sink) {
-    const GrantTarget& target = change.target;
+void emit(const diff::AlterPrivileges& change, const Context& context, Sink& sink) {
+    const GrantTarget target = in_schema_of_extension(change.target, context.to);
     const std::vector<Grant>&from = change.from, &to = change.to;
     /// The key of a statement: GRANT or REVOKE, role, WITH GRANT OPTION.
     using Head = std::tuple<bool, std::string, bool>;

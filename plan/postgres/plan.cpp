@@ -10,6 +10,7 @@
 #include "plan/attached_indexes.hpp"
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
+#include "plan/owners.hpp"
 #include "plan/part_renames.hpp"
 #include "plan/persistence.hpp"
 #include "plan/postgres/interim_collations.hpp"
@@ -99,8 +100,9 @@ Expanded expand(Closed closed, const Schema& declared) {
     if (!closed.tables.empty()) rebuild_tables(steps, from, to, closed.tables, closed.types);
     // After all indexes and constraints that are created are known, those of recreated and rebuilt tables too.
     steps = add_explicit_parts(std::move(steps), from, to);
-    // After all objects that are recreated are known: these lose their privileges.
+    // After all objects that are recreated are known: these lose their privileges and owners.
     keep_privileges(from, to, steps, closed.tables);
+    keep_owners(from, to, steps, closed.tables);
     // After all indexes that are created are known: CLUSTER ON and REPLICA IDENTITY are lost with an index.
     steps = add_index_references(std::move(steps), from, to);
     // At any place among these passes: they read SET LOGGED and SET UNLOGGED, which are differences.

@@ -48,7 +48,7 @@ public:
     /// Empty if pg_dump is too old for the server.
     std::string dump(Side side, const CaseFile& file) const override {
         const FreshDatabase& database = *(side == Side::before ? before_ : after_);
-        return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url(), file.privileges)) : "";
+        return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url(), file.privileges, file.owners)) : "";
     }
 
 private:

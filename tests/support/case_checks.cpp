@@ -33,6 +33,7 @@ Schema through_snapshot(const Schema& schema) {
     Schema read = from_json(to_json(schema), "snapshot");
     read.casts = schema.casts;
     read.privileges = schema.privileges;
+    read.owners = schema.owners;
     for (auto& [name, type] : read.enums) type.transition = schema.enums.at(name).transition;
     for (auto& [name, table] : read.tables) {
         const Table& original = schema.tables.at(name);

@@ -63,9 +63,11 @@ CaseFile read_case(const std::filesystem::path& path) {
             file.extensions.push_back(line.substr(10));
         else if (line == "privileges")
             file.privileges = true;
+        else if (line == "owners")
+            file.owners = true;
         else
             throw std::runtime_error(path.string() +
-                                     ": required is 'server N', 'extension NAME' or 'privileges': " + line);
+                                     ": required is 'server N', 'extension NAME', 'privileges' or 'owners': " + line);
     }
     return file;
 }

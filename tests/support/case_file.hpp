@@ -23,7 +23,7 @@ namespace retort::test {
 ///     --- works       SQL that must succeed after the upgrade; rolled back (optional)
 ///     --- works back  the same after the downgrade (optional)
 ///     --- requires    "server 15": the server's lowest version; "extension citext";
-///                     "privileges": they are compared (optional)
+///                     "privileges", "owners": they are compared (optional)
 struct CaseFile {
     std::string name;
     std::string before, rows, after, up, down, works, works_back;
@@ -32,6 +32,7 @@ struct CaseFile {
     std::set<std::string> lossy;
     int server = 0;
     bool privileges = false;
+    bool owners = false;
     std::vector<std::string> extensions;
 };
 

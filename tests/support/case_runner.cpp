@@ -43,6 +43,7 @@ public:
         const auto target = engine_.open(Side::after);
         if (const std::string reason = engine_.missing(*db_, file_); !reason.empty()) GTEST_SKIP() << reason;
         filter_.privileges = file_.privileges;
+        filter_.owners = file_.owners;
         db_->execute(file_.before);
         target->execute(file_.after);
         dump_before_ = engine_.dump(Side::before, file_);

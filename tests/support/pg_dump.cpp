@@ -89,10 +89,13 @@ bool pg_dump_reads_server() {
     return reads;
 }
 
-std::vector<std::string> pg_dump(const std::string& url, bool privileges) {
-    std::vector<std::string> command{"pg_dump", "--schema-only", "--no-owner", "--dbname=" + url};
+std::vector<std::string> pg_dump(const std::string& url, bool privileges, bool owners) {
+    std::vector<std::string> command{"pg_dump", "--schema-only", "--dbname=" + url};
     if (!privileges) {
         command.push_back("--no-privileges");
+    }
+    if (!owners) {
+        command.push_back("--no-owner");
     }
     const Outcome outcome = run(command);
     if (outcome.status != 0) {
@@ -115,8 +118,8 @@ std::vector<std::string> pg_dump(const std::string& url, bool privileges) {
     return out;
 }
 
-std::vector<std::string> pg_dump_unordered(const std::string& url, bool privileges) {
-    std::vector<std::string> out = pg_dump(url, privileges);
+std::vector<std::string> pg_dump_unordered(const std::string& url, bool privileges, bool owners) {
+    std::vector<std::string> out = pg_dump(url, privileges, owners);
     std::transform(out.begin(), out.end(), out.begin(), with_sorted_columns);
     std::transform(out.begin(), out.end(), out.begin(), with_sorted_lists);
     std::sort(out.begin(), out.end());

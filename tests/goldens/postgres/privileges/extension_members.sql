@@ -1,0 +1,11 @@
+-- up
+REVOKE EXECUTE ON FUNCTION akeys(hstore) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hstore(text, text) TO pg_monitor;
+REVOKE USAGE ON TYPE hstore FROM PUBLIC;
+GRANT USAGE ON TYPE hstore TO pg_monitor WITH GRANT OPTION;
+
+-- down
+GRANT EXECUTE ON FUNCTION akeys(hstore) TO PUBLIC;
+REVOKE EXECUTE ON FUNCTION hstore(text, text) FROM pg_monitor;
+REVOKE USAGE ON TYPE hstore FROM pg_monitor;
+GRANT USAGE ON TYPE hstore TO PUBLIC;

@@ -1,0 +1,9 @@
+-- up
+CREATE SCHEMA x;
+CREATE EXTENSION IF NOT EXISTS hstore WITH SCHEMA x;
+REVOKE EXECUTE ON FUNCTION x.akeys(x.hstore) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION x.akeys(x.hstore) TO pg_monitor;
+
+-- down
+DROP EXTENSION hstore;
+DROP SCHEMA x;

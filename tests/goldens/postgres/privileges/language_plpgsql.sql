@@ -1,0 +1,7 @@
+-- up
+REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+GRANT USAGE ON LANGUAGE plpgsql TO pg_monitor;
+
+-- down
+REVOKE USAGE ON LANGUAGE plpgsql FROM pg_monitor;
+GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC;
