@@ -106,11 +106,13 @@ struct DropConstraint {
     ObjectName table;
     Constraint from;
 };
-/// Only the name or the comment differs.
+/// Only the name or the comment differs, or the constraint is validated. `inherited_from`: the parent whose check this
+/// is a copy of, if only the copy of `table` is validated.
 struct AlterConstraint {
     ObjectName table;
     Constraint from;
     Constraint to;
+    ObjectName inherited_from{};
 };
 
 struct CreateIndex {

@@ -11,6 +11,7 @@
 #include "diff/privileges.hpp"
 #include "diff/rename_steps.hpp"
 #include "diff/same_text.hpp"
+#include "diff/validated_checks.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/same_state.hpp"
 #include "sql/identifiers.hpp"
@@ -210,6 +211,7 @@ Differences compare(const States& states) {
             Definition before = a;
             if (!renames.empty()) {
                 if (same_after_renames(a, b, renames))
+    compare_validated_checks(renamed, to, changes);
                     before.sql = b.sql;
                 else if (a.sql == b.sql)
                     before.sql.clear();  // the engine prints a different text now

@@ -24,6 +24,7 @@ Table shell(const Table& table) {
     bare.columns.clear();
     clear_parts(bare);
     bare.from_parent = {};
+    bare.validated_checks.clear();
     return bare;
 }
 

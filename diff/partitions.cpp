@@ -30,7 +30,10 @@ void add_ancestor_checks(Table& table, const Schema& schema) {
         for (const Check& each : parent->checks) {
             const bool there = std::any_of(table.checks.begin(), table.checks.end(),
                                            [&](const Check& own) { return own.name == each.name; });
-            if (!there) table.checks.push_back(each);
+            if (there) continue;
+            table.checks.push_back(each);
+            const std::vector<std::string>& valid = table.validated_checks;
+            if (std::find(valid.begin(), valid.end(), each.name) != valid.end()) table.checks.back().not_valid = false;
         }
         parent = parent->partition_of.empty() ? nullptr : schema.find_table(parent->partition_of);
     }
@@ -72,6 +75,7 @@ void own_all(Table& table, const Schema& schema) {
     FromParent parts = std::exchange(*table.from_parent, {});
     for_each_part(parts, [&](auto& each) { add_part(table, std::move(each)); });
     add_ancestor_checks(table, schema);
+    table.validated_checks.clear();
     for (Column& each : table.columns) each.inherited = false;
 }
 

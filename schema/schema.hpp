@@ -58,6 +58,7 @@ struct Table {
     ObjectName partition_of{};       ///< the parent of a partition; empty: not a partition
     std::string partition_bound{};   ///< "FOR VALUES FROM … TO …" or "DEFAULT"
     std::vector<ObjectName> inherits{};
+    std::vector<std::string> validated_checks{};  ///< inherited checks that are NOT VALID in the parent only, sorted
     bool row_security = false;
     bool force_row_security = false;
 
@@ -78,8 +79,8 @@ struct Table {
 BOOST_DESCRIBE_STRUCT(Table, (),
                       (name, columns, primary_key, uniques, checks, foreign_keys, exclusions, indexes, comment,
                        unlogged, storage, tablespace, access_method, clustered_on, of_type, replica_identity,
-                       partition_by, partition_of, partition_bound, from_parent, inherits, row_security,
-                       force_row_security, strict, without_rowid, depends_on))
+                       partition_by, partition_of, partition_bound, from_parent, inherits, validated_checks,
+                       row_security, force_row_security, strict, without_rowid, depends_on))
 
 /// The index in a replica identity "USING INDEX x", without quotes; empty for any other.
 std::string replica_index(const Table& table);

@@ -34,7 +34,8 @@ enum Field {
     f_period,
     f_storage,
     f_tablespace,
-    f_above
+    f_above,
+    f_only_inherited
 };
 
 Action action(std::string_view code) {
@@ -234,12 +235,19 @@ void read_not_null(const ConstraintRow& row) {
     }
 }
 
+void add_validated_check(Table& table, const std::string& name) {
+    std::vector<std::string>& names = table.validated_checks;
+    names.insert(std::lower_bound(names.begin(), names.end(), name), name);
+}
+
 void read_constraint(const ConstraintRow& row) {
     Table& table = *row.relation.table;
     switch (row.text(f_kind).front()) {
         case 'p': return add_part(table, row.inherited, primary_key(row));
         case 'u': return add_part(table, row.inherited, unique_constraint(row));
-        case 'c': return table.checks.push_back(check_constraint(row));
+        case 'c':
+            if (row.flag(f_only_inherited)) return add_validated_check(table, row.name);
+            return table.checks.push_back(check_constraint(row));
         case 'x': return add_part(table, row.inherited, exclusion_constraint(row));
         case 'n': return read_not_null(row);
         case 'f': {
@@ -256,8 +264,9 @@ void read_constraint(const ConstraintRow& row) {
 }  // namespace
 
 // A partition's constraints that are attached to its parent's are stored apart. Not read: the rows that the server adds
-// to a foreign key for the partitions of the referenced table, and constraints that a child only inherits. NOT NULL is
-// read with the column; from version 18 on its name and its other properties are here.
+// to a foreign key for the partitions of the referenced table, and constraints that a child only inherits, except a
+// valid copy of a check that is NOT VALID in the parent. NOT NULL is read with the column; from version 18 on its name
+// and its other properties are here.
 const Reader read_constraints = {
     [](const Scope& scope) {
         return R"(
@@ -268,7 +277,7 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
                       WHEN 'x' THEN pg_get_constraintdef(k.oid) END,
        CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey END, i.indnkeyatts, )" +
                scope.nulls_not_distinct() + ", " + scope.not_enforced() + ", " + scope.period() + R"(,
-       x.reloptions, s.spcname, above.conname
+       x.reloptions, s.spcname, above.conname, k.contype = 'c' AND NOT k.conislocal AND k.coninhcount > 0
   FROM pg_constraint k
   JOIN pg_namespace n ON n.oid = k.connamespace
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
@@ -279,7 +288,12 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
  WHERE k.contype IN ()" +
                scope.constraint_kinds() + R"()
    AND k.conrelid <> 0
-   AND (k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) OR above.oid IS NOT NULL)
+   AND (k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) OR above.oid IS NOT NULL
+        OR k.contype = 'c' AND NOT k.conislocal AND k.convalidated
+           AND EXISTS (SELECT FROM pg_inherits h
+                         JOIN pg_constraint p ON p.conrelid = h.inhparent AND p.conname = k.conname
+                        WHERE h.inhrelid = k.conrelid AND p.contype = 'c' AND NOT p.convalidated)" +
+               (scope.version >= 180000 ? " AND p.conenforced" : "") + R"())
    AND )" + scope.schemas();
     },
     [](const Result& rows, Reading& reading) {

@@ -21,6 +21,7 @@
 #include "plan/recreate.hpp"
 #include "plan/row_functions.hpp"
 #include "plan/split.hpp"
+#include "plan/validated_checks.hpp"
 
 // A plan is made in four stages, in this order. Each takes what the stage before it returns:
 //
@@ -100,6 +101,8 @@ Expanded expand(Closed closed, const Schema& declared) {
     if (!closed.tables.empty()) rebuild_tables(steps, from, to, closed.tables, closed.types);
     // After all indexes and constraints that are created are known, those of recreated and rebuilt tables too.
     steps = add_explicit_parts(std::move(steps), from, to);
+    // After all checks that are added are known, those of recreated and rebuilt tables too.
+    validate_copies(steps, from, to);
     // After all objects that are recreated are known: these lose their privileges and owners.
     keep_privileges(from, to, steps, closed.tables);
     keep_owners(from, to, steps, closed.tables);

@@ -1,0 +1,10 @@
+-- up
+ALTER TABLE base DROP CONSTRAINT base_ck;
+ALTER TABLE base ALTER COLUMN v TYPE bigint;
+ALTER TABLE base ADD CONSTRAINT base_positive CHECK (v > 0) NOT VALID;
+ALTER TABLE other VALIDATE CONSTRAINT base_positive;
+
+-- down
+ALTER TABLE base DROP CONSTRAINT base_positive;
+ALTER TABLE base ALTER COLUMN v TYPE integer;
+ALTER TABLE base ADD CONSTRAINT base_ck CHECK (v > 0) NOT VALID;
