@@ -420,7 +420,7 @@ struct Effect {
         if (reads_new_row(c.from)) e.provides.push_back({Kind::generated, c.from.table, "added"});
     }
     void operator()(const diff::AlterDefinition& c) {
-        e.priority = create_definition;
+        e.priority = info(c.to.kind).created_last ? create_last : create_definition;
         if (c.from.name != c.to.name) {
             e.priority = renames;
             e.in_turn = true;

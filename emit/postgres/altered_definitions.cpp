@@ -10,6 +10,7 @@
 
 #include "emit/postgres/object_sql.hpp"
 #include "plan/postgres/alterations.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
 
@@ -141,6 +142,37 @@ std::vector<Statement> alter_foreign(const Definition& from, const Definition& t
     return {{sql + options_clause(before, after), {}}};
 }
 
+/// The value of an option that CREATE PUBLICATION does not set.
+std::string default_of_publication(const std::string& option) {
+    if (option == "publish") return "'insert, update, delete, truncate'";
+    return option == "publish_generated_columns" ? "none" : "false";
+}
+
+/// Tables leave before the options change and others join: a filter or column list of a partitioned table requires
+/// publish_via_partition_root (PostgreSQL, CREATE PUBLICATION).
+std::vector<Statement> alter_publication(Definition from, const Definition& to, const Context& context) {
+    sql::Replacements tables;
+    tables.objects = context.renames.tables;
+    if (!tables.empty()) from.sql = sql::replace_identifiers(from.sql, tables);
+    const AlterableParts before = plan::postgres::parts_of(from), after = plan::postgres::parts_of(to);
+    const std::string alter = "ALTER " + object_sql(to);
+    std::vector<Statement> statements;
+    const PartChanges changes = part_changes(before, after);
+    for (const auto* list : {&changes.dropped, &changes.altered})
+        for (const std::string& member : *list) statements.push_back({alter + " DROP " + member, {}});
+    const PartChanges changed_options = option_changes(before, after);
+    std::vector<std::string> options;
+    for (const std::string& name : changed_options.dropped)
+        options.push_back(name + " = " + default_of_publication(name));
+    for (const auto* list : {&changed_options.altered, &changed_options.added})
+        for (const std::string& name : *list) options.push_back(name + " = " + after.options.at(name));
+    if (!options.empty()) statements.push_back({fmt::format("{} SET ({})", alter, fmt::join(options, ", ")), {}});
+    for (const auto* list : {&changes.altered, &changes.added})
+        for (const std::string& member : *list)
+            statements.push_back({fmt::format("{} ADD {}{}", alter, member, after.parts.at(member)), {}});
+    return statements;
+}
+
 /// The value of an option that CREATE SUBSCRIPTION does not set.
 std::string default_of(const std::string& option, const Definition& subscription) {
     static const std::map<std::string, std::string> others = {
@@ -178,6 +210,7 @@ std::vector<Statement> alterations_sql(const Definition& from, const Definition&
         case ObjectKind::foreign_data_wrapper:
         case ObjectKind::foreign_server:
         case ObjectKind::user_mapping: return alter_foreign(from, to);
+        case ObjectKind::publication: return alter_publication(from, to, context);
         case ObjectKind::subscription: return alter_subscription(from, to);
         case ObjectKind::language:
         case ObjectKind::transform:

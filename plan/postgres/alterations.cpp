@@ -134,6 +134,8 @@ AlterableParts foreign_parts(const Definition& each) {
     return all;
 }
 
+constexpr std::string_view publication_table = "TABLE ", publication_schema = "TABLES IN SCHEMA ";
+
 /// CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION a, b WITH (connect = false, binary = true)
 AlterableParts subscription_parts(const std::string& sql) {
     AlterableParts all;
@@ -147,6 +149,27 @@ AlterableParts subscription_parts(const std::string& sql) {
             all.head.append(", ").append(item);
         else
             all.options.emplace(name, value);
+    }
+    return all;
+}
+
+/// CREATE PUBLICATION p FOR TABLE ONLY a (id, x) WHERE (x > 0), ONLY b, TABLES IN SCHEMA s, t WITH (publish = 'insert')
+AlterableParts publication_parts(const std::string& sql) {
+    AlterableParts all;
+    const auto [clauses, options] = cut(sql, " WITH (");
+    for (const std::string_view item : items_of(options.substr(0, options.empty() ? 0 : options.size() - 1), ", ")) {
+        const auto [name, value] = cut(item, " = ");
+        all.options.emplace(name, value);
+    }
+    const auto [head, list] = cut(clauses, " FOR ");
+    all.head = list == "ALL TABLES" ? clauses : head;
+    if (list == "ALL TABLES") return all;
+    std::string_view word;
+    for (std::string_view item : items_of(list, ", ")) {
+        for (const std::string_view each : {publication_table, publication_schema})
+            if (item.starts_with(each)) item.remove_prefix((word = each).size());
+        const std::string_view name = item.substr(0, std::min(find_outside(item, " ("), find_outside(item, " WHERE ")));
+        all.parts.emplace(std::string(word).append(name), item.substr(name.size()));
     }
     return all;
 }
@@ -200,6 +223,7 @@ AlterableParts parts_of(const Definition& definition) {
         case ObjectKind::foreign_data_wrapper:
         case ObjectKind::foreign_server:
         case ObjectKind::user_mapping: return foreign_parts(definition);
+        case ObjectKind::publication: return publication_parts(definition.sql);
         case ObjectKind::subscription: return subscription_parts(definition.sql);
         case ObjectKind::language:
         case ObjectKind::transform: return {};

@@ -13,7 +13,7 @@ namespace retort::plan::postgres {
 struct AlterableParts {
     std::string head;                            ///< what no ALTER statement changes
     std::map<std::string, std::string> parts;    ///< by name: see parts_of
-    std::map<std::string, std::string> options;  ///< the same for OPTIONS
+    std::map<std::string, std::string> options;  ///< the same for OPTIONS and WITH
 };
 
 /// The parts by kind:
@@ -26,10 +26,12 @@ struct AlterableParts {
 ///   "OPERATOR 1 <(integer,bigint)" (ALTER OPERATOR FAMILY);
 /// foreign-data wrapper: "HANDLER", "VALIDATOR"; server: "VERSION"; both and user mapping: an option as ALTER names it,
 ///   and its value: "host" → "'db.example'" (ALTER FOREIGN DATA WRAPPER, ALTER SERVER, ALTER USER MAPPING).
+/// publication: a table or schema as DROP names it, and the table's columns and filter: "TABLE ONLY users" →
+///   " (id, age) WHERE (age > 17)", "TABLES IN SCHEMA audit" → "" (ALTER PUBLICATION), and its options;
 /// subscription: "PUBLICATION", and its options but two_phase (ALTER SUBSCRIPTION);
 /// language, transform: none, since CREATE OR REPLACE sets all of the object.
 /// Introspection prints these texts (introspect/postgres/read_text_search.cpp, read_operators.cpp,
-/// read_foreign_servers.cpp, read_subscriptions.cpp).
+/// read_foreign_servers.cpp, read_publications.cpp, read_subscriptions.cpp).
 AlterableParts parts_of(const Definition& definition);
 
 /// True if ALTER statements turn `from` into `to`. The links of operators are left out: see links_follow.

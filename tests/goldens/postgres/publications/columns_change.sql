@@ -1,0 +1,21 @@
+-- up
+ALTER TABLE a ADD COLUMN made text;
+ALTER PUBLICATION p DROP TABLE ONLY a;
+ALTER PUBLICATION p DROP TABLE ONLY m;
+ALTER PUBLICATION p SET (publish = 'insert, delete');
+ALTER PUBLICATION p ADD TABLE ONLY a (id, made) WHERE ((id > 1));
+ALTER PUBLICATION p ADD TABLE ONLY m WHERE ((k > 0));
+ALTER PUBLICATION p ADD TABLE ONLY "Odd (x)" (id);
+-- drops column a.gone with its values
+ALTER TABLE a DROP COLUMN gone;
+
+-- down
+-- the old values of a.gone are not restored
+ALTER TABLE a ADD COLUMN gone text;
+ALTER PUBLICATION p DROP TABLE ONLY "Odd (x)";
+ALTER PUBLICATION p DROP TABLE ONLY a;
+ALTER PUBLICATION p DROP TABLE ONLY m;
+ALTER PUBLICATION p SET (publish = 'insert, update, delete, truncate');
+ALTER PUBLICATION p ADD TABLE ONLY a (gone, id);
+ALTER PUBLICATION p ADD TABLE ONLY m;
+ALTER TABLE a DROP COLUMN made;
