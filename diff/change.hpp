@@ -120,9 +120,11 @@ struct CreateIndex {
     Index to;
     std::vector<ObjectName> ancestors{};
 };  ///< `ancestors`: see AddConstraint
+/// `taken`: keys of partitions that are dropped with it, since their index is attached to it (plan/attached_keys.hpp).
 struct DropIndex {
     ObjectName table;
     Index from;
+    std::vector<DropConstraint> taken{};
 };
 /// Only properties that an index can change without being recreated: name, comment, storage parameters.
 struct AlterIndex {
@@ -149,16 +151,16 @@ struct AlterPrivileges {
     std::vector<Grant> to;
 };
 
-using Change =
-    std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension, CreateEnum,
-                 DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
-                 AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterConstraint, CreateIndex,
 /// `from` and `to`: empty for the role that runs the plan.
 struct AlterOwner {
     ObjectId object;
     std::string from, to;
 };
 
+using Change =
+    std::variant<CreateSchema, DropSchema, AlterSchema, CreateExtension, DropExtension, AlterExtension, CreateEnum,
+                 DropEnum, AlterEnum, CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
+                 AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterConstraint, CreateIndex,
                  DropIndex, AlterIndex, CreateDefinition, DropDefinition, AlterDefinition, AlterPrivileges, AlterOwner>;
 
 /// The differences between two schemas, not in an order of execution.

@@ -58,7 +58,7 @@ std::vector<std::string> columns_of(const Index& index) {
 /// compares neither sort order, nor operator classes of one family, nor storage (CREATE INDEX). The index of a key can
 /// be attached to that of any other key, and to a unique index.
 template <class T, class Other>
-bool would_be_attached(const T& own, const Other& part) {
+bool fits_attached(const T& own, const Other& part) {
     if constexpr (is_key<T> && is_key<Other>)
         return own.columns == part.columns && own.include == part.include &&
                nulls_not_distinct(own) == nulls_not_distinct(part);
@@ -83,7 +83,7 @@ bool would_be_attached(const T& own, const Other& part) {
 /// True for a local part that PostgreSQL would attach instead of one of `parts`.
 template <class T>
 bool is_local_twin(const T& part, const FromParent& parts) {
-    return any_part(parts, [&](const auto& each) { return would_be_attached(part, each); }) &&
+    return any_part(parts, [&](const auto& each) { return fits_attached(part, each); }) &&
            !any_part(parts, [&](const auto& each) { return each.name == part.name; });
 }
 
@@ -129,7 +129,7 @@ void recreate_local_parts(const AttachedParts& parts, const Schema& from, const 
         }();
         for (auto each = own.begin(); each != own.end(); ++each) {
             const auto again = kept(*each);
-            if (each == becomes_part || again == later.end() || !would_be_attached(*each, part)) continue;
+            if (each == becomes_part || again == later.end() || !fits_attached(*each, part)) continue;
             if (is_dropped(steps, table->name, each->name) || is_dropped(recreated, table->name, each->name)) continue;
             recreated.push_back(diff::removal(table->name, *each));
             recreated.push_back(diff::creation(table->name, *again));
@@ -138,6 +138,9 @@ void recreate_local_parts(const AttachedParts& parts, const Schema& from, const 
 }
 
 }  // namespace
+
+bool would_be_attached(const PrimaryKey& key, const Index& index) { return fits_attached(key, index); }
+bool would_be_attached(const Unique& key, const Index& index) { return fits_attached(key, index); }
 
 AttachedParts::AttachedParts(const Schema& from, const Schema& to) : from_(from) {
     for (const auto& [name, table] : to.tables) {

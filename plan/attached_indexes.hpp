@@ -27,6 +27,10 @@ private:
     std::map<ObjectName, std::vector<const Table*>> descendants_;
 };
 
+/// True if PostgreSQL would attach the index of a partition's key to the parent's index (CREATE INDEX).
+bool would_be_attached(const PrimaryKey& key, const Index& index);
+bool would_be_attached(const Unique& key, const Index& index);
+
 /// For each new constraint or index of a parent, creates the partitions' attached ones first if these have an explicit
 /// name or settings: PostgreSQL attaches an equivalent index that exists (CREATE INDEX). A local index or constraint
 /// that PostgreSQL would attach by mistake is dropped and created again. `from` is the first schema with its renames

@@ -396,6 +396,11 @@ struct Effect {
         e.priority = drop_index;
         within(e, c.table);
         add_index(e.removes, e.releases, c.table, c.from);
+        for (const diff::DropConstraint& each : c.taken) {
+            within(e, each.table);
+            std::visit(AddCreated{e.removes, each.table}, each.from);
+            std::visit(AddReferenced{e.releases, each.table}, each.from);
+        }
     }
     void operator()(const diff::AlterIndex& c) {
         e.priority = alter_table;
@@ -443,17 +448,23 @@ struct Effect {
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
     }
-    void operator()(const diff::AlterPrivileges& c) {
-        e.priority = alter_privileges;
-        const ObjectName& name = c.target.name;
-        switch (c.target.kind) {
-            case GrantKind::table:
-            case GrantKind::sequence:
     void operator()(const diff::AlterOwner& c) {
         e.priority = alter_owner;
         e.needs.push_back(existence(c.object));
         e.provides.push_back(owner(c.object.name));
     }
+    void operator()(const diff::AlterPrivileges& c) {
+        e.priority = alter_privileges;
+        const ObjectName& name = c.target.name;
+        // The privileges of the old owner become those of the new one (PostgreSQL, ALTER TABLE, OWNER TO).
+        e.soft_references.push_back(owner(name));
+        if (!c.target.extension.empty()) {
+            e.needs.push_back({Kind::extension, {{}, c.target.extension}, {}});
+            return;
+        }
+        switch (c.target.kind) {
+            case GrantKind::table:
+            case GrantKind::sequence:
                 e.needs.push_back(relation(name));
                 // REVOKE on a table revokes the privileges on its columns too (PostgreSQL, REVOKE, Notes).
                 (c.target.column.empty() ? e.provides : e.needs).push_back({Kind::key, name, "privileges"});
@@ -463,12 +474,6 @@ struct Effect {
             case GrantKind::procedure: e.needs.push_back(function(name)); break;
             case GrantKind::type: e.needs.push_back(type(name)); break;
             case GrantKind::foreign_data_wrapper:
-        // The privileges of the old owner become those of the new one (PostgreSQL, ALTER TABLE, OWNER TO).
-        e.soft_references.push_back(owner(name));
-        if (!c.target.extension.empty()) {
-            e.needs.push_back({Kind::extension, {{}, c.target.extension}, {}});
-            return;
-        }
                 e.needs.push_back(object({ObjectKind::foreign_data_wrapper, name, {}}));
                 break;
             case GrantKind::language: e.needs.push_back(object({ObjectKind::language, name, {}})); break;

@@ -69,7 +69,13 @@ void create_index(const ObjectName& table, const Index& index, Sink& sink) {
 void emit(const diff::CreateIndex& change, const Context&, Sink& sink) { create_index(change.table, change.to, sink); }
 
 void emit(const diff::DropIndex& change, const Context&, Sink& sink) {
-    sink.add("DROP INDEX " + quote(ObjectName{change.table.schema, change.from.name}));
+    const std::string sql = "DROP INDEX " + quote(ObjectName{change.table.schema, change.from.name});
+    if (change.taken.empty()) return sink.add(sql);
+    std::vector<std::string> keys;
+    for (const diff::DropConstraint& each : change.taken)
+        keys.push_back(fmt::format("{} of {}", diff::name_of(each.from), display(each.table)));
+    sink.add(sql + " CASCADE",
+             fmt::format("drops the constraints whose index is attached to it: {}", fmt::join(keys, ", ")));
 }
 
 void emit(const diff::AlterIndex& change, const Context&, Sink& sink) {

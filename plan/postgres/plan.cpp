@@ -8,6 +8,7 @@
 #include "diff/renames.hpp"
 #include "diff/summary.hpp"
 #include "plan/attached_indexes.hpp"
+#include "plan/attached_keys.hpp"
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
 #include "plan/owners.hpp"
@@ -95,6 +96,7 @@ Expanded expand(Closed closed, const Schema& declared) {
     Steps steps = std::move(closed.steps);
     // Before the dependents: a foreign key may reference a key that is recreated.
     steps = recreate_local_twins(std::move(steps), from, declared);
+    steps = recreate_indexes_of_attached_keys(std::move(steps), from, to);
     // Early, since the passes after it treat a recreated object as a dropped and a created one.
     steps = recreate_dependents(std::move(steps), from, to, closed.types.retyped);
     // After the recreated objects are known: the old table releases functions and types that are dropped.
@@ -111,6 +113,8 @@ Expanded expand(Closed closed, const Schema& declared) {
     // At any place among these passes: they read SET LOGGED and SET UNLOGGED, which are differences.
     release_sequences(steps, from, to);
     recreate_keys_of_cycles(steps, from);
+    // After all indexes that are dropped are known.
+    steps = fold_attached_keys(std::move(steps), from);
     // At any place too: it compares the columns of both states, and adds to an alteration that is a difference.
     keep_toast_parameters(steps, from, to);
     return {std::move(closed.states), std::move(steps), std::move(closed.types)};
