@@ -42,7 +42,14 @@ bool is_dropped_with_column(const Sequence& sequence, const Schema& to) {
     return !table || !table->find_column(sequence.owner_column);
 }
 
-/// Sequences that are the default of a column other than their owner.
+/// True for the table itself and for its partitions, which are dropped with it.
+bool is_in_partition_tree(const Table& table, const ObjectName& root, const Schema& schema) {
+    const Table* each = &table;
+    while (each && each->name != root) each = schema.find_table(each->partition_of);
+    return each != nullptr;
+}
+
+/// Sequences that are the default of a column other than their owner, and its copies in partitions.
 std::set<ObjectName> drawn_by_others(const Schema& schema) {
     std::set<ObjectName> drawn;
     for (const auto& [name, table] : schema.tables)
@@ -52,7 +59,8 @@ std::set<ObjectName> drawn_by_others(const Schema& schema) {
                 const auto found =
                     id.kind == ObjectKind::sequence ? schema.sequences.find(id.name) : schema.sequences.end();
                 if (found == schema.sequences.end()) continue;
-                if (found->second.owner_table != name || found->second.owner_column != column.name)
+                const Sequence& sequence = found->second;
+                if (sequence.owner_column != column.name || !is_in_partition_tree(table, sequence.owner_table, schema))
                     drawn.insert(id.name);
             }
         }
@@ -203,6 +211,7 @@ Differences compare(const States& states) {
         });
     resolve_names(std::move(kept), renamed, to, changes);
     recreate_checks_of_new_children(renamed, to, changes);
+    compare_validated_checks(renamed, to, changes);
     merge(
         renamed.definitions, to.definitions, [&](const Definition& each) { changes.push_back(DropDefinition{each}); },
         [&](const Definition& each) { changes.push_back(CreateDefinition{each}); },
@@ -211,7 +220,6 @@ Differences compare(const States& states) {
             Definition before = a;
             if (!renames.empty()) {
                 if (same_after_renames(a, b, renames))
-    compare_validated_checks(renamed, to, changes);
                     before.sql = b.sql;
                 else if (a.sql == b.sql)
                     before.sql.clear();  // the engine prints a different text now
@@ -219,10 +227,10 @@ Differences compare(const States& states) {
             if (!same_state(before, b)) changes.push_back(AlterDefinition{std::move(before), b});
         });
     compare_privileges(renamed, to, changes);
+    compare_owners(renamed, to, changes);
     if (!renames.empty()) mark_interim(changes, renames);
     put_parents_first(changes, to);
     return changes;
 }
 
 }  // namespace retort::diff
-    compare_owners(renamed, to, changes);

@@ -12,6 +12,7 @@
 #include "emit/postgres/column_types.hpp"
 #include "emit/postgres/identity.hpp"
 #include "emit/postgres/neutral_value.hpp"
+#include "emit/postgres/next_number.hpp"
 #include "emit/postgres/not_null.hpp"
 #include "emit/postgres/sequences.hpp"
 
@@ -122,6 +123,7 @@ void emit(const diff::AlterColumn& change, const Context& context, Sink& sink) {
     }
     const std::string alter = alter_column_sql(table, to.name);
     if (from.generated && !to.generated) sink.add(alter + "DROP EXPRESSION");
+    note_next_number(table, from, to, context, sink);
     if (from.identity && !to.identity) alter_identity(table, from, to, context, sink);
     if (narrows_identity(from, to)) alter_identity(table, from, to, context, sink);
     alter_types({&change}, context, sink);
@@ -131,7 +133,8 @@ void emit(const diff::AlterColumn& change, const Context& context, Sink& sink) {
 void alter_after_type(const diff::AlterColumn& change, const Context& context, Sink& sink) {
     const ObjectName& table = change.table;
     const Column &from = change.from, &to = change.to;
-    if (from.default_sql != to.default_sql) continue_new_sequence(table, from, to, context, sink);
+    if (from.default_sql != to.default_sql)
+        continue_new_sequence(table, from, to, context, noted_number(table, to.name, context), sink);
     alter_nullable(table, from, to, context, sink);
     alter_not_null(table, from, to, sink);
     if (to.identity && !narrows_identity(from, to)) alter_identity(table, from, to, context, sink);

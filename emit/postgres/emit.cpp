@@ -7,6 +7,7 @@
 #include "emit/postgres/enums.hpp"
 #include "emit/postgres/extensions.hpp"
 #include "emit/postgres/indexes.hpp"
+#include "emit/postgres/next_number.hpp"
 #include "emit/postgres/owners.hpp"
 #include "emit/postgres/partitions.hpp"
 #include "emit/postgres/privileges.hpp"
@@ -26,6 +27,8 @@ void emit(const plan::Steps& steps, const Context& context, Sink& sink) {
             std::visit([&](const auto& step) { emit(step, context, sink); }, steps[at++]);
             continue;
         }
+        for (const diff::AlterColumn* each : together)
+            note_next_number(each->table, each->from, each->to, context, sink);
         alter_types(together, context, sink);
         for (const diff::AlterColumn* each : together) alter_after_type(*each, context, sink);
         at += together.size();

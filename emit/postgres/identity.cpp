@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/next_number.hpp"
 #include "emit/postgres/sequence_sql.hpp"
 #include "schema/same_state.hpp"
 
@@ -42,7 +43,8 @@ void alter_identity(const ObjectName& table, const Column& from, const Column& t
     if (!from.identity) {
         sink.add(alter + "ADD " + identity_sql(*to.identity));
         const std::string sequence = identity_sequence(table, to.name, context);
-        return sink.read(table, follow_rows_sql(sequence, to.identity->options, table, to.name));
+        return sink.read(table, follow_rows_sql(sequence, to.identity->options, table, to.name, {},
+                                                noted_number(table, to.name, context)));
     }
     std::string sql;
     if (from.identity->always != to.identity->always)

@@ -11,6 +11,7 @@
 #include "emit/postgres/identity.hpp"
 #include "emit/postgres/labels.hpp"
 #include "emit/postgres/neutral_value.hpp"
+#include "emit/postgres/next_number.hpp"
 #include "emit/postgres/partition_bound.hpp"
 #include "emit/postgres/sequence_sql.hpp"
 #include "emit/postgres/sequences.hpp"
@@ -135,7 +136,8 @@ std::pair<std::string, std::string> move_identity(const Table& from, const Colum
         sink.add(fmt::format("SELECT setval({}, pg_sequence_last_value({}::regclass))", made,
                              identity_sequence(from.name, old.name, context)));
     } else {
-        sink.add(follow_rows_sql(made, column.identity->options, to.name, column.name));
+        sink.add(follow_rows_sql(made, column.identity->options, to.name, column.name, {},
+                                 number_of_old_table(from.name, to.name, column.name, context)));
     }
     return {interim_name, name};
 }
@@ -164,11 +166,13 @@ void emit(const plan::MoveRows& change, const Context& context, Sink& sink) {
             context.from.sequences.contains(name))
             continue;
         sink.add(follow_rows_sql(quote_literal(quote(name)) + "::regclass", sequence.options, to.name,
-                                 sequence.owner_column));
+                                 sequence.owner_column, {},
+                                 number_of_old_table(from.name, to.name, sequence.owner_column, context)));
     }
     for (const Column& column : to.columns)
         if (const Column* old = from.find_column(column.name))
-            continue_new_sequence(to.name, *old, column, context, sink);
+            continue_new_sequence(to.name, *old, column, context,
+                                  number_of_old_table(from.name, to.name, column.name, context), sink);
     sink.add("DROP TABLE " + quote(from.name));
     for (const auto& [interim_name, name] : sequences)
         sink.add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote(ObjectName{to.name.schema, interim_name}),

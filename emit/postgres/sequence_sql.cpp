@@ -22,9 +22,9 @@ std::string options_sql(const SequenceOptions& options) {
     return sql;
 }
 
-namespace {
-
 bool counts_up(const SequenceOptions& options) { return options.increment.value_or(1) > 0; }
+
+namespace {
 
 /// The bounds of a data type (PostgreSQL, CREATE SEQUENCE, data_type).
 template <class Integer>
@@ -87,13 +87,27 @@ std::string continue_inside_sql(const std::string& sequence, const TypedOptions&
 }
 
 std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
-                            const std::string& column, const std::string& shared) {
+                            const std::string& column, const std::string& first, const std::string& noted) {
     const bool up = counts_up(options);
-    const std::string first =
-        shared.empty() ? std::to_string(start(options))
-                       : fmt::format("(SELECT last_value {} is_called::integer FROM {})", up ? '+' : '-', shared);
-    return fmt::format("SELECT setval({}, {}({}({}) {} 1, {}), false) FROM {}", sequence, up ? "greatest" : "least",
-                       up ? "max" : "min", quote(column), up ? '+' : '-', first, quote(table));
+    return fmt::format("SELECT setval({}, {}({}({}) {} 1, {}{}{}), false) FROM {}", sequence, up ? "greatest" : "least",
+                       up ? "max" : "min", quote(column), up ? '+' : '-',
+                       first.empty() ? std::to_string(start(options)) : first, noted.empty() ? "" : ", ", noted,
+                       quote(table));
+}
+
+std::string next_number_sql(const std::string& name, const SequenceOptions& options) {
+    return fmt::format("(SELECT last_value {} is_called::integer FROM {})", counts_up(options) ? '+' : '-', name);
+}
+
+std::string note_number_sql(const std::string& setting, const std::string& sequence, const TypedOptions& to) {
+    return fmt::format(
+        "SELECT set_config({}, next::text, true) FROM (SELECT pg_sequence_last_value({}) {} 1) AS number(next) WHERE "
+        "next BETWEEN {} AND {}",
+        quote_literal(setting), sequence, counts_up(to.options) ? '+' : '-', lowest(to), highest(to));
+}
+
+std::string noted_number_sql(const std::string& setting) {
+    return fmt::format("nullif(current_setting({}, true), '')::bigint", quote_literal(setting));
 }
 
 std::string options_change_sql(const TypedOptions& before, const TypedOptions& after, const std::string& word) {

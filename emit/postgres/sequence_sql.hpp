@@ -34,10 +34,21 @@ std::string continue_inside_sql(const std::string& sequence, const TypedOptions&
 /// into `after`, without the data type; empty when the two are equivalent.
 std::string options_change_sql(const TypedOptions& before, const TypedOptions& after, const std::string& word);
 
-/// The statement that moves a new sequence past the values of a column in existing rows. `sequence` is an expression
-/// for the sequence; `shared` is its name if several columns draw from it, so that it may be past the values of another
-/// column already.
+/// The statement that moves a sequence past the values of a column in existing rows. `sequence` is an expression for
+/// the sequence; `first` one for the number that comes next without rows, by default the start value; `noted` one for
+/// a number, or NULL, that the sequence does not go back behind either (noted_number_sql).
 std::string follow_rows_sql(const std::string& sequence, const SequenceOptions& options, const ObjectName& table,
-                            const std::string& column, const std::string& shared = {});
+                            const std::string& column, const std::string& first = {}, const std::string& noted = {});
+
+/// The number that a sequence gives next, by its name.
+std::string next_number_sql(const std::string& name, const SequenceOptions& options);
+
+/// The statement that notes, until the end of the transaction, the number after the last one of `sequence` (an
+/// expression of type regclass): nothing if it gave none yet, or if the sequence `to` can't have that number. `setting`
+/// is the name of a customized option (PostgreSQL manual, 20.16).
+std::string note_number_sql(const std::string& setting, const std::string& sequence, const TypedOptions& to);
+std::string noted_number_sql(const std::string& setting);
+
+bool counts_up(const SequenceOptions& options);
 
 }  // namespace retort::emit::postgres

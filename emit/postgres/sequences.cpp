@@ -2,24 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "emit/postgres/next_number.hpp"
 #include "emit/postgres/sequence_sql.hpp"
 #include "emit/postgres/type_shape.hpp"
 
 namespace retort::emit::postgres {
 
 namespace {
-
-/// The sequence of a default that is nextval() and nothing else; null for any other default.
-const Sequence* drawn_from(const Column& column, const Schema& schema) {
-    if (!column.default_sql || !column.default_sql->starts_with("nextval('") ||
-        !column.default_sql->ends_with("'::regclass)"))
-        return nullptr;
-    for (const Dependency& each : column.depends_on.list)
-        if (const auto found = schema.sequences.find(each.object.name);
-            each.object.kind == ObjectKind::sequence && found != schema.sequences.end())
-            return &found->second;
-    return nullptr;
-}
 
 /// True if several columns draw from the sequence: its value is past those of all of them.
 bool is_shared(const Sequence& sequence, const Schema& schema) {
@@ -32,12 +21,26 @@ bool is_shared(const Sequence& sequence, const Schema& schema) {
     return columns > 1;
 }
 
-/// The SELECT that moves a new sequence past the values of a column.
+/// The SELECT that moves a sequence past the values of a column; `noted`: see follow_rows_sql.
 std::string follow_sql(const Sequence& sequence, const ObjectName& table, const std::string& column,
-                       const Schema& schema) {
+                       const Context& context, const std::string& noted) {
     const std::string name = quote(sequence.name);
+    const bool is_ahead = context.from.sequences.contains(sequence.name) || is_shared(sequence, context.to);
     return follow_rows_sql(quote_literal(name) + "::regclass", sequence.options, table, column,
-                           is_shared(sequence, schema) ? name : "");
+                           is_ahead ? next_number_sql(name, sequence.options) : "", noted);
+}
+
+bool draws_from(const Column& column, const Sequence& sequence, const Schema& schema) {
+    const Sequence* drawn = drawn_from(column, schema);
+    return drawn && drawn->name == sequence.name;
+}
+
+/// The same for the column as it was before the plan, which may have dropped its default by now.
+bool draws_from_before(const ObjectName& table, const std::string& column, const Sequence& sequence,
+                       const Context& context) {
+    const Table* before = context.from.find_table(table);
+    const Column* old = before ? before->find_column(column) : nullptr;
+    return old && draws_from(*old, sequence, context.from);
 }
 
 bool is_integer(const Column& column, const Schema& schema) {
@@ -65,12 +68,15 @@ bool holds_integers(const ObjectName& table, const std::string& column, const Co
 }
 
 void continue_new_sequence(const ObjectName& table, const Column& from, const Column& to, const Context& context,
-                           Sink& sink) {
+                           const std::string& noted, Sink& sink) {
     const Sequence* sequence = drawn_from(to, context.to);
-    if (!sequence || context.from.sequences.contains(sequence->name)) return;
-    if (sequence->owner_table == table && sequence->owner_column == to.name) return;
+    if (!sequence) return;
+    const bool existed = context.from.sequences.contains(sequence->name);
+    if (!existed && sequence->owner_table == table && sequence->owner_column == to.name) return;
+    if (existed && (draws_from(from, *sequence, context.from) || draws_from_before(table, to.name, *sequence, context)))
+        return;
     if (!is_integer(from, context.from) || !is_integer(to, context.to)) return;
-    sink.read(table, follow_sql(*sequence, table, to.name, context.to));
+    sink.read(table, follow_sql(*sequence, table, to.name, context, noted));
 }
 
 void emit(const diff::CreateSequence& change, const Context&, Sink& sink) {
@@ -112,7 +118,8 @@ void emit(const diff::AlterSequence& change, const Context& context, Sink& sink)
                  (to.owner_table.empty() ? "NONE" : quote(to.owner_table) + "." + quote(to.owner_column)));
     const Table* owner = context.from.find_table(to.owner_table);
     if (!context.from.sequences.contains(to.name) && owner && owner->find_column(to.owner_column))
-        sink.read(to.owner_table, follow_sql(to, to.owner_table, to.owner_column, context.to));
+        sink.read(to.owner_table, follow_sql(to, to.owner_table, to.owner_column, context,
+                                             noted_number(to.owner_table, to.owner_column, context)));
     sink.comment_on("SEQUENCE " + quote(to.name), from.comment, to.comment);
 }
 

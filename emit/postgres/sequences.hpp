@@ -11,10 +11,10 @@ namespace retort::emit::postgres {
 /// True if the column exists before and after the plan, and its values are integers: a sequence can follow them.
 bool holds_integers(const ObjectName& table, const std::string& column, const Context& context);
 
-/// Moves a sequence that the plan creates past the values in existing rows of a column whose default draws from it. One
-/// that the column owns is moved when it gets its owner.
+/// Moves a sequence past the values in existing rows of a column whose default comes to draw from it, if it is not past
+/// them already. A new one that the column owns is moved when it gets its owner. `noted`: see follow_rows_sql.
 void continue_new_sequence(const ObjectName& table, const Column& from, const Column& to, const Context& context,
-                           Sink& sink);
+                           const std::string& noted, Sink& sink);
 
 void emit(const diff::CreateSequence& change, const Context& context, Sink& sink);
 void emit(const diff::DropSequence& change, const Context& context, Sink& sink);

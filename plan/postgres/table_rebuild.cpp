@@ -11,6 +11,7 @@
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
 #include "plan/postgres/old_table.hpp"
+#include "schema/default_name.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
 
@@ -284,8 +285,9 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
     for (const auto& [name, interim] : rebuilt_tables) {
         rename_to_interim(renames.tables, name, interim);
         for (const Column& column : from.tables.at(name).columns) {
-            if (!column.identity || column.identity->sequence->empty()) continue;
-            const ObjectName sequence{name.schema, *column.identity->sequence};
+            if (!column.identity) continue;
+            const std::string& known = *column.identity->sequence;
+            const ObjectName sequence{name.schema, known.empty() ? default_name(name.name, column.name, "seq") : known};
             if (to.sequences.contains(sequence))
                 rename_to_interim(renames.sequences, sequence, diff::free_name(sequence, from, to));
         }

@@ -12,6 +12,7 @@ ALTER TABLE t ALTER COLUMN i SET DEFAULT (CURRENT_DATE + 1);
 
 -- down
 ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('aux.numbers'::regclass);
+SELECT setval('aux.numbers'::regclass, greatest(max(id) + 1, (SELECT last_value + is_called::integer FROM aux.numbers)), false) FROM t;
 ALTER TABLE t ALTER COLUMN a SET DEFAULT aux.greet('x'::text);
 ALTER TABLE t ALTER COLUMN b SET DEFAULT '{1,2}'::integer[];
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '{"a": [1, "it''s"]}'::jsonb;

@@ -14,8 +14,10 @@ DROP STATISTICS x.st;
 ALTER TABLE z.t DROP CONSTRAINT t_m_check;
 DROP INDEX z.t_m;
 CREATE SEQUENCE z.seq START WITH 5;
+-- notes the next number of z.t.s for its new sequence
+SELECT set_config('retort.next_z_t_s', next::text, true) FROM (SELECT pg_sequence_last_value('x.seq'::regclass) + 1) AS number(next) WHERE next BETWEEN 1 AND 9223372036854775807;
 ALTER TABLE z.t ALTER COLUMN s SET DEFAULT nextval('z.seq'::regclass);
-SELECT setval('z.seq'::regclass, greatest(max(s) + 1, 5), false) FROM z.t;
+SELECT setval('z.seq'::regclass, greatest(max(s) + 1, 5, nullif(current_setting('retort.next_z_t_s', true), '')::bigint), false) FROM z.t;
 ALTER TABLE y.t2 RENAME CONSTRAINT t_pkey TO t2_pkey;
 CREATE DOMAIN z.d AS text CONSTRAINT d_check CHECK ((VALUE <> ''::text));
 ALTER TABLE z.t ALTER COLUMN d TYPE z.d;
@@ -85,8 +87,10 @@ DROP STATISTICS z.st;
 ALTER TABLE x.t DROP CONSTRAINT t_m_check;
 DROP INDEX x.t_m;
 CREATE SEQUENCE x.seq START WITH 5;
+-- notes the next number of x.t.s for its new sequence
+SELECT set_config('retort.next_x_t_s', next::text, true) FROM (SELECT pg_sequence_last_value('z.seq'::regclass) + 1) AS number(next) WHERE next BETWEEN 1 AND 9223372036854775807;
 ALTER TABLE x.t ALTER COLUMN s SET DEFAULT nextval('x.seq'::regclass);
-SELECT setval('x.seq'::regclass, greatest(max(s) + 1, 5), false) FROM x.t;
+SELECT setval('x.seq'::regclass, greatest(max(s) + 1, 5, nullif(current_setting('retort.next_x_t_s', true), '')::bigint), false) FROM x.t;
 ALTER TABLE y.t RENAME CONSTRAINT t2_pkey TO t_pkey;
 CREATE DOMAIN x.d AS text CONSTRAINT d_check CHECK ((VALUE <> ''::text));
 ALTER TABLE x.t ALTER COLUMN d TYPE x.d;
