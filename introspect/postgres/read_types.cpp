@@ -62,14 +62,31 @@ SELECT enumtypid, enumlabel
     },
 };
 
-// Casts, which decide how a column's type is converted (PostgreSQL, chapter 52.10, pg_cast).
+// Casts, which decide how a column's type is converted (PostgreSQL, chapter 52.10, pg_cast). A domain that is a member
+// of an extension is converted as its base type is.
 const Reader read_conversions = {
     [](const Scope&) -> std::string {
         return R"(
-SELECT castsource, casttarget, format_type(castsource, NULL), format_type(casttarget, NULL),
-       castcontext <> 'e', oid >= 16384
-  FROM pg_cast
- WHERE castsource <> casttarget)";
+WITH domains AS MATERIALIZED (
+  SELECT t.oid, t.typbasetype AS base
+    FROM pg_depend d
+    JOIN pg_type t ON t.oid = d.objid AND t.typtype = 'd'
+   WHERE d.classid = 'pg_type'::regclass
+     AND d.refclassid = 'pg_extension'::regclass
+     AND d.deptype = 'e'
+)
+SELECT c.source, c.target, format_type(c.source, NULL), format_type(c.target, NULL), c.assignment, c.own
+  FROM (SELECT castsource, casttarget, castcontext <> 'e', oid >= 16384 FROM pg_cast
+        UNION ALL
+        SELECT oid, base, true, false FROM domains
+        UNION ALL
+        SELECT base, oid, true, false FROM domains
+        UNION ALL
+        SELECT d.oid, c.casttarget, c.castcontext <> 'e', false FROM domains d JOIN pg_cast c ON c.castsource = d.base
+        UNION ALL
+        SELECT c.castsource, d.oid, c.castcontext <> 'e', false FROM domains d JOIN pg_cast c ON c.casttarget = d.base
+       ) AS c(source, target, assignment, own)
+ WHERE c.source <> c.target)";
     },
     [](const Result& rows, Reading& reading) {
         const auto name = [&](int row, int column) {
