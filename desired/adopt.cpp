@@ -166,13 +166,20 @@ void adopt_sequences_and_types(const Schema& live, const Foreign& foreign, Schem
             adopt_value(sequence.unlogged, before->second.unlogged);
 }
 
+/// True for a table that an extension makes at run time (the partitions and template tables of pg_partman), as long as
+/// the extension stays: no declaration names these tables.
+bool is_made_by_kept_extension(const Table& table, const Schema& desired) {
+    return !table.made_by_extension->empty() && desired.extensions.contains(*table.made_by_extension) &&
+           (table.partition_of.empty() || desired.tables.contains(table.partition_of));
+}
+
 void adopt_tables(const Schema& live, const Foreign& foreign, Schema& desired) {
     std::set<ObjectName> adopted;
     // A partition can be partitioned itself, so repeat until no table is added.
     for (bool added = true; added;) {
         added = false;
         for (const auto& [name, table] : live.tables)
-            if ((foreign(name) || belongs_to_kept(table, live, desired)) &&
+            if ((foreign(name) || belongs_to_kept(table, live, desired) || is_made_by_kept_extension(table, desired)) &&
                 desired.tables.emplace(name, table).second) {
                 added = true;
                 if (!foreign(name)) adopted.insert(name);
@@ -212,8 +219,8 @@ Schema adopt(const Schema& found, Schema desired) {
     const std::set<ObjectName> declared = reported_privileges ? names_in(desired) : std::set<ObjectName>();
 
     adopt_sequences_and_types(live, foreign, desired);
-    adopt_tables(live, foreign, desired);
     adopt_extensions(live, foreign, desired);
+    adopt_tables(live, foreign, desired);
     for (auto [key, definition] : live.definitions) {
         const bool whole_kind = authoritative && !info(key.kind).kept_unless_declared;
         const bool is_declared = !foreign(key.name) && (whole_kind || declared_kinds.contains(key.kind));
@@ -239,6 +246,24 @@ Schema adopt(const Schema& found, Schema desired) {
                              ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
                              : *live.privileges;
     if (!desired.owners->compared) desired.owners = live.owners;
+    return desired;
+}
+
+Schema adopt_tables_of_extensions(const Schema& found, Schema desired) {
+    if (std::all_of(found.tables.begin(), found.tables.end(),
+                    [](const auto& each) { return each.second.made_by_extension->empty(); }))
+        return desired;
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    std::set<ObjectName> adopted;
+    for (bool added = true; added;) {
+        added = false;
+        for (const auto& [name, table] : live.tables)
+            if (is_made_by_kept_extension(table, desired) && desired.tables.emplace(name, table).second) {
+                added = true;
+                adopted.insert(name);
+            }
+    }
+    follow_parents(live, adopted, desired);
     return desired;
 }
 

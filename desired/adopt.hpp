@@ -14,6 +14,7 @@ namespace retort::desired {
 /// - extensions and definitions (views, functions, triggers, …) of kinds that `desired` does not contain;
 /// - schemas without models, with all their objects;
 /// - sequences without an owner, and partitions and children of tables that stay;
+/// - tables that an extension made at run time;
 /// - settings that a model does not set: storage parameters, tablespace, access method, CLUSTER ON, replica identity,
 ///   row-level security; storage, compression, options and statistics target of columns; storage parameters,
 ///   tablespace and comments of constraints and indexes of the same name;
@@ -23,6 +24,10 @@ namespace retort::desired {
 /// SQL files next to the models (Schema::sql) are authoritative: extensions, definitions, sequences without an owner,
 /// row-level security and comments are then adopted only in schemas that neither the files nor the models use.
 Schema adopt(const Schema& found, Schema desired);
+
+/// `desired` plus the tables of `found` that an extension made at run time, if the extension and, for partitions, the
+/// parent stay: for two schemas that are compared as they are.
+Schema adopt_tables_of_extensions(const Schema& found, Schema desired);
 
 /// `desired` plus the objects of `found` that `needed` names: an object that an excluded object depends on is not
 /// dropped (introspect::Database::excluded_dependents).

@@ -27,6 +27,7 @@ Comparison diff_sources(const Source& from, const Source& to, Project& project, 
     diff::keep_population(sides.from, sides.to);
     sides.excluded_dependents = reader.excluded_dependents(from);
     sides.to = desired::adopt_excluded_dependents(sides.excluded_dependents, sides.from, std::move(sides.to));
+    sides.to = desired::adopt_tables_of_extensions(sides.from, std::move(sides.to));
     sides.plan = emit::plan(sides.from, sides.to);
     reject_excluded_dependents(sides.excluded_dependents, sides.plan);
     return sides;

@@ -65,9 +65,10 @@ struct Table {
     bool strict = false;         ///< SQLite
     bool without_rowid = false;  ///< SQLite
 
-    Annotation<FromParent> from_parent{};  ///< partition: only names and settings may differ from the parent's
-    DependsOn depends_on{};                ///< of the partition key
-    Annotation<bool> external{};           ///< referenced, never changed
+    Annotation<FromParent> from_parent{};         ///< partition: only names and settings may differ from the parent's
+    DependsOn depends_on{};                       ///< of the partition key
+    Annotation<bool> external{};                  ///< referenced, never changed
+    Annotation<std::string> made_by_extension{};  ///< the extension that makes it at run time; empty: none
     Annotation<Transition> transition{};
     Annotation<Position> declared{};
 
@@ -218,9 +219,9 @@ struct Schema {
     std::map<ObjectName, Table> tables{};
     std::map<ObjectId, Definition> definitions{};
     Annotation<Privileges> privileges{};                 ///< restored on recreated objects; see Privileges::compared
+    Annotation<Owners> owners{};                         ///< the same; see Owners::compared
     Annotation<std::vector<Unsupported>> unsupported{};  ///< sorted
     Annotation<Casts> casts{};                           ///< of a live server
-    Annotation<Owners> owners{};                         ///< the same; see Owners::compared
     Annotation<SqlObjects> sql{};
 
     bool operator==(const Schema&) const = default;
