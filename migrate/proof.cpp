@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -132,23 +133,55 @@ private:
                 database_->execute(statement.sql);
                 if (statement.sql.starts_with("CREATE EXTENSION ")) database_->execute(without_handlers);
             } catch (const StatementError& error) {
+                if (is_unbuildable_extension(statement.sql, error, from, to)) continue;
                 if (is_unbuildable(statement.sql, error, from, to)) continue;
                 throw Error(Diagnostic{
                     .code = "RT080",
                     .message = fmt::format("the initial schema can't be built on {}: {}", where_, error.what()),
                     .hint = "--no-verify writes the revision unproved",
-                    .notes = {{.code = {}, .message = "the statement: " + statement.sql}}});
+                    .notes = notes_on_failure(statement.sql)});
             }
         }
-        for (const ObjectId& each : unbuilt_) {
-            from.definitions.erase(each);
-            to.definitions.erase(each);
+        for (Schema* side : {&from, &to}) {
+            for (const ObjectId& each : unbuilt_) side->definitions.erase(each);
+            for (const auto& [name, message] : unbuilt_extensions_) side->extensions.erase(name);
+        }
+        for (const auto& [name, message] : unbuilt_extensions_) {
+            proof_.without_extensions.insert(name);
+            proof_.notes.push_back(fmt::format(
+                "extension {} cannot be created in the scratch database, and is not proved: {}", name, message));
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
             throw with_differences(changes, "RT233",
                                    fmt::format("the initial schema differs from itself when built on {}", where_),
                                    "this is a bug in retort, or an unsupported feature; --no-verify writes the "
                                    "revision unproved");
+    }
+
+    /// True for a statement that creates an extension which is the same in both schemas, and for a later one about it.
+    /// Not every extension can be created in every database: pg_cron exists in one database of a server. Without it
+    /// the statements fail that use it, so it is left out where none does.
+    bool is_unbuildable_extension(const std::string& sql, const StatementError& error, const Schema& from,
+                                  const Schema& to) {
+        for (const auto& [name, extension] : from.extensions) {
+            const auto after = to.extensions.find(name);
+            if (after == to.extensions.end() || !same_state(after->second, extension)) continue;
+            const bool creates =
+                (sql + " ").starts_with(fmt::format("CREATE EXTENSION IF NOT EXISTS {} ", quote(name)));
+            if (creates) unbuilt_extensions_.emplace(name, error.failure().message);
+            if (creates ||
+                (unbuilt_extensions_.contains(name) && sql.starts_with("COMMENT ON EXTENSION " + quote(name) + " ")))
+                return true;
+        }
+        return false;
+    }
+
+    std::vector<Diagnostic> notes_on_failure(const std::string& sql) const {
+        std::vector<Diagnostic> notes{{.code = {}, .message = "the statement: " + sql}};
+        for (const auto& [name, message] : unbuilt_extensions_)
+            notes.push_back(
+                {.code = {}, .message = fmt::format("before, extension {} could not be created: {}", name, message)});
+        return notes;
     }
 
     /// True for a statement that creates a view, function or other definition which is the same in both schemas and
@@ -251,7 +284,8 @@ private:
     bool has_rows_ = false;
     std::optional<KeptValues> kept_;
     std::set<ObjectId> unbuilt_;
-    bool lacks_servers_ = false;  ///< of foreign tables, and they can't be created
+    std::map<std::string, std::string> unbuilt_extensions_;  ///< the name, and the server's message
+    bool lacks_servers_ = false;                             ///< of foreign tables, and they can't be created
     Proof proof_;
 };
 
@@ -259,6 +293,15 @@ std::string list(const std::set<ObjectName>& tables) {
     std::string text;
     for (const ObjectName& each : tables) text += (text.empty() ? "" : ", ") + display(each);
     return text;
+}
+
+std::string verified_line(const Proof& proof) {
+    std::string line = "upgrade, downgrade, upgrade";
+    if (!proof.without_extensions.empty())
+        line += fmt::format("; without {} {}", proof.without_extensions.size() == 1 ? "extension" : "extensions",
+                            fmt::join(proof.without_extensions, ", "));
+    if (!proof.without_rows.empty()) line += "; without rows in " + list(proof.without_rows);
+    return line;
 }
 
 }  // namespace
@@ -271,8 +314,7 @@ Proof prove(const Schema& from, const Schema& to, const Revision& revision, scra
         try {
             Proof proof = Prover(revision, scratch, tables).run(from, to);
             proof.without_rows.merge(rejected);
-            proof.verified = "upgrade, downgrade, upgrade";
-            if (!proof.without_rows.empty()) proof.verified += "; without rows in " + list(proof.without_rows);
+            proof.verified = verified_line(proof);
             return proof;
         } catch (const RowsRejected& error) {
             std::set<ObjectName> named;

@@ -19,7 +19,8 @@ struct Timing {
 
 /// The result of running a revision up, down and up again on a scratch database.
 struct Proof {
-    std::string verified;  ///< for the file: "upgrade, downgrade, upgrade", and the tables that had no rows
+    std::string verified;                      ///< for the file: "upgrade, downgrade, upgrade", and what was left out
+    std::set<std::string> without_extensions;  ///< the same in both schemas, which can't be created on the scratch
     std::set<ObjectName> without_rows;  ///< tables for which no row could be made, or whose rows the revision rejects
     std::vector<std::string> notes;     ///< definitions that were not proved, and why
     std::vector<Timing> timings;  ///< "build", "rows" (if there are any), "upgrade", "downgrade", "upgrade again", each
@@ -31,7 +32,8 @@ struct Proof {
 /// that they reference, hold a few rows (migrate/sample_rows.hpp), so that conversions, defaults and triggers run;
 /// values that both schemas can hold must stay. Both schemas are in the form in which the engine stores them. A view,
 /// function or other definition that is the same in both and depends on an object that [filter] excludes from both is
-/// not built, and listed in the notes. Throws Error RT080 when `from` can't be built, RT233 when it differs when built;
+/// not built, and listed in the notes; neither is an unchanged extension that can't be created there and that no other
+/// object uses. Throws Error RT080 when `from` can't be built, RT233 when it differs when built;
 /// RT070 or RT075 with a note naming the step when a statement failed; RT286 for a step that changes kept values; RT082
 /// when differences remain after a step, naming the step and the differences.
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch);

@@ -75,6 +75,26 @@ TEST_P(ProofTest, AStartThatComesOutDifferentlyIsAnError) {
                "[RT233]");
 }
 
+TEST_P(ProofTest, AnExtensionThatCannotBeCreatedIsLeftOut) {
+    if (GetParam() == Dialect::sqlite) GTEST_SKIP() << "SQLite has no extensions in a schema";
+    for (Schema* each : {&from, &to}) {
+        Extension& extension = each->extensions["of_another_server"];
+        extension.name = "of_another_server";
+        extension.comment = "as pg_cron, which exists in one database only";
+    }
+    const Revision step = revision("aaaa", {}, "0001", b, "DROP TABLE b;");
+    const Proof proof = prove(from, to, step, *scratch);
+    EXPECT_EQ(proof.verified, "upgrade, downgrade, upgrade; without extension of_another_server");
+    ASSERT_EQ(proof.notes.size(), 1U);
+    EXPECT_HAS(proof.notes.front(), "extension of_another_server cannot be created in the scratch database");
+
+    // Where a table uses it, the message names the extension too.
+    from.tables.begin()->second.columns[0].type.sql = "type_of_it";
+    const std::string message = error_of([&] { prove(from, to, step, *scratch); });
+    EXPECT_HAS(message, "[RT080]");
+    EXPECT_HAS(message, "before, extension of_another_server could not be created: ");
+}
+
 TEST_P(ProofTest, SecondUpgradeFindsRowsLeftByDowngrade) {
     // Introspection does not read rows; the second upgrade fails on them.
     const std::string up = "INSERT INTO a VALUES (1, 'x'); CREATE UNIQUE INDEX u ON a (id);";
