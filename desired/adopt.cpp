@@ -10,6 +10,7 @@
 #include <span>
 
 #include "desired/adopted_partitions.hpp"
+#include "diff/foreign_partitions.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
 #include "schema/objects.hpp"
@@ -132,6 +133,23 @@ bool is_on_dropped_table(const Definition& definition, const Schema& live, const
            !desired.tables.contains(definition.table);
 }
 
+/// A foreign table that is a partition follows its parent (read_foreign_tables.cpp), but fits no other partition key.
+void require_same_key(const Definition& definition, const Schema& live, const Schema& desired) {
+    if (definition.kind != ObjectKind::foreign_table) return;
+    for (const Dependency& each : definition.depends_on.list) {
+        const Table* before = live.find_table(each.object.name);
+        const Table* after = desired.find_table(each.object.name);
+        if (!before || !after || keeps_partitions(*before, *after) ||
+            !diff::is_foreign_partition(definition, each.object.name))
+            continue;
+        throw Error("RT284",
+                    fmt::format("table {} gets another partition key, but foreign table {} is a partition of it",
+                                display(after->name), display(definition.name)),
+                    "detach or drop the foreign table by hand, in a revision before this one, and attach it again in "
+                    "one after it");
+    }
+}
+
 /// The names of all objects that can have privileges.
 std::set<ObjectName> names_in(const Schema& schema) {
     std::set<ObjectName> names;
@@ -225,6 +243,7 @@ Schema adopt(const Schema& found, Schema desired) {
         const bool whole_kind = authoritative && !info(key.kind).kept_unless_declared;
         const bool is_declared = !foreign(key.name) && (whole_kind || declared_kinds.contains(key.kind));
         if (is_declared || is_on_dropped_table(definition, live, desired)) continue;
+        require_same_key(definition, live, desired);
         definition.adopted = true;
         desired.definitions.emplace(key, std::move(definition));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/foreign_partitions.hpp"
 #include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/conversion.hpp"
@@ -38,6 +39,27 @@ const diff::AlterColumn* shareable(const plan::Step& step) {
 /// column's old type.
 bool references_name(const diff::AlterColumn& one, const diff::AlterColumn& other) {
     return one.to.transition->using_sql.find(other.to.name) != std::string::npos;
+}
+
+/// The foreign tables that are partitions of the table before and after. They have the defaults of their parent, which
+/// ALTER TABLE ONLY does not pass on.
+std::vector<ObjectName> foreign_partitions(const ObjectName& table, const Context& context) {
+    std::vector<ObjectName> partitions;
+    for (const auto& [id, definition] : context.to.definitions)
+        if (diff::is_foreign_partition(definition, table) && context.from.definitions.contains(id))
+            partitions.push_back(id.name);
+    return partitions;
+}
+
+/// Partitions and children have defaults of their own, which their own changes alter.
+void alter_defaults(const ObjectName& table, const std::vector<Statement>& actions, const Context& context,
+                    Sink& sink) {
+    const bool only = context.children.contains(table);
+    for (const Statement& each : actions)
+        sink.add((only ? "ALTER TABLE ONLY " + quote(table) + " " : alter_table_sql(table)) + each.sql);
+    if (!only) return;
+    for (const ObjectName& partition : foreign_partitions(table, context))
+        for (const Statement& each : actions) sink.add(alter_table_sql(partition) + each.sql);
 }
 
 }  // namespace
@@ -89,8 +111,7 @@ void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Con
                 .push_back({column + "SET DEFAULT " + default_sql(*to.default_sql), {}});
     }
     const std::string alter = alter_table_sql(table);
-    const std::string only = own_defaults ? "ALTER TABLE ONLY " + quote(table) + " " : alter;
-    for (Statement& each : before) sink.add(only + each.sql);
+    alter_defaults(table, before, context, sink);
     if (joined) {
         Statement all{alter, {}};
         all.sql.pop_back();
@@ -103,7 +124,7 @@ void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Con
         for (Statement& each : types) sink.add(alter + each.sql, each.comment);
     }
     for (auto helper = helpers.rbegin(); helper != helpers.rend(); ++helper) sink.add(helper->drop);
-    for (Statement& each : after) sink.add(only + each.sql);
+    alter_defaults(table, after, context, sink);
 }
 
 }  // namespace retort::emit::postgres

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "introspect/not_compared.hpp"
+#include "introspect/postgres/foreign_partitions.hpp"
 #include "schema/closure.hpp"
 
 namespace retort::introspect::postgres {
@@ -16,7 +17,8 @@ namespace retort::introspect::postgres {
 namespace {
 
 // Rows: catalog, object, kind, schema, name; for a trigger or policy the table's name.
-constexpr const char* objects_query = R"(
+std::string objects_query() {
+    return R"(
 WITH scope AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'),
 member AS MATERIALIZED (
@@ -25,7 +27,9 @@ object (catalog, oid, kind, schema, name) AS (
 SELECT 'pg_class'::regclass::oid, c.oid,
        CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'c' THEN 'composite'
                       WHEN 'S' THEN 'sequence' WHEN 'f' THEN CASE
-                        WHEN EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid) THEN 'foreign_child'
+                        WHEN EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid) AND NOT )" +
+           std::string(plain_foreign_partition) + R"(
+                        THEN 'foreign_child'
                         ELSE 'foreign_table' END
                       ELSE 'table' END,
        n.nspname, c.relname
@@ -77,6 +81,7 @@ SELECT o.catalog, o.oid, o.kind, o.schema, o.name
 UNION ALL
 SELECT 'pg_extension'::regclass, oid, 'extension', NULL, extname
   FROM pg_extension)";
+}
 
 // Rows: dependent, referenced object and column. Sub-objects of a table, view or domain count as that object. A row
 // type depends on its table, an array type on its element type, an extension's member on the extension. The catalog has
@@ -115,7 +120,8 @@ struct Object {
     ObjectName name;
 };
 
-/// A foreign table that inherits from a table or is a partition: it is not compared (read_foreign_tables.cpp).
+/// A foreign table that inherits from a table, or a partition with settings of its own: it is not compared
+/// (read_foreign_tables.cpp).
 constexpr std::string_view foreign_child = "foreign_child";
 
 bool is_in_scope(const Object& object, const Filter& filter) {
@@ -159,7 +165,11 @@ bool can_be_referenced(const std::string& kind) {
 }  // namespace
 
 bool has_foreign_children(Database& database) {
-    return !database.query("SELECT FROM pg_foreign_table f JOIN pg_inherits h ON h.inhrelid = f.ftrelid LIMIT 1")
+    return !database
+                .query(
+                    "SELECT FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_inherits h ON "
+                    "h.inhrelid = c.oid WHERE NOT " +
+                    std::string(plain_foreign_partition) + " LIMIT 1")
                 .empty();
 }
 
@@ -167,7 +177,7 @@ ExcludedDependents excluded_dependents(Database& database, Filter filter) {
     filter.default_schema = database.default_schema();
     std::map<Key, Object> objects;
     std::set<Key> excluded;
-    for (const Row& row : database.query(objects_query)) {
+    for (const Row& row : database.query(objects_query())) {
         const std::string schema = row[3].value_or("");
         Object object{*row[2], {schema == filter.default_schema ? "" : schema, *row[4]}};
         const Key key{*row[0], *row[1]};

@@ -1,4 +1,5 @@
 #include "introspect/postgres/catalog_text.hpp"
+#include "introspect/postgres/foreign_partitions.hpp"
 #include "introspect/postgres/reading.hpp"
 #include "sql/postgres/flatten.hpp"
 
@@ -6,8 +7,9 @@ namespace retort::introspect::postgres {
 
 // A foreign table is unsupported if it has parents or children, a column with settings other than a type, OPTIONS,
 // COLLATE, a default, NOT NULL and a comment, a sequence of its own, or a constraint with a comment.
+// A partition is supported if it is as its parent: see foreign_partitions.hpp.
 // Rows: foreign table, server, options, names of the omitted options, columns, checks, whether it is supported, oids of
-// its constraints.
+// its constraints, parent of a partition, its bound.
 const Reader read_foreign_tables = {
     [](const Scope& scope) {
         return R"(
@@ -35,7 +37,8 @@ SELECT c.oid, s.srvname,
                           ORDER BY k.conname COLLATE "C")
           FROM pg_constraint k
          WHERE k.conrelid = c.oid AND k.contype = 'c'),
-       NOT EXISTS (SELECT FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent))
+       (NOT EXISTS (SELECT FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent)) OR )" +
+               std::string(plain_foreign_partition) + R"()
          AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
                           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                             AND (a.attidentity <> '' OR a.attgenerated = 'v' OR a.attoptions IS NOT NULL
@@ -47,7 +50,9 @@ SELECT c.oid, s.srvname,
          AND NOT EXISTS (SELECT FROM pg_constraint k
                            JOIN pg_description e ON e.classoid = 'pg_constraint'::regclass AND e.objoid = k.oid
                           WHERE k.conrelid = c.oid),
-       (SELECT array_agg(k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid)
+       (SELECT array_agg(k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid),
+       CASE WHEN c.relispartition THEN (SELECT h.inhparent FROM pg_inherits h WHERE h.inhrelid = c.oid) END,
+       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END
   FROM pg_foreign_table f
   JOIN pg_class c ON c.oid = f.ftrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -64,17 +69,26 @@ SELECT c.oid, s.srvname,
             Definition table;
             table.kind = ObjectKind::foreign_table;
             table.name = relation->name;
-            if (!boolean(rows.text(row, 6))) {
+            const bool is_partition = !rows.null(row, 8);
+            const Table* parent = is_partition ? reading.find_table(number<Oid>(rows.text(row, 8))) : nullptr;
+            if (!boolean(rows.text(row, 6)) || (is_partition && parent == nullptr)) {
                 if (reading.filter.reads_kind(info(table.kind).word)) {
                     reading.schema.unsupported->push_back({"foreign table", table.name, {}});
                 }
                 continue;
             }
+            if (is_partition) {
+                table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " PARTITION OF " + quote(parent->name) + " " +
+                            std::string(rows.text(row, 9)) + " SERVER " + quote(rows.text(row, 1)) +
+                            options_clause(rows.text(row, 2));
+                table.depends_on.add(table_id(parent->name));
+            }
             const std::string separator = rows.null(row, 4) || rows.null(row, 5) ? "" : ",";
-            table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " (" +
-                        sql::postgres::flatten_logic(std::string(rows.text(row, 4)) + separator +
-                                                     std::string(rows.text(row, 5))) +
-                        "\n) SERVER " + quote(rows.text(row, 1)) + options_clause(rows.text(row, 2));
+            if (!is_partition)
+                table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " (" +
+                            sql::postgres::flatten_logic(std::string(rows.text(row, 4)) + separator +
+                                                         std::string(rows.text(row, 5))) +
+                            "\n) SERVER " + quote(rows.text(row, 1)) + options_clause(rows.text(row, 2));
             table.omitted = texts(rows.text(row, 3));
             table.comment = reading.comment(catalog::relation, oid);
             for (const auto& [name, column] : relation->said) {

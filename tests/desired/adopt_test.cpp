@@ -192,6 +192,30 @@ TEST_F(PostgresScope, KeepsUndeclaredPartitions) {
     EXPECT_EQ(words(compare(schema)), "");
 }
 
+TEST_F(PostgresScope, KeepsUndeclaredForeignPartitions) {
+    database->execute(
+        "CREATE TABLE events (id integer, at date) PARTITION BY RANGE (at); CREATE FOREIGN DATA WRAPPER w;"
+        "CREATE SERVER far FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE events_2026 PARTITION OF events "
+        "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') SERVER far");
+    Schema schema = declared("character varying(20)");
+    Table events = schema.tables.begin()->second;
+    events.name.name = "events";
+    events.primary_key.reset();
+    events.partition_by = "RANGE (at)";
+    events.columns[0].nullable = true;
+    events.columns[1].name = "at";
+    events.columns[1].type.sql = "date";
+    schema.tables[events.name] = events;
+    EXPECT_EQ(words(compare(schema)), "new column events.age integer\n") << "the partition follows";
+
+    // Under another key the bound fits no longer.
+    schema.tables[events.name].partition_by = "LIST (id)";
+    const std::string message = error_of([&] { compare(schema); });
+    EXPECT_HAS(message,
+               "table events gets another partition key, but foreign table events_2026 is a partition of it [RT284]");
+    EXPECT_HAS(message, "detach or drop the foreign table by hand");
+}
+
 class SqliteScope : public ScopeTest {
 protected:
     SqliteScope() : ScopeTest(Dialect::sqlite) {

@@ -245,13 +245,15 @@ TEST(FilterOfTables, RejectsRebuildingATableAboveAnExcludedPartition) {
     EXPECT_CONTAINS(outcome.err, "table m must be rebuilt, but table m_old, excluded by [filter], uses it [RT057]");
 }
 
-TEST(FilterOfTables, RejectsRebuildingTheParentOfAForeignPartition) {
+/// An option of a column is not part of the text of a foreign partition.
+TEST(FilterOfTables, RejectsRebuildingTheParentOfAForeignPartitionThatIsNotCompared) {
     Project project(Dialect::postgresql);
     project.configure();
     const std::string parts = ") PARTITION BY RANGE (id); CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (0) TO (10);";
     const std::string far =
         "CREATE EXTENSION file_fdw; CREATE SERVER far FOREIGN DATA WRAPPER file_fdw;"
-        "CREATE FOREIGN TABLE m_far PARTITION OF m FOR VALUES FROM (10) TO (20) SERVER far OPTIONS (filename '/x');";
+        "CREATE FOREIGN TABLE m_far PARTITION OF m FOR VALUES FROM (10) TO (20) SERVER far OPTIONS (filename '/x');"
+        "ALTER FOREIGN TABLE m_far ALTER COLUMN id OPTIONS (ADD force_not_null 'true');";
     project.write("now.sql", "CREATE TABLE m (id integer NOT NULL" + parts + far);
     project.write("wider.sql", "CREATE TABLE m (id bigint NOT NULL" + parts + far);
     project.write("wider_column.sql", "CREATE TABLE m (id integer NOT NULL, v text" + parts + far);
