@@ -186,10 +186,11 @@ std::vector<Attribute> attributes_of(const Definition& composite) {
 
 ObjectName multirange_of(const Definition& range) {
     const std::string_view option = "MULTIRANGE_TYPE_NAME = ", sql = range.sql;
-    const std::size_t at = range.kind == ObjectKind::range ? sql.find(option) : std::string_view::npos;
+    std::size_t at = range.kind == ObjectKind::range ? sql.find(option) : std::string_view::npos;
     if (at == std::string_view::npos) return {};
-    const std::vector<ObjectName> names = sql::identifiers(sql.substr(at + option.size()));
-    return names.empty() ? ObjectName{} : names.front();
+    at += option.size();
+    const std::size_t end = std::min(sql::postgres::find_any_outside(sql, ",)", at), sql.size());
+    return sql::parse_name(sql.substr(at, end - at));
 }
 
 const Definition* find_type(const Schema& schema, const ObjectName& name) {

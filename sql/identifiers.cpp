@@ -174,8 +174,11 @@ bool has_operator(std::string_view sql) {
 ObjectName parse_name(std::string_view text) {
     ObjectName name;
     bool quoted = false;
-    for (const char c : text) {
-        if (c == '"')
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quoted && text.substr(at).starts_with("\"\""))
+            name.name += text[++at];
+        else if (c == '"')
             quoted = !quoted;
         else if (c == '.' && !quoted)
             name.schema = std::exchange(name.name, {});

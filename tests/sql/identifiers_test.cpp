@@ -57,5 +57,11 @@ TEST(Rewrite, References) {
     EXPECT_FALSE(sql::references_name("emails", "email"));
 }
 
+TEST(Rewrite, NamesAsTheEnginePrintsThem) {
+    EXPECT_EQ(sql::parse_name("plain"), (ObjectName{"", "plain"}));
+    EXPECT_EQ(sql::parse_name("app.\"Odd. one\""), (ObjectName{"app", "Odd. one"}));
+    EXPECT_EQ(sql::parse_name("\"a\"\"b\".\"\"\"c\""), (ObjectName{"a\"b", "\"c"}));
+}
+
 }  // namespace
 }  // namespace retort::diff
