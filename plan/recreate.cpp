@@ -104,6 +104,15 @@ private:
         return definition ? id_of(*definition) : ObjectId{ObjectKind::enum_, name_of(type), {}};
     }
 
+    /// True if the two casts convert alike: an expression that uses the one is stored as one that uses the other.
+    static bool converts_alike(const Definition& from, const Definition& to) {
+        const auto conversion = [](const std::string& sql) {
+            const std::size_t context = std::min(sql.rfind(" AS ASSIGNMENT"), sql.rfind(" AS IMPLICIT"));
+            return std::string_view(sql).substr(0, context);
+        };
+        return from.kind == ObjectKind::cast && conversion(from.sql) == conversion(to.sql);
+    }
+
     void note_dropped(const Definition& dropped) {
         dropped_.insert(id_of(dropped));
         // No object references a trigger or a policy, for example; a table may have the same name.
@@ -111,7 +120,9 @@ private:
         // A relation may be created again as another kind: a view as a table, for example. A function may be created
         // again with other arguments: its callers are bound to the dropped one.
         if (info(dropped.kind).own_namespace) {
-            if (to_.definitions.contains(id_of(dropped))) note(id_of(dropped), Impact::recreated);
+            const auto after = to_.definitions.find(id_of(dropped));
+            if (after != to_.definitions.end() && !converts_alike(dropped, after->second))
+                note(id_of(dropped), Impact::recreated);
             return;
         }
         const bool is_recreated = dropped.kind == ObjectKind::view ||

@@ -52,7 +52,7 @@ SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(
                          WHEN 'i' THEN ' WITH INOUT'
                          ELSE ' WITH FUNCTION ' || c.castfunc::regprocedure END ||
        CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END,
-       n.nspname
+       n.nspname, c.castfunc
   FROM pg_cast c
   JOIN pg_type s ON s.oid = c.castsource
   JOIN pg_type t ON t.oid = c.casttarget
@@ -65,7 +65,7 @@ SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(
     ON d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i'
  WHERE c.oid >= 16384
    AND d.objid IS NULL
-   AND )" + scope.schemas();
+   AND )" + scope.permanent_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
@@ -79,7 +79,10 @@ SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(
             cast.name = reading.name(rows.text(row, 3), cast.arguments);
             cast.sql = "CREATE CAST " + cast.arguments + std::string(rows.text(row, 2));
             cast.comment = reading.comment(catalog::cast, oid);
-            reading.add(catalog::cast, oid, std::move(cast));
+            const ObjectId id = id_of(cast);
+            if (reading.add(catalog::cast, oid, std::move(cast)) != nullptr || reading.scope.temporary) {
+                reading.casts[number<Oid>(rows.text(row, 4))].push_back(id);
+            }
         }
     },
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
@@ -219,6 +220,19 @@ ObjectId Reading::referenced(const CatalogDependency& dependency) const {
     return function == functions.end() ? ObjectId{} : ObjectId{ObjectKind::function, function->second, {}};
 }
 
+std::vector<Dependency> Reading::on_casts(const CatalogDependency& dependency) const {
+    std::vector<Dependency> found;
+    if (dependency.catalog != catalog::procedure) {
+        return found;
+    }
+    if (const auto of = casts.find(dependency.object); of != casts.end()) {
+        for (const ObjectId& each : of->second) {
+            found.push_back({each, DependencyType::normal});
+        }
+    }
+    return found;
+}
+
 DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
     DependsOn found;
     found.from_catalog = true;
@@ -232,6 +246,7 @@ DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
         if (each.sub != sub) {
             continue;
         }
+        std::ranges::move(on_casts(each), std::back_inserter(others));
         if (each.column > 0) {
             columns.push_back(&each);
         } else if (ObjectId id = referenced(each); !id.empty()) {
@@ -266,6 +281,11 @@ void Reading::finish_definitions() {
                 definition.kind == ObjectKind::view || definition.kind == ObjectKind::materialized_view;
             if (each.sub > 0 && of_view) {
                 continue;
+            }
+            for (Dependency& cast : on_casts(each)) {
+                if (cast.object != own) {
+                    definition.depends_on.list.push_back(std::move(cast));
+                }
             }
             ObjectId id = referenced(each);
             if (!id.empty() && id != own) {
