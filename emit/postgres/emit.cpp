@@ -24,7 +24,8 @@ void emit(const plan::Steps& steps, const Context& context, Sink& sink) {
         const std::vector<const diff::AlterColumn*> together = shared_type_changes(steps, at);
         if (together.size() < 2) {
             // The overloads of emit() are the table of the kinds: each is in the file of its kind.
-            std::visit([&](const auto& step) { emit(step, context, sink); }, steps[at++]);
+            std::visit([&](const auto& step) { emit(step, context, sink); }, steps[at]);
+            sink.made(steps[at++]);
             continue;
         }
         for (const diff::AlterColumn* each : together)

@@ -14,7 +14,7 @@ constexpr const char* hides_rows = "forced row-level security hides rows from th
 
 }  // namespace
 
-Sink::Sink(const Schema& from) {
+Sink::Sink(const Schema& from) : published_(from) {
     for (const auto& [name, table] : from.tables) secured(table);
 }
 
@@ -47,12 +47,17 @@ void Sink::update(const ObjectName& table, std::string sql, const Context& conte
     const bool reads_secured = std::any_of(secured_.begin(), secured_.end(), [&](const ObjectName& each) {
         return each != table && sql::references_name(sql, each.name);
     });
+    const std::vector<PublishedTables::Pause> pauses = published_.pauses(table, context);
+    for (const PublishedTables::Pause& each : pauses)
+        add(each.begin,
+            "the UPDATE is not published: the replica identity of " + display(table) + " does not allow it");
     for (const ObjectName& each : forced) add(alter_table_sql(each) + "NO FORCE ROW LEVEL SECURITY", hides_rows);
     if (reads_secured) add("SET LOCAL row_security = off", "an error, if policies hide rows of a table that is read");
     add(std::move(sql), std::move(comment));
     if (reads_secured) add("SET LOCAL row_security = on");
     check_deferred(table, context);
     for (const ObjectName& each : forced) add(alter_table_sql(each) + "FORCE ROW LEVEL SECURITY");
+    for (const PublishedTables::Pause& each : pauses) add(each.end);
 }
 
 void Sink::secured(const Table& table) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/postgres/context.hpp"
+#include "emit/postgres/published.hpp"
 #include "emit/script.hpp"
 
 namespace retort::emit::postgres {
@@ -30,10 +31,13 @@ public:
     /// table's owner too (PostgreSQL manual, 5.8 Row Security Policies), so it is not forced for this statement.
     void read(const ObjectName& table, std::string sql);
 
-    /// An UPDATE of the table's rows, with row-level security as in `read`, for the tables in its expressions too. Its
-    /// deferred constraint checks run at once, since a table with pending trigger events can't be altered (PostgreSQL
-    /// manual, SET CONSTRAINTS).
+    /// An UPDATE of the table's rows, with row-level security as in `read`, for the tables in its expressions too, and
+    /// without the publications that make the server reject it. Its deferred constraint checks run at once, since a
+    /// table with pending trigger events can't be altered (PostgreSQL manual, SET CONSTRAINTS).
     void update(const ObjectName& table, std::string sql, const Context& context, std::string comment = {});
+
+    /// The statements so far have made the step.
+    void made(const plan::Step& step) { published_.note(step); }
 
     /// The statements so far have given a table its row-level security.
     void secured(const Table& table);
@@ -49,7 +53,8 @@ private:
 
     std::vector<Statement> statements_;
     std::set<ObjectName> secured_;  ///< tables with row-level security
-    std::set<ObjectName> forced_;   ///< tables whose row-level security is forced
+    PublishedTables published_;
+    std::set<ObjectName> forced_;  ///< tables whose row-level security is forced
     ConstraintMode constraints_;
 };
 

@@ -1,0 +1,169 @@
+#include "emit/postgres/published.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <variant>
+
+#include "schema/overloaded.hpp"
+#include "sql/identifiers.hpp"
+#include "sql/postgres/lexer.hpp"
+
+namespace retort::emit::postgres {
+
+namespace {
+
+using sql::postgres::find_outside;
+
+constexpr std::string_view everything = "insert, update, delete, truncate";
+
+/// The option `publish`.
+std::string_view published_changes(const Definition& publication) {
+    constexpr std::string_view option = "publish = '";
+    const std::string_view sql = publication.sql;
+    std::size_t at = find_outside(sql, " WITH (");
+    at = at == std::string_view::npos ? at : sql.find(option, at);
+    if (at == std::string_view::npos) return everything;
+    at += option.size();
+    return sql.substr(at, sql.find('\'', at) - at);
+}
+
+/// True if the publication is of all tables, or of all tables of the schema.
+bool is_of_schema(const Definition& publication, const std::string& schema) {
+    const std::string_view sql = publication.sql;
+    if (find_outside(sql, " FOR ALL TABLES") != std::string_view::npos) return true;
+    const std::size_t at = find_outside(sql, "TABLES IN SCHEMA ");
+    if (at == std::string_view::npos) return false;
+    const std::vector<ObjectName> schemas = sql::identifiers(sql.substr(at, find_outside(sql.substr(at), " WITH (")));
+    return std::any_of(schemas.begin() + 3, schemas.end(),
+                       [&](const ObjectName& each) { return each.name == (schema.empty() ? "public" : schema); });
+}
+
+/// "(a, b) WHERE (…)" of the table; null if the list of tables does not name it.
+std::optional<std::string_view> clauses_of(const Definition& publication, const ObjectName& table) {
+    const std::string word = "ONLY " + quote(table);
+    std::string_view sql = publication.sql;
+    for (std::size_t at = find_outside(sql, word); at != std::string_view::npos; at = find_outside(sql, word)) {
+        sql.remove_prefix(at + word.size());
+        if (!sql.empty() && sql.front() != ' ' && sql.front() != ',') continue;
+        return sql.substr(0, std::min({find_outside(sql, ", ONLY "), find_outside(sql, ", TABLES IN SCHEMA "),
+                                       find_outside(sql, " WITH ("), sql.size()}));
+    }
+    return std::nullopt;
+}
+
+bool is_in(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+std::vector<std::string> PublishedTables::Identity::columns() const {
+    if (setting.empty()) return primary_key;
+    Table table;
+    table.replica_identity = setting;
+    const auto index = unique.find(replica_index(table));
+    return index == unique.end() ? std::vector<std::string>{} : index->second;
+}
+
+/// The column list contains the identity, and the row filter reads nothing else. The identity FULL fits no column list.
+bool PublishedTables::Identity::fits(std::string_view clauses, const Table* table) const {
+    const std::size_t where = std::min(find_outside(clauses, " WHERE ("), clauses.size());
+    const std::string_view list = clauses.substr(0, where), filter = clauses.substr(where);
+    if (setting == "FULL") return !list.starts_with(" (");
+    const std::vector<std::string> identity = columns();
+    const auto is_listed = [&](const std::string& each) { return sql::references_name(list, each); };
+    if (identity.empty() || (list.starts_with(" (") && !std::all_of(identity.begin(), identity.end(), is_listed)))
+        return false;
+    return !table || std::none_of(table->columns.begin(), table->columns.end(), [&](const Column& each) {
+        return !is_in(identity, each.name) && sql::references_name(filter, each.name);
+    });
+}
+
+PublishedTables::PublishedTables(const Schema& from) {
+    for (const auto& [id, definition] : from.definitions)
+        if (id.kind == ObjectKind::publication && published_changes(definition).find("update") != std::string::npos)
+            publications_.emplace(id.name.name, definition);
+    for (const auto& [name, table] : from.tables) add(table);
+}
+
+void PublishedTables::add(const Table& table) {
+    if (publications_.empty()) return;
+    Identity& identity = tables_[table.name];
+    identity = {table.replica_identity, table.partition_of, !table.partition_by.empty(), {}, {}};
+    if (table.primary_key) note(diff::AddConstraint{table.name, *table.primary_key});
+    for (const Unique& each : table.uniques) note(diff::AddConstraint{table.name, each});
+    for (const Index& each : table.indexes) note(diff::CreateIndex{table.name, each});
+}
+
+void PublishedTables::note(const plan::Step& step) {
+    if (publications_.empty()) return;
+    std::visit(
+        Overloaded{
+            [&](const diff::CreateTable& create) { add(create.to); },
+            [&](const diff::DropDefinition& drop) {
+                if (drop.from.kind == ObjectKind::publication) publications_.erase(drop.from.name.name);
+            },
+            [&](const plan::DetachPartition& detach) { tables_[detach.from.name].parent = {}; },
+            [&](const plan::AttachPartition& attach) { tables_[attach.to.name].parent = attach.to.partition_of; },
+            [&](const diff::AlterTable& alter) {
+                tables_[alter.to.name].setting = alter.to.replica_identity;
+                tables_[alter.to.name].parent = alter.to.partition_of;
+            },
+            [&](const diff::AddConstraint& add) {
+                if (const auto* key = std::get_if<PrimaryKey>(&add.to);
+                    key && key->deferral == Deferral::not_deferrable)
+                    tables_[add.table].primary_key = key->columns;
+                std::visit(Overloaded{[](const Check&) {}, [](const Exclusion&) {}, [](const ForeignKey&) {},
+                                      [&](const auto& key) { tables_[add.table].unique[key.name] = key.columns; }},
+                           add.to);
+            },
+            [&](const diff::DropConstraint& drop) {
+                if (std::holds_alternative<PrimaryKey>(drop.from)) tables_[drop.table].primary_key.clear();
+                tables_[drop.table].unique.erase(diff::name_of(drop.from));
+            },
+            [&](const diff::CreateIndex& create) {
+                std::vector<std::string>& columns = tables_[create.table].unique[create.to.name];
+                for (const IndexPart& part : create.to.parts) columns.push_back(part.column);
+            },
+            [&](const diff::DropIndex& drop) { tables_[drop.table].unique.erase(drop.from.name); }, [](const auto&) {}},
+        step);
+}
+
+bool PublishedTables::rejects(const Definition& publication, const ObjectName& name, const Context& context) const {
+    const auto found = tables_.find(name);
+    if (found == tables_.end() || found->second.partitioned) return false;
+    const Table* table = context.to.find_table(name);
+    if (!table) table = context.from.find_table(name);
+    for (ObjectName published = name; !published.empty();) {
+        std::optional<std::string_view> clauses = clauses_of(publication, published);
+        if (!clauses && is_of_schema(publication, published.schema)) clauses = "";
+        if (clauses && !found->second.fits(*clauses, table)) return true;
+        const auto parent = tables_.find(published);
+        published = parent == tables_.end() ? ObjectName{} : parent->second.parent;
+    }
+    return false;
+}
+
+std::vector<PublishedTables::Pause> PublishedTables::pauses(const ObjectName& table, const Context& context) const {
+    std::vector<Pause> found;
+    for (const auto& [name, publication] : publications_) {
+        const auto children = context.children.find(table);
+        const auto is_rejected = [&](const ObjectName& each) { return rejects(publication, each, context); };
+        if (!is_rejected(table) && (children == context.children.end() ||
+                                    std::none_of(children->second.begin(), children->second.end(), is_rejected)))
+            continue;
+        const std::string all(published_changes(publication)), word = "update, ";
+        std::string others = all;
+        if (const std::size_t at = others.find(word); at != std::string::npos)
+            others.erase(at, word.size());
+        else
+            others.erase(others.size() - std::min(others.size(), std::string(", update").size()));
+        const std::string set = fmt::format("ALTER PUBLICATION {} SET (publish = ", quote(name));
+        found.push_back({set + quote_literal(others) + ")", set + quote_literal(all) + ")"});
+    }
+    return found;
+}
+
+}  // namespace retort::emit::postgres
