@@ -49,6 +49,19 @@ void rename_collations(const Renames& renames, Definition& definition) {
     definition.name = found->second;
 }
 
+/// The types that the arguments of objects can name, with their new names.
+sql::Replacements argument_types(const Renames& renames) {
+    sql::Replacements types;
+    types.objects = renames.enums;
+    types.objects.insert(renames.tables.begin(), renames.tables.end());
+    return types;
+}
+
+/// A cast or a transform is named by its arguments alone.
+void rename_by_arguments(ObjectKind kind, ObjectName& name, const std::string& arguments) {
+    if (info(kind).naming == Naming::only_arguments) name.name = arguments;
+}
+
 /// The id of an object after the renames; the arguments of a routine are left as they are.
 void rename_object(ObjectId& id, const Renames& renames) {
     if (id.kind == ObjectKind::column) {
@@ -63,6 +76,11 @@ void rename_object(ObjectId& id, const Renames& renames) {
     // A composite type may be the row type of a table.
     if (info(id.kind).relation) id.name = renamed(renames.tables, id.name);
     if (info(id.kind).type) id.name = renamed(renames.enums, id.name);
+    if (const Naming naming = info(id.kind).naming; naming == Naming::only_arguments || naming == Naming::operator_) {
+        const sql::Replacements types = argument_types(renames);
+        if (!types.empty()) id.sub = sql::replace_identifiers(id.sub, types);
+        rename_by_arguments(id.kind, id.name, id.sub);
+    }
 }
 
 /// Rewrites one table: its own names, and the names that it references.
@@ -214,13 +232,12 @@ Schema apply(const Renames& declared, const Schema& from) {
     }
     // The engine rewrites the text of a definition; only the component types of a type are rewritten here, and the
     // table, arguments and references of every definition.
-    sql::Replacements types;
-    types.objects = renames.enums;
-    types.objects.insert(renames.tables.begin(), renames.tables.end());
+    const sql::Replacements types = argument_types(renames);
     after.definitions.clear();
     for (auto [key, definition] : from.definitions) {
         definition.table = renamed(renames.tables, definition.table);
         if (!types.empty()) definition.arguments = sql::replace_identifiers(definition.arguments, types);
+        rename_by_arguments(definition.kind, definition.name, definition.arguments);
         if (!renames.collations.empty()) rename_collations(renames, definition);
         if (!renames.enums.empty()) definition = with_renamed_types(definition, renames.enums, from);
         for (Dependency& each : definition.depends_on.list) {

@@ -1,0 +1,5 @@
+-- up
+ALTER TYPE mood RENAME TO "A mood";
+
+-- down
+ALTER TYPE "A mood" RENAME TO mood;
