@@ -152,6 +152,12 @@ bool reads_new_row(const Definition& each) {
            each.sql.find("new.*", when) != std::string::npos;
 }
 
+/// A routine depends on each transform of its language for the type of an argument or result, even if its text does not
+/// name it (versions below 18, ProcedureCreate): it is created after such a transform is dropped.
+Resource dropped_transforms(const Definition& each) {
+    return {Kind::definition, {{}, language_of(each)}, "transforms"};
+}
+
 /// True if only settings differ that do not affect the dependents of the column.
 bool only_settings_differ(Column from, const Column& to) {
     from.comment = to.comment;
@@ -417,12 +423,14 @@ struct Effect {
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
         if (reads_new_row(c.to)) e.needs.push_back({Kind::generated, c.to.table, "dropped"});
+        if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
     }
     void operator()(const diff::DropDefinition& c) {
         e.priority = info(c.from.kind).own_namespace ? drop_type : drop_definition;
         add_definition(e.removes, e.releases, c.from);
         if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
         if (reads_new_row(c.from)) e.provides.push_back({Kind::generated, c.from.table, "added"});
+        if (c.from.kind == ObjectKind::transform) e.provides.push_back(dropped_transforms(c.from));
     }
     void operator()(const diff::AlterDefinition& c) {
         e.priority = info(c.to.kind).created_last ? create_last : create_definition;
@@ -439,6 +447,7 @@ struct Effect {
             add_definition(e.needs, used, c.to);
             return;
         }
+        if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
         // ALTER DOMAIN and the like: the object stays, and its dependents with it.
         const bool is_domain = c.from.kind == ObjectKind::domain && c.to.kind == ObjectKind::domain;
         const Replacement replacement = info(c.to.kind).replacement;

@@ -115,16 +115,19 @@ private:
 
     void note_dropped(const Definition& dropped) {
         dropped_.insert(id_of(dropped));
+        const ObjectKindInfo& kind = info(dropped.kind);
+        // A routine can depend on a transform that its text does not name (plan/effects.cpp, dropped_transforms).
+        if (dropped.kind == ObjectKind::transform) note(id_of(dropped), Impact::recreated);
         // No object references a trigger or a policy, for example; a table may have the same name.
-        if (const ObjectKindInfo& kind = info(dropped.kind); !kind.relation && !kind.in_expressions) return;
-        // A relation may be created again as another kind: a view as a table, for example. A function may be created
-        // again with other arguments: its callers are bound to the dropped one.
-        if (info(dropped.kind).own_namespace) {
+        if (!kind.relation && !kind.in_expressions) return;
+        if (kind.own_namespace) {
             const auto after = to_.definitions.find(id_of(dropped));
             if (after != to_.definitions.end() && !converts_alike(dropped, after->second))
                 note(id_of(dropped), Impact::recreated);
             return;
         }
+        // A relation may be created again as another kind: a view as a table, for example. A function may be created
+        // again with other arguments: its callers are bound to the dropped one.
         const bool is_recreated = dropped.kind == ObjectKind::view ||
                                   (is_routine(dropped) && has_routine(dropped.name)) ||
                                   dropped.kind == ObjectKind::materialized_view || diff::find_type(to_, dropped.name) ||

@@ -195,6 +195,32 @@ void add_table(Resources& made, Resources& used, const Table& table) {
     std::erase_if(used, [&](const Resource& each) { return std::binary_search(made.begin(), made.end(), each); });
 }
 
+std::string language_of(const Definition& each) {
+    const bool transform = each.kind == ObjectKind::transform;
+    if (!transform && !info(each.kind).routine) return {};
+    const std::string_view word = transform ? " LANGUAGE " : "\n LANGUAGE ";
+    const std::string_view sql = transform ? each.arguments : each.sql;
+    const std::size_t at = sql.find(word);
+    if (at == std::string_view::npos) return {};
+    const std::vector<ObjectName> names = sql::identifiers(sql.substr(at + word.size()));
+    return names.empty() ? std::string{} : names.front().name;
+}
+
+/// A conversion is the default one between two encodings, an operator class the one of a type: there is at most one
+/// (PostgreSQL, CREATE CONVERSION, CREATE OPERATOR CLASS).
+void add_default_role(Resources& made, const Definition& each) {
+    const std::string_view sql = each.sql;
+    const auto between = [&](std::string_view begin, std::string_view end) {
+        const std::size_t at = sql.find(begin);
+        return std::string(at == std::string_view::npos ? "" : sql.substr(at, sql.find(end, at) - at));
+    };
+    if (each.kind == ObjectKind::conversion && sql.starts_with("CREATE DEFAULT "))
+        made.push_back({Kind::key, {each.name.schema, {}}, between(" FOR ", " FROM ")});
+    if (each.kind == ObjectKind::operator_class)
+        if (std::string part = between(" DEFAULT FOR TYPE ", " AS"); !part.empty())
+            made.push_back({Kind::key, {}, part.substr(0, part.find(" FAMILY "))});
+}
+
 void add_definition(Resources& made, Resources& used, const Definition& each) {
     const ObjectKindInfo& kind = info(each.kind);
     if (kind.in_expressions && !kind.type && !kind.own_namespace) {
@@ -211,6 +237,7 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         if (const ObjectName multirange = diff::multirange_of(each); !multirange.empty())
             made.push_back(type(multirange));
     }
+    add_default_role(made, each);
     for (const std::string& collation : diff::collations_of(each)) add_collation(used, collation);
     if (!each.table.empty()) {
         used.push_back(relation(each.table));

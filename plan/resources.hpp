@@ -80,6 +80,8 @@ void add_access_method(Resources& used, const std::string& method);
 void add_parents(Resources& used, const Table& table);
 /// A table with its columns, constraints and indexes.
 void add_table(Resources& made, Resources& used, const Table& table);
+/// The language of a routine or a transform; empty for other kinds.
+std::string language_of(const Definition& definition);
 void add_definition(Resources& made, Resources& used, const Definition& definition);
 /// The names in a function body that is a string. PostgreSQL records no dependencies for these (CREATE FUNCTION), but
 /// the objects must exist when the function is called, for example by a default or a check of existing rows.

@@ -1,0 +1,34 @@
+-- up
+DROP FUNCTION half(integer);
+DROP VIEW v;
+DROP INDEX i;
+DROP FUNCTION twice(integer);
+DROP TRANSFORM FOR integer LANGUAGE sql;
+CREATE OR REPLACE FUNCTION thrice(integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ($1 * 3);
+CREATE OR REPLACE FUNCTION half(integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (($1 + 0) / 2);
+CREATE OR REPLACE FUNCTION twice(integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ($1 * 2);
+CREATE INDEX i ON t ((twice(a)));
+CREATE VIEW v AS
+SELECT twice(t.a) AS a
+   FROM t;
+
+-- down
+DROP FUNCTION thrice(integer);
+CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+CREATE OR REPLACE FUNCTION half(integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ($1 / 2);
