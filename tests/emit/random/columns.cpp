@@ -49,7 +49,8 @@ ColumnModel World::column(const std::string& key, const Words& names) { return {
 
 std::string World::collation(const ColumnModel& column) {
     if (!column.kind.text || !decide.maybe("collate." + column.key, 12)) return "";
-    return " COLLATE " + decide.one_of("collation." + column.key, {"\"C\"", "\"POSIX\"", "\"ucs_basic\""});
+    const std::string own = collation_.empty() ? "\"POSIX\"" : collation_;
+    return " COLLATE " + decide.one_of("collation." + column.key, {"\"C\"", own, "\"ucs_basic\"", own});
 }
 
 /// The column's definition in CREATE TABLE. Constraints with explicit names are added to `after`.

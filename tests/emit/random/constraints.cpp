@@ -18,10 +18,12 @@ void World::table_constraints(TableModel& table, Words& parts) {
         case 1: parts.push_back("PRIMARY KEY (id)" + include); break;
         case 2:
             parts.push_back("CONSTRAINT " + quote(name("key." + t, {"key of " + t, t + "_key"})) + " PRIMARY KEY (id)");
+            unique_index_of_[t] = name("key." + t, {"key of " + t, t + "_key"});
             break;
         case 3: parts.push_back("UNIQUE (id)" + include); break;
         case 4:
             parts.push_back("CONSTRAINT " + quote(name("key." + t, {"key of " + t, t + "_key"})) + " UNIQUE (id)");
+            unique_index_of_[t] = name("key." + t, {"key of " + t, t + "_key"});
             break;
         default: break;  // a unique index, see indexes()
     }

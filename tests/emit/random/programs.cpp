@@ -1,4 +1,4 @@
-// Functions, procedures, aggregates, triggers, rules, policies.
+// Functions, procedures, aggregates, triggers, rules.
 
 #include <fmt/format.h>
 
@@ -13,6 +13,7 @@ void World::functions() {
         say("CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN " +
             decide.one_of("touch is", {"NEW", "NULL", "OLD"}) + "; END $$");
         comment("touch", "FUNCTION touch()");
+        grantable_functions_.push_back("touch()");
     }
     if (decide.maybe("twice", 55)) {
         twice_ = quote(name("twice", {"twice", "Twice of"}));
@@ -23,6 +24,7 @@ void World::functions() {
                           {"sql IMMUTABLE AS 'SELECT $1 * 2'", "sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT 2 * $1'",
                            "plpgsql IMMUTABLE COST 7 AS 'BEGIN RETURN $1 + $1; END'", "sql IMMUTABLE RETURN $1 * 2"})));
         comment("twice", "FUNCTION " + twice_ + "(integer)");
+        grantable_functions_.push_back(twice_ + "(integer)");
         if (decide.maybe("twice overloaded", 30))
             say("CREATE FUNCTION " + twice_ +
                 "(x text, y text DEFAULT 'z') RETURNS text LANGUAGE sql AS 'SELECT $1 || $2'");
@@ -40,7 +42,23 @@ void World::functions() {
         say(std::string("CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer") +
             decide.one_of("aggregate is", {"", ", INITCOND = '0'", ", COMBINEFUNC = int4pl, PARALLEL = SAFE"}) + ")");
         comment("aggregate", "AGGREGATE total(integer)", 20);
+        grantable_functions_.push_back("total(integer)");
     }
+}
+
+/// An aggregate whose state function belongs to the schema, and a view that calls it.
+void World::aggregate_of_function() {
+    if (!decide.maybe("sum of", 25)) return;
+    const std::string type = decide.one_of("sum of type", {"integer", "integer", "bigint"});
+    const std::string function = quote(name("sum of.function", {"plus", "Plus"}));
+    const std::string aggregate = quote(name("sum of", {"sum_of", "Sum of"}));
+    say("CREATE FUNCTION " + function + "(" + type + ", " + type + ") RETURNS " + type + " LANGUAGE sql IMMUTABLE " +
+        decide.one_of("sum of is", {"RETURN $1 + $2", "STRICT AS 'SELECT $2 + $1'", "AS 'SELECT $1 + $2'"}));
+    say("CREATE AGGREGATE " + aggregate + "(" + type + ") (SFUNC = " + function + ", STYPE = " + type +
+        decide.one_of("sum of starts", {", INITCOND = '0'", "", ", INITCOND = '0', PARALLEL = RESTRICTED"}) + ")");
+    comment("sum of", "AGGREGATE " + aggregate + "(" + type + ")", 20);
+    if (decide.maybe("sum of.view", 50))
+        say("CREATE VIEW sums AS SELECT " + aggregate + "(n) AS n FROM generate_series(1, 3) AS n");
 }
 
 /// Functions that depend on tables.
@@ -115,29 +133,6 @@ void World::rules(const TableModel& table) {
     if (!table.partition && decide.maybe("enabled." + key, 25))
         say("ALTER TABLE " + quote(table.name) +
             decide.one_of("enabled is." + key, {" DISABLE RULE ", " ENABLE ALWAYS RULE "}) + rule);
-}
-
-void World::policies(const TableModel& table) {
-    const std::string alter = "ALTER TABLE " + quote(table.name) + " ";
-    if (decide.maybe("security." + table.key, 12)) say(alter + "ENABLE ROW LEVEL SECURITY");
-    if (decide.maybe("forced." + table.key, 6)) say(alter + "FORCE ROW LEVEL SECURITY");
-    for (int i = 0; i < 2; ++i) {
-        const std::string key = fmt::format("{}.policy{}", table.key, i);
-        const std::size_t at = decide.draw("on." + key, 6);
-        if (!decide.maybe(key, 7) || at >= table.columns.size()) continue;
-        const ColumnModel& column = table.columns[at];
-        const std::string policy = quote(name(key, {"policy " + key, "p_" + key})),
-                          test = "(" + filled(decide.one_of("test." + key, column.kind.checks), column.name) + ")";
-        const std::string command = decide.one_of("command." + key, {"", " FOR SELECT", " FOR INSERT", " FOR UPDATE"});
-        std::string sql = "CREATE POLICY " + policy + " ON " + quote(table.name) +
-                          (decide.chance("restrictive." + key, 20) ? " AS RESTRICTIVE" : "") + command +
-                          decide.one_of("to." + key, {"", "", " TO CURRENT_USER"});
-        if (command != " FOR INSERT") sql += " USING " + test;
-        if (command == " FOR INSERT" || (command != " FOR SELECT" && decide.chance("with check." + key, 40)))
-            sql += " WITH CHECK " + test;
-        say(sql);
-        comment(key, "POLICY " + policy + " ON " + quote(table.name), 20);
-    }
 }
 
 }  // namespace retort::test::random

@@ -44,8 +44,8 @@ void World::plain_table(std::size_t slot) {
     sequence_in_table(table, parts);
     table_constraints(table, parts);
     parts.insert(parts.end(), after.begin(), after.end());
-    say(fmt::format("CREATE {}TABLE {} ({}){}", table.unlogged ? "UNLOGGED " : "", quote(table.name), joined(parts),
-                    storage_parameters(table.key)));
+    say(fmt::format("CREATE {}TABLE {} ({}){}{}", table.unlogged ? "UNLOGGED " : "", quote(table.name), joined(parts),
+                    access_method(table.key), storage_parameters(table.key)));
     tables_.push_back(table);
 }
 

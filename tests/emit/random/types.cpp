@@ -1,4 +1,4 @@
-// Enums, domains, composite types and ranges, and their column kinds.
+// Enums, domains and composite types, and their column kinds.
 
 #include <algorithm>
 
@@ -32,6 +32,7 @@ void World::enumerations() {
         const std::string type = quote(made.name);
         say("CREATE TYPE " + type + " AS ENUM (" + joined(literals) + ")");
         comment(key, "TYPE " + type, 25);
+        grantable_types_.push_back(type);
 
         const auto safe = std::find_if(made.labels.begin(), made.labels.end(),
                                        [&](const auto& label) { return label.first == key + ".label0"; });
@@ -65,7 +66,8 @@ void World::enumerations() {
 void World::domain(const std::string& key, const ObjectName& named, const Kind& base, const Words& checks) {
     const std::string type = quote(named);
     std::string sql = "CREATE DOMAIN " + type + " AS " + base.type;
-    if (base.text && decide.chance(key + ".collate", 20)) sql += " COLLATE \"C\"";
+    if (base.text && decide.chance(key + ".collate", 20))
+        sql += " COLLATE " + (collation_.empty() ? "\"C\"" : collation_);
     if (decide.maybe(key + ".default", 30)) sql += " DEFAULT " + decide.one_of(key + ".default is", base.defaults);
     if (decide.maybe(key + ".not null", 8)) sql += " NOT NULL";
     const bool first = decide.maybe(key + ".check", 55), second = decide.maybe(key + ".named", 40);
@@ -75,6 +77,7 @@ void World::domain(const std::string& key, const ObjectName& named, const Kind& 
                decide.one_of(key + ".named is", checks) + ")";
     say(sql);
     comment(key, "DOMAIN " + type, 20);
+    grantable_types_.push_back(type);
     if (second)
         comment(key + ".constraint",
                 "CONSTRAINT " + quote(name(key + ".constraint", {"fine", "Fine one"})) + " ON DOMAIN " + type, 20);
@@ -103,6 +106,7 @@ void World::composite() {
                               decide.one_of("composite.y is", {"text", "varchar(10)", "numeric(6,2)"}), "2"});
     if (const EnumModel* e = enumeration("enum0"); e && decide.maybe("composite.z", 30))
         attributes.push_back({"z", "z", quote(e->name), ""});
+    composite_attributes_ = attributes.size();
     if (decide.chance("composite.order", 15)) std::reverse(attributes.begin(), attributes.end());
     Words parts;
     std::string row;
@@ -113,6 +117,7 @@ void World::composite() {
     row += ")";
     say("CREATE TYPE " + type + " AS (" + joined(parts) + ")");
     comment("composite", "TYPE " + type, 20);
+    grantable_types_.push_back(type);
     comment("composite.x", "COLUMN " + type + ".x", 20);
     Kind kind{type,
               {row},
@@ -124,26 +129,6 @@ void World::composite() {
     if (decide.steady("composite.array", 3) == 0)
         user_kinds_[2].push_back(
             {type + "[]", {"{}"}, {"'{}'"}, {"cardinality($c) < 5"}, {"integer: cardinality($c)"}, {}});
-}
-
-void World::range() {
-    if (!decide.maybe("range", 40)) return;
-    const std::string type = quote(name("range", {"span", "Span"}));
-    const bool whole = decide.chance("range.of", 50);
-    std::string options = whole ? "subtype = integer" : "subtype = float8";
-    if (decide.maybe("range.diff", 40))
-        options += whole ? ", subtype_diff = int4range_subdiff" : ", subtype_diff = float8mi";
-    if (decide.maybe("range.multirange", 25))
-        options += ", multirange_type_name = " + quote(name("range", {"spans", "many Spans"}));
-    say("CREATE TYPE " + type + " AS RANGE (" + options + ")");
-    comment("range", "TYPE " + type, 20);
-    user_kinds_[3].push_back({type,
-                              {"[1,2)", "[3,4)", "[5,6)"},
-                              {"'empty'", "'[1,2)'"},
-                              {"NOT isempty($c)", "upper($c) < 1000"},
-                              {"boolean: isempty($c)"},
-                              {"USING gist ($c)"},
-                              "$c WITH &&"});
 }
 
 void World::user_types() {
@@ -166,6 +151,7 @@ void World::user_types() {
     }
     composite();
     range();
+    range_of_user_type();
 }
 
 }  // namespace retort::test::random

@@ -37,6 +37,7 @@ void World::view(std::size_t, const TableModel& table) {
     const std::string options =
         decide.one_of(key + ".options",
                       {"", "", "", " WITH (security_barrier)", server_ >= 15 ? " WITH (security_invoker = true)" : ""});
+    if (kept) sql += access_method(key);
     if (kept && decide.chance(key + ".parameters", 20)) sql += " WITH (fillfactor = 80)";
     if (!kept) sql += options;
     sql += " AS SELECT " + (star ? "*" : joined(columns)) + " FROM " + quote(table.name);
@@ -48,10 +49,13 @@ void World::view(std::size_t, const TableModel& table) {
     const std::string what = kept ? "MATERIALIZED VIEW " : "VIEW ";
     comment(key, what + quote(view), 20);
     if (!star) comment(key + ".id", "COLUMN " + quote(view) + ".id", 12);
-    if (kept && !star && decide.maybe(key + ".index", 60))
-        say(fmt::format("CREATE {}INDEX {} ON {} (id{})", decide.chance(key + ".unique", 30) ? "UNIQUE " : "",
-                        quote("index of view " + table.key), quote(view),
-                        decide.one_of(key + ".index is", {"", " DESC"})));
+    if (kept && !star && decide.maybe(key + ".index", 60)) {
+        const std::string index = quote("index of view " + table.key);
+        say(fmt::format("CREATE {}INDEX {} ON {} (id{})", decide.chance(key + ".unique", 30) ? "UNIQUE " : "", index,
+                        quote(view), decide.one_of(key + ".index is", {"", " DESC"})));
+        if (decide.maybe(key + ".clustered", 20))
+            say("ALTER MATERIALIZED VIEW " + quote(view) + " CLUSTER ON " + index);
+    }
     if (!kept && !star && decide.maybe(key + ".default", 10))
         say("ALTER VIEW " + quote(view) + " ALTER COLUMN id SET DEFAULT " +
             (table.columns[0].kind.type == "uuid"   ? "gen_random_uuid()"

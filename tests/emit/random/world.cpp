@@ -27,11 +27,24 @@ Words quoted(const Words& names) {
 }
 
 World::World(const Pair& pair, bool second, int server) : decide(pair, second), server_(server) {
+    const bool with_privileges = decide.steady("privileges", 4) < 2;
+    const bool defaults_first = decide.steady("defaults first", 2) == 0;
     schemas();
+    if (with_privileges && defaults_first) default_privileges("defaults");
     enumerations();
     sequences();
     functions();
+    function_of_policies();
+    aggregate_of_function();
+    languages();
+    access_methods();
+    collations();
+    text_search();
+    operators();
     user_types();
+    casts();
+    transforms();
+    conversions();
     fill_kinds();
     plain_tables();
     inheritance();
@@ -46,8 +59,15 @@ World::World(const Pair& pair, bool second, int server) : decide(pair, second), 
         comments(table);
     }
     views();
+    foreign_servers();
+    foreign_tables();
     functions_over_tables();
     programs();
+    publications();
+    subscriptions();
+    if (with_privileges) privileges();
+    if (with_privileges && !defaults_first) default_privileges("defaults");
+    event_triggers();
 }
 
 const TableModel* World::table(const std::string& key) const {
@@ -100,7 +120,9 @@ void World::fill_kinds() {
         kind.indexes = {"(" + twice_ + "($c))"};
         families_[0].second.push_back(kind);
     }
-    static constexpr unsigned weights[] = {16, 10, 4, 3};
+    families_[0].second.insert(families_[0].second.end(), number_kinds_.begin(), number_kinds_.end());
+    families_[1].second.insert(families_[1].second.end(), text_kinds_.begin(), text_kinds_.end());
+    static constexpr unsigned weights[] = {16, 10, 4, 7};
     for (std::size_t of = 0; of < 4; ++of) families_.emplace_back(weights[of], user_kinds_[of]);
 }
 
@@ -126,10 +148,11 @@ void World::sequences() {
         comment("sequence.counter", "SEQUENCE " + counter_);
     }
     if (!decide.maybe("thing", 50)) return;
-    switch (decide.draw("thing is", 4)) {
+    switch (decide.draw("thing is", 5)) {
         case 0: say("CREATE SEQUENCE thing"); break;
         case 1: say("CREATE TABLE thing (x integer)"); break;
         case 2: say("CREATE VIEW thing AS SELECT 1 AS x"); break;
+        case 3: say("CREATE TYPE thing AS (x integer)"); break;
         default:
             say("CREATE MATERIALIZED VIEW thing AS SELECT 1 AS x");
             say("CREATE UNIQUE INDEX thing_x ON thing (x)");

@@ -79,6 +79,8 @@ public:
     const EnumModel* enumeration(const std::string& key) const;
     const std::vector<TableModel>& tables() const { return tables_; }
     const std::vector<EnumModel>& enums() const { return enums_; }
+    /// True if privileges are compared. Some pairs have privileges that are not.
+    bool compares_privileges() const { return decide.steady("privileges", 4) == 0; }
 
 private:
     void say(const std::string& statement) { script_ += statement + ";\n"; }
@@ -92,11 +94,28 @@ private:
     void domain(const std::string& key, const ObjectName& named, const Kind& base, const Words& checks);
     void composite();
     void range();
+    void range_of_user_type();
+    void collations();
+    std::string text_search_dictionary();
+    void text_search();
+    void operator_of_numbers();
+    void operator_of_enum();
+    void operator_classes();
+    void operators();
+    void cast_of_enum();
+    void casts();
+    void languages();
+    void transforms();
+    void access_methods();
+    std::string access_method(const std::string& key);
+    void conversions();
     void fill_kinds();
     Kind kind(const std::string& key);
 
     void sequences();
     void functions();
+    void function_of_policies();
+    void aggregate_of_function();
     void functions_over_tables();
 
     void plain_tables();
@@ -133,7 +152,22 @@ private:
     void programs();
     void triggers(const TableModel& table);
     void rules(const TableModel& table);
+    std::string policy_condition(const std::string& key, const TableModel& table, const ColumnModel& column);
     void policies(const TableModel& table);
+    void event_triggers();
+
+    std::string options(const std::string& key, const std::vector<Words>& values);
+    void foreign_servers();
+    void foreign_tables();
+    void foreign_table(const std::string& key, const ObjectName& named);
+    std::string published_table(const std::string& key, const TableModel& table, bool with_columns);
+    void publications();
+    void subscriptions();
+
+    void grants(const std::string& key, const std::string& object, const Words& privileges, bool of_public);
+    void default_privileges(const std::string& key);
+    void privileges();
+
     void comments(const TableModel& table);
 
     Decisions decide;
@@ -142,14 +176,21 @@ private:
     bool app_ = false, odd_ = false;
     std::string twice_{};                      ///< an immutable function of an integer, if there is one
     std::string counter_{}, counter_owner_{};  ///< a sequence, and the column that owns it
-    bool touch_ = false;
+    bool touch_ = false, validated_ = false;
+    std::string may_see_{};      ///< a function that policies call, if there is one
+    std::string collation_{};    ///< a deterministic collation, if there is one
+    std::string btree_class_{};  ///< an operator class of integer, if there is one
+    std::string language_{}, access_method_{};
+    std::size_t composite_attributes_ = 0;
     std::vector<EnumModel> enums_{};
     std::vector<std::pair<unsigned, std::vector<Kind>>> families_{};  ///< with their weights
+    std::vector<Kind> number_kinds_{}, text_kinds_{};                 ///< whose expressions use objects of the schema
     std::vector<Kind> user_kinds_[4]{};                               ///< enums, domains, composites, ranges
     std::vector<TableModel> tables_{};
     std::map<std::string, std::string> unique_index_of_{};  ///< by the table's key, on its id
     std::set<std::string> late_keys_{};
-    std::vector<ObjectName> views_{};
+    std::vector<ObjectName> views_{}, foreign_tables_{};
+    Words wrappers_{}, servers_{}, grantable_functions_{}, grantable_types_{};
     std::vector<Link> links_{};
 };
 
