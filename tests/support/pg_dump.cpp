@@ -63,9 +63,13 @@ std::string with_sorted_list(std::string statement, const std::string& opening, 
 }
 
 /// pg_dump prints storage parameters and the options of dictionaries in the order in which they were set, and the
-/// columns of statistics in the table's order.
+/// columns of statistics and of publications in the table's order.
 std::string with_sorted_lists(const std::string& statement) {
     if (statement.starts_with("CREATE STATISTICS ")) return with_sorted_list(statement, " ON ", " FROM ");
+    if (statement.starts_with("ALTER PUBLICATION ")) {
+        const std::size_t filter = std::min(statement.find(" WHERE ("), statement.size());
+        return with_sorted_list(statement.substr(0, filter), " (", ")") + statement.substr(filter);
+    }
     if (statement.starts_with("CREATE TEXT SEARCH DICTIONARY ")) return with_sorted_list(statement, "    ", " )");
     const bool stored = statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE UNLOGGED TABLE ") ||
                         statement.starts_with("CREATE INDEX ") || statement.starts_with("CREATE UNIQUE INDEX ");

@@ -1,4 +1,5 @@
-// Foreign-data wrappers without handlers, servers, user mappings, foreign tables.
+// Foreign-data wrappers without handlers, servers, user mappings, foreign tables. A foreign table that is a partition, or
+// inherits from a table, is not compared (docs/postgresql.md), and none is drawn.
 
 #include <fmt/format.h>
 

@@ -15,7 +15,7 @@ void World::function_of_policies() {
         ") RETURNS boolean LANGUAGE " +
         decide.one_of("may see is",
                       {"sql STABLE AS 'SELECT true'", "sql STABLE SECURITY DEFINER AS 'SELECT true'",
-                       "plpgsql AS 'BEGIN RETURN $1 IS NOT NULL OR true; END'", "sql IMMUTABLE RETURN true"}));
+                       "plpgsql AS 'BEGIN RETURN $1 IS NOT NULL OR true; END'", "sql IMMUTABLE AS 'SELECT true'"}));
     comment("may see", "FUNCTION " + may_see_ + "(" + argument + ")");
     grantable_functions_.push_back(may_see_ + "(" + argument + ")");
 }

@@ -97,10 +97,11 @@ void World::domain(const std::string& key, const ObjectName& named, const Kind& 
 void World::composite() {
     if (!decide.maybe("composite", 45)) return;
     const std::string type = quote(name("composite", {"pair", "Pair of"}));
+    const std::string collated = collation_.empty() ? "text" : "text COLLATE " + collation_;
     struct Attribute {
         std::string key, name, type, value;
     };
-    std::vector<Attribute> attributes{{"x", "x", decide.one_of("composite.x", {"integer", "bigint", "text"}), "1"}};
+    std::vector<Attribute> attributes{{"x", "x", decide.one_of("composite.x", {"integer", "bigint", "text", collated}), "1"}};
     if (decide.maybe("composite.y", 70))
         attributes.push_back({"y", name("composite.y", {"Y y", "y"}),
                               decide.one_of("composite.y is", {"text", "varchar(10)", "numeric(6,2)"}), "2"});
