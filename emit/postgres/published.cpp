@@ -29,6 +29,10 @@ std::string_view published_changes(const Definition& publication) {
     return sql.substr(at, sql.find('\'', at) - at);
 }
 
+bool publishes_updates(const Definition& publication) {
+    return published_changes(publication).find("update") != std::string::npos;
+}
+
 /// True if the publication is of all tables, or of all tables of the schema.
 bool is_of_schema(const Definition& publication, const std::string& schema) {
     const std::string_view sql = publication.sql;
@@ -83,7 +87,7 @@ bool PublishedTables::Identity::fits(std::string_view clauses, const Table* tabl
 
 PublishedTables::PublishedTables(const Schema& from) {
     for (const auto& [id, definition] : from.definitions)
-        if (id.kind == ObjectKind::publication && published_changes(definition).find("update") != std::string::npos)
+        if (id.kind == ObjectKind::publication && publishes_updates(definition))
             publications_.emplace(id.name.name, definition);
     for (const auto& [name, table] : from.tables) add(table);
 }
@@ -105,6 +109,11 @@ void PublishedTables::note(const plan::Step& step) {
             [&](const diff::DropDefinition& drop) {
                 if (drop.from.kind == ObjectKind::publication) publications_.erase(drop.from.name.name);
             },
+            [&](const diff::AlterDefinition& alter) {
+                if (alter.to.kind != ObjectKind::publication) return;
+                publications_.erase(alter.to.name.name);
+                if (publishes_updates(alter.to)) publications_.emplace(alter.to.name.name, alter.to);
+            },
             [&](const plan::DetachPartition& detach) { tables_[detach.from.name].parent = {}; },
             [&](const plan::AttachPartition& attach) { tables_[attach.to.name].parent = attach.to.partition_of; },
             [&](const diff::AlterTable& alter) {
@@ -119,16 +128,22 @@ void PublishedTables::note(const plan::Step& step) {
                                       [&](const auto& key) { tables_[add.table].unique[key.name] = key.columns; }},
                            add.to);
             },
-            [&](const diff::DropConstraint& drop) {
-                if (std::holds_alternative<PrimaryKey>(drop.from)) tables_[drop.table].primary_key.clear();
-                tables_[drop.table].unique.erase(diff::name_of(drop.from));
-            },
+            [&](const diff::DropConstraint& drop) { drop_key(drop); },
             [&](const diff::CreateIndex& create) {
                 std::vector<std::string>& columns = tables_[create.table].unique[create.to.name];
                 for (const IndexPart& part : create.to.parts) columns.push_back(part.column);
             },
-            [&](const diff::DropIndex& drop) { tables_[drop.table].unique.erase(drop.from.name); }, [](const auto&) {}},
+            [&](const diff::DropIndex& drop) {
+                tables_[drop.table].unique.erase(drop.from.name);
+                for (const diff::DropConstraint& each : drop.taken) drop_key(each);
+            },
+            [](const auto&) {}},
         step);
+}
+
+void PublishedTables::drop_key(const diff::DropConstraint& drop) {
+    if (std::holds_alternative<PrimaryKey>(drop.from)) tables_[drop.table].primary_key.clear();
+    tables_[drop.table].unique.erase(diff::name_of(drop.from));
 }
 
 bool PublishedTables::rejects(const Definition& publication, const ObjectName& name, const Context& context) const {

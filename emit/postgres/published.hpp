@@ -41,6 +41,7 @@ private:
     };
 
     void add(const Table& table);
+    void drop_key(const diff::DropConstraint& drop);
     /// True if the publication includes the table or an ancestor of the partition, and the replica identity does not
     /// fit.
     bool rejects(const Definition& publication, const ObjectName& table, const Context& context) const;
