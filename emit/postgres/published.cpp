@@ -6,6 +6,7 @@
 #include <optional>
 #include <variant>
 
+#include "plan/postgres/alterations.hpp"
 #include "schema/overloaded.hpp"
 #include "sql/identifiers.hpp"
 #include "sql/postgres/lexer.hpp"
@@ -16,44 +17,26 @@ namespace {
 
 using sql::postgres::find_outside;
 
-constexpr std::string_view everything = "insert, update, delete, truncate";
+using plan::postgres::parts_of;
 
 /// The option `publish`.
-std::string_view published_changes(const Definition& publication) {
-    constexpr std::string_view option = "publish = '";
-    const std::string_view sql = publication.sql;
-    std::size_t at = find_outside(sql, " WITH (");
-    at = at == std::string_view::npos ? at : sql.find(option, at);
-    if (at == std::string_view::npos) return everything;
-    at += option.size();
-    return sql.substr(at, sql.find('\'', at) - at);
+std::string published_changes(const Definition& publication) {
+    const auto options = parts_of(publication).options;
+    const auto found = options.find("publish");
+    return found == options.end() ? "insert, update, delete, truncate"
+                                  : found->second.substr(1, found->second.size() - 2);
 }
 
 bool publishes_updates(const Definition& publication) {
     return published_changes(publication).find("update") != std::string::npos;
 }
 
-/// True if the publication is of all tables, or of all tables of the schema.
-bool is_of_schema(const Definition& publication, const std::string& schema) {
-    const std::string_view sql = publication.sql;
-    if (find_outside(sql, " FOR ALL TABLES") != std::string_view::npos) return true;
-    const std::size_t at = find_outside(sql, "TABLES IN SCHEMA ");
-    if (at == std::string_view::npos) return false;
-    const std::vector<ObjectName> schemas = sql::identifiers(sql.substr(at, find_outside(sql.substr(at), " WITH (")));
-    return std::any_of(schemas.begin() + 3, schemas.end(),
-                       [&](const ObjectName& each) { return each.name == (schema.empty() ? "public" : schema); });
-}
-
-/// "(a, b) WHERE (…)" of the table; null if the list of tables does not name it.
-std::optional<std::string_view> clauses_of(const Definition& publication, const ObjectName& table) {
-    const std::string word = "ONLY " + quote(table);
-    std::string_view sql = publication.sql;
-    for (std::size_t at = find_outside(sql, word); at != std::string_view::npos; at = find_outside(sql, word)) {
-        sql.remove_prefix(at + word.size());
-        if (!sql.empty() && sql.front() != ' ' && sql.front() != ',') continue;
-        return sql.substr(0, std::min({find_outside(sql, ", ONLY "), find_outside(sql, ", TABLES IN SCHEMA "),
-                                       find_outside(sql, " WITH ("), sql.size()}));
-    }
+/// "(a, b) WHERE (…)" of the table; null if the publication does not name it, its schema, or all tables.
+std::optional<std::string> clauses_of(const Definition& publication, const ObjectName& table) {
+    const plan::postgres::AlterableParts all = parts_of(publication);
+    if (const auto found = all.parts.find("TABLE ONLY " + quote(table)); found != all.parts.end()) return found->second;
+    const std::string schema = quote(table.schema.empty() ? "public" : table.schema);
+    if (all.head.ends_with(" FOR ALL TABLES") || all.parts.contains("TABLES IN SCHEMA " + schema)) return "";
     return std::nullopt;
 }
 
@@ -152,8 +135,7 @@ bool PublishedTables::rejects(const Definition& publication, const ObjectName& n
     const Table* table = context.to.find_table(name);
     if (!table) table = context.from.find_table(name);
     for (ObjectName published = name; !published.empty();) {
-        std::optional<std::string_view> clauses = clauses_of(publication, published);
-        if (!clauses && is_of_schema(publication, published.schema)) clauses = "";
+        const std::optional<std::string> clauses = clauses_of(publication, published);
         if (clauses && !found->second.fits(*clauses, table)) return true;
         const auto parent = tables_.find(published);
         published = parent == tables_.end() ? ObjectName{} : parent->second.parent;
@@ -169,7 +151,7 @@ std::vector<PublishedTables::Pause> PublishedTables::pauses(const ObjectName& ta
         if (!is_rejected(table) && (children == context.children.end() ||
                                     std::none_of(children->second.begin(), children->second.end(), is_rejected)))
             continue;
-        const std::string all(published_changes(publication)), word = "update, ";
+        const std::string all = published_changes(publication), word = "update, ";
         std::string others = all;
         if (const std::size_t at = others.find(word); at != std::string::npos)
             others.erase(at, word.size());

@@ -1,5 +1,5 @@
-// Foreign-data wrappers without handlers, servers, user mappings, foreign tables. A foreign table that is a partition, or
-// inherits from a table, is not compared (docs/postgresql.md), and none is drawn.
+// Foreign-data wrappers without handlers, servers, user mappings, foreign tables. A foreign table that is a partition,
+// or inherits from a table, is not compared (docs/postgresql.md), and none is drawn.
 
 #include <fmt/format.h>
 

@@ -101,7 +101,8 @@ void World::composite() {
     struct Attribute {
         std::string key, name, type, value;
     };
-    std::vector<Attribute> attributes{{"x", "x", decide.one_of("composite.x", {"integer", "bigint", "text", collated}), "1"}};
+    std::vector<Attribute> attributes{
+        {"x", "x", decide.one_of("composite.x", {"integer", "bigint", "text", collated}), "1"}};
     if (decide.maybe("composite.y", 70))
         attributes.push_back({"y", name("composite.y", {"Y y", "y"}),
                               decide.one_of("composite.y is", {"text", "varchar(10)", "numeric(6,2)"}), "2"});
