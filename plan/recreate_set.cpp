@@ -51,6 +51,27 @@ bool recreates_foreign_keys(const Affected& columns, const std::string& column) 
            (columns.recreated.contains(column) && recreates(Impact::recreated));
 }
 
+/// True if the index that the foreign key references is rebuilt for an INCLUDE column: the server drops it for any
+/// change of a type, even of its length, and a foreign key that does not reference the column blocks that (PostgreSQL,
+/// ALTER TABLE, SET DATA TYPE; tablecmds.c, RememberAllDependentForRebuilding).
+bool rebuilds_index(const ForeignKey& key, const Table& parent, const Affected& columns) {
+    const auto is_altered = [&](const std::string& each) {
+        return columns.retyped.contains(each) || columns.resized.contains(each) || columns.recollated.contains(each) ||
+               columns.recreated.contains(each);
+    };
+    const auto is_it = [&](const std::vector<std::string>& keys, const std::vector<std::string>& include) {
+        return std::is_permutation(keys.begin(), keys.end(), key.references.begin(), key.references.end()) &&
+               std::any_of(include.begin(), include.end(), is_altered);
+    };
+    if (any_part(KeyConstraints{}, parent, [&](const auto& each) { return is_it(each.columns, each.include); }))
+        return true;
+    return std::any_of(parent.indexes.begin(), parent.indexes.end(), [&](const Index& each) {
+        std::vector<std::string> keys;
+        for (const IndexPart& part : each.parts) keys.push_back(part.column);
+        return each.unique && is_it(keys, each.include);
+    });
+}
+
 }  // namespace
 
 RecreateSet::RecreateSet(Steps steps) : changes(std::move(steps)) {
@@ -135,16 +156,10 @@ void recreate_foreign_keys(RecreateSet& recreate_set, const std::map<ObjectName,
                    return recreates_foreign_keys(found->second, each);
                });
     };
-    // An index of a key is rebuilt for its INCLUDE columns too.
     const auto includes_touched = [&](const ForeignKey& key) {
         const Table* parent = from.find_table(key.table);
-        if (!parent || !affected.contains(key.table)) return false;
-        const auto is_it = [&](const auto& one) {
-            return std::is_permutation(one.columns.begin(), one.columns.end(), key.references.begin(),
-                                       key.references.end()) &&
-                   touched(key.table, one.include);
-        };
-        return any_part(KeyConstraints{}, *parent, is_it);
+        const auto found = affected.find(key.table);
+        return parent && found != affected.end() && rebuilds_index(key, *parent, found->second);
     };
     for (const auto& [name, table] : from.tables) {
         if (!to.find_table(name)) continue;
