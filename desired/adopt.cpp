@@ -191,18 +191,27 @@ bool is_made_by_kept_extension(const Table& table, const Schema& desired) {
            (table.partition_of.empty() || desired.tables.contains(table.partition_of));
 }
 
-void adopt_tables(const Schema& live, const Foreign& foreign, Schema& desired) {
-    std::set<ObjectName> adopted;
-    // A partition can be partitioned itself, so repeat until no table is added.
+/// Adds the tables for which `stays(name, table)` holds. A partition can be partitioned itself, so this repeats until
+/// no table is added. Returns the names of the added ones.
+template <class Predicate>
+std::set<ObjectName> add_tables(const Schema& live, Schema& desired, Predicate stays) {
+    std::set<ObjectName> all;
     for (bool added = true; added;) {
         added = false;
         for (const auto& [name, table] : live.tables)
-            if ((foreign(name) || belongs_to_kept(table, live, desired) || is_made_by_kept_extension(table, desired)) &&
-                desired.tables.emplace(name, table).second) {
+            if (stays(name, table) && desired.tables.emplace(name, table).second) {
                 added = true;
-                if (!foreign(name)) adopted.insert(name);
+                all.insert(name);
             }
     }
+    return all;
+}
+
+void adopt_tables(const Schema& live, const Foreign& foreign, Schema& desired) {
+    std::set<ObjectName> adopted = add_tables(live, desired, [&](const ObjectName& name, const Table& table) {
+        return foreign(name) || belongs_to_kept(table, live, desired) || is_made_by_kept_extension(table, desired);
+    });
+    std::erase_if(adopted, foreign);
     follow_parents(live, adopted, desired);
     for (const auto& [name, table] : live.tables)
         if (*table.external) desired.tables.emplace(name, table);
@@ -273,15 +282,9 @@ Schema adopt_tables_of_extensions(const Schema& found, Schema desired) {
                     [](const auto& each) { return each.second.made_by_extension->empty(); }))
         return desired;
     const Schema live = diff::apply(diff::find_renames(found, desired), found);
-    std::set<ObjectName> adopted;
-    for (bool added = true; added;) {
-        added = false;
-        for (const auto& [name, table] : live.tables)
-            if (is_made_by_kept_extension(table, desired) && desired.tables.emplace(name, table).second) {
-                added = true;
-                adopted.insert(name);
-            }
-    }
+    const std::set<ObjectName> adopted = add_tables(live, desired, [&](const ObjectName&, const Table& table) {
+        return is_made_by_kept_extension(table, desired);
+    });
     follow_parents(live, adopted, desired);
     return desired;
 }
