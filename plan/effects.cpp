@@ -40,7 +40,8 @@ enum Priority {
     drop_sequence,
     drop_type,
     drop_namespace,
-    create_last,  // ObjectKindInfo::created_last
+    create_last,               // ObjectKindInfo::created_last
+    alter_default_privileges,  // new objects start with the old ones (plan/privileges.cpp)
 };
 
 /// Adds the index of a new CLUSTER ON or REPLICA IDENTITY.
@@ -487,7 +488,16 @@ struct Effect {
                 break;
             case GrantKind::language: e.needs.push_back(object({ObjectKind::language, name, {}})); break;
             case GrantKind::foreign_server: e.needs.push_back(object({ObjectKind::foreign_server, name, {}})); break;
-            default: add_schema(e.needs, name); break;
+            case GrantKind::schema: add_schema(e.needs, name); break;
+            case GrantKind::default_tables:
+            case GrantKind::default_sequences:
+            case GrantKind::default_functions:
+            case GrantKind::default_types:
+            case GrantKind::default_schemas:
+                e.priority = alter_default_privileges;
+                add_schema(e.needs, name);
+                add_schema(e.releases, name);
+                break;
         }
     }
     void operator()(const RebuildType& c) {
