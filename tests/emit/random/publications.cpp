@@ -18,7 +18,9 @@ const std::set<std::string> filterable{"integer", "bigint", "smallint", "numeric
 
 /// "t (a, b) WHERE (a IS NOT NULL)", if the table can be published.
 std::string World::published_table(const std::string& key, const TableModel& table, bool with_columns) {
-    std::string sql = (decide.chance(key + ".only", 40) ? "ONLY " : "") + quote(table.name);
+    // Without ONLY the children are listed too, but each table may have one row filter only.
+    const bool only = table.key == "base" || table.key == "child" || decide.chance(key + ".only", 40);
+    std::string sql = (only ? "ONLY " : "") + quote(table.name);
     Words columns;
     for (const ColumnModel& column : table.columns)
         if (!column.computed && decide.chance(key + "." + column.key, column.key.ends_with(".id") ? 95 : 60))
