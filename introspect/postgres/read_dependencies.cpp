@@ -65,7 +65,8 @@ ObjectId type_id(const UserType& type) {
 // records a generated column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers
 // run before those of functions and collations, but after those of the kinds with names of their own (text search,
 // operators). Then everything that views, routines, triggers, policies, types and the other definitions depend on; the
-// dependencies of a domain's constraints are the domain's.
+// dependencies of a domain's constraints are the domain's. A routine depends on the transforms of its language for its
+// types whether it names them or not; pg_depend has those that existed when it was created.
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
@@ -155,6 +156,12 @@ SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
                       'pg_foreign_server'::regclass, 'pg_user_mapping'::regclass, 'pg_language'::regclass,
                       'pg_transform'::regclass, 'pg_am'::regclass)
         OR d.classid = 'pg_type'::regclass AND d.deptype = 'n')
+UNION ALL
+SELECT 'pg_proc'::regclass, p.oid, 0, 'pg_transform'::regclass, t.oid, 0, 'n', NULL, NULL, NULL, NULL
+  FROM pg_transform t
+  JOIN pg_proc p ON p.prolang = t.trflang AND (t.trftype = p.prorettype OR t.trftype = ANY (p.proargtypes))
+ WHERE p.oid >= 16384
+   AND t.oid >= 16384
 UNION ALL
 SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_constraint k
