@@ -69,12 +69,12 @@ void World::publications() {
     }
 }
 
-/// Subscriptions that never connect.
+/// Subscriptions that never connect. The order of their publications is not compared, but pg_dump prints it.
 void World::subscriptions() {
     if (server_ < 15 || !decide.maybe("subscription", 15)) return;
     const std::string subscription = quote(name("subscription", {"follower", "Follower of"}));
     say("CREATE SUBSCRIPTION " + subscription + " CONNECTION '' PUBLICATION " +
-        decide.one_of("subscription.to", {"a", "a, \"B c\"", "d"}) + " WITH (connect = false" +
+        decide.one_of("subscription.to", {"a", "\"B c\", a", "d"}) + " WITH (connect = false" +
         decide.one_of("subscription.slot", {", slot_name = NONE", ", slot_name = NONE", ", slot_name = 'other'"}) +
         decide.one_of("subscription.with", {"", ", binary = true", ", streaming = on", ", two_phase = true"}) + ")");
     comment("subscription", "SUBSCRIPTION " + subscription, 25);
