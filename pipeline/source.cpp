@@ -16,8 +16,10 @@ Dialect common_dialect(Project& project, std::optional<Dialect> requested, const
     const std::optional<Dialect> of_a = a.dialect();
     const std::optional<Dialect> of_b = b ? b->dialect() : std::nullopt;
     if (of_a && of_b && *of_a != *of_b)
-        throw Error("RT269", fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.name, to_string(*of_a),
-                                         b->name, to_string(*of_b)));
+        throw Error("RT269",
+                    fmt::format("'{}' is {} and '{}' is {}: they can't be compared", a.name, to_string(*of_a), b->name,
+                                to_string(*of_b)),
+                    "name two sources of one dialect");
     if (const std::optional<Dialect> known = of_a ? of_a : of_b) {
         check_requested(requested, fmt::format("'{}'", (of_a ? a : *b).name), *known);
         return *known;
@@ -36,7 +38,8 @@ Dialect common_dialect(Project& project, std::optional<Dialect> requested, const
 void check_requested(std::optional<Dialect> requested, const std::string& source, Dialect known) {
     if (requested && *requested != known)
         throw Error("RT207",
-                    fmt::format("{} is {}, but --dialect is {}", source, to_string(known), to_string(*requested)));
+                    fmt::format("{} is {}, but --dialect is {}", source, to_string(known), to_string(*requested)),
+                    "leave out --dialect, or name a source of that dialect");
 }
 
 Error no_dialect(const std::string& source) {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "schema/error.hpp"
 #include "schema/name.hpp"
@@ -62,12 +64,24 @@ bool ran(introspect::Database& database, std::string_view statement, const scrat
     }
 }
 
+/// The statements of the script; an error names the file.
+std::vector<std::string_view> statements_of(introspect::Database& database, std::string_view script,
+                                            const std::string& path) {
+    try {
+        return database.split(script);
+    } catch (const Error& error) {
+        std::vector<Diagnostic> diagnostics = error.diagnostics();
+        for (Diagnostic& each : diagnostics) each.position.file = path;
+        throw Error(std::move(diagnostics));
+    }
+}
+
 }  // namespace
 
 void run_sql_file(introspect::Database& database, const std::string& text, const std::string& path,
                   const scratch::Scratch& scratch) {
     const std::string script = without_restrict(text);
-    for (const std::string_view statement : database.split(script)) {
+    for (const std::string_view statement : statements_of(database, script, path)) {
         const std::size_t offset = static_cast<std::size_t>(statement.data() - script.data());
         try {
             while (!ran(database, statement, scratch)) {

@@ -146,6 +146,7 @@ void warn_of_edited(Program& program, introspect::Database& database, const migr
 }
 
 Error missing_option(const std::string& given, const std::string& required, std::string hint) {
+    if (hint.empty()) hint = fmt::format("add {}, or leave out {}", required, given);
     return Error("RT264", fmt::format("{} requires {}", given, required), std::move(hint));
 }
 

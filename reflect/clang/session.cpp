@@ -111,10 +111,7 @@ Session::Session(const UnitRequest& request, const std::string& prefix, const st
     std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, creation);
     if (!invocation || !keeper.errors.empty()) {
         if (keeper.errors.empty()) keeper.errors.push_back({.message = "Clang rejects these arguments"});
-        for (Diagnostic& error : keeper.errors) {
-            error.code = "RT260";
-            error.hint = "see [models] flags in retort.toml";
-        }
+        for (Diagnostic& error : keeper.errors) error.code = "RT260";
         return;
     }
     good = true;

@@ -8,6 +8,7 @@
 #include "reflect/archive.hpp"
 #include "reflect/reader.hpp"
 #include "reflect/reader/cache.hpp"
+#include "reflect/reader/command_line.hpp"
 #include "reflect/reader/compile_commands.hpp"
 #include "reflect/reader/digest.hpp"
 #include "reflect/reader/helper.hpp"
@@ -47,6 +48,20 @@ public:
 private:
     std::uint64_t value_;
 };
+
+/// Where to correct a flag that Clang rejects: a flag of the setting is in the message; any other one is from a compile
+/// command.
+std::string source_of_flag(const std::string& message, const ReadOptions& options) {
+    const auto is_named = [&](const std::string& word) { return message.find("'" + word + "'") != std::string::npos; };
+    bool is_set = options.compile_commands.empty();
+    for (const std::string& flag : options.flags) {
+        const std::vector<std::string> words = split_command(flag);
+        is_set = is_set || std::any_of(words.begin(), words.end(), is_named);
+    }
+    if (is_set) return "correct [models] flags in retort.toml";
+    return "correct the build that writes the compile_commands.json of [models] compile_commands = \"" +
+           options.compile_commands + "\"";
+}
 
 /// The groups of the headers, from the cache if none of the files that determine them has changed.
 std::vector<HeaderGroup> groups_of(const ReadOptions& options, const std::vector<std::string>& headers,
@@ -141,6 +156,8 @@ std::vector<Record> read_headers(const ReadOptions& given) {
 
     const auto started = Clock::now();
     UnitResult result = merged(requests, run_reader(program, requests, static_cast<std::size_t>(processes())));
+    for (Diagnostic& error : result.errors)
+        if (error.code == "RT260") error.hint = source_of_flag(error.message, options);
     if (!result.errors.empty()) throw Error(std::move(result.errors));
     cache.keep(key, to_bytes(result.records), result.files, result.missing, started);
     return std::move(result.records);

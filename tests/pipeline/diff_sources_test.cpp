@@ -178,8 +178,9 @@ TEST(DialectOfSources, SourcesOfTwoEnginesAreNotComparable) {
     TestProject project({});
     const Source sqlite{.kind = Kind::database, .name = "a", .url = sql::parse_url("sqlite:a.db", "a")};
     const Source postgres{.kind = Kind::snapshot, .name = "b", .snapshot = Schema{}};
-    EXPECT_HAS(error_of([&] { pipeline::diff_sources(sqlite, postgres, project); }),
-               "'a' is sqlite and 'b' is postgresql: they can't be compared [RT269]");
+    EXPECT_HAS(
+        error_of([&] { pipeline::diff_sources(sqlite, postgres, project); }),
+        "'a' is sqlite and 'b' is postgresql: they can't be compared [RT269]\n  hint: name two sources of one dialect");
 }
 
 class DiffSourcesPostgres : public DiffSources {};

@@ -39,6 +39,12 @@ TEST_P(SqlFile, ErrorHasPositionOfFailedStatement) {
     EXPECT_EQ(database->introspect().tables.size(), 1U) << "the statements before it have run";
 }
 
+TEST_P(SqlFile, AnErrorOfTheWholeTextNamesTheFile) {
+    using namespace std::string_literals;
+    EXPECT_HAS(error_of([&] { run("CREATE TABLE a (id integer);\nSELECT 'open"); }), "a.sql:2:8:");
+    EXPECT_HAS(error_of([&] { run("CREATE TABLE a (id integer);\n SELECT \0"s); }), "a.sql:2:9:");
+}
+
 TEST_P(SqlFile, TransactionMustEndInTheFile) {
     EXPECT_HAS(error_of([&] { run("BEGIN;\nCREATE TABLE a (id integer);\n"); }),
                "a.sql:2:28: error: a transaction is open at the end of the file");

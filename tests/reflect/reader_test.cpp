@@ -149,6 +149,22 @@ TEST_F(Reader, ReportsFlagsThatClangRejects) {
     } catch (const Error& error) {
         EXPECT_EQ(error.diagnostics().front().code.text(), "RT260");
         EXPECT_NE(error.diagnostics().front().message.find("c++1000"), std::string::npos);
+        EXPECT_EQ(error.diagnostics().front().hint, "correct [models] flags in retort.toml");
+    }
+}
+
+TEST_F(Reader, AFlagOfACompileCommandIsCorrectedInTheBuild) {
+    write("row.hpp", model("    int id;"));
+    write("build/compile_commands.json",
+          R"([{"directory": ".", "file": "../row.cpp", "command": "c++ -std=c++1000 -c ../row.cpp"}])");
+    options_.compile_commands = "build";
+    options_.flags = {"-DLEVEL=3"};
+    try {
+        read();
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT260");
+        EXPECT_NE(error.diagnostics().front().hint.find("[models] compile_commands = \"build\""), std::string::npos);
     }
 }
 

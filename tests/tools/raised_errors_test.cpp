@@ -32,6 +32,13 @@ protected:
         EXPECT_CONTAINS(outcome.err, "[" + code + "]");
     }
 
+    /// The same, with a hint.
+    void expect_hint(const std::string& code, const std::vector<std::string>& arguments) const {
+        const Outcome outcome = project.retort(arguments);
+        EXPECT_CONTAINS(outcome.err, "[" + code + "]");
+        EXPECT_CONTAINS(outcome.err, "hint: ");
+    }
+
     /// Writes retort.toml with these lines, and nothing else.
     void settings(const std::string& text) const { project.write("retort.toml", text); }
 
@@ -70,11 +77,11 @@ TEST_F(RaisedErrors, OfTheCommandLine) {
     expect("RT204", {"models", "--dialect", "oracle"});
     expect("RT205", {"models", "--format", "xml"});
     expect("RT206", {"inspect", "modles"});
-    expect("RT207", {"init", "--url", "sqlite:a.db", "--dialect", "postgresql"});
+    expect_hint("RT207", {"init", "--url", "sqlite:a.db", "--dialect", "postgresql"});
     expect("RT209", {"history", "head"});
     expect("RT227", {"revision", "-m", " "});
-    expect("RT264", {"revision", "-m", "x", "--no-verify"});
-    expect("RT264", {"upgrade", "base:head"});
+    expect_hint("RT264", {"revision", "-m", "x", "--no-verify"});
+    expect_hint("RT264", {"upgrade", "base:head"});
     expect("RT265", {"revision", "--autogenerate", "-m", "x", "--from", "models"});
 }
 
