@@ -64,8 +64,9 @@ private:
     void note_columns(const std::set<ColumnKey>& retyped) {
         for (const auto& [table, column] : retyped) {
             // A generated column can't be retyped with USING (ALTER TABLE), so it is dropped and added.
-            const bool computed = from_.tables.at(table).find_column(column)->generated ||
-                                  to_.tables.at(table).find_column(column)->generated;
+            const Column& old_column = *from_.tables.at(table).find_column(column);
+            const bool computed = to_.tables.at(table).find_column(column)->generated ||
+                                  (old_column.generated && !old_column.generated->stored);
             note(column_id(table, column), computed ? Impact::recreated : Impact::retyped);
         }
         for (const Step& change : recreate_set_.changes) {

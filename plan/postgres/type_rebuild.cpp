@@ -265,7 +265,7 @@ private:
             if (!kept || !types_.contains(owner(column.type.user_type))) continue;
             const bool stays = kept->type.user_type == column.type.user_type;
             if (stays) result_.retyped.emplace(table.name, column.name);
-            if (column.generated || kept->generated) continue;  // dropped and added
+            if (kept->generated || (column.generated && !column.generated->stored)) continue;  // dropped and added
             if (diff::is_inherited_column(table, after, column.name, to_)) continue;
             move(table.name, column, *kept);
         }
@@ -283,6 +283,7 @@ private:
             Column text = whole.from;
             text.type = {.sql = column.type.array ? "text[]" : "text"};
             text.default_sql.reset();
+            text.generated.reset();
             text.depends_on = {};
             steps_.push_back(diff::AlterColumn{table, whole.from, text});
             if (!same_state(text, whole.to)) steps_.push_back(diff::AlterColumn{table, text, whole.to});
