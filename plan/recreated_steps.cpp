@@ -155,14 +155,15 @@ private:
         const Table *before = from_.find_table(name), *after = to_.find_table(name);
         for (const std::string& column : columns) {
             const Column &old_column = *before->find_column(column), &new_column = *after->find_column(column);
-            if (diff::is_inherited_column(*before, *after, column, to_)) {
-                if (const Column made = diff::as_added_by_parent(*after, new_column, to_);
-                    !same_state(made, new_column))
-                    recreate_set_.added.push_back(diff::AlterColumn{name, made, new_column});
-                continue;
+            // DROP COLUMN on a parent leaves a column that the child declares too (5.10 Inheritance).
+            const bool inherits = diff::is_inherited_column(*before, *after, column, to_);
+            if (!inherits || !old_column.inherited) recreate_set_.added.push_back(diff::DropColumn{name, old_column});
+            if (!inherits || !new_column.inherited) {
+                recreate_set_.added.push_back(diff::AddColumn{name, new_column});
+            } else if (const Column made = diff::as_added_by_parent(*after, new_column, to_);
+                       !same_state(made, new_column)) {
+                recreate_set_.added.push_back(diff::AlterColumn{name, made, new_column});
             }
-            recreate_set_.added.push_back(diff::DropColumn{name, old_column});
-            recreate_set_.added.push_back(diff::AddColumn{name, new_column});
         }
     }
 
