@@ -11,6 +11,8 @@
 #include "plan/dependents.hpp"
 #include "plan/partitioned_indexes.hpp"
 #include "plan/postgres/alterations.hpp"
+#include "plan/postgres/partition_key.hpp"
+#include "plan/postgres/survival.hpp"
 #include "plan/recreate_set.hpp"
 #include "plan/recreated_steps.hpp"
 #include "plan/view_columns.hpp"
@@ -34,15 +36,10 @@ public:
         : recreate_set_(std::move(changes)), from_(from), to_(to), partitioned_(from, to) {}
 
     Steps run(const std::set<ColumnKey>& retyped) {
-        note_columns(retyped);
-        split_definitions();
-        partitioned_.split_altered(recreate_set_);
-        note_objects();
-        Worklist worklist;
-        if (!seeds_.empty()) {
-            worklist = close(std::move(seeds_), dropped_, dependents(), from_, to_);
+        const Worklist worklist = worklist_of(retyped);
+        reject_partition_keys(worklist);
+        if (!worklist.impacts.empty())
             recreate_dependents_on(recreate_set_, partitioned_, worklist, dependents(), from_, to_);
-        }
         // After all keys are known: nothing depends on a foreign key, and it depends on keys that any pass before may
         // drop.
         recreate_foreign_keys(recreate_set_, affected_columns(worklist), from_, to_);
@@ -53,6 +50,34 @@ public:
     }
 
 private:
+    /// Splits the changes that can't be made in place, and closes the impacts of all changes.
+    Worklist worklist_of(const std::set<ColumnKey>& retyped) {
+        note_columns(retyped);
+        split_definitions();
+        partitioned_.split_altered(recreate_set_);
+        note_objects();
+        return seeds_.empty() ? Worklist{} : close(std::move(seeds_), dropped_, dependents(), from_, to_);
+    }
+
+    /// A partition key can't be altered (PostgreSQL, ALTER TABLE), and the old table of a rebuild keeps it.
+    void reject_partition_keys(const Worklist& worklist) const {
+        for (const auto& [name, table] : from_.tables) {
+            if (table.partition_by.empty() || !to_.find_table(name)) continue;
+            for (const Dependency& each : table.depends_on.list) {
+                const ObjectId& used = each.object;
+                const auto is_recreated = [&](const Impacted& changed) {
+                    if (changed.impact != Impact::recreated) return false;
+                    return info(used.kind).own_namespace
+                               ? changed.object == used
+                               : info(used.kind).routine && info(changed.object.kind).routine &&
+                                     changed.object.name == used.name;
+                };
+                if (std::none_of(worklist.impacts.begin(), worklist.impacts.end(), is_recreated)) continue;
+                postgres::reject_partition_key(name, table.partition_by, each.object);
+            }
+        }
+    }
+
     const Dependents& dependents() {
         if (!dependents_) dependents_.emplace(from_, to_);
         return *dependents_;

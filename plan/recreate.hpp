@@ -17,7 +17,8 @@ using ColumnKey = std::pair<ObjectName, std::string>;
 /// dependents. `retyped`: further columns to be retyped (those of a rebuilt type). A generated column whose expression
 /// changes is dropped and added, since its expression can't be altered (PostgreSQL, ALTER TABLE).
 ///
-/// `from` is the first state with the renames applied.
+/// `from` is the first state with the renames applied. Throws Error RT280 if a partition key uses an object that must
+/// be recreated.
 Steps recreate_dependents(Steps changes, const Schema& from, const Schema& to, const std::set<ColumnKey>& retyped);
 
 /// True if a statement can turn `from` into `to` in place: CREATE OR REPLACE for a function with the same result type

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "diff/part_changes.hpp"
+#include "plan/postgres/partition_key.hpp"
 #include "schema/error.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
@@ -47,6 +48,10 @@ public:
         : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), steps_(steps), root_(old.partition_of.empty()) {}
 
     void run() {
+        for (const Dependency& each : old_.depends_on.list)
+            if (each.object.name != old_.of_type && gone_.contains(each.object.name))
+                reject_partition_key(made_.name, old_.partition_by, each.object);
+        release_type();
         find_columns();
         std::erase_if(old_.columns, [&](Column& column) { return !release(column); });
         constexpr PartKinds<Check, Exclusion, Index> with_expressions{};
@@ -62,6 +67,14 @@ public:
     }
 
 private:
+    /// The columns of a typed table can't be altered, and it blocks ALTER TYPE.
+    void release_type() {
+        if (old_.of_type.empty()) return;
+        Table typed = old_;
+        old_.of_type = {};
+        steps_.push_back(diff::AlterTable{std::move(typed), old_});
+    }
+
     bool is_gone(const Column& column) const { return gone_.contains(column.type.user_type); }
 
     bool uses_dropped(const DependsOn& depends_on) const {

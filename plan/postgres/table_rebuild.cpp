@@ -25,6 +25,10 @@ using Names = std::set<ObjectName>;
 bool must_be_rebuilt(const Table& from, const Table& to, const Names& rebuilt_types) {
     if (from.partition_by != to.partition_by) return true;
     if (from.partition_by.empty()) return false;
+    const auto is_rebuilt = [&](const ObjectId& each) {
+        return each.name != from.of_type && rebuilt_types.contains(each.name);
+    };
+    if (from.depends_on.any(is_rebuilt)) return true;
     return std::any_of(from.columns.begin(), from.columns.end(), [&](const Column& column) {
         if (!is_in_key(from, column.name)) return false;
         const Column* after = to.find_column(column.name);
