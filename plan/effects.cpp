@@ -274,8 +274,15 @@ struct Effect {
         add_referenced_index(e.needs, c.from, c.to);
         if (sets_toast(c.from, c.to)) e.needs.push_back({Kind::toast, c.to.name, {}});
         if (c.from.of_type != c.to.of_type) {
-            if (!c.to.of_type.empty()) e.needs.push_back(type(c.to.of_type));
-            if (!c.from.of_type.empty()) e.releases.push_back(type(c.from.of_type));
+            // The columns of a typed table can't be altered.
+            if (!c.to.of_type.empty()) {
+                e.needs.push_back(type(c.to.of_type));
+                e.needs.push_back({Kind::settled, c.to.name, {}});
+            }
+            if (!c.from.of_type.empty()) {
+                e.releases.push_back(type(c.from.of_type));
+                e.provides.push_back({Kind::left, c.from.name, {}});
+            }
         }
         if (c.from.access_method != c.to.access_method) {
             add_access_method(e.needs, c.to.access_method);
@@ -293,7 +300,8 @@ struct Effect {
                 add_parents(e.needs, c.to);
                 add_move(e, c.from, c.to);
             }
-            if (!moves && c.from.inherits == c.to.inherits) e.needs.push_back(rows(c.to.name));
+            const bool joins = moves || c.from.inherits != c.to.inherits || c.from.of_type != c.to.of_type;
+            if (!joins) e.needs.push_back(rows(c.to.name));
             return within(e, c.to.name);
         }
         e.priority = renames;
@@ -589,7 +597,8 @@ ObjectName worked_on(const Step& change) {
 bool moves_table(const Step& change) {
     if (std::holds_alternative<AttachPartition>(change)) return true;
     const auto* alter = std::get_if<diff::AlterTable>(&change);
-    return alter && (alter->from.inherits != alter->to.inherits || alter->from.partition_of != alter->to.partition_of ||
+    return alter && (alter->from.of_type != alter->to.of_type || alter->from.inherits != alter->to.inherits ||
+                     alter->from.partition_of != alter->to.partition_of ||
                      alter->from.partition_bound != alter->to.partition_bound);
 }
 

@@ -57,7 +57,7 @@ Effects effects_of(const Step& change);
 /// The table inside which a change works, and so inside all its descendants too; empty for other changes and renames.
 ObjectName worked_on(const Step& change);
 
-/// True for a change by which a table leaves or joins a parent.
+/// True for a change by which a table leaves or joins a parent or, with OF, a type.
 bool moves_table(const Step& change);
 
 }  // namespace retort::plan

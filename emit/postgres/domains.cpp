@@ -19,12 +19,6 @@ std::string attribute_sql(const Attribute& each) {
     return quote(each.name) + " " + each.type + (each.collation.empty() ? "" : " COLLATE " + each.collation);
 }
 
-bool has_typed_tables(const ObjectName& type, const Context& context) {
-    const auto is_of = [&](const auto& entry) { return entry.second.of_type == type; };
-    return std::any_of(context.from.tables.begin(), context.from.tables.end(), is_of) ||
-           std::any_of(context.to.tables.begin(), context.to.tables.end(), is_of);
-}
-
 }  // namespace
 
 Definition without_unvalidated_checks(const Definition& domain) {
@@ -68,22 +62,20 @@ std::vector<Statement> alter_domain_sql(const Definition& from, const Definition
 std::vector<Statement> alter_composite_sql(const Definition& from, const Definition& to, const Context& context) {
     const std::vector<Attribute> before = diff::attributes_of(from), after = diff::attributes_of(to);
     const std::string alter = "ALTER TYPE " + quote(to.name) + " ";
-    // CASCADE alters the tables OF the type. DROP ATTRIBUTE … CASCADE also drops whatever depends on the attribute.
-    const std::string cascade = has_typed_tables(to.name, context) ? " CASCADE" : "";
     std::vector<Statement> sql;
     for (const Attribute& each : before)
         if (!plan::postgres::find_attribute(after, each.name))
-            sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name) + cascade,
+            sql.push_back({alter + "DROP ATTRIBUTE " + quote(each.name),
                            context.direction == Direction::up
                                ? fmt::format("drops attribute {}.{} with its values", display(to.name), each.name)
                                : ""});
     for (const Attribute& each : after) {
         const Attribute* old = plan::postgres::find_attribute(before, each.name);
         if (!old)
-            sql.push_back({alter + "ADD ATTRIBUTE " + attribute_sql(each) + cascade, {}});
+            sql.push_back({alter + "ADD ATTRIBUTE " + attribute_sql(each), {}});
         else if (!(*old == each))
-            sql.push_back({fmt::format("{}ALTER ATTRIBUTE {} TYPE {}{}{}", alter, quote(each.name), each.type,
-                                       each.collation.empty() ? "" : " COLLATE " + each.collation, cascade),
+            sql.push_back({fmt::format("{}ALTER ATTRIBUTE {} TYPE {}{}", alter, quote(each.name), each.type,
+                                       each.collation.empty() ? "" : " COLLATE " + each.collation),
                            {}});
     }
     return sql;

@@ -18,6 +18,7 @@
 #include "plan/postgres/table_rebuild.hpp"
 #include "plan/postgres/toast.hpp"
 #include "plan/postgres/type_rebuild.hpp"
+#include "plan/postgres/typed_tables.hpp"
 #include "plan/privileges.hpp"
 #include "plan/recreate.hpp"
 #include "plan/row_functions.hpp"
@@ -101,6 +102,8 @@ Expanded expand(Closed closed, const Schema& declared) {
     steps = recreate_dependents(std::move(steps), from, to, closed.types.retyped);
     // After the recreated objects are known: the old table releases functions and types that are dropped.
     if (!closed.tables.empty()) rebuild_tables(steps, from, to, closed.tables, closed.types);
+    // After all changes of columns are known.
+    release_typed_tables(steps, from, to);
     // After all indexes and constraints that are created are known, those of recreated and rebuilt tables too.
     steps = add_explicit_parts(std::move(steps), from, to);
     // After all checks that are added are known, those of recreated and rebuilt tables too.

@@ -11,6 +11,7 @@
 #include "diff/partitions.hpp"
 #include "diff/type_parts.hpp"
 #include "plan/postgres/old_table.hpp"
+#include "plan/postgres/typed_tables.hpp"
 #include "schema/default_name.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
@@ -23,7 +24,7 @@ using Names = std::set<ObjectName>;
 
 /// True if ALTER TABLE can't turn `from` into `to`.
 bool must_be_rebuilt(const Table& from, const Table& to, const Names& rebuilt_types) {
-    if (from.partition_by != to.partition_by) return true;
+    if (from.partition_by != to.partition_by || loses_attribute_order(from, to)) return true;
     if (from.partition_by.empty()) return false;
     const auto is_rebuilt = [&](const ObjectId& each) {
         return each.name != from.of_type && rebuilt_types.contains(each.name);

@@ -39,5 +39,41 @@ TEST(PostgresRejected, AnExtensionThatIsNotRelocatableKeepsItsSchema) {
     EXPECT_NE(text.find("extension xml2 cannot move from schema a to schema b"), std::string::npos) << text;
 }
 
+TEST(PostgresRejected, APartitionKeyKeepsItsFunction) {
+    const auto schema = [](const std::string& function, const std::string& key) {
+        return function + "CREATE TABLE t (id integer, n integer) PARTITION BY RANGE (" + key + ");";
+    };
+    const auto part = [](const std::string& argument) {
+        return "CREATE FUNCTION part(" + argument + " integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';";
+    };
+    for (const char* key : {"part(n)", "part(n), id"}) {  // the table is kept, or rebuilt
+        const std::string text = rejection(schema(part("a"), "part(n)"), schema(part("b"), key));
+        EXPECT_NE(text.find("[RT280]"), std::string::npos) << text;
+        EXPECT_NE(text.find("function part(integer) must be dropped and created again"), std::string::npos) << text;
+        EXPECT_NE(text.find("table t uses it: RANGE (part(n))"), std::string::npos) << text;
+        EXPECT_NE(text.find("hint: "), std::string::npos) << text;
+    }
+}
+
+/// A model does not say OF: the table keeps the type that it has.
+TEST(PostgresRejected, ATypedTableKeepsTheColumnsOfItsType) {
+    FreshDatabase start, target;
+    const auto db = start.open(), goal = target.open();
+    db->execute("CREATE TYPE pt AS (id integer); CREATE TABLE t OF pt");
+    goal->execute("CREATE TYPE pt AS (id integer); CREATE TABLE t (id integer, n integer)");
+    Schema to = goal->introspect();
+    to.tables.at({"", "t"}).of_type = {"", "pt"};
+    try {
+        emit::plan(db->introspect(), to);
+        FAIL() << "not rejected";
+    } catch (const Error& error) {
+        const std::string text = render(error);
+        EXPECT_NE(text.find("table t is a table OF pt, but would not have the columns of that type [RT281]"),
+                  std::string::npos)
+            << text;
+        EXPECT_NE(text.find("with the attributes id, n in an SQL file"), std::string::npos) << text;
+    }
+}
+
 }  // namespace
 }  // namespace retort::test
