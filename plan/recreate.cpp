@@ -49,6 +49,24 @@ public:
         return std::move(recreate_set_.changes);
     }
 
+    std::set<ObjectName> blocked_types(const std::set<ColumnKey>& retyped) {
+        std::set<ObjectName> types;
+        for (const Impacted& changed : worklist_of(retyped).impacts) {
+            const ObjectKindInfo& kind = info(changed.object.kind);
+            const bool is_recreated = changed.impact == Impact::recreated && (kind.routine || kind.own_namespace);
+            if (!is_recreated && changed.impact != Impact::reshaped) continue;
+            for (const std::size_t number : dependents().of(changed.object)) {
+                const Dependent& dependent = dependents().list()[number];
+                if (dependent.kind != DependentKind::type) continue;
+                const Definition& type = *std::get<const Definition*>(dependent.object);
+                const bool is_blocked = is_recreated || (type.kind == ObjectKind::domain &&
+                                                         postgres::has_constant_of(type.sql, changed.object.name));
+                if (is_blocked && diff::find_type(to_, type.name)) types.insert(type.name);
+            }
+        }
+        return types;
+    }
+
 private:
     /// Splits the changes that can't be made in place, and closes the impacts of all changes.
     Worklist worklist_of(const std::set<ColumnKey>& retyped) {
@@ -249,6 +267,11 @@ bool is_replaceable(const Definition& from, const Definition& to) {
         case Replacement::never: return false;
     }
     return false;
+}
+
+std::set<ObjectName> types_on_recreated(Steps changes, const Schema& from, const Schema& to,
+                                        const std::set<ColumnKey>& retyped) {
+    return Recreator(std::move(changes), from, to).blocked_types(retyped);
 }
 
 Steps recreate_dependents(Steps changes, const Schema& from, const Schema& to, const std::set<ColumnKey>& retyped) {

@@ -21,6 +21,12 @@ using ColumnKey = std::pair<ObjectName, std::string>;
 /// be recreated.
 Steps recreate_dependents(Steps changes, const Schema& from, const Schema& to, const std::set<ColumnKey>& retyped);
 
+/// The types that depend on what recreate_dependents recreates: domains, for a check or default that calls a function
+/// or applies a cast, or that has a constant of a reshaped type; and ranges. They are rebuilt, or altered, before
+/// (plan/postgres/type_rebuild.hpp).
+std::set<ObjectName> types_on_recreated(Steps changes, const Schema& from, const Schema& to,
+                                        const std::set<ColumnKey>& retyped);
+
 /// True if a statement can turn `from` into `to` in place: CREATE OR REPLACE for a function with the same result type
 /// (PostgreSQL, CREATE FUNCTION), ALTER DOMAIN, ALTER TYPE.
 bool is_replaceable(const Definition& from, const Definition& to);

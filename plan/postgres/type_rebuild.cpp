@@ -49,10 +49,12 @@ class Rebuilder {
 public:
     Rebuilder(Steps& steps, const Schema& from, const Schema& to) : steps_(steps), from_(from), to_(to) {}
 
-    RebuiltTypes run(const std::set<ObjectName>& enums) {
+    RebuiltTypes run(const std::set<ObjectName>& enums, const std::set<ObjectName>& blocked) {
         find_seeds(enums);
         find_used();
-        if (types_.empty() && used_.empty()) return {};
+        for (const ObjectName& name : blocked)
+            if (const Definition* type = diff::find_type(from_, name)) release(*type);
+        if (types_.empty() && used_.empty() && stripped_.empty()) return {};
         spread();
         for (const ObjectName& name : types_)
             if (!by_text(name)) result_.interim.emplace(name, free_name(name));
@@ -182,16 +184,23 @@ private:
                 const Definition& dependent = *at->second;
                 const bool has_component = types_.contains(changed) && components_of(dependent).contains(changed);
                 if (!is_used(dependent.kind) && !has_component) {
-                    if (dependent.kind == ObjectKind::domain) stripped_.insert(dependent.name);
-                    // The operator class and the functions of a range type can't be altered.
-                    const bool is_rebuilt = dependent.kind == ObjectKind::range ||
-                                            (dependent.kind == ObjectKind::domain && is_stored_inside(dependent.name));
-                    if (!is_rebuilt) continue;
+                    if (release(dependent)) reach(dependent.name);
+                    continue;
                 }
                 (is_used(dependent.kind) ? used_ : types_).insert(dependent.name);
                 reach(dependent.name);
             }
         });
+    }
+
+    /// Releases what the definition of a type uses, apart from its components. True if the type is rebuilt for that:
+    /// the operator class and the functions of a range type can't be altered.
+    bool release(const Definition& type) {
+        if (type.kind == ObjectKind::domain) stripped_.insert(type.name);
+        const bool is_rebuilt =
+            type.kind == ObjectKind::range || (type.kind == ObjectKind::domain && is_stored_inside(type.name));
+        if (is_rebuilt) types_.insert(type.name);
+        return is_rebuilt;
     }
 
     /// The types that values of the type consist of; none for a function.
@@ -235,7 +244,10 @@ private:
         for (const ObjectName& name : stripped_) {
             const Definition& whole = *diff::find_type(from_, name);
             const Definition stripped = std::get<Definition>(bare(whole));
-            steps_.push_back(diff::AlterDefinition{whole, stripped});
+            Definition released = stripped;  // before its base type is rebuilt
+            std::erase_if(released.depends_on.list,
+                          [&](const Dependency& each) { return types_.contains(owner(each.object.name)); });
+            steps_.push_back(diff::AlterDefinition{whole, std::move(released)});
             if (!types_.contains(name)) steps_.push_back(diff::AlterDefinition{stripped, *diff::find_type(to_, name)});
         }
         for (const ObjectName& name : types_) {
@@ -306,10 +318,31 @@ private:
     RebuiltTypes result_;
 };
 
+/// True if a domain or range may depend on an object that changes elsewhere recreate.
+bool has_types_on_others(const Schema& schema) {
+    return std::any_of(schema.definitions.begin(), schema.definitions.end(), [](const auto& each) {
+        const Definition& definition = each.second;
+        return is_type(definition) &&
+               (definition.depends_on.any([](const ObjectId& used) { return is_used(used.kind); }) ||
+                (definition.kind == ObjectKind::domain && definition.sql.find(")::") != std::string::npos) ||
+                (definition.kind == ObjectKind::domain && definition.sql.find("'::") != std::string::npos));
+    });
+}
+
 }  // namespace
 
 RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames) {
-    return Rebuilder(steps, from, to).run(enums_to_rebuild(steps, renames));
+    const std::set<ObjectName> enums = enums_to_rebuild(steps, renames);
+    if (!has_types_on_others(from) && !has_types_on_others(to)) return Rebuilder(steps, from, to).run(enums, {});
+    const Steps differences = steps;
+    for (std::set<ObjectName> blocked;;) {
+        RebuiltTypes rebuilt = Rebuilder(steps, from, to).run(enums, blocked);
+        std::set<ObjectName> more = types_on_recreated(steps, from, to, rebuilt.retyped);
+        more.insert(blocked.begin(), blocked.end());
+        if (more == blocked) return rebuilt;
+        blocked = std::move(more);
+        steps = differences;
+    }
 }
 
 Schema with_old_types(Schema schema, const RebuiltTypes& rebuilt) {

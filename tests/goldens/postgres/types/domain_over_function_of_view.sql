@@ -1,0 +1,37 @@
+-- up
+ALTER DOMAIN d DROP CONSTRAINT d_ok;
+DROP FUNCTION ok(integer);
+DROP VIEW av;
+CREATE VIEW av AS
+SELECT a.m,
+    a.n
+   FROM a;
+CREATE OR REPLACE FUNCTION ok(v integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT (NOT (EXISTS ( SELECT
+            FROM av
+           WHERE (av.n = ok.v))));
+END;
+ALTER DOMAIN d ADD CONSTRAINT d_ok CHECK (ok(VALUE));
+
+-- down
+ALTER DOMAIN d DROP CONSTRAINT d_ok;
+DROP FUNCTION ok(integer);
+DROP VIEW av;
+CREATE VIEW av AS
+SELECT a.n,
+    a.m
+   FROM a;
+CREATE OR REPLACE FUNCTION ok(v integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT (NOT (EXISTS ( SELECT
+            FROM av
+           WHERE (av.n = ok.v))));
+END;
+ALTER DOMAIN d ADD CONSTRAINT d_ok CHECK (ok(VALUE));

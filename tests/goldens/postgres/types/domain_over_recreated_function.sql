@@ -1,0 +1,48 @@
+-- up
+ALTER DOMAIN d DROP CONSTRAINT d_ok;
+ALTER DOMAIN d DROP DEFAULT;
+DROP FUNCTION ok(integer);
+DROP FUNCTION top();
+ALTER TABLE limits ALTER COLUMN n TYPE numeric;
+CREATE OR REPLACE FUNCTION top()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT max(limits.n) AS max
+    FROM limits;
+END;
+CREATE OR REPLACE FUNCTION ok(v integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT ((v < top()) OR (top() IS NULL));
+END;
+ALTER DOMAIN d SET DEFAULT top();
+ALTER DOMAIN d ADD CONSTRAINT d_ok CHECK (ok(VALUE));
+
+-- down
+ALTER DOMAIN d DROP CONSTRAINT d_ok;
+ALTER DOMAIN d DROP DEFAULT;
+DROP FUNCTION ok(integer);
+DROP FUNCTION top();
+-- values of limits.n are rounded: numeric → integer
+ALTER TABLE limits ALTER COLUMN n TYPE integer;
+CREATE OR REPLACE FUNCTION top()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT max(limits.n) AS max
+    FROM limits;
+END;
+CREATE OR REPLACE FUNCTION ok(v integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT ((v < top()) OR (top() IS NULL));
+END;
+ALTER DOMAIN d SET DEFAULT top();
+ALTER DOMAIN d ADD CONSTRAINT d_ok CHECK (ok(VALUE));
