@@ -159,6 +159,36 @@ Resource dropped_transforms(const Definition& each) {
     return {Kind::definition, {{}, language_of(each)}, "transforms"};
 }
 
+/// The state of the columns of a table, for values of its row type.
+Resource row_type(const ObjectName& table) { return {Kind::type, table, "columns"}; }
+
+/// An expression applies the casts that exist when it is created, and its rows have the columns of that moment.
+void add_moment(Effects& e, const DependsOn& depends_on) {
+    e.soft_references.push_back({Kind::casts, {}, {}});
+    for (const Dependency& each : depends_on.list)
+        if (each.object.kind == ObjectKind::composite) e.soft_references.push_back(row_type(each.object.name));
+}
+
+/// The same for a definition. A body that is a string is parsed at each call, but not the defaults of arguments.
+void add_moment(Effects& e, const Definition& each) {
+    const std::size_t body = info(each.kind).routine ? each.sql.find("\nAS ") : std::string::npos;
+    const bool is_parsed_later = body != std::string::npos && each.sql.find(" DEFAULT ") > body;
+    if (each.kind != ObjectKind::cast && !is_parsed_later) add_moment(e, each.depends_on);
+}
+
+/// True if the default of a column of the view differs.
+bool changes_defaults(const Definition& from, const Definition& to) {
+    const auto default_of = [](const Definition& each, const std::string& column) {
+        const auto found = each.columns.find(column);
+        return found == each.columns.end() ? std::nullopt : found->second.default_sql;
+    };
+    const auto differs = [&](const auto& column) {
+        return default_of(from, column.first) != default_of(to, column.first);
+    };
+    return std::any_of(from.columns.begin(), from.columns.end(), differs) ||
+           std::any_of(to.columns.begin(), to.columns.end(), differs);
+}
+
 /// True if only settings differ that do not affect the dependents of the column.
 bool only_settings_differ(Column from, const Column& to) {
     from.comment = to.comment;
@@ -320,11 +350,14 @@ struct Effect {
         add_own_sequence(e.provides, c.table, c.to);
         add_column_needs(e.needs, c.table, c.to);
         if (c.to.generated) e.needs.push_back({Kind::generated, c.table, "added"});
+        e.provides.push_back(row_type(c.table));
+        if (c.to.generated || c.to.default_sql) add_moment(e, c.to.depends_on);
     }
     void operator()(const diff::DropColumn& c) {
         e.priority = drop_column;
         within(e, c.table);
         e.removes.push_back(column(c.table, c.from.name));
+        e.provides.push_back(row_type(c.table));
         if (c.interim) e.needs.push_back(column(c.table, c.from.name));
         if (c.from.generated) e.provides.push_back({Kind::generated, c.table, "dropped"});
         add_own_sequence(e.removes, c.table, c.from);
@@ -346,6 +379,7 @@ struct Effect {
         if (!c.from.identity && c.to.identity) e.provides.push_back(owned_sequence(c.table, c.to.name));
         const bool retyped = c.from.type != c.to.type;
         if (retyped) e.provides.push_back({Kind::toast, c.table, {}});
+        if (retyped) e.provides.push_back(row_type(c.table));
         // Indexes and foreign keys, which read all rows, are created after the rewrite.
         if (retyped || c.from.collation != c.to.collation) e.provides.push_back(rows(c.table));
         if (retyped) e.removes.push_back(key_indexes(c.table));
@@ -357,6 +391,7 @@ struct Effect {
             // The default is dropped temporarily while the type changes.
             add_default_needs(e.needs, c.to);
             add_default_needs(e.releases, c.from);
+            if (c.to.default_sql) add_moment(e, c.to.depends_on);
         }
         // The backfill value is written in the type's new state, so the change does not run before the type is altered;
         // a dropped default does not block a new attribute.
@@ -380,6 +415,8 @@ struct Effect {
         std::visit(AddReferenced{e.needs, c.table}, c.to);
         append(e.needs, log_of_tables(c.table, c.to, "turned"));
         add_parts(e, c.table, c.ancestors);
+        if (check) add_moment(e, check->depends_on);
+        if (const auto* exclusion = std::get_if<Exclusion>(&c.to)) add_moment(e, exclusion->depends_on);
     }
     void operator()(const diff::DropConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.from) ? drop_foreign_key : drop_constraint;
@@ -406,6 +443,7 @@ struct Effect {
         e.needs.push_back(rows(c.table));
         add_index(e.provides, e.needs, c.table, c.to);
         add_parts(e, c.table, c.ancestors);
+        if (!c.to.depends_on.list.empty()) add_moment(e, c.to.depends_on);
     }
     void operator()(const diff::DropIndex& c) {
         e.priority = drop_index;
@@ -433,10 +471,12 @@ struct Effect {
         add_body_references(e.soft_references, c.to);
         if (reads_new_row(c.to)) e.needs.push_back({Kind::generated, c.to.table, "dropped"});
         if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
+        add_moment(e, c.to);
     }
     void operator()(const diff::DropDefinition& c) {
         e.priority = info(c.from.kind).own_namespace ? drop_type : drop_definition;
         add_definition(e.removes, e.releases, c.from);
+        if (c.from.kind == ObjectKind::cast) e.provides.push_back({Kind::casts, {}, {}});
         if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
         if (reads_new_row(c.from)) e.provides.push_back({Kind::generated, c.from.table, "added"});
         if (c.from.kind == ObjectKind::transform) e.provides.push_back(dropped_transforms(c.from));
@@ -454,6 +494,11 @@ struct Effect {
             // Only comments and settings differ: dependents are not affected.
             Resources used;
             add_definition(e.needs, used, c.to);
+            if (!changes_defaults(c.from, c.to)) return;
+            Resources made;
+            add_definition(made, e.releases, c.from);
+            append(e.needs, std::move(used));
+            add_moment(e, c.to);
             return;
         }
         if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
@@ -465,6 +510,7 @@ struct Effect {
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
+        add_moment(e, c.to);
     }
     void operator()(const diff::AlterOwner& c) {
         e.priority = alter_owner;

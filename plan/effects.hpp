@@ -26,6 +26,7 @@ struct Resource {
         rows,         ///< all rows are in their table
         attached,     ///< a partition is attached to its parent; the new children of a parent inherit from it
         toast,        ///< the TOAST table, which exists if a column of the table needs it
+        casts,        ///< all casts that the plan drops are dropped
         generated,    ///< "dropped": generated columns of a table; "added": triggers that block them
         parts,        ///< constraints and indexes of a table, which its partitions have too
         index_names,  ///< names that new indexes of a table take

@@ -140,8 +140,19 @@ private:
                     note(id_of_type(dropped->from), Impact::recreated);
                 else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change))
                     note_attributes(*alter);
+                else if (const auto* create = std::get_if<diff::CreateDefinition>(&change);
+                         create && create->to.kind == ObjectKind::cast)
+                    note(id_of(create->to), Impact::recreated);
+                else if (const auto* column = std::get_if<diff::DropColumn>(&change))
+                    note_row_type(column->table);
+                else if (const auto* retyped = std::get_if<diff::AlterColumn>(&change);
+                         retyped && retyped->from.type != retyped->to.type)
+                    note_row_type(retyped->table);
             }
     }
+
+    /// Notes the type of a table's rows, whose values in expressions lose the dropped column.
+    void note_row_type(const ObjectName& table) { note({ObjectKind::composite, table, {}}, Impact::reshaped); }
 
     static ObjectId id_of_type(const UserType& type) {
         const auto* definition = std::get_if<Definition>(&type);

@@ -52,6 +52,7 @@ public:
             for (const std::size_t number : numbers) recreate_part(dependents_.list()[number]);
         }
         recreate(definitions);
+        follow_reshaped_types();
         recreate_set_.changes.insert(recreate_set_.changes.begin(), std::make_move_iterator(first_.rbegin()),
                                      std::make_move_iterator(first_.rend()));
         replace_columns(affected);
@@ -135,6 +136,31 @@ private:
         for (const Definition* each : definitions) {
             recreate_set_.added.push_back(diff::DropDefinition{*each});
             recreate_set_.added.push_back(diff::CreateDefinition{to_.definitions.at(id_of(*each))});
+        }
+    }
+
+    /// An expression with a value of a type that contains a reshaped one is created after that is altered.
+    void follow_reshaped_types() {
+        std::set<ObjectName> altered;
+        for (const Step& change : recreate_set_.changes)
+            if (const auto* alter = std::get_if<diff::AlterDefinition>(&change);
+                alter && reshaped_.contains(alter->to.name))
+                altered.insert(alter->to.name);
+        const auto contains_altered = [&](const ObjectId& each) {
+            return info(each.kind).type && reshaped_.contains(each.name) && !altered.contains(each.name);
+        };
+        const auto follow = [&](DependsOn& depends_on) {
+            if (!depends_on.any(contains_altered)) return;
+            for (const ObjectName& each : altered) depends_on.add({ObjectKind::composite, each, {}});
+        };
+        for (Step& step : recreate_set_.added) {
+            if (auto* alter = std::get_if<diff::AlterColumn>(&step)) follow(alter->to.depends_on);
+            if (auto* index = std::get_if<diff::CreateIndex>(&step)) follow(index->to.depends_on);
+            if (auto* create = std::get_if<diff::CreateDefinition>(&step)) follow(create->to.depends_on);
+            if (auto* add = std::get_if<diff::AddConstraint>(&step)) {
+                if (auto* check = std::get_if<Check>(&add->to)) follow(check->depends_on);
+                if (auto* exclusion = std::get_if<Exclusion>(&add->to)) follow(exclusion->depends_on);
+            }
         }
     }
 

@@ -23,6 +23,9 @@ public:
             for (const std::size_t number : dependents_.of(changed.object)) {
                 const Dependent& dependent = dependents_.list()[number];
                 if (!stays(dependent)) continue;
+                // A value of a type that contains the reshaped type contains the reshaped value.
+                if (changed.impact == Impact::reshaped && dependent.kind == DependentKind::type)
+                    reach({id_of(*std::get<const Definition*>(dependent.object)), Impact::reshaped});
                 const Survival survival = postgres::survival(dependent, changed);
                 if (survival != Survival::alter && survival != Survival::recreate) continue;
                 found_.dependents[number].insert(changed.impact);

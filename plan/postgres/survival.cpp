@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -54,19 +56,31 @@ bool has_statistics_target(const Dependent& dependent, const ObjectId&) {
 }
 
 /// The dependencies of a column include the one on its own type, and those of a function the ones on the types of its
-/// arguments, so the text decides.
+/// arguments, so the text decides. A body that is a string is parsed at each call.
 bool has_constant(const Dependent& dependent, const ObjectId& type) {
     if (const auto* definition = std::get_if<const Definition*>(&dependent.object))
-        return has_constant_of((*definition)->sql, type.name);
+        return has_constant_of((*definition)->sql.substr(0, (*definition)->sql.find("\nAS ")), type.name);
     const Column& column = *std::get<const Column*>(dependent.object);
     return has_constant_of(column.generated ? column.generated->expression : *column.default_sql, type.name);
 }
 
-/// True if the definition uses values of the type, and not only some of its attributes.
+/// True if the dependent uses values of the type, and not only some of its attributes. The rows of a table are of the
+/// type of its name.
+bool uses_values(const DependsOn& depends_on, const ObjectId& type) {
+    return depends_on.any(
+        [&](const ObjectId& each) { return info(each.kind).type && each.sub.empty() && each.name == type.name; });
+}
 bool uses_values(const Dependent& dependent, const ObjectId& type) {
-    return std::get<const Definition*>(dependent.object)->depends_on.any([&](const ObjectId& each) {
-        return each.kind != ObjectKind::column && each.name == type.name;
-    });
+    return std::visit(
+        [&](const auto* each) {
+            using T = std::remove_cvref_t<decltype(*each)>;
+            bool uses = false;
+            if constexpr (requires { each->depends_on; }) uses = uses_values(each->depends_on, type);
+            if constexpr (std::is_same_v<T, Definition>)
+                for (const Index& index : each->indexes) uses = uses || uses_values(index.depends_on, type);
+            return uses;
+        },
+        dependent.object);
 }
 
 /// A column's default is dropped with the column.
@@ -124,14 +138,14 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type, casts_array},
         .recollated = {recreate, set_data_type, casts_array},
-        .reshaped = {recreate, alter_type},
+        .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // Like a check; its operators are bound to the type.
     Row{.dependent = DependentKind::exclusion,
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type, casts_array},
         .recollated = {recreate, set_data_type, casts_array},
-        .reshaped = {recreate, alter_type},
+        .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // A key is over plain columns and default operator classes, which the server chooses again. It is dropped with any
     // of its columns, or of those that it includes.
@@ -155,7 +169,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type, is_bound_to_type},
         .resized = {recreate, set_data_type, reads_and_casts_array},
         .recollated = {recreate, set_data_type, reads_and_casts_array},
-        .reshaped = {recreate, alter_type},
+        .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, drop_column}},
     // Found before, with the types that have such a component and the domains whose checks are dropped temporarily.
     Row{.dependent = DependentKind::type,
@@ -244,7 +258,16 @@ Survival survival(const Dependent& dependent, const Impacted& changed) {
 }
 
 bool has_constant_of(const std::string& expression, const ObjectName& type) {
-    return expression.find("'::" + quote(type)) != std::string::npos;
+    const std::string cast = "::" + quote(type);
+    const auto continues_name = [](char byte) {
+        return std::isalnum(static_cast<unsigned char>(byte)) || byte == '_' || byte == '.';
+    };
+    for (std::size_t at = 0; (at = expression.find(cast, at)) != std::string::npos; at += cast.size()) {
+        const std::size_t end = at + cast.size();
+        if (at == 0 || (expression[at - 1] != '\'' && expression[at - 1] != ')')) continue;
+        if (end == expression.size() || !continues_name(expression[end])) return true;
+    }
+    return false;
 }
 
 }  // namespace retort::plan::postgres

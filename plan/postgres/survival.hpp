@@ -29,7 +29,8 @@ const SurvivalRule& survival_rule(DependentKind dependent, Impact impact);
 /// Whether `dependent` outlives the impact on an object that it depends on.
 Survival survival(const Dependent& dependent, const Impacted& changed);
 
-/// True if the expression contains a constant of the composite type.
+/// True if the expression contains a constant of the composite type: '(1,2)'::pair or ROW(a, 2)::pair. The text does
+/// not tell a row from another value that is cast to the type.
 bool has_constant_of(const std::string& expression, const ObjectName& type);
 
 }  // namespace retort::plan::postgres

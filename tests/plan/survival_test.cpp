@@ -48,12 +48,33 @@ TEST(Survival, TheServerConvertsADefaultUnlessItsColumnChangesWithAParents) {
 TEST(Survival, ADefaultIsAlteredIfItHasAConstantOfTheReshapedType) {
     Column column = column_of("a", ObjectName{"", "pair"});
     column.default_sql = "'(1,2)'::pair";
-    Column other = column;
+    Column other = column, row = column;
     other.default_sql = "f()";
-    const Table table = plan::table("t", {column, other});
+    row.default_sql = "ROW(1, 2)::pair";
+    const Table table = plan::table("t", {column, other, row});
     const Impacted reshaped{{ObjectKind::composite, {"", "pair"}, {}}, Impact::reshaped};
     EXPECT_EQ(survival({DependentKind::default_, &table, &table.columns[0]}, reshaped), Survival::alter);
     EXPECT_EQ(survival({DependentKind::default_, &table, &table.columns[1]}, reshaped), Survival::keep);
+    EXPECT_EQ(survival({DependentKind::default_, &table, &table.columns[2]}, reshaped), Survival::alter);
+}
+
+TEST(Survival, AConstantIsOfTheTypeWithThatName) {
+    const ObjectName m{"", "m"};
+    EXPECT_TRUE(has_constant_of("'(1)'::m", m));
+    EXPECT_TRUE(has_constant_of("('a'::mood, ROW(a)::m[])", m));
+    EXPECT_FALSE(has_constant_of("'a'::mood", m));
+    EXPECT_FALSE(has_constant_of("a::m", m));
+    EXPECT_FALSE(has_constant_of("'a'::m.mood", m));
+}
+
+TEST(Survival, ACheckThatReadsAnotherAttributeOutlivesAReshapedType) {
+    const Impacted reshaped{{ObjectKind::composite, {"", "pair"}, {}}, Impact::reshaped};
+    Check reads, compares;
+    reads.depends_on.add({ObjectKind::composite, {"", "pair"}, "x"});
+    compares.depends_on.add({ObjectKind::composite, {"", "pair"}, {}});
+    const Table table = plan::table("t", {});
+    EXPECT_EQ(survival({DependentKind::check, &table, &reads}, reshaped), Survival::keep);
+    EXPECT_EQ(survival({DependentKind::check, &table, &compares}, reshaped), Survival::recreate);
 }
 
 Survival of_check(const std::string& expression, Impact impact) {
@@ -133,6 +154,8 @@ TEST(Survival, AFunctionOutlivesAReshapedArgumentTypeUnlessItHasAConstantOfIt) {
     EXPECT_EQ(survival({DependentKind::routine, nullptr, &function}, reshaped), Survival::keep);
     function.sql = "CREATE FUNCTION f()\n RETURNS pair\nRETURN '(1,2)'::pair";
     EXPECT_EQ(survival({DependentKind::routine, nullptr, &function}, reshaped), Survival::recreate);
+    function.sql = "CREATE FUNCTION f()\n RETURNS pair\n LANGUAGE sql\nAS $$ SELECT '(1,2)'::pair $$";
+    EXPECT_EQ(survival({DependentKind::routine, nullptr, &function}, reshaped), Survival::keep);
 }
 
 TEST(Survival, AForeignKeyNeedsTheSameCollationOnBothSides) {

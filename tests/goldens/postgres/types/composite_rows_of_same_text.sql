@@ -1,0 +1,98 @@
+-- up
+SET LOCAL check_function_bodies = off;
+DROP FUNCTION f(integer);
+DROP FUNCTION fd(integer, pair);
+DROP FUNCTION fp(integer, pair);
+DROP VIEW v;
+DROP MATERIALIZED VIEW m;
+DROP POLICY pol ON t;
+ALTER TABLE t DROP CONSTRAINT t_id_check;
+ALTER TABLE t ALTER COLUMN r DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN n DROP DEFAULT;
+ALTER DOMAIN d DROP CONSTRAINT d_check;
+ALTER DOMAIN d DROP DEFAULT;
+ALTER TABLE t DROP COLUMN q;
+-- drops attribute pair.b with its values
+ALTER TYPE pair DROP ATTRIBUTE b;
+ALTER TYPE pair ADD ATTRIBUTE c integer;
+ALTER TABLE t ADD COLUMN q integer GENERATED ALWAYS AS ((ROW(id, 2)::pair).a) STORED;
+ALTER TABLE t ALTER COLUMN n SET DEFAULT (ROW(1, 2)::pair).a;
+ALTER TABLE t ALTER COLUMN r SET DEFAULT length((ROW(1, 2)::pair)::text);
+ALTER TABLE t ADD CONSTRAINT t_id_check CHECK ((ROW(id, 2)::pair)::text <> ''::text);
+ALTER DOMAIN d SET DEFAULT (ROW(1, 2)::pair).a;
+ALTER DOMAIN d ADD CONSTRAINT d_check CHECK ((VALUE > (ROW(0, 2)::pair).a));
+CREATE OR REPLACE FUNCTION f(n integer)
+ RETURNS pair
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT ROW(n, 2)::pair AS "row";
+END;
+CREATE OR REPLACE FUNCTION fd(n integer, p pair DEFAULT ROW(1, 2)::pair)
+ RETURNS integer
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT (p).a AS a;
+END;
+CREATE OR REPLACE FUNCTION fp(n integer, p pair DEFAULT ROW(1, 2)::pair)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$ BEGIN RETURN 1; END $function$;
+CREATE VIEW v AS
+SELECT ROW(t.id, 2)::pair AS p
+   FROM t;
+CREATE MATERIALIZED VIEW m AS
+SELECT t.id,
+    t.n
+   FROM t;
+CREATE INDEX m_i ON m ((n + (ROW(1, 2)::pair).a));
+CREATE INDEX m_j ON m (n) WHERE n > (ROW(1, 2)::pair).a;
+CREATE POLICY pol ON t FOR ALL TO PUBLIC USING ((id > (ROW(0, 2)::pair).a));
+
+-- down
+SET LOCAL check_function_bodies = off;
+DROP FUNCTION f(integer);
+DROP FUNCTION fd(integer, pair);
+DROP FUNCTION fp(integer, pair);
+DROP VIEW v;
+DROP MATERIALIZED VIEW m;
+DROP POLICY pol ON t;
+ALTER TABLE t DROP CONSTRAINT t_id_check;
+ALTER TABLE t ALTER COLUMN r DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN n DROP DEFAULT;
+ALTER DOMAIN d DROP CONSTRAINT d_check;
+ALTER DOMAIN d DROP DEFAULT;
+ALTER TABLE t DROP COLUMN q;
+ALTER TYPE pair DROP ATTRIBUTE c;
+ALTER TYPE pair ADD ATTRIBUTE b integer;
+ALTER TABLE t ADD COLUMN q integer GENERATED ALWAYS AS ((ROW(id, 2)::pair).a) STORED;
+ALTER TABLE t ALTER COLUMN n SET DEFAULT (ROW(1, 2)::pair).a;
+ALTER TABLE t ALTER COLUMN r SET DEFAULT length((ROW(1, 2)::pair)::text);
+ALTER TABLE t ADD CONSTRAINT t_id_check CHECK ((ROW(id, 2)::pair)::text <> ''::text);
+ALTER DOMAIN d SET DEFAULT (ROW(1, 2)::pair).a;
+ALTER DOMAIN d ADD CONSTRAINT d_check CHECK ((VALUE > (ROW(0, 2)::pair).a));
+CREATE OR REPLACE FUNCTION f(n integer)
+ RETURNS pair
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT ROW(n, 2)::pair AS "row";
+END;
+CREATE OR REPLACE FUNCTION fd(n integer, p pair DEFAULT ROW(1, 2)::pair)
+ RETURNS integer
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT (p).a AS a;
+END;
+CREATE OR REPLACE FUNCTION fp(n integer, p pair DEFAULT ROW(1, 2)::pair)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$ BEGIN RETURN 1; END $function$;
+CREATE VIEW v AS
+SELECT ROW(t.id, 2)::pair AS p
+   FROM t;
+CREATE MATERIALIZED VIEW m AS
+SELECT t.id,
+    t.n
+   FROM t;
+CREATE INDEX m_i ON m ((n + (ROW(1, 2)::pair).a));
+CREATE INDEX m_j ON m (n) WHERE n > (ROW(1, 2)::pair).a;
+CREATE POLICY pol ON t FOR ALL TO PUBLIC USING ((id > (ROW(0, 2)::pair).a));
