@@ -86,6 +86,10 @@ void Dependents::note(const DependsOn& depends_on, const Table* table) {
             note_last(of_ids_[each.object], list_.size() - 1);
             continue;
         }
+        if (each.object.kind == ObjectKind::composite && !each.object.sub.empty()) {
+            note_last(of_ids_[column_id(each.object.name, each.object.sub)], list_.size() - 1);
+            continue;
+        }
         if (each.object.kind == ObjectKind::column)
             note_last(of_ids_[table ? column_id(table->name, each.object.sub) : each.object], list_.size() - 1);
         if (each.object.kind != ObjectKind::column || !table) note_last(of_names_[each.object.name], list_.size() - 1);

@@ -83,8 +83,11 @@ private:
     /// True if a default blocks a change: it depends on an object that is recreated, or contains a value that loses
     /// attributes.
     bool blocks(const Column& column) const {
-        const bool uses_recreated = column.depends_on.any(
-            [&](const ObjectId& each) { return each.kind != ObjectKind::column && recreated_.contains(each.name); });
+        const bool uses_recreated = column.depends_on.any([&](const ObjectId& each) {
+            if (each.kind == ObjectKind::composite && !each.sub.empty())
+                return worklist_.impacts.contains({column_id(each.name, each.sub), Impact::recreated});
+            return each.kind != ObjectKind::column && recreated_.contains(each.name);
+        });
         return uses_recreated ||
                (column.default_sql && std::any_of(reshaped_.begin(), reshaped_.end(), [&](const ObjectName& each) {
                     return postgres::has_constant_of(*column.default_sql, each);

@@ -46,6 +46,7 @@ void add_expression_needs(Resources& resources, const DependsOn& depends_on) {
     for (const auto& [id, type] : depends_on.list) {
         if (type == DependencyType::partition) continue;  // created and dropped with it
         const ObjectKindInfo& kind = info(id.kind);
+        if (id.kind == ObjectKind::composite && !id.sub.empty()) resources.push_back(column(id.name, id.sub));
         if (kind.own_namespace)
             resources.push_back(object(id));
         else if (id.kind == ObjectKind::sequence)

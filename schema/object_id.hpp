@@ -18,6 +18,7 @@ struct ObjectId {
     /// of schemas: {"", name}.
     ObjectName name{};
     /// A column or default: the column. A constraint: its name. A routine or cast: the argument types, "integer, text".
+    /// A composite type, in a dependency: the attribute that a part of a table reads; empty: the type.
     /// A trigger, rule or policy: its table, which has the same schema. Otherwise empty.
     std::string sub{};
 

@@ -64,9 +64,10 @@ ObjectId type_id(const UserType& type) {
 // indexes and exclusion constraints, for their expressions; defaults and generated columns (the column: version 14
 // records a generated column's columns for the column, 15 for its pg_attrdef); checks and partition keys. Their readers
 // run before those of functions and collations, but after those of the kinds with names of their own (text search,
-// operators). Then everything that views, routines, triggers, policies, types and the other definitions depend on; the
-// dependencies of a domain's constraints are the domain's. A routine depends on the transforms of its language for its
-// types whether it names them or not; pg_depend has those that existed when it was created.
+// operators). The attributes that they read of composite values, (p).b. Then everything that views, routines, triggers,
+// policies, types and the other definitions depend on; the dependencies of a domain's constraints are the domain's. A
+// routine depends on the transforms of its language for its types whether it names them or not; pg_depend has those that
+// existed when it was created.
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
@@ -92,13 +93,6 @@ SELECT 'pg_constraint'::regclass, k.oid, 0, d.refclassid, d.refobjid, d.refobjsu
    AND d.refobjid = k.conrelid
    AND d.refobjsubid > 0
 UNION ALL
-SELECT 'pg_constraint'::regclass, k.oid, 0, d.refclassid, d.refobjid, 0, d.deptype, NULL, NULL, NULL, NULL
-  FROM pg_constraint k
-  JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = k.conindid
- WHERE k.contype = 'x'
-   AND d.refclassid = 'pg_opclass'::regclass
-   AND d.refobjid >= 16384
-UNION ALL
 SELECT 'pg_class'::regclass, g.attrelid, g.attnum, d.refclassid, d.refobjid, d.refobjsubid, d.deptype,
        NULL, NULL, NULL, NULL
   FROM generated g
@@ -117,11 +111,15 @@ SELECT 'pg_class'::regclass, g.attrelid, g.attnum, d.refclassid, d.refobjid, d.r
    AND d.refobjid = g.attrelid
    AND d.refobjsubid > 0
 UNION ALL
-SELECT CASE d.classid WHEN 'pg_attrdef'::regclass THEN 'pg_class'::regclass ELSE d.classid END,
-       coalesce(v.adrelid, d.objid), coalesce(v.adnum, d.objsubid), d.refclassid, d.refobjid, 0, d.deptype,
+SELECT CASE WHEN v.oid IS NOT NULL THEN 'pg_class'::regclass
+            WHEN k.oid IS NOT NULL THEN 'pg_constraint'::regclass ELSE d.classid END,
+       coalesce(v.adrelid, k.oid, d.objid), CASE WHEN w.oid IS NULL THEN coalesce(v.adnum, d.objsubid) ELSE 0 END,
+       d.refclassid, d.refobjid, 0, d.deptype,
        n.nspname, coalesce(p.proname, c.collname), oidvectortypes(p.proargtypes), coalesce(p.prokind, 'c')
   FROM pg_depend d
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+  LEFT JOIN pg_class w ON w.oid = v.adrelid AND w.relkind = 'v'
+  LEFT JOIN pg_constraint k ON d.classid = 'pg_class'::regclass AND k.conindid = d.objid AND k.contype = 'x'
   LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
   LEFT JOIN pg_collation c ON d.refclassid = 'pg_collation'::regclass AND c.oid = d.refobjid
   LEFT JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.collnamespace)
@@ -132,12 +130,31 @@ SELECT CASE d.classid WHEN 'pg_attrdef'::regclass THEN 'pg_class'::regclass ELSE
    AND d.refobjid >= 16384
    AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
 UNION ALL
-SELECT 'pg_class'::regclass, v.adrelid, v.adnum, d.refclassid, d.refobjid, 0, d.deptype, n.nspname, s.relname, NULL, 'S'
+SELECT 'pg_class'::regclass, v.adrelid, CASE w.relkind WHEN 'v' THEN 0 ELSE v.adnum END, d.refclassid, d.refobjid, 0,
+       d.deptype, n.nspname, s.relname, NULL, 'S'
   FROM pg_class s
   JOIN pg_namespace n ON n.oid = s.relnamespace
   JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid
   JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+  JOIN pg_class w ON w.oid = v.adrelid
  WHERE s.relkind = 'S'
+UNION ALL
+SELECT CASE WHEN v.oid IS NOT NULL THEN 'pg_class'::regclass
+            WHEN x.oid IS NOT NULL THEN 'pg_constraint'::regclass ELSE d.classid END,
+       coalesce(v.adrelid, x.oid, d.objid), CASE WHEN w.relkind = 'v' THEN 0 ELSE coalesce(v.adnum, 0) END,
+       d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, 'a'
+  FROM pg_depend d
+  LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+  LEFT JOIN pg_class w ON w.oid = v.adrelid
+  LEFT JOIN pg_index i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+  LEFT JOIN pg_constraint x ON x.conindid = i.indexrelid AND x.contype = 'x'
+  LEFT JOIN pg_constraint k
+    ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contype = 'c' AND k.conrelid <> 0
+  LEFT JOIN pg_partitioned_table p ON d.classid = 'pg_class'::regclass AND p.partrelid = d.objid
+ WHERE d.refclassid = 'pg_class'::regclass
+   AND d.refobjsubid > 0
+   AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
+   AND d.refobjid <> coalesce(v.adrelid, k.conrelid, i.indrelid, p.partrelid, d.refobjid)
 UNION ALL
 SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_depend d
@@ -167,8 +184,8 @@ SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsub
   FROM pg_constraint k
   JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
  WHERE k.contypid <> 0
-   AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass,
-                        'pg_operator'::regclass)
+   AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_ts_config'::regclass,
+                        'pg_ts_dict'::regclass, 'pg_operator'::regclass)
    AND d.deptype = 'n')";
     },
     [](const Result& rows, Reading& reading) {
@@ -179,6 +196,7 @@ SELECT 'pg_type'::regclass, k.contypid, 0, d.refclassid, d.refobjid, d.refobjsub
             dependency.object = number<Oid>(rows.text(row, f_referenced));
             dependency.column = number<int>(rows.text(row, f_referenced_sub));
             dependency.type = dependency_type(rows.text(row, f_type));
+            dependency.attribute = rows.text(row, f_kind) == "a" && rows.null(row, f_name);
             if (!rows.null(row, f_name)) {
                 dependency.named = {named_kind(rows.text(row, f_kind)),
                                     reading.name(rows.text(row, f_schema), rows.text(row, f_name)),
@@ -254,7 +272,11 @@ DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
             continue;
         }
         std::ranges::move(on_casts(each), std::back_inserter(others));
-        if (each.column > 0) {
+        if (each.attribute) {
+            if (const ObjectId id = referenced(each); !id.empty()) {
+                others.push_back({{ObjectKind::composite, id.name, id.sub}, each.type});
+            }
+        } else if (each.column > 0) {
             columns.push_back(&each);
         } else if (ObjectId id = referenced(each); !id.empty()) {
             others.push_back({std::move(id), each.type});

@@ -94,7 +94,8 @@ struct CatalogDependency {
     Oid object = 0;
     int column = 0;  ///< of the referenced object; 0: the whole object
     DependencyType type = DependencyType::normal;
-    ObjectId named;  ///< the referenced object, if the query returns its name
+    ObjectId named;          ///< the referenced object, if the query returns its name
+    bool attribute = false;  ///< `column` is an attribute of a composite value, such as (p).b, in a part of a table
 };
 
 /// The state that the readers share: the objects that earlier readers found, by oid.

@@ -83,8 +83,10 @@ bool uses_values(const Dependent& dependent, const ObjectId& type) {
         dependent.object);
 }
 
-/// A column's default is dropped with the column.
-bool is_of_other_object(const Dependent&, const ObjectId& changed) { return changed.kind != ObjectKind::column; }
+/// A column's default is dropped with the column. It reads no other one of its table, but maybe an attribute of a type.
+bool is_of_other_object(const Dependent& dependent, const ObjectId& changed) {
+    return changed.kind != ObjectKind::column || changed.name != dependent.table->name;
+}
 
 constexpr std::string_view set_data_type = "ALTER TABLE, SET DATA TYPE";
 constexpr std::string_view alter_table_notes = "ALTER TABLE, Notes";

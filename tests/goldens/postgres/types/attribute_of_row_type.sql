@@ -1,0 +1,27 @@
+-- up
+DROP VIEW v;
+ALTER TABLE t DROP CONSTRAINT k;
+DROP INDEX i;
+CREATE VIEW v AS
+SELECT (t.o).a AS a
+   FROM t;
+ALTER TABLE t DROP COLUMN g;
+-- drops column other.b with its values
+ALTER TABLE other DROP COLUMN b;
+ALTER TABLE t ADD COLUMN g integer GENERATED ALWAYS AS ((o).a) STORED;
+ALTER TABLE t ADD CONSTRAINT k CHECK ((o).a > 0);
+CREATE INDEX i ON t (((o).a));
+
+-- down
+DROP VIEW v;
+ALTER TABLE t DROP CONSTRAINT k;
+DROP INDEX i;
+-- the old values of other.b are not restored
+ALTER TABLE other ADD COLUMN b integer;
+ALTER TABLE t ADD CONSTRAINT k CHECK ((o).b > 0);
+CREATE INDEX i ON t (((o).b));
+CREATE VIEW v AS
+SELECT (t.o).b AS b
+   FROM t;
+ALTER TABLE t DROP COLUMN g;
+ALTER TABLE t ADD COLUMN g integer GENERATED ALWAYS AS ((o).b) STORED;
