@@ -1,5 +1,6 @@
 #include "plan/dependents.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -36,6 +37,19 @@ std::vector<std::string> listed_columns(const Key& key) {
     return columns;
 }
 
+/// The part of the same kind and name; null if there is none.
+template <class T>
+const T* find_part(const Table& table, const std::string& name) {
+    const auto parts = parts_of<T>(table);
+    const auto found = std::find_if(parts.begin(), parts.end(), [&](const T& each) { return each.name == name; });
+    return found == parts.end() ? nullptr : &*found;
+}
+
+bool has_casts(const Schema& schema) {
+    return std::any_of(schema.definitions.begin(), schema.definitions.end(),
+                       [](const auto& each) { return each.first.kind == ObjectKind::cast; });
+}
+
 /// Notes an entry for the dependent that was added last, once.
 void note_last(std::vector<std::size_t>& numbers, std::size_t last) {
     if (numbers.empty() || numbers.back() != last) numbers.push_back(last);
@@ -57,9 +71,12 @@ DependentKind dependent_kind(ObjectKind kind) {
     }
 }
 
-Dependents::Dependents(const Schema& from, const Schema& to) {
+Dependents::Dependents(const Schema& from, const Schema& to) : has_casts_(has_casts(from) || has_casts(to)) {
     for (const auto& [name, table] : from.tables) add_table(table, to.find_table(name), to);
-    for (const auto& [id, definition] : from.definitions) add_definition(definition);
+    for (const auto& [id, definition] : from.definitions) {
+        const auto after = to.definitions.find(id);
+        add_definition(definition, after == to.definitions.end() ? nullptr : &after->second);
+    }
 }
 
 const std::vector<std::size_t>& Dependents::of(const ObjectId& object) const {
@@ -96,6 +113,12 @@ void Dependents::note(const DependsOn& depends_on, const Table* table) {
     }
 }
 
+/// `after`: the dependencies of the same dependent in the later state.
+void Dependents::note_casts(const DependsOn& after) {
+    for (const Dependency& each : after.list)
+        if (each.object.kind == ObjectKind::cast) note_last(of_ids_[each.object], list_.size() - 1);
+}
+
 void Dependents::add_table(const Table& table, const Table* after, const Schema& to) {
     const bool has_parents = !table.partition_of.empty() || !table.inherits.empty();
     for (const Column& column : table.columns) {
@@ -112,17 +135,27 @@ void Dependents::add_table(const Table& table, const Table* after, const Schema&
             continue;
         }
         note(column.depends_on, &table);
+        const Column* later = has_casts_ && after ? after->find_column(column.name) : nullptr;
+        if (later) note_casts(later->depends_on);
     }
     for_each_part(PartKinds<Check, Exclusion, Unique, PrimaryKey, Index>{}, table, [&]<class T>(const T& part) {
         add({kind_of_part<T>(), &table, &part});
         if constexpr (requires { part.include; }) add_columns(table, listed_columns(part));
-        if constexpr (requires { part.depends_on; }) note(part.depends_on, &table);
+        if constexpr (requires { part.depends_on; }) {
+            note(part.depends_on, &table);
+            const T* later = has_casts_ && after ? find_part<T>(*after, part.name) : nullptr;
+            if (later) note_casts(later->depends_on);
+        }
     });
 }
 
-void Dependents::add_definition(const Definition& definition) {
+void Dependents::add_definition(const Definition& definition, const Definition* after) {
     add({dependent_kind(definition.kind), nullptr, &definition});
     note(definition.depends_on, nullptr);
+    if (has_casts_ && after) {
+        note_casts(after->depends_on);
+        for (const Index& index : after->indexes) note_casts(index.depends_on);
+    }
     for (const Index& index : definition.indexes)  // these are recreated with their materialized view
         for (const Dependency& each : index.depends_on.list) {
             if (info(each.object.kind).own_namespace)

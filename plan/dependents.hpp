@@ -46,6 +46,8 @@ struct Dependent {
 
 /// The dependents of each object of a schema: the reverse of the dependencies that the objects carry. Foreign keys and
 /// the columns of descendants are not among them (plan/recreate_set.hpp, diff/inheritance.hpp).
+///
+/// A dependent of a cast depends on it in either state: a created cast applies to expressions whose text stays.
 class Dependents {
 public:
     /// `to` is the later state, for the parents that tables keep. Both must outlive this object.
@@ -64,9 +66,11 @@ private:
     void add(Dependent dependent);
     void add_columns(const Table& table, const std::vector<std::string>& columns);
     void add_table(const Table& table, const Table* after, const Schema& to);
-    void add_definition(const Definition& definition);
+    void add_definition(const Definition& definition, const Definition* after);
+    void note_casts(const DependsOn& after);
     void note(const DependsOn& depends_on, const Table* table);
 
+    bool has_casts_;  ///< either state has casts
     std::vector<Dependent> list_;
     std::map<ObjectId, std::vector<std::size_t>> of_ids_;
     std::map<ObjectName, std::vector<std::size_t>> of_names_;

@@ -94,6 +94,12 @@ private:
                 }));
     }
 
+    /// True if a default applies a cast that is dropped or created, which its text does not tell.
+    bool applies_cast(const Column& column) const {
+        return column.depends_on.any(
+            [&](const ObjectId& each) { return each.kind == ObjectKind::cast && recreated_.contains(each.name); });
+    }
+
     /// Drops the default first, and sets it again last. `inherited`: the column is retyped with a parent's column.
     /// False if the alteration of the column does both.
     bool drop_default(const ObjectName& table, const Column& column, const Column& after, bool inherited) {
@@ -111,7 +117,8 @@ private:
             auto& alter = std::get<diff::AlterColumn>(*found);
             const bool fills =
                 alter.from.nullable && !alter.to.nullable;  // the backfill uses the type's state at that point
-            if (!blocks(alter.from) || (!alter.to.default_sql && alter.from.type == alter.to.type && !fills))
+            if ((!blocks(alter.from) && !applies_cast(alter.to)) ||
+                (!alter.to.default_sql && alter.from.type == alter.to.type && !fills))
                 return false;
             alter.from = without_default(std::move(alter.from));
         }

@@ -1,7 +1,7 @@
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
 
-// Collations, casts and event triggers. The server has no function that deparses them; the clauses are in the order of
+// Collations and event triggers. The server has no function that deparses them; the clauses are in the order of
 // the CREATE command's manual page.
 
 namespace retort::introspect::postgres {
@@ -37,52 +37,6 @@ SELECT c.oid, n.nspname, c.collname,
             collation.comment = reading.comment(catalog::collation, oid);
             reading.user_collations[oid] = collation.name;
             reading.add(catalog::collation, oid, std::move(collation));
-        }
-    },
-};
-
-// A cast has no schema. It is read with the schema of its target type, else of its source type, else of its function;
-// with the default schema if these are built in. A built-in cast has an OID below 16384 (PostgreSQL, 74.2.2 OID
-// Assignment).
-const Reader read_casts = {
-    [](const Scope& scope) {
-        return R"(
-SELECT c.oid, format('(%s AS %s)', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)),
-       CASE c.castmethod WHEN 'b' THEN ' WITHOUT FUNCTION'
-                         WHEN 'i' THEN ' WITH INOUT'
-                         ELSE ' WITH FUNCTION ' || c.castfunc::regprocedure END ||
-       CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END,
-       n.nspname, c.castfunc
-  FROM pg_cast c
-  JOIN pg_type s ON s.oid = c.castsource
-  JOIN pg_type t ON t.oid = c.casttarget
-  LEFT JOIN pg_proc p ON p.oid = c.castfunc
-  JOIN pg_namespace n
-    ON n.oid = CASE WHEN t.oid >= 16384 THEN t.typnamespace WHEN s.oid >= 16384 THEN s.typnamespace
-                    WHEN p.oid >= 16384 THEN p.pronamespace
-                    ELSE (SELECT oid FROM pg_namespace WHERE nspname = coalesce(current_schema(), 'public')) END
-  LEFT JOIN pg_depend d
-    ON d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i'
- WHERE c.oid >= 16384
-   AND d.objid IS NULL
-   AND )" + scope.permanent_schemas();
-    },
-    [](const Result& rows, Reading& reading) {
-        for (int row = 0; row < rows.rows(); ++row) {
-            const auto oid = number<Oid>(rows.text(row, 0));
-            if (reading.belongs_to_extension(catalog::cast, oid)) {
-                continue;
-            }
-            Definition cast;
-            cast.kind = ObjectKind::cast;
-            cast.arguments = rows.text(row, 1);
-            cast.name = reading.name(rows.text(row, 3), cast.arguments);
-            cast.sql = "CREATE CAST " + cast.arguments + std::string(rows.text(row, 2));
-            cast.comment = reading.comment(catalog::cast, oid);
-            const ObjectId id = id_of(cast);
-            if (reading.add(catalog::cast, oid, std::move(cast)) != nullptr || reading.scope.temporary) {
-                reading.casts[number<Oid>(rows.text(row, 4))].push_back(id);
-            }
         }
     },
 };

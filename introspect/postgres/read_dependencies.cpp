@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iterator>
 
 #include "introspect/postgres/catalog_text.hpp"
 #include "introspect/postgres/reading.hpp"
@@ -66,8 +65,8 @@ ObjectId type_id(const UserType& type) {
 // run before those of functions and collations, but after those of the kinds with names of their own (text search,
 // operators). The attributes that they read of composite values, (p).b. Then everything that views, routines, triggers,
 // policies, types and the other definitions depend on; the dependencies of a domain's constraints are the domain's. A
-// routine depends on the transforms of its language for its types whether it names them or not; pg_depend has those that
-// existed when it was created.
+// routine depends on the transforms of its language for its types whether it names them or not; pg_depend has those
+// that existed when it was created.
 const Reader read_dependencies = {
     [](const Scope&) -> std::string {
         return R"(
@@ -245,19 +244,6 @@ ObjectId Reading::referenced(const CatalogDependency& dependency) const {
     return function == functions.end() ? ObjectId{} : ObjectId{ObjectKind::function, function->second, {}};
 }
 
-std::vector<Dependency> Reading::on_casts(const CatalogDependency& dependency) const {
-    std::vector<Dependency> found;
-    if (dependency.catalog != catalog::procedure) {
-        return found;
-    }
-    if (const auto of = casts.find(dependency.object); of != casts.end()) {
-        for (const ObjectId& each : of->second) {
-            found.push_back({each, DependencyType::normal});
-        }
-    }
-    return found;
-}
-
 DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
     DependsOn found;
     found.from_catalog = true;
@@ -271,7 +257,6 @@ DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
         if (each.sub != sub) {
             continue;
         }
-        std::ranges::move(on_casts(each), std::back_inserter(others));
         if (each.attribute) {
             if (const ObjectId id = referenced(each); !id.empty()) {
                 others.push_back({{ObjectKind::composite, id.name, id.sub}, each.type});
@@ -310,11 +295,6 @@ void Reading::finish_definitions() {
                 definition.kind == ObjectKind::view || definition.kind == ObjectKind::materialized_view;
             if (each.sub > 0 && of_view) {
                 continue;
-            }
-            for (Dependency& cast : on_casts(each)) {
-                if (cast.object != own) {
-                    definition.depends_on.list.push_back(std::move(cast));
-                }
             }
             ObjectId id = referenced(each);
             if (!id.empty() && id != own) {

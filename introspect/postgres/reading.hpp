@@ -113,7 +113,6 @@ public:
     std::unordered_map<std::uint64_t, std::string> expressions;  ///< of defaults, by key(table, attnum)
     std::unordered_map<Oid, ObjectName> functions;
     std::unordered_map<Oid, ObjectName> user_collations;
-    std::unordered_map<Oid, std::vector<ObjectId>> casts;        ///< the user-defined casts, by their function
     std::unordered_map<std::uint64_t, Definition*> definitions;  ///< by key(catalog, object)
     std::unordered_map<Oid, OperatorClass> operator_classes;
     std::unordered_map<Oid, std::string> collations;
@@ -156,9 +155,6 @@ public:
 private:
     /// The object that a dependency references; empty for one without a name in a Schema.
     ObjectId referenced(const CatalogDependency& dependency) const;
-    /// The casts whose function the dependency references. An expression with a cast depends on that function, and
-    /// pg_depend does not record the cast.
-    std::vector<Dependency> on_casts(const CatalogDependency& dependency) const;
 
     std::unordered_set<std::uint64_t> members_;
     std::unordered_map<std::uint64_t, ObjectId> permanent_;  ///< by key(catalog, object)

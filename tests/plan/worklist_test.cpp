@@ -192,6 +192,43 @@ TEST(Worklist, ObjectsThatTheChangesDropAreNoDependents) {
     EXPECT_EQ(affected(schema, without, {{v, Impact::recreated}}), (Words{"view w"}));
 }
 
+TEST(Worklist, ADependentOfACreatedCastIsOneInTheSecondState) {
+    const ObjectId cast{ObjectKind::cast, {"", "(pair AS text)"}, "(pair AS text)"};
+    const auto schema = [&](const std::vector<ObjectId>& referenced) {
+        Table table = plan::table("t", {column_of("a", "text")});
+        table.checks = {check_of("c", referenced)};
+        Schema made = schema_of({table});
+        add(made, view_of("v", "SELECT ROW(1)::text", referenced));
+        return made;
+    };
+    Schema from = schema({}), to = schema({cast});
+    EXPECT_EQ(affected(from, to, {{cast, Impact::recreated}}), Words{}) << "there are no casts";
+    Definition created = definition_of(ObjectKind::cast, cast.name.name, {});
+    created.arguments = cast.sub;
+    add(to, created);
+    EXPECT_EQ(affected(from, to, {{cast, Impact::recreated}}), (Words{"c", "view v"}));
+    EXPECT_EQ(affected(to, from, {{cast, Impact::recreated}}), (Words{"c", "view v"}));
+}
+
+TEST(Worklist, AnAttributeAffectsThePartsThatReadIt) {
+    Table table = plan::table("t", {column_of("p", ObjectName{"", "pair"})});
+    const auto attribute = [](const char* name) { return ObjectId{ObjectKind::composite, {"", "pair"}, name}; };
+    table.checks = {check_of("reads_a", {column_id(t, "p"), attribute("a")}),
+                    check_of("reads_b", {column_id(t, "p"), attribute("b")})};
+    EXPECT_EQ(affected(schema_of({table}), {{column_id({"", "pair"}, "b"), Impact::recreated}}), (Words{"reads_b"}));
+}
+
+TEST(Worklist, AReshapedTypeReshapesTheTypesThatContainIt) {
+    const ObjectId pair{ObjectKind::composite, {"", "pair"}, {}}, outer{ObjectKind::composite, {"", "outer"}, {}};
+    Column column = column_of("a", "integer");
+    column.default_sql = "('(\"(1,2)\",3)'::\"outer\").n";
+    column.depends_on.add(outer);
+    Schema schema = schema_of({plan::table("t", {column})});
+    add(schema, definition_of(ObjectKind::composite, "pair", {}));
+    add(schema, definition_of(ObjectKind::composite, "outer", {pair}));
+    EXPECT_EQ(affected(schema, {{pair, Impact::reshaped}}), (Words{"default a"}));
+}
+
 TEST(Worklist, AReshapedTypeAffectsTheExpressionsThatUseIt) {
     const ObjectId pair{ObjectKind::composite, {"", "pair"}, {}};
     Table table = plan::table("t", {column_of("a", pair.name)});
