@@ -82,6 +82,7 @@ struct AlterTable {
 struct AddColumn {
     ObjectName table;
     Column to;
+    bool filled_later = false;  ///< the planner's: a step of its own makes the UPDATE of `.backfill_sql`
 };
 struct DropColumn {
     ObjectName table;

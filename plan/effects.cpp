@@ -346,6 +346,7 @@ struct Effect {
         e.priority = add_column;
         within(e, c.table);
         e.provides.push_back(column(c.table, c.to.name));
+        e.provides.push_back({Kind::added, c.table, {}});
         e.provides.push_back({Kind::toast, c.table, {}});
         add_own_sequence(e.provides, c.table, c.to);
         add_column_needs(e.needs, c.table, c.to);
@@ -374,6 +375,7 @@ struct Effect {
         e.removes.push_back(column(c.table, c.from.name));
         e.provides.push_back(column(c.table, c.to.name));
         if (c.from.name != c.to.name) return;
+        if (c.from.nullable && !c.to.nullable) e.soft_references.push_back({Kind::added, c.table, {}});
         if (!c.to.identity) add_own_sequence(e.removes, c.table, c.from);
         if (!c.from.identity) add_own_sequence(e.provides, c.table, c.to);
         if (!c.from.identity && c.to.identity) e.provides.push_back(owned_sequence(c.table, c.to.name));
@@ -605,6 +607,15 @@ struct Effect {
             e.needs.push_back(column(c.to.name, each.name));
             if (c.from.find_column(each.name)) add_own_sequence(e.provides, c.to.name, each);
         }
+    }
+
+    // The UPDATE runs triggers, whose functions may name any new column.
+    void operator()(const FillColumn& c) {
+        e.priority = alter_column;
+        within(e, c.table);
+        e.removes.push_back(column(c.table, c.to.name));
+        e.provides.push_back(column(c.table, c.to.name));
+        e.soft_references.push_back({Kind::added, c.table, {}});
     }
 
     static void make(const UserType& each, Resources& made, Resources& used) {

@@ -16,6 +16,7 @@ struct Resource {
         type,
         relation,
         column,
+        added,  ///< all new columns of a table are added
         key,
         constraint,
         definition,

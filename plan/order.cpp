@@ -166,14 +166,15 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
         Effects effects = effects_of(steps[i]);
         in_turn.push_back(effects.in_turn);
         keeps_uses.push_back(effects.keeps_uses);
-        const bool of_column = std::holds_alternative<diff::AddColumn>(steps[i]) ||
-                               std::holds_alternative<diff::DropColumn>(steps[i]) ||
-                               std::holds_alternative<diff::AlterColumn>(steps[i]);
+        const bool of_column =
+            std::holds_alternative<diff::AddColumn>(steps[i]) || std::holds_alternative<diff::DropColumn>(steps[i]) ||
+            std::holds_alternative<diff::AlterColumn>(steps[i]) || std::holds_alternative<FillColumn>(steps[i]);
         if (of_column && !children.empty()) {
             using enum Resource::Kind;
-            spread(effects.provides, children, {column, toast, generated});
+            spread(effects.provides, children, {column, toast, generated, added});
             spread(effects.removes, children, {column, toast});
             spread(effects.needs, children, {generated});
+            spread(effects.soft_references, children, {added});
             if (const auto* drop = std::get_if<diff::DropColumn>(&steps[i]); drop && drop->interim)
                 spread(effects.needs, children, {column});
         }

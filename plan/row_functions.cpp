@@ -13,17 +13,6 @@ namespace {
 
 using Names = std::set<ObjectName>;
 
-bool makes_function(const Step& step) {
-    const auto runs = [](const Definition& each) {
-        return info(each.kind).routine || each.kind == ObjectKind::trigger;
-    };
-    return std::visit(
-        Overloaded{[&](const diff::CreateDefinition& create) { return runs(create.to); },
-                   [&](const diff::AlterDefinition& alter) { return alter.from.sql != alter.to.sql && runs(alter.to); },
-                   [](const auto&) { return false; }},
-        step);
-}
-
 /// The values that a step computes for existing rows.
 struct Computed {
     ObjectName updated{};  ///< the table whose rows an UPDATE changes; empty: there is none
@@ -44,9 +33,14 @@ void add_routines(Names& called, const DependsOn& depends_on) {
 Computed computed_by(const Step& step, const Schema& to) {
     Computed computed;
     const auto add_column = [&](const diff::AddColumn& add) {
-        add_called(computed.called, add.to.transition->backfill_sql);
         if (add.to.default_sql || add.to.generated) add_routines(computed.called, add.to.depends_on);
-        if (!add.to.transition->backfill_sql.empty()) computed.updated = add.table;
+        if (add.to.transition->backfill_sql.empty() || add.filled_later) return;
+        add_called(computed.called, add.to.transition->backfill_sql);
+        computed.updated = add.table;
+    };
+    const auto fill_column = [&](const FillColumn& fill) {
+        add_called(computed.called, fill.to.transition->backfill_sql);
+        computed.updated = fill.table;
     };
     const auto alter_column = [&](const diff::AlterColumn& alter) {
         if (alter.from.name != alter.to.name) return;
@@ -61,7 +55,7 @@ Computed computed_by(const Step& step, const Schema& to) {
         if (table && std::any_of(table->columns.begin(), table->columns.end(), maps_labels))
             computed.updated = add.table;
     };
-    std::visit(Overloaded{add_column, alter_column, add_constraint, [](const auto&) {}}, step);
+    std::visit(Overloaded{add_column, fill_column, alter_column, add_constraint, [](const auto&) {}}, step);
     return computed;
 }
 
@@ -115,6 +109,17 @@ private:
 };
 
 }  // namespace
+
+bool makes_function(const Step& step) {
+    const auto runs = [](const Definition& each) {
+        return info(each.kind).routine || each.kind == ObjectKind::trigger;
+    };
+    return std::visit(
+        Overloaded{[&](const diff::CreateDefinition& create) { return runs(create.to); },
+                   [&](const diff::AlterDefinition& alter) { return alter.from.sql != alter.to.sql && runs(alter.to); },
+                   [](const auto&) { return false; }},
+        step);
+}
 
 std::vector<Resources> row_functions(const Steps& steps, const Schema& to,
                                      const std::map<ObjectName, std::set<ObjectName>>& children) {

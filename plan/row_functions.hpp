@@ -8,6 +8,9 @@
 
 namespace retort::plan {
 
+/// True if the step creates or replaces a routine or a trigger.
+bool makes_function(const Step& step);
+
 /// For each step that computes values of existing rows, the functions and triggers that it runs, directly or through
 /// the bodies of other functions. Triggers, checks and generated columns run for an UPDATE; `.backfill_sql` and
 /// `.using_sql` call functions in their text. They should be in their new state before the step. Nothing, if no routine

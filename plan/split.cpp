@@ -9,6 +9,7 @@
 
 #include "plan/foreign_key_cycles.hpp"
 #include "plan/persistence.hpp"
+#include "plan/row_functions.hpp"
 #include "schema/parts.hpp"
 
 namespace retort::plan {
@@ -167,6 +168,26 @@ Steps split_tables(Steps steps) {
     }
     steps.reserve(steps.size() + added.size());
     std::move(added.begin(), added.end(), std::back_inserter(steps));
+    return steps;
+}
+
+Steps split_backfills(Steps steps, const std::map<ObjectName, std::set<ObjectName>>& children) {
+    if (std::none_of(steps.begin(), steps.end(), makes_function)) return steps;
+    std::map<ObjectName, std::size_t> counts;  // of the columns that a table gets, its descendants' included
+    for (const Step& step : steps)
+        if (const auto* add = std::get_if<diff::AddColumn>(&step)) {
+            ++counts[add->table];
+            for (const auto& [parent, below] : children)
+                if (below.contains(add->table)) ++counts[parent];
+        }
+    Steps fills;
+    for (Step& step : steps)
+        if (auto* add = std::get_if<diff::AddColumn>(&step);
+            add && counts.at(add->table) > 1 && !add->to.transition->backfill_sql.empty() && !add->to.generated) {
+            add->filled_later = true;
+            fills.push_back(FillColumn{add->table, add->to});
+        }
+    std::move(fills.begin(), fills.end(), std::back_inserter(steps));
     return steps;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <set>
 #include <vector>
 
 #include "plan/step.hpp"
@@ -12,5 +14,10 @@ namespace retort::plan {
 /// A sequence is created before the column that uses it, and then gets that column as its owner. A column that changes
 /// from a sequence to an identity, or back, releases the old one before it takes the new one.
 Steps split_tables(Steps steps);
+
+/// Fills new columns by steps of their own, if the plan adds several to a table and its descendants, and creates or
+/// replaces a function: the UPDATE runs triggers, whose functions may name all of the new columns. `children`: the
+/// descendants of each table.
+Steps split_backfills(Steps steps, const std::map<ObjectName, std::set<ObjectName>>& children);
 
 }  // namespace retort::plan

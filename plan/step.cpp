@@ -27,6 +27,9 @@ struct Words {
         return fmt::format("table {}: rebuilt, {}", display(c.to.name),
                            c.to.partition_by.empty() ? "not partitioned" : "partitioned by " + c.to.partition_by);
     }
+    std::string operator()(const FillColumn& c) const {
+        return fmt::format("column {}.{}: filled", display(c.table), c.to.name);
+    }
     template <class Change>
     std::string operator()(const Change& change) const {
         return diff::describe(change);

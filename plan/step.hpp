@@ -49,6 +49,12 @@ struct AttachPartition {
     std::vector<ObjectName> ancestors;
 };
 
+/// Fills a new column with the values of its `.backfill_sql`, apart from AddColumn, and sets its default and NOT NULL.
+struct FillColumn {
+    ObjectName table;
+    Column to;
+};
+
 /// The alternatives of a variant and further ones.
 template <class Variant, class... More>
 struct Extended;
@@ -57,7 +63,8 @@ struct Extended<std::variant<Alternatives...>, More...> {
     using type = std::variant<Alternatives..., More...>;
 };
 
-using Step = Extended<diff::Change, RebuildType, DropOldType, DetachPartition, MoveRows, AttachPartition>::type;
+using Step =
+    Extended<diff::Change, RebuildType, DropOldType, DetachPartition, MoveRows, AttachPartition, FillColumn>::type;
 using Steps = std::vector<Step>;
 
 Step step_of(diff::Change change);

@@ -65,6 +65,21 @@ void drop_column(const ObjectName& table, const std::string& column, std::string
             drop_column(child->name, column, {}, context, sink);
 }
 
+/// Fills a new column that was added without its default and NOT NULL, and sets both.
+void fill_column(const ObjectName& table, const Column& column, const Context& context, Sink& sink) {
+    sink.update(table,
+                fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), column.transition->backfill_sql),
+                context);
+    if (column.default_sql)
+        sink.add(alter_column_sql(table, column.name) + "SET DEFAULT " + default_sql(*column.default_sql));
+    if (!column.nullable) sink.add(alter_column_sql(table, column.name) + "SET NOT NULL");
+}
+
+/// True if an UPDATE fills the new column.
+bool is_filled(const Column& column, const Context& context) {
+    return !column.transition->backfill_sql.empty() && context.direction == Direction::up && !column.generated;
+}
+
 }  // namespace
 
 void emit(const diff::AddColumn& change, const Context& context, Sink& sink) {
@@ -72,19 +87,15 @@ void emit(const diff::AddColumn& change, const Context& context, Sink& sink) {
     const Column& column = change.to;
     const std::string add_sql = alter_table_sql(table) + "ADD COLUMN ";
     const std::string name = display(table) + "." + column.name;
-    const std::string& backfill = column.transition->backfill_sql;
     std::string neutral;
     if (context.direction == Direction::down && !column.nullable && !fills_itself(column))
         neutral = neutral_value(table, column, context);
-    if (!backfill.empty() && context.direction == Direction::up && !column.generated) {
+    if (is_filled(column, context)) {
         Column open = column;
         open.nullable = true;
         open.default_sql.reset();
         sink.add(add_sql + column_sql(open));
-        sink.update(table, fmt::format("UPDATE {} SET {} = {}", quote(table), quote(column.name), backfill), context);
-        if (column.default_sql)
-            sink.add(alter_column_sql(table, column.name) + "SET DEFAULT " + default_sql(*column.default_sql));
-        if (!column.nullable) sink.add(alter_column_sql(table, column.name) + "SET NOT NULL");
+        if (!change.filled_later) fill_column(table, column, context, sink);
     } else if (!neutral.empty()) {
         Column filled = column;
         filled.default_sql = neutral;
@@ -103,6 +114,10 @@ void emit(const diff::AddColumn& change, const Context& context, Sink& sink) {
     }
     column_settings(table, Column{}, column, context, sink);
     sink.comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(column.name)), "", column.comment);
+}
+
+void emit(const plan::FillColumn& change, const Context& context, Sink& sink) {
+    if (is_filled(change.to, context)) fill_column(change.table, change.to, context, sink);
 }
 
 void emit(const diff::DropColumn& change, const Context& context, Sink& sink) {

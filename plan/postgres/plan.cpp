@@ -141,10 +141,12 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     steps = split_tables(std::move(steps));
     // After the split, which turns the indexes of new tables into steps of their own.
     put_local_parts_last(steps, declared);
-    // Last: it changes no step.
     const auto children = lasting_children(from, to);
+    // After all columns that are added are known.
+    steps = split_backfills(std::move(steps), children);
     // After the split, which determines the steps that change rows.
     std::vector<Resources> wanted = row_functions(steps, to, children);
+    // Last: it changes no step.
     return order(std::move(steps), children, std::move(wanted));
 }
 

@@ -48,5 +48,35 @@ TEST(SplitTables, AColumnReleasesItsSequenceBeforeItBecomesAnIdentity) {
               (Words{"column t.a: default nextval('s'::regclass) → none", "column t.a: identity none → BY DEFAULT"}));
 }
 
+/// New columns of the table t, with backfills, and a new function if wanted.
+Steps with_new_columns(const std::vector<std::string>& backfills, bool with_function) {
+    Table t = table("t", {column_of("id", "integer")});
+    const Schema from = schema_of({t});
+    for (const std::string& each : backfills) {
+        t.columns.push_back(column_of("c" + std::to_string(t.columns.size()), "integer"));
+        t.columns.back().transition->backfill_sql = each;
+    }
+    Schema to = schema_of({t});
+    if (with_function) {
+        Definition function = view_of("f", "SELECT", {});
+        function.kind = ObjectKind::function;
+        add(to, function);
+    }
+    return split_backfills(compared(from, to), {});
+}
+
+TEST(SplitBackfills, SeveralNewColumnsAreFilledAfterAllAreAdded) {
+    const Steps steps = with_new_columns({"1", ""}, true);
+    EXPECT_EQ(words(steps).back(), "column t.c1: filled");
+    EXPECT_EQ(all_of<FillColumn>(steps).size(), 1U);
+    EXPECT_TRUE(all_of<diff::AddColumn>(steps)[0].filled_later);
+    EXPECT_FALSE(all_of<diff::AddColumn>(steps)[1].filled_later);
+}
+
+TEST(SplitBackfills, OneColumnOrNoNewFunctionNeedsNoStep) {
+    EXPECT_TRUE(all_of<FillColumn>(with_new_columns({"1"}, true)).empty());
+    EXPECT_TRUE(all_of<FillColumn>(with_new_columns({"1", "2"}, false)).empty());
+}
+
 }  // namespace
 }  // namespace retort::plan
