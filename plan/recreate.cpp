@@ -175,9 +175,7 @@ private:
         if (dropped.kind == ObjectKind::transform) note(id_of(dropped), Impact::recreated);
         // No object references a trigger or a policy, for example; a table may have the same name.
         if (!kind.relation && !kind.in_expressions) return;
-        // A relation may be created again as another kind: a view as a table, for example. A function may be created
-        // again with other arguments: its callers are bound to the dropped one. Without a cast, the same text converts
-        // in another way.
+        // Without a cast, the same text converts in another way.
         if (kind.own_namespace) {
             const auto after = to_.definitions.find(id_of(dropped));
             const bool is_made_again = after != to_.definitions.end();
