@@ -217,6 +217,8 @@ void add_default_role(Resources& made, const Definition& each) {
     };
     if (each.kind == ObjectKind::conversion && sql.starts_with("CREATE DEFAULT "))
         made.push_back({Kind::key, {each.name.schema, {}}, between(" FOR ", " FROM ")});
+    // The operators of a type in a family have one strategy number each.
+    if (each.kind == ObjectKind::operator_class) made.push_back({Kind::key, {}, between(" FOR TYPE ", " AS")});
     if (each.kind == ObjectKind::operator_class)
         if (std::string part = between(" DEFAULT FOR TYPE ", " AS"); !part.empty())
             made.push_back({Kind::key, {}, part.substr(0, part.find(" FAMILY "))});
