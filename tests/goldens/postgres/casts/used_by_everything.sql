@@ -3,6 +3,11 @@ DROP INDEX k;
 CREATE CAST (bigint AS uuid) WITH INOUT;
 ALTER TABLE t ADD COLUMN g grade;
 ALTER TABLE t ALTER COLUMN a TYPE boolean USING a::boolean;
+DROP CAST (boolean AS bigint);
+CREATE CAST (boolean AS bigint) WITH FUNCTION as_number(boolean);
+ALTER TABLE t ADD CONSTRAINT t_a_check CHECK ((a)::bigint < 2);
+CREATE INDEX i ON t (a) WHERE (a)::bigint < 2;
+CREATE INDEX k ON t (c) WHERE (c)::bigint < 3;
 CREATE OR REPLACE FUNCTION rank_of(grade)
  RETURNS integer
  LANGUAGE sql
@@ -13,11 +18,6 @@ ALTER TABLE t ADD COLUMN n integer GENERATED ALWAYS AS ((g)::integer) STORED;
 ALTER TABLE t ADD COLUMN d integer DEFAULT ('low'::grade)::integer;
 ALTER TABLE t ADD CONSTRAINT t_g_check CHECK ((g)::integer < 9);
 CREATE INDEX j ON t (((g)::integer));
-DROP CAST (boolean AS bigint);
-CREATE CAST (boolean AS bigint) WITH FUNCTION as_number(boolean);
-ALTER TABLE t ADD CONSTRAINT t_a_check CHECK ((a)::bigint < 2);
-CREATE INDEX i ON t (a) WHERE (a)::bigint < 2;
-CREATE INDEX k ON t (c) WHERE (c)::bigint < 3;
 CREATE VIEW v AS
 SELECT (t.a)::bigint AS a,
     (t.g)::integer AS g

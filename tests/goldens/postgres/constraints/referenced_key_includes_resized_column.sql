@@ -1,0 +1,16 @@
+-- up
+ALTER TABLE o DROP CONSTRAINT o_r_fkey;
+ALTER TABLE q DROP CONSTRAINT q_c_fkey;
+ALTER TABLE o ALTER COLUMN a TYPE interval;
+ALTER TABLE p ALTER COLUMN b TYPE character varying(20);
+ALTER TABLE o ADD CONSTRAINT o_r_fkey FOREIGN KEY (r) REFERENCES o (id);
+ALTER TABLE q ADD CONSTRAINT q_c_fkey FOREIGN KEY (c) REFERENCES p (c) ON DELETE CASCADE;
+
+-- down
+ALTER TABLE o DROP CONSTRAINT o_r_fkey;
+ALTER TABLE q DROP CONSTRAINT q_c_fkey;
+-- values of o.a are rounded: interval → interval day to second(2)
+ALTER TABLE o ALTER COLUMN a TYPE interval day to second(2);
+ALTER TABLE p ALTER COLUMN b TYPE character varying(10);
+ALTER TABLE o ADD CONSTRAINT o_r_fkey FOREIGN KEY (r) REFERENCES o (id);
+ALTER TABLE q ADD CONSTRAINT q_c_fkey FOREIGN KEY (c) REFERENCES p (c) ON DELETE CASCADE;
