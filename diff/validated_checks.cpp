@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "diff/part_changes.hpp"
+#include "diff/partitions.hpp"
 #include "schema/overloaded.hpp"
 
 namespace retort::diff {
@@ -72,6 +73,7 @@ void compare_validated_checks(const Schema& from, const Schema& to, Differences&
                 continue;
             if (auto validation = validation_of_copy(table, check, to)) more.push_back(std::move(*validation));
         }
+        if (!stays_attached(*before, table)) continue;
         for (const std::string& check : before->validated_checks) {
             const Inherited old = inherited_check(*before, check, from);
             const Table* owner = old.owner ? to.find_table(old.owner->name) : nullptr;

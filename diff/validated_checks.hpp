@@ -14,8 +14,10 @@ namespace retort::diff {
 /// such a check, or if the parent's is valid itself.
 std::optional<AlterConstraint> validation_of_copy(const Table& child, const std::string& name, const Schema& schema);
 
-/// Validates the copies that are valid in the second schema only. A copy that is valid in the first schema only can't
-/// be altered: the parent's check is dropped and added. `from` is the first schema with its renames applied.
+/// Validates the copies that are valid in the second schema only. A copy of a partition that is valid in the first
+/// schema only can't be altered: the parent's check is dropped and added. A valid copy of a child by inheritance is no
+/// difference from one that is not: a new child has a valid one, and pg_dump writes neither. `from` is the first schema
+/// with its renames applied.
 void compare_validated_checks(const Schema& from, const Schema& to, Differences& changes);
 
 }  // namespace retort::diff

@@ -30,6 +30,22 @@ std::vector<std::string> table_lines(const Table& table) {
     return lines;
 }
 
+/// True for a check that is valid in the partition: CREATE TABLE validates it (see not_valid_copies).
+bool is_valid_copy(const Check& check, const Table& partition) {
+    const std::vector<std::string>& valid = partition.validated_checks;
+    return !check.not_valid || std::find(valid.begin(), valid.end(), check.name) != valid.end();
+}
+
+/// Adds the ancestors' checks that are NOT VALID in the partition too, before it is attached.
+void not_valid_copies(const Table& table, const Schema& schema, Sink& sink) {
+    for (const Table* parent = &table; parent && !parent->partition_of.empty();) {
+        parent = schema.find_table(parent->partition_of);
+        if (!parent) return;
+        for (const Check& each : parent->checks)
+            if (!is_valid_copy(each, table)) sink.add(alter_table_sql(table.name) + "ADD " + constraint_sql(each));
+    }
+}
+
 std::string create_table_sql(const Table& table, const Schema& schema) {
     std::string sql = fmt::format("CREATE {}TABLE {} (", table.unlogged ? "UNLOGGED " : "", quote(table.name));
     std::vector<std::string> lines = table_lines(table);
@@ -37,9 +53,13 @@ std::string create_table_sql(const Table& table, const Schema& schema) {
     for (const Table* parent = &table; !parent->partition_of.empty();) {
         parent = schema.find_table(parent->partition_of);
         if (!parent) break;
-        for (const Check& each : parent->checks)  // a partition that is detached in the plan already has them
+        for (Check each : parent->checks) {
+            if (!is_valid_copy(each, table)) continue;
+            each.not_valid = false;
+            // A partition that is detached in the plan already has them.
             if (std::string line = constraint_sql(each); std::find(lines.begin(), lines.end(), line) == lines.end())
                 lines.push_back(std::move(line));
+        }
     }
     sql += lines.empty() ? ")" : fmt::format("\n    {}\n)", fmt::join(lines, ",\n    "));
     if (!table.inherits.empty()) {
@@ -140,7 +160,10 @@ bool is_referenced_above(const Table& partition, const Context& context) {
 void emit(const diff::CreateTable& change, const Context& context, Sink& sink) {
     const Table& table = change.to;
     sink.add(create_table_sql(table, context.to));
-    if (!table.partition_bound.empty()) sink.add(attach_sql(table));
+    if (!table.partition_bound.empty()) {
+        not_valid_copies(table, context.to, sink);
+        sink.add(attach_sql(table));
+    }
     inherited_columns(table, context, sink);
     Table bare;
     bare.name = table.name;

@@ -1,0 +1,30 @@
+-- up
+CREATE TABLE m_1 (
+    k integer,
+    v integer
+);
+ALTER TABLE m_1 ADD CONSTRAINT m_ck CHECK (v > 0) NOT VALID;
+ALTER TABLE m ATTACH PARTITION m_1 FOR VALUES IN (1);
+CREATE TABLE m_2 (
+    k integer,
+    v integer,
+    CONSTRAINT m_ck CHECK (v > 0)
+);
+ALTER TABLE m ATTACH PARTITION m_2 FOR VALUES IN (2);
+CREATE TABLE n (
+    k integer,
+    v integer
+) PARTITION BY LIST (k);
+ALTER TABLE n ADD CONSTRAINT n_ck CHECK (v > 0) NOT VALID;
+CREATE TABLE n_1 (
+    k integer,
+    v integer
+);
+ALTER TABLE n_1 ADD CONSTRAINT n_ck CHECK (v > 0) NOT VALID;
+ALTER TABLE n ATTACH PARTITION n_1 FOR VALUES IN (1);
+
+-- down
+DROP TABLE m_1;
+DROP TABLE m_2;
+DROP TABLE n_1;
+DROP TABLE n;
