@@ -6,6 +6,7 @@
 
 #include "diff/type_parts.hpp"
 #include "plan/resources.hpp"
+#include "schema/data_type.hpp"
 #include "schema/same_state.hpp"
 
 namespace retort::plan {
@@ -157,6 +158,15 @@ bool reads_new_row(const Definition& each) {
 /// name it (versions below 18, ProcedureCreate): it is created after such a transform is dropped.
 Resource dropped_transforms(const Definition& each) {
     return {Kind::definition, {{}, language_of(each)}, "transforms"};
+}
+
+/// The conversion between two types, "(boolean AS bigint)", which a user-defined cast may do.
+Resource conversion(std::string arguments) { return {Kind::casts, {{}, std::move(arguments)}, "conversion"}; }
+Resource conversion(const Type& from, const Type& to) {
+    const auto name = [](const Type& type) {
+        return type.user_type.empty() ? parse_data_type(type.sql).name : quote(type.user_type);
+    };
+    return conversion("(" + name(from) + " AS " + name(to) + ")");
 }
 
 /// The state of the columns of a table, for values of its row type.
@@ -395,6 +405,11 @@ struct Effect {
             add_default_needs(e.releases, c.from);
             if (c.to.default_sql) add_moment(e, c.to.depends_on);
         }
+        if (c.from.type != c.to.type) {
+            // The values are converted with the casts that exist then.
+            e.soft_references.push_back(conversion(c.from.type, c.to.type));
+            e.releases.push_back(conversion(c.from.type, c.to.type));
+        }
         // The backfill value is written in the type's new state, so the change does not run before the type is altered;
         // a dropped default does not block a new attribute.
         if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable)
@@ -470,6 +485,7 @@ struct Effect {
                      : info(c.to.kind).own_namespace ? create_type
                                                      : create_definition;
         add_definition(e.provides, e.needs, c.to);
+        if (c.to.kind == ObjectKind::cast) e.provides.push_back(conversion(c.to.arguments));
         add_body_references(e.soft_references, c.to);
         if (reads_new_row(c.to)) e.needs.push_back({Kind::generated, c.to.table, "dropped"});
         if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
@@ -478,7 +494,10 @@ struct Effect {
     void operator()(const diff::DropDefinition& c) {
         e.priority = info(c.from.kind).own_namespace ? drop_type : drop_definition;
         add_definition(e.removes, e.releases, c.from);
-        if (c.from.kind == ObjectKind::cast) e.provides.push_back({Kind::casts, {}, {}});
+        if (c.from.kind == ObjectKind::cast) {
+            e.provides.push_back({Kind::casts, {}, {}});
+            e.removes.push_back(conversion(c.from.arguments));
+        }
         if (!c.from.table.empty()) e.needs.push_back({Kind::renamed, c.from.table, {}});
         if (reads_new_row(c.from)) e.provides.push_back({Kind::generated, c.from.table, "added"});
         if (c.from.kind == ObjectKind::transform) e.provides.push_back(dropped_transforms(c.from));

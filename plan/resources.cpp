@@ -256,6 +256,10 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
             used.push_back(object(id));
             continue;
         }
+        if (id.kind == ObjectKind::schema) {
+            add_schema(used, {id.name.name, {}});
+            continue;
+        }
         // A materialized view is populated when it is created.
         if (!kind.routine) used.push_back(rows(id.name));
         if (id.kind == ObjectKind::column) used.push_back(column(id.name, id.sub));

@@ -87,6 +87,7 @@ SELECT p.oid, p.pubname, p.puballtables,
                     publication.sql += has_schemas || separator == ", " ? ", " : " FOR ";
                     publication.sql += (has_schemas ? "" : "TABLES IN SCHEMA ") + quote(rows.text(row, 9));
                     has_schemas = true;
+                    if (!schema.empty()) publication.depends_on.add({ObjectKind::schema, {{}, schema}, {}});
                 }
                 if (rows.null(row, 5)) {
                     continue;
