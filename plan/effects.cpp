@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "diff/type_parts.hpp"
+#include "plan/effect_parts.hpp"
 #include "plan/resources.hpp"
-#include "schema/data_type.hpp"
 #include "schema/same_state.hpp"
 
 namespace retort::plan {
@@ -44,169 +44,6 @@ enum Priority {
     create_last,               // ObjectKindInfo::created_last
     alter_default_privileges,  // new objects start with the old ones (plan/privileges.cpp)
 };
-
-/// Adds the index of a new CLUSTER ON or REPLICA IDENTITY.
-void add_referenced_index(Resources& needs, const Table& from, const Table& to) {
-    if (to.clustered_on != from.clustered_on && !to.clustered_on.empty())
-        needs.push_back(relation({to.name.schema, to.clustered_on}));
-    if (to.replica_identity != from.replica_identity)
-        if (const std::string index = replica_index(to); !index.empty())
-            needs.push_back(relation({to.name.schema, index}));
-}
-
-/// A logged table can't reference an unlogged one (PostgreSQL, ALTER TABLE, SET LOGGED), so a table becomes unlogged
-/// after the tables that reference it, and logged before them.
-void add_log(Effects& e, const Table& from, const Table& to) {
-    if (from.unlogged == to.unlogged) return;
-    (to.unlogged ? e.removes : e.provides).push_back({Kind::log, to.name, {}});
-    e.needs.push_back({Kind::log, to.name, "dropped keys"});
-    e.provides.push_back({Kind::log, to.name, "turned"});
-    const Resource sequences{Kind::log, to.name, "sequences"};
-    e.removes.push_back(sequences);
-    e.provides.push_back(sequences);
-    for (const ForeignKey& key : to.foreign_keys)
-        (to.unlogged ? e.releases : e.needs).push_back({Kind::log, key.table, {}});
-}
-
-/// The extensions that another one requires (PostgreSQL manual, 38.17 Packaging Related Objects into an Extension).
-void add_required(Resources& resources, const Extension& extension) {
-    for (const Dependency& each : extension.depends_on.list)
-        resources.push_back({Kind::extension, each.object.name, {}});
-}
-
-void append(Resources& resources, Resources more) {
-    std::move(more.begin(), more.end(), std::back_inserter(resources));
-}
-
-/// The tables of a foreign key: it is dropped before one of them becomes logged or unlogged, and added after it.
-Resources log_of_tables(const ObjectName& table, const diff::Constraint& constraint, const char* part) {
-    const auto* key = std::get_if<ForeignKey>(&constraint);
-    if (!key) return {};
-    return {{Kind::log, table, part}, {Kind::log, key->table, part}};
-}
-
-/// Detached and dropped partitions release their bounds before new ones take them.
-void add_partition(Resources& resources, const Table& table) {
-    if (!table.partition_of.empty()) resources.push_back({Kind::partitions, table.partition_of, {}});
-}
-
-bool has(const std::vector<ObjectName>& list, const ObjectName& name) {
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-/// A table leaves its old parent before that changes. It joins its new parent after all changes of both, except for the
-/// parent's new checks, which it must inherit as new ones (PostgreSQL, ALTER TABLE, INHERIT).
-void add_move(Effects& e, const Table& from, const Table& to) {
-    for (const ObjectName& each : from.inherits)
-        if (!has(to.inherits, each))
-            e.provides.insert(e.provides.end(), {{Kind::left, each, {}}, {Kind::left, from.name, {}}});
-    for (const ObjectName& each : to.inherits)
-        if (!has(from.inherits, each)) {
-            e.needs.insert(e.needs.end(), {{Kind::settled, each, {}}, {Kind::settled, to.name, {}}});
-            e.provides.push_back({Kind::attached, each, {}});
-        }
-    if (!from.partition_of.empty()) {
-        e.provides.push_back({Kind::left, from.partition_of, {}});
-        e.provides.push_back({Kind::left, from.name, {}});
-    }
-    if (!to.partition_of.empty()) {
-        e.needs.push_back({Kind::settled, to.partition_of, {}});
-        e.needs.push_back({Kind::settled, to.name, {}});
-        e.provides.push_back({Kind::attached, to.name, {}});
-    }
-}
-
-/// A new constraint or index of `table`, which its partitions get too; it is created after those of `ancestors`, and
-/// after the table is attached to them.
-void add_parts(Effects& e, const ObjectName& table, const std::vector<ObjectName>& ancestors) {
-    e.provides.push_back({Kind::parts, table, {}});
-    for (const ObjectName& each : ancestors) e.needs.push_back({Kind::parts, each, {}});
-    if (!ancestors.empty()) e.needs.push_back({Kind::attached, table, {}});
-}
-
-/// A change inside a table: the table must exist, under its new name, before the change and until it is made.
-void within(Effects& e, const ObjectName& table) {
-    e.needs.push_back(relation(table));
-    e.releases.push_back(relation(table));
-}
-
-/// True if the change sets a `toast.*` parameter. PostgreSQL ignores it silently while no column of the table needs a
-/// TOAST table (CREATE TABLE, storage parameters).
-bool sets_toast(const Table& from, const Table& to) {
-    return std::any_of(to.storage.begin(), to.storage.end(), [&](const auto& each) {
-        const auto before = from.storage.find(each.first);
-        return each.first.starts_with("toast.") && (before == from.storage.end() || before->second != each.second);
-    });
-}
-
-/// The sequence that a column owns. The old one is dropped before the column becomes an identity column: while it has
-/// both, pg_get_serial_sequence() returns the old one.
-Resource owned_sequence(const ObjectName& table, const std::string& column) {
-    return {Kind::key, table, "sequence " + quote(column)};
-}
-
-/// True for a BEFORE trigger whose WHEN reads the whole new row: its table must have no generated column (PostgreSQL,
-/// CREATE TRIGGER, condition).
-bool reads_new_row(const Definition& each) {
-    if (each.kind != ObjectKind::trigger) return false;
-    const std::size_t when = each.sql.find(" WHEN (");
-    return when != std::string::npos && each.sql.find(" BEFORE ") < when &&
-           each.sql.find("new.*", when) != std::string::npos;
-}
-
-/// A routine depends on each transform of its language for the type of an argument or result, even if its text does not
-/// name it (versions below 18, ProcedureCreate): it is created after such a transform is dropped.
-Resource dropped_transforms(const Definition& each) {
-    return {Kind::definition, {{}, language_of(each)}, "transforms"};
-}
-
-/// The conversion between two types, "(boolean AS bigint)", which a user-defined cast may do.
-Resource conversion(std::string arguments) { return {Kind::casts, {{}, std::move(arguments)}, "conversion"}; }
-Resource conversion(const Type& from, const Type& to) {
-    const auto name = [](const Type& type) {
-        return type.user_type.empty() ? parse_data_type(type.sql).name : quote(type.user_type);
-    };
-    return conversion("(" + name(from) + " AS " + name(to) + ")");
-}
-
-/// The state of the columns of a table, for values of its row type.
-Resource row_type(const ObjectName& table) { return {Kind::type, table, "columns"}; }
-
-/// An expression applies the casts that exist when it is created, and its rows have the columns of that moment.
-void add_moment(Effects& e, const DependsOn& depends_on) {
-    e.soft_references.push_back({Kind::casts, {}, {}});
-    for (const Dependency& each : depends_on.list)
-        if (each.object.kind == ObjectKind::composite) e.soft_references.push_back(row_type(each.object.name));
-}
-
-/// The same for a definition. A body that is a string is parsed at each call, but not the defaults of arguments.
-void add_moment(Effects& e, const Definition& each) {
-    const std::size_t body = info(each.kind).routine ? each.sql.find("\nAS ") : std::string::npos;
-    const bool is_parsed_later = body != std::string::npos && each.sql.find(" DEFAULT ") > body;
-    if (each.kind != ObjectKind::cast && !is_parsed_later) add_moment(e, each.depends_on);
-}
-
-/// True if the default of a column of the view differs.
-bool changes_defaults(const Definition& from, const Definition& to) {
-    const auto default_of = [](const Definition& each, const std::string& column) {
-        const auto found = each.columns.find(column);
-        return found == each.columns.end() ? std::nullopt : found->second.default_sql;
-    };
-    const auto differs = [&](const auto& column) {
-        return default_of(from, column.first) != default_of(to, column.first);
-    };
-    return std::any_of(from.columns.begin(), from.columns.end(), differs) ||
-           std::any_of(to.columns.begin(), to.columns.end(), differs);
-}
-
-/// True if only settings differ that do not affect the dependents of the column.
-bool only_settings_differ(Column from, const Column& to) {
-    from.comment = to.comment;
-    from.storage = to.storage;
-    from.compression = to.compression;
-    from.statistics = to.statistics;
-    return same_state(from, to);
-}
 
 struct Effect {
     Effects e;
@@ -362,7 +199,7 @@ struct Effect {
         add_column_needs(e.needs, c.table, c.to);
         if (c.to.generated) e.needs.push_back({Kind::generated, c.table, "added"});
         e.provides.push_back(row_type(c.table));
-        if (c.to.generated || c.to.default_sql) add_moment(e, c.to.depends_on);
+        if (c.to.generated || c.to.default_sql) add_current_casts(e, c.to.depends_on);
     }
     void operator()(const diff::DropColumn& c) {
         e.priority = drop_column;
@@ -403,7 +240,7 @@ struct Effect {
             // The default is dropped temporarily while the type changes.
             add_default_needs(e.needs, c.to);
             add_default_needs(e.releases, c.from);
-            if (c.to.default_sql) add_moment(e, c.to.depends_on);
+            if (c.to.default_sql) add_current_casts(e, c.to.depends_on);
         }
         if (c.from.type != c.to.type) {
             // The values are converted with the casts that exist then.
@@ -432,8 +269,8 @@ struct Effect {
         std::visit(AddReferenced{e.needs, c.table}, c.to);
         append(e.needs, log_of_tables(c.table, c.to, "turned"));
         add_parts(e, c.table, c.ancestors);
-        if (check) add_moment(e, check->depends_on);
-        if (const auto* exclusion = std::get_if<Exclusion>(&c.to)) add_moment(e, exclusion->depends_on);
+        if (check) add_current_casts(e, check->depends_on);
+        if (const auto* exclusion = std::get_if<Exclusion>(&c.to)) add_current_casts(e, exclusion->depends_on);
     }
     void operator()(const diff::DropConstraint& c) {
         e.priority = std::holds_alternative<ForeignKey>(c.from) ? drop_foreign_key : drop_constraint;
@@ -460,7 +297,7 @@ struct Effect {
         e.needs.push_back(rows(c.table));
         add_index(e.provides, e.needs, c.table, c.to);
         add_parts(e, c.table, c.ancestors);
-        if (!c.to.depends_on.list.empty()) add_moment(e, c.to.depends_on);
+        if (!c.to.depends_on.list.empty()) add_current_casts(e, c.to.depends_on);
     }
     void operator()(const diff::DropIndex& c) {
         e.priority = drop_index;
@@ -489,7 +326,7 @@ struct Effect {
         add_body_references(e.soft_references, c.to);
         if (reads_new_row(c.to)) e.needs.push_back({Kind::generated, c.to.table, "dropped"});
         if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
-        add_moment(e, c.to);
+        add_current_casts(e, c.to);
     }
     void operator()(const diff::DropDefinition& c) {
         e.priority = info(c.from.kind).own_namespace ? drop_type : drop_definition;
@@ -519,7 +356,7 @@ struct Effect {
             Resources made;
             add_definition(made, e.releases, c.from);
             append(e.needs, std::move(used));
-            add_moment(e, c.to);
+            add_current_casts(e, c.to);
             return;
         }
         if (info(c.to.kind).routine) e.needs.push_back(dropped_transforms(c.to));
@@ -531,7 +368,7 @@ struct Effect {
         add_definition(e.removes, e.releases, c.from);
         add_definition(e.provides, e.needs, c.to);
         add_body_references(e.soft_references, c.to);
-        add_moment(e, c.to);
+        add_current_casts(e, c.to);
     }
     void operator()(const diff::AlterOwner& c) {
         e.priority = alter_owner;
