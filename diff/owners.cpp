@@ -11,10 +11,12 @@ std::string owner_of(const Schema& schema, const ObjectId& object) {
     return found == schema.owners->roles.end() ? std::string() : found->second;
 }
 
+bool is_without_objects(const Schema& schema) {
+    return schema.tables.empty() && schema.definitions.empty() && schema.sequences.empty();
+}
+
 bool compares_owners(const Schema& from, const Schema& to) {
-    // An empty schema has no owners to read, so it does not prevent the comparison.
-    const bool silent = from.tables.empty() && from.definitions.empty() && from.sequences.empty();
-    return to.owners->compared && (from.owners->compared || silent);
+    return to.owners->compared && (from.owners->compared || is_without_objects(from));
 }
 
 void compare_owners(const Schema& from, const Schema& to, Differences& changes) {

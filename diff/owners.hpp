@@ -9,6 +9,9 @@ namespace retort::diff {
 /// The role that owns the object; empty: the role that runs the plan.
 std::string owner_of(const Schema& schema, const ObjectId& object);
 
+/// True for a schema without objects. It has no owners and privileges to read, so it does not prevent their comparison.
+bool is_without_objects(const Schema& schema);
+
 /// True if the owners of both schemas are compared (`--owners`).
 bool compares_owners(const Schema& from, const Schema& to);
 

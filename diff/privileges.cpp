@@ -14,11 +14,7 @@ std::vector<Grant> grants_of(const Schema& schema, const GrantTarget& target) {
 }
 
 bool are_compared(const Schema& from, const Schema& to) {
-    const auto silent = [](const Schema& schema) {
-        return schema.tables.empty() && schema.definitions.empty() && schema.sequences.empty();
-    };
-    // An empty schema has no privileges to read, so it does not prevent the comparison.
-    return to.privileges->compared && (from.privileges->compared || silent(from));
+    return to.privileges->compared && (from.privileges->compared || is_without_objects(from));
 }
 
 bool has_object(const Schema& schema, const GrantTarget& target) {

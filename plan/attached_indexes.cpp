@@ -139,6 +139,19 @@ void recreate_local_parts(const AttachedParts& parts, const Schema& from, const 
 
 }  // namespace
 
+std::pair<ObjectName, const Index*> top_index(const Table& table, const Index& index, const Schema& schema) {
+    const bool own = std::any_of(table.indexes.begin(), table.indexes.end(),
+                                 [&](const Index& each) { return each.name == index.name; });
+    const Table* parent = own ? nullptr : schema.find_table(table.partition_of);
+    const ObjectName* above = diff::parent_index(index);
+    if (parent)
+        for (const auto* list : {&parent->indexes, &parent->from_parent->indexes})
+            for (const Index& each : *list)
+                if (above ? each.name == above->name : diff::same_index(each, index))
+                    return top_index(*parent, each, schema);
+    return {table.name, &index};
+}
+
 bool would_be_attached(const PrimaryKey& key, const Index& index) { return fits_attached(key, index); }
 bool would_be_attached(const Unique& key, const Index& index) { return fits_attached(key, index); }
 

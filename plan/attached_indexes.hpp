@@ -27,6 +27,10 @@ private:
     std::map<ObjectName, std::vector<const Table*>> descendants_;
 };
 
+/// The index of the topmost ancestor that `index` of `table` is attached to, with its table; `index` itself if it is a
+/// local one. It points into `schema`, or to `index`.
+std::pair<ObjectName, const Index*> top_index(const Table& table, const Index& index, const Schema& schema);
+
 /// True if PostgreSQL would attach the index of a partition's key to the parent's index (CREATE INDEX).
 bool would_be_attached(const PrimaryKey& key, const Index& index);
 bool would_be_attached(const Unique& key, const Index& index);

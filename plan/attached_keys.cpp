@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "diff/attached_pairs.hpp"
 #include "diff/part_changes.hpp"
 #include "diff/partitions.hpp"
 #include "diff/structure.hpp"
@@ -23,20 +22,6 @@ using Keys = PartKinds<PrimaryKey, Unique>;
 /// A table, and the name of one of its constraints or indexes.
 using Place = std::pair<ObjectName, std::string>;
 
-/// The index of the topmost ancestor that `index` of `table` belongs to.
-std::pair<ObjectName, const Index*> top_of(const Table& table, const Index& index, const Schema& schema) {
-    const bool own = std::any_of(table.indexes.begin(), table.indexes.end(),
-                                 [&](const Index& each) { return each.name == index.name; });
-    const Table* parent = own ? nullptr : schema.find_table(table.partition_of);
-    const ObjectName* above = diff::parent_index(index);
-    if (parent)
-        for (const auto* list : {&parent->indexes, &parent->from_parent->indexes})
-            for (const Index& each : *list)
-                if (above ? each.name == above->name : diff::same_index(each, index))
-                    return top_of(*parent, each, schema);
-    return {table.name, &index};
-}
-
 /// The plain unique index of an ancestor to which a local key of the partition is attached: the partition has no index
 /// of its own for it.
 template <class Key>
@@ -48,7 +33,7 @@ std::optional<std::pair<ObjectName, const Index*>> index_above(const Table& part
     if (!parent || std::any_of(attached.begin(), attached.end(), fits)) return std::nullopt;
     for (const auto* list : {&parent->indexes, &parent->from_parent->indexes})
         for (const Index& each : *list)
-            if (fits(each)) return top_of(*parent, each, schema);
+            if (fits(each)) return top_index(*parent, each, schema);
     return std::nullopt;
 }
 
@@ -155,7 +140,7 @@ private:
         const std::vector<Index>& attached = after.from_parent->indexes;
         return std::any_of(attached.begin(), attached.end(), [&](const Index& each) {
             if (!would_be_attached(key, each)) return false;
-            const auto [table, top] = top_of(after, each, to_);
+            const auto [table, top] = top_index(after, each, to_);
             return places_.created.contains({table, top->name});
         });
     }

@@ -71,7 +71,9 @@ void PartitionedIndexes::split_altered(RecreateSet& recreate_set) const {
         const auto* alter = std::get_if<diff::AlterIndex>(&step);
         const Table* table =
             alter && alter->from.storage != alter->to.storage ? from_.find_table(alter->table) : nullptr;
-        if (table && !table->partition_by.empty()) altered.push_back(top_of(*table, alter->from));
+        if (!table || table->partition_by.empty()) continue;
+        const auto [owner, index] = top_index(*table, alter->from, from_);
+        altered.emplace_back(owner, *index);
     }
     for (const auto& [table, each] : altered) recreate_set.index(table, each);
 }
@@ -88,19 +90,6 @@ void PartitionedIndexes::remove_attached_alterations(RecreateSet& recreate_set) 
                 },
                 add->to);
     }
-}
-
-/// The topmost index of an ancestor that the index is attached to, or the index itself; with its table.
-std::pair<ObjectName, Index> PartitionedIndexes::top_of(const Table& table, const Index& index) const {
-    const auto is_it = [&](const Index& each) { return each.name == index.name; };
-    const std::vector<Index>& parts = table.from_parent->indexes;
-    const Table* above =
-        std::any_of(parts.begin(), parts.end(), is_it) ? from_.find_table(table.partition_of) : nullptr;
-    if (above)
-        for (const auto* list : {&above->indexes, &above->from_parent->indexes})
-            for (const Index& each : *list)
-                if (diff::same_index(each, index)) return top_of(*above, each);
-    return {table.name, index};
 }
 
 }  // namespace retort::plan

@@ -28,7 +28,6 @@ public:
 private:
     template <class T>
     bool is_lost_in_descendant(RecreateSet& recreate_set, const ObjectName& parent, const T& part) const;
-    std::pair<ObjectName, Index> top_of(const Table& table, const Index& index) const;
 
     const Schema& from_;
     const AttachedParts descendants_;

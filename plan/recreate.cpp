@@ -135,9 +135,9 @@ private:
                 else if (const auto* table = std::get_if<diff::DropTable>(&change))
                     note(table_id(table->from.name), Impact::recreated);
                 else if (const auto* type = std::get_if<RebuildType>(&change))
-                    note(id_of_type(type->to), Impact::recreated);
+                    note(id_of(type->to), Impact::recreated);
                 else if (const auto* dropped = std::get_if<diff::DropEnum>(&change))
-                    note(id_of_type(dropped->from), Impact::recreated);
+                    note(id_of(dropped->from), Impact::recreated);
                 else if (const auto* alter = std::get_if<diff::AlterDefinition>(&change))
                     note_attributes(*alter);
                 else if (const auto* create = std::get_if<diff::CreateDefinition>(&change);
@@ -153,11 +153,6 @@ private:
 
     /// Notes the type of a table's rows, whose values in expressions lose the dropped column.
     void note_row_type(const ObjectName& table) { note({ObjectKind::composite, table, {}}, Impact::reshaped); }
-
-    static ObjectId id_of_type(const UserType& type) {
-        const auto* definition = std::get_if<Definition>(&type);
-        return definition ? id_of(*definition) : ObjectId{ObjectKind::enum_, name_of(type), {}};
-    }
 
     /// True if the two casts convert alike: an expression that uses the one is stored as one that uses the other.
     static bool converts_alike(const Definition& from, const Definition& to) {

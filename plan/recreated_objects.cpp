@@ -9,11 +9,6 @@ namespace retort::plan {
 
 namespace {
 
-ObjectId type_id(const UserType& type) {
-    if (const auto* definition = std::get_if<Definition>(&type)) return id_of(*definition);
-    return {ObjectKind::enum_, std::get<Enum>(type).name, {}};
-}
-
 struct Collect {
     RecreatedObjects& objects;
 
@@ -30,8 +25,8 @@ struct Collect {
     void operator()(const diff::DropDefinition& c) const { drop(id_of(c.from)); }
     void operator()(const diff::CreateDefinition& c) const { make(id_of(c.to)); }
     void operator()(const RebuildType& c) const {
-        drop(type_id(c.from));
-        make(type_id(c.to));
+        drop(id_of(c.from));
+        make(id_of(c.to));
     }
     void operator()(const MoveRows& c) const {
         for (const ObjectName& each : c.filled) {

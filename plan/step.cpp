@@ -42,6 +42,11 @@ const ObjectName& name_of(const UserType& type) {
     return std::visit([](const auto& each) -> const ObjectName& { return each.name; }, type);
 }
 
+ObjectId id_of(const UserType& type) {
+    const auto* definition = std::get_if<Definition>(&type);
+    return definition ? retort::id_of(*definition) : ObjectId{ObjectKind::enum_, name_of(type), {}};
+}
+
 Step step_of(diff::Change change) {
     return std::visit([](auto& each) { return Step(std::move(each)); }, change);
 }

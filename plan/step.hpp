@@ -12,6 +12,7 @@ namespace retort::plan {
 /// A user-defined type.
 using UserType = std::variant<Enum, Definition>;
 const ObjectName& name_of(const UserType& type);
+ObjectId id_of(const UserType& type);
 
 /// A type that can't be altered in place: the old type is renamed to `interim`, the new type is created. Separate
 /// AlterColumn steps convert its columns from the type `interim`.
