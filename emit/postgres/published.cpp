@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <variant>
 
-#include "plan/postgres/alterations.hpp"
 #include "schema/overloaded.hpp"
 #include "sql/identifiers.hpp"
 #include "sql/postgres/lexer.hpp"
@@ -17,23 +17,22 @@ namespace {
 
 using sql::postgres::find_outside;
 
+using plan::postgres::AlterableParts;
 using plan::postgres::parts_of;
 
 /// The option `publish`.
-std::string published_changes(const Definition& publication) {
-    const auto options = parts_of(publication).options;
-    const auto found = options.find("publish");
-    return found == options.end() ? "insert, update, delete, truncate"
-                                  : found->second.substr(1, found->second.size() - 2);
+std::string published_changes(const AlterableParts& publication) {
+    const auto found = publication.options.find("publish");
+    return found == publication.options.end() ? "insert, update, delete, truncate"
+                                              : found->second.substr(1, found->second.size() - 2);
 }
 
-bool publishes_updates(const Definition& publication) {
+bool publishes_updates(const AlterableParts& publication) {
     return published_changes(publication).find("update") != std::string::npos;
 }
 
 /// "(a, b) WHERE (…)" of the table; null if the publication does not name it, its schema, or all tables.
-std::optional<std::string> clauses_of(const Definition& publication, const ObjectName& table) {
-    const plan::postgres::AlterableParts all = parts_of(publication);
+std::optional<std::string> clauses_of(const AlterableParts& all, const ObjectName& table) {
     if (const auto found = all.parts.find("TABLE ONLY " + quote(table)); found != all.parts.end()) return found->second;
     const std::string schema = quote(table.schema.empty() ? "public" : table.schema);
     if (all.head.ends_with(" FOR ALL TABLES") || all.parts.contains("TABLES IN SCHEMA " + schema)) return "";
@@ -70,8 +69,7 @@ bool PublishedTables::Identity::fits(std::string_view clauses, const Table* tabl
 
 PublishedTables::PublishedTables(const Schema& from) {
     for (const auto& [id, definition] : from.definitions)
-        if (id.kind == ObjectKind::publication && publishes_updates(definition))
-            publications_.emplace(id.name.name, definition);
+        if (id.kind == ObjectKind::publication) note_publication(definition);
     for (const auto& [name, table] : from.tables) add(table);
 }
 
@@ -95,7 +93,7 @@ void PublishedTables::note(const plan::Step& step) {
             [&](const diff::AlterDefinition& alter) {
                 if (alter.to.kind != ObjectKind::publication) return;
                 publications_.erase(alter.to.name.name);
-                if (publishes_updates(alter.to)) publications_.emplace(alter.to.name.name, alter.to);
+                note_publication(alter.to);
             },
             [&](const plan::DetachPartition& detach) { tables_[detach.from.name].parent = {}; },
             [&](const plan::AttachPartition& attach) { tables_[attach.to.name].parent = attach.to.partition_of; },
@@ -124,12 +122,17 @@ void PublishedTables::note(const plan::Step& step) {
         step);
 }
 
+void PublishedTables::note_publication(const Definition& publication) {
+    AlterableParts parts = parts_of(publication);
+    if (publishes_updates(parts)) publications_.emplace(publication.name.name, std::move(parts));
+}
+
 void PublishedTables::drop_key(const diff::DropConstraint& drop) {
     if (std::holds_alternative<PrimaryKey>(drop.from)) tables_[drop.table].primary_key.clear();
     tables_[drop.table].unique.erase(diff::name_of(drop.from));
 }
 
-bool PublishedTables::rejects(const Definition& publication, const ObjectName& name, const Context& context) const {
+bool PublishedTables::rejects(const AlterableParts& publication, const ObjectName& name, const Context& context) const {
     const auto found = tables_.find(name);
     if (found == tables_.end() || found->second.partitioned) return false;
     const Table* table = context.to.find_table(name);

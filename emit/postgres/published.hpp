@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/postgres/context.hpp"
+#include "plan/postgres/alterations.hpp"
 #include "plan/step.hpp"
 
 namespace retort::emit::postgres {
@@ -41,12 +42,14 @@ private:
     };
 
     void add(const Table& table);
+    void note_publication(const Definition& publication);
     void drop_key(const diff::DropConstraint& drop);
     /// True if the publication includes the table or an ancestor of the partition, and the replica identity does not
     /// fit.
-    bool rejects(const Definition& publication, const ObjectName& table, const Context& context) const;
+    bool rejects(const plan::postgres::AlterableParts& publication, const ObjectName& table,
+                 const Context& context) const;
 
-    std::map<std::string, Definition> publications_{};  ///< those that publish updates
+    std::map<std::string, plan::postgres::AlterableParts> publications_{};  ///< those that publish updates
     std::map<ObjectName, Identity> tables_{};
 };
 
