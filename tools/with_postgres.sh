@@ -55,6 +55,8 @@ until "$client/pg_isready" -q -h "$cluster" -p 5432 -U postgres; do
   sleep 0.1
 done
 
+# Debian's pg_dump and psql in /usr/bin are Perl scripts that start these.
+export PATH="$client:$PATH"
 export RETORT_TEST_PG="postgresql://postgres@/postgres?host=$cluster&port=5432"
 # The caller's database settings must not reach the tests.
 unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGSERVICE PGOPTIONS 2>/dev/null || true
