@@ -12,11 +12,12 @@ enum class Impact {
     retyped,     ///< a column is altered in place to another type
     resized,     ///< a column is altered in place to another length or precision of the same type
     recollated,  ///< a column is altered in place to another collation
+    nullable,    ///< a column loses NOT NULL in place
     reshaped,    ///< a composite type loses attributes in place
     recreated    ///< an object is dropped and created again; a column, or an attribute of a type, dropped and added
 };
-inline constexpr std::array all_impacts = {Impact::retyped, Impact::resized, Impact::recollated, Impact::reshaped,
-                                           Impact::recreated};
+inline constexpr std::array all_impacts = {Impact::retyped,  Impact::resized,  Impact::recollated,
+                                           Impact::nullable, Impact::reshaped, Impact::recreated};
 
 struct Impacted {
     ObjectId object{};

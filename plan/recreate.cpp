@@ -103,7 +103,7 @@ private:
 
     void note(ObjectId object, Impact impact) { seeds_.insert({std::move(object), impact}); }
 
-    /// Notes the columns whose type, collation or expression changes.
+    /// Notes the columns whose type, collation, NOT NULL or expression changes.
     void note_columns(const std::set<ColumnKey>& retyped) {
         for (const auto& [table, column] : retyped) {
             // A generated column can't be retyped with USING (ALTER TABLE), so it is dropped and added.
@@ -117,6 +117,7 @@ private:
             if (!alter || alter->from.name != alter->to.name) continue;
             const ObjectId column = column_id(alter->table, alter->to.name);
             if (alter->from.collation != alter->to.collation) note(column, Impact::recollated);
+            if (!alter->from.nullable && alter->to.nullable) note(column, Impact::nullable);
             const bool expression_stays =
                 alter->from.generated == alter->to.generated || (alter->from.generated && !alter->to.generated);
             if (!expression_stays)

@@ -225,6 +225,7 @@ std::map<ObjectName, Affected> affected_columns(const Worklist& worklist) {
             case Impact::resized: columns.resized.insert(object.sub); break;
             case Impact::recollated: columns.recollated.insert(object.sub); break;
             case Impact::recreated: columns.recreated.insert(object.sub); break;
+            case Impact::nullable:
             case Impact::reshaped: break;
         }
     }

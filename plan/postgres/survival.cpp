@@ -88,8 +88,13 @@ bool is_of_other_object(const Dependent& dependent, const ObjectId& changed) {
     return changed.kind != ObjectKind::column || changed.name != dependent.table->name;
 }
 
+bool is_primary_key(const Dependent& dependent, const ObjectId&) {
+    return std::holds_alternative<const PrimaryKey*>(dependent.object);
+}
+
 constexpr std::string_view set_data_type = "ALTER TABLE, SET DATA TYPE";
 constexpr std::string_view alter_table_notes = "ALTER TABLE, Notes";
+constexpr std::string_view drop_not_null = "ALTER TABLE, SET/DROP NOT NULL";
 constexpr std::string_view drop_column = "ALTER TABLE, DROP COLUMN";
 constexpr std::string_view inheritance = "5.10 Inheritance";
 constexpr std::string_view generated = "5.3 Generated Columns";
@@ -100,7 +105,7 @@ constexpr std::string_view alter_statistics = "ALTER STATISTICS";
 
 struct Row {
     DependentKind dependent;
-    SurvivalRule retyped, resized, recollated, reshaped, recreated;
+    SurvivalRule retyped, resized, recollated, nullable, reshaped, recreated;
 };
 
 constexpr std::array rows = {
@@ -110,6 +115,7 @@ constexpr std::array rows = {
         .retyped = {keep, set_data_type},
         .resized = {keep, set_data_type},
         .recollated = {keep, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {alter, alter_type, has_constant},
         .recreated = {alter, dependencies, is_of_other_object}},
     // The same, but a column that is retyped with its parent's keeps its default unconverted.
@@ -117,6 +123,7 @@ constexpr std::array rows = {
         .retyped = {alter, alter_table_notes},
         .resized = {keep, set_data_type},
         .recollated = {keep, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {alter, alter_type, has_constant},
         .recreated = {alter, dependencies, is_of_other_object}},
     // The server rejects every alteration of the type of a column that a generated column reads. The expression of a
@@ -125,6 +132,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, has_constant},
         .recreated = {recreate, generated}},
     // ALTER COLUMN and DROP COLUMN on a parent are made on all descendants.
@@ -132,6 +140,7 @@ constexpr std::array rows = {
         .retyped = {alter, inheritance},
         .resized = {alter, inheritance},
         .recollated = {alter, inheritance},
+        .nullable = {alter, inheritance},
         .reshaped = {keep, alter_type},
         .recreated = {recreate, inheritance}},
     // The server converts a check by reparsing the text that it prints. That text has casts to the old type, and fails
@@ -140,6 +149,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type, casts_array},
         .recollated = {recreate, set_data_type, casts_array},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // Like a check; its operators are bound to the type.
@@ -147,14 +157,16 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type, casts_array},
         .recollated = {recreate, set_data_type, casts_array},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // A key is over plain columns and default operator classes, which the server chooses again. It is dropped with any
-    // of its columns, or of those that it includes.
+    // of its columns, or of those that it includes. DROP NOT NULL on a parent fails on a descendant's primary key.
     Row{.dependent = DependentKind::key,
         .retyped = {keep, set_data_type},
         .resized = {keep, set_data_type},
         .recollated = {keep, set_data_type},
+        .nullable = {recreate, drop_not_null, is_primary_key},
         .reshaped = {keep, alter_type},
         .recreated = {recreate, drop_column}},
     // It is checked again by comparing columns of new types, one after the other, so that an operator may be missing in
@@ -163,6 +175,7 @@ constexpr std::array rows = {
         .retyped = {recreate, foreign_keys},
         .resized = {keep, set_data_type},
         .recollated = {recreate, foreign_keys},
+        .nullable = {keep, drop_not_null},
         .reshaped = {keep, alter_type},
         .recreated = {recreate, drop_column}},
     // The server reparses expressions and predicates as those of checks. An explicit operator class is bound to a type;
@@ -171,6 +184,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type, is_bound_to_type},
         .resized = {recreate, set_data_type, reads_and_casts_array},
         .recollated = {recreate, set_data_type, reads_and_casts_array},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, drop_column}},
     // Found before, with the types that have such a component and the domains whose checks are dropped temporarily.
@@ -178,6 +192,7 @@ constexpr std::array rows = {
         .retyped = {rebuild, alter_type},
         .resized = {rebuild, alter_type},
         .recollated = {rebuild, alter_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {rebuild, alter_type},
         .recreated = {rebuild, dependencies}},
     // The server rejects an alteration of the type of a column that an SQL-standard body reads. A body that is a string
@@ -186,6 +201,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, has_constant},
         .recreated = {recreate, dependencies}},
     // "cannot alter type of a column used by a view or rule", in any clause of it.
@@ -193,12 +209,14 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     Row{.dependent = DependentKind::rule,
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // "cannot alter type of a column used in a trigger definition": in UPDATE OF or WHEN.
@@ -206,6 +224,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // "cannot alter type of a column used in a policy definition": in USING or WITH CHECK.
@@ -213,6 +232,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // The server recreates extended statistics with the column, but without their statistics target.
@@ -220,6 +240,7 @@ constexpr std::array rows = {
         .retyped = {recreate, alter_statistics, has_statistics_target},
         .resized = {recreate, alter_statistics, has_statistics_target},
         .recollated = {recreate, alter_statistics, has_statistics_target},
+        .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, dependencies}},
     // Publications: "cannot alter type of a column used by a publication WHERE clause". Casts and event triggers depend
@@ -228,6 +249,7 @@ constexpr std::array rows = {
         .retyped = {recreate, set_data_type},
         .resized = {recreate, set_data_type},
         .recollated = {recreate, set_data_type},
+        .nullable = {keep, drop_not_null},
         .reshaped = {keep, alter_type},
         .recreated = {recreate, dependencies}},
 };
@@ -248,6 +270,7 @@ const SurvivalRule& survival_rule(DependentKind dependent, Impact impact) {
         case Impact::retyped: return row.retyped;
         case Impact::resized: return row.resized;
         case Impact::recollated: return row.recollated;
+        case Impact::nullable: return row.nullable;
         case Impact::reshaped: return row.reshaped;
         case Impact::recreated: break;
     }
