@@ -20,7 +20,8 @@ struct Matched {
 };
 
 /// Pairs two lists of constraints or indexes: the object of `from` for each one of `to`, or null. `same(a, b)` compares
-/// only the structure. Objects with equal name and structure are paired first, then objects with equal structure.
+/// only the structure. Objects with equal name and structure are paired first, then an index and the one that it is
+/// declared to be renamed from, on either side, then objects with equal structure.
 template <class T, class Same>
 std::vector<const T*> partners(std::span<const T> from, std::span<const T> to, Same same) {
     std::vector<const T*> partner(to.size(), nullptr);
@@ -37,6 +38,10 @@ std::vector<const T*> partners(std::span<const T> from, std::span<const T> to, S
         }
     };
     pair_up([&](const T& a, const T& b) { return a.name == b.name && same(a, b); });
+    if constexpr (requires(const T& each) { each.renamed_from; })
+        pair_up([&](const T& a, const T& b) {
+            return (*b.renamed_from == a.name || *a.renamed_from == b.name) && same(a, b);
+        });
     pair_up([&](const T& a, const T& b) { return same(a, b); });
     return partner;
 }

@@ -41,6 +41,27 @@ TEST(Compare, ExplicitNamesAreRenamed) {
               (Words{"t: unique constraint new_uq (a): renamed from old_uq"}));
 }
 
+TEST(Compare, OfTwoEqualIndexesTheDeclaredOneIsRenamed) {
+    const auto index = [](const std::string& name) {
+        Index made;
+        made.name = name;
+        made.named = true;
+        made.parts = {{.column = "a"}};
+        return made;
+    };
+    Table before = table("t", {column("a", "integer")}), after = before;
+    before.indexes = {index("first"), index("second")};
+    after.indexes = {index("now")};
+    EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))),
+              (Words{"t: index second dropped", "t: index now: renamed from first"}));
+    after.indexes[0].renamed_from = "second";
+    const Words declared{"t: index first dropped", "t: index now: renamed from second"};
+    EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))), declared);
+    before.indexes.push_back(index("third"));
+    after.indexes.push_back(index("third"));
+    EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))), declared);
+}
+
 TEST(Compare, DropsOneOfTwoEqualConstraints) {
     Table before = table("t", {column("a", "integer")}), after = before;
     before.checks = {{.name = "c1", .expression = "a > 0", .named = true},
