@@ -71,6 +71,13 @@ Schema with_externals(Schema from, const Schema& to) {
 /// live database may satisfy.
 struct RowsRejected {
     std::string message;
+    bool of_new_tables = false;  ///< rows in new tables change values elsewhere, by a trigger for example
+};
+
+/// The tables that get sample rows.
+struct SampleTables {
+    std::set<ObjectName> touched;  ///< of the initial schema
+    std::set<ObjectName> created;  ///< by the upgrade
 };
 
 /// SQLSTATE classes of errors about values: 22 data exception, 23 integrity constraint violation (PostgreSQL manual,
@@ -79,8 +86,7 @@ bool is_about_values(const std::string& sqlstate) { return sqlstate.starts_with(
 
 class Prover {
 public:
-    /// `tables`: those that get sample rows.
-    Prover(const Revision& revision, scratch::Scratch& scratch, const std::set<ObjectName>& tables)
+    Prover(const Revision& revision, scratch::Scratch& scratch, const SampleTables& tables)
         : revision_(revision), where_(scratch.describe()), database_(scratch.create()), tables_(tables) {}
 
     /// Throws RowsRejected if there are sample rows.
@@ -89,8 +95,9 @@ public:
         Schema to = diff::after_renames(target);
         create_foreign_servers(from, to);
         timed("build", [&] { build(from, to); });
-        if (!tables_.empty()) timed("rows", [&] { insert_rows(from, target); });
+        if (!tables_.touched.empty()) timed("rows", [&] { insert_rows(from, target); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
+        if (!tables_.created.empty()) timed("rows in new tables", [&] { insert_rows_in_created(from, to, target); });
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });
         timed("upgrade again", [&] { step(Direction::up, "the upgrade after the downgrade", to); });
         return std::move(proof_);
@@ -221,15 +228,35 @@ private:
     void insert_rows(const Schema& from, const Schema& target) {
         const Counterparts later(from, target);
         SampleRows rows(*database_, from, later);
-        rows.insert(tables_);
+        rows.insert(tables_.touched);
         std::set<ObjectName> filled;
         for (const auto& [name, count] : rows.counts())
             if (count > 0)
                 filled.insert(name);
-            else if (tables_.contains(name))
+            else if (tables_.touched.contains(name))
                 proof_.without_rows.insert(name);
         has_rows_ = !filled.empty();
         if (has_rows_) kept_.emplace(*database_, filled, from, later);
+        rows_before_ = rows.counts();
+    }
+
+    /// So that the downgrade drops tables with rows. The rows of other tables stay as they are.
+    void insert_rows_in_created(const Schema& from, const Schema& to, const Schema& target) {
+        const Counterparts later(from, target);
+        std::map<ObjectName, std::size_t> known;
+        for (const auto& [name, table] : to.tables)
+            if (!tables_.created.contains(name)) known[name] = 0;
+        for (const auto& [name, count] : rows_before_)
+            if (const Table* now = later.table(name)) known[now->name] = count;
+        const Counterparts itself(to, to);
+        SampleRows rows(*database_, to, itself, known);
+        rows.insert(tables_.created);
+        for (const ObjectName& each : tables_.created)
+            if (rows.counts().at(each) > 0)
+                has_rows_ = true;
+            else
+                proof_.without_rows.insert(each);
+        if (kept_ && !kept_->changed(*database_, true).empty()) throw RowsRejected{.of_new_tables = true};
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
@@ -238,7 +265,7 @@ private:
         } catch (const Error& error) {
             const auto* failed = dynamic_cast<const StatementFailed*>(&error);
             if (has_rows_ && failed && is_about_values(failed->failure().sqlstate))
-                throw RowsRejected{failed->failure().message};
+                throw RowsRejected{.message = failed->failure().message};
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             if (!diagnostics.empty()) {
                 diagnostics.front().notes.push_back(
@@ -280,8 +307,9 @@ private:
     const Revision& revision_;
     const std::string where_;
     const std::unique_ptr<Database> database_;
-    const std::set<ObjectName>& tables_;
+    const SampleTables& tables_;
     bool has_rows_ = false;
+    std::map<ObjectName, std::size_t> rows_before_;  ///< the number of sample rows of the tables of the initial schema
     std::optional<KeptValues> kept_;
     std::set<ObjectId> unbuilt_;
     std::map<std::string, std::string> unbuilt_extensions_;  ///< the name, and the server's message
@@ -307,8 +335,9 @@ std::string verified_line(const Proof& proof) {
 }  // namespace
 
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch) {
-    // Rows are inserted on servers only.
-    std::set<ObjectName> tables = info(from.dialect).server ? touched_tables(from, to) : std::set<ObjectName>{};
+    SampleTables tables;
+    if (info(from.dialect).server)  // rows are inserted on servers only
+        tables = {touched_tables(from, to), created_tables(Counterparts(to, from), to)};
     std::set<ObjectName> rejected;
     for (;;) {
         try {
@@ -317,12 +346,20 @@ Proof prove(const Schema& from, const Schema& to, const Revision& revision, scra
             proof.verified = verified_line(proof);
             return proof;
         } catch (const RowsRejected& error) {
-            std::set<ObjectName> named;
-            for (const ObjectName& each : tables)
-                if (error.message.find('"' + each.name + '"') != std::string::npos) named.insert(each);
-            if (named.empty()) named = tables;
-            for (const ObjectName& each : named) tables.erase(each);
-            rejected.merge(named);
+            const auto take_rejected = [&](std::set<ObjectName>& list, bool all) {
+                for (auto each = list.begin(); each != list.end();) {
+                    const auto next = std::next(each);
+                    if (all || error.message.find('"' + each->name + '"') != std::string::npos)
+                        rejected.insert(list.extract(each));
+                    each = next;
+                }
+            };
+            const std::size_t before = rejected.size();
+            take_rejected(tables.touched, false);
+            take_rejected(tables.created, error.of_new_tables);
+            if (rejected.size() > before) continue;
+            take_rejected(tables.touched, true);
+            take_rejected(tables.created, true);
         }
     }
 }

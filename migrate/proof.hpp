@@ -23,14 +23,14 @@ struct Proof {
     std::set<std::string> without_extensions;  ///< the same in both schemas, which can't be created on the scratch
     std::set<ObjectName> without_rows;  ///< tables for which no row could be made, or whose rows the revision rejects
     std::vector<std::string> notes;     ///< definitions that were not proved, and why
-    std::vector<Timing> timings;  ///< "build", "rows" (if there are any), "upgrade", "downgrade", "upgrade again", each
-                                  ///< with its introspection
+    std::vector<Timing> timings;  ///< "build", "rows" (if there are any), "upgrade", "rows in new tables" (if there are
+                                  ///< any), "downgrade", "upgrade again", each with its introspection
 };
 
 /// Builds `from` on a new scratch database and runs the revision's sections as the runner does: up
 /// must produce `to`, down `from`, and up again `to`. On PostgreSQL the tables that the revision touches, and those
 /// that they reference, hold a few rows (migrate/sample_rows.hpp), so that conversions, defaults and triggers run;
-/// values that both schemas can hold must stay. Both schemas are in the form in which the engine stores them. A view,
+/// values that both schemas can hold must stay. Tables that it creates get rows after the first upgrade. Both schemas are in the form in which the engine stores them. A view,
 /// function or other definition that is the same in both and depends on an object that [filter] excludes from both is
 /// not built, and listed in the notes; neither is an unchanged extension that can't be created there and that no other
 /// object uses. Throws Error RT080 when `from` can't be built, RT233 when it differs when built;

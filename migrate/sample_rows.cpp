@@ -185,6 +185,13 @@ private:
     std::map<std::pair<std::string, std::string>, std::size_t> tried_;  ///< values, by constraint and column
 };
 
+std::set<ObjectName> created_tables(const Counterparts& before, const Schema& to) {
+    std::set<ObjectName> created;
+    for (const auto& [name, table] : to.tables)
+        if (!*table.external && table.partition_of.empty() && !before.table(name)) created.insert(name);
+    return created;
+}
+
 std::set<ObjectName> touched_tables(const Schema& from, const Schema& to) {
     const diff::States states(from, to, diff::find_renames(from, to));
     std::set<ObjectName> altered, types;
@@ -222,6 +229,11 @@ std::set<ObjectName> touched_tables(const Schema& from, const Schema& to) {
             }))
             touched.insert(topmost(table, from).name);
     }
+    const Counterparts before(to, from);
+    for (const ObjectName& created : created_tables(before, to))
+        for (const ForeignKey& key : to.find_table(created)->foreign_keys)
+            if (const Table* referenced = before.table(key.table); referenced && !*referenced->external)
+                touched.insert(topmost(*referenced, from).name);
     return touched;
 }
 

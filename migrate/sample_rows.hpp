@@ -12,8 +12,12 @@
 namespace retort::migrate {
 
 /// The tables of `from` whose rows a plan from it to `to` may touch: columns, constraints, triggers or the types of
-/// columns differ. A partition is represented by the topmost table above it.
+/// columns differ, or a table that the plan creates references them. A partition is represented by the topmost table
+/// above it.
 std::set<ObjectName> touched_tables(const Schema& from, const Schema& to);
+
+/// The tables of `to` that have no counterpart, and are no partitions.
+std::set<ObjectName> created_tables(const Counterparts& before, const Schema& to);
 
 /// Inserts a few rows into tables of a PostgreSQL database that has the schema, and into those that they reference:
 /// two with a value in each column, and one with the values that a table requires. They satisfy the constraints: the
@@ -22,12 +26,15 @@ class SampleRows {
 public:
     /// The database has the schema `from`. Values that the later schema can hold too are preferred. The arguments must
     /// outlive it.
-    SampleRows(introspect::Database& database, const Schema& from, const Counterparts& later)
-        : database_(database), schema_(from), later_(later) {}
+    /// `known`: tables that keep the number of rows that they have.
+    SampleRows(introspect::Database& database, const Schema& from, const Counterparts& later,
+               std::map<ObjectName, std::size_t> known = {})
+        : database_(database), schema_(from), later_(later), counts_(std::move(known)) {}
 
     void insert(const std::set<ObjectName>& tables);
 
-    /// The number of rows of each table into which rows were to be inserted; 0: none could be made.
+    /// The number of rows of each table into which rows were to be inserted (0: none could be made), and of the known
+    /// ones.
     const std::map<ObjectName, std::size_t>& counts() const { return counts_; }
 
 private:

@@ -138,6 +138,37 @@ TEST_F(ProofWithRows, ValuesFitTheNewTypeToo) {
               "upgrade, downgrade, upgrade");
 }
 
+TEST_F(ProofWithRows, ATableThatTheUpgradeCreatesHasRowsWhenItIsDropped) {
+    const std::string create = "CREATE TABLE n (id integer NOT NULL REFERENCES t);";
+    const std::string refuse = "DO $$BEGIN IF EXISTS (SELECT FROM n) THEN RAISE EXCEPTION 'n has rows'; END IF; END$$;";
+    EXPECT_EQ(proved(t, t + create, create, "DROP TABLE n;").verified, "upgrade, downgrade, upgrade");
+    EXPECT_HAS(error_of([&] { proved(t, t + create, create, refuse + "DROP TABLE n;"); }), "n has rows");
+}
+
+TEST_F(ProofWithRows, ANewTableMayTakeTheNameOfARenamedOne) {
+    Schema after = schema_of(
+        "CREATE TABLE n (id integer PRIMARY KEY, name text NOT NULL);"
+        "CREATE TABLE t (id integer REFERENCES n)");
+    after.tables.at({"", "n"}).transition->renamed_from = {"", "t"};
+    const Proof proof = prove(schema_of(t), after,
+                              revision("aaaa", {}, "0001",
+                                       "ALTER TABLE t RENAME TO n; ALTER TABLE n RENAME CONSTRAINT t_pkey TO n_pkey;"
+                                       "CREATE TABLE t (id integer REFERENCES n);",
+                                       "DROP TABLE t; ALTER TABLE n RENAME CONSTRAINT n_pkey TO t_pkey;"
+                                       "ALTER TABLE n RENAME TO t;"),
+                              *scratch);
+    EXPECT_EQ(proof.verified, "upgrade, downgrade, upgrade");
+}
+
+TEST_F(ProofWithRows, RowsOfANewTableThatChangeOthersTakeNoPart) {
+    const std::string create =
+        "CREATE TABLE n (id integer NOT NULL REFERENCES t);"
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE t SET name = ''x''; RETURN NEW; END';"
+        "CREATE TRIGGER tr AFTER INSERT ON n FOR EACH ROW EXECUTE FUNCTION f();";
+    EXPECT_EQ(proved(t, t + create, create, "DROP TABLE n; DROP FUNCTION f();").verified,
+              "upgrade, downgrade, upgrade; without rows in n");
+}
+
 TEST_F(ProofWithRows, ATriggerMayChangeValues) {
     const std::string fires =
         "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.name := ''x''; RETURN NEW; END';"
