@@ -104,7 +104,9 @@ RunResult Runner::stamp(std::string_view target) {
         database_.execute("COMMIT");
     } catch (const introspect::StatementError& error) {
         roll_back(database_);
-        throw Error("RT231", fmt::format("can't stamp {}: {}", database_.describe(), error.what()));
+        throw Error("RT231", fmt::format("can't stamp {}: {}", database_.describe(), error.what()),
+                    "the version table is unchanged; remove the cause, a missing privilege for example, and run the "
+                    "command again");
     } catch (const Error&) {
         roll_back(database_);
         throw;

@@ -223,7 +223,8 @@ std::string expand(const Setting& setting) {
         result += rest.substr(0, open);
         const std::size_t close = rest.find('}', open);
         if (close == std::string_view::npos) {
-            throw Error(about(setting, "RT202", fmt::format("{}: '${{' without '}}'", setting.name), ""));
+            throw Error(about(setting, "RT202", fmt::format("{}: '${{' without '}}'", setting.name),
+                              "write ${NAME} for the value of an environment variable"));
         }
         const std::string variable(rest.substr(open + 2, close - open - 2));
         const char* value = std::getenv(variable.c_str());
