@@ -99,6 +99,7 @@ struct ForeignKey {
     bool not_enforced = false;  ///< PostgreSQL 18
     std::string comment{};
     Annotation<bool> named{};
+    Annotation<bool> implicit{};  ///< SQLite: written without columns, which means the primary key of the other table
     Annotation<Position> declared{};
 
     bool operator==(const ForeignKey&) const = default;

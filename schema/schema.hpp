@@ -156,7 +156,8 @@ struct Definition {
     DependsOn depends_on{};
     /// Options that may hold secrets, such as a password: their values are not read, and so not compared.
     Annotation<std::vector<std::string>> omitted{};
-    Annotation<bool> adopted{};  ///< not declared by any model: kept as is, its text is not compared
+    Annotation<bool> adopted{};        ///< not declared by any model: kept as is, its text is not compared
+    Annotation<std::string> broken{};  ///< SQLite: why its text names nothing that exists; empty: it does not
     Annotation<Position> declared{};
 
     bool operator==(const Definition&) const = default;
@@ -208,6 +209,15 @@ struct SqlObjects {
     bool operator==(const SqlObjects&) const = default;
 };
 
+/// What a SQLite database holds beside the objects in scope of the filter: a plan must not harm it (plan/sqlite/).
+struct Excluded {
+    std::map<ObjectName, Table> tables{};
+    std::map<ObjectId, Definition> definitions{};
+    std::set<std::string> names{};  ///< of shadow tables
+
+    bool operator==(const Excluded&) const = default;
+};
+
 /// Everything that models declare, or that a database holds: a value.
 struct Schema {
     Dialect dialect = Dialect::postgresql;
@@ -223,6 +233,7 @@ struct Schema {
     Annotation<std::vector<Unsupported>> unsupported{};  ///< sorted
     Annotation<Casts> casts{};                           ///< of a live server
     Annotation<SqlObjects> sql{};
+    Annotation<Excluded> excluded{};
 
     bool operator==(const Schema&) const = default;
 
