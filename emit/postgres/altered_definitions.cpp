@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "emit/postgres/object_sql.hpp"
+#include "emit/postgres/published.hpp"
 #include "plan/postgres/alterations.hpp"
 #include "sql/identifiers.hpp"
 
@@ -150,11 +151,8 @@ std::string default_of_publication(const std::string& option) {
 
 /// Tables leave before the options change and others join: a filter or column list of a partitioned table requires
 /// publish_via_partition_root (PostgreSQL, CREATE PUBLICATION).
-std::vector<Statement> alter_publication(Definition from, const Definition& to, const Context& context) {
-    sql::Replacements tables;
-    tables.objects = context.renames.tables;
-    if (!tables.empty()) from.sql = sql::replace_identifiers(from.sql, tables);
-    const AlterableParts before = plan::postgres::parts_of(from), after = plan::postgres::parts_of(to);
+std::vector<Statement> alter_publication(const Definition& from, const Definition& to, const Context& context) {
+    const AlterableParts before = parts_after(context.renames, from), after = plan::postgres::parts_of(to);
     const std::string alter = "ALTER " + object_sql(to);
     std::vector<Statement> statements;
     const PartChanges changes = part_changes(before, after);

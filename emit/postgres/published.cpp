@@ -45,6 +45,16 @@ bool is_in(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
+AlterableParts parts_after(const diff::Renames& renames, const Definition& publication) {
+    AlterableParts all = parts_of(publication);
+    std::map<std::string, std::string> renamed;
+    for (const auto& [before, after] : renames.tables)
+        if (const auto part = all.parts.extract("TABLE ONLY " + quote(before)))
+            renamed.emplace("TABLE ONLY " + quote(after), part.mapped());
+    all.parts.merge(renamed);
+    return all;
+}
+
 std::vector<std::string> PublishedTables::Identity::columns() const {
     if (setting.empty()) return primary_key;
     Table table;
@@ -67,9 +77,10 @@ bool PublishedTables::Identity::fits(std::string_view clauses, const Table* tabl
     });
 }
 
-PublishedTables::PublishedTables(const Schema& from) {
+PublishedTables::PublishedTables(const Schema& from, const diff::Renames& renames) {
     for (const auto& [id, definition] : from.definitions)
-        if (id.kind == ObjectKind::publication) note_publication(definition);
+        if (id.kind == ObjectKind::publication)
+            note_publication(definition.name.name, parts_after(renames, definition));
     for (const auto& [name, table] : from.tables) add(table);
 }
 
@@ -93,7 +104,7 @@ void PublishedTables::note(const plan::Step& step) {
             [&](const diff::AlterDefinition& alter) {
                 if (alter.to.kind != ObjectKind::publication) return;
                 publications_.erase(alter.to.name.name);
-                note_publication(alter.to);
+                note_publication(alter.to.name.name, parts_of(alter.to));
             },
             [&](const plan::DetachPartition& detach) { tables_[detach.from.name].parent = {}; },
             [&](const plan::AttachPartition& attach) { tables_[attach.to.name].parent = attach.to.partition_of; },
@@ -122,9 +133,8 @@ void PublishedTables::note(const plan::Step& step) {
         step);
 }
 
-void PublishedTables::note_publication(const Definition& publication) {
-    AlterableParts parts = parts_of(publication);
-    if (publishes_updates(parts)) publications_.emplace(publication.name.name, std::move(parts));
+void PublishedTables::note_publication(const std::string& name, AlterableParts parts) {
+    if (publishes_updates(parts)) publications_.emplace(name, std::move(parts));
 }
 
 void PublishedTables::drop_key(const diff::DropConstraint& drop) {

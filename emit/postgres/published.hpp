@@ -11,12 +11,16 @@
 
 namespace retort::emit::postgres {
 
+/// The parts of the publication, with the new names of the tables: the server keeps it while they are renamed.
+plan::postgres::AlterableParts parts_after(const diff::Renames& renames, const Definition& publication);
+
 /// The publications and the replica identities of tables, as the steps so far have left them. The server rejects an
 /// UPDATE of a published table that has no replica identity, or whose column list or row filter does not fit it
 /// (PostgreSQL manual, 31.1 Publication, and CREATE PUBLICATION, Notes).
 class PublishedTables {
 public:
-    explicit PublishedTables(const Schema& from);
+    /// `from` has the renames applied.
+    PublishedTables(const Schema& from, const diff::Renames& renames);
 
     /// The step has been made.
     void note(const plan::Step& step);
@@ -42,7 +46,7 @@ private:
     };
 
     void add(const Table& table);
-    void note_publication(const Definition& publication);
+    void note_publication(const std::string& name, plan::postgres::AlterableParts parts);
     void drop_key(const diff::DropConstraint& drop);
     /// True if the publication includes the table or an ancestor of the partition, and the replica identity does not
     /// fit.

@@ -29,7 +29,7 @@ bool creates_string_body(const plan::Step& step) {
 }
 
 Script script_of(const plan::Steps& steps, const Context& context) {
-    Sink sink(context.from);
+    Sink sink(context);
     if (std::any_of(steps.begin(), steps.end(), creates_string_body)) sink.add("SET LOCAL check_function_bodies = off");
     emit(steps, context, sink);
     return {sink.take(), true};

@@ -14,8 +14,8 @@ constexpr const char* hides_rows = "forced row-level security hides rows from th
 
 }  // namespace
 
-Sink::Sink(const Schema& from) : published_(from) {
-    for (const auto& [name, table] : from.tables) secured(table);
+Sink::Sink(const Context& context) : published_(context.from, context.renames) {
+    for (const auto& [name, table] : context.from.tables) secured(table);
 }
 
 void Sink::add(std::string sql, std::string comment) {

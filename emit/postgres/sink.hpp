@@ -19,8 +19,7 @@ struct ConstraintMode {
 /// Collects the statements of a plan in order.
 class Sink {
 public:
-    /// `from`: the schema before the statements, with the renames applied.
-    explicit Sink(const Schema& from);
+    explicit Sink(const Context& context);
 
     void add(std::string sql, std::string comment = {});
 
