@@ -154,7 +154,8 @@ void permute(Steps& items, std::vector<std::size_t> order) {
 
 }  // namespace
 
-Steps order(Steps steps, const Children& children, std::vector<std::vector<Resource>> wanted) {
+Steps order(Steps steps, const Children& children, std::vector<std::vector<Resource>> wanted,
+            std::vector<std::vector<Resource>> released) {
     Roles roles(steps.size());
     std::vector<int> priority;
     std::vector<bool> in_turn, keeps_uses;
@@ -186,6 +187,7 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
         roles.add(i, &Participants::soft_dependents, std::move(effects.soft_references));
         if (i < wanted.size()) roles.add(i, &Participants::soft_dependents, std::move(wanted[i]));
         roles.add(i, &Participants::releasers, std::move(effects.releases));
+        if (i < released.size()) roles.add(i, &Participants::releasers, std::move(released[i]));
         roles.add(i, &Participants::interim_providers, std::move(effects.interim_provides));
     }
     add_descendants(roles, steps, children);

@@ -13,9 +13,10 @@ namespace retort::plan {
 /// its dependents, dependents are released before it is dropped, and a name is free before it is taken. Ties are broken
 /// by the kind of change and then by position, so the same changes always give the same order. `children`: the
 /// descendants of each table, which inherit its columns and their changes. `wanted`: for each step, further resources
-/// that should be in their new state before it, unless that closes a cycle; may be empty. Throws Error RT051, which
-/// names the changes, for a cyclic dependency.
+/// that should be in their new state before it, unless that closes a cycle; may be empty. `released`: for each step,
+/// further resources that it uses in their old state; may be empty. Throws Error RT051, which names the changes, for a
+/// cyclic dependency.
 Steps order(Steps steps, const std::map<ObjectName, std::set<ObjectName>>& children = {},
-            std::vector<std::vector<Resource>> wanted = {});
+            std::vector<std::vector<Resource>> wanted = {}, std::vector<std::vector<Resource>> released = {});
 
 }  // namespace retort::plan

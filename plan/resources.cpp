@@ -262,6 +262,8 @@ void add_definition(Resources& made, Resources& used, const Definition& each) {
         }
         // A materialized view is populated when it is created.
         if (!kind.routine) used.push_back(rows(id.name));
+        // An unlogged table can't be part of a publication (PostgreSQL, CREATE PUBLICATION, Notes).
+        if (each.kind == ObjectKind::publication) used.push_back({Kind::log, id.name, {}});
         if (id.kind == ObjectKind::column) used.push_back(column(id.name, id.sub));
         used.push_back(relation(id.name));
         used.push_back(plan::type(id.name));

@@ -1,5 +1,6 @@
 #include "plan/postgres/plan.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "diff/summary.hpp"
 #include "plan/attached_indexes.hpp"
 #include "plan/attached_keys.hpp"
+#include "plan/domain_conversions.hpp"
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
 #include "plan/owners.hpp"
@@ -146,8 +148,13 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     steps = split_backfills(std::move(steps), children);
     // After the split, which determines the steps that change rows.
     std::vector<Resources> wanted = row_functions(steps, to, children);
+    // After the casts that are recreated are known.
+    std::vector<Resources> released = domain_conversions(steps, from, to);
+    wanted.resize(std::max(wanted.size(), released.size()));
+    for (std::size_t i = 0; i < released.size(); ++i)
+        wanted[i].insert(wanted[i].end(), released[i].begin(), released[i].end());
     // Last: it changes no step.
-    return order(std::move(steps), children, std::move(wanted));
+    return order(std::move(steps), children, std::move(wanted), std::move(released));
 }
 
 }  // namespace
