@@ -76,7 +76,10 @@ std::string words_of(GrantTarget target) {
     switch (target.kind) {
         case GrantKind::table:
             return target.column.empty() ? display(target.name) : display(target.name) + "." + target.column;
-        case GrantKind::sequence: return "sequence " + display(target.name);
+        case GrantKind::sequence:
+            return target.column.empty()
+                       ? "sequence " + display(target.name)
+                       : fmt::format("sequence of identity column {}.{}", display(target.name), target.column);
         case GrantKind::function:
         case GrantKind::procedure: return fmt::format("{}({})", display(target.name), target.arguments);
         case GrantKind::type: return "type " + display(target.name);

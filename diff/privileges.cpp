@@ -32,7 +32,12 @@ bool has_object(const Schema& schema, const GrantTarget& target) {
             if (table) return target.column.empty() || table->find_column(target.column);
             return has_definition();
         }
-        case GrantKind::sequence: return schema.sequences.contains(target.name);
+        case GrantKind::sequence: {
+            if (target.column.empty()) return schema.sequences.contains(target.name);
+            const Table* table = schema.find_table(target.name);
+            const Column* column = table ? table->find_column(target.column) : nullptr;
+            return column && column->identity;
+        }
         case GrantKind::function:
         case GrantKind::procedure: return has_definition();
         case GrantKind::foreign_data_wrapper:
@@ -52,7 +57,7 @@ ObjectId object_of(const GrantTarget& target, const Schema& schema) {
     for (const ObjectKindInfo& each : definition_kinds)
         if (each.grants == target.kind && schema.definitions.contains(named(each.kind))) return named(each.kind);
     switch (target.kind) {
-        case GrantKind::sequence: return named(ObjectKind::sequence);
+        case GrantKind::sequence: return target.column.empty() ? named(ObjectKind::sequence) : table_id(target.name);
         case GrantKind::type: return named(ObjectKind::enum_);
         case GrantKind::schema: return {ObjectKind::schema, {{}, target.name.schema}, {}};
         default: return table_id(target.name);

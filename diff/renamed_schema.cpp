@@ -266,8 +266,9 @@ Schema apply(const Renames& declared, const Schema& from) {
     after.privileges->grants.clear();
     for (const auto& [before, grants] : from.privileges->grants) {
         GrantTarget target = before;
-        if (target.kind == GrantKind::table) target.name = renamed(renames.tables, target.name);
-        if (target.kind == GrantKind::sequence) target.name = renamed(renames.sequences, target.name);
+        const bool is_on_table = target.kind == GrantKind::table || !target.column.empty();
+        if (is_on_table) target.name = renamed(renames.tables, target.name);
+        if (target.kind == GrantKind::sequence && !is_on_table) target.name = renamed(renames.sequences, target.name);
         if (target.kind == GrantKind::type) target.name = renamed(renames.enums, target.name);
         const auto columns = value_or(renames.columns, target.name);
         if (const auto found = columns.find(target.column); found != columns.end()) target.column = found->second;

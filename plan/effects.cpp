@@ -398,7 +398,10 @@ struct Effect {
             case GrantKind::foreign_data_wrapper:
                 e.needs.push_back(object({ObjectKind::foreign_data_wrapper, name, {}}));
                 break;
-            case GrantKind::language: e.needs.push_back(object({ObjectKind::language, name, {}})); break;
+            case GrantKind::language:
+                // No privileges can be changed on a language that is not trusted, so these are revoked before.
+                (c.to.empty() ? e.releases : e.needs).push_back(object({ObjectKind::language, name, {}}));
+                break;
             case GrantKind::foreign_server: e.needs.push_back(object({ObjectKind::foreign_server, name, {}})); break;
             case GrantKind::schema: add_schema(e.needs, name); break;
             case GrantKind::default_tables:

@@ -65,8 +65,32 @@ struct Recreated {
         add(objects.made, made, made_extensions);
     }
 
+    /// The sequences of identity columns, which are created and dropped with these.
+    void add_identities(const Steps& steps, const Schema& from, const Schema& to) {
+        for (auto* targets : {&dropped, &made}) {
+            const Schema& schema = targets == &dropped ? from : to;
+            for (const GrantTarget& each : std::set<GrantTarget>(*targets)) {
+                const Table* table = each.kind == GrantKind::table ? schema.find_table(each.name) : nullptr;
+                if (!table) continue;
+                for (const Column& column : table->columns)
+                    if (column.identity && (each.column.empty() || each.column == column.name))
+                        targets->insert(sequence_of(each.name, column));
+            }
+        }
+        for (const Step& step : steps) {
+            const auto* alter = std::get_if<diff::AlterColumn>(&step);
+            if (!alter || alter->from.identity.has_value() == alter->to.identity.has_value()) continue;
+            (alter->to.identity ? made : dropped).insert(sequence_of(alter->table, alter->to));
+        }
+    }
+
     std::set<GrantTarget> dropped, made;
     std::set<std::string> dropped_extensions, made_extensions;
+
+private:
+    static GrantTarget sequence_of(const ObjectName& table, const Column& column) {
+        return {GrantKind::sequence, table, {}, column.name, {}};
+    }
 };
 
 GrantTarget whole(GrantTarget target) {
@@ -89,8 +113,15 @@ Grants inherited_grants(const Schema& from, const std::map<ObjectName, ObjectNam
         }
         recreated.dropped.insert(after);
     };
-    for (const auto& [name, interim] : interim_names)
+    for (const auto& [name, interim] : interim_names) {
         inherit({GrantKind::table, name, {}, {}, {}}, {GrantKind::table, interim, {}, {}, {}});
+        for (const auto& [target, list] : from.privileges->grants) {
+            if (target.kind != GrantKind::sequence || target.column.empty() || target.name != interim) continue;
+            const GrantTarget after{GrantKind::sequence, name, {}, target.column, {}};
+            grants[after] = list;
+            recreated.dropped.insert(after);
+        }
+    }
     const auto alike = [&](const ObjectId& a, const ObjectId& b) {
         return diff::grants_of(from, *target_of(a)) == diff::grants_of(from, *target_of(b));
     };
@@ -150,6 +181,7 @@ void keep_privileges(const Schema& from, const Schema& to, Steps& steps,
     if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
     const RecreatedObjects objects = recreated_objects(steps);
     Recreated recreated(objects);
+    recreated.add_identities(steps, from, to);
     const Grants wanted = diff::are_compared(from, to) ? to.privileges->grants
                                                        : inherited_grants(from, interim_names, objects, recreated);
     const auto is_recreated = [&](const GrantTarget& target) {
@@ -175,7 +207,8 @@ void keep_privileges(const Schema& from, const Schema& to, Steps& steps,
         std::vector<Grant> extra;
         for (const Grant& grant : default_grants(from, each))
             if (std::find(after.begin(), after.end(), grant) == after.end()) extra.push_back(grant);
-        if (extra.empty() || !each.column.empty() || !diff::has_object(to, each)) continue;
+        const bool is_column = each.kind == GrantKind::table && !each.column.empty();
+        if (extra.empty() || is_column || !diff::has_object(to, each)) continue;
         const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
             const auto* alter = std::get_if<diff::AlterPrivileges>(&step);
             return alter && alter->target == each;

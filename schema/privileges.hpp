@@ -39,9 +39,11 @@ constexpr std::string_view member_schema = "@extschema@";
 /// An object on which privileges were granted or revoked.
 struct GrantTarget {
     GrantKind kind{};
-    ObjectName name{};        ///< a schema: its name as `schema`; default privileges: the schema, if any, and the role
+    /// A schema: its name as `schema`. Default privileges: the schema, if any, and the role. The sequence of an
+    /// identity column: the table, since the name of the sequence is not compared.
+    ObjectName name{};
     std::string arguments{};  ///< function, procedure: the argument types
-    std::string column{};     ///< table: the column of a column privilege; empty: the whole table
+    std::string column{};     ///< table: the column of a column privilege; empty: the whole table. The identity column
     /// The extension that the object is a member of; empty: an object of the schema. The extension's schema, in which
     /// the object and its argument types are, is then written as in the extension's script (member_schema).
     std::string extension{};

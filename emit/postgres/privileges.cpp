@@ -8,10 +8,22 @@
 #include <tuple>
 
 #include "emit/postgres/clauses.hpp"
+#include "schema/default_name.hpp"
 
 namespace retort::emit::postgres {
 
 namespace {
+
+/// The sequence of an identity column. It keeps its name while the column stays an identity.
+ObjectName sequence_of_identity(const GrantTarget& target, const Context& context) {
+    for (const Schema* schema : {&context.from, &context.to}) {
+        const Table* table = schema->find_table(target.name);
+        const Column* column = table ? table->find_column(target.column) : nullptr;
+        if (column && column->identity && !column->identity->sequence->empty())
+            return {target.name.schema, *column->identity->sequence};
+    }
+    return {target.name.schema, default_name(target.name.name, target.column, "seq")};
+}
 
 /// The object after ON.
 std::string object_sql(const GrantTarget& target) {
@@ -63,7 +75,11 @@ GrantTarget in_schema_of_extension(GrantTarget target, const Schema& schema) {
 }  // namespace
 
 void emit(const diff::AlterPrivileges& change, const Context& context, Sink& sink) {
-    const GrantTarget target = in_schema_of_extension(change.target, context.to);
+    GrantTarget target = in_schema_of_extension(change.target, context.to);
+    if (target.kind == GrantKind::sequence && !target.column.empty()) {
+        target.name = sequence_of_identity(target, context);
+        target.column.clear();
+    }
     const std::vector<Grant>&from = change.from, &to = change.to;
     /// The key of a statement: GRANT or REVOKE, role, WITH GRANT OPTION.
     using Head = std::tuple<bool, std::string, bool>;

@@ -35,6 +35,9 @@ std::optional<GrantTarget> on_relation(Oid oid, int column, const Reading& readi
     if (!read) {
         return std::nullopt;
     }
+    if (const Relation* table = reading.find_relation(relation->identity_of)) {
+        return GrantTarget{GrantKind::sequence, table->name, {}, relation->identity_column, {}};
+    }
     GrantTarget target{relation->kind == 'S' ? GrantKind::sequence : GrantKind::table, relation->name, {}, {}, {}};
     if (column > 0) {
         target.column = relation->columns.at(static_cast<std::size_t>(column) - 1);

@@ -66,7 +66,7 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
             const auto oid = number<Oid>(rows.text(row, 0));
-            const Relation* relation = reading.find_relation(oid);
+            Relation* relation = reading.find_relation(oid);
             const bool owned = !rows.null(row, 8);
             const Relation* owner = owned ? reading.find_relation(number<Oid>(rows.text(row, 8))) : nullptr;
             if (relation == nullptr || !relation->ours || (owned && (owner == nullptr || !owner->ours))) {
@@ -79,6 +79,8 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
                 if (identity != nullptr && identity->identity) {
                     identity->identity->options = explicit_options(rows, row);
                     identity->identity->sequence = relation->name.name;
+                    relation->identity_of = number<Oid>(rows.text(row, 8));
+                    relation->identity_column = column;
                     identity->identity->named = !is_default_name(relation->name.name, owner->name.name, column, "seq");
                 }
                 continue;

@@ -58,6 +58,8 @@ struct Relation {
     bool ours = false;  ///< in scope of the filter, and not a member of an extension
     bool partition = false;
     Table* table = nullptr;                        ///< of a table that is `ours`
+    Oid identity_of = 0;                           ///< of an identity's sequence: its table
+    std::string identity_column;                   ///< and its column
     Definition* definition = nullptr;              ///< of a view or composite type that is `ours`
     std::vector<std::string> columns;              ///< by attnum - 1; empty: dropped
     std::vector<Oid> collations;                   ///< by attnum - 1
