@@ -7,6 +7,7 @@
 
 #include "introspect/sqlite/create_index.hpp"
 #include "introspect/sqlite/create_table.hpp"
+#include "introspect/sqlite/resolver.hpp"
 #include "schema/error.hpp"
 #include "schema/same_state.hpp"
 #include "sql/sqlite/tokens.hpp"
@@ -53,18 +54,14 @@ private:
     std::set<std::string> names_;
 };
 
-struct Object {
-    std::string type;
-    std::string name;
-    std::string table;
-    std::string sql;
-};
-
-/// The words and quoted names in a statement, in lower case.
-NameSet names_in(std::string_view sql) {
+/// The words and quoted names in a statement, in lower case. In that of a virtual table a string is a name too:
+/// content='notes'.
+NameSet names_in(std::string_view sql, bool strings) {
+    using sql::sqlite::TokenKind;
     NameSet names;
     for (const sql::sqlite::Token& token : sql::sqlite::tokenize(sql))
-        if (token.kind == sql::sqlite::TokenKind::word || token.kind == sql::sqlite::TokenKind::quoted_name)
+        if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name ||
+            (strings && token.kind == TokenKind::string))
             names.add(sql::sqlite::unquote(token.text));
     return names;
 }
@@ -79,13 +76,13 @@ public:
     Schema run() {
         read_objects();
         read_kinds();
-        for (const Object& object : objects_)
-            if (object.type == "table" && !not_ours_.has(object.name)) table(object);
+        for (const StoredObject& object : objects_)
+            if (object.type == "table" && is_ours(object.name)) table(object);
         ignore_tables();
-        for (const Object& object : objects_)
-            if (object.type == "index" && !not_ours_.has(object.table)) index(object);
-        for (const Object& object : objects_)
-            if ((object.type == "view" || object.type == "trigger") && passes(object)) definition(object);
+        for (const StoredObject& object : objects_)
+            if (object.type == "index" && is_ours(object.table)) index(object);
+        for (const StoredObject& object : objects_)
+            if (object.type == "view" || object.type == "trigger" || virtual_.has(object.name)) definition(object);
         for (auto& [name, table] : schema_.tables) resolve(table);
         verify();
         exclude();
@@ -109,16 +106,24 @@ private:
             }
     }
 
-    bool passes(const Object& object) const {
-        const ObjectName name{"", object.table};
-        return !excluded_.has(object.table) && !not_ours_.has(object.table) && filter_.reads_schema("") &&
-               filter_.reads_table(name) && filter_.reads_kind(object.type);
+    /// True for an ordinary table.
+    bool is_ours(const std::string& table) const { return !virtual_.has(table) && !shadow_.has(table); }
+
+    ObjectKind kind_of(const StoredObject& object) const {
+        if (object.type == "view") return ObjectKind::view;
+        if (object.type == "trigger") return ObjectKind::trigger;
+        return virtual_.has(object.name) ? ObjectKind::virtual_table : ObjectKind::table;
     }
 
-    /// Removes excluded tables. One that a remaining table's foreign key references is replaced by an external table
-    /// with the key's columns.
+    bool passes(const StoredObject& object) const {
+        return !excluded_.has(object.table) && filter_.reads_schema("") && filter_.reads_table({"", object.table}) &&
+               filter_.reads_kind(info(kind_of(object)).word);
+    }
+
+    /// Moves excluded tables to Schema::excluded. One that a remaining table's foreign key references is replaced by an
+    /// external table with the key's columns.
     void exclude() {
-        std::map<ObjectName, Table> excluded;
+        std::map<ObjectName, Table>& excluded = schema_.excluded->tables;
         for (auto at = schema_.tables.begin(); at != schema_.tables.end();) {
             const auto here = at++;
             if (passes({"table", here->first.name, here->first.name, ""})) continue;
@@ -152,28 +157,26 @@ private:
 
     /// Finds virtual tables and their shadow tables.
     void read_kinds() {
-        bool any_virtual = false;
-        for (const Row& row : query_(kinds_query)) {
-            any_virtual = true;
-            not_ours_.add(*row[0]);
-        }
-        if (!any_virtual) return;
+        for (const Row& row : query_(kinds_query)) (*row[1] == "virtual" ? virtual_ : shadow_).add(*row[0]);
+        if (virtual_.folded().empty()) return;
         NameSet modules;
         for (const Row& row : query_(modules_query)) modules.add(*row[0]);
-        for (const Object& object : objects_) {
+        for (const StoredObject& object : objects_) {
             const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(object.sql);
             if (tokens.size() < 2 || !tokens[1].is("VIRTUAL")) continue;
             const auto word = std::find_if(tokens.begin(), tokens.end(),
                                            [](const sql::sqlite::Token& each) { return each.is("USING"); });
             if (word == tokens.end() || word + 1 == tokens.end() || modules.has(sql::sqlite::unquote((word + 1)->text)))
                 continue;
-            for (const Object& other : objects_)
+            for (const StoredObject& other : objects_)
                 if (sql::sqlite::to_lower(other.name).starts_with(sql::sqlite::to_lower(object.name) + "_"))
-                    not_ours_.add(other.name);
+                    shadow_.add(other.name);
         }
+        for (const StoredObject& object : objects_)
+            if (shadow_.has(object.name)) schema_.excluded->names.insert(object.name);
     }
 
-    void table(const Object& object) {
+    void table(const StoredObject& object) {
         Table table = parse_create_table(object.sql, object.name);
         spelling_[sql::sqlite::to_lower(object.name)] = table.name;
         schema_.tables.emplace(table.name, std::move(table));
@@ -184,29 +187,62 @@ private:
         return found == spelling_.end() ? nullptr : &schema_.tables.at(found->second);
     }
 
-    void index(const Object& object) {
+    void index(const StoredObject& object) {
         if (Table* table = find(object.table))
             table->indexes.push_back(parse_create_index(object.sql, object.name, *table));
     }
 
-    void definition(const Object& object) {
+    void definition(const StoredObject& object) {
         Definition definition;
-        definition.kind = object.type == "view" ? ObjectKind::view : ObjectKind::trigger;
+        definition.kind = kind_of(object);
         definition.name.name = object.name;
         definition.sql = object.sql;
         if (definition.kind == ObjectKind::trigger) {
             const Table* table = find(object.table);
             definition.table.name = table ? table->name.name : object.table;
         }
-        const NameSet mentioned = names_in(object.sql);
-        for (const Object& other : objects_)
-            if ((other.type == "table" || other.type == "view") && other.name != object.name &&
-                mentioned.has(other.name))
-                definition.depends_on.add(
-                    {other.type == "view" ? ObjectKind::view : ObjectKind::table, {"", other.name}, {}});
+        if (definition.kind == ObjectKind::virtual_table)
+            depend_on_named(definition, object);
+        else
+            resolve(definition, object);
         std::sort(definition.depends_on.list.begin(), definition.depends_on.list.end());
         definition.depends_on.from_catalog = true;  // SQLite has no other record than the text
-        schema_.definitions.emplace(id_of(definition), std::move(definition));
+        auto& definitions = passes(object) ? schema_.definitions : schema_.excluded->definitions;
+        definitions.emplace(id_of(definition), std::move(definition));
+    }
+
+    ObjectId relation_id(const std::string& name) const {
+        const auto found = std::find_if(objects_.begin(), objects_.end(), [&](const StoredObject& each) {
+            return each.name == name && (each.type == "table" || each.type == "view");
+        });
+        return {found == objects_.end() ? ObjectKind::table : kind_of(*found), {"", name}, {}};
+    }
+
+    /// What SQLite itself resolves, or if it can't, each relation that the text names.
+    void resolve(Definition& definition, const StoredObject& object) {
+        if (!resolver_) resolver_.emplace(objects_);
+        const Resolved resolved = resolver_->resolve(object);
+        definition.broken = resolved.error;
+        if (!resolved.known || !resolved.error.empty()) return depend_on_named(definition, object);
+        for (const std::string& name : resolved.relations)
+            if (name != object.name) definition.depends_on.add(relation_id(name));
+        for (const auto& [relation, name] : resolved.columns) {
+            const Table* table = find(relation);
+            const auto column = table == nullptr
+                                    ? std::vector<Column>::const_iterator()
+                                    : std::find_if(table->columns.begin(), table->columns.end(), [&](const auto& each) {
+                                          return sql::sqlite::same_name(each.name, name);
+                                      });
+            if (table != nullptr && column != table->columns.end())
+                definition.depends_on.add(column_id(table->name, column->name));
+        }
+    }
+
+    void depend_on_named(Definition& definition, const StoredObject& object) const {
+        const NameSet named = names_in(object.sql, definition.kind == ObjectKind::virtual_table);
+        for (const StoredObject& other : objects_)
+            if ((other.type == "table" || other.type == "view") && other.name != object.name && named.has(other.name))
+                definition.depends_on.add(relation_id(other.name));
     }
 
     /// Resolves foreign keys: the spelling of the referenced table and columns, and the table's primary key if the
@@ -216,6 +252,7 @@ private:
             const Table* parent = find(key.table.name);
             if (!parent) continue;
             key.table = parent->name;
+            key.implicit = key.references.empty();
             if (key.references.empty() && parent->primary_key) key.references = parent->primary_key->columns;
             for (std::string& name : key.references)
                 for (const Column& column : parent->columns)
@@ -257,9 +294,11 @@ private:
     const RunQuery& query_;
     Filter filter_;
     NameSet excluded_;  ///< the filter's ignored tables
-    NameSet not_ours_;
-    std::vector<Object> objects_;
+    NameSet virtual_;
+    NameSet shadow_;
+    std::vector<StoredObject> objects_;
     std::map<std::string, ObjectName> spelling_;  ///< name in lower case → the table's name
+    std::optional<Resolver> resolver_;
     Schema schema_;
 };
 

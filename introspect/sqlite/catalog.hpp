@@ -17,10 +17,10 @@ using RunQuery = std::function<std::vector<Row>(std::string_view sql)>;
 /// stores are parsed, because no PRAGMA returns constraint names, CHECKs, collations or generated
 /// expressions; the result is verified with pragma_table_xinfo.
 ///
-/// Not read: SQLite's internal tables (sqlite_*); virtual tables, whose module defines them; and their
-/// shadow tables: those of pragma_table_list, or, if the module is not loaded, those named
-/// `<virtual table>_…`.
-/// Throws Error RT225 for a statement that can't be parsed, RT041 when SQLite reads it differently.
+/// A virtual table is its statement: its module defines it. Its shadow tables (those of pragma_table_list, or, if the
+/// module is not loaded, those named `<virtual table>_…`) are not read; neither are SQLite's internal tables
+/// (sqlite_*). What the filter excludes is in Schema::excluded. Throws Error RT225 for a statement that can't be
+/// parsed, RT041 when SQLite reads it differently.
 Schema read_schema(const RunQuery& query, const Filter& filter);
 
 }  // namespace retort::introspect::sqlite

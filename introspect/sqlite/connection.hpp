@@ -10,8 +10,7 @@ struct sqlite3;
 
 namespace retort::introspect::sqlite {
 
-/// A SQLite::Database with functions that SQLiteCpp does not offer. connection.cpp is the only file that calls SQLite's
-/// C interface.
+/// A SQLite::Database with functions that SQLiteCpp does not offer.
 class Connection {
 public:
     /// Opens `file` with SQLite::OPEN_… flags. Waits at most `busy_timeout` for a lock of another connection.
