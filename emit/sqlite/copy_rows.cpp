@@ -72,16 +72,31 @@ std::string neutral_value(const TableDelta& delta, const Column& column) {
     return "0";
 }
 
+/// A name of the rowid that no column has (rowidtable.html); empty: each name is a column's.
+std::string rowid_name(const Table& table) {
+    for (const char* name : {"rowid", "_rowid_", "oid"})
+        if (std::none_of(table.columns.begin(), table.columns.end(),
+                         [&](const Column& each) { return to_lower(each.name) == name; }))
+            return name;
+    return {};
+}
+
+/// An expression for the rowid of a table that has rowids; empty: there is none.
+std::string rowid_of(const Table& table) {
+    return is_rowid_alias(table) ? quote(table.primary_key->columns[0]) : rowid_name(table);
+}
+
 class Copier {
 public:
     Copier(const TableDelta& delta, Direction direction)
         : delta_(delta), from_(*delta.from), to_(*delta.to), up_(direction == Direction::up) {}
 
     RowCopy run(const std::string& successor) {
+        copy_rowid();
         for (const Column& column : to_.columns) {
             if (column.generated) continue;
             if (const Column* before = from_.find_column(column.name)) {
-                if (!values_.empty() || !columns_.empty()) separate();
+                if (!columns_.empty()) separate();
                 columns_ += quote(column.name);
                 values_ += kept(*before, column);
             } else {
@@ -109,6 +124,19 @@ public:
     }
 
 private:
+    /// A full-text index with external content, or a program, may refer to rows by their rowids. An INTEGER PRIMARY KEY
+    /// is the rowid itself.
+    void copy_rowid() {
+        if (from_.without_rowid || to_.without_rowid || is_rowid_alias(to_)) return;
+        columns_ = rowid_name(to_);
+        values_ = rowid_of(from_);
+        if (!columns_.empty() && !values_.empty()) return;
+        columns_.clear();
+        values_.clear();
+        note(
+            fmt::format("rows of {} get new rowids, since its columns have all names of the rowid", display(to_.name)));
+    }
+
     void separate() {
         columns_ += ", ";
         values_ += ", ";
@@ -226,6 +254,7 @@ private:
         if (up_ && !column.transition->backfill_sql.empty()) return column.transition->backfill_sql;
         const std::string name = display(to_.name) + "." + column.name;
         const bool counts_itself = is_rowid_alias(to_) && to_.primary_key->columns[0] == column.name;
+        if (counts_itself && !from_.without_rowid) return rowid_of(from_);
         std::string value;
         std::string text = up_ ? "" : fmt::format("the old values of {} are not restored", name);
         if (!column.nullable && !column.default_sql && !counts_itself) {

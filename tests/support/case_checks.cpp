@@ -1,8 +1,10 @@
 #include "tests/support/case_checks.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "schema/json.hpp"
+#include "sql/sqlite/tokens.hpp"
 
 namespace retort::test {
 
@@ -73,6 +75,31 @@ std::string text_of(const Error& error) {
     return text;
 }
 
+namespace {
+
+/// The INTEGER PRIMARY KEY; empty: none.
+std::string rowid_column(const Table& table) {
+    const bool is_one = table.primary_key && table.primary_key->columns.size() == 1 &&
+                        table.primary_key->column_options.empty() &&
+                        table.find_column(table.primary_key->columns[0])->type.sql == "INTEGER";
+    return is_one ? table.primary_key->columns[0] : "";
+}
+
+/// True if the rows keep their rowids. A column that becomes the INTEGER PRIMARY KEY determines them.
+bool keeps_rowids(const Table& before, const Table& after) {
+    for (const Table* table : {&before, &after})
+        if (table->without_rowid || std::any_of(table->columns.begin(), table->columns.end(), [](const Column& each) {
+                return sql::sqlite::same_name(each.name, "rowid");
+            }))
+            return false;
+    const std::string column = rowid_column(after);
+    if (column.empty()) return true;
+    const Column* old = earlier_column(before, *after.find_column(column));
+    return !old || old->name == rowid_column(before);
+}
+
+}  // namespace
+
 std::vector<HeldTable> held_by_both(const Schema& from, const Schema& to, const std::set<std::string>& lossy) {
     std::vector<HeldTable> held;
     for (const auto& [name, table] : to.tables) {
@@ -80,6 +107,7 @@ std::vector<HeldTable> held_by_both(const Schema& from, const Schema& to, const 
         if (!before) continue;
         if (lossy.contains(before->name.name)) continue;
         HeldTable& both = held.emplace_back(HeldTable{before->name, name, {}});
+        both.rowids = !info(to.dialect).server && keeps_rowids(*before, table);
         both.with_partitions = before->partition_by.empty() != table.partition_by.empty();
         for (const Column& column : table.columns) {
             const Column* old = earlier_column(*before, column);

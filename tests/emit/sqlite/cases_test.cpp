@@ -24,7 +24,7 @@ public:
         std::string text;
         for (const test::HeldTable& table : tables) {
             const bool before = side == test::Side::before;
-            std::string columns = "''";
+            std::string columns = table.rowids ? "rowid" : "''";
             for (const test::HeldTable::Held& column : table.columns)
                 if (all || column.as_is)
                     columns += " || ' ' || quote(" + quote(before ? column.before : column.after) + ")";
@@ -74,7 +74,9 @@ constexpr const char* everything = R"sql(
 )sql";
 
 TEST(SqliteCreateScript, RecreatesSchema) {
-    const Schema schema = made_by(everything);
+    Schema schema = made_by(everything);
+    for (auto& [name, table] : schema.tables)  // the columns of each foreign key are written out
+        for (ForeignKey& key : table.foreign_keys) key.implicit = false;
     const Script script = create_script(schema);
     EXPECT_TRUE(script.transactional);
     EXPECT_EQ(to_json(made_by(to_text(script))), to_json(schema));

@@ -1,0 +1,47 @@
+-- up
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table doc, because ALTER TABLE cannot make these changes:
+--   column doc.k: NOT NULL
+--   column doc.body: NOT NULL
+CREATE TABLE new_doc (
+    k TEXT PRIMARY KEY NOT NULL,
+    body TEXT NOT NULL
+);
+-- fails when a row holds NULL in doc.k
+-- fails when a row holds NULL in doc.body
+INSERT INTO new_doc (rowid, k, body)
+SELECT rowid, k, body
+FROM doc;
+DROP TABLE doc;
+ALTER TABLE new_doc RENAME TO doc;
+PRAGMA legacy_alter_table = OFF;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table doc, because ALTER TABLE cannot make these changes:
+--   column doc.k: NOT NULL dropped
+--   column doc.body: NOT NULL dropped
+CREATE TABLE new_doc (
+    k TEXT PRIMARY KEY,
+    body TEXT
+);
+INSERT INTO new_doc (rowid, k, body)
+SELECT rowid, k, body
+FROM doc;
+DROP TABLE doc;
+ALTER TABLE new_doc RENAME TO doc;
+PRAGMA legacy_alter_table = OFF;
+COMMIT;
+PRAGMA foreign_keys = ON;
