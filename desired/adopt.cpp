@@ -230,6 +230,31 @@ void adopt_extensions(const Schema& live, const Foreign& foreign, Schema& desire
         }
 }
 
+/// True for a trigger that uses a virtual table which no SQL file declares: it keeps a full-text index up to date,
+/// which would be stale without it.
+bool keeps_virtual_table(const Definition& definition, const Schema& desired) {
+    return definition.kind == ObjectKind::trigger && definition.depends_on.any([&](const ObjectId& each) {
+        const auto found = desired.definitions.find(each);
+        return each.kind == ObjectKind::virtual_table && (found == desired.definitions.end() || *found->second.adopted);
+    });
+}
+
+/// Adopts the definitions of the kinds that SQL files do not declare.
+void adopt_definitions_of(const Schema& live, const Foreign& foreign, Schema& desired) {
+    std::set<ObjectKind> declared_kinds;
+    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
+    for (auto [key, definition] : live.definitions) {
+        const bool whole_kind = desired.sql->authoritative && !info(key.kind).kept_unless_declared;
+        const bool is_declared = !foreign(key.name) && (whole_kind || declared_kinds.contains(key.kind));
+        if ((is_declared && !keeps_virtual_table(definition, desired)) ||
+            is_on_dropped_table(definition, live, desired))
+            continue;
+        require_same_key(definition, live, desired);
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
+}
+
 }  // namespace
 
 Schema adopt(const Schema& found, Schema desired) {
@@ -240,22 +265,13 @@ Schema adopt(const Schema& found, Schema desired) {
     };
     // SQL files are authoritative for the schemas that they and the models use.
     const bool authoritative = desired.sql->authoritative;
-    std::set<ObjectKind> declared_kinds;
-    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
     const bool reported_privileges = desired.privileges->compared;
     const std::set<ObjectName> declared = reported_privileges ? names_in(desired) : std::set<ObjectName>();
 
     adopt_sequences_and_types(live, foreign, desired);
     adopt_extensions(live, foreign, desired);
     adopt_tables(live, foreign, desired);
-    for (auto [key, definition] : live.definitions) {
-        const bool whole_kind = authoritative && !info(key.kind).kept_unless_declared;
-        const bool is_declared = !foreign(key.name) && (whole_kind || declared_kinds.contains(key.kind));
-        if (is_declared || is_on_dropped_table(definition, live, desired)) continue;
-        require_same_key(definition, live, desired);
-        definition.adopted = true;
-        desired.definitions.emplace(key, std::move(definition));
-    }
+    adopt_definitions_of(live, foreign, desired);
     for (auto& [name, table] : desired.tables) {
         const Table* before = live.find_table(name);
         if (!before) continue;
@@ -274,6 +290,27 @@ Schema adopt(const Schema& found, Schema desired) {
                              ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
                              : *live.privileges;
     if (!desired.owners->compared) desired.owners = live.owners;
+    return desired;
+}
+
+Schema adopt_definitions(const Schema& found, Schema desired) {
+    if (desired.sql->authoritative) return desired;
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    adopt_definitions_of(live, [](const ObjectName&) { return false; }, desired);
+    return desired;
+}
+
+Schema adopt_virtual_tables(const Schema& found, Schema desired) {
+    for (const auto& [key, definition] : desired.definitions)
+        if (key.kind == ObjectKind::virtual_table) return desired;
+    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    for (auto [key, definition] : live.definitions) {
+        const bool is_trigger =
+            keeps_virtual_table(definition, desired) && !is_on_dropped_table(definition, live, desired);
+        if (key.kind != ObjectKind::virtual_table && !is_trigger) continue;
+        definition.adopted = true;
+        desired.definitions.emplace(key, std::move(definition));
+    }
     return desired;
 }
 
@@ -353,13 +390,16 @@ bool reads_renamed(const Definition& definition, const diff::Renames& renames) {
 }  // namespace
 
 void rewrite_adopted(const Schema& live, Schema& desired, scratch::ScratchSource& scratch) {
-    if (!info(desired.dialect).rewrites_renamed) return;
     const diff::Renames renames = diff::find_renames(live, desired);
     if (renames.empty() || std::none_of(desired.definitions.begin(), desired.definitions.end(),
                                         [&](const auto& each) { return reads_renamed(each.second, renames); }))
         return;
+    Schema whole = live;
+    for (auto& [name, table] : whole.tables) table.external = false;
+    // SQLite would reject the renames.
+    std::erase_if(whole.definitions, [](const auto& each) { return !each.second.broken->empty(); });
     const auto database = scratch.get().create();
-    for (const emit::Statement& each : emit::create_script(live).statements) database->execute(each.sql);
+    for (const emit::Statement& each : emit::create_script(whole).statements) database->execute(each.sql);
     for (const emit::Statement& each : emit::rename_script(renames, live, desired).statements)
         database->execute(each.sql);
     const Schema rewritten = database->introspect();

@@ -46,7 +46,13 @@ public:
             if (kind.own_namespace && kind.in_expressions && !kind.kept_unless_declared &&
                 !complete.contains(id.name.schema))
                 carry(id);
+            // A declared trigger may keep a full-text index up to date.
+            if (id.kind == ObjectKind::virtual_table && !is_declared(id.name, declared_))
+                carried_.definitions.emplace(id, definition);
         }
+        for (const auto& [id, definition] : live_.excluded->definitions)
+            if (id.kind == ObjectKind::virtual_table && !is_declared(id.name, declared_))
+                carried_.definitions.emplace(id, definition);
         if (carried_.definitions.empty()) return std::move(carried_);
         for (const auto& [name, extension] : live_.extensions) {
             // A file that creates it need not say IF NOT EXISTS.

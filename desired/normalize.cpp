@@ -80,6 +80,17 @@ void reject(Database& database, const Schema& declared, const std::vector<Reject
     throw Error(std::move(errors));
 }
 
+/// The statements of SQL files whose objects SQLite has stored although they name something that does not exist, as in
+/// UPDATE OF missing.
+std::vector<Rejected> broken_objects(const Schema& declared, const Schema& stored) {
+    std::vector<Rejected> rejected;
+    for (const SqlStatement& each : declared.sql->statements)
+        for (const auto& [id, definition] : stored.definitions)
+            if (!definition.broken->empty() && id.name == each.name && info(id.kind).word == each.kind)
+                rejected.push_back({{each.sql, {}}, &each, {.message = *definition.broken}});
+    return rejected;
+}
+
 /// PostgreSQL parses its own print of some views as a different query, for example "VALUES" with column names.
 /// Migrations create a view from its print, so this replaces each view by its print before the comparison. False when
 /// no view was replaced.
@@ -116,8 +127,9 @@ Schema in_scratch(const Schema& whole, scratch::Scratch& scratch, const Schema* 
     }
     reject(*database, declared, rejected);
     Schema stored = database->introspect();
-    if (!declared.sql->statements.empty() && info(declared.dialect).rewrites_renamed && settle(*database, stored))
+    if (!declared.sql->statements.empty() && info(declared.dialect).stores_parsed && settle(*database, stored))
         stored = database->introspect();
+    reject(*database, declared, broken_objects(declared, stored));
     remove_carried(whole, carried, stored);
     return stored;
 }

@@ -25,7 +25,9 @@ public:
     emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const override {
         return emit::sqlite::plan(from, to, direction);
     }
-    emit::Script rename_script(const diff::Renames&, const Schema&, const Schema&) const override { return {}; }
+    emit::Script rename_script(const diff::Renames& renames, const Schema&, const Schema&) const override {
+        return emit::sqlite::rename_script(renames);
+    }
     emit::Script create_script(const Schema& schema) const override { return emit::sqlite::create_script(schema); }
 
     std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,

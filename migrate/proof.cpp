@@ -203,7 +203,9 @@ private:
         // The scratch database has an object of the name, or the role lacks the privilege to create it.
         static const std::set<std::string> outside{"42710", "42501"};
         const bool may_be_outside = outside.contains(failure.sqlstate);
-        if (!queries_stand_in && !may_be_outside && !undefined.contains(failure.sqlstate)) return false;
+        const bool lacks_module = failure.message.starts_with("no such module: ");  // of a virtual table
+        if (!queries_stand_in && !may_be_outside && !lacks_module && !undefined.contains(failure.sqlstate))
+            return false;
         for (const auto& [key, definition] : from.definitions) {
             const ObjectKindInfo& kind = info(key.kind);
             if (may_be_outside && !kind.kept_unless_declared && !kind.own_namespace) continue;
@@ -213,6 +215,7 @@ private:
             if (!is_it || after == to.definitions.end() || !same_state(after->second, definition)) continue;
             unbuilt_.insert(key);
             const std::string_view reason = queries_stand_in ? "queries a foreign table"
+                                            : lacks_module   ? "needs a module that this program lacks"
                                             : may_be_outside ? "cannot be created in the scratch database"
                                             : lacks_servers_ && key.kind == ObjectKind::foreign_table
                                                 ? "has no server in the scratch database"

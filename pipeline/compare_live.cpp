@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "desired/adopt.hpp"
+#include "desired/adopt_excluded.hpp"
 #include "desired/adopted_partitions.hpp"
 #include "desired/structural.hpp"
 #include "desired/undeclared_references.hpp"
@@ -14,10 +15,11 @@ namespace {
 
 /// Adds the objects of the database that models do not declare to the declared side.
 void adopt(Comparison& sides, scratch::ScratchSource& scratch, const LiveOptions& options) {
-    const Schema& live = sides.from;
+    Schema& live = sides.from;
     Schema& desired = sides.to;
     desired = desired::adopt_excluded_dependents(sides.excluded_dependents, live, std::move(desired));
     desired = desired::adopt(live, std::move(desired));
+    desired::adopt_excluded(live, desired);
     // Without a server, definitions and bounds keep their text.
     if (sides.structural.empty()) {
         desired::rewrite_adopted(live, desired, scratch);

@@ -122,8 +122,7 @@ Diagnostic blocked(const Affected& affected, const std::set<std::string>& all) {
 }  // namespace
 
 void reject_excluded_dependents(const introspect::ExcludedDependents& needed, const emit::Plan& plan) {
-    if (needed.empty()) return;
-    std::vector<Diagnostic> errors;
+    std::vector<Diagnostic> errors = plan.errors;
     for (const plan::Step& step : plan.steps)
         for (const Affected& affected : affected_by(step)) {
             const auto found = needed.find(affected.object);

@@ -37,7 +37,7 @@ struct DialectInfo {
     bool collation_objects;   ///< collations are objects with quoted names
     bool
         temporary_schema;  ///< expressions are normalized in temporary tables of a session, which must not be read-only
-    bool rewrites_renamed;         ///< stores views parsed, and writes their text with the new names after a rename
+    bool stores_parsed;    ///< stores views parsed, and prints them from that
     bool checks_definitions_late;  ///< accepts views and triggers that reference missing objects
 };
 
@@ -63,7 +63,7 @@ inline constexpr std::array<DialectInfo, 2> dialect_infos{DialectInfo{.word = "p
                                                                       .constraint_options = true,
                                                                       .collation_objects = true,
                                                                       .temporary_schema = true,
-                                                                      .rewrites_renamed = true,
+                                                                      .stores_parsed = true,
                                                                       .checks_definitions_late = false},
                                                           DialectInfo{.word = "sqlite",
                                                                       .name = "SQLite",
@@ -85,7 +85,7 @@ inline constexpr std::array<DialectInfo, 2> dialect_infos{DialectInfo{.word = "p
                                                                       .constraint_options = false,
                                                                       .collation_objects = false,
                                                                       .temporary_schema = false,
-                                                                      .rewrites_renamed = false,
+                                                                      .stores_parsed = false,
                                                                       .checks_definitions_late = true}};
 
 constexpr const DialectInfo& info(Dialect dialect) { return dialect_infos[static_cast<std::size_t>(dialect)]; }

@@ -101,8 +101,8 @@ void require_in_scope(const Config& config, const Schema& declared, const std::s
             return filter.reads_schema(name.schema);
         });
         if (by.empty()) by = of_kinds.excluded_by([&](const Globs& globs) { return globs.pass(kind); });
-        const bool named_by_tables =
-            kind == "table" || kind == "view" || kind == "materialized_view" || kind == "foreign_table";
+        const bool named_by_tables = kind == "table" || kind == "view" || kind == "materialized_view" ||
+                                     kind == "foreign_table" || kind == "virtual_table";
         if (by.empty() && named_by_tables) {
             by = tables.excluded_by([&](const Globs& globs) {
                 introspect::Filter filter;

@@ -63,6 +63,9 @@ Made read_statement(std::string_view sql) {
     } else if (creates && words.accept("TRIGGER")) {
         named("trigger");
         if (words.skip_to("ON")) made.table.name = words.name();
+    } else if (creates && words.accept("VIRTUAL")) {
+        words.accept("TABLE");
+        named("virtual_table");
     } else if (creates && words.accept("TABLE")) {
         named("table");
         reject(made, "a table is declared as a model", "declare a struct for it in a header");
@@ -70,7 +73,9 @@ Made read_statement(std::string_view sql) {
         named("index");
         reject(made, "an index is declared in its table's model", "add index<&Model::member>() there");
     } else {
-        reject(made, "on SQLite, SQL files next to the models contain only CREATE VIEW and CREATE TRIGGER",
+        reject(made,
+               "on SQLite, SQL files next to the models contain only CREATE VIEW, CREATE TRIGGER and CREATE VIRTUAL "
+               "TABLE",
                "put other statements into a separate revision: retort revision -m \"...\"");
     }
     return made;
