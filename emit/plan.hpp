@@ -7,6 +7,7 @@
 #include "emit/script.hpp"
 #include "plan/direction.hpp"
 #include "plan/step.hpp"
+#include "schema/error.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::emit {
@@ -20,6 +21,8 @@ struct Plan {
     diff::Renames renames;                 ///< the renames that the schemas declare
     diff::Renames case_renames;            ///< of names that differ in case alone, made before `renames` (SQLite)
     Script script;
+    std::vector<Diagnostic> errors{};          ///< why the script must not run although the engine accepts it (SQLite)
+    std::vector<ObjectName> checked_tables{};  ///< of which the script checks the foreign keys (SQLite); earlier names
 
     bool empty() const { return steps.empty(); }
 };
@@ -29,8 +32,7 @@ struct Plan {
 /// Throws Error (RT05x) for a change that can't be planned, such as a conversion with no cast and no `using_sql`.
 Plan plan(const Schema& from, const Schema& to, Direction direction = Direction::up);
 
-/// The declared renames between two schemas (diff::find_renames) and nothing else. PostgreSQL only; empty on SQLite,
-/// which keeps no definition that a plan would have to recreate under new names.
+/// The declared renames between two schemas (diff::find_renames) and nothing else.
 Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to);
 
 /// The script that creates `schema` in an empty database.

@@ -128,8 +128,10 @@ private:
 
     void run_statement() {
         const auto& statement = statements_[at_];
-        if (kinds_[at_] == StatementKind::foreign_key_check && !info(database_.dialect()).server) {
-            if (const auto found = violations(statement.sql)) {
+        const bool checks = kinds_[at_] == StatementKind::foreign_key_check;
+        if ((checks || kinds_[at_] == StatementKind::violation_check) && !info(database_.dialect()).server) {
+            if (const auto found =
+                    violations(checks ? statement.sql : "SELECT child, row, parent FROM temp.retort_violations")) {
                 Diagnostic diagnostic{.code = "RT075",
                                       .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
                                                              to_string(direction_), revision_.title(), *found),
@@ -137,16 +139,17 @@ private:
                 point(diagnostic, revision_, section_, statement.offset);
                 throw Error(std::move(diagnostic));
             }
-            return;
+            if (checks) return;
         }
         database_.execute(statement.sql);
     }
 
     /// The rows of PRAGMA foreign_key_check as text; nothing when there are none.
-    /// Its columns: table, rowid, referenced table, number of the key (SQLite: pragma.html).
-    std::optional<std::string> violations(std::string_view pragma) {
+    /// Its columns: table, rowid, referenced table, number of the key (SQLite: pragma.html). Those of
+    /// temp.retort_violations are the same (emit/sqlite/foreign_key_checks.cpp).
+    std::optional<std::string> violations(std::string_view query) {
         std::map<std::pair<std::string, std::string>, std::vector<std::string>> rows;
-        for (const auto& row : database_.query(pragma))
+        for (const auto& row : database_.query(query))
             rows[{row.at(0).value_or(""), row.at(2).value_or("")}].push_back(row.at(1).value_or("?"));
         if (rows.empty()) return std::nullopt;
         std::string text;

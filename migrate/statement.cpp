@@ -66,6 +66,8 @@ StatementKind kind_of(std::string_view sql) {
         if (next == "work" || next == "transaction") next = next_word(sql);
         return next == "to" || next == "prepared" ? StatementKind::other : StatementKind::rollback;
     }
+    if (word == "insert" && next_word(sql) == "or" && next_word(sql) == "rollback" && next_word(sql) == "into")
+        return next_word(sql) == "retort_check" ? StatementKind::violation_check : StatementKind::other;
     return StatementKind::other;
 }
 

@@ -13,6 +13,7 @@ enum class StatementKind {
     pragma,             ///< SQLite: PRAGMA, other than the next two
     foreign_keys,       ///< SQLite: PRAGMA foreign_keys
     foreign_key_check,  ///< SQLite: PRAGMA foreign_key_check
+    violation_check     ///< SQLite: INSERT OR ROLLBACK INTO retort_check, which fails if retort_violations has rows
 };
 
 /// Decides by the statement's first words.

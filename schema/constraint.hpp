@@ -106,7 +106,7 @@ struct ForeignKey {
 };
 BOOST_DESCRIBE_STRUCT(ForeignKey, (),
                       (name, columns, table, references, on_delete, on_update, set_columns, match, period, deferral,
-                       not_valid, not_enforced, comment, named))
+                       not_valid, not_enforced, comment, named, implicit))
 
 /// EXCLUDE … (PostgreSQL).
 struct Exclusion {

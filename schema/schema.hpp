@@ -164,7 +164,7 @@ struct Definition {
 };
 BOOST_DESCRIBE_STRUCT(Definition, (),
                       (kind, name, arguments, table, sql, comment, indexes, clustered_on, columns, constraint_comments,
-                       depends_on))
+                       depends_on, broken))
 
 ObjectId id_of(const Definition& definition);
 

@@ -7,9 +7,11 @@
 
 #include "diff/rename_steps.hpp"
 #include "emit/sqlite/alter_in_place.hpp"
+#include "emit/sqlite/foreign_key_checks.hpp"
 #include "emit/sqlite/rebuild.hpp"
 #include "emit/sqlite/table_sql.hpp"
 #include "plan/sqlite/plan.hpp"
+#include "plan/sqlite/virtual_tables.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -26,10 +28,11 @@ void open(const Made& made, Statements& script) {
              : "Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,\n"
                "so that DROP TABLE of the old table does not change rows that reference it."});
     script.push_back({"BEGIN", {}});
+    note_violations(made, script);
 }
 
-void close(Statements& script) {
-    script.push_back({"PRAGMA foreign_key_check", "must return no row: each row is a reference to a missing row"});
+void close(const Made& made, Statements& script) {
+    check_violations(made, script);
     script.push_back({"COMMIT", {}});
     script.push_back({"PRAGMA foreign_keys = ON", {}});
 }
@@ -43,8 +46,10 @@ ObjectName name_at_start(const ObjectName& name, const diff::Renames& renames) {
 
 void drop(const Made& made, Direction direction, Statements& script) {
     for (const Definition* each : made.dropped_definitions) {
-        const bool view = each->kind == ObjectKind::view;
-        script.push_back({fmt::format("DROP {} {}", view ? "VIEW" : "TRIGGER", quote(each->name.name)), {}});
+        const bool has_rows = each->kind == ObjectKind::virtual_table && direction == Direction::up &&
+                              plan::sqlite::content_table(*each).empty();
+        script.push_back({fmt::format("DROP {} {}", info(each->kind).sql, quote(each->name.name)),
+                          has_rows ? fmt::format("drops virtual table {} with its rows", display(each->name)) : ""});
     }
     for (const Index* each : made.dropped_indexes) script.push_back({"DROP INDEX " + quote(each->name), {}});
     for (const Table* each : made.dropped_tables) {
@@ -96,11 +101,20 @@ void create_tables(const Made& made, Direction direction, Statements& script) {
 
 void rebuild_tables(const Made& made, Direction direction, Statements& script) {
     if (made.rebuilt_tables.empty()) return;
-    if (made.keeps_definitions)
-        script.push_back({"PRAGMA legacy_alter_table = ON",
-                          "views and triggers stay unchanged while the tables that they reference are replaced"});
+    script.push_back({"PRAGMA legacy_alter_table = ON",
+                      "views and triggers stay unchanged while the tables that they reference are replaced"});
     for (const plan::sqlite::Rebuild& each : made.rebuilt_tables) rebuild(each, made.taken, direction, script);
-    if (made.keeps_definitions) script.push_back({"PRAGMA legacy_alter_table = OFF", {}});
+    script.push_back({"PRAGMA legacy_alter_table = OFF", {}});
+}
+
+void create_definitions(const Made& made, Statements& script) {
+    for (const Definition* each : made.created_definitions) {
+        script.push_back({each->sql, {}});
+        const std::string content = plan::sqlite::content_table(*each), name = quote(each->name.name);
+        if (!content.empty())
+            script.push_back({fmt::format("INSERT INTO {} ({}) VALUES ('rebuild')", name, name),
+                              fmt::format("indexes the rows of {}", content)});
+    }
 }
 
 Script script_of(const Made& made, Direction direction) {
@@ -115,8 +129,8 @@ Script script_of(const Made& made, Direction direction) {
     create_tables(made, direction, statements);
     for (const plan::sqlite::TableDelta* each : made.altered_tables) alter_in_place(*each, direction, statements);
     rebuild_tables(made, direction, statements);
-    for (const Definition* each : made.created_definitions) statements.push_back({each->sql, {}});
-    if (keys_off) close(statements);
+    create_definitions(made, statements);
+    if (keys_off) close(made, statements);
     return script;
 }
 
@@ -126,11 +140,20 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     Made made = plan::sqlite::plan(from, to, direction);
     Plan plan;
     if (!made.changes.empty()) plan.script = script_of(made, direction);
+    plan.errors = std::move(made.errors);
+    for (const plan::sqlite::CheckedTable& each : made.checked_tables)
+        if (each.before) plan.checked_tables.push_back(earlier_name(each.name, made));
     plan.steps = plan::steps_of(std::move(made.changes));
     plan.differences = std::move(made.differences);
     plan.renames = std::move(made.declared);
     plan.case_renames = std::move(made.by_case);
     return plan;
+}
+
+Script rename_script(const diff::Renames& renames) {
+    Script script;
+    rename(renames, nullptr, script.statements);
+    return script;
 }
 
 Script create_script(const Schema& schema) {

@@ -13,6 +13,9 @@ namespace retort::emit::sqlite {
 /// restore its own.
 Plan plan(const Schema& from, const Schema& to, Direction direction);
 
+/// See emit::rename_script.
+Script rename_script(const diff::Renames& renames);
+
 /// See emit::create_script.
 Script create_script(const Schema& schema);
 

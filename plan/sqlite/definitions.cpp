@@ -44,19 +44,24 @@ bool references_renamed(const Definition& definition, const diff::Renames& renam
 }  // namespace
 
 std::set<ObjectId> definitions_to_drop(const Schema& from, const Schema& to,
-                                       const std::vector<const diff::Renames*>& renames) {
+                                       const std::vector<const diff::Renames*>& renames, bool checks_all) {
     std::set<ObjectId> dropped;
     for (const auto& [key, definition] : from.definitions) {
         const auto after = to.definitions.find(key);
+        const bool blocks = checks_all && !definition.broken->empty();
+        // SQLite writes the new names into the text of an adopted definition.
+        const bool adopted = after != to.definitions.end() && *after->second.adopted;
         const bool same = after != to.definitions.end() && after->second.sql == definition.sql;
-        if (!same || std::any_of(renames.begin(), renames.end(),
-                                 [&](const diff::Renames* each) { return references_renamed(definition, *each); }))
+        if (blocks ||
+            (!adopted && (!same || std::any_of(renames.begin(), renames.end(), [&](const diff::Renames* each) {
+                return references_renamed(definition, *each);
+            }))))
             dropped.insert(key);
     }
     std::map<ObjectId, std::string> folded;
     for (const auto& [key, definition] : from.definitions) folded[key] = to_lower(definition.sql);
     return closure(std::move(dropped), [&](const ObjectId& view, const auto& reach) {
-        if (view.kind != ObjectKind::view) return;
+        if (view.kind == ObjectKind::trigger) return;
         const std::string name = to_lower(view.name.name);
         for (const auto& [key, text] : folded)
             if (references_folded(text, name)) reach(key);
@@ -65,12 +70,12 @@ std::set<ObjectId> definitions_to_drop(const Schema& from, const Schema& to,
 
 std::vector<const Definition*> in_order(std::vector<const Definition*> definitions) {
     std::stable_sort(definitions.begin(), definitions.end(), [](const Definition* a, const Definition* b) {
-        return a->kind == ObjectKind::view && b->kind != ObjectKind::view;
+        return a->kind != ObjectKind::trigger && b->kind == ObjectKind::trigger;
     });
     std::vector<std::vector<std::size_t>> needs(definitions.size());
     for (std::size_t i = 0; i < definitions.size(); ++i) {
         const std::string folded = to_lower(definitions[i]->sql);
-        for (std::size_t j = 0; j < definitions.size() && definitions[j]->kind == ObjectKind::view; ++j)
+        for (std::size_t j = 0; j < definitions.size() && definitions[j]->kind != ObjectKind::trigger; ++j)
             if (j != i && references_folded(folded, to_lower(definitions[j]->name.name))) needs[i].push_back(j);
     }
     return sorted_by_need(definitions, needs);

@@ -9,7 +9,10 @@
 #include "diff/summary.hpp"
 #include "plan/sqlite/arrange.hpp"
 #include "plan/sqlite/definitions.hpp"
+#include "plan/sqlite/foreign_key_checks.hpp"
+#include "plan/sqlite/implicit_keys.hpp"
 #include "plan/sqlite/storable.hpp"
+#include "plan/sqlite/used_objects.hpp"
 #include "schema/same_state.hpp"
 
 namespace retort::plan::sqlite {
@@ -33,7 +36,6 @@ void decide_tables(Plan& plan, const std::set<ObjectId>& dropped, Direction dire
     Surroundings around{plan.from, plan.to, direction, {}};
     for (const auto& [key, definition] : plan.start.definitions)
         if (!dropped.contains(key)) around.standing.push_back(&definition);
-    plan.keeps_definitions = !around.standing.empty();
     plan.deltas = by_table(plan.changes, plan.from, plan.to);
     std::vector<const Table*> tables;
     std::map<ObjectName, Rebuild> rebuilds;
@@ -79,6 +81,13 @@ bool drops_need_keys_off(const Plan& plan) {
     return false;
 }
 
+/// True if the plan renames, or drops columns.
+bool resolves_definitions(const Plan& plan) {
+    return !plan.by_case.empty() || !plan.declared.empty() ||
+           std::any_of(plan.changes.begin(), plan.changes.end(),
+                       [](const diff::Change& each) { return std::holds_alternative<diff::DropColumn>(each); });
+}
+
 /// Triggers are dropped with their table, by DROP TABLE or by a rebuild.
 void order_definitions(Plan& plan, const std::set<ObjectId>& dropped) {
     std::set<ObjectName> dropped_tables, rebuilt_tables;
@@ -90,7 +99,7 @@ void order_definitions(Plan& plan, const std::set<ObjectId>& dropped) {
     std::reverse(definitions.begin(), definitions.end());
     std::copy_if(definitions.begin(), definitions.end(), std::back_inserter(plan.dropped_definitions),
                  [&](const Definition* each) {
-                     return each->kind == ObjectKind::view || !dropped_tables.contains(each->table);
+                     return each->kind != ObjectKind::trigger || !dropped_tables.contains(each->table);
                  });
     definitions.clear();
     for (const auto& [key, definition] : plan.to.definitions) {
@@ -112,15 +121,19 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     compare(plan);
     if (plan.changes.empty()) return plan;
     plan.differences = diff::summary(plan.changes);
-    plan.taken.add(plan.from);
-    plan.taken.add(plan.to);
+    for (diff::Change& each : written_out_keys(plan.from, plan.to)) plan.changes.push_back(std::move(each));
+    plan.changes = arrange(std::move(plan.changes));
+    for (const Schema* each : {&plan.start, &plan.from, &plan.to}) plan.taken.add(*each);
     // Which definitions are dropped decides whether ALTER TABLE can drop a column.
-    const std::set<ObjectId> dropped = definitions_to_drop(plan.start, plan.to, {&plan.by_case, &plan.declared});
+    const std::set<ObjectId> dropped =
+        definitions_to_drop(plan.start, plan.to, {&plan.by_case, &plan.declared}, resolves_definitions(plan));
     decide_tables(plan, dropped, direction);
     order_tables(plan);
+    plan.errors = find_used(plan);
     plan.needs_keys_off = drops_need_keys_off(plan);
     // Last: triggers are dropped with their tables.
     order_definitions(plan, dropped);
+    plan.checked_tables = tables_to_check(plan);
     return plan;
 }
 

@@ -9,6 +9,7 @@
 #include "plan/direction.hpp"
 #include "plan/sqlite/alterable.hpp"
 #include "plan/sqlite/taken_names.hpp"
+#include "schema/error.hpp"
 
 namespace retort::plan::sqlite {
 
@@ -16,6 +17,13 @@ namespace retort::plan::sqlite {
 struct Rebuild {
     const TableDelta* delta;
     std::vector<const diff::Change*> reasons;
+};
+
+/// A table whose foreign keys are checked after the changes.
+struct CheckedTable {
+    ObjectName name{};  ///< after the renames
+    bool without_rowid = false;
+    bool before = false;  ///< its keys can be checked before the changes too
 };
 
 /// The steps that turn one schema into another: the members from `dropped_definitions` on, in execution order. Their
@@ -33,9 +41,8 @@ struct Plan {
     diff::Differences changes;             ///< in execution order
     std::vector<std::string> differences;  ///< the differences as text (diff/summary.hpp)
     std::map<ObjectName, TableDelta> deltas;
-    TakenNames taken;                ///< names in both schemas
-    bool keeps_definitions = false;  ///< views or triggers exist while tables change
-    bool needs_keys_off = false;     ///< with foreign keys on, a DROP TABLE would change rows that stay
+    TakenNames taken;             ///< names in both schemas
+    bool needs_keys_off = false;  ///< with foreign keys on, a DROP TABLE would change rows that stay
 
     std::vector<const Definition*> dropped_definitions;  ///< views and triggers, dependents first
     std::vector<const Index*> dropped_indexes;
@@ -46,6 +53,8 @@ struct Plan {
     std::vector<const TableDelta*> altered_tables;
     std::vector<Rebuild> rebuilt_tables;                 ///< parents first
     std::vector<const Definition*> created_definitions;  ///< dependents last
+    std::vector<CheckedTable> checked_tables;            ///< if foreign keys are off
+    std::vector<Diagnostic> errors;                      ///< see used_objects.hpp
 };
 
 /// Plans the steps from `from` to `to`. Throws Error RT055 for objects that SQLite can't store.

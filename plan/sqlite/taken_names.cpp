@@ -10,6 +10,9 @@ void TakenNames::add(const Schema& schema) {
         for (const Index& index : table.indexes) names_.insert(to_lower(index.name));
     }
     for (const auto& [key, each] : schema.definitions) names_.insert(to_lower(key.name.name));
+    for (const auto& [key, table] : schema.excluded->tables)
+        for (const Index& index : table.indexes) names_.insert(to_lower(index.name));
+    for (const std::string& name : schema.excluded->names) names_.insert(to_lower(name));
 }
 
 std::string TakenNames::free_name(const std::string& prefix, const std::string& name) const {

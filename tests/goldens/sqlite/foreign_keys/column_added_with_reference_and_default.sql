@@ -3,6 +3,11 @@
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT NULL AS child, NULL AS row, NULL AS parent, NULL AS number WHERE false;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   new column a.y INTEGER
 CREATE TABLE new_a (
@@ -10,13 +15,21 @@ CREATE TABLE new_a (
     y INTEGER DEFAULT 1,
     FOREIGN KEY (y) REFERENCES p (id)
 );
-INSERT INTO new_a (x)
-SELECT x
+INSERT INTO new_a (rowid, x)
+SELECT rowid, x
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'a' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('a', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
@@ -25,18 +38,19 @@ PRAGMA foreign_keys = ON;
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table a, because ALTER TABLE cannot make these changes:
 --   column a.y dropped
 --   a: foreign key (y) → p (id) dropped
 CREATE TABLE new_a (
     x INT
 );
-INSERT INTO new_a (x)
-SELECT x
+INSERT INTO new_a (rowid, x)
+SELECT rowid, x
 FROM a;
 DROP TABLE a;
 ALTER TABLE new_a RENAME TO a;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
 COMMIT;
 PRAGMA foreign_keys = ON;

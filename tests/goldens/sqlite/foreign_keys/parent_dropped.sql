@@ -5,19 +5,20 @@ PRAGMA foreign_keys = OFF;
 BEGIN;
 -- drops table p with its rows
 DROP TABLE p;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table c, because ALTER TABLE cannot make these changes:
 --   c: foreign key (p) → p (id) ON DELETE CASCADE dropped
 CREATE TABLE new_c (
     x INT,
     p INTEGER
 );
-INSERT INTO new_c (x, p)
-SELECT x, p
+INSERT INTO new_c (rowid, x, p)
+SELECT rowid, x, p
 FROM c;
 DROP TABLE c;
 ALTER TABLE new_c RENAME TO c;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
@@ -26,10 +27,15 @@ PRAGMA foreign_keys = ON;
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT NULL AS child, NULL AS row, NULL AS parent, NULL AS number WHERE false;
 -- the old rows of p are not restored
 CREATE TABLE p (
     id INTEGER PRIMARY KEY
 );
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table c, because ALTER TABLE cannot make these changes:
 --   c: new foreign key (p) → p (id) ON DELETE CASCADE
 CREATE TABLE new_c (
@@ -37,12 +43,20 @@ CREATE TABLE new_c (
     p INTEGER,
     FOREIGN KEY (p) REFERENCES p (id) ON DELETE CASCADE
 );
-INSERT INTO new_c (x, p)
-SELECT x, p
+INSERT INTO new_c (rowid, x, p)
+SELECT rowid, x, p
 FROM c;
 DROP TABLE c;
 ALTER TABLE new_c RENAME TO c;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'c' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('c', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;

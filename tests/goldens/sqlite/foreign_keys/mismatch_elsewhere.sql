@@ -1,0 +1,44 @@
+-- up
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
+--   column a.n: NOT NULL
+CREATE TABLE new_a (
+    k INTEGER,
+    n TEXT NOT NULL
+);
+-- fails when a row holds NULL in a.n
+INSERT INTO new_a (rowid, k, n)
+SELECT rowid, k, n
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+PRAGMA legacy_alter_table = OFF;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table a, because ALTER TABLE cannot make these changes:
+--   column a.n: NOT NULL dropped
+CREATE TABLE new_a (
+    k INTEGER,
+    n TEXT
+);
+INSERT INTO new_a (rowid, k, n)
+SELECT rowid, k, n
+FROM a;
+DROP TABLE a;
+ALTER TABLE new_a RENAME TO a;
+PRAGMA legacy_alter_table = OFF;
+COMMIT;
+PRAGMA foreign_keys = ON;
