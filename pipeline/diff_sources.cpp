@@ -26,11 +26,8 @@ Comparison diff_sources(const Source& from, const Source& to, Project& project, 
     if (!models)
         for (Schema* side : {&sides.from, &sides.to}) diff::treat_names_as_explicit(*side);
     diff::keep_population(sides.from, sides.to);
-    const auto may_omit_virtual_tables = [](const Source& source) {
-        return source.kind == Source::Kind::sql_file || source.kind == Source::Kind::models;
-    };
-    if (may_omit_virtual_tables(to)) sides.to = desired::adopt_virtual_tables(sides.from, std::move(sides.to));
-    if (may_omit_virtual_tables(from)) sides.from = desired::adopt_virtual_tables(sides.to, std::move(sides.from));
+    if (to.kind == Source::Kind::sql_file || to.kind == Source::Kind::models)
+        sides.to = desired::adopt_virtual_tables(sides.from, std::move(sides.to));
     if (to.kind == Source::Kind::models) sides.to = desired::adopt_definitions(sides.from, std::move(sides.to));
     if (from.kind == Source::Kind::models) sides.from = desired::adopt_definitions(sides.to, std::move(sides.from));
     sides.excluded_dependents = reader.excluded_dependents(from);

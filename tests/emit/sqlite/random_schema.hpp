@@ -44,6 +44,7 @@ private:
     std::string column(int table, int column) const;
     std::string create_table(int table) const;
     std::string indexes(int table) const;
+    std::string virtual_tables() const;
     std::string views() const;
     std::string triggers() const;
 

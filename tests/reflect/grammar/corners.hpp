@@ -118,7 +118,7 @@ BOOST_DESCRIBE_STRUCT(Hen, (), (id, hatched_from))
 BOOST_DESCRIBE_STRUCT(Egg, (), (id, laid_by))
 
 /// Exclusion constraints and unusual index methods.
-struct Excluded {
+struct Excluding {
     std::int64_t id;
     std::string room;
     std::int32_t level;
@@ -129,9 +129,9 @@ struct Excluded {
     static constexpr auto schema() {
         using namespace retort;
         return table("excluded",
-                     column<&Excluded::id>().primary_key(),
-                     exclude(key<&Excluded::room>().collate("C").opclass("text_pattern_ops").with("="),
-                             key<&Excluded::level>().with("="))
+                     column<&Excluding::id>().primary_key(),
+                     exclude(key<&Excluding::room>().collate("C").opclass("text_pattern_ops").with("="),
+                             key<&Excluding::level>().with("="))
                          .method("btree")
                          .deferrable()
                          .comment("one at a time")
@@ -145,23 +145,23 @@ struct Excluded {
                          .method("gist")
                          .only(postgresql)
                          .named("ix_words_gist"),
-                     index<&Excluded::body>().method("spgist").only(postgresql).named("ix_prefix"),
-                     index<&Excluded::level>()
+                     index<&Excluding::body>().method("spgist").only(postgresql).named("ix_prefix"),
+                     index<&Excluding::level>()
                          .method("btree")
                          .storage("fillfactor", "70")
                          .storage("deduplicate_items", "off")
                          .only(postgresql)
                          .named("ix_level"),
-                     index(key<&Excluded::starts>().opclass("timestamptz_minmax_multi_ops"))
+                     index(key<&Excluding::starts>().opclass("timestamptz_minmax_multi_ops"))
                          .method("brin")
                          .only(postgresql)
                          .named("ix_starts"),
-                     index(key<&Excluded::level>().desc(), key<&Excluded::room>().nulls_first())
+                     index(key<&Excluding::level>().desc(), key<&Excluding::room>().nulls_first())
                          .only(postgresql)
                          .named("ix_order"));
     }
 };
-BOOST_DESCRIBE_STRUCT(Excluded, (), (id, room, level, starts, ends, body))
+BOOST_DESCRIBE_STRUCT(Excluding, (), (id, room, level, starts, ends, body))
 
 /// Identity with every option, on every width.
 struct Numbered {
