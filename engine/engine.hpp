@@ -12,6 +12,7 @@ struct Schema;
 
 namespace sql {
 struct Made;
+struct SourceStatement;
 struct Url;
 }  // namespace sql
 namespace introspect {
@@ -45,6 +46,7 @@ public:
     /// sql/statement.hpp
     virtual std::vector<std::string_view> split(std::string_view script) const = 0;
     virtual sql::Made read_statement(std::string_view sql) const = 0;
+    virtual sql::SourceStatement read_source_statement(std::string_view sql) const = 0;
     /// introspect/database.hpp
     virtual std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const = 0;
     /// scratch/scratch.hpp

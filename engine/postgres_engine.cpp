@@ -13,6 +13,7 @@ class PostgresEngine final : public Engine {
 public:
     std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
     sql::Made read_statement(std::string_view sql) const override { return sql::postgres::read_statement(sql); }
+    sql::SourceStatement read_source_statement(std::string_view) const override { return {}; }
 
     std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
         return introspect::postgres::open_postgres(url, access);

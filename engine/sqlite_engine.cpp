@@ -3,6 +3,7 @@
 #include "introspect/sqlite/sqlite_database.hpp"
 #include "preflight/sqlite/row_checks.hpp"
 #include "scratch/sqlite/sqlite_scratch.hpp"
+#include "sql/sqlite/source_statement.hpp"
 #include "sql/sqlite/split.hpp"
 #include "sql/sqlite/statement.hpp"
 
@@ -13,6 +14,9 @@ class SqliteEngine final : public Engine {
 public:
     std::vector<std::string_view> split(std::string_view script) const override { return sql::sqlite::split(script); }
     sql::Made read_statement(std::string_view sql) const override { return sql::sqlite::read_statement(sql); }
+    sql::SourceStatement read_source_statement(std::string_view sql) const override {
+        return sql::sqlite::read_source_statement(sql);
+    }
 
     std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
         return introspect::sqlite::open_sqlite(url, access);

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "schema/error.hpp"
 #include "schema/name.hpp"
+#include "sql/statement.hpp"
 
 namespace retort::pipeline {
 
@@ -76,21 +78,54 @@ std::vector<std::string_view> statements_of(introspect::Database& database, std:
     }
 }
 
+/// Decides which statements of a source are run.
+class Selection {
+public:
+    explicit Selection(introspect::Database& database) : database_(database) {}
+
+    /// True if the statement is passed over.
+    bool passes_over(const sql::SourceStatement& statement) {
+        if (statement.passed_over) return true;
+        if (statement.passed_over_if.empty()) {
+            // The statement may change what the queries find. A dump has many rows for each table, one a statement.
+            answers_.clear();
+            return false;
+        }
+        const auto [at, added] = answers_.try_emplace(statement.passed_over_if, false);
+        if (added) at->second = !database_.query(at->first).empty();
+        return at->second;
+    }
+
+private:
+    introspect::Database& database_;
+    std::map<std::string, bool> answers_{};
+};
+
 }  // namespace
 
 void run_sql_file(introspect::Database& database, const std::string& text, const std::string& path,
                   const scratch::Scratch& scratch) {
     const std::string script = without_restrict(text);
+    Selection selection(database);
     for (const std::string_view statement : statements_of(database, script, path)) {
         const std::size_t offset = static_cast<std::size_t>(statement.data() - script.data());
+        const sql::SourceStatement source = sql::read_source_statement(database.dialect(), statement);
+        if (!source.rejection.empty()) {
+            Diagnostic diagnostic = error_in(text, path, offset, source.rejection);
+            diagnostic.hint = source.hint;
+            throw Error(std::move(diagnostic));
+        }
+        if (selection.passes_over(source)) continue;
+        const std::string_view run = source.sql.empty() ? statement : std::string_view(source.sql);
         try {
-            while (!ran(database, statement, scratch)) {
+            while (!ran(database, run, scratch)) {
             }
         } catch (const introspect::StatementError& error) {
             const introspect::StatementFailure& failure = error.failure();
             std::string message = failure.message;
             if (!failure.detail.empty()) message += ": " + failure.detail;
-            const std::size_t inside = failure.offset > 0 ? static_cast<std::size_t>(failure.offset) : 0;
+            const std::size_t inside =
+                failure.offset > 0 && source.sql.empty() ? static_cast<std::size_t>(failure.offset) : 0;
             Diagnostic diagnostic = error_in(text, path, offset + inside, std::move(message));
             if (const std::string role = missing_role(failure); !role.empty())
                 diagnostic.hint = fmt::format(

@@ -16,12 +16,6 @@ namespace {
 
 constexpr const char* repair_rows = "change these rows first";
 
-std::vector<std::string> quoted(const std::vector<std::string>& names) {
-    std::vector<std::string> list;
-    for (const std::string& name : names) list.push_back(quote(name));
-    return list;
-}
-
 std::string column_name(const ObjectName& table, const std::string& column) { return display(table) + "." + column; }
 
 /// True when every row gets its own value: from an identity, AUTOINCREMENT or a sequence.
@@ -69,10 +63,17 @@ std::vector<RowCheck> RowChecker::run(const plan::Steps& steps) {
         [](const auto&) {},
     };
     for (const plan::Step& step : steps) std::visit(on_step, step);
+    finish();
     return std::move(checks_);
 }
 
-/// The table after the upgrade. Null for a new table and for a partition, whose rows are checked with its parent.
+void RowChecker::add(RowCheck check) {
+    const bool added = std::any_of(checks_.begin(), checks_.end(), [&](const RowCheck& each) {
+        return each.sql == check.sql && each.message == check.message;
+    });
+    if (!added) checks_.push_back(std::move(check));
+}
+
 const Table* RowChecker::kept(const ObjectName& table) const {
     const Table* before = from_.find_table(table);
     return before == nullptr || !before->partition_of.empty() ? nullptr : to_.find_table(table);
@@ -116,7 +117,7 @@ std::string RowChecker::value_after(const Table& table, const Column& column) co
         return "(" + column.generated->expression + ")";
     if (old == nullptr) return !backfill.empty() ? "(" + backfill + ")" : column.default_sql.value_or("NULL");
     std::string value = quote(column.name);
-    if (!(old->type == column.type))
+    if (changes_values(table.name, *old, column))
         value = converted(table.name, *old, column, value);
     else
         value = relabelled(value, labels(table.name, *old, column));
@@ -178,8 +179,9 @@ void RowChecker::moved(const plan::MoveRows& move) {
 
 void RowChecker::altered(const ObjectName& table, const Column& from, const Column& to) {
     if (!kept(table) || from.name != to.name || to.generated) return;
-    if (!(from.type == to.type)) check_type(table, from, to);
-    const bool filled = to.default_sql || to.identity || !to.transition->backfill_sql.empty();
+    if (changes_values(table, from, to)) check_type(table, from, to);
+    const bool filled =
+        to.default_sql || to.identity || !to.transition->backfill_sql.empty() || numbers_itself(*kept(table), to);
     if (!from.nullable || to.nullable || filled) return;
     add({.answer = RowCheck::Answer::rows,
          .sql = fmt::format("SELECT count(*) FROM {} WHERE {} IS NULL", rows_renamed(table), quote(to.name)),
@@ -207,6 +209,29 @@ bool RowChecker::fills_itself(const ObjectName& table, const std::vector<std::st
     });
 }
 
+bool RowChecker::changed(const Table& table, const std::vector<std::string>& columns) const {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
+        const Column* old = before(table.name, name);
+        const Column* now = table.find_column(name);
+        return old != nullptr && now != nullptr && changes_comparison(table.name, *old, *now);
+    });
+}
+
+std::vector<std::string> RowChecker::key_values(const Table& table, const std::vector<std::string>& columns,
+                                                const std::map<std::string, std::string>& options) const {
+    std::vector<std::string> list;
+    for (const std::string& name : columns) {
+        const auto found = options.find(name);
+        list.push_back(key_value(table, name, found == options.end() ? "" : found->second));
+    }
+    return list;
+}
+
+std::string RowChecker::violations(const Table& table, const std::vector<std::string>& columns,
+                                   const std::string& expression) const {
+    return fmt::format("SELECT count(*) FROM {} WHERE NOT ({})", rows_after(table, columns), expression);
+}
+
 void RowChecker::duplicates(const Table& table, const std::vector<std::string>& columns,
                             const std::vector<std::string>& keys, const std::string& predicate, bool nulls_distinct,
                             const std::string& what, const Position& declared) {
@@ -228,45 +253,49 @@ void RowChecker::duplicates(const Table& table, const std::vector<std::string>& 
 
 void RowChecker::primary_key(const Table& table, const PrimaryKey& key) {
     const auto& old = from_.tables.at(table.name).primary_key;
-    if (old && old->columns == key.columns) return;
-    duplicates(table, key.columns, quoted(key.columns), "", true,
+    if (old && old->columns == key.columns && old->column_options == key.column_options && !changed(table, key.columns))
+        return;
+    duplicates(table, key.columns, key_values(table, key.columns, key.column_options), "", true,
                fmt::format("primary key on {} ({})", display(table.name), fmt::join(key.columns, ", ")), *key.declared);
 }
 
 void RowChecker::unique(const Table& table, const Unique& key) {
     for (const Unique& old : from_.tables.at(table.name).uniques)
-        if (old.columns == key.columns && (old.nulls_not_distinct || !key.nulls_not_distinct)) return;
+        if (old.columns == key.columns && old.column_options == key.column_options &&
+            (old.nulls_not_distinct || !key.nulls_not_distinct) && !changed(table, key.columns))
+            return;
     duplicates(
-        table, key.columns, quoted(key.columns), "", !key.nulls_not_distinct,
+        table, key.columns, key_values(table, key.columns, key.column_options), "", !key.nulls_not_distinct,
         fmt::format("unique constraint {} on {} ({})", key.name, display(table.name), fmt::join(key.columns, ", ")),
         *key.declared);
 }
 
 void RowChecker::indexed(const Table& table, const Index& index) {
     if (!index.unique) return;
-    for (const Index& old : from_.tables.at(table.name).indexes)
-        if (old.unique && old.parts == index.parts && old.predicate == index.predicate) return;
     std::vector<std::string> columns = index.depends_on.columns();
     std::vector<std::string> keys;
     std::string text = index.predicate;
     for (const IndexPart& part : index.parts) {
         if (!part.column.empty()) columns.push_back(part.column);
-        keys.push_back(part.column.empty() ? "(" + part.expression + ")" : quote(part.column));
+        keys.push_back(key_value(table, part));
         text += " " + part.expression;
     }
     for (const Column& column : table.columns)
         if (sql::references_name(text, column.name)) columns.push_back(column.name);
+    for (const Index& old : from_.tables.at(table.name).indexes)
+        if (old.unique && old.parts == index.parts && old.predicate == index.predicate && !changed(table, columns))
+            return;
     duplicates(table, columns, keys, index.predicate, !index.nulls_not_distinct,
                fmt::format("unique index {} on {}", index.name, display(table.name)), *index.declared);
 }
 
 void RowChecker::check(const Table& table, const Check& check) {
     if (check.not_valid) return;
-    for (const Check& old : from_.tables.at(table.name).checks)
-        if (old.expression == check.expression && !old.not_valid) return;
     std::vector<std::string> columns;
     for (const Column& column : table.columns)
         if (sql::references_name(check.expression, column.name)) columns.push_back(column.name);
+    for (const Check& old : from_.tables.at(table.name).checks)
+        if (old.expression == check.expression && !old.not_valid && !changed(table, columns)) return;
     if (columns.empty() || fills_itself(table.name, columns)) return;
     const std::string what = check.name.empty() ? "check constraint" : "check constraint " + check.name;
     RowCheck made{.answer = RowCheck::Answer::rows,
@@ -275,11 +304,10 @@ void RowChecker::check(const Table& table, const Check& check) {
                   .message = fmt::format("new {} on {} is violated by {{}}", what, display(table.name)),
                   .hint = repair_rows,
                   .declared = *check.declared};
-    const std::string source = rows_after(table, columns);
-    const std::string condition = "NOT (" + check.expression + ")";
-    if (columns.size() == 1 && lists_values(check, columns.front())) {
+    if (columns.size() == 1 && lists_values(check, columns.front()) &&
+        compares_as_stored(table, *table.find_column(columns.front()))) {
         made.answer = RowCheck::Answer::values;
-        made.sql = values_query(quote(columns.front()), source, condition);
+        made.sql = values_query(quote(columns.front()), rows_after(table, columns), "NOT (" + check.expression + ")");
         made.message = fmt::format("{} has values in {{}} that its new check constraint does not allow",
                                    column_name(table.name, columns.front()));
         made.hint =
@@ -288,22 +316,24 @@ void RowChecker::check(const Table& table, const Check& check) {
         if (const Column* column = table.find_column(columns.front()); column->declared->known())
             made.declared = *column->declared;
     } else {
-        made.sql = fmt::format("SELECT count(*) FROM {} WHERE {}", source, condition);
+        made.sql = violations(table, columns, check.expression);
     }
     add(std::move(made));
 }
 
 void RowChecker::foreign_key(const Table& table, const ForeignKey& key) {
     if (key.not_valid || fills_itself(table.name, key.columns)) return;
-    for (const ForeignKey& old : from_.tables.at(table.name).foreign_keys)
-        if (old.columns == key.columns && old.table == key.table && old.references == key.references && !old.not_valid)
-            return;
     const Table* target = to_.find_table(key.table);
+    const bool compared_anew = changed(table, key.columns) || (target != nullptr && changed(*target, key.references));
+    for (const ForeignKey& old : from_.tables.at(table.name).foreign_keys)
+        if (old.columns == key.columns && old.table == key.table && old.references == key.references &&
+            !old.not_valid && !compared_anew)
+            return;
     std::vector<std::string> conditions;
     std::vector<std::string> pairs;
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
         conditions.push_back("t." + quote(key.columns[i]) + " IS NOT NULL");
-        pairs.push_back(fmt::format("r.{} = t.{}", quote(key.references.at(i)), quote(key.columns[i])));
+        if (target != nullptr) pairs.push_back(references(*target, key.references.at(i), key.columns[i]));
     }
     std::string sql = fmt::format("SELECT count(*) FROM (SELECT * FROM {}) AS t WHERE {}",
                                   rows_after(table, key.columns), fmt::join(conditions, " AND "));

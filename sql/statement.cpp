@@ -8,6 +8,10 @@ namespace retort::sql {
 
 Made read_statement(Dialect dialect, std::string_view sql) { return engine_for(dialect).read_statement(sql); }
 
+SourceStatement read_source_statement(Dialect dialect, std::string_view sql) {
+    return engine_for(dialect).read_source_statement(sql);
+}
+
 std::vector<std::string_view> split(Dialect dialect, std::string_view script) {
     return engine_for(dialect).split(script);
 }

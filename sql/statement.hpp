@@ -34,6 +34,19 @@ struct Made {
 /// `sql` is one statement without its semicolon.
 Made read_statement(Dialect dialect, std::string_view sql);
 
+/// How a statement of a .sql source, such as a dump, is run on a scratch database.
+struct SourceStatement {
+    std::string sql{};         ///< the statement to run instead of the written one; empty: the written one
+    bool passed_over = false;  ///< it is not run: it is about the engine's own tables, which no schema contains
+    /// A query that has a row if the statement is passed over on this database; empty: it is run.
+    std::string passed_over_if{};
+    std::string rejection{};  ///< the reason why a source can't contain it; empty: it can
+    std::string hint{};
+};
+
+/// `sql` is one statement without its semicolon.
+SourceStatement read_source_statement(Dialect dialect, std::string_view sql);
+
 /// "view audit.log", "function touch(integer)", "trigger stamp on users".
 std::string describe(const Made& made);
 

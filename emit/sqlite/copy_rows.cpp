@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "emit/sqlite/table_sql.hpp"
+#include "emit/sqlite/value_loss.hpp"
 #include "plan/sqlite/expression.hpp"
 #include "schema/parts.hpp"
 
@@ -191,20 +192,10 @@ private:
 
     std::string kept(const Column& before, const Column& after) {
         std::string value = quote(after.name);
-        const bool retyped = before.type != after.type || (to_.strict && !from_.strict);
         const bool declared = up_ && before.type != after.type && !after.transition->using_sql.empty();
-        if (declared) {
-            value = after.transition->using_sql;
-        } else if (retyped && to_.strict) {
-            const std::string type = to_lower(after.type.sql);
-            const std::string old_type = to_lower(before.type.sql);
-            const bool was_text = old_type.find("char") != std::string::npos ||
-                                  old_type.find("text") != std::string::npos ||
-                                  old_type.find("clob") != std::string::npos;
-            if (type == "blob" && was_text) value = fmt::format("CAST({} AS BLOB)", value);
-            if (type == "text" && (old_type.empty() || old_type.find("blob") != std::string::npos))
-                value = fmt::format("CAST({} AS TEXT)", value);
-        }
+        value = declared ? after.transition->using_sql : copied_value(value, from_, before, to_, after);
+        if (const std::string loss = declared ? "" : value_loss(from_, before, to_, after); !loss.empty())
+            note(comment_on_loss(loss, to_, before, after));
         if (const auto map = labels(before, after); !map.empty()) {
             std::string cases = "CASE " + value;
             for (const auto& [old_label, label] : map)

@@ -14,9 +14,9 @@ struct RowCopy {
     std::vector<std::string> notes;  ///< notes for the reader, one per line
 };
 
-/// Copies every column that both tables have. A type change needs no CAST: the new column's affinity converts a value
-/// where that is lossless and keeps it otherwise (datatype3.html, section 3), while CAST('abc' AS INTEGER) yields 0.
-/// Only STRICT tables, which reject values of another type, get CASTs between TEXT and BLOB, which keep every byte.
+/// Copies every column that both tables have. A type change needs no CAST: the new column's affinity converts a text
+/// that reads as a number, and keeps any other (datatype3.html, section 3), while CAST('abc' AS INTEGER) yields 0. A
+/// note names the conversions that change values, such as '0049' to 49 (value_loss.hpp).
 /// The model's declarations take precedence: `using_sql` for a changed type, `old_labels` where the type or a check of
 /// the column changes, `backfill_sql` or the default where NULL is no longer allowed. In a downgrade such columns get a
 /// neutral value.

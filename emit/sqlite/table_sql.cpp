@@ -8,6 +8,7 @@
 #include "plan/sqlite/expression.hpp"
 #include "schema/action.hpp"
 #include "schema/parts.hpp"
+#include "sql/sqlite/canonical.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -24,6 +25,21 @@ std::string key_list(const std::vector<std::string>& columns, const std::map<std
         if (const auto found = options.find(column); found != options.end()) list += " " + found->second;
     }
     return list;
+}
+
+/// The column or expression of an index, without its collation.
+std::string key_sql(const IndexPart& part) {
+    if (!part.column.empty()) return quote(part.column);
+    const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(part.expression);
+    // A 'string' would be a column here, a "string" that names no column is a string (quirks.html, section 8).
+    if (tokens.size() == 1 && tokens[0].kind == sql::sqlite::TokenKind::string) {
+        std::string text = sql::sqlite::unquote(tokens[0].text);
+        for (std::size_t at = text.find('"'); at != std::string::npos; at = text.find('"', at + 2))
+            text.insert(at, 1, '"');
+        return '"' + text + '"';
+    }
+    const bool bracketed = !part.collation.empty() && !sql::sqlite::is_collatable(tokens);
+    return bracketed ? "(" + part.expression + ")" : part.expression;
 }
 
 std::string key_list(const std::vector<std::string>& columns) { return key_list(columns, {}); }
@@ -118,7 +134,7 @@ std::string references_sql(const ForeignKey& key) {
 std::string create_index_sql(const ObjectName& table, const Index& index) {
     std::string parts;
     for (const IndexPart& part : index.parts) {
-        parts += (parts.empty() ? "" : ", ") + (part.column.empty() ? part.expression : quote(part.column));
+        parts += (parts.empty() ? "" : ", ") + key_sql(part);
         if (!part.collation.empty()) parts += " COLLATE " + part.collation;
         if (part.descending) parts += " DESC";
     }
@@ -130,7 +146,11 @@ std::string create_index_sql(const ObjectName& table, const Index& index) {
 
 std::string default_sql(const std::string& expression) {
     constexpr std::array words = {"CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"};
-    const bool bare = is_constant(expression) || std::find(words.begin(), words.end(), expression) != words.end();
+    // A sign may stand before a literal, not before TRUE and FALSE, which are identifiers to the grammar.
+    const std::string_view last = std::string_view(expression).substr(expression.starts_with('-') ? 1 : 0);
+    const bool signed_word = last.size() < expression.size() && (last == "true" || last == "false");
+    const bool bare =
+        (is_constant(expression) && !signed_word) || std::find(words.begin(), words.end(), expression) != words.end();
     return bare ? expression : "(" + expression + ")";
 }
 

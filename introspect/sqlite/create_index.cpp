@@ -17,11 +17,13 @@ IndexPart parse_part(std::span<const sql::sqlite::Token> tokens, const Table& ta
         part.descending = tokens.back().is("DESC");
         tokens = tokens.first(tokens.size() - 1);
     }
-    if (tokens.size() > 2 && tokens[tokens.size() - 2].is("COLLATE")) {
+    tokens = sql::sqlite::without_brackets(tokens);
+    // The last one counts. In a = 'x' COLLATE NOCASE the collation is the string's and not the key's.
+    while (tokens.size() > 2 && tokens[tokens.size() - 2].is("COLLATE") && sql::sqlite::is_collatable(tokens)) {
         const std::string written = sql::sqlite::unquote(tokens.back().text);
-        part.collation = sql::sqlite::canonical_collation(written);
+        if (part.collation.empty()) part.collation = sql::sqlite::canonical_collation(written);
         if (part.collation.empty()) part.collation = "BINARY";
-        tokens = tokens.first(tokens.size() - 2);
+        tokens = sql::sqlite::without_brackets(tokens.first(tokens.size() - 2));
     }
     const sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(tokens, scope);
     // A 'string' in the position of a column is the column (quirks.html, section 8).
@@ -66,6 +68,7 @@ Index parse_create_index(std::string_view sql, const std::string& index_name, co
     if (cursor.accept("WHERE")) {
         std::span<const sql::sqlite::Token> tokens = cursor.rest();
         if (!tokens.empty() && tokens.back().is_symbol(";")) tokens = tokens.first(tokens.size() - 1);
+        scope.rowid = !table.without_rowid;
         const sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(tokens, scope);
         index.predicate = canonical.text;
         index.depends_on.add_columns(table.name, canonical.reads);

@@ -27,6 +27,16 @@ std::vector<sql::sqlite::Token> copy(std::span<const sql::sqlite::Token> tokens)
 constexpr std::array type_ends = {"CONSTRAINT", "DEFAULT", "NULL",       "NOT",     "ON", "PRIMARY",   "UNIQUE",
                                   "CHECK",      "COLLATE", "REFERENCES", "FOREIGN", "AS", "DEFERRABLE"};
 
+/// A default reads no columns, so a sign + before it has no effect.
+std::string canonical_default(std::span<const sql::sqlite::Token> tokens) {
+    std::string text = sql::sqlite::canonical_expression(tokens, {}).text;
+    while (text.starts_with('+')) {
+        const std::string unsigned_text = text.substr(1);
+        text = sql::sqlite::canonical_expression(sql::sqlite::tokenize(unsigned_text), {}).text;
+    }
+    return text;
+}
+
 class Parser {
 public:
     Parser(std::string_view sql, const std::string& name) : cursor_(sql, "table " + name) { table_.name.name = name; }
@@ -277,22 +287,39 @@ private:
     void key_columns(Key& key) {
         cursor_.expect("(");
         do {
-            std::string name = cursor_.name();
-            std::string options;
-            if (cursor_.accept("COLLATE")) {
-                collations_.emplace_back(name, cursor_.name());
-                options = "COLLATE " + quote(collations_.back().second);
-            }
-            if (cursor_.accept("DESC"))
-                options += options.empty() ? "DESC" : " DESC";
-            else
-                cursor_.accept("ASC");
-            if (cursor_.accept("AUTOINCREMENT"))
-                if (Column* column = find(name)) column->autoincrement = true;
+            const auto [name, options] = key_column();
             if (!options.empty()) key.column_options[name] = options;
-            key.columns.push_back(std::move(name));
+            key.columns.push_back(name);
         } while (cursor_.accept(","));
         cursor_.expect(")");
+    }
+
+    /// A column of a key and its options. It may stand in brackets, and its last collation counts.
+    std::pair<std::string, std::string> key_column() {
+        std::span<const sql::sqlite::Token> tokens = cursor_.item();
+        const auto drop = [&](std::size_t count) { tokens = tokens.first(tokens.size() - count); };
+        const bool numbered = !tokens.empty() && tokens.back().is("AUTOINCREMENT");
+        if (numbered) drop(1);
+        const bool descending = !tokens.empty() && tokens.back().is("DESC");
+        if (descending || (!tokens.empty() && tokens.back().is("ASC"))) drop(1);
+        tokens = sql::sqlite::without_brackets(tokens);
+        std::string collation;
+        while (tokens.size() > 2 && tokens[tokens.size() - 2].is("COLLATE")) {
+            if (collation.empty()) collation = sql::sqlite::unquote(tokens.back().text);
+            drop(2);
+            tokens = sql::sqlite::without_brackets(tokens);
+        }
+        if (tokens.size() != 1) cursor_.fail("a column");
+        std::string name = sql::sqlite::unquote(tokens.front().text);
+        std::string options;
+        if (!collation.empty()) {
+            collations_.emplace_back(name, collation);
+            options = "COLLATE " + quote(collation);
+        }
+        if (descending) options += options.empty() ? "DESC" : " DESC";
+        if (numbered)
+            if (Column* column = find(name)) column->autoincrement = true;
+        return {std::move(name), std::move(options)};
     }
 
     void options() {
@@ -350,7 +377,7 @@ private:
         sql::sqlite::Scope scope{table_.name.name, {}};
         for (const Column& column : table_.columns) scope.columns.push_back(column.name);
         for (const Pending& each : defaults_) {
-            std::string text = sql::sqlite::canonical_expression(each.tokens, scope).text;
+            std::string text = canonical_default(each.tokens);
             Column& column = table_.columns[each.index];
             if (text != "NULL") column.default_sql = std::move(text);
             depend(column.depends_on, {});  // a default reads no column
@@ -360,6 +387,7 @@ private:
             table_.columns[each.index].generated->expression = std::move(canonical.text);
             depend(table_.columns[each.index].depends_on, canonical.reads);
         }
+        scope.rowid = !table_.without_rowid;
         for (const Pending& each : checks_) {
             sql::sqlite::Canonical canonical = sql::sqlite::canonical_expression(each.tokens, scope);
             table_.checks[each.index].expression = std::move(canonical.text);

@@ -35,18 +35,11 @@ bool references_folded(std::string_view folded, std::string_view folded_name) {
 bool is_constant(std::string_view expression) {
     if (expression.starts_with('-') || expression.starts_with('+')) expression.remove_prefix(1);
     if (expression.empty()) return false;
-    const auto all = [](std::string_view text, auto test) { return std::all_of(text.begin(), text.end(), test); };
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    const char first = expression.front();
-    if (digit(first) || first == '.')
-        return all(expression, [&](char c) {
-            return digit(c) || c == '.' || c == 'x' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        });
     const std::vector<sql::sqlite::Token> tokens = sql::sqlite::tokenize(expression);
     if (tokens.size() != 1) return false;
     const sql::sqlite::Token& one = tokens.front();
-    return one.kind == sql::sqlite::TokenKind::string || one.kind == sql::sqlite::TokenKind::blob || one.is("NULL") ||
-           one.is("TRUE") || one.is("FALSE");
+    return one.kind == sql::sqlite::TokenKind::number || one.kind == sql::sqlite::TokenKind::string ||
+           one.kind == sql::sqlite::TokenKind::blob || one.is("NULL") || one.is("TRUE") || one.is("FALSE");
 }
 
 }  // namespace retort::plan::sqlite

@@ -10,6 +10,43 @@ namespace {
 /// All tests use a real SQLite database. SQLite must accept the statements, and the catalog reader checks the parsed
 /// tables against SQLite's PRAGMAs.
 
+TEST(SqliteTables, ColumnsOfKeysMayStandInBrackets) {
+    const Table table = table_of(R"(
+        CREATE TABLE t (a TEXT, b TEXT, UNIQUE ((a), ((b) COLLATE NOCASE) COLLATE binary DESC),
+                        PRIMARY KEY ((("b")) COLLATE RTRIM COLLATE NOCASE DESC)))");
+    EXPECT_EQ(table.primary_key->columns, std::vector<std::string>{"b"});
+    EXPECT_EQ(table.primary_key->column_options.at("b"), "COLLATE NOCASE DESC");
+    EXPECT_EQ(table.uniques[0].columns, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(table.uniques[0].column_options.at("b"), "DESC");
+    const Table numbered = table_of("CREATE TABLE t (id INTEGER, PRIMARY KEY (('id') AUTOINCREMENT))");
+    EXPECT_TRUE(is_rowid_alias(numbered));
+    EXPECT_TRUE(numbered.columns[0].autoincrement);
+}
+
+TEST(SqliteTables, ASignInFrontOfADefaultIsNoDifference) {
+    const Table table = table_of("CREATE TABLE t (a DEFAULT (+1), b DEFAULT ((+ + 2)), c DEFAULT +3, d DEFAULT (+-4))");
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(table.columns[i].default_sql, std::to_string(i + 1));
+    EXPECT_EQ(table.columns[3].default_sql, "-4");
+}
+
+TEST(SqliteTables, ACollationInsideAnIndexKeyIsNotTheKeys) {
+    const Table table = table_of(R"(
+        CREATE TABLE t (a TEXT, b TEXT);
+        CREATE INDEX i ON t ((a = 'x' COLLATE NOCASE), a = 'y' COLLATE NOCASE, (a || b) COLLATE NOCASE DESC,
+                             ((a COLLATE NOCASE)), -b COLLATE RTRIM))");
+    const auto& parts = table.indexes[0].parts;
+    EXPECT_EQ(parts[0].expression, "a = 'x' COLLATE NOCASE");
+    EXPECT_EQ(parts[0].collation, "");
+    EXPECT_EQ(parts[1].expression, "a = 'y' COLLATE NOCASE");
+    EXPECT_EQ(parts[1].collation, "");
+    EXPECT_EQ(parts[2].expression, "a || b");
+    EXPECT_EQ(parts[2].collation, "NOCASE");
+    EXPECT_EQ(parts[3].column, "a");
+    EXPECT_EQ(parts[3].collation, "NOCASE");
+    EXPECT_EQ(parts[4].expression, "-b");
+    EXPECT_EQ(parts[4].collation, "RTRIM");
+}
+
 TEST(SqliteTables, ColumnsWithTypesAndDefaults) {
     const Table table = table_of(R"(
         CREATE TABLE t (

@@ -1,0 +1,47 @@
+-- up
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- rebuilds table t, because ALTER TABLE cannot make these changes:
+--   table t: STRICT
+CREATE TABLE new_t (
+    id INTEGER PRIMARY KEY,
+    i INTEGER,
+    r REAL,
+    s TEXT,
+    b BLOB
+) STRICT;
+INSERT INTO new_t (id, i, r, s, b)
+SELECT id, i, r, s, b
+FROM t;
+DROP TABLE t;
+ALTER TABLE new_t RENAME TO t;
+-- must return no row: each row is a reference to a missing row
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- rebuilds table t, because ALTER TABLE cannot make these changes:
+--   table t: STRICT dropped
+CREATE TABLE new_t (
+    id INTEGER PRIMARY KEY,
+    i INTEGER,
+    r REAL,
+    s TEXT,
+    b BLOB
+);
+INSERT INTO new_t (id, i, r, s, b)
+SELECT id, i, r, s, b
+FROM t;
+DROP TABLE t;
+ALTER TABLE new_t RENAME TO t;
+-- must return no row: each row is a reference to a missing row
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;
