@@ -14,7 +14,8 @@ public:
     std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
     sql::Made read_statement(std::string_view sql) const override { return sql::postgres::read_statement(sql); }
 
-    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
+    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access,
+                                               const introspect::OpenOptions&) const override {
         return introspect::postgres::open_postgres(url, access);
     }
 

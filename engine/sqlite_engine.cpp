@@ -14,8 +14,9 @@ public:
     std::vector<std::string_view> split(std::string_view script) const override { return sql::sqlite::split(script); }
     sql::Made read_statement(std::string_view sql) const override { return sql::sqlite::read_statement(sql); }
 
-    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
-        return introspect::sqlite::open_sqlite(url, access);
+    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access,
+                                               const introspect::OpenOptions& options) const override {
+        return introspect::sqlite::open_sqlite(url, access, options);
     }
 
     std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const override {
