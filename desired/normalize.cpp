@@ -239,9 +239,12 @@ Schema normalize_with(const Schema& models, Database* live, const Schema* known,
     std::optional<Schema> stored;
     if (info(declared.dialect).temporary_schema && live != nullptr) stored = in_temporary(declared, *live, known, why);
     if (!stored && !info(declared.dialect).server) {
-        scratch::ScratchOptions memory;
-        memory.dialect = declared.dialect;
-        stored = in_scratch(declared, *scratch::open_scratch(memory), known);
+        // The caller's scratch has the extensions of the configuration; without one, any database in memory serves.
+        scratch::ScratchOptions options;
+        options.dialect = declared.dialect;
+        scratch::Scratch* opened = scratch();
+        const auto memory = opened == nullptr ? scratch::open_scratch(options) : nullptr;
+        stored = in_scratch(declared, opened == nullptr ? *memory : *opened, known);
     }
     if (!stored) {
         scratch::Scratch* opened = scratch();

@@ -18,6 +18,7 @@ struct Url;
 namespace introspect {
 class Database;
 enum class Access;
+struct OpenOptions;
 }  // namespace introspect
 namespace scratch {
 class Scratch;
@@ -48,7 +49,8 @@ public:
     virtual sql::Made read_statement(std::string_view sql) const = 0;
     virtual sql::SourceStatement read_source_statement(std::string_view sql) const = 0;
     /// introspect/database.hpp
-    virtual std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const = 0;
+    virtual std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access,
+                                                       const introspect::OpenOptions& options) const = 0;
     /// scratch/scratch.hpp
     virtual std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const = 0;
     /// emit/plan.hpp

@@ -15,7 +15,8 @@ public:
     sql::Made read_statement(std::string_view sql) const override { return sql::postgres::read_statement(sql); }
     sql::SourceStatement read_source_statement(std::string_view) const override { return {}; }
 
-    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
+    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access,
+                                               const introspect::OpenOptions&) const override {
         return introspect::postgres::open_postgres(url, access);
     }
 

@@ -18,8 +18,9 @@ public:
         return sql::sqlite::read_source_statement(sql);
     }
 
-    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access) const override {
-        return introspect::sqlite::open_sqlite(url, access);
+    std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access,
+                                               const introspect::OpenOptions& options) const override {
+        return introspect::sqlite::open_sqlite(url, access, options);
     }
 
     std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const override {

@@ -8,7 +8,9 @@
 
 namespace retort::introspect {
 
-std::unique_ptr<Database> open(const sql::Url& url, Access access) { return engine_for(url.dialect).open(url, access); }
+std::unique_ptr<Database> open(const sql::Url& url, Access access, const OpenOptions& options) {
+    return engine_for(url.dialect).open(url, access, options);
+}
 
 std::string to_text(const StatementFailure& failure) {
     std::string text = failure.message;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -52,6 +53,26 @@ Error own_statement_failed(const StatementError& error, const std::string& where
 /// "table legacy", "trigger on legacy".
 using ExcludedDependents = std::map<std::pair<ObjectName, std::string>, std::set<std::string>>;
 
+/// How a connection to a SQLite file waits while another connection holds a lock that it needs.
+struct LockWait {
+    /// Error RT274 after this time.
+    std::chrono::milliseconds timeout{10'000};
+    /// Called once in each wait that lasts longer than a second, with the reason as text: "sqlite:app.db is locked by
+    /// another connection (pid 4711, app)". May be empty.
+    std::function<void(const std::string& reason)> waiting = {};
+};
+
+/// What `open` does with a SQLite file that does not exist: `read_write` creates it, and `read_only` opens an empty
+/// database in its place; or Error RT291.
+enum class MissingFile { accept, error };
+
+/// Settings of a connection. PostgreSQL has none of them.
+struct OpenOptions {
+    LockWait lock_wait = {};
+    MissingFile missing_file = MissingFile::accept;
+    std::vector<std::string> extensions = {};  ///< paths of SQLite's loadable extensions, loaded in this order
+};
+
 /// A connection to one database. It is never silently re-established: when it is lost,
 /// the next call throws Error RT032.
 class Database {
@@ -65,6 +86,9 @@ public:
 
     /// The URL for another connection to the same database; for SQLite in memory it opens another database.
     virtual const sql::Url& url() const = 0;
+
+    /// SQLite: replaces how the connection waits for locks. A session that the caller opened keeps its own way.
+    virtual void wait_for_locks(LockWait wait) { (void)wait; }
 
     /// Runs one or several statements, results ignored.
     virtual void execute(std::string_view sql) = 0;
@@ -116,11 +140,10 @@ constexpr Access access_to_compare(Dialect dialect) {
 }
 
 /// Opens the database; the factory of the engines' classes.
-/// A SQLite file that does not exist is created with `read_write`, and is an empty database
-/// (not created) with `read_only`.
 /// Throws Error RT031, naming the setting to correct, for an unknown host, a wrong password, a missing
-/// database, a file that is not a database.
-std::unique_ptr<Database> open(const sql::Url& url, Access access = Access::read_write);
+/// database; for SQLite the errors of open_sqlite.
+std::unique_ptr<Database> open(const sql::Url& url, Access access = Access::read_write,
+                               const OpenOptions& options = {});
 
 /// Uses a session that the caller opens and closes, in its open transaction, if there is one. The caller must not
 /// use the session until the Database is destroyed, which restores the session's settings. Throws Error RT223 for

@@ -1,21 +1,8 @@
 #include "introspect/transaction.hpp"
 
-#include <fmt/format.h>
-
-#include "schema/error.hpp"
-
 namespace retort::introspect {
 
-void begin_transaction(Database& database) {
-    try {
-        database.execute(std::string(info(database.dialect()).begin_write));
-    } catch (const StatementError& error) {
-        if (info(database.dialect()).server || error.failure().message.find("locked") == std::string::npos) throw;
-        throw Error("RT274",
-                    fmt::format("{} is locked by another connection: {}", database.describe(), error.failure().message),
-                    "wait until its transaction ends, then run again");
-    }
-}
+void begin_transaction(Database& database) { database.execute(std::string(info(database.dialect()).begin_write)); }
 
 Transaction::Transaction(Database& database) : database_(database), nested_(database.in_transaction()) {
     if (nested_)

@@ -57,6 +57,9 @@ public:
     std::vector<const Revision*> upgrade_path(const Heads& current, std::string_view target) const;
     std::vector<const Revision*> downgrade_path(const Heads& current, std::string_view target) const;
 
+    /// The same for heads as `resolve` returns them; empty when the target is in the other direction.
+    std::vector<const Revision*> path(const Heads& current, const Heads& target, Direction direction) const;
+
     /// The heads after `revision` has run in `direction` from `current`.
     Heads after(const Heads& current, const Revision& revision, Direction direction) const;
 

@@ -39,24 +39,25 @@ public:
         for (const auto& each : statements_) kinds_.push_back(kind_of(each.sql));
     }
 
-    void run(const std::function<void()>& before, const std::function<void()>& at_end) {
+    bool run(const std::function<bool()>& before, const std::function<void()>& at_end) {
         if (section_.transaction) check_transactional();
         foreign_keys_ = read_foreign_keys();
+        bool ran = false;
         try {
-            if (section_.transaction)
-                run_in_transaction(before, at_end);
-            else
-                run_as_written(before, at_end);
+            ran = section_.transaction ? run_in_transaction(before, at_end) : run_as_written(before, at_end);
+            if (!ran) database_.execute("ROLLBACK");
         } catch (const StatementError& error) {
             fail(error);
         } catch (const Error& error) {
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             const bool connected = diagnostics.empty() || diagnostics.front().code != "RT032";
+            if (!diagnostics.empty()) add_location(diagnostics.front());
             const bool rolled_back = roll_back() && connected;
             if (!diagnostics.empty()) add_state(diagnostics.front(), rolled_back);
             throw Error(std::move(diagnostics));
         }
         restore_foreign_keys();
+        return ran;
     }
 
 private:
@@ -81,18 +82,22 @@ private:
         }
     }
 
-    void run_in_transaction(const std::function<void()>& before, const std::function<void()>& at_end) {
+    bool run_in_transaction(const std::function<bool()>& before, const std::function<void()>& at_end) {
         introspect::begin_transaction(database_);
-        before();
+        if (!before()) return false;
         for (at_ = 0; at_ < statements_.size(); ++at_) run_statement();
         at_end();
         database_.execute("COMMIT");
+        return true;
     }
 
-    void run_as_written(const std::function<void()>& before, const std::function<void()>& at_end) {
-        introspect::begin_transaction(database_);
-        before();
-        database_.execute("COMMIT");
+    bool run_as_written(const std::function<bool()>& before, const std::function<void()>& at_end) {
+        const std::size_t first_begin = find_first_begin();
+        if (first_begin == statements_.size()) {
+            introspect::begin_transaction(database_);
+            if (!before()) return false;
+            database_.execute("COMMIT");
+        }
         const std::size_t last_commit = find_last_commit();
         bool ended = false;
         for (at_ = 0; at_ < statements_.size(); ++at_) {
@@ -101,6 +106,7 @@ private:
                 ended = true;
             }
             run_statement();
+            if (at_ == first_begin && !before()) return false;
             if (!database_.in_transaction()) durable_ = at_ + 1;
         }
         if (database_.in_transaction()) {
@@ -111,10 +117,22 @@ private:
             point(diagnostic, revision_, section_, section_.sql.empty() ? 0 : section_.sql.size() - 1);
             throw Error(std::move(diagnostic));
         }
-        if (ended) return;
+        if (ended) return true;
         introspect::begin_transaction(database_);
         at_end();
         database_.execute("COMMIT");
+        return true;
+    }
+
+    /// SQLite: the index of the first BEGIN when only PRAGMAs precede it; otherwise statements_.size().
+    std::size_t find_first_begin() const {
+        if (info(database_.dialect()).server) return statements_.size();
+        const auto first = std::find_if_not(kinds_.begin(), kinds_.end(), [](StatementKind kind) {
+            return kind == StatementKind::pragma || kind == StatementKind::foreign_keys;
+        });
+        return first != kinds_.end() && *first == StatementKind::begin
+                   ? static_cast<std::size_t>(first - kinds_.begin())
+                   : statements_.size();
     }
 
     /// The index of the last COMMIT when only PRAGMAs follow it; otherwise statements_.size().
@@ -141,6 +159,10 @@ private:
             }
             if (checks) return;
         }
+        // A plain BEGIN of SQLite takes the write lock at the first statement that writes, after others have read.
+        if (kinds_[at_] == StatementKind::begin && !info(database_.dialect()).server &&
+            !contains(statement.sql, "EXCLUSIVE"))
+            return introspect::begin_transaction(database_);
         database_.execute(statement.sql);
     }
 
@@ -189,6 +211,15 @@ private:
         if (section_.transaction) diagnostic.hint = hint_for(failure);
         add_state(diagnostic, roll_back());
         throw StatementFailed(std::move(diagnostic), failure);
+    }
+
+    /// Says which statement ran when an error occurred that is not about the statement: a lock, a full disk.
+    void add_location(Diagnostic& diagnostic) const {
+        if (diagnostic.position.known() || aftermath_ == Aftermath::keep_silent) return;
+        Diagnostic note{.code = {},
+                        .message = fmt::format("in the {} of {}", to_string(direction_), revision_.title())};
+        if (at_ < statements_.size()) point(note, revision_, section_, statements_[at_].offset);
+        diagnostic.notes.push_back(std::move(note));
     }
 
     /// The hint for a statement that can't run in the section's transaction. PostgreSQL: 25001
@@ -240,8 +271,10 @@ private:
         };
         if (!rolled_back)
             return add_note(
-                "the connection is lost: the server rolls back the open transaction; 'retort current' shows the "
-                "database's revision");
+                info(database_.dialect()).server
+                    ? "the connection is lost: the server rolls back the open transaction; 'retort current' shows the "
+                      "database's revision"
+                    : "SQLite rolls back the open transaction when the file is opened the next time");
         if (!effective(0, durable_))
             return add_note("nothing was committed: the database is as it was before this revision");
         const auto line = [&](std::size_t statement) {
@@ -256,7 +289,8 @@ private:
         const std::size_t reached = std::min(at_, statements_.size());
         if (durable_ < reached && effective(durable_, reached))
             add_note(fmt::format("the statements in {} were rolled back", lines(durable_, reached - 1)));
-        if (at_ < statements_.size() && info(database_.dialect()).server && concurrent(statements_[at_].sql))
+        if (at_ < statements_.size() && info(database_.dialect()).server &&
+            contains(statements_[at_].sql, "CONCURRENTLY"))
             add_note("a failed CREATE INDEX CONCURRENTLY leaves an invalid index: drop it before running again");
         if (diagnostic.hint.empty())
             diagnostic.hint = fmt::format(
@@ -267,11 +301,12 @@ private:
                                                    : revision_.down_revisions.front());
     }
 
-    static bool concurrent(std::string_view sql) {
+    /// True when the statement's beginning has this word.
+    static bool contains(std::string_view sql, std::string_view word) {
         std::string upper(sql.substr(0, 80));
         for (char& c : upper)
             if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        return upper.find("CONCURRENTLY") != std::string::npos;
+        return upper.find(word) != std::string::npos;
     }
 
     std::string read_foreign_keys() {
@@ -317,9 +352,9 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
     }
 }
 
-void execute_section(Database& database, const Revision& revision, Direction direction,
-                     const std::function<void()>& before, const std::function<void()>& at_end, Aftermath aftermath) {
-    Execution(database, revision, direction, aftermath).run(before, at_end);
+bool execute_section(Database& database, const Revision& revision, Direction direction,
+                     const std::function<bool()>& before, const std::function<void()>& at_end, Aftermath aftermath) {
+    return Execution(database, revision, direction, aftermath).run(before, at_end);
 }
 
 }  // namespace retort::migrate

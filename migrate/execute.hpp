@@ -39,15 +39,18 @@ enum class Aftermath { report_state, keep_silent };
 /// BEGIN IMMEDIATE), `before` at its start and `at_end` at its end. With `transaction:false` it runs statement by
 /// statement with the section's own BEGINs and COMMITs; `before` runs first, in its own transaction, and `at_end`
 /// inside the section's last transaction when only PRAGMAs follow its COMMIT, otherwise in its own transaction at
-/// the end.
+/// the end. On SQLite each BEGIN takes the write lock at once, and where only PRAGMAs precede the section's first
+/// BEGIN, `before` runs in that transaction: no other run can come between it and the statements.
+///
+/// Returns false, and rolls back, when `before` returns false: the section shall not run.
 ///
 /// Throws StatementFailed, an Error RT070, for a statement that fails: revision, position of the statement and of the
 /// error in it, the engine's message, detail and SQLSTATE, and which statements were committed. RT075 for rows of
 /// PRAGMA foreign_key_check. RT068, before anything has run, for a BEGIN, COMMIT or PRAGMA foreign_keys in a section
 /// that runs in one transaction, and for a section that leaves a transaction open. After an error no transaction is
 /// open and PRAGMA foreign_keys is as it was.
-void execute_section(introspect::Database& database, const Revision& revision, Direction direction,
-                     const std::function<void()>& before, const std::function<void()>& at_end,
+bool execute_section(introspect::Database& database, const Revision& revision, Direction direction,
+                     const std::function<bool()>& before, const std::function<void()>& at_end,
                      Aftermath aftermath = Aftermath::report_state);
 
 }  // namespace retort::migrate

@@ -11,9 +11,9 @@ namespace retort::migrate {
 
 RunLock::RunLock(introspect::Database& database, const VersionStore& store, std::chrono::milliseconds timeout,
                  const std::function<void(const std::string& holder)>& waiting)
-    : database_(database) {
+    : database_(database), timeout_(timeout) {
     if (!info(database.dialect()).server) {
-        database.execute(fmt::format("PRAGMA busy_timeout = {}", timeout.count()));
+        database.wait_for_locks({timeout, waiting});
         return;
     }
     key_ = sha256_key("retort run " + display(store.version_table()));
@@ -37,6 +37,8 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
 }
 
 RunLock::~RunLock() {
+    // The connection may outlive what `waiting` refers to.
+    if (!info(database_.dialect()).server) database_.wait_for_locks({timeout_});
     if (!held_) return;
     try {
         database_.query("SELECT pg_advisory_unlock($1::bigint)", {fmt::to_string(key_)});

@@ -12,7 +12,8 @@ namespace retort::migrate {
 
 /// Held while revisions run, so that one run at a time changes a database.
 /// PostgreSQL: a session-level advisory lock, keyed by the version table's name.
-/// SQLite locks per transaction; there RunLock only sets busy_timeout, how long to wait for another transaction.
+/// SQLite locks per transaction; there RunLock only sets how the connection waits for another one's transaction, and
+/// the Runner reads the state again in each of its own.
 class RunLock {
 public:
     /// Waits at most `timeout`, and calls `waiting` once with the lock's holder. Throws Error RT072 after that.
@@ -27,6 +28,7 @@ private:
     std::string holder();
 
     introspect::Database& database_;
+    std::chrono::milliseconds timeout_;
     std::int64_t key_ = 0;
     bool held_ = false;
 };

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "migrate/execute.hpp"
-#include "migrate/lock.hpp"
 #include "migrate/version.hpp"
 
 namespace retort::migrate {
@@ -44,53 +43,73 @@ RunResult Runner::upgrade(std::string_view target) { return run(target, Directio
 RunResult Runner::downgrade(std::string_view target) { return run(target, Direction::down); }
 
 RunResult Runner::run(std::string_view target, Direction direction) {
-    const RunLock lock(database_, store_, options_.lock_timeout, [&](const std::string& holder) {
-        if (options_.observer != nullptr) options_.observer->waiting(holder);
-    });
+    const RunLock lock = lock_run();
     RunResult result;
     result.before = current();
     result.after = result.before;
-    const auto path = direction == Direction::up ? chain_.upgrade_path(result.before, target)
-                                                 : chain_.downgrade_path(result.before, target);
-    check_dialects(path, database_);
-    for (const Revision* revision : path) {
-        if (options_.observer != nullptr) options_.observer->started(*revision, direction);
-        const auto start = Clock::now();
-        const Heads from = result.after;
-        const Heads to = chain_.after(from, *revision, direction);
-        const auto before = [&] {
-            store_.create_missing(database_);
-            store_.move(database_, from, from);  // throws RT074 when they have changed
-        };
-        const auto at_end = [&] {
-            store_.move(database_, from, to);
-            store_.record(database_, {revision->id,
-                                      revision->message,
-                                      direction == Direction::up ? "up" : "down",
-                                      {},
-                                      since(start).count(),
-                                      version(),
-                                      revision->section(direction).checksum()});
-        };
-        execute_section(database_, *revision, direction, before, at_end);
-        result.after = to;
-        result.steps.push_back({revision, direction, since(start)});
-        if (options_.observer != nullptr)
-            options_.observer->finished(*revision, direction, result.steps.back().duration);
+    Heads goal;  // once a revision has run; before, a relative target counts from where the run begins
+    std::vector<const Revision*> path;
+    const auto plan = [&] {
+        if (result.steps.empty()) {
+            result.before = result.after;
+            path = direction == Direction::up ? chain_.upgrade_path(result.after, target)
+                                              : chain_.downgrade_path(result.after, target);
+            goal = chain_.resolve(target, result.after);
+        } else {
+            path = chain_.path(result.after, goal, direction);
+        }
+        check_dialects(path, database_);
+    };
+    plan();
+    while (!path.empty()) {
+        const Revision& revision = *path.front();
+        if (step(revision, direction, result))
+            path.erase(path.begin());
+        else
+            plan();
     }
     return result;
 }
 
+bool Runner::step(const Revision& revision, Direction direction, RunResult& result) {
+    if (options_.observer != nullptr) options_.observer->started(revision, direction);
+    auto start = Clock::now();
+    const Heads from = result.after;
+    const Heads to = chain_.after(from, revision, direction);
+    const auto before = [&] {
+        start = Clock::now();  // after the wait for a lock
+        // On SQLite another run may have come between two transactions. It has ended, so this one goes on from there.
+        if (!info(database_.dialect()).server) result.after = current();
+        if (result.after != from) return false;
+        store_.create_missing(database_);
+        store_.move(database_, from, from);  // throws RT074 when they have changed
+        return true;
+    };
+    const auto at_end = [&] {
+        store_.move(database_, from, to);
+        store_.record(database_, {revision.id,
+                                  revision.message,
+                                  direction == Direction::up ? "up" : "down",
+                                  {},
+                                  since(start).count(),
+                                  version(),
+                                  revision.section(direction).checksum()});
+    };
+    if (!execute_section(database_, revision, direction, before, at_end)) return false;
+    result.after = to;
+    result.steps.push_back({&revision, direction, since(start)});
+    if (options_.observer != nullptr) options_.observer->finished(revision, direction, result.steps.back().duration);
+    return true;
+}
+
 RunResult Runner::stamp(std::string_view target) {
-    const RunLock lock(database_, store_, options_.lock_timeout, [&](const std::string& holder) {
-        if (options_.observer != nullptr) options_.observer->waiting(holder);
-    });
+    const RunLock lock = lock_run();
     RunResult result;
-    result.before = store_.current(database_);
     const bool relative = target.starts_with('+') || target.starts_with('-');
-    result.after = chain_.resolve(target, relative ? current() : Heads{});
     try {
         introspect::begin_transaction(database_);
+        result.before = store_.current(database_);
+        result.after = chain_.resolve(target, relative ? current() : Heads{});
         store_.create_missing(database_);
         store_.replace(database_, result.after);
         const Revision* revision = result.after.empty() ? nullptr : chain_.find(result.after.front());
@@ -112,6 +131,12 @@ RunResult Runner::stamp(std::string_view target) {
         throw;
     }
     return result;
+}
+
+RunLock Runner::lock_run() {
+    return RunLock(database_, store_, options_.lock_timeout, [this](const std::string& holder) {
+        if (options_.observer != nullptr) options_.observer->waiting(holder);
+    });
 }
 
 }  // namespace retort::migrate

@@ -7,6 +7,7 @@
 
 #include "introspect/database.hpp"
 #include "migrate/chain.hpp"
+#include "migrate/lock.hpp"
 #include "migrate/version_store.hpp"
 
 namespace retort::migrate {
@@ -16,8 +17,8 @@ class Observer {
 public:
     virtual ~Observer() = default;
 
-    /// Another session holds the lock; called once. `holder` is text for messages: "pid 4711 (deploy,
-    /// psql)".
+    /// Another session holds the lock. PostgreSQL: called once, `holder` is text for messages: "pid 4711 (deploy,
+    /// psql)". SQLite: called for each wait that lasts longer than a second, with the text of LockWait.
     virtual void waiting(const std::string& holder) { (void)holder; }
     virtual void started(const Revision& revision, Direction direction) { (void)revision, (void)direction; }
     virtual void finished(const Revision& revision, Direction direction, std::chrono::milliseconds duration) {
@@ -44,7 +45,8 @@ struct RunResult {
 };
 
 /// Runs revisions on one database, one run at a time: PostgreSQL by a session-level advisory lock
-/// keyed by the version table's name, SQLite by BEGIN IMMEDIATE.
+/// keyed by the version table's name, SQLite by BEGIN IMMEDIATE, one revision at a time: the revisions of two runs
+/// may alternate, and each run reads the state again before each of its own.
 ///
 /// Each revision runs in its own transaction, which also changes its version row and history row. A
 /// failure leaves the database as it was before that revision; earlier revisions of the run stay applied.
@@ -68,6 +70,10 @@ public:
 
 private:
     RunResult run(std::string_view target, Direction direction);
+    /// Runs one revision. False, with nothing run, when another run has changed the database's revision: `result.after`
+    /// is the revision that it has now.
+    bool step(const Revision& revision, Direction direction, RunResult& result);
+    RunLock lock_run();
 
     introspect::Database& database_;
     const Chain& chain_;

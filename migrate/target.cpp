@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 #include "migrate/chain.hpp"
@@ -147,9 +148,7 @@ std::vector<const Revision*> Chain::upgrade_path(const Heads& current, std::stri
     const auto have = closure(current);
     const Heads wanted = resolve(target, current);
     const auto want = closure(wanted);
-    std::vector<const Revision*> path;
-    for (const std::size_t each : want)
-        if (!std::binary_search(have.begin(), have.end(), each)) path.push_back(&revisions_[each]);
+    std::vector<const Revision*> path = this->path(current, wanted, Direction::up);
     // Nothing to run, and more is applied than the target needs: the target is an ancestor.
     if (path.empty() && have.size() > want.size() && !(target == "head" || target == "heads"))
         reject(fmt::format("'{}' is not ahead of the database's revision", target),
@@ -164,9 +163,20 @@ std::vector<const Revision*> Chain::downgrade_path(const Heads& current, std::st
     if (!std::includes(have.begin(), have.end(), keep.begin(), keep.end()))
         reject(fmt::format("'{}' is not before the database's revision", target),
                fmt::format("to go there, run 'retort upgrade {}'", target));
+    return path(current, wanted, Direction::down);
+}
+
+std::vector<const Revision*> Chain::path(const Heads& current, const Heads& target, Direction direction) const {
+    const auto have = closure(current);
+    const auto want = closure(target);
+    std::vector<std::size_t> each;
+    if (direction == Direction::up)
+        std::set_difference(want.begin(), want.end(), have.begin(), have.end(), std::back_inserter(each));
+    else
+        std::set_difference(have.begin(), have.end(), want.begin(), want.end(), std::back_inserter(each));
+    if (direction == Direction::down) std::reverse(each.begin(), each.end());
     std::vector<const Revision*> path;
-    for (auto each = have.rbegin(); each != have.rend(); ++each)
-        if (!std::binary_search(keep.begin(), keep.end(), *each)) path.push_back(&revisions_[*each]);
+    for (const std::size_t index : each) path.push_back(&revisions_[index]);
     return path;
 }
 

@@ -30,6 +30,9 @@ public:
     /// The options for scratch databases, without the live server's version.
     virtual scratch::ScratchOptions scratch_options(Dialect dialect) = 0;
 
+    /// How sources that are databases are opened.
+    virtual introspect::OpenOptions open_options() { return {}; }
+
     /// The dialect of the configured database; unset if none is configured, or if its URL can't be read.
     virtual std::optional<Dialect> dialect() = 0;
 

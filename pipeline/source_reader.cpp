@@ -13,13 +13,15 @@ namespace retort::pipeline {
 
 namespace {
 
-std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::vector<const Source*>& sources,
+std::map<std::string, std::unique_ptr<introspect::Database>> connect(Project& project,
+                                                                     const std::vector<const Source*>& sources,
                                                                      bool models) {
     std::map<std::string, std::unique_ptr<introspect::Database>> connections;
     for (const Source* source : sources) {
         if (!source->url || connections.contains(source->name)) continue;
         connections[source->name] = introspect::open(
-            *source->url, models ? introspect::access_to_compare(source->url->dialect) : introspect::Access::read_only);
+            *source->url, models ? introspect::access_to_compare(source->url->dialect) : introspect::Access::read_only,
+            project.open_options());
     }
     return connections;
 }
@@ -27,7 +29,10 @@ std::map<std::string, std::unique_ptr<introspect::Database>> connect(const std::
 }  // namespace
 
 SourceReader::SourceReader(Project& project, Dialect dialect, const std::vector<const Source*>& sources, bool models)
-    : project_(project), dialect_(dialect), connections_(connect(sources, models)), scratch_(scratch_options()) {}
+    : project_(project),
+      dialect_(dialect),
+      connections_(connect(project, sources, models)),
+      scratch_(scratch_options()) {}
 
 introspect::Database* SourceReader::first_connection() {
     return connections_.empty() ? nullptr : connections_.begin()->second.get();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "introspect/database.hpp"
 
@@ -28,10 +29,11 @@ public:
 /// Options of open_scratch.
 struct ScratchOptions {
     Dialect dialect = Dialect::postgresql;
-    std::optional<sql::Url> scratch_url;  ///< `scratch_url` of the configuration
-    bool none = false;                    ///< PostgreSQL: scratch databases are disabled, `scratch_url = "none"`
-    std::optional<sql::Url> live_url;     ///< the server on which a temporary database may be created
-    std::optional<int> major_version;     ///< of the live server; a throwaway cluster must have the same
+    std::optional<sql::Url> scratch_url;       ///< `scratch_url` of the configuration
+    bool none = false;                         ///< PostgreSQL: scratch databases are disabled, `scratch_url = "none"`
+    std::optional<sql::Url> live_url;          ///< the server on which a temporary database may be created
+    std::optional<int> major_version;          ///< of the live server; a throwaway cluster must have the same
+    std::vector<std::string> extensions = {};  ///< SQLite: loaded into each database (introspect::OpenOptions)
 };
 
 /// SQLite: databases in memory. PostgreSQL, in this order: databases on `scratch_url`; a

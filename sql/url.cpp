@@ -116,11 +116,76 @@ Url parse_postgres(std::string_view scheme, std::string_view driver, std::string
     return url;
 }
 
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+/// As SQLite decodes a URI file name: a '%' without two digits after it is itself.
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool encoded =
+            text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+        out += encoded ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
+        if (encoded) i += 2;
+    }
+    return out;
+}
+
+/// A parameter of SQLite's URI file names (uri.html, c3ref/open.html), and its values; no values: any.
+struct SqliteParameter {
+    std::string_view name;
+    std::string_view values;  ///< separated by spaces
+};
+
+constexpr std::array<SqliteParameter, 7> sqlite_parameters = {{{"cache", "shared private"},
+                                                               {"immutable", "0 1"},
+                                                               {"mode", "ro rw rwc memory"},
+                                                               {"modeof", ""},
+                                                               {"nolock", "0 1"},
+                                                               {"psow", "0 1"},
+                                                               {"vfs", ""}}};
+
+bool has_word(std::string_view words, std::string_view word) {
+    return (" " + std::string(words) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+void check_sqlite_parameter(const std::string& text, const Query& pair, const std::string& setting) {
+    std::vector<std::string_view> names;
+    for (const SqliteParameter& each : sqlite_parameters) {
+        names.push_back(each.name);
+        if (each.name != pair.key) continue;
+        if (pair.value.empty() || (!each.values.empty() && !has_word(each.values, percent_decoded(pair.value)))) {
+            reject(setting, fmt::format("'{}': the parameter {} has the value '{}'", text, pair.key, pair.value),
+                   each.values.empty() ? fmt::format("give {} a value, or remove it", pair.key)
+                                       : fmt::format("its values: {}", each.values));
+        }
+        return;
+    }
+    const std::string_view meant = did_you_mean(pair.key, names);
+    reject(setting, fmt::format("'{}' has the unknown parameter {}", text, pair.key),
+           fmt::format("{}SQLite's parameters: {}; a '?' in a file name is written %3F",
+                       meant.empty() ? "" : fmt::format("did you mean {}? ", meant), fmt::join(names, ", ")));
+}
+
 Url parse_sqlite(const std::string& text, std::string_view rest, const std::string& setting) {
     Url url;
     url.dialect = Dialect::sqlite;
     url.setting = setting;
     url.display = text;
+    std::string_view query;
+    if (const auto mark = rest.find('?'); mark != std::string_view::npos) {
+        query = rest.substr(mark + 1);
+        rest = rest.substr(0, mark);
+    }
+    for (const Query& pair : split_query(query)) {
+        if (pair.key == "uri") continue;  // SQLAlchemy's mark for a URI file name
+        check_sqlite_parameter(text, pair, setting);
+        url.parameters += fmt::format("{}{}={}", url.parameters.empty() ? "" : "&", pair.key, pair.value);
+    }
     if (rest == ":memory:" || rest == "//" || rest == "///:memory:" || rest == "//:memory:") {
         url.target = ":memory:";
         return url;
@@ -131,14 +196,28 @@ Url parse_sqlite(const std::string& text, std::string_view rest, const std::stri
         reject(setting, "'" + text + "' has two slashes before the path instead of three",
                "write sqlite:" + std::string(rest.substr(2)) + " or sqlite:///" + std::string(rest.substr(2)));
     }
+    if (rest.starts_with("file:")) {
+        rest.remove_prefix(5);
+        // file:///path and file://localhost/path are absolute.
+        for (const std::string_view host : {"//localhost/", "///"})
+            if (rest.starts_with(host)) rest.remove_prefix(host.size() - 1);
+    }
     if (rest.empty()) {
         reject(setting, "'" + text + "' names no file", "write sqlite:path/to/file.db or sqlite::memory:");
     }
-    url.target = std::string(rest);
+    url.target = percent_decoded(rest);
+    if (url.target.find('\0') != std::string::npos)
+        reject(setting, "'" + text + "' has a NUL byte in the path", "remove %00");
     return url;
 }
 
 }  // namespace
+
+std::string Url::parameter(std::string_view name) const {
+    for (const Query& pair : split_query(parameters))
+        if (pair.key == name) return percent_decoded(pair.value);
+    return {};
+}
 
 Url parse_url(const std::string& text, const std::string& setting) {
     const std::string_view view(text);

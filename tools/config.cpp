@@ -11,9 +11,12 @@
 #pragma pop_macro("NDEBUG")
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "migrate/file_name.hpp"
 #include "schema/name.hpp"
@@ -51,6 +54,7 @@ struct Key {
     std::vector<Setting> Config::* texts = nullptr;
     bool Config::* flag = nullptr;
     std::optional<std::vector<Setting>> Config::* optional_texts = nullptr;
+    Setting Config::* duration = nullptr;  ///< text, or an integer
 };
 
 const std::vector<Key>& keys() {
@@ -64,6 +68,8 @@ const std::vector<Key>& keys() {
         {"database", "scratch_url", &Config::scratch_url, nullptr, nullptr},
         {"database", "version_table", &Config::version_table, nullptr, nullptr},
         {"database", "history_table", &Config::history_table, nullptr, nullptr},
+        {"database", "busy_timeout", nullptr, nullptr, nullptr, nullptr, &Config::busy_timeout},
+        {"database", "extensions", nullptr, &Config::extensions, nullptr},
         {"migrations", "directory", &Config::directory, nullptr, nullptr},
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
         {"filter", "schemas", nullptr, &Config::schemas, nullptr},
@@ -157,6 +163,8 @@ private:
             } else {
                 wrong_type(name, "true or false", value);
             }
+        } else if (key.duration) {
+            if (auto setting = duration_setting(name, value)) config.*key.duration = std::move(*setting);
         } else if (key.text) {
             if (auto setting = text_setting(name, value)) config.*key.text = std::move(*setting);
         } else {
@@ -181,6 +189,17 @@ private:
         }
         const Position position = position_of(file_, value.source());
         return Setting{name, *text, position, line_of(text_, position.line)};
+    }
+
+    std::optional<Setting> duration_setting(const std::string& name, const toml::node& value) {
+        const auto milliseconds = value.value_exact<std::int64_t>();
+        if (!milliseconds && !value.is_string()) {
+            wrong_type(name, "a number of milliseconds, or a string such as \"30s\"", value);
+            return std::nullopt;
+        }
+        if (!milliseconds) return text_setting(name, value);
+        const Position position = position_of(file_, value.source());
+        return Setting{name, fmt::to_string(*milliseconds), position, line_of(text_, position.line)};
     }
 
     void unknown(std::string_view what, const toml::key& key, std::string_view in, std::string hint) {
@@ -240,6 +259,22 @@ std::string expand(const Setting& setting) {
     return result += rest;
 }
 
+std::chrono::milliseconds duration(const Setting& setting) {
+    static constexpr std::pair<std::string_view, std::int64_t> units[] = {
+        {"", 1}, {"ms", 1}, {"s", 1'000}, {"min", 60'000}, {"h", 3'600'000}};
+    const std::string text = expand(setting);
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+    constexpr std::int64_t most = 1'000'000'000;  // SQLite's limit is an int of milliseconds, 24 days
+    for (const auto& [name, factor] : units)
+        if (failed == std::errc{} && name == unit && number >= 0 && number <= most / factor)
+            return std::chrono::milliseconds(number * factor);
+    throw Error(about(setting, "RT283", fmt::format("{}: '{}' is not a duration", setting.name, text),
+                      "write a number of milliseconds, or \"500ms\", \"30s\", \"5min\"; at most 11 days"));
+}
+
 fs::path Config::resolve(const std::string& path) const { return (root / path).lexically_normal(); }
 
 std::optional<fs::path> find_config(const fs::path& folder) {
@@ -280,6 +315,12 @@ std::vector<std::string> header_files(const Config& config) {
     }
     if (!errors.empty()) throw Error(std::move(errors));
     return {files.begin(), files.end()};
+}
+
+std::vector<std::string> extensions(const Config& config) {
+    std::vector<std::string> paths;
+    for (const Setting& each : config.extensions) paths.push_back(config.resolve(expand(each)).string());
+    return paths;
 }
 
 std::optional<std::vector<std::string>> sql_files(const Config& config) {

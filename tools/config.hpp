@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -25,6 +26,10 @@ struct Setting {
 /// for a `${` without `}`.
 std::string expand(const Setting& setting);
 
+/// The duration of a setting: a number of milliseconds, or a number with a unit: "500ms", "30s", "5min".
+/// Throws Error RT283 for anything else.
+std::chrono::milliseconds duration(const Setting& setting);
+
 /// The setting and its file, for messages: "[database] url in retort.toml".
 std::string describe(const Setting& setting);
 
@@ -43,6 +48,8 @@ struct Config {
     Setting scratch_url{"[database] scratch_url", ""};
     Setting version_table{"[database] version_table", "retort_version"};
     Setting history_table{"[database] history_table", "migration_history"};
+    Setting busy_timeout{"[database] busy_timeout", "60s"};
+    std::vector<Setting> extensions;
 
     Setting directory{"[migrations] directory", "migrations"};
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
@@ -73,6 +80,9 @@ Config parse_config(const std::filesystem::path& file, std::string text);
 /// The configuration's header files, sorted, each once, absolute.
 /// Throws Error RT006 for a pattern that matches no file, RT203 when no pattern is set.
 std::vector<std::string> header_files(const Config& config);
+
+/// [database] extensions as absolute paths.
+std::vector<std::string> extensions(const Config& config);
 
 /// The configuration's SQL files, sorted, each once, as messages show them; nothing when `sql` is not set.
 /// Throws Error RT006 for a file that does not exist, RT268 for a pattern whose folder does not exist.

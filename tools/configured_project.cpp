@@ -21,6 +21,8 @@ scratch::ScratchOptions ConfiguredProject::scratch_options(Dialect dialect) {
     return tools::scratch_options(program_, dialect, nullptr);
 }
 
+introspect::OpenOptions ConfiguredProject::open_options() { return tools::open_options(program_, missing_); }
+
 std::optional<Dialect> ConfiguredProject::dialect() { return program_.configured_dialect(); }
 
 void ConfiguredProject::check_url() {

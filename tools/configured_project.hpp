@@ -19,13 +19,18 @@ public:
     migrate::Chain revisions() override;
     migrate::VersionStore version_store(Dialect dialect) override;
     scratch::ScratchOptions scratch_options(Dialect dialect) override;
+    introspect::OpenOptions open_options() override;
     std::optional<Dialect> dialect() override;
     void check_url() override;
     void progress(const std::string& text) override;
     void done() override;
 
+    /// A SQLite file that does not exist counts as an empty database; without this call it is Error RT291.
+    void accept_missing_file() { missing_ = introspect::MissingFile::accept; }
+
 private:
     Program& program_;
+    introspect::MissingFile missing_ = introspect::MissingFile::error;
 };
 
 }  // namespace retort::tools

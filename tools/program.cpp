@@ -146,8 +146,7 @@ const Config& Program::required_config() {
 
 sql::Url Program::url_of(const Setting& setting) {
     sql::Url url = sql::parse_url(expand(setting), describe(setting));
-    const bool plain_file = !info(url.dialect).server && url.target != ":memory:" && !url.target.starts_with("file:");
-    if (plain_file) url.target = config().resolve(url.target).string();
+    if (!info(url.dialect).server && !url.in_memory()) url.target = config().resolve(url.target).string();
     return url;
 }
 

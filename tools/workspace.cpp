@@ -99,11 +99,29 @@ Schema compared_schema(Program& program, Dialect dialect, introspect::Database* 
     return schema;
 }
 
-std::unique_ptr<introspect::Database> open_live(Program& program) { return introspect::open(program.live_url()); }
+introspect::OpenOptions open_options(Program& program, introspect::MissingFile missing) {
+    const Config& config = program.config();
+    introspect::OpenOptions options;
+    options.missing_file = missing;
+    options.lock_wait = {duration(config.busy_timeout),
+                         [&program](const std::string& reason) { program.terminal().note("waiting: " + reason); }};
+    options.extensions = extensions(config);
+    return options;
+}
+
+std::unique_ptr<introspect::Database> open_live(Program& program, introspect::MissingFile missing) {
+    const sql::Url url = program.live_url();
+    std::error_code failed;
+    const bool created = !info(url.dialect).server && !url.in_memory() && !fs::exists(url.target, failed);
+    auto database = introspect::open(url, introspect::Access::read_write, open_options(program, missing));
+    if (created) program.terminal().note(fmt::format("created {}: there was no file {}", url.display, url.target));
+    return database;
+}
 
 std::unique_ptr<introspect::Database> open_live_to_read(Program& program) {
     const sql::Url url = program.live_url();
-    return introspect::open(url, introspect::access_to_compare(url.dialect));
+    return introspect::open(url, introspect::access_to_compare(url.dialect),
+                            open_options(program, introspect::MissingFile::error));
 }
 
 scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const introspect::Database* live) {
@@ -113,6 +131,7 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
     if (auto url = program.scratch_url(); url && url->dialect == dialect) options.scratch_url = std::move(url);
     if (program.configured_dialect() == dialect) options.live_url = program.live_url();
     if (live && live->dialect() == dialect) options.major_version = live->major_version();
+    if (!info(dialect).server) options.extensions = extensions(program.config());
     return options;
 }
 

@@ -37,10 +37,14 @@ void warn_of_unread_sql(Program& program);
 /// [filter] excludes.
 Schema compared_schema(Program& program, Dialect dialect, introspect::Database* database);
 
-/// Opens the live database for changes.
-std::unique_ptr<introspect::Database> open_live(Program& program);
+/// How databases are opened: [database] busy_timeout and extensions. A wait for a lock is reported on standard error.
+introspect::OpenOptions open_options(Program& program, introspect::MissingFile missing);
 
-/// Opens the live database for reading: a missing SQLite file is not created.
+/// Opens the live database for changes. A SQLite file that does not exist is created, which is reported on standard
+/// error, or is Error RT291.
+std::unique_ptr<introspect::Database> open_live(Program& program, introspect::MissingFile missing);
+
+/// Opens the live database for reading. Throws Error RT291 for a SQLite file that does not exist.
 std::unique_ptr<introspect::Database> open_live_to_read(Program& program);
 
 /// The options for scratch databases; `live` (may be null) gives the server's version.

@@ -2,7 +2,12 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <memory>
+#include <thread>
+#include <utility>
+
+#include "introspect/sqlite/lock_holder.hpp"
 
 namespace retort::introspect::sqlite {
 
@@ -28,10 +33,15 @@ int is_over(void* end) {
 /// Instructions of SQLite's virtual machine between two checks of the clock.
 constexpr int deadline_interval = 10'000;
 
+/// A wait that lasts longer is reported.
+constexpr std::chrono::milliseconds silent_wait(1'000);
+
 }  // namespace
 
-Connection::Connection(const std::string& file, int flags, std::chrono::milliseconds busy_timeout)
-    : database_(file, flags, static_cast<int>(busy_timeout.count())), borrowed_(false) {}
+Connection::Connection(const std::string& file, int flags, LockWait wait)
+    : database_(file, flags), borrowed_(false), wait_(std::move(wait)) {
+    install_busy_handler();
+}
 
 Connection::Connection(sqlite3* borrowed) : database_(":memory:", SQLite::OPEN_READWRITE), borrowed_(true) {
     owner_of(database_).reset(borrowed);
@@ -51,6 +61,80 @@ bool Connection::in_transaction() const { return sqlite3_get_autocommit(database
 bool Connection::is_read_only() const { return sqlite3_db_readonly(database_.getHandle(), "main") == 1; }
 
 int Connection::error_offset() const { return sqlite3_error_offset(database_.getHandle()); }
+
+std::optional<std::string> Connection::load_extension(const std::string& path) {
+    sqlite3* handle = database_.getHandle();
+    // This allows the C function alone, not the SQL function load_extension().
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, nullptr);
+    char* text = nullptr;
+    const int code = sqlite3_load_extension(handle, path.c_str(), nullptr, &text);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    const std::unique_ptr<char, decltype(&sqlite3_free)> message(text, &sqlite3_free);
+    if (code == SQLITE_OK) return std::nullopt;
+    return message == nullptr ? std::string(sqlite3_errstr(code)) : std::string(message.get());
+}
+
+void Connection::wait_for_locks(LockWait wait) {
+    if (borrowed_) return;
+    wait_ = std::move(wait);
+    install_busy_handler();
+}
+
+std::string Connection::lock_holder() const {
+    const std::string holder = sqlite::lock_holder(file());
+    return holder.empty() ? "another connection" : "another connection (" + holder + ")";
+}
+
+std::chrono::milliseconds Connection::waited() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(wait_ended_ - wait_began_);
+}
+
+void Connection::install_busy_handler() { sqlite3_busy_handler(database_.getHandle(), &Connection::on_busy, this); }
+
+int Connection::on_busy(void* connection, int calls) {
+    return static_cast<Connection*>(connection)->wait_longer(calls) ? 1 : 0;
+}
+
+bool Connection::wait_longer(int calls) {
+    wait_ended_ = Clock::now();
+    if (calls == 0) {
+        wait_began_ = wait_ended_;
+        reported_ = false;
+    }
+    const auto left = wait_.timeout - (wait_ended_ - wait_began_);
+    if (left <= Clock::duration::zero()) return false;
+    if (!reported_ && wait_ended_ - wait_began_ >= silent_wait) {
+        reported_ = true;
+        if (wait_.waiting) wait_.waiting(lock_holder());
+    }
+    // Short at first: most locks are held for milliseconds.
+    const std::chrono::milliseconds pause(std::min(1 + 2 * calls, 50));
+    std::this_thread::sleep_for(std::min<Clock::duration>(pause, left));
+    return true;
+}
+
+FileFailure file_failure(int extended_code) {
+    switch (extended_code) {
+        case SQLITE_LOCKED_SHAREDCACHE: return FileFailure::locked;
+        case SQLITE_CORRUPT_VTAB: return FileFailure::none;  // the content of one virtual table
+        case SQLITE_READONLY_ROLLBACK:
+        case SQLITE_READONLY_RECOVERY:
+        case SQLITE_READONLY_CANTINIT: return FileFailure::interrupted;
+        default: break;
+    }
+    switch (extended_code & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_PROTOCOL: return FileFailure::locked;
+        case SQLITE_CORRUPT: return FileFailure::damaged;
+        case SQLITE_NOTADB: return FileFailure::no_database;
+        case SQLITE_FULL: return FileFailure::full;
+        case SQLITE_IOERR: return FileFailure::input_output;
+        case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
+        case SQLITE_PERM: return FileFailure::not_writable;
+        default: return FileFailure::none;
+    }
+}
 
 Deadline::Deadline(Connection& connection, std::optional<std::chrono::milliseconds> limit) {
     if (!limit) return;

@@ -6,16 +6,29 @@
 #include <optional>
 #include <string>
 
+#include "introspect/database.hpp"
+
 struct sqlite3;
 
 namespace retort::introspect::sqlite {
 
+/// What a failed call says about the database file itself, by its extended result code (rescode.html).
+enum class FileFailure {
+    none,          ///< the statement is wrong, not the file
+    locked,        ///< another connection holds a lock
+    damaged,       ///< the file does not have the format of a database
+    no_database,   ///< it has another format from its first byte on, or is encrypted
+    full,          ///< no space on the disk, or max_page_count is reached
+    input_output,  ///< the operating system reports an error
+    not_writable,  ///< the file or its folder cannot be written, or a file cannot be opened
+    interrupted,   ///< a transaction that its program did not end must be rolled back, which needs write access
+};
+
 /// A SQLite::Database with functions that SQLiteCpp does not offer.
 class Connection {
 public:
-    /// Opens `file` with SQLite::OPEN_… flags. Waits at most `busy_timeout` for a lock of another connection.
-    /// Throws SQLite::Exception.
-    Connection(const std::string& file, int flags, std::chrono::milliseconds busy_timeout);
+    /// Opens `file`, a path or a URI file name (uri.html), with SQLite::OPEN_… flags. Throws SQLite::Exception.
+    Connection(const std::string& file, int flags, LockWait wait);
     /// Works on a handle that the caller opens and closes.
     explicit Connection(sqlite3* borrowed);
     ~Connection();
@@ -34,10 +47,35 @@ public:
     /// the next call on the connection (c3ref/errcode.html).
     int error_offset() const;
 
+    /// Loads an extension (c3ref/load_extension.html). SQL statements cannot load one, before, meanwhile or after.
+    /// Returns SQLite's reason if that fails.
+    std::optional<std::string> load_extension(const std::string& path);
+
+    /// Replaces how the connection waits for locks; nothing on a borrowed handle.
+    void wait_for_locks(LockWait wait);
+    /// The connection that holds the lock, as text: "another connection (pid 4711, app)".
+    std::string lock_holder() const;
+    /// How long the connection has waited for a lock, since the call of start_call.
+    std::chrono::milliseconds waited() const;
+    void start_call() { wait_began_ = wait_ended_ = {}; }
+
 private:
+    using Clock = std::chrono::steady_clock;
+
+    void install_busy_handler();
+    /// SQLite's callback (c3ref/busy_handler.html); `calls` counts from 0 in each wait.
+    static int on_busy(void* connection, int calls);
+    bool wait_longer(int calls);
+
     SQLite::Database database_;
     bool borrowed_;
+    LockWait wait_;
+    Clock::time_point wait_began_;
+    Clock::time_point wait_ended_;
+    bool reported_ = false;  ///< in this wait
 };
+
+FileFailure file_failure(int extended_code);
 
 /// Interrupts the statements of the connection from `limit` after its construction until its destruction
 /// (c3ref/progress_handler.html).

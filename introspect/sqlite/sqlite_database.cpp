@@ -10,6 +10,7 @@
 
 #include "introspect/sqlite/catalog.hpp"
 #include "introspect/sqlite/connection.hpp"
+#include "introspect/sqlite/file_error.hpp"
 #include "schema/error.hpp"
 #include "sql/sqlite/split.hpp"
 
@@ -19,19 +20,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::milliseconds busy_timeout(10'000);
-
-/// Runs `call`. An exception of SQLiteCpp becomes a StatementError whose position, if there is one, is counted from
-/// `offset` bytes before the statement.
-template <class Call>
-auto translated(const Connection& connection, int offset, Call call) {
-    try {
-        return call();
-    } catch (const SQLite::Exception& error) {
-        const int at = connection.error_offset();
-        throw StatementError(
-            {.message = error.what(), .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
+/// `text` for a URI file name.
+std::string encoded(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("/._-~:").find(c) != std::string_view::npos;
+        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
+    return out;
 }
 
 /// True for a statement of comments and blanks, which SQLite compiles to nothing (c3ref/prepare.html).
@@ -57,10 +54,42 @@ Row row_of(const SQLite::Statement& statement) {
     return row;
 }
 
+/// The Connection calls `waiting` with the holder of the lock alone.
+LockWait with_file(LockWait wait, const sql::Url& url) {
+    if (wait.waiting)
+        wait.waiting = [report = std::move(wait.waiting), display = url.display](const std::string& holder) {
+            report(fmt::format("{} is locked by {}", display, holder));
+        };
+    return wait;
+}
+
 class SqliteDatabase final : public Database {
+    /// Runs `call`. An exception of SQLiteCpp becomes an Error about the file, or a StatementError whose position, if
+    /// there is one, is counted from `offset` bytes before the statement.
+    template <class Call>
+    auto translated(int offset, Call call) {
+        try {
+            return call();
+        } catch (const SQLite::Exception& error) {
+            fail(error, offset);
+        }
+    }
+
+    [[noreturn]] void fail(const SQLite::Exception& error, int offset) {
+        const int at = connection_->error_offset();
+        const std::string message = error.what();
+        FileFailure failure = file_failure(error.getExtendedErrorCode());
+        // ATTACH names another file; and the statement is wrong that writes where only reading was asked for.
+        const bool other_file = message.starts_with("unable to open database: ");
+        const bool write_to_read = access_ == Access::read_only && message == "attempt to write a readonly database";
+        if (other_file || (write_to_read && failure == FileFailure::not_writable)) failure = FileFailure::none;
+        if (failure != FileFailure::none) throw file_error(failure, url_, *connection_, message);
+        throw StatementError({.message = message, .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
+    }
+
 public:
-    SqliteDatabase(sql::Url url, std::unique_ptr<Connection> connection)
-        : url_(std::move(url)), connection_(std::move(connection)) {}
+    SqliteDatabase(sql::Url url, std::unique_ptr<Connection> connection, Access access)
+        : url_(std::move(url)), connection_(std::move(connection)), access_(access) {}
 
     Dialect dialect() const override { return Dialect::sqlite; }
     std::string describe() const override { return url_.display; }
@@ -77,6 +106,8 @@ public:
     /// What a script can set, its PRAGMAs, is for it to put back.
     void reset_session() override {}
 
+    void wait_for_locks(LockWait wait) override { connection_->wait_for_locks(with_file(std::move(wait), url_)); }
+
     void execute(std::string_view sql) override {
         for (const std::string_view statement : sql::sqlite::split(sql))
             run(statement, {}, false, static_cast<int>(statement.data() - sql.data()));
@@ -92,23 +123,36 @@ public:
 
     Schema introspect(const Filter& filter) override {
         std::optional<SQLite::Transaction> snapshot;
-        if (!in_transaction()) translated(*connection_, 0, [&] { snapshot.emplace(connection_->database()); });
+        if (!in_transaction()) translated(0, [&] { snapshot.emplace(connection_->database()); });
         Schema schema = read_schema([this](std::string_view sql) { return run(sql, {}, true, 0); }, filter);
-        if (snapshot) translated(*connection_, 0, [&] { snapshot->commit(); });
+        if (snapshot) translated(0, [&] { snapshot->commit(); });
         return schema;
     }
 
     bool is_read_only() const { return connection_->is_read_only(); }
 
+    /// Reads the file's first page. Returns FileFailure::interrupted; throws other errors.
+    FileFailure try_reading() {
+        try {
+            SQLite::Statement(connection_->database(), "PRAGMA schema_version").executeStep();
+            return FileFailure::none;
+        } catch (const SQLite::Exception& error) {
+            const FileFailure failure = file_failure(error.getExtendedErrorCode());
+            if (failure != FileFailure::interrupted) fail(error, 0);
+            return failure;
+        }
+    }
+
 private:
     std::vector<Row> run(std::string_view sql, const std::vector<std::string>& parameters, bool keep, int offset) {
-        SQLite::Statement statement = translated(
-            *connection_, offset, [&] { return SQLite::Statement(connection_->database(), std::string(sql)); });
+        connection_->start_call();
+        SQLite::Statement statement =
+            translated(offset, [&] { return SQLite::Statement(connection_->database(), std::string(sql)); });
         std::vector<Row> rows;
         if (is_empty(statement)) return rows;
         if (limit_ && !in_transaction()) limit_.reset();
         const Deadline deadline(*connection_, limit_);
-        translated(*connection_, offset, [&] {
+        translated(offset, [&] {
             for (std::size_t i = 0; i < parameters.size(); ++i)
                 statement.bind(fmt::format("${}", i + 1), parameters[i]);
             while (statement.executeStep())
@@ -119,55 +163,97 @@ private:
 
     sql::Url url_;
     std::unique_ptr<Connection> connection_;
+    Access access_;
     std::optional<std::chrono::milliseconds> limit_;  ///< for each statement of begin_reading's transaction
 };
 
-[[noreturn]] void refuse(const sql::Url& url, const std::string& why, const std::string& hint) {
-    const std::string setting = url.setting.empty() ? "the database URL" : url.setting;
-    throw Error("RT212", "cannot open " + url.display + ": " + why,
-                hint.empty() ? "mend " + setting : hint + " (" + setting + ")");
+/// The name with which SQLite opens the database: the path, or with parameters a URI file name (uri.html). `mode` is
+/// left to the flags.
+std::string name_to_open(const sql::Url& url, int& flags) {
+    std::string parameters;
+    for (const std::string_view name : {"cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs"}) {
+        const std::string value = url.parameter(name);
+        if (value.empty() || (name == "mode" && value != "memory")) continue;
+        parameters += fmt::format("{}{}={}", parameters.empty() ? '?' : '&', name, encoded(value));
+    }
+    if (parameters.empty()) return url.target;
+    flags |= SQLite::OPEN_URI;
+    return fmt::format("file:{}{}{}", url.target.starts_with('/') ? "//" : "", encoded(url.target), parameters);
 }
 
-void check_path(const sql::Url& url, const fs::path& path) {
-    std::error_code ignored;
-    if (path.empty()) refuse(url, "it names no file", "");
-    if (fs::is_directory(path, ignored)) refuse(url, "it is a folder", "name a file in it");
-    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    if (!fs::exists(parent, ignored))
-        refuse(url, "there is no folder " + parent.string(), "make the folder, or name another file");
+/// The database, with the extensions loaded; nothing is read yet.
+std::unique_ptr<SqliteDatabase> connect(const sql::Url& url, const std::string& name, int flags, Access access,
+                                        const OpenOptions& options) {
+    std::unique_ptr<Connection> connection;
+    try {
+        connection = std::make_unique<Connection>(name, flags, with_file(options.lock_wait, url));
+    } catch (const SQLite::Exception& error) {
+        const bool vfs = std::string_view(error.what()).find("no such vfs") != std::string_view::npos;
+        throw cannot_open(url, error.what(),
+                          vfs ? "name a VFS that SQLite has: unix, unix-dotfile, unix-excl or unix-none"
+                              : "check that the file and its folder can be read and written");
+    }
+    for (const std::string& path : options.extensions) {
+        if (const auto reason = connection->load_extension(path))
+            throw Error("RT290", fmt::format("cannot load the SQLite extension {}: {}", path, *reason),
+                        "correct 'extensions' under [database] in retort.toml; an extension is a shared library that "
+                        "defines sqlite3_extension_init, or an entry point named after its file");
+    }
+    return std::make_unique<SqliteDatabase>(url, std::move(connection), access);
+}
+
+/// Reads the file for the first time. A database that cannot be read until a transaction has been rolled back, whose
+/// program was killed, is rolled back, as any program that opens the file does.
+std::unique_ptr<SqliteDatabase> connect_to_read(const sql::Url& url, const std::string& name, int flags,
+                                                const OpenOptions& options) {
+    const auto open = [&](int with) {
+        auto database = connect(url, name, with, Access::read_only, options);
+        const FileFailure failure = database->try_reading();
+        return std::pair(std::move(database), failure);
+    };
+    auto [database, failure] = open(flags);
+    if (failure == FileFailure::interrupted && url.parameter("mode") != "ro") {
+        database.reset();
+        open((flags & ~SQLite::OPEN_READONLY) | SQLite::OPEN_READWRITE);
+        database = open(flags).first;
+    }
+    database->query("PRAGMA schema_version", {});
+    return std::move(database);
 }
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access) {
-    std::string path = url.target;
+std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access, const OpenOptions& options) {
+    const bool writes = access == Access::read_write;
+    const std::string mode = url.parameter("mode");
+    if (writes && mode == "ro") throw cannot_open(url, "its mode is ro, so it cannot be written", "remove mode=ro");
     int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    if (path != ":memory:") {
+    std::string name = name_to_open(url, flags);
+    if (!url.in_memory()) {
+        const bool must_exist = options.missing_file == MissingFile::error || mode == "ro" || mode == "rw";
         std::error_code ignored;
-        if (access == Access::read_only && !path.empty() && !fs::exists(path, ignored)) {
-            path = ":memory:";
-        } else {
-            check_path(url, path);
-            if (access == Access::read_only) flags = SQLite::OPEN_READONLY;
+        if (must_exist && fs::status(url.target, ignored).type() == fs::file_type::not_found)
+            throw file_is_missing(url);
+        if (!check_file(url)) {
+            if (!writes) name = ":memory:";
+        } else if (!writes) {
+            flags = (flags & SQLite::OPEN_URI) | SQLite::OPEN_READONLY;
         }
     }
-    std::unique_ptr<Connection> connection;
-    try {
-        connection = std::make_unique<Connection>(path, flags, busy_timeout);
-    } catch (const SQLite::Exception& error) {
-        refuse(url, error.what(), "check that the file and its folder can be read and written");
-    }
-    try {
-        auto database = std::make_unique<SqliteDatabase>(url, std::move(connection));
+    std::unique_ptr<SqliteDatabase> database;
+    if ((flags & SQLite::OPEN_READONLY) != 0) {
+        database = connect_to_read(url, name, flags, options);
+    } else {
+        database = connect(url, name, flags, access, options);
         database->query("PRAGMA schema_version", {});
-        if (access == Access::read_write && database->is_read_only())
-            refuse(url, "no permission to write to it", "give this user write permission on the file and its folder");
-        database->execute("PRAGMA foreign_keys=ON");
-        return database;
-    } catch (const StatementError& error) {
-        const bool foreign = std::string_view(error.what()).find("not a database") != std::string_view::npos;
-        refuse(url, error.what(), foreign ? "the file is no SQLite database, or an encrypted one; name another" : "");
     }
+    if (writes && database->is_read_only())
+        throw cannot_open(url, url.parameter("immutable") == "1" ? "it is immutable" : "no permission to write to it",
+                          url.parameter("immutable") == "1"
+                              ? "remove immutable=1"
+                              : "give this user write permission on the file and its folder");
+    database->execute("PRAGMA foreign_keys=ON");
+    return database;
 }
 
 std::unique_ptr<Database> borrow_sqlite(sqlite3* handle) {
@@ -178,7 +264,7 @@ std::unique_ptr<Database> borrow_sqlite(sqlite3* handle) {
     url.target = file.empty() ? ":memory:" : file;
     url.display = "sqlite:" + url.target;
     url.setting = "the program's sqlite3*";
-    return std::make_unique<SqliteDatabase>(std::move(url), std::move(connection));
+    return std::make_unique<SqliteDatabase>(std::move(url), std::move(connection), Access::read_write);
 }
 
 }  // namespace retort::introspect::sqlite

@@ -1,25 +1,34 @@
 #include "scratch/sqlite/sqlite_scratch.hpp"
 
+#include <utility>
+
 namespace retort::scratch::sqlite {
 
 namespace {
 
 class MemoryScratch final : public Scratch {
 public:
+    explicit MemoryScratch(std::vector<std::string> extensions) { options_.extensions = std::move(extensions); }
+
     std::unique_ptr<introspect::Database> create() override {
         sql::Url url;
         url.dialect = Dialect::sqlite;
         url.target = ":memory:";
         url.display = "sqlite::memory:";
         url.setting = "the scratch database";
-        return introspect::open(url);
+        return introspect::open(url, introspect::Access::read_write, options_);
     }
 
     std::string describe() const override { return "SQLite in memory"; }
+
+private:
+    introspect::OpenOptions options_;
 };
 
 }  // namespace
 
-std::unique_ptr<Scratch> open_scratch(const ScratchOptions&) { return std::make_unique<MemoryScratch>(); }
+std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
+    return std::make_unique<MemoryScratch>(options.extensions);
+}
 
 }  // namespace retort::scratch::sqlite

@@ -54,7 +54,7 @@ TEST_F(SqliteRunner, DanglingReferencesFailRebuild) {
     EXPECT_HAS_NOT(child(), "REFERENCES");
     EXPECT_FALSE(database->in_transaction());
     EXPECT_EQ(value(*database, "PRAGMA foreign_keys"), "1") << "restored";
-    EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "0");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM sqlite_master WHERE name = 'retort_version'"), "0");
 }
 
 TEST_F(SqliteRunner, FailedRebuildRestoresForeignKeys) {

@@ -64,6 +64,40 @@ TEST(Url, AcceptsSqliteUrlsOfSqlalchemy) {
     EXPECT_EQ(parse("sqlite:app.db").dialect, Dialect::sqlite);
 }
 
+TEST(Url, KeepsParametersOfSqlite) {
+    const sql::Url url = parse("sqlite:///my%20app.db?mode=ro&vfs=unix%2Dnone");
+    EXPECT_EQ(url.target, "my app.db");
+    EXPECT_EQ(url.parameters, "mode=ro&vfs=unix%2Dnone");
+    EXPECT_EQ(url.parameter("mode"), "ro");
+    EXPECT_EQ(url.parameter("vfs"), "unix-none");
+    EXPECT_EQ(url.parameter("cache"), "");
+    EXPECT_EQ(url.display, "sqlite:///my%20app.db?mode=ro&vfs=unix%2Dnone");
+    EXPECT_EQ(parse("sqlite:100%.db").target, "100%.db");
+    EXPECT_EQ(parse("sqlite:a%3fb%2.db").target, "a?b%2.db");
+    for (const char* file : {"sqlite:file:app.db", "sqlite:///file:app.db?uri=true"}) {
+        EXPECT_EQ(parse(file).target, "app.db") << file;
+        EXPECT_EQ(parse(file).parameters, "") << file;
+    }
+    EXPECT_EQ(parse("sqlite:file:///var/app.db").target, "/var/app.db");
+    EXPECT_EQ(parse("sqlite:file://localhost/var/app.db").target, "/var/app.db");
+    EXPECT_TRUE(parse("sqlite::memory:?cache=shared").in_memory());
+    EXPECT_TRUE(parse("sqlite:name?mode=memory").in_memory());
+    EXPECT_FALSE(parse("sqlite:app.db?mode=rw").in_memory());
+}
+
+TEST(Url, RejectsUnknownParametersOfSqlite) {
+    EXPECT_EQ(refusal("sqlite:app.db?imutable=1").code.text(), "RT030");
+    EXPECT_EQ(
+        refusal("sqlite:app.db?imutable=1").hint,
+        "did you mean immutable? SQLite's parameters: cache, immutable, mode, modeof, nolock, psow, vfs; a '?' in "
+        "a file name is written %3F");
+    EXPECT_EQ(refusal("sqlite:app.db?timeout=5").hint.find("SQLite's parameters: cache"), 0u);
+    EXPECT_EQ(refusal("sqlite:app.db?mode=readonly").hint, "its values: ro rw rwc memory");
+    EXPECT_EQ(refusal("sqlite:app.db?vfs=").hint, "give vfs a value, or remove it");
+    EXPECT_EQ(refusal("sqlite:?mode=ro").code.text(), "RT030");
+    EXPECT_EQ(refusal("sqlite:app.db%00.bak").hint, "remove %00");
+}
+
 TEST(Url, RejectsOtherUrlsWithHint) {
     EXPECT_EQ(refusal("postgress://h/d").hint, "did you mean postgres:?");
     EXPECT_EQ(refusal("mysql://root:pw@h/d").code.text(), "RT030");

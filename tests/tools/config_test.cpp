@@ -42,6 +42,8 @@ url = "sqlite:x.db"
 scratch_url = "sqlite::memory:"
 version_table = "auth.versions"
 history_table = "log"
+busy_timeout = "30s"
+extensions = ["ext/a", "ext/b.so"]
 [migrations]
 directory = "db"
 file_name = "{revision}.sql"
@@ -55,6 +57,9 @@ file_name = "{revision}.sql"
     EXPECT_EQ(config.scratch_url.text, "sqlite::memory:");
     EXPECT_EQ(config.version_table.text, "auth.versions");
     EXPECT_EQ(config.history_table.text, "log");
+    EXPECT_EQ(config.busy_timeout.text, "30s");
+    EXPECT_EQ(extensions(config), (std::vector<std::string>{(project_.folder() / "ext/a").string(),
+                                                            (project_.folder() / "ext/b.so").string()}));
     EXPECT_EQ(config.directory.text, "db");
     EXPECT_EQ(config.file_name.text, "{revision}.sql");
 }
@@ -83,6 +88,32 @@ TEST_F(ConfigTest, Defaults) {
     EXPECT_EQ(config.version_table.text, "retort_version");
     EXPECT_EQ(config.directory.text, "migrations");
     EXPECT_EQ(config.root, project_.folder());
+}
+
+TEST_F(ConfigTest, Durations) {
+    const auto busy_timeout = [&](const std::string& value) {
+        return duration(read("[database]\nbusy_timeout = " + value + "\n").busy_timeout).count();
+    };
+    EXPECT_EQ(duration(read("").busy_timeout).count(), 60'000);
+    EXPECT_EQ(busy_timeout("250"), 250);
+    EXPECT_EQ(busy_timeout("0"), 0);
+    EXPECT_EQ(busy_timeout("\"250\""), 250);
+    EXPECT_EQ(busy_timeout("\"250ms\""), 250);
+    EXPECT_EQ(busy_timeout("\"30 s\""), 30'000);
+    EXPECT_EQ(busy_timeout("\"5min\""), 300'000);
+    EXPECT_EQ(busy_timeout("\"1h\""), 3'600'000);
+    for (const char* value : {"-1", "\"soon\"", "\"5 years\"", "\"99999h\"", "\"1.5s\"", "99999999999999"}) {
+        try {
+            busy_timeout(value);
+            ADD_FAILURE() << value;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.diagnostics().front().code.text(), "RT283") << value;
+            EXPECT_EQ(error.diagnostics().front().position.line, 2);
+        }
+    }
+    const auto found = errors("[database]\nbusy_timeout = 1.5\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].code.text(), "RT004");
 }
 
 TEST_F(ConfigTest, PointsAtUnknownKey) {

@@ -11,8 +11,11 @@ namespace fs = std::filesystem;
 Project::Project(Dialect dialect) : dialect_(dialect), url_(create_database()) {}
 
 std::string Project::create_database() {
-    if (dialect_ == Dialect::sqlite)
-        return fmt::format("sqlite:app{}.db", made_++ == 0 ? "" : fmt::format("_{}", made_));
+    if (dialect_ == Dialect::sqlite) {
+        const std::string file = fmt::format("app{}.db", made_++ == 0 ? "" : fmt::format("_{}", made_));
+        folder_.write(file, "");  // to SQLite a database without objects
+        return "sqlite:" + file;
+    }
     databases_.push_back(std::make_unique<FreshDatabase>());
     return databases_.back()->url();
 }

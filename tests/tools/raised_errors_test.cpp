@@ -149,7 +149,16 @@ TEST_F(RaisedErrors, OfADamagedDatabase) {
     std::string content = project.read(file);
     content.replace(100, 8, "damaged!");  // the header of the first page, after that of the file
     project.write(file, content);
-    expect("RT034", {"inspect", "live"});
+    expect("RT288", {"inspect", "live"});
+}
+
+TEST_F(RaisedErrors, OfAStatementOfRetort) {
+    try {
+        project.connect()->query("SELECT nope");
+        FAIL();
+    } catch (const introspect::StatementError& error) {
+        EXPECT_EQ(render(introspect::own_statement_failed(error)), "error: no such column: nope [RT034]\n");
+    }
 }
 
 TEST(RaisedErrorsOfPostgres, APartitionKeyWhoseTypeIsRebuilt) {

@@ -28,7 +28,7 @@ int run(Program& program) {
 
 void add_current(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("current", "Show the current revision of the database");
-    command->footer(R"(Prints nothing for a database at base.
+    command->footer(R"(Prints nothing for a database at base. A SQLite file that does not exist is an error.
 
 Examples:
   retort current

@@ -77,7 +77,10 @@ directory = "migrations"
         server ? "# The server on which migrations are proved before they are written. Without it retort starts\n"
                  "# a throwaway PostgreSQL cluster, or creates a temporary database on the server above.\n"
                  "# scratch_url = \"postgresql://localhost/postgres\"\n"
-               : "");
+               : "# How long a command waits while another connection holds a lock on the file.\n"
+                 "# busy_timeout = \"60s\"\n"
+                 "# SQLite extensions whose functions and collations the schema uses.\n"
+                 "# extensions = [\"path/to/extension\"]\n");
 }
 
 int run(Program& program, const Options& options) {

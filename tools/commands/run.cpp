@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "migrate/runner.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/listing.hpp"
 #include "tools/program.hpp"
@@ -10,29 +9,27 @@
 
 namespace retort::tools {
 
-namespace {
+void ProgressReporter::waiting(const std::string& holder) {
+    const bool server = info(dialect_).server;
+    terminal_.note(fmt::format("waiting{}: {}", server ? " for another run to end" : "", holder));
+}
 
-class ProgressReporter : public migrate::Observer {
-public:
-    explicit ProgressReporter(Terminal& terminal) : terminal_(terminal) {}
+void ProgressReporter::started(const migrate::Revision& revision, migrate::Direction direction) {
+    terminal_.progress(fmt::format("{} {} …", to_string(direction), revision.title()));
+}
 
-    void waiting(const std::string& holder) override {
-        terminal_.note(fmt::format("waiting for another run to end: {}", holder));
-    }
-    void started(const migrate::Revision& revision, migrate::Direction direction) override {
-        terminal_.progress(fmt::format("{} {} …", to_string(direction), revision.title()));
-    }
-    void finished(const migrate::Revision& revision, migrate::Direction direction,
-                  std::chrono::milliseconds duration) override {
-        terminal_.note(fmt::format("{} {} {} ms", terminal_.styled(to_string(direction), "1;32"), revision.title(),
-                                   duration.count()));
-    }
+void ProgressReporter::finished(const migrate::Revision& revision, migrate::Direction direction,
+                                std::chrono::milliseconds duration) {
+    terminal_.note(
+        fmt::format("{} {} {} ms", terminal_.styled(to_string(direction), "1;32"), revision.title(), duration.count()));
+}
 
-private:
-    Terminal& terminal_;
-};
-
-}  // namespace
+migrate::RunOptions run_options(Program& program, Dialect dialect, migrate::Observer& observer) {
+    migrate::RunOptions options;
+    options.observer = &observer;
+    if (!info(dialect).server) options.lock_timeout = duration(program.config().busy_timeout);
+    return options;
+}
 
 int run_migrations(Program& program, const std::string& target, bool sql, migrate::Direction direction) {
     const migrate::Chain chain = load_chain(program);
@@ -45,15 +42,13 @@ int run_migrations(Program& program, const std::string& target, bool sql, migrat
         throw missing_option(fmt::format("the range '{}'", target), "--sql",
                              "a run starts at the database's revision: give only the target");
     }
-    const auto database = open_live(program);
+    const bool up = direction == migrate::Direction::up;
+    const auto database = open_live(program, up ? introspect::MissingFile::accept : introspect::MissingFile::error);
     const migrate::VersionStore store = version_store(program, database->dialect());
-    ProgressReporter reporter(program.terminal());
-    migrate::RunOptions options;
-    options.observer = &reporter;
-    migrate::Runner runner(*database, chain, store, options);
-    const migrate::RunResult result =
-        direction == migrate::Direction::up ? runner.upgrade(target) : runner.downgrade(target);
-    if (direction == migrate::Direction::up) warn_of_edited(program, *database, store);
+    ProgressReporter reporter(program.terminal(), database->dialect());
+    migrate::Runner runner(*database, chain, store, run_options(program, database->dialect(), reporter));
+    const migrate::RunResult result = up ? runner.upgrade(target) : runner.downgrade(target);
+    if (up) warn_of_edited(program, *database, store);
     if (result.steps.empty()) {
         program.terminal().note(
             fmt::format("nothing to do: {} is at {}", database->describe(), titles(chain, result.after)));

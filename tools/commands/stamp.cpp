@@ -3,6 +3,7 @@
 #include "migrate/runner.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/listing.hpp"
+#include "tools/commands/run.hpp"
 #include "tools/program.hpp"
 #include "tools/workspace.hpp"
 
@@ -22,9 +23,11 @@ int run(Program& program, const Options& options) {
         program.terminal().result(migrate::stamp_script(chain, store, options.target));
         return Exit::ok;
     }
-    const auto database = open_live(program);
+    const auto database = open_live(program, introspect::MissingFile::error);
     const migrate::VersionStore store = version_store(program, database->dialect());
-    const migrate::RunResult result = migrate::Runner(*database, chain, store).stamp(options.target);
+    ProgressReporter reporter(program.terminal(), database->dialect());
+    migrate::Runner runner(*database, chain, store, run_options(program, database->dialect(), reporter));
+    const migrate::RunResult result = runner.stamp(options.target);
     program.terminal().note(fmt::format("stamped {}: {}", database->describe(), titles(chain, result.after)));
     return Exit::ok;
 }

@@ -20,7 +20,8 @@ void add_upgrade(CLI::App& app, Program& program) {
                         "head (default), +N, or a revision (or a unique prefix of its id); with --sql also A:B");
     command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is queried");
     command->footer(R"(Each migration runs in its own transaction. A failed migration leaves the database as it was
-before that migration.
+before that migration. Runs at once wait for each other; on SQLite [database] busy_timeout limits the
+wait. A SQLite file that does not exist is created.
 
 Examples:
   retort upgrade

@@ -65,6 +65,19 @@ TEST_F(SqliteFile, MissingFileIsEmptyForReading) {
     EXPECT_FALSE(fs::exists(folder_ / "a.db"));
 }
 
+TEST_F(SqliteFile, AMissingFileMayBeAnError) {
+    for (const Access access : {Access::read_write, Access::read_only}) {
+        try {
+            open_sqlite({Dialect::sqlite, (folder_ / "a.db").string(), "sqlite:a.db", "--database"}, access,
+                        {.missing_file = MissingFile::error});
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.diagnostics().front().code.text(), "RT291");
+        }
+        EXPECT_FALSE(fs::exists(folder_ / "a.db"));
+    }
+}
+
 TEST_F(SqliteFile, ReadOnlyWritesNothing) {
     open(folder_ / "a.db", Access::read_write)->execute("CREATE TABLE t (a INT)");
     EXPECT_THROW(open(folder_ / "a.db", Access::read_only)->execute("INSERT INTO t VALUES (1)"), StatementError);
@@ -85,10 +98,20 @@ TEST_F(SqliteFile, RejectsFileThatIsNotADatabase) {
 TEST_F(SqliteFile, WritersWaitForEachOther) {
     const auto first = open(folder_ / "a.db", Access::read_write);
     const auto second = open(folder_ / "a.db", Access::read_write);
-    EXPECT_EQ(first->query("PRAGMA busy_timeout").at(0).at(0), "10000");
-    second->execute("PRAGMA busy_timeout = 50");
+    std::string reason;
+    second->wait_for_locks({std::chrono::milliseconds(1100), [&](const std::string& text) { reason += text + "\n"; }});
     first->execute("CREATE TABLE t (a INT); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)");
-    EXPECT_THROW(second->execute("INSERT INTO t VALUES (2)"), StatementError);
+    try {
+        second->execute("INSERT INTO t VALUES (2)");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code.text(), "RT274");
+        EXPECT_NE(error.diagnostics().front().message.find(
+                      "a.db is locked by another connection: database is locked, waited 1.1"),
+                  std::string::npos)
+            << error.diagnostics().front().message;
+    }
+    EXPECT_EQ(reason, "sqlite:" + (folder_ / "a.db").string() + " is locked by another connection\n") << "once";
     first->execute("COMMIT");
     second->execute("INSERT INTO t VALUES (2)");
     EXPECT_EQ(second->query("SELECT count(*) FROM t").at(0).at(0), "2");
