@@ -112,6 +112,7 @@ private:
     void judge(const RowCheck& check, const std::vector<Row>& rows) {
         if (check.answer == RowCheck::Answer::attempt || rows.empty()) return;
         if (check.answer == RowCheck::Answer::changes) return changed(check, rows.front());
+        if (check.answer == RowCheck::Answer::present) return present(check, number(rows.front(), 0));
         const bool values = check.answer == RowCheck::Answer::values;
         const long long found = number(rows.front(), values ? 2 : 0);
         if (found > 0) add_error(check, rows_in_words(found), values ? ": " + values_in_words(rows) : "");
@@ -146,6 +147,10 @@ private:
                                  quote(name), bypass)});
         }
         return found;
+    }
+
+    void present(const RowCheck& check, long long found) {
+        if (found > 0) note(filled(check.message, rows_in_words(found)));
     }
 
     void changed(const RowCheck& check, const Row& row) {

@@ -15,8 +15,9 @@ struct RowCheck {
         rows,     ///< one value: the number of blocking rows
         values,   ///< value, its row count, total row count, number of values; most frequent value first
         attempt,  ///< no result: rows block when the query fails on them
-        changes   ///< the number of rows whose value the upgrade changes, and one such value before and after; these
+        changes,  ///< the number of rows whose value the upgrade changes, and one such value before and after; these
                   ///< rows do not block
+        present   ///< the number of rows that the upgrade drops, or leaves as they are; they do not block
     };
 
     static constexpr int most_values = 5;  ///< rows that a query with Answer::values returns

@@ -238,13 +238,55 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// The name before the renames: an object that is dropped has an interim name if another one takes its name.
+template <class Name>
+Name earlier(const std::map<Name, Name>& renames, const Name& name) {
+    const auto found =
+        std::find_if(renames.begin(), renames.end(), [&](const auto& pair) { return pair.second == name; });
+    return found == renames.end() ? name : found->first;
+}
+
+/// Counts the rows and values that the upgrade drops, and the rows that reference missing rows before it.
+void count_lost(const emit::Plan& up, std::vector<RowCheck>& checks) {
+    const auto add = [&](std::string sql, const ObjectName& table, std::string message) {
+        checks.push_back({.answer = RowCheck::Answer::present,
+                          .sql = std::move(sql),
+                          .table = display(table),
+                          .message = std::move(message)});
+    };
+    for (const plan::Step& step : up.steps) {
+        if (const auto* drop = std::get_if<diff::DropTable>(&step)) {
+            const ObjectName table = earlier(up.renames.tables, drop->from.name);
+            add("SELECT count(*) FROM " + quote(table), table,
+                fmt::format("table {} is dropped with {{}}", display(table)));
+        } else if (const auto* column = std::get_if<diff::DropColumn>(&step); column && !column->from.generated) {
+            const auto renamed = up.renames.columns.find(column->table);
+            const std::string name =
+                renamed == up.renames.columns.end() ? column->from.name : earlier(renamed->second, column->from.name);
+            const ObjectName table = earlier(up.renames.tables, column->table);
+            add(fmt::format("SELECT count({}) FROM {}", quote(name), quote(table)), table,
+                fmt::format("column {}.{} is dropped with its values in {{}}", display(table), name));
+        }
+    }
+    for (const ObjectName& table : up.checked_tables)
+        add(fmt::format("SELECT count(*) FROM pragma_foreign_key_check({}, 'main')", quote_literal(table.name)), table,
+            fmt::format("{{}} of {} reference missing rows already; the upgrade leaves them as they are",
+                        display(table)));
+}
+
+}  // namespace
+
 std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up) {
     const Schema start = plan::sqlite::storable(from);
     const Schema target = plan::sqlite::storable(to);
     // A query treats names that differ in case alone as equal.
     const diff::RenamedSchema cased(up.case_renames, start);
     const diff::RenamedSchema after(up.renames, cased.get());
-    return Checker(after.get(), target, up.renames).run(up.steps);
+    std::vector<RowCheck> checks = Checker(after.get(), target, up.renames).run(up.steps);
+    count_lost(up, checks);
+    return checks;
 }
 
 }  // namespace retort::preflight::sqlite

@@ -130,8 +130,21 @@ TEST_F(SqliteCommands, RowsThatDangledBeforeDoNotStandInTheWay) {
         "99)");
     filter("exclude_tables = [\"pets\"]");
     require_note();
-    step("required");
+    const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "required"});
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_CONTAINS(outcome.err, "1 row of pets reference missing rows already; the upgrade leaves them as they are");
+    project.must({"upgrade"});
     EXPECT_EQ(project.value("SELECT owner FROM pets"), "99");
+}
+
+TEST_F(SqliteCommands, DroppedRowsAndValuesAreCounted) {
+    project.sql("INSERT INTO people (id, email, note) VALUES (1, 'a@x', 'n'), (2, 'b@x', NULL)");
+    drop_note();
+    EXPECT_CONTAINS(project.retort({"revision", "--autogenerate", "--dry-run", "-m", "x"}).err,
+                    "column people.note is dropped with its values in 1 row");
+    project.sql("CREATE TABLE old (a); INSERT INTO old VALUES (1), (2), (NULL)");
+    EXPECT_CONTAINS(project.retort({"revision", "--autogenerate", "--dry-run", "-m", "x"}).err,
+                    "table old is dropped with 3 rows");
 }
 
 /// A shell that goes on after an error.
