@@ -272,8 +272,7 @@ void count_lost(const emit::Plan& up, std::vector<RowCheck>& checks) {
     }
     for (const ObjectName& table : up.checked_tables)
         add(fmt::format("SELECT count(*) FROM pragma_foreign_key_check({}, 'main')", quote_literal(table.name)), table,
-            fmt::format("{{}} of {} reference missing rows already; the upgrade leaves them as they are",
-                        display(table)));
+            fmt::format("{} references missing rows in {{}}; the upgrade leaves them as they are", display(table)));
 }
 
 }  // namespace

@@ -132,7 +132,7 @@ TEST_F(SqliteCommands, RowsThatDangledBeforeDoNotStandInTheWay) {
     require_note();
     const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "required"});
     EXPECT_EQ(outcome.status, 0);
-    EXPECT_CONTAINS(outcome.err, "1 row of pets reference missing rows already; the upgrade leaves them as they are");
+    EXPECT_CONTAINS(outcome.err, "pets references missing rows in 1 row; the upgrade leaves them as they are");
     project.must({"upgrade"});
     EXPECT_EQ(project.value("SELECT owner FROM pets"), "99");
 }
