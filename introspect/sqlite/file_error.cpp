@@ -59,12 +59,14 @@ Error file_error(FileFailure failure, const sql::Url& url, const Connection& con
                                      "| sqlite3 new.db",
                                      file));
         case FileFailure::full:
-            return Error("RT289", fmt::format("{} cannot grow: {}", url.display, message),
-                         "free space on its disk, or raise PRAGMA max_page_count, and run again; to rebuild a table "
-                         "takes space for a copy of it and for the journal");
-        case FileFailure::input_output:
-            return Error("RT289", fmt::format("{} cannot be read or written: {}", url.display, message),
-                         "check the disk and the system's log, then the database with PRAGMA integrity_check");
+        case FileFailure::input_output: {
+            const bool full = failure == FileFailure::full;
+            return Error("RT289",
+                         fmt::format("{} cannot {}: {}", url.display, full ? "grow" : "be read or written", message),
+                         full ? "free space on its disk, or raise PRAGMA max_page_count, and run again; to rebuild a "
+                                "table takes space for a copy of it and for the journal"
+                              : "check the disk and the system's log, then the database with PRAGMA integrity_check");
+        }
         case FileFailure::no_database:
             return cannot_open(url, message, "the file is no SQLite database, or an encrypted one; name another");
         case FileFailure::interrupted:

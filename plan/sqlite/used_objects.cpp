@@ -32,7 +32,7 @@ bool is_excluded(const ObjectId& id, const Plan& plan) {
 }
 
 Diagnostic blocked(const std::string& change, const std::string& user, bool excluded) {
-    return {.code = "RT057",
+    return {.code = "RT292",
             .message = fmt::format("{}, but {}, which {}, uses it", change, user,
                                    excluded ? "[filter] excludes" : "no SQL file declares"),
             .hint = fmt::format("{}; or change or drop {} by hand, in a revision before this one",

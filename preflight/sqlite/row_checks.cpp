@@ -10,6 +10,7 @@
 #include "plan/sqlite/expression.hpp"
 #include "plan/sqlite/storable.hpp"
 #include "preflight/row_checker.hpp"
+#include "schema/overloaded.hpp"
 #include "schema/parts.hpp"
 #include "sql/sqlite/affinity.hpp"
 
@@ -256,20 +257,23 @@ void count_lost(const emit::Plan& up, std::vector<RowCheck>& checks) {
                           .table = display(table),
                           .message = std::move(message)});
     };
-    for (const plan::Step& step : up.steps) {
-        if (const auto* drop = std::get_if<diff::DropTable>(&step)) {
-            const ObjectName table = earlier(up.renames.tables, drop->from.name);
+    const Overloaded count{
+        [&](const diff::DropTable& drop) {
+            const ObjectName table = earlier(up.renames.tables, drop.from.name);
             add("SELECT count(*) FROM " + quote(table), table,
                 fmt::format("table {} is dropped with {{}}", display(table)));
-        } else if (const auto* column = std::get_if<diff::DropColumn>(&step); column && !column->from.generated) {
-            const auto renamed = up.renames.columns.find(column->table);
+        },
+        [&](const diff::DropColumn& drop) {
+            if (drop.from.generated) return;
+            const auto renamed = up.renames.columns.find(drop.table);
             const std::string name =
-                renamed == up.renames.columns.end() ? column->from.name : earlier(renamed->second, column->from.name);
-            const ObjectName table = earlier(up.renames.tables, column->table);
+                renamed == up.renames.columns.end() ? drop.from.name : earlier(renamed->second, drop.from.name);
+            const ObjectName table = earlier(up.renames.tables, drop.table);
             add(fmt::format("SELECT count({}) FROM {}", quote(name), quote(table)), table,
                 fmt::format("column {}.{} is dropped with its values in {{}}", display(table), name));
-        }
-    }
+        },
+        [](const auto&) {}};
+    for (const plan::Step& step : up.steps) std::visit(count, step);
     for (const ObjectName& table : up.checked_tables)
         add(fmt::format("SELECT count(*) FROM pragma_foreign_key_check({}, 'main')", quote_literal(table.name)), table,
             fmt::format("{} references missing rows in {{}}; the upgrade leaves them as they are", display(table)));

@@ -85,14 +85,14 @@ TEST_F(SqliteCommands, ATriggerThatNoModelDeclaresSurvivesARename) {
 TEST_F(SqliteCommands, AColumnThatAnUndeclaredTriggerUsesIsNotDropped) {
     project.sql("CREATE TRIGGER g AFTER INSERT ON people BEGIN UPDATE people SET note = 'x' WHERE id = new.id; END");
     drop_note();
-    expect_blocked("column people.note is dropped, but trigger g, which no SQL file declares, uses it [RT057]");
+    expect_blocked("column people.note is dropped, but trigger g, which no SQL file declares, uses it [RT292]");
     const Outcome diff = project.retort({"diff", "live", "models"});
     EXPECT_EQ(diff.status, 2);
     EXPECT_CONTAINS(diff.err, "trigger g");
     project.sql("DROP TRIGGER g; CREATE VIEW v AS SELECT upper(p.note) AS n FROM people AS p");
-    expect_blocked("column people.note is dropped, but view v, which no SQL file declares, uses it [RT057]");
+    expect_blocked("column people.note is dropped, but view v, which no SQL file declares, uses it [RT292]");
     filter("exclude_kinds = [\"view\"]");
-    expect_blocked("column people.note is dropped, but view v, which [filter] excludes, uses it [RT057]");
+    expect_blocked("column people.note is dropped, but view v, which [filter] excludes, uses it [RT292]");
     EXPECT_EQ(project.value("SELECT count(*) FROM pragma_table_info('people') WHERE name = 'note'"), "1");
 }
 
@@ -119,7 +119,7 @@ TEST_F(SqliteCommands, ADroppedTableTakesNoRowsOfExcludedTables) {
                   "#include <retort/model.hpp>\nstruct Other { int id; static constexpr auto "
                   "schema() { using namespace retort; return table(\"others\", "
                   "column<&Other::id>().primary_key()); } };\n");
-    expect_blocked("table people is dropped, but table child, which [filter] excludes, uses it [RT057]");
+    expect_blocked("table people is dropped, but table child, which [filter] excludes, uses it [RT292]");
     EXPECT_EQ(project.value("SELECT count(*) FROM child"), "1");
 }
 

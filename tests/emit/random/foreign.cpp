@@ -84,7 +84,8 @@ void World::foreign_table(const std::string& key, const ObjectName& named) {
     comment(key, "FOREIGN TABLE " + quote(named), 20);
     const ColumnModel& first = table.columns[0];
     comment(first.key, "COLUMN " + quote(named) + "." + quote(first.name), 20);
-    if (first.kind.sortable && first.kind.equal && decide.maybe(key + ".view", 35)) {  // GROUP BY needs an operator class
+    // GROUP BY needs an operator class.
+    if (first.kind.sortable && first.kind.equal && decide.maybe(key + ".view", 35)) {
         say("CREATE VIEW " + quote("view of " + key) + " AS SELECT " + quote(first.name) +
             " AS first, count(*) AS n FROM " + quote(named) + " GROUP BY 1");
     }

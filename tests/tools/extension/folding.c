@@ -34,7 +34,8 @@ int sqlite3_folding_init(sqlite3 *database, char **error, const sqlite3_api_rout
     int code;
     SQLITE_EXTENSION_INIT2(api)
     (void)error;
-    code = sqlite3_create_function(database, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, 0, fold, 0,
+    code = sqlite3_create_function(database, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, 0, fold,
+                                   0,
                                    0);
     if (code != SQLITE_OK) return code;
     return sqlite3_create_collation(database, "by_length", SQLITE_UTF8, 0, by_length);
