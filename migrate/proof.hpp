@@ -34,8 +34,8 @@ struct Proof {
 /// are in the form in which the engine stores them. A view, function or other definition that is the same in both and
 /// depends on an object that [filter] excludes from both is not built, and listed in the notes; neither is an unchanged
 /// extension that can't be created there and that no other object uses. Throws Error RT080 when `from` can't be built,
-/// RT233 when it differs when built; RT070 or RT075 with a note naming the step when a statement failed; RT286 for a step that changes kept values; RT082
-/// when differences remain after a step, naming the step and the differences.
+/// RT233 when it differs when built; RT070 or RT075 with a note naming the step when a statement failed; RT286 for a
+/// step that changes kept values; RT082 when differences remain after a step, naming the step and the differences.
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch);
 
 }  // namespace retort::migrate

@@ -28,9 +28,14 @@ INSTANTIATE_TEST_SUITE_P(Engines, ProofTest, testing::Values(Dialect::sqlite, Di
 TEST_P(ProofTest, RunsUpDownUp) {
     const Proof proof = prove(from, to, revision("aaaa", {}, "0001", b, "DROP TABLE b;"), *scratch);
     EXPECT_EQ(proof.verified, "upgrade, downgrade, upgrade");
-    ASSERT_EQ(proof.timings.size(), 4U);
-    EXPECT_EQ(proof.timings[0].phase, "build");
-    EXPECT_GT(proof.timings[1].duration.count(), 0);
+    std::vector<std::string> phases;
+    for (const Timing& each : proof.timings) {
+        phases.push_back(each.phase);
+        EXPECT_GT(each.duration.count(), 0) << each.phase;
+    }
+    std::vector<std::string> expected{"build", "upgrade", "downgrade", "upgrade again"};
+    if (info(GetParam()).server) expected.insert(expected.begin() + 2, "rows in new tables");
+    EXPECT_EQ(phases, expected);
 }
 
 TEST_P(ProofTest, StartsFromEmptySchema) {

@@ -149,7 +149,7 @@ TEST_F(ProofWithRows, ANewTableMayTakeTheNameOfARenamedOne) {
     Schema after = schema_of(
         "CREATE TABLE n (id integer PRIMARY KEY, name text NOT NULL);"
         "CREATE TABLE t (id integer REFERENCES n)");
-    after.tables.at({"", "n"}).transition->renamed_from = {"", "t"};
+    after.tables.at({"", "n"}).transition->renamed_from = "t";
     const Proof proof = prove(schema_of(t), after,
                               revision("aaaa", {}, "0001",
                                        "ALTER TABLE t RENAME TO n; ALTER TABLE n RENAME CONSTRAINT t_pkey TO n_pkey;"
