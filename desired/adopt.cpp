@@ -4,13 +4,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <set>
 #include <span>
 
+#include "desired/adopted_definitions.hpp"
 #include "desired/adopted_partitions.hpp"
-#include "diff/foreign_partitions.hpp"
 #include "diff/renames.hpp"
 #include "emit/plan.hpp"
 #include "schema/objects.hpp"
@@ -127,29 +126,6 @@ bool belongs_to_kept(const Table& table, const Schema& live, const Schema& desir
                        [&](const ObjectName& parent) { return desired.tables.contains(parent); });
 }
 
-/// True for a trigger, rule or policy that is dropped with its table.
-bool is_on_dropped_table(const Definition& definition, const Schema& live, const Schema& desired) {
-    return !definition.table.empty() && live.tables.contains(definition.table) &&
-           !desired.tables.contains(definition.table);
-}
-
-/// A foreign table that is a partition follows its parent (read_foreign_tables.cpp), but fits no other partition key.
-void require_same_key(const Definition& definition, const Schema& live, const Schema& desired) {
-    if (definition.kind != ObjectKind::foreign_table) return;
-    for (const Dependency& each : definition.depends_on.list) {
-        const Table* before = live.find_table(each.object.name);
-        const Table* after = desired.find_table(each.object.name);
-        if (!before || !after || keeps_partitions(*before, *after) ||
-            !diff::is_foreign_partition(definition, each.object.name))
-            continue;
-        throw Error("RT284",
-                    fmt::format("table {} gets another partition key, but foreign table {} is a partition of it",
-                                display(after->name), display(definition.name)),
-                    "detach or drop the foreign table by hand, in a revision before this one, and attach it again in "
-                    "one after it");
-    }
-}
-
 /// The names of all objects that can have privileges.
 std::set<ObjectName> names_in(const Schema& schema) {
     std::set<ObjectName> names;
@@ -169,9 +145,6 @@ Privileges with_privileges_of_others(Privileges authoritative, const Privileges&
     }
     return authoritative;
 }
-
-/// True for an object in a schema that neither the models nor the SQL files declare.
-using Foreign = std::function<bool(const ObjectName&)>;
 
 void adopt_sequences_and_types(const Schema& live, const Foreign& foreign, Schema& desired) {
     for (const auto& [name, enum_type] : live.enums)
@@ -230,31 +203,6 @@ void adopt_extensions(const Schema& live, const Foreign& foreign, Schema& desire
         }
 }
 
-/// True for a trigger that uses a virtual table which no SQL file declares: it keeps a full-text index up to date,
-/// which would be stale without it.
-bool keeps_virtual_table(const Definition& definition, const Schema& desired) {
-    return definition.kind == ObjectKind::trigger && definition.depends_on.any([&](const ObjectId& each) {
-        const auto found = desired.definitions.find(each);
-        return each.kind == ObjectKind::virtual_table && (found == desired.definitions.end() || *found->second.adopted);
-    });
-}
-
-/// Adopts the definitions of the kinds that SQL files do not declare.
-void adopt_definitions_of(const Schema& live, const Foreign& foreign, Schema& desired) {
-    std::set<ObjectKind> declared_kinds;
-    for (const auto& [key, definition] : desired.definitions) declared_kinds.insert(key.kind);
-    for (auto [key, definition] : live.definitions) {
-        const bool whole_kind = desired.sql->authoritative && !info(key.kind).kept_unless_declared;
-        const bool is_declared = !foreign(key.name) && (whole_kind || declared_kinds.contains(key.kind));
-        if ((is_declared && !keeps_virtual_table(definition, desired)) ||
-            is_on_dropped_table(definition, live, desired))
-            continue;
-        require_same_key(definition, live, desired);
-        definition.adopted = true;
-        desired.definitions.emplace(key, std::move(definition));
-    }
-}
-
 }  // namespace
 
 Schema adopt(const Schema& found, Schema desired) {
@@ -271,7 +219,7 @@ Schema adopt(const Schema& found, Schema desired) {
     adopt_sequences_and_types(live, foreign, desired);
     adopt_extensions(live, foreign, desired);
     adopt_tables(live, foreign, desired);
-    adopt_definitions_of(live, foreign, desired);
+    add_definitions(live, foreign, desired);
     for (auto& [name, table] : desired.tables) {
         const Table* before = live.find_table(name);
         if (!before) continue;
@@ -290,27 +238,6 @@ Schema adopt(const Schema& found, Schema desired) {
                              ? with_privileges_of_others(*desired.privileges, *live.privileges, declared, foreign)
                              : *live.privileges;
     if (!desired.owners->compared) desired.owners = live.owners;
-    return desired;
-}
-
-Schema adopt_definitions(const Schema& found, Schema desired) {
-    if (desired.sql->authoritative) return desired;
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
-    adopt_definitions_of(live, [](const ObjectName&) { return false; }, desired);
-    return desired;
-}
-
-Schema adopt_virtual_tables(const Schema& found, Schema desired) {
-    for (const auto& [key, definition] : desired.definitions)
-        if (key.kind == ObjectKind::virtual_table) return desired;
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
-    for (auto [key, definition] : live.definitions) {
-        const bool is_trigger =
-            keeps_virtual_table(definition, desired) && !is_on_dropped_table(definition, live, desired);
-        if (key.kind != ObjectKind::virtual_table && !is_trigger) continue;
-        definition.adopted = true;
-        desired.definitions.emplace(key, std::move(definition));
-    }
     return desired;
 }
 

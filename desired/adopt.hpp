@@ -25,13 +25,6 @@ namespace retort::desired {
 /// row-level security and comments are then adopted only in schemas that neither the files nor the models use.
 Schema adopt(const Schema& found, Schema desired);
 
-/// The part of that for definitions, without SQL files: for models that are compared with a schema as it is.
-Schema adopt_definitions(const Schema& found, Schema desired);
-
-/// `desired` plus the virtual tables of `found`, and the triggers that use them, if it has none: for SQL files, which
-/// often leave them out.
-Schema adopt_virtual_tables(const Schema& found, Schema desired);
-
 /// `desired` plus the tables of `found` that an extension made at run time, if the extension and, for partitions, the
 /// parent stay: for two schemas that are compared as they are.
 Schema adopt_tables_of_extensions(const Schema& found, Schema desired);

@@ -4,6 +4,7 @@
 
 #include "desired/adopt.hpp"
 #include "desired/adopt_excluded.hpp"
+#include "desired/adopted_definitions.hpp"
 #include "diff/constraint_names.hpp"
 #include "diff/population.hpp"
 #include "pipeline/excluded_dependents.hpp"
