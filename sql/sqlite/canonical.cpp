@@ -158,7 +158,7 @@ private:
     void unknown(const std::string& name) {
         std::string text = quote(name);
         if (text.empty() || text.front() == '"') {
-            text = "`";
+            text.assign(1, '`');
             for (const char c : name) text += c == '`' ? std::string("``") : std::string(1, c);
             text += '`';
         }
