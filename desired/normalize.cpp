@@ -87,7 +87,8 @@ std::vector<Rejected> broken_objects(const Schema& declared, const Schema& store
     for (const SqlStatement& each : declared.sql->statements)
         for (const auto& [id, definition] : stored.definitions)
             if (!definition.broken->empty() && id.name == each.name && info(id.kind).word == each.kind)
-                rejected.push_back({{each.sql, {}}, &each, {.message = *definition.broken}});
+                rejected.push_back(
+                    {{each.sql, {}}, &each, {.message = *definition.broken, .detail = {}, .sqlstate = {}}});
     return rejected;
 }
 

@@ -259,7 +259,8 @@ private:
                 has_rows_ = true;
             else
                 proof_.without_rows.insert(each);
-        if (kept_ && !kept_->changed(*database_, true).empty()) throw RowsRejected{.of_new_tables = true};
+        if (kept_ && !kept_->changed(*database_, true).empty())
+            throw RowsRejected{.message = {}, .of_new_tables = true};
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
@@ -268,7 +269,7 @@ private:
         } catch (const Error& error) {
             const auto* failed = dynamic_cast<const StatementFailed*>(&error);
             if (has_rows_ && failed && is_about_values(failed->failure().sqlstate))
-                throw RowsRejected{.message = failed->failure().message};
+                throw RowsRejected{.message = failed->failure().message, .of_new_tables = false};
             std::vector<Diagnostic> diagnostics = error.diagnostics();
             if (!diagnostics.empty()) {
                 diagnostics.front().notes.push_back(

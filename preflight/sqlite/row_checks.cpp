@@ -255,7 +255,9 @@ void count_lost(const emit::Plan& up, std::vector<RowCheck>& checks) {
         checks.push_back({.answer = RowCheck::Answer::present,
                           .sql = std::move(sql),
                           .table = display(table),
-                          .message = std::move(message)});
+                          .message = std::move(message),
+                          .hint = {},
+                          .declared = {}});
     };
     const Overloaded count{
         [&](const diff::DropTable& drop) {
