@@ -54,7 +54,7 @@ TEST(Compare, OfTwoEqualIndexesTheDeclaredOneIsRenamed) {
     after.indexes = {index("now")};
     EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))),
               (Words{"t: index second dropped", "t: index now: renamed from first"}));
-    after.indexes[0].renamed_from = "second";
+    after.indexes[0].renamed_from = std::string("second");
     const Words declared{"t: index first dropped", "t: index now: renamed from second"};
     EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))), declared);
     before.indexes.push_back(index("third"));
