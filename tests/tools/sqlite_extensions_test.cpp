@@ -1,5 +1,7 @@
 // [database] extensions: functions and collations of a SQLite extension (extension/folding.c) in the schema.
 
+#include <fmt/format.h>
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
