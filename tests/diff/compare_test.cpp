@@ -53,9 +53,9 @@ TEST(Compare, OfTwoEqualIndexesTheDeclaredOneIsRenamed) {
     before.indexes = {index("first"), index("second")};
     after.indexes = {index("now")};
     EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))),
-              (Words{"t: index second dropped", "t: index now: renamed from first"}));
+              (Words{"t: index now (a): renamed from first", "t: index second (a) dropped"}));
     after.indexes[0].renamed_from = std::string("second");
-    const Words declared{"t: index first dropped", "t: index now: renamed from second"};
+    const Words declared{"t: index now (a): renamed from second", "t: index first (a) dropped"};
     EXPECT_EQ(words(compare(schema_of({before}), schema_of({after}))), declared);
     before.indexes.push_back(index("third"));
     after.indexes.push_back(index("third"));

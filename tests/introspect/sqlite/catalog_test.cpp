@@ -26,7 +26,8 @@ TEST(SqliteCatalog, ViewsAndTriggersAsStored) {
     ASSERT_EQ(schema.definitions.size(), 3U);
     const Definition& view = schema.definitions.at({ObjectKind::view, {"", "v"}, ""});
     EXPECT_EQ(view.sql, "CREATE VIEW v AS SELECT a, 'q' FROM t");
-    EXPECT_EQ(view.depends_on.list, (std::vector<Dependency>{{table_id({"", "t"})}}));
+    const ObjectName t{"", "t"};
+    EXPECT_EQ(view.depends_on.list, (std::vector<Dependency>{{table_id(t)}, {column_id(t, "a")}}));
     const Definition& trigger = schema.definitions.at({ObjectKind::trigger, {"", "tr"}, "t"});
     EXPECT_EQ(trigger.sql, "CREATE TRIGGER tr AFTER INSERT ON T BEGIN DELETE FROM t WHERE a < 0; END");
     EXPECT_TRUE(schema.definitions.contains({ObjectKind::trigger, {"", "on_view"}, "v"}));
