@@ -32,7 +32,7 @@ struct HeldTable {
     };
     ObjectName before{}, after{};
     std::vector<Held> columns{};
-    bool rowids = false;  ///< SQLite: the rows keep their rowids
+    bool rowids = false;           ///< SQLite: the rows keep their rowids
     bool with_partitions = false;  ///< partitioned in one schema only: its rows are in partitions there
 };
 
