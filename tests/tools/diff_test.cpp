@@ -253,9 +253,13 @@ TEST(DiffWithoutConfiguration, FilesNeedOnlyADialect) {
     const Outcome unknown = project.retort({"diff", "a.sql", "b.sql"});
     EXPECT_EQ(unknown.status, 2);
     EXPECT_CONTAINS(unknown.err, "--dialect");
+    const Outcome missing = project.retort({"diff", "sqlite:x.db", "b.sql"});
+    EXPECT_EQ(missing.status, 2);
+    EXPECT_CONTAINS(missing.err, "there is no file x.db [RT291]");
+    EXPECT_FALSE(std::filesystem::exists(project.folder() / "x.db")) << "looking makes no database";
+    project.write("x.db", "");  // an empty database
     const Outcome urls = project.retort({"diff", "sqlite:x.db", "b.sql"});
     EXPECT_EQ(urls.status, 1) << urls.err;
-    EXPECT_FALSE(std::filesystem::exists(project.folder() / "x.db")) << "looking makes no database";
 }
 
 }  // namespace
