@@ -7,6 +7,13 @@
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'notes' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('notes', 'main')
+UNION ALL SELECT 'tags' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('tags', 'main')
+UNION ALL SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main');
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   users: foreign key (practice_id) → practices (id) dropped
 --   users: new foreign key (practice_id) → practices (id) ON DELETE SET NULL
@@ -44,8 +51,18 @@ SELECT id, user_id, title, body, words
 FROM notes;
 DROP TABLE notes;
 ALTER TABLE new_notes RENAME TO notes;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'notes' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('notes', 'main')
+UNION ALL SELECT 'tags' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('tags', 'main')
+UNION ALL SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
@@ -54,6 +71,13 @@ PRAGMA foreign_keys = ON;
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'notes' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('notes', 'main')
+UNION ALL SELECT 'tags' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('tags', 'main')
+UNION ALL SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main');
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   users: foreign key (practice_id) → practices (id) ON DELETE SET NULL dropped
 --   users: new foreign key (practice_id) → practices (id)
@@ -91,7 +115,17 @@ SELECT id, user_id, title, body, words
 FROM notes;
 DROP TABLE notes;
 ALTER TABLE new_notes RENAME TO notes;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'notes' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('notes', 'main')
+UNION ALL SELECT 'tags' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('tags', 'main')
+UNION ALL SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;

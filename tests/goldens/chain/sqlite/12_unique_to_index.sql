@@ -7,6 +7,11 @@
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main');
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table practices, because ALTER TABLE cannot make these changes:
 --   practices: unique constraint (name) dropped
 CREATE TABLE new_practices (
@@ -19,8 +24,16 @@ FROM practices;
 DROP TABLE practices;
 ALTER TABLE new_practices RENAME TO practices;
 CREATE INDEX practices_name_idx ON practices (name);
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;
 
@@ -29,7 +42,12 @@ PRAGMA foreign_keys = ON;
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main');
 DROP INDEX practices_name_idx;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table practices, because ALTER TABLE cannot make these changes:
 --   practices: new unique constraint (name)
 CREATE TABLE new_practices (
@@ -41,7 +59,15 @@ SELECT id, name
 FROM practices;
 DROP TABLE practices;
 ALTER TABLE new_practices RENAME TO practices;
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;

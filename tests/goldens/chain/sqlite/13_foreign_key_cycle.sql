@@ -10,6 +10,12 @@ ALTER TABLE users ADD COLUMN pinned_note_id INTEGER REFERENCES notes (id) ON DEL
 -- so that DROP TABLE of the old table does not change rows that reference it.
 PRAGMA foreign_keys = OFF;
 BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'notes' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('notes', 'main')
+UNION ALL SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main');
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
 -- rebuilds table users, because ALTER TABLE cannot make these changes:
 --   column users.pinned_note_id dropped
 --   users: foreign key (pinned_note_id) → notes (id) ON DELETE SET NULL dropped
@@ -31,7 +37,16 @@ FROM users;
 DROP TABLE users;
 ALTER TABLE new_users RENAME TO users;
 CREATE INDEX users_role_created_at_idx ON users (role, created_at DESC);
--- must return no row: each row is a reference to a missing row
-PRAGMA foreign_key_check;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'notes' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('notes', 'main')
+UNION ALL SELECT 'users' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('users', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
 COMMIT;
 PRAGMA foreign_keys = ON;
