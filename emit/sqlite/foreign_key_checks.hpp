@@ -7,7 +7,7 @@
 
 namespace retort::emit::sqlite {
 
-/// The name of a table before the changes.
+/// The name of a table before the changes. A dropped table has an interim name if another one is renamed to its name.
 ObjectName earlier_name(const ObjectName& name, const plan::sqlite::Plan& plan);
 
 /// Notes the rows that reference missing rows before the changes: a program that never switches foreign keys on may

@@ -37,13 +37,6 @@ void close(const Made& made, Statements& script) {
     script.push_back({"PRAGMA foreign_keys = ON", {}});
 }
 
-/// The name before the renames: a dropped table has an interim name if another table is renamed to its name.
-ObjectName name_at_start(const ObjectName& name, const diff::Renames& renames) {
-    const auto found = std::find_if(renames.tables.begin(), renames.tables.end(),
-                                    [&](const auto& pair) { return pair.second == name; });
-    return found == renames.tables.end() ? name : found->first;
-}
-
 void drop(const Made& made, Direction direction, Statements& script) {
     for (const Definition* each : made.dropped_definitions) {
         const bool has_rows = each->kind == ObjectKind::virtual_table && direction == Direction::up &&
@@ -53,7 +46,7 @@ void drop(const Made& made, Direction direction, Statements& script) {
     }
     for (const Index* each : made.dropped_indexes) script.push_back({"DROP INDEX " + quote(each->name), {}});
     for (const Table* each : made.dropped_tables) {
-        const ObjectName name = name_at_start(each->name, made.declared);
+        const ObjectName name = earlier_name(each->name, made);
         script.push_back(
             {"DROP TABLE " + quote(name.name),
              direction == Direction::up ? fmt::format("drops table {} with its rows", display(name)) : ""});

@@ -47,7 +47,7 @@ public:
     /// the next call on the connection (c3ref/errcode.html).
     int error_offset() const;
 
-    /// Loads an extension (c3ref/load_extension.html). SQL statements cannot load one, before, meanwhile or after.
+    /// Loads an extension (c3ref/load_extension.html). SQL statements can load none at any time.
     /// Returns SQLite's reason if that fails.
     std::optional<std::string> load_extension(const std::string& path);
 

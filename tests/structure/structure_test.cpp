@@ -1,4 +1,4 @@
-// The folders include each other only as docs/design/folders.txt allows, one file calls SQLite's C interface, and the
+// The folders include each other only as docs/design/folders.txt allows, two files call SQLite's C interface, and the
 // files that docs/design/overview.md names exist.
 
 #include <gtest/gtest.h>
