@@ -59,9 +59,11 @@ public:
     /// variable that is not set.
     std::optional<Dialect> configured_dialect();
 
+    /// Prints the error on standard error; the command goes on.
+    void report(const Error& error);
+
 private:
     sql::Url url_of(const Setting& setting);
-    void report(const Error& error);
 
     std::optional<Config> config_;
     std::unique_ptr<Terminal> terminal_;

@@ -41,7 +41,9 @@ protected:
         const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "blocked"});
         EXPECT_EQ(outcome.status, 2);
         EXPECT_CONTAINS(outcome.err, message);
-        EXPECT_EQ(project.retort({"check"}).status, 1);
+        const Outcome check = project.retort({"check"});
+        EXPECT_EQ(check.status, 1);
+        EXPECT_CONTAINS(check.err, message);
     }
 
     Project project{Dialect::sqlite};

@@ -60,6 +60,7 @@ int run(Program& program) {
     program.terminal().note(fmt::format("{} differs from the models: {} {}", database->describe(),
                                         plan.differences.size(),
                                         plan.differences.size() == 1 ? "difference" : "differences"));
+    if (!plan.errors.empty()) program.report(Error(plan.errors));  // the printed SQL must not run
     return Exit::different;
 }
 
