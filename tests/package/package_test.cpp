@@ -146,6 +146,12 @@ TEST_F(Package, NotesExampleMigratesAndStarts) {
     EXPECT_TRUE(has(early.err, "new table notes")) << early.err;
     EXPECT_TRUE(has(early.err, "CREATE TABLE notebooks")) << early.err;
 
+    // No database is made by a check; an empty file is an empty database.
+    const Outcome missing = installed().target("notes", "notes_check");
+    EXPECT_NE(missing.status, 0);
+    EXPECT_TRUE(has(missing.out, "notes.db [RT291]")) << missing.out << missing.err;
+    EXPECT_FALSE(fs::exists(build / "notes.db"));
+    write(build / "notes.db", "");
     const Outcome different = installed().target("notes", "notes_check");
     EXPECT_NE(different.status, 0);
     EXPECT_TRUE(has(different.out, "new table notebooks")) << different.out << different.err;
@@ -203,6 +209,7 @@ TEST_F(Package, ModelHeadersNeedNoLibrary) {
     ASSERT_EQ(built.status, 0) << built.out << built.err;
     EXPECT_EQ(Installed::must({(installed().build("plain") / "plain").string()}).out, "Bath\n");
     // CONFIG names a retort.toml; its database comes from URL.
+    write(installed().build("plain") / "plain.db", "");
     const Outcome different = installed().target("plain", "plain_check");
     EXPECT_NE(different.status, 0);
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out << different.err;
@@ -323,6 +330,7 @@ retort_add_targets(inside HEADERS city.hpp TARGET inside URL sqlite:inside.db)
     const fs::path config = files_below(build, ".toml").at(0);
     EXPECT_TRUE(has(commands.out, (build / "retort/retort").string() + " --config " + config.string() + " check"))
         << commands.out.substr(commands.out.rfind('\n', commands.out.size() - 2) + 1);
+    write(build / "inside.db", "");
     const Outcome different = run({RETORT_BUILD "/retort", "--config", config.string(), "check"});
     EXPECT_EQ(different.status, 1) << different.err;
     EXPECT_TRUE(has(different.out, "new table cities")) << different.out;
