@@ -5,9 +5,9 @@
 
 namespace retort::emit {
 
-Plan plan(const Schema& from, const Schema& to, Direction direction) {
+Plan plan(const Schema& from, const Schema& to, Direction direction, ForeignKeys foreign_keys) {
     const diff::WithTextDependencies before(from), after(to);
-    return engine_for(to.dialect).plan(before.get(), after.get(), direction);
+    return engine_for(to.dialect).plan(before.get(), after.get(), direction, foreign_keys);
 }
 
 Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) {

@@ -29,6 +29,7 @@ struct Renames;
 }  // namespace diff
 namespace plan {
 enum class Direction;
+enum class ForeignKeys;
 }  // namespace plan
 namespace emit {
 struct Plan;
@@ -54,7 +55,8 @@ public:
     /// scratch/scratch.hpp
     virtual std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const = 0;
     /// emit/plan.hpp
-    virtual emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const = 0;
+    virtual emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction,
+                            plan::ForeignKeys foreign_keys) const = 0;
     virtual emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const = 0;
     virtual emit::Script create_script(const Schema& schema) const = 0;
     /// preflight/row_check.hpp

@@ -24,7 +24,7 @@ public:
         return scratch::postgres::open_scratch(options);
     }
 
-    emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const override {
+    emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction, plan::ForeignKeys) const override {
         return emit::postgres::plan(from, to, direction);
     }
     emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const override {

@@ -27,8 +27,9 @@ public:
         return scratch::sqlite::open_scratch(options);
     }
 
-    emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction) const override {
-        return emit::sqlite::plan(from, to, direction);
+    emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction,
+                    plan::ForeignKeys foreign_keys) const override {
+        return emit::sqlite::plan(from, to, direction, foreign_keys);
     }
     emit::Script rename_script(const diff::Renames& renames, const Schema&, const Schema&) const override {
         return emit::sqlite::rename_script(renames);

@@ -20,7 +20,8 @@ struct AutogenerateOptions {
     bool verify = true;                                              ///< false: the file says "verified: no"
     std::function<std::string(const migrate::Revision&)> path_of{};  ///< the revision's future file, for messages
     SettleRenames settle_renames{};  ///< for renames that no model declares; may be empty
-    bool look_at_rows = false;       ///< check the live rows for values on which the upgrade fails
+    plan::ForeignKeys foreign_keys = plan::ForeignKeys::off;
+    bool look_at_rows = false;  ///< check the live rows for values on which the upgrade fails
 };
 
 /// The result of autogenerate.

@@ -45,7 +45,8 @@ Comparison compare_live(const Schema& declared, introspect::Database& live, cons
     if (options.settle_renames) options.settle_renames(sides.from, sides.to);
     sides.excluded_dependents = live.excluded_dependents(store.filter());
     adopt(sides, scratch, options);
-    sides.plan = timed("diff and plan", [&] { return emit::plan(sides.from, sides.to); });
+    sides.plan = timed("diff and plan",
+                       [&] { return emit::plan(sides.from, sides.to, plan::Direction::up, options.foreign_keys); });
     return sides;
 }
 

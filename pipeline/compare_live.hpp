@@ -10,8 +10,9 @@
 namespace retort::pipeline {
 
 struct LiveOptions {
-    SettleRenames settle_renames{};                   ///< for renames that no model declares; may be empty
-    bool ignore_comments = false;                     ///< for models whose doc comments were not read
+    SettleRenames settle_renames{};  ///< for renames that no model declares; may be empty
+    bool ignore_comments = false;    ///< for models whose doc comments were not read
+    plan::ForeignKeys foreign_keys = plan::ForeignKeys::off;
     bool ignore_undeclared = false;                   ///< for models that share their database with others
     std::vector<migrate::Timing>* timings = nullptr;  ///< gets "introspection", "normalisation" and "diff and plan"
 };

@@ -35,7 +35,7 @@ Comparison diff_sources(const Source& from, const Source& to, Project& project, 
     sides.to = desired::adopt_excluded_dependents(sides.excluded_dependents, sides.from, std::move(sides.to));
     sides.to = desired::adopt_tables_of_extensions(sides.from, std::move(sides.to));
     desired::adopt_excluded(sides.from, sides.to);
-    sides.plan = emit::plan(sides.from, sides.to);
+    sides.plan = emit::plan(sides.from, sides.to, plan::Direction::up, project.foreign_keys());
     reject_excluded_dependents(sides.excluded_dependents, sides.plan);
     return sides;
 }

@@ -6,6 +6,7 @@
 #include "introspect/database.hpp"
 #include "migrate/chain.hpp"
 #include "migrate/version_store.hpp"
+#include "plan/foreign_keys.hpp"
 #include "schema/schema.hpp"
 #include "scratch/scratch.hpp"
 
@@ -32,6 +33,9 @@ public:
 
     /// How sources that are databases are opened.
     virtual introspect::OpenOptions open_options() { return {}; }
+
+    /// How scripts for SQLite treat foreign keys.
+    virtual plan::ForeignKeys foreign_keys() { return plan::ForeignKeys::off; }
 
     /// The dialect of the configured database; unset if none is configured, or if its URL can't be read.
     virtual std::optional<Dialect> dialect() = 0;

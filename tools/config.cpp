@@ -72,6 +72,7 @@ const std::vector<Key>& keys() {
         {"database", "extensions", nullptr, &Config::extensions, nullptr},
         {"migrations", "directory", &Config::directory, nullptr, nullptr},
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
+        {"migrations", "foreign_keys", &Config::foreign_keys, nullptr, nullptr},
         {"filter", "schemas", nullptr, &Config::schemas, nullptr},
         {"filter", "tables", nullptr, &Config::tables, nullptr},
         {"filter", "kinds", nullptr, &Config::kinds, nullptr},
@@ -273,6 +274,15 @@ std::chrono::milliseconds duration(const Setting& setting) {
             return std::chrono::milliseconds(number * factor);
     throw Error(about(setting, "RT283", fmt::format("{}: '{}' is not a duration", setting.name, text),
                       "write a number of milliseconds, or \"500ms\", \"30s\", \"5min\"; at most 11 days"));
+}
+
+plan::ForeignKeys foreign_keys(const Config& config) {
+    const std::string text = expand(config.foreign_keys);
+    if (text == "off") return plan::ForeignKeys::off;
+    if (text == "deferred") return plan::ForeignKeys::deferred;
+    throw Error(about(config.foreign_keys, "RT294",
+                      fmt::format("{} is '{}', but must be 'off' or 'deferred'", config.foreign_keys.name, text),
+                      "\"deferred\" is for runners that cannot switch foreign keys off, such as D1"));
 }
 
 fs::path Config::resolve(const std::string& path) const { return (root / path).lexically_normal(); }

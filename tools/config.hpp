@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plan/foreign_keys.hpp"
 #include "schema/error.hpp"
 
 namespace retort::tools {
@@ -52,6 +53,7 @@ struct Config {
     std::vector<Setting> extensions;
 
     Setting directory{"[migrations] directory", "migrations"};
+    Setting foreign_keys{"[migrations] foreign_keys", "off"};
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
 
     std::vector<Setting> schemas;
@@ -80,6 +82,9 @@ Config parse_config(const std::filesystem::path& file, std::string text);
 /// The configuration's header files, sorted, each once, absolute.
 /// Throws Error RT006 for a pattern that matches no file, RT203 when no pattern is set.
 std::vector<std::string> header_files(const Config& config);
+
+/// [migrations] foreign_keys. Throws Error RT294 for an unknown value.
+plan::ForeignKeys foreign_keys(const Config& config);
 
 /// [database] extensions as absolute paths.
 std::vector<std::string> extensions(const Config& config);

@@ -23,6 +23,8 @@ scratch::ScratchOptions ConfiguredProject::scratch_options(Dialect dialect) {
 
 introspect::OpenOptions ConfiguredProject::open_options() { return tools::open_options(program_, missing_); }
 
+plan::ForeignKeys ConfiguredProject::foreign_keys() { return tools::foreign_keys(program_.config()); }
+
 std::optional<Dialect> ConfiguredProject::dialect() { return program_.configured_dialect(); }
 
 void ConfiguredProject::check_url() {

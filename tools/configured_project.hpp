@@ -20,6 +20,7 @@ public:
     migrate::VersionStore version_store(Dialect dialect) override;
     scratch::ScratchOptions scratch_options(Dialect dialect) override;
     introspect::OpenOptions open_options() override;
+    plan::ForeignKeys foreign_keys() override;
     std::optional<Dialect> dialect() override;
     void check_url() override;
     void progress(const std::string& text) override;

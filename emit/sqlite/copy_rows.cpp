@@ -92,7 +92,7 @@ public:
     Copier(const TableDelta& delta, Direction direction)
         : delta_(delta), from_(*delta.from), to_(*delta.to), up_(direction == Direction::up) {}
 
-    RowCopy run(const std::string& successor) {
+    RowCopy run(const std::string& source, const std::string& successor) {
         copy_rowid();
         for (const Column& column : to_.columns) {
             if (column.generated) continue;
@@ -111,7 +111,7 @@ public:
         if (columns_.empty()) keep_number_of_rows();
         const std::string on_conflict = ignores_conflicts() ? " OR ABORT" : "";
         copy_.sql = fmt::format("INSERT{} INTO {} ({})\nSELECT {}\nFROM {}", on_conflict, quote(successor), columns_,
-                                values_, quote(to_.name.name));
+                                values_, quote(source));
         for (const Column& column : from_.columns) {
             if (column.generated || !up_) continue;
             const Column* after = to_.find_column(column.name);
@@ -272,8 +272,9 @@ private:
 
 }  // namespace
 
-RowCopy copy_rows(const TableDelta& delta, Direction direction, const std::string& successor) {
-    return Copier(delta, direction).run(successor);
+RowCopy copy_rows(const TableDelta& delta, Direction direction, const std::string& source,
+                  const std::string& successor) {
+    return Copier(delta, direction).run(source, successor);
 }
 
 }  // namespace retort::emit::sqlite

@@ -20,6 +20,8 @@ struct RowCopy {
 /// The model's declarations take precedence: `using_sql` for a changed type, `old_labels` where the type or a check of
 /// the column changes, `backfill_sql` or the default where NULL is no longer allowed. In a downgrade such columns get a
 /// neutral value.
-RowCopy copy_rows(const plan::sqlite::TableDelta& delta, Direction direction, const std::string& successor);
+/// `source` and `successor`: the names of the old and the new table at this point.
+RowCopy copy_rows(const plan::sqlite::TableDelta& delta, Direction direction, const std::string& source,
+                  const std::string& successor);
 
 }  // namespace retort::emit::sqlite

@@ -41,6 +41,23 @@ private:
     Table& table_;
 };
 
+bool has_autoincrement(const Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [](const Column& column) { return column.autoincrement; });
+}
+
+}  // namespace
+
+std::string reasons_of(const plan::sqlite::Rebuild& rebuild) {
+    const std::string name = display(rebuild.delta->to->name);
+    if (rebuild.reasons.empty())
+        return fmt::format("rebuilds table {}, because it references table {}, which is replaced", name,
+                           display(rebuild.references));
+    std::string why = fmt::format("rebuilds table {}, because ALTER TABLE cannot make these changes:", name);
+    for (const diff::Change* reason : rebuild.reasons) why += "\n  " + diff::describe(*reason);
+    return why;
+}
+
 Table successor_of(const TableDelta& delta) {
     Table table = *delta.to;
     copy_parts(*delta.from, table);
@@ -51,12 +68,18 @@ Table successor_of(const TableDelta& delta) {
     return table;
 }
 
-bool has_autoincrement(const Table& table) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [](const Column& column) { return column.autoincrement; });
+void copy_table(const TableDelta& delta, Direction direction, const std::string& source, const std::string& target,
+                std::vector<Statement>& script) {
+    const RowCopy copy = copy_rows(delta, direction, source, target);
+    script.push_back({copy.sql, fmt::format("{}", fmt::join(copy.notes, "\n"))});
+    if (!has_autoincrement(*delta.from) || !has_autoincrement(*delta.to)) return;
+    script.push_back({fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", quote_literal(target)),
+                      "AUTOINCREMENT continues after the highest id ever assigned"});
+    script.push_back(
+        {fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}",
+                     quote_literal(target), quote_literal(source)),
+         ""});
 }
-
-}  // namespace
 
 void rebuild(const plan::sqlite::Rebuild& rebuild, const plan::sqlite::TakenNames& taken, Direction direction,
              std::vector<Statement>& script) {
@@ -65,20 +88,9 @@ void rebuild(const plan::sqlite::Rebuild& rebuild, const plan::sqlite::TakenName
     const std::string fresh = taken.free_name("new", name);
     const Table table = successor_of(delta);
 
-    std::string why = fmt::format("rebuilds table {}, because ALTER TABLE cannot make these changes:", name);
-    for (const diff::Change* reason : rebuild.reasons) why += "\n  " + diff::describe(*reason);
-    script.push_back({create_table_sql(table, fresh), why});
+    script.push_back({create_table_sql(table, fresh), reasons_of(rebuild)});
 
-    const RowCopy copy = copy_rows(delta, direction, fresh);
-    script.push_back({copy.sql, fmt::format("{}", fmt::join(copy.notes, "\n"))});
-    if (has_autoincrement(*delta.from) && has_autoincrement(*delta.to)) {
-        script.push_back({fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", quote_literal(fresh)),
-                          "AUTOINCREMENT continues after the highest id ever assigned"});
-        script.push_back(
-            {fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}",
-                         quote_literal(fresh), quote_literal(name)),
-             ""});
-    }
+    copy_table(delta, direction, name, fresh, script);
     script.push_back({"DROP TABLE " + quote(name), ""});
     script.push_back({fmt::format("ALTER TABLE {} RENAME TO {}", quote(fresh), quote(name)), ""});
     for (const Index& index : table.indexes) script.push_back({create_index_sql(table.name, index), ""});

@@ -9,6 +9,7 @@
 #include "emit/sqlite/alter_in_place.hpp"
 #include "emit/sqlite/foreign_key_checks.hpp"
 #include "emit/sqlite/rebuild.hpp"
+#include "emit/sqlite/replace_tables.hpp"
 #include "emit/sqlite/table_sql.hpp"
 #include "plan/sqlite/plan.hpp"
 #include "plan/sqlite/virtual_tables.hpp"
@@ -37,7 +38,7 @@ void close(const Made& made, Statements& script) {
     script.push_back({"PRAGMA foreign_keys = ON", {}});
 }
 
-void drop(const Made& made, Direction direction, Statements& script) {
+void drop_definitions(const Made& made, Direction direction, Statements& script) {
     for (const Definition* each : made.dropped_definitions) {
         const bool has_rows = each->kind == ObjectKind::virtual_table && direction == Direction::up &&
                               plan::sqlite::content_table(*each).empty();
@@ -45,6 +46,9 @@ void drop(const Made& made, Direction direction, Statements& script) {
                           has_rows ? fmt::format("drops virtual table {} with its rows", display(each->name)) : ""});
     }
     for (const Index* each : made.dropped_indexes) script.push_back({"DROP INDEX " + quote(each->name), {}});
+}
+
+void drop_tables(const Made& made, Direction direction, Statements& script) {
     for (const Table* each : made.dropped_tables) {
         const ObjectName name = earlier_name(each->name, made);
         script.push_back(
@@ -110,15 +114,39 @@ void create_definitions(const Made& made, Statements& script) {
     }
 }
 
+void rename_all(const Made& made, Statements& script) {
+    rename(made.by_case, &made.taken, script);
+    rename(without_dropped(made.declared, made.dropped_tables), nullptr, script);
+}
+
+/// Replaces tables with foreign keys on.
+Script deferred_script(const Made& made, Direction direction) {
+    Script script;
+    Statements& statements = script.statements;
+    statements.push_back({"PRAGMA defer_foreign_keys = ON",
+                          "Foreign keys are on, and are checked at COMMIT. A table that references a replaced one is\n"
+                          "replaced too, so that DROP TABLE of the old tables does not change rows of others."});
+    drop_definitions(made, direction, statements);
+    set_dropped_aside(made, statements);
+    rename_all(made, statements);
+    create_successors(made, statements);
+    create_tables(made, direction, statements);
+    for (const plan::sqlite::TableDelta* each : made.altered_tables) alter_in_place(*each, direction, statements);
+    copy_and_drop(made, direction, statements);
+    create_definitions(made, statements);
+    return script;
+}
+
 Script script_of(const Made& made, Direction direction) {
+    if (!made.replaced_tables.empty()) return deferred_script(made, direction);
     Script script;
     const bool keys_off = made.needs_keys_off || !made.rebuilt_tables.empty();
     script.transactional = !keys_off;
     Statements& statements = script.statements;
     if (keys_off) open(made, statements);
-    drop(made, direction, statements);
-    rename(made.by_case, &made.taken, statements);
-    rename(without_dropped(made.declared, made.dropped_tables), nullptr, statements);
+    drop_definitions(made, direction, statements);
+    drop_tables(made, direction, statements);
+    rename_all(made, statements);
     create_tables(made, direction, statements);
     for (const plan::sqlite::TableDelta* each : made.altered_tables) alter_in_place(*each, direction, statements);
     rebuild_tables(made, direction, statements);
@@ -129,10 +157,11 @@ Script script_of(const Made& made, Direction direction) {
 
 }  // namespace
 
-Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    Made made = plan::sqlite::plan(from, to, direction);
+Plan plan(const Schema& from, const Schema& to, Direction direction, ForeignKeys foreign_keys) {
+    Made made = plan::sqlite::plan(from, to, direction, foreign_keys);
     Plan plan;
     if (!made.changes.empty()) plan.script = script_of(made, direction);
+    plan.foreign_keys = foreign_keys;
     plan.errors = std::move(made.errors);
     for (const plan::sqlite::CheckedTable& each : made.checked_tables)
         if (each.before) plan.checked_tables.push_back(earlier_name(each.name, made));

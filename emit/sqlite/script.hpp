@@ -11,7 +11,10 @@ namespace retort::emit::sqlite {
 /// the statements open and close their own transaction. Such a script ends with PRAGMA foreign_keys=ON, whatever the
 /// setting was before, because plain SQL can't save it. The setting lasts as long as the connection, and a runner can
 /// restore its own.
-Plan plan(const Schema& from, const Schema& to, Direction direction);
+///
+/// With ForeignKeys::deferred, foreign keys stay on, the script is transactional and works whether they are on or off:
+/// see replace_tables.hpp.
+Plan plan(const Schema& from, const Schema& to, Direction direction, ForeignKeys foreign_keys = ForeignKeys::off);
 
 /// See emit::rename_script.
 Script rename_script(const diff::Renames& renames);

@@ -11,6 +11,7 @@
 #include "plan/sqlite/definitions.hpp"
 #include "plan/sqlite/foreign_key_checks.hpp"
 #include "plan/sqlite/implicit_keys.hpp"
+#include "plan/sqlite/referencing_tables.hpp"
 #include "plan/sqlite/storable.hpp"
 #include "plan/sqlite/used_objects.hpp"
 #include "schema/same_state.hpp"
@@ -45,7 +46,7 @@ void decide_tables(Plan& plan, const std::set<ObjectId>& dropped, Direction dire
             plan.altered_tables.push_back(&delta);
         } else {
             tables.push_back(delta.to);
-            rebuilds.emplace(name, Rebuild{&delta, std::move(reasons)});
+            rebuilds.emplace(name, Rebuild{&delta, std::move(reasons), {}});
         }
     }
     for (const Table* table : in_order(tables)) plan.rebuilt_tables.push_back(std::move(rebuilds.at(table->name)));
@@ -109,12 +110,21 @@ void order_definitions(Plan& plan, const std::set<ObjectId>& dropped) {
             definitions.push_back(&definition);
     }
     plan.created_definitions = in_order(definitions);
+    if (plan.replaced_tables.empty()) return;
+    // A referential action of the old rows would fire them.
+    std::set<std::string> dropped_before;
+    for (const Definition* each : plan.dropped_definitions) dropped_before.insert(each->name.name);
+    for (const auto& [key, definition] : plan.from.definitions)
+        if (definition.kind == ObjectKind::trigger && rebuilt_tables.contains(definition.table) &&
+            !dropped_before.contains(definition.name.name))
+            plan.dropped_triggers.push_back(&definition);
 }
 
 }  // namespace
 
-Plan plan(const Schema& from, const Schema& to, Direction direction) {
+Plan plan(const Schema& from, const Schema& to, Direction direction, ForeignKeys foreign_keys) {
     Plan plan;
+    plan.foreign_keys = foreign_keys;
     if (same_state(from, to) && diff::find_renames(from, to).empty()) return plan;
     plan.start = storable(from);
     plan.to = storable(to);
@@ -131,9 +141,10 @@ Plan plan(const Schema& from, const Schema& to, Direction direction) {
     order_tables(plan);
     plan.errors = find_used(plan);
     plan.needs_keys_off = drops_need_keys_off(plan);
+    if (foreign_keys == ForeignKeys::deferred) rebuild_referencing_tables(plan);
     // Last: triggers are dropped with their tables.
     order_definitions(plan, dropped);
-    plan.checked_tables = tables_to_check(plan);
+    plan.checked_tables = tables_to_check(plan);  // last: of the rebuilt tables
     return plan;
 }
 

@@ -54,8 +54,11 @@ public:
         declare_renames(to_, file_);
         for (const diff::Renames& cycle : diff::undecided_swaps(from_, to_)) diff::request(to_, cycle);
 
-        up_ = emit::plan(from_, to_, Direction::up).script;
-        down_ = emit::plan(to_, from_, Direction::down).script;
+        const emit::Plan up = engine_.plan(from_, to_, Direction::up), down = engine_.plan(to_, from_, Direction::down);
+        for (const emit::Plan* each : {&up, &down})
+            if (engine_.accepts_errors() && !each->errors.empty()) GTEST_SKIP() << each->errors.front().message;
+        up_ = up.script;
+        down_ = down.script;
         check_scripts();
         apply_scripts();
     }
@@ -63,8 +66,8 @@ public:
 private:
     void check_scripts() {
         const Schema from = through_snapshot(from_), to = through_snapshot(to_);
-        EXPECT_EQ(to_text(emit::plan(from, to, Direction::up).script), to_text(up_)) << "snapshots";
-        EXPECT_EQ(to_text(emit::plan(to, from, Direction::down).script), to_text(down_)) << "snapshots";
+        EXPECT_EQ(to_text(engine_.plan(from, to, Direction::up).script), to_text(up_)) << "snapshots";
+        EXPECT_EQ(to_text(engine_.plan(to, from, Direction::down).script), to_text(down_)) << "snapshots";
         if (!golden_.empty() && engine_.has_goldens(*db_))
             expect_golden(golden_, golden_text(to_text(up_), to_text(down_)));
         if (file_.has_up) {

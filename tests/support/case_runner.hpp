@@ -28,6 +28,13 @@ public:
     /// True if the goldens hold for this server: other versions print expressions differently.
     virtual bool has_goldens(introspect::Database&) const { return true; }
 
+    virtual emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const {
+        return emit::plan(from, to, direction);
+    }
+
+    /// True if a case whose plan has errors is skipped.
+    virtual bool accepts_errors() const { return false; }
+
     /// Applies a script; a failed statement fails the test or throws.
     virtual void apply(introspect::Database& db, const emit::Script& script) const = 0;
 

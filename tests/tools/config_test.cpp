@@ -47,6 +47,7 @@ extensions = ["ext/a", "ext/b.so"]
 [migrations]
 directory = "db"
 file_name = "{revision}.sql"
+foreign_keys = "deferred"
 )");
     ASSERT_EQ(config.headers.size(), 2u);
     EXPECT_EQ(config.headers[1].text, "b/**/*.hpp");
@@ -62,6 +63,7 @@ file_name = "{revision}.sql"
                                                             (project_.folder() / "ext/b.so").string()}));
     EXPECT_EQ(config.directory.text, "db");
     EXPECT_EQ(config.file_name.text, "{revision}.sql");
+    EXPECT_EQ(foreign_keys(config), plan::ForeignKeys::deferred);
 }
 
 TEST_F(ConfigTest, Filters) {
@@ -87,6 +89,7 @@ TEST_F(ConfigTest, Defaults) {
     EXPECT_FALSE(config.url.given());
     EXPECT_EQ(config.version_table.text, "retort_version");
     EXPECT_EQ(config.directory.text, "migrations");
+    EXPECT_EQ(foreign_keys(config), plan::ForeignKeys::off);
     EXPECT_EQ(config.root, project_.folder());
 }
 

@@ -35,6 +35,7 @@ int run(Program& program) {
     scratch::ScratchSource scratch(scratch_options(program, dialect, database.get()));
     program.terminal().progress("comparing");
     pipeline::LiveOptions options;
+    options.foreign_keys = foreign_keys(program.config());
     options.settle_renames = [&](const Schema& live, Schema& desired) { settle_renames(program, {}, live, desired); };
     const pipeline::Comparison found = pipeline::compare_live(declared, *database, store, scratch, options);
     const emit::Plan& plan = found.plan;

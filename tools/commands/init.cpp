@@ -72,7 +72,7 @@ url = {}
 directory = "migrations"
 # {{number}}, {{slug}}, {{revision}}, {{year}}, {{month}}, {{day}}, {{hour}}, {{minute}}, {{second}}
 # file_name = "{{number:04}}_{{slug}}.sql"
-)",
+{})",
         toml_string(options.headers), toml_string(sql_pattern(options.headers)), toml_string(url),
         server ? "# The server on which migrations are proved before they are written. Without it retort starts\n"
                  "# a throwaway PostgreSQL cluster, or creates a temporary database on the server above.\n"
@@ -80,7 +80,10 @@ directory = "migrations"
                : "# How long a command waits while another connection holds a lock on the file.\n"
                  "# busy_timeout = \"60s\"\n"
                  "# SQLite extensions whose functions and collations the schema uses.\n"
-                 "# extensions = [\"path/to/extension\"]\n");
+                 "# extensions = [\"path/to/extension\"]\n",
+        server ? ""
+               : "# \"deferred\" writes scripts for runners that cannot switch foreign keys off (D1, libSQL).\n"
+                 "# foreign_keys = \"off\"\n");
 }
 
 int run(Program& program, const Options& options) {

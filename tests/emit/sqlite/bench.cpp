@@ -50,6 +50,21 @@ std::string rows(introspect::Database& database, std::string_view sql) {
     return text;
 }
 
+std::string held_rows(introspect::Database& database, const std::vector<test::HeldTable>& tables, test::Side side,
+                      bool all) {
+    const bool before = side == test::Side::before;
+    std::string text;
+    for (const test::HeldTable& table : tables) {
+        std::string columns = table.rowids ? "rowid" : "''";
+        for (const test::HeldTable::Held& column : table.columns)
+            if (all || column.as_is)
+                columns += " || ' ' || quote(" + quote(before ? column.before : column.after) + ")";
+        const std::string from = quote(before ? table.before : table.after);
+        text += quote(table.after) + ":\n" + rows(database, "SELECT " + columns + " FROM " + from + " ORDER BY 1");
+    }
+    return text;
+}
+
 Scripts travel(const Journey& journey) {
     const auto database = in_memory();
     database->execute(journey.before);

@@ -10,6 +10,7 @@
 
 #include "emit/plan.hpp"
 #include "introspect/database.hpp"
+#include "tests/support/case_checks.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -28,6 +29,10 @@ std::string differences(const Schema& from, const Schema& to);
 
 /// The rows of a query, with "|" between values and a newline after each row; NULL is "NULL".
 std::string rows(introspect::Database& database, std::string_view sql);
+
+/// The rows of the tables that both schemas have, with their rowids; `all`: also values that the other schema changes.
+std::string held_rows(introspect::Database& database, const std::vector<test::HeldTable>& tables, test::Side side,
+                      bool all);
 
 /// Runs up, down and up again on a database that `before` creates, and checks each time that the
 /// schema is the expected one and that the next plan is empty.
