@@ -38,8 +38,28 @@ void close(const Made& made, Statements& script) {
     script.push_back({"PRAGMA foreign_keys = ON", {}});
 }
 
+/// The columns whose values a changed virtual table keeps, if the plan creates it again.
+std::vector<std::string> kept_columns(const Made& made, const Definition& dropped) {
+    const auto after =
+        std::find_if(made.created_definitions.begin(), made.created_definitions.end(),
+                     [&](const Definition* each) { return each->kind == dropped.kind && each->name == dropped.name; });
+    return after == made.created_definitions.end() ? std::vector<std::string>{}
+                                                   : plan::sqlite::kept_columns(dropped, **after);
+}
+
+std::string name_aside(const Made& made, const Definition& virtual_table) {
+    return quote(made.taken.free_name("old", virtual_table.name.name));
+}
+
 void drop_definitions(const Made& made, Direction direction, Statements& script) {
     for (const Definition* each : made.dropped_definitions) {
+        if (!kept_columns(made, *each).empty()) {
+            script.push_back({"PRAGMA legacy_alter_table = ON", "only the table itself gets another name"});
+            script.push_back(
+                {fmt::format("ALTER TABLE {} RENAME TO {}", quote(each->name.name), name_aside(made, *each)), {}});
+            script.push_back({"PRAGMA legacy_alter_table = OFF", {}});
+            continue;
+        }
         const bool has_rows = each->kind == ObjectKind::virtual_table && direction == Direction::up &&
                               plan::sqlite::content_table(*each).empty();
         script.push_back({fmt::format("DROP {} {}", info(each->kind).sql, quote(each->name.name)),
@@ -104,9 +124,27 @@ void rebuild_tables(const Made& made, Direction direction, Statements& script) {
     script.push_back({"PRAGMA legacy_alter_table = OFF", {}});
 }
 
+/// Copies the rows that a changed virtual table stores itself, and drops the old one.
+void copy_rows(const Made& made, const Definition& after, Statements& script) {
+    const auto before =
+        std::find_if(made.dropped_definitions.begin(), made.dropped_definitions.end(),
+                     [&](const Definition* each) { return each->kind == after.kind && each->name == after.name; });
+    if (before == made.dropped_definitions.end()) return;
+    std::string columns = plan::sqlite::is_full_text(after) ? "rowid" : "";
+    const std::vector<std::string> kept = plan::sqlite::kept_columns(**before, after);
+    for (const std::string& each : kept) columns += (columns.empty() ? "" : ", ") + quote(each);
+    if (kept.empty()) return;
+    const std::string old = name_aside(made, after);
+    script.push_back(
+        {fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {}", quote(after.name.name), columns, columns, old),
+         "keeps the rows in the columns that both definitions have"});
+    script.push_back({"DROP TABLE " + old, {}});
+}
+
 void create_definitions(const Made& made, Statements& script) {
     for (const Definition* each : made.created_definitions) {
         script.push_back({each->sql, {}});
+        copy_rows(made, *each, script);
         const std::string content = plan::sqlite::content_table(*each), name = quote(each->name.name);
         if (!content.empty())
             script.push_back({fmt::format("INSERT INTO {} ({}) VALUES ('rebuild')", name, name),

@@ -1,0 +1,5 @@
+-- up
+CREATE VIRTUAL TABLE mail USING fts4 (subject, body, tokenize=porter);
+
+-- down
+DROP TABLE mail;
