@@ -1,0 +1,25 @@
+-- up
+ALTER TABLE t ADD COLUMN high INT DEFAULT 10 CHECK (low <= high);
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table t, because ALTER TABLE cannot make these changes:
+--   column t.high dropped
+--   t: check constraint (low <= high) dropped
+CREATE TABLE new_t (
+    id INTEGER PRIMARY KEY,
+    low INT
+);
+INSERT INTO new_t (id, low)
+SELECT id, low
+FROM t;
+DROP TABLE t;
+ALTER TABLE new_t RENAME TO t;
+PRAGMA legacy_alter_table = OFF;
+COMMIT;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,9 @@
+-- up
+DROP INDEX t_a;
+-- drops column t.a with its values
+ALTER TABLE t DROP COLUMN a;
+
+-- down
+-- the old values of t.a are not restored
+ALTER TABLE t ADD COLUMN a TEXT;
+CREATE INDEX t_a ON t (a);

@@ -1,0 +1,9 @@
+-- up
+ALTER TABLE point RENAME COLUMN x TO x__swap;
+ALTER TABLE point RENAME COLUMN y TO x;
+ALTER TABLE point RENAME COLUMN x__swap TO y;
+
+-- down
+ALTER TABLE point RENAME COLUMN x TO x__swap;
+ALTER TABLE point RENAME COLUMN y TO x;
+ALTER TABLE point RENAME COLUMN x__swap TO y;

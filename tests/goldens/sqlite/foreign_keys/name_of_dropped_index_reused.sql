@@ -1,0 +1,69 @@
+-- up
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- drops table a with its rows
+DROP TABLE a;
+CREATE TABLE b (
+    id INTEGER PRIMARY KEY,
+    y TEXT
+);
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table c, because ALTER TABLE cannot make these changes:
+--   c: foreign key (a) → a (id) ON DELETE CASCADE dropped
+CREATE TABLE new_c (
+    id INTEGER PRIMARY KEY,
+    a INTEGER
+);
+INSERT INTO new_c (id, a)
+SELECT id, a
+FROM c;
+DROP TABLE c;
+ALTER TABLE new_c RENAME TO c;
+PRAGMA legacy_alter_table = OFF;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT NULL AS child, NULL AS row, NULL AS parent, NULL AS number WHERE false;
+DROP TABLE b;
+-- the old rows of a are not restored
+CREATE TABLE a (
+    id INTEGER PRIMARY KEY,
+    x INT
+);
+CREATE INDEX b ON a (x);
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table c, because ALTER TABLE cannot make these changes:
+--   c: new foreign key (a) → a (id) ON DELETE CASCADE
+CREATE TABLE new_c (
+    id INTEGER PRIMARY KEY,
+    a INTEGER,
+    FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE
+);
+INSERT INTO new_c (id, a)
+SELECT id, a
+FROM c;
+DROP TABLE c;
+ALTER TABLE new_c RENAME TO c;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'c' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('c', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
+COMMIT;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,68 @@
+-- up
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'c' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('c', 'main');
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table p, because ALTER TABLE cannot make these changes:
+--   column p.n: NOT NULL
+CREATE TABLE new_p (
+    id INTEGER PRIMARY KEY,
+    n TEXT NOT NULL
+);
+-- fails when a row holds NULL in p.n
+INSERT INTO new_p (id, n)
+SELECT id, n
+FROM p;
+DROP TABLE p;
+ALTER TABLE new_p RENAME TO p;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'c' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('c', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+-- rows that reference missing rows already, before the changes
+CREATE TEMP TABLE retort_dangling AS
+SELECT 'c' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('c', 'main');
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table p, because ALTER TABLE cannot make these changes:
+--   column p.n: NOT NULL dropped
+CREATE TABLE new_p (
+    id INTEGER PRIMARY KEY,
+    n TEXT
+);
+INSERT INTO new_p (id, n)
+SELECT id, n
+FROM p;
+DROP TABLE p;
+ALTER TABLE new_p RENAME TO p;
+PRAGMA legacy_alter_table = OFF;
+-- fails, and undoes all changes, if other rows reference missing rows now
+CREATE TEMP TABLE retort_violations AS
+SELECT 'c' AS child, rowid AS row, lower(parent) AS parent, 1 AS number FROM pragma_foreign_key_check('c', 'main')
+EXCEPT SELECT * FROM retort_dangling;
+CREATE TEMP TABLE retort_check (violations INTEGER CONSTRAINT foreign_keys CHECK (violations = 0));
+INSERT OR ROLLBACK INTO retort_check SELECT count(*) FROM retort_violations;
+DROP TABLE temp.retort_check;
+DROP TABLE temp.retort_violations;
+DROP TABLE temp.retort_dangling;
+COMMIT;
+PRAGMA foreign_keys = ON;

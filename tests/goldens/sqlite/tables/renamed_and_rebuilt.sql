@@ -1,0 +1,52 @@
+-- up
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+DROP TRIGGER t_log;
+ALTER TABLE t RENAME TO u;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table u, because ALTER TABLE cannot make these changes:
+--   column u.a: NOT NULL
+CREATE TABLE new_u (
+    id INTEGER PRIMARY KEY,
+    a TEXT NOT NULL
+);
+-- fails when a row holds NULL in u.a
+INSERT INTO new_u (id, a)
+SELECT id, a
+FROM u;
+DROP TABLE u;
+ALTER TABLE new_u RENAME TO u;
+CREATE INDEX t_a ON u (a);
+PRAGMA legacy_alter_table = OFF;
+CREATE TRIGGER t_log AFTER INSERT ON u BEGIN INSERT INTO log VALUES (new.a); END;
+COMMIT;
+PRAGMA foreign_keys = ON;
+
+-- down
+-- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
+-- so that DROP TABLE of the old table does not change rows that reference it.
+PRAGMA foreign_keys = OFF;
+BEGIN;
+DROP TRIGGER t_log;
+ALTER TABLE u RENAME TO t;
+-- views and triggers stay unchanged while the tables that they reference are replaced
+PRAGMA legacy_alter_table = ON;
+-- rebuilds table t, because ALTER TABLE cannot make these changes:
+--   column t.a: NOT NULL dropped
+CREATE TABLE new_t (
+    id INTEGER PRIMARY KEY,
+    a TEXT
+);
+INSERT INTO new_t (id, a)
+SELECT id, a
+FROM t;
+DROP TABLE t;
+ALTER TABLE new_t RENAME TO t;
+CREATE INDEX t_a ON t (a);
+PRAGMA legacy_alter_table = OFF;
+CREATE TRIGGER t_log AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END;
+COMMIT;
+PRAGMA foreign_keys = ON;

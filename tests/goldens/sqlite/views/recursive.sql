@@ -1,0 +1,7 @@
+-- up
+CREATE VIEW ranked AS SELECT id, row_number() OVER (PARTITION BY parent ORDER BY id DESC) AS r FROM node;
+CREATE VIEW tree (id, depth) AS WITH RECURSIVE t (id, depth) AS (SELECT id, 0 FROM node WHERE parent IS NULL UNION ALL SELECT n.id, t.depth + 1 FROM node n JOIN t ON n.parent = t.id) SELECT id, depth FROM t;
+
+-- down
+DROP VIEW tree;
+DROP VIEW ranked;
