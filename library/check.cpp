@@ -13,6 +13,7 @@ scratch::ScratchOptions scratch_options(const introspect::Database& database, co
     scratch.dialect = database.dialect();
     scratch.major_version = database.major_version();
     scratch.live_url = database.url();
+    scratch.extensions = options.extensions;
     scratch.none = options.scratch_url == "none";
     if (!options.scratch_url.empty() && !scratch.none)
         scratch.scratch_url = sql::parse_url(options.scratch_url, "CheckOptions::scratch_url");
@@ -45,7 +46,10 @@ DifferenceError::DifferenceError(Differences differences)
     : Error(diagnostic_of(differences)), differences_(std::move(differences)) {}
 
 Differences check(const Connection& connection, const Schema& schema, const CheckOptions& options) {
-    const auto database = library::connect(connection, schema, introspect::access_to_compare(connection.dialect()));
+    introspect::OpenOptions open;
+    open.extensions = options.extensions;
+    const auto database =
+        library::connect(connection, schema, introspect::access_to_compare(connection.dialect()), open);
     const migrate::VersionStore store(schema.dialect, options.version_table, options.history_table);
     scratch::ScratchSource scratch(scratch_options(*database, options));
     const pipeline::Comparison compared = library::translated(*database, [&] {

@@ -18,14 +18,14 @@ Connection::Connection(pg_conn* connection) : postgres_(connection) {}
 namespace library {
 
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
-                                              introspect::Access access) {
+                                              introspect::Access access, const introspect::OpenOptions& options) {
     if (schema.dialect != connection.dialect())
         throw Error("RT221",
                     fmt::format("the schema is for {}, but the database is {}", to_string(schema.dialect),
                                 to_string(connection.dialect())),
                     "create it with schema_of<…>(connection.dialect())");
     if (!connection.url().empty()) {
-        return introspect::open(sql::parse_url(connection.url(), setting), access);
+        return introspect::open(sql::parse_url(connection.url(), setting), access, options);
     }
     return info(connection.dialect()).server ? introspect::borrow(connection.postgres_connection())
                                              : introspect::borrow(connection.sqlite_handle());

@@ -11,7 +11,7 @@ namespace retort::library {
 /// Opens the URL of a Connection, or borrows its session.
 /// Throws the errors of introspect::open and introspect::borrow, and RT221 for a schema of another dialect.
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
-                                              introspect::Access access);
+                                              introspect::Access access, const introspect::OpenOptions& options = {});
 
 /// "a statement failed on postgresql://app@localhost/app: ", for messages.
 std::string failed_on(const introspect::Database& database);

@@ -71,6 +71,23 @@ Schema without_declared(const Schema& live, const Schema& declared) {
     return target;
 }
 
+/// Throws Error RT295 if an object that stays uses a table that is dropped, where the engine itself would accept that.
+void reject_dependents(const Database& database, const Schema& live, const Schema& target) {
+    if (!info(live.dialect).checks_definitions_late) return;
+    const auto reject = [&](const ObjectName& table, const std::string& user) {
+        if (!live.tables.contains(table) || target.tables.contains(table)) return;
+        throw Error("RT295",
+                    fmt::format("table {} can't be dropped on {}: {} uses it; nothing was dropped", display(table),
+                                database.describe(), user),
+                    fmt::format("drop {} first, or declare it in the schema given to drop_all", user));
+    };
+    for (const auto& [id, definition] : target.definitions)
+        for (const Dependency& each : definition.depends_on.list)
+            reject(each.object.name, fmt::format("{} {}", info(id.kind).prose, display(id.name)));
+    for (const auto& [name, table] : target.tables)
+        for (const ForeignKey& key : table.foreign_keys) reject(key.table, "table " + display(name));
+}
+
 void run_statements(Database& database, const emit::Script& script) {
     for (const emit::Statement& statement : script.statements) {
         try {
@@ -116,7 +133,9 @@ void change(const Connection& connection, const Schema& schema, Target target) {
     const auto database = library::connect(connection, schema, introspect::Access::read_write);
     library::translated(*database, [&] {
         const Schema live = database->introspect();
-        run(*database, emit::plan(live, target(live, schema)).script);
+        const Schema desired = target(live, schema);
+        reject_dependents(*database, live, desired);
+        run(*database, emit::plan(live, desired).script);
     });
 }
 

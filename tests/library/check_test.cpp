@@ -142,5 +142,28 @@ TEST(CheckPostgres, NamedSchemasUseScratchDatabase) {
     EXPECT_NE(found.changes[0].find("entries_what_check"), std::string::npos) << to_string(found);
 }
 
+struct Folded {
+    std::int64_t id;
+    std::string name;
+
+    static constexpr auto schema() {
+        return table("folded", column<&Folded::id>().primary_key(), column<&Folded::name>().check("fold(name) <> ''"));
+    }
+};
+BOOST_DESCRIBE_STRUCT(Folded, (), (id, name))
+
+TEST(CheckSqlite, LoadsExtensions) {
+    const Place place(Dialect::sqlite);
+    introspect::OpenOptions with_extension;
+    with_extension.extensions = {RETORT_TEST_EXTENSION};
+    introspect::open(sql::parse_url(place.url(), "test"), introspect::Access::read_write, with_extension)
+        ->execute("CREATE TABLE folded (id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (fold(name) <> ''))");
+    CheckOptions options;
+    options.extensions = {RETORT_TEST_EXTENSION};
+    EXPECT_EQ(to_string(check<Folded>(place.url(), options)), place.open()->describe() + " matches the models\n");
+    const std::string without = error_of([&] { (void)check<Folded>(place.url()); });
+    EXPECT_NE(without.find("no such function: fold"), std::string::npos) << without;
+}
+
 }  // namespace
 }  // namespace retort::test

@@ -99,6 +99,24 @@ TEST(CreateAllPostgres, DropAllFailsForTableWithOtherDependents) {
     EXPECT_EQ(place.tables(), (Names{"notes", "people", "settings"}));
 }
 
+TEST(CreateAllSqlite, DropAllFailsForTableWithOtherDependents) {
+    const Place place(Dialect::sqlite);
+    create_all<Setting, Person, Note>(place.url());
+    place.run("CREATE VIEW keys AS SELECT key FROM settings");
+    const auto drop = [&] { drop_all<Setting, Person, Note>(place.url()); };
+    std::string message = error_of(drop);
+    EXPECT_NE(message.find("view keys uses it; nothing was dropped [RT295]"), std::string::npos) << message;
+    EXPECT_EQ(place.tables(), (Names{"notes", "people", "settings"}));
+    place.run("DROP VIEW keys; CREATE TABLE pets (owner integer REFERENCES people (id) ON DELETE CASCADE)");
+    message = error_of(drop);
+    EXPECT_NE(message.find("table people can't be dropped on " + place.open()->describe() + ": table pets uses it"),
+              std::string::npos)
+        << message;
+    place.run("DROP TABLE pets; CREATE TRIGGER watch AFTER INSERT ON settings BEGIN DELETE FROM notes; END");
+    drop();  // with the trigger of its table
+    EXPECT_TRUE(place.tables().empty());
+}
+
 TEST(Connections, RejectsInvalidUrlImmediately) {
     EXPECT_NE(error_of([] { Connection("mysql://x/y"); }).find("RT030"), std::string::npos);
     EXPECT_NE(error_of([] { Connection(static_cast<const char*>(nullptr)); }).find("RT030"), std::string::npos);

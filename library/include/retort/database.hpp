@@ -81,6 +81,10 @@ struct CheckOptions {
     /// partitions). Empty: a throwaway cluster, or a temporary database on the same server.
     /// "none": no server; these models are compared by structure, and nothing is started.
     std::string scratch_url;
+    /// SQLite: paths of loadable extensions whose functions and collations the schema uses. They are loaded into the
+    /// database that models are stored in for the comparison, and on the connection of a URL. The program loads them on
+    /// its own connection. Throws Error RT290.
+    std::vector<std::string> extensions;
 };
 
 /// Creates the declared schemas, enums, sequences and tables that do not exist in the database, with their
@@ -90,7 +94,8 @@ struct CheckOptions {
 void create_all(const Connection& connection, const Schema& schema);
 
 /// Drops the declared tables and enums that exist, with their contents. All or nothing.
-/// Throws Error RT038 for a statement that fails, for example because another object depends on one of them.
+/// Throws Error RT038 for a statement that fails, for example because another object depends on one of them, and RT295
+/// for such an object on SQLite.
 void drop_all(const Connection& connection, const Schema& schema);
 
 /// The differences between the database and the models, as `retort check` finds them; the
