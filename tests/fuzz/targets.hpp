@@ -15,6 +15,10 @@ void postgres_expression(std::string_view input);
 void sqlite_statement(std::string_view input);
 /// The canonical text of a SQLite expression.
 void sqlite_expression(std::string_view input);
+/// A SQLite database file: its introspection, and the plans from it and to it.
+void sqlite_file(std::string_view input);
+/// An SQL file for SQLite: the schema that it creates, and the script that creates this schema.
+void sqlite_schema(std::string_view input);
 /// JSON snapshots.
 void snapshot(std::string_view input);
 /// Revision files.

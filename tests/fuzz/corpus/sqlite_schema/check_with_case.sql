@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, kind TEXT, size INT, CHECK (CASE kind WHEN 'big' THEN size > 9 WHEN 'small' THEN size < 5 END), CHECK (kind LIKE '%\_%' ESCAPE '\' OR kind IN ('big', 'small')));

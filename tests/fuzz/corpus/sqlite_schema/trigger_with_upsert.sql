@@ -1,0 +1,3 @@
+CREATE TABLE hit (page TEXT PRIMARY KEY, n INT NOT NULL DEFAULT 0);
+CREATE TABLE visit (page TEXT, "end" TEXT);
+CREATE TRIGGER count_visit AFTER INSERT ON visit BEGIN INSERT INTO hit (page, n) VALUES (CASE WHEN new."end" IS NULL THEN '?' ELSE new.page END, 1) ON CONFLICT (page) DO UPDATE SET n = n + 1; END;
