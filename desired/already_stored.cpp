@@ -1,10 +1,15 @@
 #include "desired/already_stored.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
+#include "emit/plan.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
+#include "sql/statement.hpp"
 
 namespace retort::desired {
 
@@ -94,7 +99,33 @@ bool is_exhausted(const Table& remaining, const Table& live) {
            });
 }
 
+/// The statements that create each table and its indexes.
+std::map<ObjectName, std::vector<std::string>> statements_by_table(const Schema& schema) {
+    Schema tables;
+    tables.dialect = schema.dialect;
+    tables.enums = schema.enums;
+    tables.tables = schema.tables;
+    std::map<ObjectName, std::vector<std::string>> found;
+    std::vector<std::string>* current = nullptr;
+    for (emit::Statement& each : emit::create_script(tables).statements) {
+        const sql::Made made = sql::read_statement(schema.dialect, each.sql);
+        if (made.kind == "table") current = &found[made.name];
+        if (current != nullptr) current->push_back(std::move(each.sql));
+    }
+    return found;
+}
+
 }  // namespace
+
+std::set<ObjectName> tables_as_stored(const Schema& declared, const Schema& live) {
+    Schema both = live;
+    std::erase_if(both.tables, [&](const auto& each) { return !declared.tables.contains(each.first); });
+    const auto stored = statements_by_table(both);
+    std::set<ObjectName> found;
+    for (const auto& [name, statements] : statements_by_table(declared))
+        if (const auto same = stored.find(name); same != stored.end() && same->second == statements) found.insert(name);
+    return found;
+}
 
 Schema without_stored(const Schema& declared, const Schema& live) {
     const Known known = survey(declared, live);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+
 #include "schema/schema.hpp"
 
 namespace retort::desired {
@@ -11,5 +13,9 @@ Schema without_stored(const Schema& declared, const Schema& live);
 
 /// Adds the removed parts to `stored`, the engine's form of `without_stored(declared, live)`.
 void restore_stored(const Schema& declared, const Schema& live, Schema& stored);
+
+/// The declared tables that `live` has with the same statements, indexes included. An engine that stores statements as
+/// they are written would store them as in `live`. Neither schema's definitions are looked at.
+std::set<ObjectName> tables_as_stored(const Schema& declared, const Schema& live);
 
 }  // namespace retort::desired

@@ -117,6 +117,11 @@ Schema in_scratch(const Schema& whole, scratch::Scratch& scratch, const Schema* 
     create_carried(*database, carried);
     Schema declared = whole;
     for (const std::string& each : carried.schemas) declared.schemas.erase(each);
+    // The creation of many objects in one SQLite database takes time that grows with the square of their number.
+    std::set<ObjectName> present;
+    if (known != nullptr && !info(whole.dialect).stores_parsed && whole.sql->statements.empty())
+        present = tables_as_stored(declared, *known);
+    for (const ObjectName& each : present) declared.tables.erase(each);
     scratch::create_foreign_servers(*database, declared);
     std::vector<Rejected> rejected;
     try {
@@ -132,6 +137,7 @@ Schema in_scratch(const Schema& whole, scratch::Scratch& scratch, const Schema* 
         stored = database->introspect();
     reject(*database, declared, broken_objects(declared, stored));
     remove_carried(whole, carried, stored);
+    for (const ObjectName& each : present) stored.tables.emplace(each, *known->find_table(each));
     return stored;
 }
 

@@ -94,6 +94,8 @@ private:
     void read_objects() {
         for (Row& row : query_(objects_query))
             objects_.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or("")});
+        for (const StoredObject& each : objects_)
+            if (each.type == "table" || each.type == "view") relations_.emplace(each.name, &each);
     }
 
     void ignore_tables() {
@@ -212,10 +214,8 @@ private:
     }
 
     ObjectId relation_id(const std::string& name) const {
-        const auto found = std::find_if(objects_.begin(), objects_.end(), [&](const StoredObject& each) {
-            return each.name == name && (each.type == "table" || each.type == "view");
-        });
-        return {found == objects_.end() ? ObjectKind::table : kind_of(*found), {"", name}, {}};
+        const auto found = relations_.find(name);
+        return {found == relations_.end() ? ObjectKind::table : kind_of(*found->second), {"", name}, {}};
     }
 
     /// What SQLite itself resolves, or if it can't, each relation that the text names.
@@ -240,9 +240,8 @@ private:
 
     void depend_on_named(Definition& definition, const StoredObject& object) const {
         const NameSet named = names_in(object.sql, definition.kind == ObjectKind::virtual_table);
-        for (const StoredObject& other : objects_)
-            if ((other.type == "table" || other.type == "view") && other.name != object.name && named.has(other.name))
-                definition.depends_on.add(relation_id(other.name));
+        for (const auto& [name, relation] : relations_)
+            if (name != object.name && named.has(name)) definition.depends_on.add(relation_id(name));
     }
 
     /// Resolves foreign keys: the spelling of the referenced table and columns, and the table's primary key if the
@@ -297,7 +296,8 @@ private:
     NameSet virtual_;
     NameSet shadow_;
     std::vector<StoredObject> objects_;
-    std::map<std::string, ObjectName> spelling_;  ///< name in lower case → the table's name
+    std::map<std::string, const StoredObject*> relations_;  ///< tables and views
+    std::map<std::string, ObjectName> spelling_;            ///< name in lower case → the table's name
     std::optional<Resolver> resolver_;
     Schema schema_;
 };
