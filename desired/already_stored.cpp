@@ -99,15 +99,17 @@ bool is_exhausted(const Table& remaining, const Table& live) {
            });
 }
 
-/// The statements that create each table and its indexes.
-std::map<ObjectName, std::vector<std::string>> statements_by_table(const Schema& schema) {
-    Schema tables;
-    tables.dialect = schema.dialect;
-    tables.enums = schema.enums;
-    tables.tables = schema.tables;
+/// The statements that create each of the tables and its indexes.
+std::map<ObjectName, std::vector<std::string>> statements_by_table(const Schema& schema,
+                                                                   const std::set<ObjectName>& names) {
+    Schema some;
+    some.dialect = schema.dialect;
+    some.enums = schema.enums;
+    for (const ObjectName& each : names)
+        if (const Table* table = schema.find_table(each)) some.tables.emplace(each, *table);
     std::map<ObjectName, std::vector<std::string>> found;
     std::vector<std::string>* current = nullptr;
-    for (emit::Statement& each : emit::create_script(tables).statements) {
+    for (emit::Statement& each : emit::create_script(some).statements) {
         const sql::Made made = sql::read_statement(schema.dialect, each.sql);
         if (made.kind == "table") current = &found[made.name];
         if (current != nullptr) current->push_back(std::move(each.sql));
@@ -118,11 +120,13 @@ std::map<ObjectName, std::vector<std::string>> statements_by_table(const Schema&
 }  // namespace
 
 std::set<ObjectName> tables_as_stored(const Schema& declared, const Schema& live) {
-    Schema both = live;
-    std::erase_if(both.tables, [&](const auto& each) { return !declared.tables.contains(each.first); });
-    const auto stored = statements_by_table(both);
-    std::set<ObjectName> found;
-    for (const auto& [name, statements] : statements_by_table(declared))
+    std::set<ObjectName> found, others;
+    for (const auto& [name, table] : declared.tables) {
+        const Table* before = live.find_table(name);
+        if (before != nullptr) (same_state(table, *before) ? found : others).insert(name);
+    }
+    const auto stored = statements_by_table(live, others);
+    for (const auto& [name, statements] : statements_by_table(declared, others))
         if (const auto same = stored.find(name); same != stored.end() && same->second == statements) found.insert(name);
     return found;
 }
