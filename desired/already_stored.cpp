@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "emit/plan.hpp"
@@ -117,13 +118,29 @@ std::map<ObjectName, std::vector<std::string>> statements_by_table(const Schema&
     return found;
 }
 
+/// A table as the statements that create it tell: without generated names of constraints, and without comments if the
+/// engine has none.
+Table as_written(const Table& table, const DialectInfo& dialect) {
+    Table written = table;
+    if (!dialect.comments) written.comment.clear();
+    for (Column& column : written.columns)
+        if (!dialect.comments) column.comment.clear();
+    for_each_part(written, [&]<class T>(T& part) {
+        if (!dialect.comments) part.comment.clear();
+        if (!std::is_same_v<T, Index> && !*part.named) part.name.clear();
+    });
+    return written;
+}
+
 }  // namespace
 
 std::set<ObjectName> tables_as_stored(const Schema& declared, const Schema& live) {
     std::set<ObjectName> found, others;
     for (const auto& [name, table] : declared.tables) {
         const Table* before = live.find_table(name);
-        if (before != nullptr) (same_state(table, *before) ? found : others).insert(name);
+        if (before == nullptr) continue;
+        const DialectInfo& dialect = info(live.dialect);
+        (same_state(as_written(table, dialect), as_written(*before, dialect)) ? found : others).insert(name);
     }
     const auto stored = statements_by_table(live, others);
     for (const auto& [name, statements] : statements_by_table(declared, others))
