@@ -17,6 +17,7 @@ using Grants = std::map<GrantTarget, std::vector<Grant>>;
 /// The object as GRANT names it; none for an object without privileges.
 std::optional<GrantTarget> target_of(const ObjectId& object) {
     if (object.kind == ObjectKind::column) return GrantTarget{GrantKind::table, object.name, {}, object.sub, {}};
+    if (object.kind == ObjectKind::schema) return GrantTarget{GrantKind::schema, {object.name.name, {}}, {}, {}, {}};
     const std::optional<GrantKind> kind = info(object.kind).grants;
     if (!kind) return std::nullopt;
     return GrantTarget{*kind, object.name, info(object.kind).routine ? object.sub : std::string(), {}, {}};
@@ -36,11 +37,12 @@ std::vector<Grant> default_grants(const Schema& schema, const GrantTarget& targe
             case GrantKind::function:
             case GrantKind::procedure: return GrantKind::default_functions;
             case GrantKind::type: return GrantKind::default_types;
+            case GrantKind::schema: return GrantKind::default_schemas;
             default: return GrantKind::default_tables;
         }
     }();
     // ALTER DEFAULT PRIVILEGES has no word for these.
-    if (target.kind > GrantKind::type && target.kind < GrantKind::default_tables) return {};
+    if (target.kind > GrantKind::schema && target.kind < GrantKind::default_tables) return {};
     const std::string schema_name = target.name.schema.empty() ? "public" : target.name.schema;
     std::vector<Grant> all;
     for (const auto& [each, grants] : schema.privileges->grants)

@@ -12,6 +12,8 @@ namespace {
 struct Collect {
     RecreatedObjects& objects;
 
+    void operator()(const diff::DropSchema& c) const { drop({ObjectKind::schema, {{}, c.name}, {}}); }
+    void operator()(const diff::CreateSchema& c) const { make({ObjectKind::schema, {{}, c.name}, {}}); }
     void operator()(const diff::DropExtension& c) const { drop({ObjectKind::extension, {{}, c.extension.name}, {}}); }
     void operator()(const diff::CreateExtension& c) const { make({ObjectKind::extension, {{}, c.extension.name}, {}}); }
     void operator()(const diff::DropTable& c) const { drop(table_id(c.from.name)); }

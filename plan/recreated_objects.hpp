@@ -16,8 +16,8 @@ struct RecreatedObjects {
     bool is_recreated(const ObjectId& object) const { return made.contains(object) && dropped.contains(object); }
 };
 
-/// Extensions, sequences, enums, tables, columns and definitions. A table that is rebuilt, or a type, counts as dropped
-/// and made.
+/// Schemas, extensions, sequences, enums, tables, columns and definitions. A table that is rebuilt, or a type, counts
+/// as dropped and made.
 RecreatedObjects recreated_objects(const Steps& steps);
 
 /// The routines that replace one of their name with other arguments, with the one that each of them replaces. Several
