@@ -29,12 +29,13 @@ void World::casts() {
     if (decide.maybe("cast.composite", 30) && !user_kinds_[2].empty()) {
         const std::string type = user_kinds_[2][0].type;
         const std::string function = quote(name("cast.composite", {"as_text", "As text"}));
-        // Another text than that of the output function, but one that the input function reads.
+        // Another text than that of the output function, but one that the input function reads. A constant would be
+        // converted to another type when the statement is planned, and fail without rows.
         const std::string text = quote_literal("(" + std::string(composite_attributes_ - 1, ',') + ")");
         say("CREATE FUNCTION " + function + "(" + type + ") RETURNS text LANGUAGE " +
             decide.one_of("cast.composite is", {"sql IMMUTABLE AS $$ SELECT ", "sql STABLE AS $$ SELECT ",
                                                 "sql STABLE COST 9 AS $$ SELECT "}) +
-            text + "::text $$");
+            "CASE WHEN $1 IS NULL THEN " + text + " ELSE " + text + " END $$");
         say("CREATE CAST (" + type + " AS text) WITH FUNCTION " + function + "(" + type + ")" +
             decide.one_of("cast.composite as", {"", " AS ASSIGNMENT"}));
         comment("cast.composite", "CAST (" + type + " AS text)", 25);
