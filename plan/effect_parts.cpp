@@ -101,6 +101,10 @@ Resource owned_sequence(const ObjectName& table, const std::string& column) {
     return {Kind::key, table, "sequence " + quote(column)};
 }
 
+Resource column_settings(const ObjectName& table, const std::string& column) {
+    return {Kind::key, table, "settings " + quote(column)};
+}
+
 bool reads_new_row(const Definition& each) {
     if (each.kind != ObjectKind::trigger) return false;
     const std::size_t when = each.sql.find(" WHEN (");

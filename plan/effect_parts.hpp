@@ -46,6 +46,8 @@ bool sets_toast(const Table& from, const Table& to);
 /// The sequence that a column owns. The old one is dropped before the column becomes an identity column: while it has
 /// both, pg_get_serial_sequence() returns the old one.
 Resource owned_sequence(const ObjectName& table, const std::string& column);
+/// The settings of a column, which children that are created take.
+Resource column_settings(const ObjectName& table, const std::string& column);
 
 /// True for a BEFORE trigger whose WHEN reads the whole new row: its table must have no generated column (PostgreSQL,
 /// CREATE TRIGGER, condition).

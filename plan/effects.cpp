@@ -135,6 +135,8 @@ struct Effect {
     void operator()(const diff::CreateTable& c) {
         e.priority = create_table;
         add_table(e.provides, e.needs, c.to);
+        for (const ObjectName& parent : c.to.inherits)
+            for (const Column& each : c.to.columns) e.needs.push_back(column_settings(parent, each.name));
         if (!c.to.partition_bound.empty()) {
             add_partition(e.removes, c.to);
             e.provides.push_back({Kind::attached, c.to.name, {}});
@@ -217,6 +219,7 @@ struct Effect {
         within(e, c.table);
         if (only_settings_differ(c.from, c.to)) {
             e.needs.push_back(column(c.table, c.to.name));
+            e.provides.push_back(column_settings(c.table, c.to.name));
             return;
         }
         e.removes.push_back(column(c.table, c.from.name));

@@ -88,11 +88,8 @@ void inherited_columns(const Table& table, const Context& context, Sink& sink) {
                          (column.default_sql ? "SET DEFAULT " + default_sql(*column.default_sql) : "DROP DEFAULT"));
             if (column.inherited && above->nullable && !column.nullable) sink.add(alter + "SET NOT NULL");
             Column made = column;
-            // At this point the parent has either its old or its new settings.
-            const Table* earlier = context.from.find_table(parent_name);
-            const Column* was = earlier ? earlier->find_column(column.name) : nullptr;
-            made.storage = was && was->storage != column.storage ? was->storage : above->storage;
-            made.compression = was && was->compression != column.compression ? was->compression : above->compression;
+            made.storage = above->storage;
+            made.compression = above->compression;
             column_settings(table.name, made, column, context, sink);
         }
     }
