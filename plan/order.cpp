@@ -37,7 +37,7 @@ bool makes_room(const Participants& participants, const std::vector<bool>& in_tu
 /// its name, a change that depends on it before and after is ordered only after the new state. A rename waits for no
 /// releases: all other changes use the new names. For an in-place alteration that keeps its dependents the edge is
 /// soft.
-void add_releases(Graph& graph, SoftEdges& soft_references, const Participants& participants,
+void add_releases(Graph& graph, SoftEdges& soft_releases, const Participants& participants,
                   const std::vector<bool>& in_turn, const std::vector<bool>& keeps_uses) {
     for (const std::size_t remover : participants.removers) {
         if (in_turn[remover]) continue;
@@ -50,7 +50,7 @@ void add_releases(Graph& graph, SoftEdges& soft_references, const Participants& 
             if (new_state && among(participants.needers, releaser))
                 continue;
             else if (keeps_uses[remover])
-                soft_references.emplace_back(releaser, remover);
+                soft_releases.emplace_back(releaser, remover);
             else
                 graph.before(releaser, remover);
     }
@@ -100,14 +100,14 @@ void spread(std::vector<Resource>& resources, const Children& children, std::ini
 }
 
 /// The graph with the soft edges that are in no cycle.
-Graph with_soft_edges(Graph graph, const SoftEdges& soft_references) {
-    if (soft_references.empty()) return graph;
+Graph with_soft_edges(Graph graph, const SoftEdges& soft_edges) {
+    if (soft_edges.empty()) return graph;
     Graph all = graph;
-    for (const auto& [first, second] : soft_references) all.before(first, second);
+    for (const auto& [first, second] : soft_edges) all.before(first, second);
     std::map<std::size_t, std::size_t> component;
     for (const std::vector<std::size_t>& each : all.components())
         for (const std::size_t node : each) component.emplace(node, each.front());
-    for (const auto& [first, second] : soft_references)
+    for (const auto& [first, second] : soft_edges)
         if (component.at(first) != component.at(second)) graph.before(first, second);
     return graph;
 }
@@ -192,10 +192,10 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
     }
     add_descendants(roles, steps, children);
     Graph graph(steps.size());
-    SoftEdges soft_references;
+    SoftEdges soft_references, soft_releases;
     roles.for_each([&](const Participants& participants) {
         add_edges(graph, participants.providers, participants.needers);
-        add_releases(graph, soft_references, participants, in_turn, keeps_uses);
+        add_releases(graph, soft_releases, participants, in_turn, keeps_uses);
         for (const auto* users : {&participants.needers, &participants.releasers, &participants.removers})
             add_edges(graph, participants.interim_providers, *users);
         add_lifetime(graph, participants, in_turn, depth);
@@ -203,7 +203,9 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
             for (const std::size_t soft_dependent : participants.soft_dependents)
                 soft_references.emplace_back(provider, soft_dependent);
     });
+    // References first: an object that does not exist yet fails the change, one that is still used seldom does.
     graph = with_soft_edges(std::move(graph), soft_references);
+    graph = with_soft_edges(std::move(graph), soft_releases);
     std::vector<std::size_t> cycle;
     const std::vector<std::size_t> sorted = graph.sort(priority, cycle);
     if (!cycle.empty()) {
