@@ -52,6 +52,13 @@ AlterableParts parts_after(const diff::Renames& renames, const Definition& publi
         if (const auto part = all.parts.extract("TABLE ONLY " + quote(before)))
             renamed.emplace("TABLE ONLY " + quote(after), part.mapped());
     all.parts.merge(renamed);
+    for (const auto& [table, columns] : renames.columns) {
+        const auto part = all.parts.find("TABLE ONLY " + quote(table));
+        if (part == all.parts.end()) continue;
+        sql::Replacements names;
+        for (const auto& [before, after] : columns) names.columns[before] = after;
+        part->second = sql::replace_identifiers(part->second, names);
+    }
     return all;
 }
 
@@ -64,7 +71,7 @@ std::vector<std::string> PublishedTables::Identity::columns() const {
 }
 
 /// The column list contains the identity, and the row filter reads nothing else. The identity FULL fits no column list.
-bool PublishedTables::Identity::fits(std::string_view clauses, const Table* table) const {
+bool PublishedTables::Identity::fits(std::string_view clauses, const std::set<std::string>& table_columns) const {
     const std::size_t where = std::min(find_outside(clauses, " WHERE ("), clauses.size());
     const std::string_view list = clauses.substr(0, where), filter = clauses.substr(where);
     if (setting == "FULL") return !list.starts_with(" (");
@@ -72,8 +79,8 @@ bool PublishedTables::Identity::fits(std::string_view clauses, const Table* tabl
     const auto is_listed = [&](const std::string& each) { return sql::references_name(list, each); };
     if (identity.empty() || (list.starts_with(" (") && !std::all_of(identity.begin(), identity.end(), is_listed)))
         return false;
-    return !table || std::none_of(table->columns.begin(), table->columns.end(), [&](const Column& each) {
-        return !is_in(identity, each.name) && sql::references_name(filter, each.name);
+    return std::none_of(table_columns.begin(), table_columns.end(), [&](const std::string& each) {
+        return !is_in(identity, each) && sql::references_name(filter, each);
     });
 }
 
@@ -145,11 +152,14 @@ void PublishedTables::drop_key(const diff::DropConstraint& drop) {
 bool PublishedTables::rejects(const AlterableParts& publication, const ObjectName& name, const Context& context) const {
     const auto found = tables_.find(name);
     if (found == tables_.end() || found->second.partitioned) return false;
-    const Table* table = context.to.find_table(name);
-    if (!table) table = context.from.find_table(name);
+    // A filter may read a column that is dropped later.
+    std::set<std::string> columns;
+    for (const Schema* schema : {&context.from, &context.to})
+        if (const Table* table = schema->find_table(name))
+            for (const Column& each : table->columns) columns.insert(each.name);
     for (ObjectName published = name; !published.empty();) {
         const std::optional<std::string> clauses = clauses_of(publication, published);
-        if (clauses && !found->second.fits(*clauses, table)) return true;
+        if (clauses && !found->second.fits(*clauses, columns)) return true;
         const auto parent = tables_.find(published);
         published = parent == tables_.end() ? ObjectName{} : parent->second.parent;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace retort::emit::postgres {
 
-/// The parts of the publication, with the new names of the tables: the server keeps it while they are renamed.
+/// The parts of the publication, with the new names of tables and columns: the server keeps it while they are renamed.
 plan::postgres::AlterableParts parts_after(const diff::Renames& renames, const Definition& publication);
 
 /// The publications and the replica identities of tables, as the steps so far have left them. The server rejects an
@@ -42,7 +43,7 @@ private:
         std::map<std::string, std::vector<std::string>> unique{};  ///< columns by the name of the index
 
         std::vector<std::string> columns() const;
-        bool fits(std::string_view clauses, const Table* table) const;
+        bool fits(std::string_view clauses, const std::set<std::string>& table_columns) const;
     };
 
     void add(const Table& table);
