@@ -62,8 +62,8 @@ std::string with_sorted_list(std::string statement, const std::string& opening, 
     return statement.replace(start, close - start, list);
 }
 
-/// pg_dump prints storage parameters and the options of dictionaries in the order in which they were set, and the
-/// columns of statistics and of publications in the table's order.
+/// pg_dump prints storage parameters and the options of dictionaries in the order in which they were set, the columns
+/// of statistics and of publications in the table's order, and the parents of a table as their rows are in pg_inherits.
 std::string with_sorted_lists(const std::string& statement) {
     if (statement.starts_with("CREATE STATISTICS ")) return with_sorted_list(statement, " ON ", " FROM ");
     if (statement.starts_with("ALTER PUBLICATION ")) {
@@ -71,9 +71,10 @@ std::string with_sorted_lists(const std::string& statement) {
         return with_sorted_list(statement.substr(0, filter), " (", ")") + statement.substr(filter);
     }
     if (statement.starts_with("CREATE TEXT SEARCH DICTIONARY ")) return with_sorted_list(statement, "    ", " )");
-    const bool stored = statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE UNLOGGED TABLE ") ||
-                        statement.starts_with("CREATE INDEX ") || statement.starts_with("CREATE UNIQUE INDEX ");
-    return stored ? with_sorted_list(statement, "WITH (", ")") : statement;
+    const bool table = statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE UNLOGGED TABLE ");
+    const bool index = statement.starts_with("CREATE INDEX ") || statement.starts_with("CREATE UNIQUE INDEX ");
+    const std::string inherits = table ? with_sorted_list(statement, "\nINHERITS (", ")") : statement;
+    return table || index ? with_sorted_list(inherits, "WITH (", ")") : statement;
 }
 
 /// The first number in a text such as "pg_dump (PostgreSQL) 15.14".
