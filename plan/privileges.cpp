@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "diff/inheritance.hpp"
 #include "diff/privileges.hpp"
 #include "plan/recreated_objects.hpp"
 
@@ -65,6 +66,25 @@ struct Recreated {
         };
         add(objects.dropped, dropped, dropped_extensions);
         add(objects.made, made, made_extensions);
+    }
+
+    /// The columns of descendants, which are dropped and added with their parents'.
+    void add_inherited_columns(const Schema& from, const Schema& to) {
+        const auto is_column = [](const GrantTarget& each) { return !each.column.empty(); };
+        if (std::none_of(dropped.begin(), dropped.end(), is_column)) return;
+        const auto children = diff::children_of(from, to);
+        for (auto* targets : {&dropped, &made}) {
+            const Schema& schema = targets == &dropped ? from : to;
+            for (const GrantTarget& each : std::set<GrantTarget>(*targets)) {
+                const auto below = children.find(each.name);
+                if (!is_column(each) || below == children.end()) continue;
+                for (const ObjectName& child : below->second) {
+                    const Table* table = schema.find_table(child);
+                    const Column* column = table ? table->find_column(each.column) : nullptr;
+                    if (column && column->inherited) targets->insert({each.kind, child, {}, each.column, {}});
+                }
+            }
+        }
     }
 
     /// The sequences of identity columns, which are created and dropped with these.
@@ -183,6 +203,7 @@ void keep_privileges(const Schema& from, const Schema& to, Steps& steps,
     if (from.privileges->grants.empty() && to.privileges->grants.empty()) return;
     const RecreatedObjects objects = recreated_objects(steps);
     Recreated recreated(objects);
+    recreated.add_inherited_columns(from, to);
     recreated.add_identities(steps, from, to);
     const Grants wanted = diff::are_compared(from, to) ? to.privileges->grants
                                                        : inherited_grants(from, interim_names, objects, recreated);
