@@ -12,6 +12,7 @@
 #include "diff/type_parts.hpp"
 #include "plan/postgres/old_table.hpp"
 #include "plan/postgres/typed_tables.hpp"
+#include "schema/closure.hpp"
 #include "schema/default_name.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
@@ -59,12 +60,14 @@ std::multimap<ObjectName, ObjectName> partitions_of(const Schema& schema) {
     return partitions;
 }
 
-/// The functions and types that are dropped while others of these names are created. One that is dropped and not
-/// recreated can wait until the rows are moved.
+/// The objects that are dropped while others of these names are created, and the dropped ones that depend on these.
+/// Another one that is dropped and not recreated can wait until the rows are moved.
 Names dropped_definitions(const Steps& steps) {
     Names dropped, made, names;
+    std::vector<const Definition*> definitions;
     for (const Step& step : steps) {
         if (const auto* drop = std::get_if<diff::DropDefinition>(&step)) {
+            definitions.push_back(&drop->from);
             dropped.insert(drop->from.name);
             dropped.insert(diff::multirange_of(drop->from));
         }
@@ -79,7 +82,10 @@ Names dropped_definitions(const Steps& steps) {
     }
     made.erase(ObjectName{});
     std::set_intersection(dropped.begin(), dropped.end(), made.begin(), made.end(), std::inserter(names, names.end()));
-    return names;
+    return closure(std::move(names), [&](const ObjectName& name, const auto& reach) {
+        for (const Definition* each : definitions)
+            if (each->depends_on.any([&](const ObjectId& object) { return object.name == name; })) reach(each->name);
+    });
 }
 
 /// True for a table that is a descendant of another rebuilt table, both of the old and of the new one: it is dropped
