@@ -46,5 +46,31 @@ TEST(KeepPrivileges, ADroppedViewNeedsNone) {
     EXPECT_EQ(kept(with_grant("app", false), Schema{}, dropped), (Words{"view v dropped"}));
 }
 
+TEST(KeepPrivileges, ANewSchemaLosesTheDefaultPrivilegesThatItIsCreatedWith) {
+    Schema from, to;
+    for (Schema* each : {&from, &to}) {
+        each->privileges->compared = true;
+        each->privileges->grants[{GrantKind::default_schemas, {"", "owner"}, {}, {}, {}}] = {
+            {.role = "app", .privilege = "USAGE"}};
+    }
+    to.schemas = {"s"};
+    EXPECT_EQ(kept(from, to, {diff::CreateSchema{"s"}}),
+              (Words{"new schema s", "privileges on schema s: not USAGE from app"}));
+}
+
+TEST(KeepPrivileges, AColumnThatIsRecreatedWithItsParentsGetsItsPrivilegesAgain) {
+    const Column g = column_of("g", "integer");
+    Table child = table("child", {g});
+    child.inherits = {{"", "base"}};
+    child.columns[0].inherited = true;
+    Schema with_columns = schema_of({table("base", {g}), child});
+    with_columns.privileges->grants[{GrantKind::table, child.name, {}, "g", {}}] = {
+        {.role = "app", .privilege = "SELECT"}};
+    const Steps recreated{diff::DropColumn{{"", "base"}, g}, diff::AddColumn{{"", "base"}, g}};
+    Words expected = words(recreated);
+    expected.push_back("privileges on child.g: SELECT to app");
+    EXPECT_EQ(kept(with_columns, with_columns, recreated), expected);
+}
+
 }  // namespace
 }  // namespace retort::plan
