@@ -210,12 +210,20 @@ private:
     }
 
     /// Drops the foreign keys from the old table to other old tables: with keys between them, each would wait for the
-    /// other.
+    /// other. And those to tables with a column that is retyped, which may have to precede the creation of the new
+    /// table.
     void release_others(Table& old, const Names& dropped) {
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
-            if (dropped.contains(key.table) || to_.find_table(key.table)) return false;
+            if (dropped.contains(key.table) || (to_.find_table(key.table) && !is_retyped(key.table))) return false;
             steps_.push_back(diff::DropConstraint{old.name, key});
             return true;
+        });
+    }
+
+    bool is_retyped(const ObjectName& table) const {
+        return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+            const auto* alter = std::get_if<diff::AlterColumn>(&step);
+            return alter && alter->table == table && alter->from.type != alter->to.type;
         });
     }
 
