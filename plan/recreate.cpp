@@ -71,7 +71,7 @@ private:
     /// Splits the changes that can't be made in place, and closes the impacts of all changes.
     Worklist worklist_of(const std::set<ColumnKey>& retyped) {
         note_columns(retyped);
-        split_definitions();
+        split_definitions(retyped);
         partitioned_.split_altered(recreate_set_);
         note_objects();
         return seeds_.empty() ? Worklist{} : close(std::move(seeds_), dropped_, dependents(), from_, to_);
@@ -210,13 +210,15 @@ private:
     }
 
     /// Recreates changed definitions that can't be replaced in place.
-    void split_definitions() {
+    void split_definitions(const std::set<ColumnKey>& retyped) {
         Steps kept;
         for (Step& change : recreate_set_.changes) {
             const auto* alter = std::get_if<diff::AlterDefinition>(&change);
-            if (!alter || is_replaceable_view(*alter) ||
-                (is_replaceable(alter->from, alter->to) &&
-                 postgres::links_follow(alter->from, alter->to, from_, to_))) {
+            const auto is_replaced = [&] {
+                return is_replaceable_view(*alter) || (is_replaceable(alter->from, alter->to) &&
+                                                       postgres::links_follow(alter->from, alter->to, from_, to_));
+            };
+            if (!alter || (is_replaced() && !spans_retyping(*alter, retyped))) {
                 kept.push_back(std::move(change));
                 continue;
             }
@@ -224,6 +226,29 @@ private:
             recreate_set_.added.push_back(diff::CreateDefinition{alter->to});
         }
         recreate_set_.changes = std::move(kept);
+    }
+
+    /// True if a column is retyped after the old definition is released and before the new one can be created: the old
+    /// one uses a dropped generated column that reads it, the new one the column itself or another that reads it.
+    bool spans_retyping(const diff::AlterDefinition& alter, const std::set<ColumnKey>& retyped) const {
+        const auto reads = [](const Column& column, const std::string& name) {
+            const std::vector<std::string> columns = column.depends_on.columns();
+            return column.generated && std::find(columns.begin(), columns.end(), name) != columns.end();
+        };
+        return alter.from.depends_on.any([&](const ObjectId& used) {
+            const Table *before = from_.find_table(used.name), *after = to_.find_table(used.name);
+            const Column* old = before ? before->find_column(used.sub) : nullptr;
+            if (used.kind != ObjectKind::column || !after || !old || after->find_column(used.sub)) return false;
+            return std::any_of(before->columns.begin(), before->columns.end(), [&](const Column& column) {
+                const Column* made = after->find_column(column.name);
+                const bool changes = made && (made->type != column.type || made->collation != column.collation ||
+                                              retyped.contains({used.name, column.name}));
+                return changes && reads(*old, column.name) && alter.to.depends_on.any([&](const ObjectId& each) {
+                    const Column* other = each.name == used.name ? after->find_column(each.sub) : nullptr;
+                    return other && (each.sub == column.name || reads(*other, column.name));
+                });
+            });
+        });
     }
 
     /// A view that a materialized view depends on is not replaced: the materialized view stores the old view's rows, so

@@ -1,0 +1,39 @@
+-- up
+DROP VIEW v;
+DROP VIEW calls;
+DROP FUNCTION f();
+ALTER TABLE t DROP COLUMN old_g;
+ALTER TABLE t ALTER COLUMN x TYPE integer USING x::integer;
+ALTER TABLE t ADD COLUMN new_g integer GENERATED ALWAYS AS (x + 1) STORED;
+CREATE OR REPLACE FUNCTION f()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT count(t.new_g) AS count
+    FROM t;
+END;
+CREATE VIEW v AS
+SELECT count(t.new_g) AS n
+   FROM t;
+CREATE VIEW calls AS
+SELECT f() AS n;
+
+-- down
+DROP VIEW v;
+DROP VIEW calls;
+DROP FUNCTION f();
+ALTER TABLE t DROP COLUMN new_g;
+ALTER TABLE t ALTER COLUMN x TYPE text;
+ALTER TABLE t ADD COLUMN old_g integer GENERATED ALWAYS AS (length(x)) STORED;
+CREATE OR REPLACE FUNCTION f()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT count(t.old_g) AS count
+    FROM t;
+END;
+CREATE VIEW v AS
+SELECT count(t.old_g) AS n
+   FROM t;
+CREATE VIEW calls AS
+SELECT f() AS n;
