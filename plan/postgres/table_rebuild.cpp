@@ -210,11 +210,16 @@ private:
     }
 
     /// Drops the foreign keys from the old table to other old tables: with keys between them, each would wait for the
-    /// other. And those to tables with a column that is retyped, which may have to precede the creation of the new
-    /// table.
+    /// other. And its local ones to tables with a column that is retyped, which may have to precede the creation of the
+    /// new table.
     void release_others(Table& old, const Names& dropped) {
+        const auto is_parents = [&](const ForeignKey& key) {
+            const std::vector<ForeignKey>& keys = old.from_parent->foreign_keys;
+            return std::any_of(keys.begin(), keys.end(), [&](const ForeignKey& each) { return each.name == key.name; });
+        };
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
-            if (dropped.contains(key.table) || (to_.find_table(key.table) && !is_retyped(key.table))) return false;
+            if (dropped.contains(key.table)) return false;
+            if (to_.find_table(key.table) && (is_parents(key) || !is_retyped(key.table))) return false;
             steps_.push_back(diff::DropConstraint{old.name, key});
             return true;
         });
