@@ -149,7 +149,7 @@ TEST_F(Package, NotesExampleMigratesAndStarts) {
     // No database is made by a check; an empty file is an empty database.
     const Outcome missing = installed().target("notes", "notes_check");
     EXPECT_NE(missing.status, 0);
-    EXPECT_TRUE(has(missing.out, "notes.db [RT291]")) << missing.out << missing.err;
+    EXPECT_TRUE(has(missing.out + missing.err, "notes.db [RT291]")) << missing.out << missing.err;
     EXPECT_FALSE(fs::exists(build / "notes.db"));
     write(build / "notes.db", "");
     const Outcome different = installed().target("notes", "notes_check");
