@@ -232,8 +232,11 @@ std::optional<Schema> in_temporary(const Schema& declared, Database& live, const
     }
 }
 
-/// `declared` with its external tables as ordinary ones: foreign keys reference them.
-Schema with_externals(const Schema& declared) {
+/// `declared` with its external tables as ordinary ones: foreign keys reference them. None if it has no external table.
+std::optional<Schema> with_externals(const Schema& declared) {
+    const bool any = std::any_of(declared.tables.begin(), declared.tables.end(),
+                                 [](const auto& each) { return *each.second.external; });
+    if (!any) return std::nullopt;
     Schema schema = declared;
     for (auto& [name, table] : schema.tables) table.external = false;
     return schema;
@@ -241,7 +244,8 @@ Schema with_externals(const Schema& declared) {
 
 Schema normalize_with(const Schema& models, Database* live, const Schema* known,
                       const std::function<scratch::Scratch*()>& scratch) {
-    const Schema declared = with_externals(models);
+    const std::optional<Schema> ordinary = with_externals(models);
+    const Schema& declared = ordinary ? *ordinary : models;
     std::string why = "there is no live connection";
     std::optional<Schema> stored;
     if (info(declared.dialect).temporary_schema && live != nullptr) stored = in_temporary(declared, *live, known, why);
