@@ -62,6 +62,10 @@ bool is_parent_key(const std::set<std::pair<ObjectName, std::vector<std::string>
 
 }  // namespace
 
+void drop_triggers(const Plan& plan, std::vector<Statement>& script) {
+    for (const Definition* each : plan.dropped_triggers) script.push_back({"DROP TRIGGER " + quote(each->name), {}});
+}
+
 void set_dropped_aside(const Plan& plan, std::vector<Statement>& script) {
     if (plan.dropped_tables.empty()) return;
     keep_definitions(script);
@@ -71,7 +75,6 @@ void set_dropped_aside(const Plan& plan, std::vector<Statement>& script) {
 
 void create_successors(const Plan& plan, std::vector<Statement>& script) {
     if (plan.rebuilt_tables.empty()) return;
-    for (const Definition* each : plan.dropped_triggers) script.push_back({"DROP TRIGGER " + quote(each->name), {}});
     keep_definitions(script);
     for (const Rebuild& each : plan.rebuilt_tables) set_aside(plan, *each.delta->from, each.delta->from->name, script);
     script.push_back({"PRAGMA legacy_alter_table = OFF", {}});

@@ -13,6 +13,9 @@ namespace retort::emit::sqlite {
 // replaced table is replaced with it (plan/sqlite/referencing_tables.hpp). Since every new table is created under its
 // own name, the result is the same if foreign keys are off.
 
+/// Appends the statements that drop the triggers of all these tables.
+void drop_triggers(const plan::sqlite::Plan& plan, std::vector<Statement>& script);
+
 /// Appends the statements that set the dropped tables aside, so that their names and those of their indexes are free.
 void set_dropped_aside(const plan::sqlite::Plan& plan, std::vector<Statement>& script);
 

@@ -164,6 +164,7 @@ Script deferred_script(const Made& made, Direction direction) {
     statements.push_back({"PRAGMA defer_foreign_keys = ON",
                           "Foreign keys are on, and are checked at COMMIT. A table that references a replaced one is\n"
                           "replaced too, so that DROP TABLE of the old tables does not change rows of others."});
+    drop_triggers(made, statements);
     drop_definitions(made, direction, statements);
     set_dropped_aside(made, statements);
     rename_all(made, statements);

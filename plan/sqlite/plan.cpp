@@ -111,11 +111,13 @@ void order_definitions(Plan& plan, const std::set<ObjectId>& dropped) {
     }
     plan.created_definitions = in_order(definitions);
     if (plan.replaced_tables.empty()) return;
-    // A referential action of the old rows would fire them.
+    // A referential action of the old rows would fire them, and ALTER TABLE compiles those of tables that are set
+    // aside.
     std::set<std::string> dropped_before;
     for (const Definition* each : plan.dropped_definitions) dropped_before.insert(each->name.name);
     for (const auto& [key, definition] : plan.from.definitions)
-        if (definition.kind == ObjectKind::trigger && rebuilt_tables.contains(definition.table) &&
+        if (definition.kind == ObjectKind::trigger &&
+            (rebuilt_tables.contains(definition.table) || dropped_tables.contains(definition.table)) &&
             !dropped_before.contains(definition.name.name))
             plan.dropped_triggers.push_back(&definition);
 }

@@ -58,7 +58,7 @@ struct Plan {
     /// With foreign keys on: the old tables of the rebuilt ones, and the dropped tables, all of which are dropped after
     /// the rows are copied; children first. Empty: `dropped_tables` can be dropped at once.
     std::vector<const Table*> replaced_tables;
-    std::vector<const Definition*> dropped_triggers;     ///< with foreign keys on: of the rebuilt tables
+    std::vector<const Definition*> dropped_triggers;     ///< with foreign keys on: of `replaced_tables`
     std::vector<const Definition*> created_definitions;  ///< dependents last
     std::vector<CheckedTable> checked_tables;            ///< if foreign keys are off
     std::vector<Diagnostic> errors;                      ///< see used_objects.hpp
