@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -71,6 +72,31 @@ void check_cycles(const std::vector<const Table*>& parents_first, std::vector<Di
     }
 }
 
+/// When a table is dropped after one that it references, which happens in a cycle, SQLite can't compile the referential
+/// actions of tables that still reference it, itself for example.
+void check_actions_in_cycles(const std::vector<const Table*>& parents_first, std::vector<Diagnostic>& errors) {
+    std::map<ObjectName, std::size_t> place;
+    for (std::size_t i = 0; i < parents_first.size(); ++i) place[parents_first[i]->name] = i;
+    const auto place_of = [&](const ForeignKey& key) {
+        const auto found = place.find(key.table);
+        return found == place.end() ? std::optional<std::size_t>() : found->second;
+    };
+    std::set<std::size_t> with_actions;  // on tables that stand when the table at this place is dropped
+    for (std::size_t i = 0; i < parents_first.size(); ++i)
+        for (const ForeignKey& key : parents_first[i]->foreign_keys)
+            if (const auto parent = place_of(key);
+                parent && *parent >= i && key.on_delete != Action::no_action && key.on_delete != Action::restrict_)
+                with_actions.insert(*parent);
+    for (const std::size_t i : with_actions)
+        for (const ForeignKey& key : parents_first[i]->foreign_keys)
+            if (const auto parent = place_of(key); parent && *parent > i)
+                errors.push_back(blocked(
+                    fmt::format("tables {} and {} reference each other and must be replaced with foreign keys "
+                                "on, but ON DELETE actions of foreign keys to {} prevent that",
+                                display(parents_first[i]->name), display(key.table), display(parents_first[i]->name)),
+                    way_out));
+}
+
 /// With foreign keys on, no row can be inserted into a table that references a missing one.
 void check_parents(Plan& plan) {
     for (const Rebuild& each : plan.rebuilt_tables)
@@ -118,6 +144,7 @@ void rebuild_referencing_tables(Plan& plan) {
     old.insert(old.end(), plan.dropped_tables.begin(), plan.dropped_tables.end());
     old = in_order(old);
     check_cycles(old, plan.errors);
+    check_actions_in_cycles(old, plan.errors);
     check_parents(plan);
     plan.replaced_tables.assign(old.rbegin(), old.rend());
 }

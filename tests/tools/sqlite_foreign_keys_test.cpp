@@ -150,6 +150,24 @@ TEST_F(DeferredForeignKeys, ATableThatReferencesAMissingOneIsNotReplaced) {
                     "[RT293]");
 }
 
+TEST_F(DeferredForeignKeys, ACircleInWhichATableAlsoReferencesItselfIsNotReplaced) {
+    const std::string other =
+        "CREATE TABLE b (id INTEGER PRIMARY KEY, a REFERENCES a ON DELETE SET NULL, "
+        "b REFERENCES b ON DELETE CASCADE);";
+    project.write("before.sql",
+                  "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES b ON DELETE CASCADE, y, "
+                  "a REFERENCES a ON DELETE CASCADE);" +
+                      other);
+    project.write("after.sql",
+                  "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES b ON DELETE CASCADE, y NOT NULL, "
+                  "a REFERENCES a ON DELETE CASCADE);" +
+                      other);
+    const Outcome outcome = project.retort({"diff", "before.sql", "after.sql"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err,
+                    "reference each other and must be replaced with foreign keys on, but ON DELETE actions");
+}
+
 TEST_F(DeferredForeignKeys, AnUnknownValueIsAnError) {
     set("on");
     const Outcome outcome = project.retort({"check"});
