@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "emit/sqlite/foreign_key_checks.hpp"
 #include "emit/sqlite/rebuild.hpp"
 #include "emit/sqlite/table_sql.hpp"
+#include "plan/sqlite/foreign_key_checks.hpp"
 
 namespace retort::emit::sqlite {
 
@@ -39,25 +42,22 @@ void keep_definitions(std::vector<Statement>& script) {
         {"PRAGMA legacy_alter_table = ON", "views stay unchanged while the tables that they reference are replaced"});
 }
 
-/// The columns that foreign keys reference, by table. Their index must exist when rows are copied.
-std::set<std::pair<ObjectName, std::vector<std::string>>> parent_keys(const Schema& schema) {
-    std::set<std::pair<ObjectName, std::vector<std::string>>> keys;
+/// The columns that foreign keys reference, by table.
+using ParentKeys = std::map<ObjectName, std::vector<std::vector<std::string>>>;
+
+ParentKeys parent_keys(const Schema& schema) {
+    ParentKeys keys;
     for (const auto& [name, table] : schema.tables)
-        for (const ForeignKey& key : table.foreign_keys) {
-            std::vector<std::string> columns = key.references;
-            std::sort(columns.begin(), columns.end());
-            keys.emplace(key.table, std::move(columns));
-        }
+        for (const ForeignKey& key : table.foreign_keys) keys[key.table].push_back(key.references);
     return keys;
 }
 
-bool is_parent_key(const std::set<std::pair<ObjectName, std::vector<std::string>>>& keys, const Table& table,
-                   const Index& index) {
-    if (!index.unique || !index.predicate.empty()) return false;
-    std::vector<std::string> columns;
-    for (const IndexPart& part : index.parts) columns.push_back(part.column);
-    std::sort(columns.begin(), columns.end());
-    return keys.contains({table.name, columns});
+/// Such an index must exist when rows are copied.
+bool is_parent_key(const ParentKeys& keys, const Table& table, const Index& index) {
+    const auto found = keys.find(table.name);
+    return found != keys.end() && std::any_of(found->second.begin(), found->second.end(), [&](const auto& columns) {
+               return plan::sqlite::is_key(index, columns);
+           });
 }
 
 }  // namespace

@@ -125,7 +125,7 @@ void rebuild_tables(const Made& made, Direction direction, Statements& script) {
 }
 
 /// Copies the rows that a changed virtual table stores itself, and drops the old one.
-void copy_rows(const Made& made, const Definition& after, Statements& script) {
+void copy_virtual_rows(const Made& made, const Definition& after, Statements& script) {
     const auto before =
         std::find_if(made.dropped_definitions.begin(), made.dropped_definitions.end(),
                      [&](const Definition* each) { return each->kind == after.kind && each->name == after.name; });
@@ -144,7 +144,7 @@ void copy_rows(const Made& made, const Definition& after, Statements& script) {
 void create_definitions(const Made& made, Statements& script) {
     for (const Definition* each : made.created_definitions) {
         script.push_back({each->sql, {}});
-        copy_rows(made, *each, script);
+        copy_virtual_rows(made, *each, script);
         const std::string content = plan::sqlite::content_table(*each), name = quote(each->name.name);
         if (!content.empty())
             script.push_back({fmt::format("INSERT INTO {} ({}) VALUES ('rebuild')", name, name),

@@ -9,27 +9,32 @@ namespace retort::plan::sqlite {
 
 namespace {
 
-bool is_key(const Table& table, const std::vector<std::string>& columns) {
-    const auto same = [&](const std::vector<std::string>& other) {
-        return other.size() == columns.size() && std::is_permutation(other.begin(), other.end(), columns.begin());
-    };
-    if (any_part(KeyConstraints{}, table, [&](const auto& each) { return same(each.columns); })) return true;
-    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& each) {
-        std::vector<std::string> parts;
-        for (const IndexPart& part : each.parts) parts.push_back(part.column);
-        return each.unique && each.predicate.empty() && same(parts);
-    });
+bool same_columns(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+    return one.size() == other.size() && std::is_permutation(one.begin(), one.end(), other.begin());
+}
+
+bool has_key(const Table& table, const std::vector<std::string>& columns) {
+    if (any_part(KeyConstraints{}, table, [&](const auto& each) { return same_columns(each.columns, columns); }))
+        return true;
+    return std::any_of(table.indexes.begin(), table.indexes.end(),
+                       [&](const Index& each) { return is_key(each, columns); });
 }
 
 /// A missing table is no mismatch: every reference to it dangles.
 bool can_check(const Table& table, const Schema& schema) {
     return std::all_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& key) {
         const Table* referenced = schema.find_table(key.table);
-        return !referenced || is_key(*referenced, key.references);
+        return !referenced || has_key(*referenced, key.references);
     });
 }
 
 }  // namespace
+
+bool is_key(const Index& index, const std::vector<std::string>& columns) {
+    std::vector<std::string> parts;
+    for (const IndexPart& part : index.parts) parts.push_back(part.column);
+    return index.unique && index.predicate.empty() && same_columns(parts, columns);
+}
 
 std::vector<CheckedTable> tables_to_check(const Plan& plan) {
     std::set<ObjectName> replaced, rebuilt;

@@ -13,4 +13,7 @@ namespace retort::plan::sqlite {
 /// foreignkeys.html, section 3).
 std::vector<CheckedTable> tables_to_check(const Plan& plan);
 
+/// True if a foreign key may reference these columns because of the index (foreignkeys.html, section 3).
+bool is_key(const Index& index, const std::vector<std::string>& columns);
+
 }  // namespace retort::plan::sqlite

@@ -53,15 +53,23 @@ bool blocks_deletes(const Table& table, const ForeignKey& key) {
            });
 }
 
-/// A table in a cycle is dropped while another old table has rows that reference it. The last table is dropped first.
+/// Errors for tables in cycles. The last of `parents_first` is dropped first, so in a cycle a table is dropped while
+/// another old table has rows that reference it, or after a table that it references.
 void check_cycles(const std::vector<const Table*>& parents_first, std::vector<Diagnostic>& errors) {
     std::map<ObjectName, std::size_t> place;
     for (std::size_t i = 0; i < parents_first.size(); ++i) place[parents_first[i]->name] = i;
+    const auto place_of = [&](const ForeignKey& key) {
+        const auto found = place.find(key.table);
+        return found == place.end() ? std::optional<std::size_t>() : found->second;
+    };
+    std::set<std::size_t> with_actions;  // of tables that stand when the table at this place is dropped
     for (std::size_t i = 0; i < parents_first.size(); ++i) {
         const Table& table = *parents_first[i];
         for (const ForeignKey& key : table.foreign_keys) {
-            const auto parent = place.find(key.table);
-            if (parent == place.end() || parent->second < i || !blocks_deletes(table, key)) continue;
+            const auto parent = place_of(key);
+            if (!parent || *parent < i) continue;
+            if (key.on_delete != Action::no_action && key.on_delete != Action::restrict_) with_actions.insert(*parent);
+            if (!blocks_deletes(table, key)) continue;
             errors.push_back(blocked(
                 fmt::format(
                     "table {} must be replaced with foreign keys on, but table {} references it with ON DELETE {}{}",
@@ -70,31 +78,15 @@ void check_cycles(const std::vector<const Table*>& parents_first, std::vector<Di
                 way_out));
         }
     }
-}
-
-/// When a table is dropped after one that it references, which happens in a cycle, SQLite can't compile the referential
-/// actions of tables that still reference it, itself for example.
-void check_actions_in_cycles(const std::vector<const Table*>& parents_first, std::vector<Diagnostic>& errors) {
-    std::map<ObjectName, std::size_t> place;
-    for (std::size_t i = 0; i < parents_first.size(); ++i) place[parents_first[i]->name] = i;
-    const auto place_of = [&](const ForeignKey& key) {
-        const auto found = place.find(key.table);
-        return found == place.end() ? std::optional<std::size_t>() : found->second;
-    };
-    std::set<std::size_t> with_actions;  // on tables that stand when the table at this place is dropped
-    for (std::size_t i = 0; i < parents_first.size(); ++i)
-        for (const ForeignKey& key : parents_first[i]->foreign_keys)
-            if (const auto parent = place_of(key);
-                parent && *parent >= i && key.on_delete != Action::no_action && key.on_delete != Action::restrict_)
-                with_actions.insert(*parent);
+    // SQLite can't compile the actions if the table references one that is dropped already.
     for (const std::size_t i : with_actions)
         for (const ForeignKey& key : parents_first[i]->foreign_keys)
             if (const auto parent = place_of(key); parent && *parent > i)
-                errors.push_back(blocked(
-                    fmt::format("tables {} and {} reference each other and must be replaced with foreign keys "
-                                "on, but ON DELETE actions of foreign keys to {} prevent that",
-                                display(parents_first[i]->name), display(key.table), display(parents_first[i]->name)),
-                    way_out));
+                errors.push_back(
+                    blocked(fmt::format("tables {0} and {1} reference each other and must be replaced with foreign "
+                                        "keys on, but ON DELETE actions of foreign keys to {0} prevent that",
+                                        display(parents_first[i]->name), display(key.table)),
+                            way_out));
 }
 
 /// With foreign keys on, no row can be inserted into a table that references a missing one.
@@ -144,7 +136,6 @@ void rebuild_referencing_tables(Plan& plan) {
     old.insert(old.end(), plan.dropped_tables.begin(), plan.dropped_tables.end());
     old = in_order(old);
     check_cycles(old, plan.errors);
-    check_actions_in_cycles(old, plan.errors);
     check_parents(plan);
     plan.replaced_tables.assign(old.rbegin(), old.rend());
 }

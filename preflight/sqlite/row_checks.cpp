@@ -276,13 +276,14 @@ void count_lost(const emit::Plan& up, std::vector<RowCheck>& checks) {
         },
         [](const auto&) {}};
     for (const plan::Step& step : up.steps) std::visit(count, step);
+    const bool copied_with_keys_on = up.foreign_keys == plan::ForeignKeys::deferred;
     for (const ObjectName& table : up.checked_tables) {
         add(fmt::format("SELECT count(*) FROM pragma_foreign_key_check({}, 'main')", quote_literal(table.name)), table,
-            fmt::format("{} references missing rows in {{}}; the upgrade leaves them as they are", display(table)));
-        if (up.foreign_keys == plan::ForeignKeys::off) continue;
+            display(table) + (copied_with_keys_on
+                                  ? " is copied with foreign keys on, but references missing rows in {}"
+                                  : " references missing rows in {}; the upgrade leaves them as they are"));
+        if (!copied_with_keys_on) continue;
         checks.back().answer = RowCheck::Answer::rows;
-        checks.back().message =
-            fmt::format("{} is copied with foreign keys on, but references missing rows in {{}}", display(table));
         checks.back().hint = "delete these rows or insert the missing ones first";
     }
 }
