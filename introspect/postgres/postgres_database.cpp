@@ -11,7 +11,8 @@ namespace {
 
 class PostgresDatabase final : public Database {
 public:
-    PostgresDatabase(const sql::Url& url, Access access) : connection_(url, access) {}
+    PostgresDatabase(const sql::Url& url, Access access, CatalogPlans plans)
+        : connection_(url, access), keeps_plans_(plans == CatalogPlans::kept) {}
     explicit PostgresDatabase(pg_conn* borrowed) : connection_(borrowed) {}
 
     Dialect dialect() const override { return Dialect::postgresql; }
@@ -30,24 +31,30 @@ public:
         return connection_.query(sql, parameters);
     }
 
-    Schema introspect(const Filter& filter) override { return read_schema(connection_, filter, false); }
+    Schema introspect(const Filter& filter) override { return read(filter, false); }
     std::string default_schema() override { return query("SELECT current_schema()", {}).at(0).at(0).value_or(""); }
     ExcludedDependents excluded_dependents(const Filter& filter) override {
         return filter.excludes() || postgres::has_foreign_children(*this) ? postgres::excluded_dependents(*this, filter)
                                                                           : ExcludedDependents();
     }
-    Schema introspect_temporary() override { return read_schema(connection_, {}, true); }
+    Schema introspect_temporary() override { return read({}, true); }
 
     std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
 
 private:
+    Schema read(const Filter& filter, bool temporary) {
+        return read_schema(connection_, filter, temporary, keeps_plans_ ? &prepared_ : nullptr);
+    }
+
     Connection connection_;
+    bool keeps_plans_ = false;
+    PreparedQueries prepared_;
 };
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgres(const sql::Url& url, Access access) {
-    return std::make_unique<PostgresDatabase>(url, access);
+std::unique_ptr<Database> open_postgres(const sql::Url& url, Access access, CatalogPlans plans) {
+    return std::make_unique<PostgresDatabase>(url, access, plans);
 }
 
 std::unique_ptr<Database> borrow_postgres(pg_conn* connection) {

@@ -125,7 +125,7 @@ public:
     std::unique_ptr<introspect::Database> create() override {
         if (!started_) {
             started_ = true;
-            return introspect::postgres::open_postgres(cluster_.url("postgres"), introspect::Access::read_write);
+            return open("postgres");
         }
         if (!server_) {
             server_ = std::make_unique<introspect::postgres::Connection>(cluster_.url("template1"),
@@ -134,7 +134,7 @@ public:
         const std::string name = random_name();
         // Without durability, copying files is faster than writing them to the WAL (CREATE DATABASE, STRATEGY).
         server_->execute(create_sql(name) + (server_->version() >= 150000 ? " STRATEGY file_copy" : ""));
-        return introspect::postgres::open_postgres(cluster_.url(name), introspect::Access::read_write);
+        return open(name);
     }
 
     bool owns_server() const override { return true; }
@@ -144,6 +144,11 @@ public:
     }
 
 private:
+    std::unique_ptr<introspect::Database> open(const std::string& database) const {
+        return introspect::postgres::open_postgres(cluster_.url(database), introspect::Access::read_write,
+                                                   introspect::postgres::CatalogPlans::kept);
+    }
+
     static std::string roles_of(const sql::Url& live) {
         std::string script;
         try {
