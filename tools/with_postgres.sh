@@ -6,8 +6,14 @@ set -eu
 
 client=/usr/lib/postgresql/15/bin
 bin=${RETORT_PG_PROGRAMS:-$client}
-# A socket's path has at most 107 bytes, so the folder has a short name outside of TMPDIR.
-cluster=$(mktemp -d /tmp/retort-test.XXXXXX)
+# The cluster is in memory if 4 GiB are free there. A socket's path has at most 107 bytes, so the folder has a short
+# name outside of TMPDIR.
+base=/tmp
+free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ -w /dev/shm ] && [ "${free:-0}" -ge 4194304 ]; then
+  base=/dev/shm
+fi
+cluster=$(mktemp -d "$base/retort-test.XXXXXX")
 server=""
 
 stop() {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "introspect/postgres/postgres_database.hpp"
 #include "tests/support/case_runner.hpp"
 #include "tests/support/pg_dump.hpp"
 #include "tests/support/postgres.hpp"
@@ -21,9 +22,13 @@ public:
     std::string folder() const override { return "postgres"; }
 
     std::unique_ptr<introspect::Database> open(Side side) override {
-        FreshDatabase& database = emptied_database(side == Side::before ? 0 : 1);
+        FreshDatabase& database = kept_database(side == Side::before ? 0 : 1);
         (side == Side::before ? before_ : after_) = &database;
-        return database.open();
+        auto session = introspect::postgres::open_postgres(sql::parse_url(database.url(), "RETORT_TEST_PG"),
+                                                           introspect::Access::read_write,
+                                                           introspect::postgres::CatalogPlans::kept);
+        empty(*session);
+        return session;
     }
 
     std::string missing(introspect::Database& db, const CaseFile& file) const override {

@@ -39,8 +39,10 @@ private:
     std::string name_;
 };
 
-/// Empties and returns one of a few databases that this process keeps. Faster than a new database for every test.
-FreshDatabase& emptied_database(std::size_t which);
+/// One of a few databases that this process keeps. With `empty` faster than a new database for every test.
+FreshDatabase& kept_database(std::size_t which);
+/// Drops everything in the session's database.
+void empty(introspect::Database& session);
 
 /// A test with a fresh database, `database`, and a session `db`; both are created on first use.
 class PostgresTest : public ::testing::Test {
