@@ -207,7 +207,8 @@ void adopt_extensions(const Schema& live, const Foreign& foreign, Schema& desire
 
 Schema adopt(const Schema& found, Schema desired) {
     const diff::Renames renames = diff::find_renames(found, desired);
-    const Schema live = diff::apply(renames, found);
+    const diff::RenamedSchema renamed(renames, found);
+    const Schema& live = renamed.get();
     const Foreign foreign = [&](const ObjectName& name) {
         return !name.schema.empty() && !desired.schemas.contains(name.schema);
     };
@@ -245,7 +246,8 @@ Schema adopt_tables_of_extensions(const Schema& found, Schema desired) {
     if (std::all_of(found.tables.begin(), found.tables.end(),
                     [](const auto& each) { return each.second.made_by_extension->empty(); }))
         return desired;
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const diff::RenamedSchema renamed(diff::find_renames(found, desired), found);
+    const Schema& live = renamed.get();
     const std::set<ObjectName> adopted = add_tables(live, desired, [&](const ObjectName&, const Table& table) {
         return is_made_by_kept_extension(table, desired);
     });
@@ -274,7 +276,8 @@ Schema adopt_excluded_dependents(const introspect::ExcludedDependents& users, co
 }
 
 Schema adopt_comments(const Schema& found, Schema desired) {
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const diff::RenamedSchema renamed(diff::find_renames(found, desired), found);
+    const Schema& live = renamed.get();
     for (auto& [name, each] : desired.enums)
         if (const auto same = live.enums.find(name); same != live.enums.end())
             adopt_value(each.comment, same->second.comment);
@@ -289,7 +292,8 @@ Schema adopt_comments(const Schema& found, Schema desired) {
 }
 
 Schema adopt_undeclared(const Schema& found, Schema desired) {
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const diff::RenamedSchema renamed(diff::find_renames(found, desired), found);
+    const Schema& live = renamed.get();
     desired.enums.insert(live.enums.begin(), live.enums.end());
     desired.sequences.insert(live.sequences.begin(), live.sequences.end());
     desired.tables.insert(live.tables.begin(), live.tables.end());

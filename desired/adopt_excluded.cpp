@@ -18,7 +18,8 @@ void adopt_excluded(Schema& found, Schema& desired) {
         definition.adopted = true;
         found.definitions.emplace(id, std::move(definition));
     }
-    const Schema live = diff::apply(renames, found);
+    const diff::RenamedSchema renamed(renames, found);
+    const Schema& live = renamed.get();
     for (const auto& [name, table] : live.tables) {
         if (!*table.external) continue;
         const auto [at, is_new] = desired.tables.emplace(name, table);

@@ -65,7 +65,8 @@ void add_definitions(const Schema& live, const Foreign& foreign, Schema& desired
 
 Schema adopt_definitions(const Schema& found, Schema desired) {
     if (desired.sql->authoritative) return desired;
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const diff::RenamedSchema renamed(diff::find_renames(found, desired), found);
+    const Schema& live = renamed.get();
     add_definitions(live, [](const ObjectName&) { return false; }, desired);
     return desired;
 }
@@ -73,7 +74,8 @@ Schema adopt_definitions(const Schema& found, Schema desired) {
 Schema adopt_virtual_tables(const Schema& found, Schema desired) {
     for (const auto& [key, definition] : desired.definitions)
         if (key.kind == ObjectKind::virtual_table) return desired;
-    const Schema live = diff::apply(diff::find_renames(found, desired), found);
+    const diff::RenamedSchema renamed(diff::find_renames(found, desired), found);
+    const Schema& live = renamed.get();
     for (auto [key, definition] : live.definitions) {
         const bool is_trigger =
             keeps_virtual_table(definition, desired) && !is_on_dropped_table(definition, live, desired);

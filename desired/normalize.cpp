@@ -109,19 +109,39 @@ bool settle(Database& database, const Schema& stored) {
     return !script.empty();
 }
 
+/// `schema` without these tables, which are not copied.
+Schema without_tables(const Schema& schema, const std::set<ObjectName>& tables) {
+    Schema rest{.dialect = schema.dialect,
+                .schemas = schema.schemas,
+                .schema_comments = schema.schema_comments,
+                .extensions = schema.extensions,
+                .enums = schema.enums,
+                .sequences = schema.sequences,
+                .tables = {},
+                .definitions = schema.definitions,
+                .privileges = schema.privileges,
+                .owners = schema.owners,
+                .unsupported = schema.unsupported,
+                .casts = schema.casts,
+                .sql = schema.sql,
+                .excluded = schema.excluded};
+    for (const auto& [name, table] : schema.tables)
+        if (!tables.contains(name)) rest.tables.emplace_hint(rest.tables.end(), name, table);
+    return rest;
+}
+
 /// `known`: the schema of the live database, or null. Its objects that `declared` may name are created first, and are
 /// not part of the result.
 Schema in_scratch(const Schema& whole, scratch::Scratch& scratch, const Schema* known) {
     const std::unique_ptr<Database> database = scratch.create();
     const Schema carried = known == nullptr ? Schema{} : carried_objects(whole, *known);
     create_carried(*database, carried);
-    Schema declared = whole;
-    for (const std::string& each : carried.schemas) declared.schemas.erase(each);
     // The creation of many objects in one SQLite database takes time that grows with the square of their number.
     std::set<ObjectName> present;
     if (known != nullptr && !info(whole.dialect).stores_parsed && whole.sql->statements.empty())
-        present = tables_as_stored(declared, *known);
-    for (const ObjectName& each : present) declared.tables.erase(each);
+        present = tables_as_stored(whole, *known);
+    Schema declared = without_tables(whole, present);
+    for (const std::string& each : carried.schemas) declared.schemas.erase(each);
     scratch::create_foreign_servers(*database, declared);
     std::vector<Rejected> rejected;
     try {
