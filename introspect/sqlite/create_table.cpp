@@ -49,6 +49,7 @@ public:
         cursor_.name();
         if (cursor_.accept(".")) cursor_.name();
         cursor_.expect("(");
+        table_.columns.reserve(cursor_.items_left());
         do {
             if (starts_table_constraint()) {
                 table_constraints();

@@ -94,7 +94,8 @@ private:
         const std::string words = "table '" + retort::display(table.name) + "'";
         claim(relations(table), table.name.name, lowered.record->place, words);
         for (const Column& column : table.columns)
-            check_name(column.name, table_location(lowered, column.name), "the column name", words);
+            if (column.name.empty() || column.name.size() > limit)
+                check_name(column.name, table_location(lowered, column.name), "the column name", words);
         for_each_part(InNamingOrder{}, table, [&]<class T>(const T& part) {
             if (!*part.named) return;
             const Location at = place(lowered, *part.declared);

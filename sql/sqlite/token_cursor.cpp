@@ -67,6 +67,17 @@ std::span<const Token> TokenCursor::bracketed() {
     return std::span<const Token>(tokens_).subspan(first, at_++ - first);
 }
 
+std::size_t TokenCursor::items_left() const {
+    std::size_t items = 1;
+    int depth = 1;
+    for (std::size_t at = at_; at < tokens_.size() && depth > 0; ++at) {
+        if (tokens_[at].is_symbol("(")) ++depth;
+        if (tokens_[at].is_symbol(")")) --depth;
+        if (depth == 1 && tokens_[at].is_symbol(",")) ++items;
+    }
+    return items;
+}
+
 std::span<const Token> TokenCursor::item() {
     const std::size_t first = at_;
     for (int depth = 0;; ++at_) {

@@ -32,6 +32,8 @@ public:
     /// Consumes one item of a list: the tokens up to the symbol "," or ")" that ends it.
     std::span<const Token> item();
     std::span<const Token> rest();
+    /// How many items are left in the list that the next token belongs to.
+    std::size_t items_left() const;
 
     std::size_t position() const { return at_; }
     std::span<const Token> since(std::size_t position) const;
