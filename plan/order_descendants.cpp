@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "plan/dropped_partitions.hpp"
+
 namespace retort::plan {
 
 namespace {
@@ -135,12 +137,32 @@ void add_index_names(Roles& roles, const Steps& steps, const Children& children)
     }
 }
 
+/// A foreign key depends on each partition of the table that it references (PostgreSQL, ALTER TABLE, DETACH PARTITION),
+/// so a key that is dropped is dropped before them.
+void add_references(Roles& roles, const Steps& steps, const Children& children) {
+    const Children dropped = dropped_partitions(steps, children);
+    if (dropped.empty()) return;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        std::vector<Resource> partitions;
+        const auto add = [&](const ForeignKey& key) {
+            if (const auto below = dropped.find(key.table); below != dropped.end())
+                for (const ObjectName& each : below->second) partitions.push_back({Resource::Kind::relation, each, {}});
+        };
+        if (const auto* table = std::get_if<diff::DropTable>(&steps[i]))
+            for (const ForeignKey& key : table->from.foreign_keys) add(key);
+        if (const auto* constraint = std::get_if<diff::DropConstraint>(&steps[i]))
+            if (const auto* key = std::get_if<ForeignKey>(&constraint->from)) add(*key);
+        roles.add(i, &Participants::releasers, std::move(partitions));
+    }
+}
+
 }  // namespace
 
 void add_descendants(Roles& roles, const Steps& steps, const Children& children) {
     add_moves(roles, steps, children);
     add_children(roles, steps, children);
     add_index_names(roles, steps, children);
+    add_references(roles, steps, children);
 }
 
 }  // namespace retort::plan

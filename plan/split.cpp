@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "plan/dropped_partitions.hpp"
 #include "plan/foreign_key_cycles.hpp"
 #include "plan/persistence.hpp"
 #include "plan/row_functions.hpp"
@@ -99,14 +100,15 @@ bool changes_sequence(const Column& from, const Column& to) {
 
 }  // namespace
 
-Steps split_tables(Steps steps) {
+Steps split_tables(Steps steps, const Children& children) {
     std::vector<const Table*> created, dropped;
     for (const Step& step : steps) {
         if (const auto* create = std::get_if<diff::CreateTable>(&step)) created.push_back(&create->to);
         if (const auto* drop = std::get_if<diff::DropTable>(&step)) dropped.push_back(&drop->from);
     }
     const auto created_cycles = cycles_of(created);
-    const auto dropped_cycles = cycles_of(dropped);
+    const Children partitions = dropped_partitions(steps, children);
+    const auto dropped_cycles = cycles_of(dropped, partitions);
     const auto in_cycle = [](const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a,
                              const ObjectName& b) {
         const auto first = cycles.find(a), second = cycles.find(b);
@@ -143,7 +145,13 @@ Steps split_tables(Steps steps) {
         } else if (auto* drop = std::get_if<diff::DropTable>(&step)) {
             Table& table = drop->from;
             std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
-                if (!in_cycle(dropped_cycles, table.name, key.table)) return false;
+                const auto below = partitions.find(key.table);
+                const bool blocks = in_cycle(dropped_cycles, table.name, key.table) ||
+                                    (below != partitions.end() &&
+                                     std::any_of(below->second.begin(), below->second.end(), [&](const auto& each) {
+                                         return in_cycle(dropped_cycles, table.name, each);
+                                     }));
+                if (!blocks) return false;
                 added.push_back(diff::DropConstraint{table.name, key});
                 return true;
             });
@@ -171,7 +179,7 @@ Steps split_tables(Steps steps) {
     return steps;
 }
 
-Steps split_backfills(Steps steps, const std::map<ObjectName, std::set<ObjectName>>& children) {
+Steps split_backfills(Steps steps, const Children& children) {
     if (std::none_of(steps.begin(), steps.end(), makes_function)) return steps;
     std::map<ObjectName, std::size_t> counts;  // of the columns that a table gets, its descendants' included
     for (const Step& step : steps)

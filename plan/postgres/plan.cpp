@@ -139,11 +139,11 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     Steps steps = std::move(expanded.steps);
     // Before the split, which adds no renames: the steps through interim names replace alterations of whole parts.
     steps = order_part_renames(std::move(steps));
+    const Children children = lasting_children(from, to);
     // After all steps are known: which steps a table is split into depends on the other steps.
-    steps = split_tables(std::move(steps));
+    steps = split_tables(std::move(steps), children);
     // After the split, which turns the indexes of new tables into steps of their own.
     put_local_parts_last(steps, declared);
-    const auto children = lasting_children(from, to);
     // After all columns that are added are known.
     steps = split_backfills(std::move(steps), children);
     // After the split, which determines the steps that change rows.
