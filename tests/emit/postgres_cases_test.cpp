@@ -21,14 +21,17 @@ class PostgresCases : public CaseEngine {
 public:
     std::string folder() const override { return "postgres"; }
 
-    std::unique_ptr<introspect::Database> open(Side side) override {
-        FreshDatabase& database = kept_database(side == Side::before ? 0 : 1);
-        (side == Side::before ? before_ : after_) = &database;
-        auto session = introspect::postgres::open_postgres(sql::parse_url(database.url(), "RETORT_TEST_PG"),
-                                                           introspect::Access::read_write,
-                                                           introspect::postgres::CatalogPlans::kept);
-        empty(*session);
-        return session;
+    std::shared_ptr<introspect::Database> open(Side side) override {
+        Kept& kept = side == Side::before ? before_ : after_;
+        kept.database = &kept_database(side == Side::before ? 0 : 1);
+        // A failed case may leave its session in a transaction, or without the connection.
+        if (kept.session && kept.session->in_transaction()) kept.session.reset();
+        if (!kept.session)
+            kept.session = introspect::postgres::open_postgres(sql::parse_url(kept.database->url(), "RETORT_TEST_PG"),
+                                                               introspect::Access::read_write,
+                                                               introspect::postgres::CatalogPlans::kept);
+        empty(*kept.session);
+        return kept.session;
     }
 
     std::string missing(introspect::Database& db, const CaseFile& file) const override {
@@ -52,12 +55,16 @@ public:
 
     /// Empty if pg_dump is too old for the server.
     std::string dump(Side side, const CaseFile& file) const override {
-        const FreshDatabase& database = *(side == Side::before ? before_ : after_);
+        const FreshDatabase& database = *(side == Side::before ? before_ : after_).database;
         return pg_dump_reads_server() ? text_of(pg_dump_unordered(database.url(), file.privileges, file.owners)) : "";
     }
 
 private:
-    FreshDatabase *before_ = nullptr, *after_ = nullptr;
+    struct Kept {
+        FreshDatabase* database = nullptr;
+        std::shared_ptr<introspect::Database> session{};
+    };
+    Kept before_, after_;
 };
 
 const bool registered = register_cases("PostgresCase", std::make_shared<PostgresCases>());

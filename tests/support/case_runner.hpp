@@ -20,7 +20,7 @@ public:
     virtual std::string folder() const = 0;
 
     /// A session on an empty database for one of the two schemas. The database of a side is emptied by the next call.
-    virtual std::unique_ptr<introspect::Database> open(Side side) = 0;
+    virtual std::shared_ptr<introspect::Database> open(Side side) = 0;
 
     /// The reason that the case can't run on this server; empty: it can.
     virtual std::string missing(introspect::Database&, const CaseFile&) const { return {}; }

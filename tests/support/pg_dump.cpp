@@ -95,7 +95,8 @@ bool pg_dump_reads_server() {
 }
 
 std::vector<std::string> pg_dump(const std::string& url, bool privileges, bool owners) {
-    std::vector<std::string> command{"pg_dump", "--schema-only", "--dbname=" + url};
+    // There is no provider of security labels.
+    std::vector<std::string> command{"pg_dump", "--schema-only", "--no-security-labels", "--dbname=" + url};
     if (!privileges) {
         command.push_back("--no-privileges");
     }

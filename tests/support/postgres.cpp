@@ -89,6 +89,9 @@ FreshDatabase& kept_database(std::size_t which) {
 
 void empty(introspect::Database& session) {
     session.execute(R"(
+RESET SESSION AUTHORIZATION;
+RESET ALL;
+DISCARD TEMP;
 DO $$
 DECLARE each text;
 BEGIN
@@ -120,8 +123,21 @@ BEGIN
                 FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang LOOP
     EXECUTE format('DROP TRANSFORM %s CASCADE', each);
   END LOOP;
-  FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+  FOR each IN SELECT nspname FROM pg_namespace
+               WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+                 AND (nspname <> 'public' OR nspowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
+                      OR nspacl::text IS DISTINCT FROM format('{%1$s=UC/%1$s,=U/%1$s}', current_user)
+                      OR obj_description(oid, 'pg_namespace') IS DISTINCT FROM 'standard public schema') LOOP
     EXECUTE format('DROP SCHEMA %I CASCADE', each);
+  END LOOP;
+  FOREACH each IN ARRAY ARRAY(SELECT format('%s IF EXISTS %s',
+                                            CASE d.classid WHEN 'pg_proc'::regclass THEN 'routine' ELSE object.type END,
+                                            object.identity)
+                                FROM pg_depend d
+                                JOIN pg_namespace n ON n.oid = d.refobjid AND n.nspname = 'public'
+                               CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) AS object
+                               WHERE d.refclassid = 'pg_namespace'::regclass AND d.deptype = 'n') LOOP
+    EXECUTE format('DROP %s CASCADE', each);
   END LOOP;
   FOR each IN SELECT fdwname FROM pg_foreign_data_wrapper LOOP
     EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', each);
@@ -142,9 +158,11 @@ BEGIN
   FOR each IN SELECT amname FROM pg_am WHERE oid >= 16384 LOOP
     EXECUTE format('DROP ACCESS METHOD %I CASCADE', each);
   END LOOP;
-  CREATE SCHEMA public;
-  GRANT USAGE ON SCHEMA public TO PUBLIC;
-  COMMENT ON SCHEMA public IS 'standard public schema';
+  IF to_regnamespace('public') IS NULL THEN
+    CREATE SCHEMA public;
+    GRANT USAGE ON SCHEMA public TO PUBLIC;
+    COMMENT ON SCHEMA public IS 'standard public schema';
+  END IF;
 END
 $$)");
 }

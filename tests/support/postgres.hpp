@@ -41,7 +41,8 @@ private:
 
 /// One of a few databases that this process keeps. With `empty` faster than a new database for every test.
 FreshDatabase& kept_database(std::size_t which);
-/// Drops everything in the session's database.
+/// Drops everything in the session's database and resets the session. The schema "public" stays if nothing but its
+/// objects was changed, since any change of a schema makes the server plan again what the session has prepared.
 void empty(introspect::Database& session);
 
 /// A test with a fresh database, `database`, and a session `db`; both are created on first use.

@@ -15,7 +15,7 @@ class SqliteCases : public test::CaseEngine {
 public:
     std::string folder() const override { return "sqlite"; }
 
-    std::unique_ptr<introspect::Database> open(test::Side) override { return in_memory(); }
+    std::shared_ptr<introspect::Database> open(test::Side) override { return in_memory(); }
 
     void apply(introspect::Database& db, const Script& script) const override { sqlite::apply(db, script); }
 
