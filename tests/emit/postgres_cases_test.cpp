@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "introspect/postgres/postgres_database.hpp"
 #include "tests/support/case_runner.hpp"
 #include "tests/support/pg_dump.hpp"
 #include "tests/support/postgres.hpp"
@@ -26,10 +25,7 @@ public:
         kept.database = &kept_database(side == Side::before ? 0 : 1);
         // A failed case may leave its session in a transaction, or without the connection.
         if (kept.session && kept.session->in_transaction()) kept.session.reset();
-        if (!kept.session)
-            kept.session = introspect::postgres::open_postgres(sql::parse_url(kept.database->url(), "RETORT_TEST_PG"),
-                                                               introspect::Access::read_write,
-                                                               introspect::postgres::CatalogPlans::kept);
+        if (!kept.session) kept.session = kept.database->open_keeping_plans();
         empty(*kept.session);
         return kept.session;
     }

@@ -9,6 +9,8 @@
 
 #include <pqxx/pqxx>
 
+#include "introspect/postgres/postgres_database.hpp"
+
 namespace retort::test {
 
 std::string server_url() {
@@ -59,6 +61,11 @@ FreshDatabase::~FreshDatabase() {
 
 std::unique_ptr<introspect::Database> FreshDatabase::open(introspect::Access access) const {
     return introspect::open(sql::parse_url(url(), "RETORT_TEST_PG"), access);
+}
+
+std::unique_ptr<introspect::Database> FreshDatabase::open_keeping_plans() const {
+    return introspect::postgres::open_postgres(sql::parse_url(url(), "RETORT_TEST_PG"), introspect::Access::read_write,
+                                               introspect::postgres::CatalogPlans::kept);
 }
 
 void FreshDatabase::run(std::string_view sql) const {

@@ -202,7 +202,7 @@ std::string only_in(const std::string& reached, const std::string& goal) {
 
 }  // namespace
 
-Journey::Journey() : here_db_(here_.open()), there_db_(there_.open()) {}
+Journey::Journey() : here_db_(here_.open_keeping_plans()), there_db_(there_.open_keeping_plans()) {}
 
 void Journey::make(introspect::Database& db, const World& world) {
     empty(db);

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "introspect/postgres/postgres_database.hpp"
 #include "schema/error.hpp"
 #include "tests/support/postgres.hpp"
 
@@ -14,9 +13,7 @@ protected:
     CatalogPlansTest() { session().execute("CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL UNIQUE)"); }
 
     Database& session() {
-        if (!session_)
-            session_ = open_postgres(sql::parse_url(database().url(), "RETORT_TEST_PG"), Access::read_write,
-                                     CatalogPlans::kept);
+        if (!session_) session_ = database().open_keeping_plans();
         return *session_;
     }
 
