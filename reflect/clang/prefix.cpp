@@ -94,6 +94,12 @@ bool Prefix::usable() const {
     return there && there->content == digest;
 }
 
+bool Prefix::has(const std::vector<std::string>& headers) const {
+    return std::all_of(headers.begin(), headers.end(), [&](const std::string& each) {
+        return std::find(includes.begin(), includes.end(), each) != includes.end();
+    });
+}
+
 std::string Prefix::text() const {
     std::string lines;
     for (const std::string& name : includes) lines += "#include " + name + "\n";

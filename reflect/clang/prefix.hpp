@@ -29,6 +29,8 @@ struct Prefix {
 
     /// True when the precompiled header exists and is complete.
     bool usable() const;
+    /// True if all of these headers are precompiled.
+    bool has(const std::vector<std::string>& headers) const;
     const std::string& path() const { return path_; }
     std::string text() const;
     void keep() const;

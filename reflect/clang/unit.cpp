@@ -160,13 +160,17 @@ UnitResult read_unit(const UnitRequest& request) {
     bool clash = false;
     std::optional<UnitResult> result;
     const bool usable = own.usable();
-    // From the second reading on: a project that is read only once needs no precompiled header.
+    const Prefix ready = usable || own.hopeless ? Prefix{} : Prefix::ready_made(request);
+    const bool ready_usable = ready.usable();
+    // From the second reading on: a project that is read only once needs no precompiled header, and neither does one
+    // for which the ready-made one has all headers.
     BackgroundTask building;
-    const bool due = !own.hopeless && !own.wanted.empty() && (!usable || own.wanted != own.includes);
+    const bool due = !own.hopeless && !own.wanted.empty() && (!usable || own.wanted != own.includes) &&
+                     !(ready_usable && ready.has(own.wanted));
     if (due) building = BackgroundTask([&] { return build(request, own) ? (own.keep(), "built") : ""; });
     if (usable) {
         result = read_with(request, own, noticed, clash);
-    } else if (const Prefix ready = Prefix::ready_made(request); !own.hopeless && ready.usable()) {
+    } else if (ready_usable) {
         result = read_with(request, ready, noticed, clash);
     }
     if (!result) result = read_plainly(request, noticed);

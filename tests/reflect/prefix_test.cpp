@@ -30,11 +30,12 @@ protected:
     }
     fs::path folder() const { return fs::path(folder_.path()); }
     /// The type of the column, read from the headers and not from the cache.
-    std::string type() const {
+    std::string type() const { return type({"-isystem", (folder() / "system").string()}); }
+    std::string type(const std::vector<std::string>& flags) const {
         for (const fs::path& answer : kept(".models")) fs::remove(answer);
         ReadOptions options;
         options.headers = {"row.hpp"};
-        options.flags = {"-isystem", (folder() / "system").string()};
+        options.flags = flags;
         options.working_directory = folder_.path();
         options.cache_directory = folder() / "cache";
         return lower(read_headers(options), Dialect::postgresql).tables.at({"", "rows"}).find_column("id")->type.sql;
@@ -69,6 +70,19 @@ TEST_F(PrefixOfReader, IsBuiltBySecondReadingAndUsedByThird) {
     EXPECT_EQ(type(), "integer");
     EXPECT_EQ(type(), "integer");
     EXPECT_NE(fs::last_write_time(pch), written) << "another header of the system is included now";
+}
+
+TEST_F(PrefixOfReader, IsNotBuiltIfTheReadyMadeOneHasAllHeaders) {
+    const auto read_twice = [&](const std::string& include) {
+        write("row.hpp", "#pragma once\n#include " + include +
+                             "\n#include <string>\n#include <retort/model.hpp>\nstruct Row {\n    int id;\n"
+                             "    static constexpr auto schema() { return retort::table(\"rows\"); }\n};\n");
+        EXPECT_EQ(type({}), "integer");
+        EXPECT_EQ(type({}), "integer");
+        return kept(".pch").size();
+    };
+    EXPECT_EQ(read_twice("<vector>"), 0U);
+    EXPECT_EQ(read_twice("<regex>"), 1U);
 }
 
 TEST_F(PrefixOfReader, TruncatedDamagedOrMissingFileIsIgnored) {
