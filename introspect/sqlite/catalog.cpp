@@ -261,11 +261,18 @@ private:
 
     /// Compares the parsed columns with those of pragma_table_xinfo.
     void verify() {
-        std::map<std::string, std::size_t> seen;
+        std::map<const Table*, std::size_t> seen;
+        const Table* table = nullptr;
+        std::string of;
+        std::size_t* next = nullptr;
         for (const Row& row : query_(columns_query)) {
-            const Table* table = find(*row[0]);
+            if (*row[0] != of) {  // the rows of a table follow each other
+                of = *row[0];
+                table = find(of);
+                next = &seen[table];
+            }
             if (!table) continue;
-            const std::size_t at = seen[table->name.name]++;
+            const std::size_t at = (*next)++;
             const bool known = at < table->columns.size() && table->columns[at].name == *row[1];
             if (!known) disagree(*table, *row[1]);
             const Column& column = table->columns[at];
@@ -278,8 +285,8 @@ private:
                 column.generated.has_value() != generated)
                 disagree(*table, column.name);
         }
-        for (const auto& [name, table] : schema_.tables)
-            if (seen[name.name] != table.columns.size()) disagree(table, table.columns.back().name);
+        for (const auto& [name, each] : schema_.tables)
+            if (seen[&each] != each.columns.size()) disagree(each, each.columns.back().name);
     }
 
     [[noreturn]] static void disagree(const Table& table, const std::string& column) {
