@@ -11,6 +11,7 @@
 #include "plan/attached_indexes.hpp"
 #include "plan/attached_keys.hpp"
 #include "plan/domain_conversions.hpp"
+#include "plan/foreign_wrappers.hpp"
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
 #include "plan/owners.hpp"
@@ -150,9 +151,10 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     std::vector<Resources> wanted = row_functions(steps, to, children);
     // After the casts that are recreated are known.
     std::vector<Resources> released = domain_conversions(steps, from, to);
-    wanted.resize(std::max(wanted.size(), released.size()));
-    for (std::size_t i = 0; i < released.size(); ++i)
-        wanted[i].insert(wanted[i].end(), released[i].begin(), released[i].end());
+    for (const std::vector<Resources>& more : {released, foreign_wrappers(steps, to)}) {
+        wanted.resize(std::max(wanted.size(), more.size()));
+        for (std::size_t i = 0; i < more.size(); ++i) wanted[i].insert(wanted[i].end(), more[i].begin(), more[i].end());
+    }
     // Last: it changes no step.
     return order(std::move(steps), children, std::move(wanted), std::move(released));
 }

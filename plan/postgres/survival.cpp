@@ -40,6 +40,15 @@ bool reads_and_casts_array(const Dependent& dependent, const ObjectId& column) {
     return reads(*std::get<const Index*>(dependent.object), column.sub) && casts_array(dependent, column);
 }
 
+/// The same, or if an expression has a collation for the index.
+bool reads_and_casts_array_or_is_collated(const Dependent& dependent, const ObjectId& column) {
+    const Index& index = *std::get<const Index*>(dependent.object);
+    const bool is_collated = std::any_of(index.parts.begin(), index.parts.end(), [](const IndexPart& part) {
+        return !part.expression.empty() && !part.collation.empty();
+    });
+    return reads_and_casts_array(dependent, column) || (is_collated && reads(index, column.sub));
+}
+
 /// True if the index is bound to the column's type: it has an expression or a predicate over the column, or the column
 /// is a key with an explicit operator class, or with an access method that has no default operator class for some
 /// types.
@@ -179,11 +188,12 @@ constexpr std::array rows = {
         .reshaped = {keep, alter_type},
         .recreated = {recreate, drop_column}},
     // The server reparses expressions and predicates as those of checks. An explicit operator class is bound to a type;
-    // so is an access method that has no default operator class for every type (11.10 Operator Classes).
+    // so is an access method that has no default operator class for every type (11.10 Operator Classes). A COLLATE that
+    // equals the collation of its expression is not printed, so the server would forget it.
     Row{.dependent = DependentKind::index,
         .retyped = {recreate, set_data_type, is_bound_to_type},
         .resized = {recreate, set_data_type, reads_and_casts_array},
-        .recollated = {recreate, set_data_type, reads_and_casts_array},
+        .recollated = {recreate, set_data_type, reads_and_casts_array_or_is_collated},
         .nullable = {keep, drop_not_null},
         .reshaped = {recreate, alter_type, uses_values},
         .recreated = {recreate, drop_column}},

@@ -1,0 +1,22 @@
+-- up
+DROP FOREIGN TABLE f1;
+ALTER FOREIGN DATA WRAPPER far NO VALIDATOR;
+CREATE FOREIGN TABLE f2 (
+    a text
+) SERVER one OPTIONS (t 'y');
+ALTER SERVER two OPTIONS (ADD colour 'red');
+ALTER USER MAPPING FOR postgres SERVER two OPTIONS (ADD since '1');
+CREATE FOREIGN TABLE f1 (
+    a text,
+    b integer OPTIONS (column_name 'c')
+) SERVER two OPTIONS (t 'x');
+
+-- down
+DROP FOREIGN TABLE f2;
+DROP FOREIGN TABLE f1;
+ALTER FOREIGN DATA WRAPPER far VALIDATOR postgresql_fdw_validator;
+ALTER SERVER two OPTIONS (DROP colour);
+ALTER USER MAPPING FOR postgres SERVER two OPTIONS (DROP since);
+CREATE FOREIGN TABLE f1 (
+    a text
+) SERVER one;
