@@ -155,6 +155,7 @@ bool only_settings_differ(Column from, const Column& to) {
     from.storage = to.storage;
     from.compression = to.compression;
     from.statistics = to.statistics;
+    from.options = to.options;
     return same_state(from, to);
 }
 
