@@ -1,0 +1,16 @@
+-- up
+ALTER TABLE parts ALTER COLUMN v SET (n_distinct='5');
+CREATE TABLE pd (
+    k text,
+    v text
+);
+ALTER TABLE parts ATTACH PARTITION pd DEFAULT;
+ALTER PUBLICATION news DROP TABLE ONLY p1;
+ALTER PUBLICATION news ADD TABLE ONLY p1 (k);
+ALTER PUBLICATION news ADD TABLE ONLY pd;
+
+-- down
+DROP PUBLICATION news;
+DROP TABLE pd;
+ALTER TABLE parts ALTER COLUMN v RESET (n_distinct);
+CREATE PUBLICATION news FOR TABLE ONLY p1 (k, v) WITH (publish = 'insert');
