@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string_view>
 
 #include <clang/Lex/PPCallbacks.h>
 
+#include "reflect/reader/cache.hpp"
 #include "reflect/reader/command_line.hpp"
 #include "reflect/reader/digest.hpp"
 
@@ -30,7 +32,10 @@ public:
     }
     void HasInclude(clang::SourceLocation, llvm::StringRef name, bool, clang::OptionalFileEntryRef file,
                     clang::SrcMgr::CharacteristicKind) override {
-        if (!file) add(name);
+        if (file)
+            watch_.found_.insert(file->getName().str());
+        else
+            add(name);
     }
     void MacroDefined(const clang::Token& name, const clang::MacroDirective*) override {
         if (name.getLocation().isValid() && !sources_.isInSystemHeader(name.getLocation()) &&
@@ -108,6 +113,9 @@ void Watch::end(const clang::SourceManager& sources, const UnitRequest& request,
         read.emplace(absolute({name.data(), name.size()}),
                      static_cast<std::int64_t>(digest({text.data(), text.size()})));
     }
+    for (const std::string& path : found_)
+        if (const std::string whole = absolute(path); !read.contains(whole))
+            if (const std::optional<FileRead> tested = file_read(whole)) read.emplace(whole, tested->content);
     for (const auto& [path, content] : read) result.files.push_back({path, content});
     // Clang does not search a missing include folder.
     const std::vector<std::string> folders = include_folders(request.arguments);

@@ -28,14 +28,15 @@ private:
     void note(const llvm::Twine& path);
 };
 
-/// Records the files that a unit's result depends on: those that were read, and missing ones that would be read.
+/// Records the files that a unit's result depends on: those that were read, those that an __has_include found, and
+/// missing ones that would be read or found.
 class Watch {
 public:
     explicit Watch(llvm::IntrusiveRefCntPtr<WatchedFiles> files) : files_(std::move(files)) {}
 
     /// Registers callbacks with the preprocessor.
     void begin(clang::Preprocessor& preprocessor);
-    /// Adds the files that were read, with the digests of their contents, and the missing ones to `result`.
+    /// Adds the files that were read or found, with the digests of their contents, and the missing ones to `result`.
     void end(const clang::SourceManager& sources, const UnitRequest& request, UnitResult& result) const;
 
     std::vector<std::string> system_includes;  ///< system headers that the user's files include, in order: "<string>"
@@ -47,6 +48,7 @@ private:
 
     llvm::IntrusiveRefCntPtr<WatchedFiles> files_;
     std::set<std::string> names_;  ///< as written in the user files' #include and in __has_include
+    std::set<std::string> found_;  ///< by an __has_include
 };
 
 }  // namespace retort::reflect
