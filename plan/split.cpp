@@ -89,6 +89,26 @@ std::set<std::pair<ObjectName, std::string>> dropped_columns(const Steps& steps)
     return dropped;
 }
 
+/// True if two tables are in one cycle.
+bool in_cycle(const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a, const ObjectName& b) {
+    const auto first = cycles.find(a), second = cycles.find(b);
+    return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
+}
+
+/// Removes the foreign keys inside a cycle of dropped tables from one of these, and returns the steps that drop them.
+/// `partitions`: the dropped ones of each table.
+Steps take_cyclic_keys(Table& table, const std::map<ObjectName, std::size_t>& cycles, const Children& partitions) {
+    Steps taken;
+    std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+        bool cyclic = in_cycle(cycles, table.name, key.table);
+        if (const auto below = partitions.find(key.table); below != partitions.end())
+            for (const ObjectName& each : below->second) cyclic = cyclic || in_cycle(cycles, table.name, each);
+        if (cyclic) taken.push_back(diff::DropConstraint{table.name, key});
+        return cyclic;
+    });
+    return taken;
+}
+
 /// True if a column changes from a serial to an identity column or back: the two sequences may have the
 /// same name.
 bool changes_sequence(const Column& from, const Column& to) {
@@ -109,11 +129,6 @@ Steps split_tables(Steps steps, const Children& children) {
     const auto created_cycles = cycles_of(created);
     const Children partitions = dropped_partitions(steps, children);
     const auto dropped_cycles = cycles_of(dropped, partitions);
-    const auto in_cycle = [](const std::map<ObjectName, std::size_t>& cycles, const ObjectName& a,
-                             const ObjectName& b) {
-        const auto first = cycles.find(a), second = cycles.find(b);
-        return a != b && first != cycles.end() && second != cycles.end() && first->second == second->second;
-    };
     const std::set<ObjectName> touched = touched_tables(steps);
     const std::set<std::pair<ObjectName, std::string>> dropped_owners = dropped_columns(steps);
     const auto loses_owner = [&](const Sequence& owned) {
@@ -143,18 +158,8 @@ Steps split_tables(Steps steps, const Children& children) {
             for (Index& index : table.indexes) added.push_back(diff::CreateIndex{table.name, std::move(index)});
             table.indexes.clear();
         } else if (auto* drop = std::get_if<diff::DropTable>(&step)) {
-            Table& table = drop->from;
-            std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
-                const auto below = partitions.find(key.table);
-                const bool blocks = in_cycle(dropped_cycles, table.name, key.table) ||
-                                    (below != partitions.end() &&
-                                     std::any_of(below->second.begin(), below->second.end(), [&](const auto& each) {
-                                         return in_cycle(dropped_cycles, table.name, each);
-                                     }));
-                if (!blocks) return false;
-                added.push_back(diff::DropConstraint{table.name, key});
-                return true;
-            });
+            for (Step& each : take_cyclic_keys(drop->from, dropped_cycles, partitions))
+                added.push_back(std::move(each));
         } else if (auto* alter = std::get_if<diff::AlterColumn>(&step)) {
             if (!changes_sequence(alter->from, alter->to)) continue;
             Column bare = alter->from;
