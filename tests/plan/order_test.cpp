@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plan/foreign_wrappers.hpp"
 #include "plan/split.hpp"
 #include "tests/plan/passes.hpp"
 
@@ -117,6 +118,62 @@ TEST(Order, PlanDoesNotDependOnInputOrder) {
     EXPECT_EQ(words(order(steps)), expected);
     Steps backwards(steps.rbegin(), steps.rend());
     EXPECT_EQ(words(order(backwards)), expected);
+}
+
+/// A partitioned table with one partition, "<name>_1".
+std::vector<Table> partitioned(const std::string& name, std::vector<Column> more = {}) {
+    Table parent = keyed(name, std::move(more)), part = parent;
+    parent.partition_by = "RANGE (id)";
+    part.name = {"", name + "_1"};
+    part.primary_key.reset();
+    part.partition_of = parent.name;
+    part.partition_bound = "DEFAULT";
+    return {parent, part};
+}
+
+TEST(Order, ATableIsDroppedBeforeThePartitionsOfTheTableThatItReferences) {
+    std::vector<Table> tables = partitioned("a");
+    Table z = keyed("z", {diff::column("a", "integer")});
+    z.foreign_keys = {refers("a", "a")};
+    tables.push_back(z);
+    EXPECT_EQ(planned(schema_of(tables), Schema{}), (Words{"table z dropped", "table a_1 dropped", "table a dropped"}));
+}
+
+TEST(Order, APartitionedTableThatReferencesItselfDropsItsKeyFirst) {
+    std::vector<Table> tables = partitioned("a", {diff::column("up", "integer")});
+    tables[0].foreign_keys = {refers("up", "a")};
+    EXPECT_EQ(planned(schema_of(tables), Schema{}),
+              (Words{"a: foreign key up_fkey (up) → a (id) dropped", "table a_1 dropped", "table a dropped"}));
+}
+
+TEST(Order, AWrapperIsAlteredBeforeTheObjectsOfItsServers) {
+    const auto object_of = [](ObjectKind kind, const std::string& name, const std::string& sql, const ObjectId& on) {
+        Definition made;
+        made.kind = kind;
+        made.name = {"", name};
+        made.sql = sql;
+        if (!on.name.empty()) made.depends_on.add(on);
+        return made;
+    };
+    const auto world = [&](const std::string& validator) {
+        Schema schema;
+        const Definition wrapper =
+            object_of(ObjectKind::foreign_data_wrapper, "far", "CREATE FOREIGN DATA WRAPPER far" + validator, {});
+        const Definition server =
+            object_of(ObjectKind::foreign_server, "one", "CREATE SERVER one FOREIGN DATA WRAPPER far", id_of(wrapper));
+        add(schema, wrapper);
+        add(schema, server);
+        return std::pair(schema, id_of(server));
+    };
+    const Schema from = world(" VALIDATOR v").first;
+    auto [to, server] = world("");
+    add(to, object_of(ObjectKind::foreign_table, "a", "CREATE FOREIGN TABLE a () SERVER one OPTIONS (t 'x')", server));
+    Steps steps = compared(from, to);
+    // Independent steps keep their order.
+    std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return describe(a) > describe(b); });
+    ASSERT_EQ(words(order(steps)), (Words{"new foreign table a", "foreign-data wrapper far: definition"}));
+    EXPECT_EQ(words(order(steps, {}, foreign_wrappers(steps, to))),
+              (Words{"foreign-data wrapper far: definition", "new foreign table a"}));
 }
 
 TEST(Order, ACycleOfViewsIsRT051AndNamesTheChanges) {
