@@ -8,8 +8,8 @@ struct pg_conn;
 
 namespace retort::introspect::postgres {
 
-/// `kept`: the catalog queries become prepared statements, which halves the time of each further introspection. Only
-/// for a session with a server that nobody else uses: a pooler may run the next statement in another session.
+/// `kept`: the catalog queries become prepared statements, so each is planned once. Only for a session with a server
+/// that nobody else uses: a pooler may run the next statement in another session.
 enum class CatalogPlans { once, kept };
 
 /// A connection to a PostgreSQL server of version 14 or later.
