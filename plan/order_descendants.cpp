@@ -137,36 +137,53 @@ void add_index_names(Roles& roles, const Steps& steps, const Children& children)
     }
 }
 
-/// A partition that leaves an old table keeps its copy of the parent's foreign key, and drops it itself: so it leaves
-/// before the key of the old table is dropped, which drops the copies.
-void add_moves_from_old_tables(Roles& roles, const Steps& steps) {
-    Children old_partitions;
+/// The partitions of each old table that is rebuilt with them.
+Children old_partitions(const Steps& steps) {
+    Children partitions;
     for (const Step& step : steps)
         if (const auto* move = std::get_if<MoveRows>(&step))
             for (std::size_t i = 1; i < move->dropped.size(); ++i)  // a parent precedes its partitions
                 for (std::size_t j = 0; j < i; ++j)
                     if (move->dropped[j].name == move->dropped[i].partition_of ||
-                        old_partitions[move->dropped[j].name].contains(move->dropped[i].partition_of))
-                        old_partitions[move->dropped[j].name].insert(move->dropped[i].name);
-    // The server retypes a column of a partition with its parent's only.
-    std::set<ObjectName> detached;
-    for (std::size_t i = 0; i < steps.size(); ++i)
+                        partitions[move->dropped[j].name].contains(move->dropped[i].partition_of))
+                        partitions[move->dropped[j].name].insert(move->dropped[i].name);
+    return partitions;
+}
+
+/// A partition that leaves its parent keeps its copy of the parent's foreign key and drops it itself. So it leaves
+/// before the parent's key is dropped, which drops the copies. And the server retypes a column of a partition with its
+/// parent's only.
+void add_detached(Roles& roles, const Steps& steps) {
+    const auto left = [](const ObjectName& table, const char* part) {
+        return Resource{Resource::Kind::left, table, part};
+    };
+    const Children partitions = old_partitions(steps);
+    Children detached;  // with the ancestors of each
+    std::set<std::pair<ObjectName, std::string>> dropped;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
         if (const auto* detach = std::get_if<DetachPartition>(&steps[i])) {
-            detached.insert(detach->from.name);
-            roles.add(i, &Participants::providers, {{Resource::Kind::left, detach->from.name, "detached"}});
+            detached[detach->from.name].insert(detach->ancestors.begin(), detach->ancestors.end());
+            roles.add(i, &Participants::providers, {left(detach->from.name, "detached")});
         }
-    for (std::size_t i = 0; i < steps.size() && !detached.empty(); ++i)
-        if (const auto* alter = std::get_if<diff::AlterColumn>(&steps[i]);
-            alter && detached.contains(alter->table) &&
-            (alter->from.type != alter->to.type || alter->from.collation != alter->to.collation))
-            roles.add(i, &Participants::needers, {{Resource::Kind::left, alter->table, "detached"}});
-    for (std::size_t i = 0; i < steps.size() && !old_partitions.empty(); ++i) {
+        if (const auto* drop = std::get_if<diff::DropConstraint>(&steps[i]))
+            dropped.emplace(drop->table, diff::name_of(drop->from));
+    }
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto* alter = std::get_if<diff::AlterColumn>(&steps[i]);
         const auto* drop = std::get_if<diff::DropConstraint>(&steps[i]);
-        const auto below = drop ? old_partitions.find(drop->table) : old_partitions.end();
-        if (below == old_partitions.end() || !std::holds_alternative<ForeignKey>(drop->from)) continue;
-        std::vector<Resource> left;
-        for (const ObjectName& each : below->second) left.push_back({Resource::Kind::left, each, {}});
-        roles.add(i, &Participants::needers, std::move(left));
+        const bool retypes =
+            alter && (alter->from.type != alter->to.type || alter->from.collation != alter->to.collation);
+        const bool drops_key = drop && std::holds_alternative<ForeignKey>(drop->from);
+        if (!retypes && !drops_key) continue;
+        const ObjectName& table = retypes ? alter->table : drop->table;
+        std::vector<Resource> needs;
+        if (detached.contains(table)) needs.push_back(left(table, "detached"));
+        if (const auto below = partitions.find(table); drops_key && below != partitions.end())
+            for (const ObjectName& each : below->second) needs.push_back(left(each, ""));
+        for (const auto& [each, ancestors] : detached)
+            if (drops_key && ancestors.contains(table) && dropped.contains({each, diff::name_of(drop->from)}))
+                needs.push_back(left(each, "detached"));
+        roles.add(i, &Participants::needers, std::move(needs));
     }
 }
 
@@ -193,7 +210,7 @@ void add_references(Roles& roles, const Steps& steps, const Children& children) 
 
 void add_descendants(Roles& roles, const Steps& steps, const Children& children) {
     add_moves(roles, steps, children);
-    add_moves_from_old_tables(roles, steps);
+    add_detached(roles, steps);
     add_children(roles, steps, children);
     add_index_names(roles, steps, children);
     add_references(roles, steps, children);

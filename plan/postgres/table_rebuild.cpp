@@ -210,8 +210,8 @@ private:
     }
 
     /// Drops the foreign keys from the old table to other old tables: with keys between them, each would wait for the
-    /// other. And its local ones to tables with a column that is retyped, which may have to precede the creation of the
-    /// new table.
+    /// other. And its local ones to tables with a column that is retyped, and its copies of its parent's to columns
+    /// that are: these changes may have to precede the creation of the new table.
     void release_others(Table& old, const Names& dropped) {
         const auto is_parents = [&](const ForeignKey& key) {
             const std::vector<ForeignKey>& keys = old.from_parent->foreign_keys;
@@ -219,16 +219,19 @@ private:
         };
         std::erase_if(old.foreign_keys, [&](const ForeignKey& key) {
             if (dropped.contains(key.table)) return false;
-            if (to_.find_table(key.table) && (is_parents(key) || !is_retyped(key.table))) return false;
+            const bool is_changed = is_parents(key) ? is_retyped(key.table, key.references) : is_retyped(key.table);
+            if (to_.find_table(key.table) && !is_changed) return false;
             steps_.push_back(diff::DropConstraint{old.name, key});
             return true;
         });
     }
 
-    bool is_retyped(const ObjectName& table) const {
+    /// True if one of these columns is retyped, or any one of the table if none are given.
+    bool is_retyped(const ObjectName& table, const std::vector<std::string>& columns = {}) const {
         return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
             const auto* alter = std::get_if<diff::AlterColumn>(&step);
-            return alter && alter->table == table && alter->from.type != alter->to.type;
+            return alter && alter->table == table && alter->from.type != alter->to.type &&
+                   (columns.empty() || std::find(columns.begin(), columns.end(), alter->from.name) != columns.end());
         });
     }
 
