@@ -140,7 +140,7 @@ SELECT 'pg_class'::regclass, v.adrelid, CASE w.relkind WHEN 'v' THEN 0 ELSE v.ad
 UNION ALL
 SELECT CASE WHEN v.oid IS NOT NULL THEN 'pg_class'::regclass
             WHEN x.oid IS NOT NULL THEN 'pg_constraint'::regclass ELSE d.classid END,
-       coalesce(v.adrelid, x.oid, d.objid), CASE WHEN w.relkind = 'v' THEN 0 ELSE coalesce(v.adnum, 0) END,
+       coalesce(v.adrelid, x.oid, d.objid), CASE WHEN w.relkind = 'v' THEN 0 ELSE coalesce(v.adnum, d.objsubid) END,
        d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, 'a'
   FROM pg_depend d
   LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
@@ -153,7 +153,8 @@ SELECT CASE WHEN v.oid IS NOT NULL THEN 'pg_class'::regclass
  WHERE d.refclassid = 'pg_class'::regclass
    AND d.refobjsubid > 0
    AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
-   AND d.refobjid <> coalesce(v.adrelid, k.conrelid, i.indrelid, p.partrelid, d.refobjid)
+   AND d.refobjid <> coalesce(v.adrelid, k.conrelid, i.indrelid, CASE WHEN d.objsubid > 0 THEN d.objid END,
+                              p.partrelid, d.refobjid)
 UNION ALL
 SELECT d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, NULL, NULL, NULL, NULL
   FROM pg_depend d
