@@ -29,7 +29,10 @@ std::string options(const Scope& scope) {
               WHEN s.subslotname <> s.subname THEN 'slot_name = ' || quote_literal(s.subslotname) END,
          )";
     if (scope.version >= 180000) {
-        sql += "CASE s.substream WHEN 't' THEN 'streaming = on' WHEN 'f' THEN 'streaming = off' END,";
+        // The default differs from that of earlier versions, so every value is written.
+        sql +=
+            "CASE s.substream WHEN 't' THEN 'streaming = on' WHEN 'f' THEN 'streaming = off' "
+            "ELSE 'streaming = parallel' END,";
     } else if (scope.version >= 160000) {
         sql += "CASE s.substream WHEN 't' THEN 'streaming = on' WHEN 'p' THEN 'streaming = parallel' END,";
     } else {
