@@ -13,10 +13,12 @@ protected:
         project.write("models/person.hpp", person());
     }
 
-    /// A database with a subscription can't be dropped.
+    /// A database with a subscription can't be dropped. Those of other databases are in pg_subscription, too.
     ~Subscriptions() override {
         for (const std::string& name : {std::string("s"), std::string("live")})
-            if (project.value("SELECT count(*) FROM pg_subscription WHERE subname = '" + name + "'") == "1")
+            if (project.value("SELECT count(*) FROM pg_subscription JOIN pg_database d ON d.oid = subdbid WHERE "
+                              "d.datname = current_database() AND subname = '" +
+                              name + "'") == "1")
                 project.sql("ALTER SUBSCRIPTION " + name + " DISABLE; ALTER SUBSCRIPTION " + name +
                             " SET (slot_name = NONE); DROP SUBSCRIPTION " + name);
     }
