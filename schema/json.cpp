@@ -1,4 +1,5 @@
 #include "schema/json.hpp"
+#include "schema/json_text.hpp"
 #include "schema/same_state.hpp"
 
 #include <fmt/format.h>
@@ -287,7 +288,7 @@ std::string to_json(const Schema& schema) {
         json["owners"] = write(owners);
     }
     if (!schema.unsupported->empty()) json["unexpressed"] = write(*schema.unsupported);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return to_utf8(json);
 }
 
 Schema from_json(const std::string& text, const std::string& origin) {

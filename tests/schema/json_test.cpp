@@ -118,6 +118,33 @@ TEST(Json, RoundTripKeepsEverything) {
     EXPECT_TRUE(text.ends_with("}\n"));
 }
 
+TEST(Json, TextThatIsNotUtf8HasNoSnapshot) {
+    const auto message = [](const Schema& schema) -> std::string {
+        try {
+            to_json(schema);
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "no error";
+    };
+    Schema schema;
+    Table table;
+    table.name = {"", "notes"};
+    table.columns.push_back({.name = "text", .comment = "\x95"});
+    schema.tables[table.name] = table;
+    EXPECT_EQ(message(schema),
+              "tables.notes.columns.text.comment is not valid UTF-8, so the schema has no snapshot [RT296]");
+    schema.tables[table.name].columns.front() = {.name = "\xe3"};
+    EXPECT_EQ(message(schema),
+              "tables.notes.columns.\xEF\xBF\xBD.name is not valid UTF-8, so the schema has no snapshot [RT296]");
+    schema.tables.clear();
+    schema.tables[{"", "t\xe3"}] = {};
+    EXPECT_EQ(message(schema), "tables.t\xEF\xBF\xBD is not valid UTF-8, so the schema has no snapshot [RT296]");
+    schema.tables.clear();
+    schema.schemas = {"\xc3\xa9", "\xff"};
+    EXPECT_EQ(message(schema), "schemas[1] is not valid UTF-8, so the schema has no snapshot [RT296]");
+}
+
 /// The comparison of tables ignores it, but a plan needs it when the partition is detached.
 TEST(Json, KeepsInheritedPartsOfPartitions) {
     Schema schema;

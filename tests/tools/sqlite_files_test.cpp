@@ -76,6 +76,19 @@ TEST_F(SqliteFiles, TheFirstRevisionNeedsNoFile) {
     EXPECT_CONTAINS(expect("RT291", {"revision", "--autogenerate", "-m", "more"}), "'retort upgrade'");
 }
 
+TEST_F(SqliteFiles, TextThatIsNotUtf8HasNoSnapshot) {
+    project.write("models/person.hpp", person());
+    ASSERT_EQ(project.retort({"upgrade"}).status, 0);
+    project.sql("CREATE TABLE t\xe3 (a)");
+    const Outcome outcome = project.retort({"inspect", "--format", "json", "live"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err,
+              "error: tables.t\xEF\xBF\xBD is not valid UTF-8, so the schema has no snapshot [RT296]\n"
+              "  hint: give it a valid text in the database, or exclude it with [filter] in retort.toml\n");
+    EXPECT_EQ(project.must({"diff", "live", "live"}), "");
+}
+
 TEST_F(SqliteFiles, AThreeSlashPathThatWasMeantAsAbsolute) {
     const std::string meant = (project.folder() / "x.db").string();
     EXPECT_CONTAINS(expect("RT291", {"current", "--database", "sqlite://" + meant}),
