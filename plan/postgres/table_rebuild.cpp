@@ -60,9 +60,9 @@ std::multimap<ObjectName, ObjectName> partitions_of(const Schema& schema) {
     return partitions;
 }
 
-/// The objects that are dropped while others of these names are created, and the dropped ones that depend on these.
-/// Another one that is dropped and not recreated can wait until the rows are moved.
-Names dropped_definitions(const Steps& steps) {
+/// The objects that are dropped while others of these names are created, and the dropped ones that depend on these or
+/// on rebuilt types. Another one that is dropped and not recreated can wait until the rows are moved.
+Names dropped_definitions(const Steps& steps, const RebuiltTypes& rebuilt) {
     Names dropped, made, names;
     std::vector<const Definition*> definitions;
     for (const Step& step : steps) {
@@ -82,10 +82,14 @@ Names dropped_definitions(const Steps& steps) {
     }
     made.erase(ObjectName{});
     std::set_intersection(dropped.begin(), dropped.end(), made.begin(), made.end(), std::inserter(names, names.end()));
-    return closure(std::move(names), [&](const ObjectName& name, const auto& reach) {
+    for (const auto& [type, interim] : rebuilt.interim) names.insert(type);
+    names = closure(std::move(names), [&](const ObjectName& name, const auto& reach) {
         for (const Definition* each : definitions)
             if (each->depends_on.any([&](const ObjectId& object) { return object.name == name; })) reach(each->name);
     });
+    // The old table keeps the columns of these, which have interim names.
+    for (const auto& [type, interim] : rebuilt.interim) names.erase(type);
+    return names;
 }
 
 /// True for a table that is a descendant of another rebuilt table, both of the old and of the new one: it is dropped
@@ -328,7 +332,7 @@ diff::Renames with_interim_names(diff::Renames renames, const RebuiltTables& reb
 
 void rebuild_tables(Steps& steps, const Schema& from, const Schema& to, const RebuiltTables& rebuilt_tables,
                     const RebuiltTypes& rebuilt) {
-    const Names gone = dropped_definitions(steps);
+    const Names gone = dropped_definitions(steps, rebuilt);
     TableRebuilder rebuilder(steps, from, to, rebuilt, gone);
     for (const auto& [name, interim] : rebuilt_tables) {
         if (cascades(from, to, rebuilt_tables, name)) continue;
