@@ -116,12 +116,13 @@ Resource dropped_transforms(const Definition& each) {
     return {Kind::definition, {{}, language_of(each)}, "transforms"};
 }
 
+std::string name_in_cast(const Type& type) {
+    return type.user_type.empty() ? parse_data_type(type.sql).name : quote(type.user_type);
+}
+
 Resource conversion(std::string arguments) { return {Kind::casts, {{}, std::move(arguments)}, "conversion"}; }
 Resource conversion(const Type& from, const Type& to) {
-    const auto name = [](const Type& type) {
-        return type.user_type.empty() ? parse_data_type(type.sql).name : quote(type.user_type);
-    };
-    return conversion("(" + name(from) + " AS " + name(to) + ")");
+    return conversion("(" + name_in_cast(from) + " AS " + name_in_cast(to) + ")");
 }
 
 Resource row_type(const ObjectName& table) { return {Kind::type, table, "columns"}; }

@@ -57,6 +57,9 @@ bool reads_new_row(const Definition& each);
 /// name it (versions below 18, ProcedureCreate): it is created after such a transform is dropped.
 Resource dropped_transforms(const Definition& each);
 
+/// The name of a type in CREATE CAST, as in Casts.
+std::string name_in_cast(const Type& type);
+
 /// The conversion between two types, "(boolean AS bigint)", which a user-defined cast may do.
 Resource conversion(std::string arguments);
 Resource conversion(const Type& from, const Type& to);

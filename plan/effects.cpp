@@ -245,11 +245,6 @@ struct Effect {
             add_default_needs(e.releases, c.from);
             if (c.to.default_sql) add_current_casts(e, c.to.depends_on);
         }
-        if (c.from.type != c.to.type) {
-            // The values are converted with the casts that exist then.
-            e.soft_references.push_back(conversion(c.from.type, c.to.type));
-            e.releases.push_back(conversion(c.from.type, c.to.type));
-        }
         // The backfill value is written in the type's new state, so the change does not run before the type is altered;
         // a dropped default does not block a new attribute.
         if (!retyped && !c.to.default_sql && c.from.nullable && !c.to.nullable)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -43,9 +44,15 @@ bool becomes_plain(const Column& column, const Table& made) {
 
 class OldTableStripper {
 public:
-    OldTableStripper(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                     Steps& steps)
-        : old_(old), made_(made), rebuilt_(rebuilt), gone_(gone), steps_(steps), root_(old.partition_of.empty()) {}
+    OldTableStripper(Table& old, const Table& made, const RebuiltTypes& rebuilt, const Casts& casts,
+                     const std::set<ObjectName>& gone, Steps& steps)
+        : old_(old),
+          made_(made),
+          rebuilt_(rebuilt),
+          casts_(casts),
+          gone_(gone),
+          steps_(steps),
+          root_(old.partition_of.empty()) {}
 
     void run() {
         for (const Dependency& each : old_.depends_on.list)
@@ -56,7 +63,7 @@ public:
         std::erase_if(old_.columns, [&](Column& column) { return !release(column); });
         constexpr PartKinds<Check, Exclusion, Index> with_expressions{};
         erase_parts_if(with_expressions, old_, [&](const auto& each) {
-            if (!uses_dropped(each.depends_on) && !concerns(as_text_, each)) return false;
+            if (!uses_dropped(each.depends_on) && !concerns(converted_, each)) return false;
             steps_.push_back(diff::removal(old_.name, each));
             return true;
         });
@@ -82,38 +89,50 @@ private:
             [&](const ObjectId& each) { return each.kind != ObjectKind::column && gone_.contains(each.name); });
     }
 
+    /// The type that a column gets before the rows are moved.
+    std::optional<Type> interim_type(const Column& column) const {
+        const Column* after = made_.find_column(column.name);
+        if ((is_gone(column) || rebuilt_.interim.contains(column.type.user_type)) && after &&
+            !is_in_key(old_, column.name) && is_converted_before(column, *after, casts_))
+            return after->type;
+        if (!is_gone(column)) return std::nullopt;
+        return Type{.sql = column.type.array ? "text[]" : "text"};
+    }
+
     /// Finds the affected columns. A generated column blocks retyping a column that it reads.
     void find_columns() {
         for (const Column& column : old_.columns)
-            if (is_gone(column)) as_text_.insert(column.name);
+            if (interim_type(column)) converted_.insert(column.name);
         for (const Column& column : old_.columns)
-            if (column.generated &&
-                (is_gone(column) || uses_dropped(column.depends_on) || has_any(as_text_, column.depends_on.columns())))
+            if (column.generated && (is_gone(column) || uses_dropped(column.depends_on) ||
+                                     has_any(converted_, column.depends_on.columns())))
                 (becomes_plain(column, made_) ? plain_ : dropped_).insert(column.name);
-        for (const std::string& each : dropped_) as_text_.erase(each);
+        for (const std::string& each : dropped_) converted_.erase(each);
     }
 
     /// Converts one column; false for a column that is dropped. Changes of the root's columns also apply to its
     /// descendants, except for defaults.
     bool release(Column& column) {
-        const bool converts = is_gone(column);
-        if (converts && is_in_key(old_, column.name)) reject(column);
+        const std::optional<Type> interim = interim_type(column);
+        if (interim && is_in_key(old_, column.name)) reject(column);
         if (dropped_.contains(column.name)) {
             if (root_) steps_.push_back(diff::DropColumn{old_.name, column});
             return false;
         }
         Column after = column;
         if (plain_.contains(column.name)) after.generated.reset();
-        if (converts || uses_dropped(column.depends_on)) {
+        if (interim || uses_dropped(column.depends_on)) {
             after.default_sql.reset();
             after.depends_on = {};
         }
-        Column as_text = after;
-        if (converts) as_text.type = {.sql = column.type.array ? "text[]" : "text"};
-        if (root_) after = as_text;
+        Column converted = after;
+        if (interim) converted.type = *interim;
+        if (const Column* made = made_.find_column(column.name); made && converted.type == made->type)
+            converted.transition->using_sql = made->transition->using_sql;
+        if (root_) after = converted;
         if (!same_state(after, column) && (root_ || !column.generated))
             steps_.push_back(diff::AlterColumn{old_.name, column, after});
-        column = std::move(as_text);
+        column = std::move(converted);
         rename(column.type.user_type);
         rename(column.depends_on);
         return true;
@@ -139,10 +158,11 @@ private:
     Table& old_;
     const Table& made_;
     const RebuiltTypes& rebuilt_;
+    const Casts& casts_;
     const std::set<ObjectName>& gone_;
     Steps& steps_;
     const bool root_;
-    Columns as_text_, plain_, dropped_;
+    Columns converted_, plain_, dropped_;
 };
 
 }  // namespace
@@ -152,9 +172,9 @@ bool is_in_key(const Table& table, const std::string& column) {
     return open != std::string::npos && sql::references_name(std::string_view(table.partition_by).substr(open), column);
 }
 
-void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const std::set<ObjectName>& gone,
-                     Steps& steps) {
-    OldTableStripper(old, made, rebuilt, gone, steps).run();
+void strip_old_table(Table& old, const Table& made, const RebuiltTypes& rebuilt, const Casts& casts,
+                     const std::set<ObjectName>& gone, Steps& steps) {
+    OldTableStripper(old, made, rebuilt, casts, gone, steps).run();
 }
 
 }  // namespace retort::plan::postgres

@@ -10,7 +10,7 @@
 #include "diff/summary.hpp"
 #include "plan/attached_indexes.hpp"
 #include "plan/attached_keys.hpp"
-#include "plan/domain_conversions.hpp"
+#include "plan/conversions.hpp"
 #include "plan/foreign_wrappers.hpp"
 #include "plan/index_references.hpp"
 #include "plan/order.hpp"
@@ -149,14 +149,16 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     steps = split_backfills(std::move(steps), children);
     // After the split, which determines the steps that change rows.
     std::vector<Resources> wanted = row_functions(steps, to, children);
-    // After the casts that are recreated are known.
-    std::vector<Resources> released = domain_conversions(steps, from, to);
-    for (const std::vector<Resources>& more : {released, foreign_wrappers(steps, to)}) {
+    const auto add = [&](const std::vector<Resources>& more) {
         wanted.resize(std::max(wanted.size(), more.size()));
         for (std::size_t i = 0; i < more.size(); ++i) wanted[i].insert(wanted[i].end(), more[i].begin(), more[i].end());
-    }
+    };
+    add(foreign_wrappers(steps, to));
+    // After the casts that are recreated are known.
+    Conversions casts = conversions(steps, from, to);
+    add(casts.wanted);
     // Last: it changes no step.
-    return order(std::move(steps), children, std::move(wanted), std::move(released));
+    return order(std::move(steps), children, std::move(wanted), std::move(casts.released));
 }
 
 }  // namespace

@@ -125,7 +125,7 @@ public:
         add_dropped(interim, interim_others, move.dropped);
         const Names dropped = names_of(move.dropped);
         for (Table& each : move.dropped) {
-            strip_old_table(each, made, rebuilt_, gone_, steps_);
+            strip_old_table(each, made, rebuilt_, *from_.casts, gone_, steps_);
             release_others(each, dropped);
         }
         move.from = move.dropped.front();

@@ -8,6 +8,7 @@
 #include "diff/free_name.hpp"
 #include "diff/inheritance.hpp"
 #include "diff/type_parts.hpp"
+#include "plan/effect_parts.hpp"
 #include "plan/postgres/enum_rebuild.hpp"
 #include "plan/postgres/type_alterations.hpp"
 #include "schema/closure.hpp"
@@ -290,6 +291,7 @@ private:
         });
         const diff::AlterColumn whole =
             at == steps_.end() ? diff::AlterColumn{table, column, after} : std::get<diff::AlterColumn>(*at);
+        if (at != steps_.end() && is_converted_before(whole.from, whole.to, *from_.casts)) return;
         if (at != steps_.end()) steps_.erase(at);
         if (by_text(column.type.user_type)) {
             Column text = whole.from;
@@ -330,6 +332,13 @@ bool has_types_on_others(const Schema& schema) {
 }
 
 }  // namespace
+
+bool is_converted_before(const Column& from, const Column& to, const Casts& casts) {
+    if (!to.type.user_type.empty()) return false;
+    if (!to.transition->using_sql.empty()) return true;
+    const auto cast = casts.find({name_in_cast(from.type), name_in_cast(to.type)});
+    return from.type.array == to.type.array && cast != casts.end() && cast->second.own;
+}
 
 RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames) {
     const std::set<ObjectName> enums = enums_to_rebuild(steps, renames);
