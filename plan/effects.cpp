@@ -516,4 +516,12 @@ bool moves_table(const Step& change) {
                      alter->from.partition_bound != alter->to.partition_bound);
 }
 
+bool only_drops_default(const Step& change) {
+    const auto* alter = std::get_if<diff::AlterColumn>(&change);
+    if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
+    Column bare = alter->from;
+    bare.default_sql.reset();
+    return same_state(bare, alter->to);
+}
+
 }  // namespace retort::plan

@@ -62,4 +62,8 @@ ObjectName worked_on(const Step& change);
 /// True for a change by which a table leaves or joins a parent or, with OF, a type.
 bool moves_table(const Step& change);
 
+/// True for a change that only drops a default. It blocks no other change, and the default may block a change of an
+/// ancestor, so it precedes those of the parents.
+bool only_drops_default(const Step& change);
+
 }  // namespace retort::plan

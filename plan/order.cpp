@@ -9,7 +9,6 @@
 #include "plan/graph.hpp"
 #include "plan/order_descendants.hpp"
 #include "plan/roles.hpp"
-#include "schema/same_state.hpp"
 
 namespace retort::plan {
 
@@ -62,7 +61,7 @@ void add_releases(Graph& graph, SoftEdges& soft_releases, const Participants& pa
 /// object runs last. A column of a parent and its descendants is added to the descendants first, so that it is local
 /// there too, and altered and dropped in the parent first; `depth` is the number of ancestors of each change's table.
 void add_lifetime(Graph& graph, const Participants& participants, const std::vector<bool>& in_turn,
-                  const std::vector<std::size_t>& depth) {
+                  const std::vector<int>& depth) {
     std::vector<std::size_t> made, removed, altered;
     std::set_intersection(participants.providers.begin(), participants.providers.end(), participants.removers.begin(),
                           participants.removers.end(), std::back_inserter(altered));
@@ -112,19 +111,9 @@ Graph with_soft_edges(Graph graph, const SoftEdges& soft_edges) {
     return graph;
 }
 
-/// True for a change that only drops a default. It blocks no other change, and the default may block a change of an
-/// ancestor, so it need not wait for the parents.
-bool only_drops_default(const Step& step) {
-    const auto* alter = std::get_if<diff::AlterColumn>(&step);
-    if (!alter || alter->to.default_sql || !alter->from.default_sql) return false;
-    Column bare = alter->from;
-    bare.default_sql.reset();
-    return same_state(bare, alter->to);
-}
-
 /// The number of ancestors of the table whose column changes.
-std::size_t depth_of(const Step& step, const std::map<ObjectName, std::size_t>& depths) {
-    if (only_drops_default(step)) return 0;
+int depth_of(const Step& step, const std::map<ObjectName, int>& depths) {
+    if (only_drops_default(step)) return -1;
     const auto found = depths.find(std::visit(
         [](const auto& each) -> ObjectName {
             if constexpr (requires { each.table; })
@@ -159,8 +148,8 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
     Roles roles(steps.size());
     std::vector<int> priority;
     std::vector<bool> in_turn, keeps_uses;
-    std::vector<std::size_t> depth;
-    std::map<ObjectName, std::size_t> depths;
+    std::vector<int> depth;
+    std::map<ObjectName, int> depths;
     for (const auto& [parent, all] : children)
         for (const ObjectName& child : all) ++depths[child];
     for (std::size_t i = 0; i < steps.size(); ++i) {

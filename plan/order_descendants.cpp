@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plan/dropped_partitions.hpp"
+#include "plan/effects.hpp"
 
 namespace retort::plan {
 
@@ -150,6 +151,27 @@ Children old_partitions(const Steps& steps) {
     return partitions;
 }
 
+/// A default blocks retyping the column in an ancestor, if no assignment cast converts it. So an old table that is
+/// rebuilt with its partitions is retyped after these have lost theirs.
+void add_defaults(Roles& roles, const Steps& steps) {
+    const Children partitions = old_partitions(steps);
+    if (partitions.empty()) return;
+    const auto default_of = [](const ObjectName& table, const std::string& column) {
+        return Resource{Resource::Kind::left, table, "default " + quote(column)};
+    };
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto* alter = std::get_if<diff::AlterColumn>(&steps[i]);
+        if (!alter) continue;
+        if (only_drops_default(steps[i]))
+            roles.add(i, &Participants::providers, {default_of(alter->table, alter->from.name)});
+        const auto below = partitions.find(alter->table);
+        if (below == partitions.end() || alter->from.type == alter->to.type) continue;
+        std::vector<Resource> defaults;
+        for (const ObjectName& each : below->second) defaults.push_back(default_of(each, alter->from.name));
+        roles.add(i, &Participants::needers, std::move(defaults));
+    }
+}
+
 /// A partition that leaves its parent keeps its copy of the parent's foreign key and drops it itself. So it leaves
 /// before the parent's key is dropped, which drops the copies. And the server retypes a column of a partition with its
 /// parent's only.
@@ -211,6 +233,7 @@ void add_references(Roles& roles, const Steps& steps, const Children& children) 
 void add_descendants(Roles& roles, const Steps& steps, const Children& children) {
     add_moves(roles, steps, children);
     add_detached(roles, steps);
+    add_defaults(roles, steps);
     add_children(roles, steps, children);
     add_index_names(roles, steps, children);
     add_references(roles, steps, children);

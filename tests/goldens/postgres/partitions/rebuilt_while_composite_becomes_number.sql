@@ -2,9 +2,9 @@
 SET LOCAL check_function_bodies = off;
 ALTER TABLE p1 RENAME TO p1__old;
 ALTER TABLE parts RENAME TO parts__old;
-ALTER TABLE parts__old
-    ALTER COLUMN s TYPE integer USING s::integer,
-    ALTER COLUMN p TYPE integer USING p::integer;
+ALTER TABLE parts__old ALTER COLUMN s TYPE integer USING s::integer;
+ALTER TABLE p1__old ALTER COLUMN p DROP DEFAULT;
+ALTER TABLE parts__old ALTER COLUMN p TYPE integer USING p::integer;
 DROP CAST (integer AS pair);
 DROP FUNCTION pair_of(integer);
 DROP CAST (integer AS span);
@@ -92,7 +92,7 @@ CREATE TABLE parts (
 CREATE TABLE p1 (
     k text,
     s span,
-    p pair,
+    p pair DEFAULT ROW(4, 'sad'::mood)::pair,
     m mood
 );
 ALTER TABLE parts ATTACH PARTITION p1 FOR VALUES IN ('1');

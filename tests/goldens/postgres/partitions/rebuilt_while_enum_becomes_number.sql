@@ -11,9 +11,9 @@ CREATE TABLE p1 (
     m integer
 );
 ALTER TABLE parts ATTACH PARTITION p1 FOR VALUES FROM (1) TO (2);
+ALTER TABLE p1__old ALTER COLUMN m DROP DEFAULT;
 ALTER TABLE ONLY parts__old ALTER COLUMN m DROP DEFAULT;
 ALTER TABLE parts__old ALTER COLUMN m TYPE integer;
-ALTER TABLE p1__old ALTER COLUMN m DROP DEFAULT;
 -- rebuilds table parts: copies every row under ACCESS EXCLUSIVE until commit
 -- fails when a row fits no partition
 INSERT INTO parts (k, m)
