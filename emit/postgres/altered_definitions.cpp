@@ -152,7 +152,8 @@ std::string default_of_publication(const std::string& option) {
 /// Tables leave before the options change and others join: a filter or column list of a partitioned table requires
 /// publish_via_partition_root (PostgreSQL, CREATE PUBLICATION).
 std::vector<Statement> alter_publication(const Definition& from, const Definition& to, const Context& context) {
-    const AlterableParts before = parts_after(context.renames, from), after = plan::postgres::parts_of(to);
+    const AlterableParts before = plan::postgres::parts_after(context.renames, from),
+                         after = plan::postgres::parts_of(to);
     const std::string alter = "ALTER " + object_sql(to);
     std::vector<Statement> statements;
     const PartChanges changes = part_changes(before, after);

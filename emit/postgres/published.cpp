@@ -18,6 +18,7 @@ namespace {
 using sql::postgres::find_outside;
 
 using plan::postgres::AlterableParts;
+using plan::postgres::parts_after;
 using plan::postgres::parts_of;
 
 /// The option `publish`.
@@ -44,23 +45,6 @@ bool is_in(const std::vector<std::string>& names, const std::string& name) {
 }
 
 }  // namespace
-
-AlterableParts parts_after(const diff::Renames& renames, const Definition& publication) {
-    AlterableParts all = parts_of(publication);
-    std::map<std::string, std::string> renamed;
-    for (const auto& [before, after] : renames.tables)
-        if (const auto part = all.parts.extract("TABLE ONLY " + quote(before)))
-            renamed.emplace("TABLE ONLY " + quote(after), part.mapped());
-    all.parts.merge(renamed);
-    for (const auto& [table, columns] : renames.columns) {
-        const auto part = all.parts.find("TABLE ONLY " + quote(table));
-        if (part == all.parts.end()) continue;
-        sql::Replacements names;
-        for (const auto& [before, after] : columns) names.columns[before] = after;
-        part->second = sql::replace_identifiers(part->second, names);
-    }
-    return all;
-}
 
 std::vector<std::string> PublishedTables::Identity::columns() const {
     if (setting.empty()) return primary_key;

@@ -12,9 +12,6 @@
 
 namespace retort::emit::postgres {
 
-/// The parts of the publication, with the new names of tables and columns: the server keeps it while they are renamed.
-plan::postgres::AlterableParts parts_after(const diff::Renames& renames, const Definition& publication);
-
 /// The publications and the replica identities of tables, as the steps so far have left them. The server rejects an
 /// UPDATE of a published table that has no replica identity, or whose column list or row filter does not fit it
 /// (PostgreSQL manual, 31.1 Publication, and CREATE PUBLICATION, Notes).

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "sql/identifiers.hpp"
 #include "sql/postgres/lexer.hpp"
 
 namespace retort::plan::postgres {
@@ -229,6 +230,23 @@ AlterableParts parts_of(const Definition& definition) {
         case ObjectKind::transform: return {};
         default: return {definition.sql, {}, {}};
     }
+}
+
+AlterableParts parts_after(const diff::Renames& renames, const Definition& publication) {
+    AlterableParts all = parts_of(publication);
+    std::map<std::string, std::string> renamed;
+    for (const auto& [before, after] : renames.tables)
+        if (const auto part = all.parts.extract("TABLE ONLY " + quote(before)))
+            renamed.emplace("TABLE ONLY " + quote(after), part.mapped());
+    all.parts.merge(renamed);
+    for (const auto& [table, columns] : renames.columns) {
+        const auto part = all.parts.find("TABLE ONLY " + quote(table));
+        if (part == all.parts.end()) continue;
+        sql::Replacements names;
+        for (const auto& [before, after] : columns) names.columns[before] = after;
+        part->second = sql::replace_identifiers(part->second, names);
+    }
+    return all;
 }
 
 bool alterable(const Definition& from, const Definition& to) { return parts_of(from).head == parts_of(to).head; }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "diff/renames.hpp"
 #include "schema/schema.hpp"
 
 /// The definitions of Replacement::alterations: what their ALTER statements can change, and what they can't.
@@ -33,6 +34,9 @@ struct AlterableParts {
 /// Introspection prints these texts (introspect/postgres/read_text_search.cpp, read_operators.cpp,
 /// read_foreign_servers.cpp, read_publications.cpp, read_subscriptions.cpp).
 AlterableParts parts_of(const Definition& definition);
+
+/// The parts of the publication, with the new names of tables and columns: the server keeps it while they are renamed.
+AlterableParts parts_after(const diff::Renames& renames, const Definition& publication);
 
 /// True if ALTER statements turn `from` into `to`. The links of operators are left out: see links_follow.
 bool alterable(const Definition& from, const Definition& to);

@@ -18,6 +18,7 @@
 #include "plan/part_renames.hpp"
 #include "plan/persistence.hpp"
 #include "plan/postgres/interim_collations.hpp"
+#include "plan/postgres/publications.hpp"
 #include "plan/postgres/table_rebuild.hpp"
 #include "plan/postgres/toast.hpp"
 #include "plan/postgres/type_rebuild.hpp"
@@ -141,6 +142,8 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     // Before the split, which adds no renames: the steps through interim names replace alterations of whole parts.
     steps = order_part_renames(std::move(steps));
     const Children children = lasting_children(from, to);
+    // After all columns and tables that are dropped are known.
+    steps = split_publications(std::move(steps), expanded.states->renames(), children);
     // After all steps are known: which steps a table is split into depends on the other steps.
     steps = split_tables(std::move(steps), children);
     // After the split, which turns the indexes of new tables into steps of their own.

@@ -17,8 +17,8 @@ struct RebuiltTypes {
     std::set<plan::ColumnKey> retyped;         ///< the columns that change from the old to the new type
 };
 
-/// True if the column of a type that is rebuilt gets a built-in type by an expression that needs the old type: a cast of
-/// that, or `.using_sql`. It is converted before, while the type has its name and its casts.
+/// True if the column of a type that is rebuilt gets a built-in type by an expression that needs the old type: a cast
+/// of that, or `.using_sql`. It is converted before, while the type has its name and its casts.
 bool is_converted_before(const Column& from, const Column& to, const Casts& casts);
 
 /// Finds the types that ALTER TYPE and ALTER DOMAIN can't change as wanted, and the types that depend on them, and adds
