@@ -11,6 +11,7 @@
 
 #include "schema/error.hpp"
 #include "schema/name.hpp"
+#include "sql/masked.hpp"
 
 namespace retort::sql {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::string_view accepted_forms =
     "write postgresql://user@host:5432/database, sqlite:path/to/file.db or sqlite::memory:";
 
 [[noreturn]] void reject(const std::string& setting, const std::string& message, const std::string& hint) {
-    throw Error("RT030", setting + ": " + message, hint);
+    throw Error("RT030", masked(setting + ": " + message), masked(hint));
 }
 
 std::string lower(std::string_view text) {
@@ -49,8 +50,6 @@ std::vector<Query> split_query(std::string_view text) {
     return out;
 }
 
-bool is_secret(const std::string& key) { return key == "password" || key == "sslpassword"; }
-
 /// Parameters that only the Python drivers understand; libpq rejects URIs that contain them.
 bool is_driver_only(const std::string& key) {
     static constexpr std::array<std::string_view, 8> names = {"async_fallback",
@@ -65,7 +64,7 @@ bool is_driver_only(const std::string& key) {
 }
 
 /// `rest` is the text after "//", `driver` the text after "+" in the scheme.
-Url parse_postgres(std::string_view scheme, std::string_view driver, std::string_view rest,
+Url parse_postgres(const std::string& text, std::string_view driver, std::string_view rest,
                    const std::string& setting) {
     std::string_view query;
     if (const auto mark = rest.find('?'); mark != std::string_view::npos) {
@@ -73,22 +72,20 @@ Url parse_postgres(std::string_view scheme, std::string_view driver, std::string
         rest = rest.substr(0, mark);
     }
 
-    std::string shown(rest);
-    const auto last_at = rest.rfind('@');
-    const auto slash = rest.find('/');
-    if (last_at != std::string_view::npos) {
-        const auto colon = rest.find(':');
-        if (colon != std::string_view::npos && colon < last_at && (slash == std::string_view::npos || colon < slash)) {
-            shown = std::string(rest.substr(0, colon)) + ":***" + std::string(rest.substr(last_at));
-            if (slash < last_at || rest.find('@') != last_at) {
-                reject(setting, "the password contains a reserved character of URLs",
-                       "write @ as %40, / as %2F, : as %3A, # as %23 and % as %25 in the password");
-            }
-        }
+    const auto colon = rest.find(':'), last_at = rest.rfind('@'), slash = rest.find('/');
+    const bool has_password = colon < last_at && last_at != std::string_view::npos && colon < slash;
+    const bool goes_on = rest.find('@') == std::string_view::npos && colon != std::string_view::npos &&
+                         slash == std::string_view::npos && query.find('@') != std::string_view::npos;
+    if (goes_on || (has_password && (slash < last_at || rest.find('@') != last_at))) {
+        reject(setting, "the password contains a reserved character of URLs",
+               "write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25 in the password");
     }
 
+    if (!passwords_in("://" + std::string(rest)).empty() && !has_password)
+        reject(setting, "what follows the ':' is neither a port nor a password before '@host'",
+               std::string(accepted_forms));
+
     std::string kept;
-    std::string shown_query;
     const auto append = [](std::string& to, const std::string& key, const std::string& value) {
         to += to.empty() ? '?' : '&';
         to += key;
@@ -96,7 +93,6 @@ Url parse_postgres(std::string_view scheme, std::string_view driver, std::string
         to += value;
     };
     for (const Query& pair : split_query(query)) {
-        append(shown_query, pair.key, is_secret(pair.key) ? "***" : pair.value);
         if (driver.empty()) {
             append(kept, pair.key, pair.value);
         } else if (pair.key == "ssl") {
@@ -111,8 +107,8 @@ Url parse_postgres(std::string_view scheme, std::string_view driver, std::string
     Url url;
     url.dialect = Dialect::postgresql;
     url.target = "postgresql://" + std::string(rest) + kept;
-    url.display = std::string(scheme) + "://" + shown + shown_query;
-    url.setting = setting;
+    url.display = masked(text);
+    url.setting = masked(setting);
     return url;
 }
 
@@ -181,20 +177,24 @@ Url parse_sqlite(const std::string& text, std::string_view rest, const std::stri
         query = rest.substr(mark + 1);
         rest = rest.substr(0, mark);
     }
+    const bool in_memory = rest == ":memory:" || rest == "//" || rest == "///:memory:" || rest == "//:memory:";
+    if (rest.starts_with("//") && !rest.starts_with("///") && !in_memory) {
+        const std::string path(rest.substr(2));
+        reject(setting, "'" + text + "' has two slashes before the path instead of three",
+               passwords_in(text).empty() ? "write sqlite:" + path + " or sqlite:///" + path
+                                          : std::string(accepted_forms));
+    }
     for (const Query& pair : split_query(query)) {
         if (pair.key == "uri") continue;  // SQLAlchemy's mark for a URI file name
         check_sqlite_parameter(text, pair, setting);
         url.parameters += fmt::format("{}{}={}", url.parameters.empty() ? "" : "&", pair.key, pair.value);
     }
-    if (rest == ":memory:" || rest == "//" || rest == "///:memory:" || rest == "//:memory:") {
+    if (in_memory) {
         url.target = ":memory:";
         return url;
     }
     if (rest.starts_with("///")) {
         rest.remove_prefix(3);
-    } else if (rest.starts_with("//")) {
-        reject(setting, "'" + text + "' has two slashes before the path instead of three",
-               "write sqlite:" + std::string(rest.substr(2)) + " or sqlite:///" + std::string(rest.substr(2)));
     }
     if (rest.starts_with("file:")) {
         rest.remove_prefix(5);
@@ -240,12 +240,11 @@ Url parse_url(const std::string& text, const std::string& setting) {
         if (!rest.starts_with("//")) {
             reject(setting, "a PostgreSQL URL needs two slashes after '" + scheme + ":'", std::string(accepted_forms));
         }
-        return parse_postgres(whole_scheme, driver, rest.substr(2), setting);
+        return parse_postgres(text, driver, rest.substr(2), setting);
     }
     if (scheme == "sqlite" || scheme == "sqlite3") {
         return parse_sqlite(text, rest, setting);
     }
-    // The text after an unknown scheme may contain a password, so the message omits it.
     static constexpr std::array<std::string_view, 3> schemes = {"postgresql", "postgres", "sqlite"};
     const std::string_view meant = did_you_mean(scheme, schemes);
     reject(setting, fmt::format("'{}:' is not a supported database scheme", whole_scheme),

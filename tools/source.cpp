@@ -7,6 +7,7 @@
 #include "schema/error.hpp"
 #include "schema/json.hpp"
 #include "schema/name.hpp"
+#include "sql/masked.hpp"
 #include "sql/text_file.hpp"
 #include "tools/program.hpp"
 
@@ -29,7 +30,8 @@ pipeline::Source parse_source(Program& program, const std::string& text) {
     if (text.ends_with(".json"))
         return {.kind = Kind::snapshot, .name = text, .snapshot = from_json(sql::read_file(text), text)};
     if (text.find(':') != std::string::npos)
-        return {.kind = Kind::database, .name = text, .url = sql::parse_url(text, fmt::format("'{}'", text))};
+        return {
+            .kind = Kind::database, .name = text, .url = sql::parse_url(text, fmt::format("'{}'", sql::masked(text)))};
     const std::string_view words[] = {"models", "live", "migrations"};
     const std::string_view meant = did_you_mean(text, words);
     std::error_code failed;

@@ -1,7 +1,9 @@
 #include <array>
+#include <utility>
 
 #include "introspect/postgres/connection.hpp"
 #include "schema/error.hpp"
+#include "sql/masked.hpp"
 
 namespace retort::introspect::postgres {
 namespace {
@@ -30,8 +32,16 @@ constexpr std::array<Reason, 17> reasons = {{
     {"timeout expired", "the server did not answer in time: check host and port in {}"},
     {"too many", "the server has no connection left for this user; try again later"},
     {"SSL", "check sslmode in {}"},
-    {"URI", "write postgresql://user:password@host:5432/database in {}; special characters as %XX"},
+    {"URI", "write postgresql://user@host:5432/database in {}; special characters as %XX"},
 }};
+
+/// libpq prints what it could not parse: without the passwords in it.
+std::string without_passwords(std::string message, const std::string& target) {
+    for (const std::string_view password : sql::passwords_in(target))
+        for (std::size_t at = 0; (at = message.find(password, at)) != std::string::npos; at += 3)
+            message.replace(at, password.size(), "***");
+    return sql::masked(message);
+}
 
 std::string fill(std::string_view hint, const std::string& setting) {
     std::string out(hint);
@@ -47,6 +57,7 @@ Error connect_error(const sql::Url& url, std::string message) {
     while (!message.empty() && message.back() == '\n') {
         message.pop_back();
     }
+    message = without_passwords(std::move(message), url.target);
     std::string hint = "check " + url.setting;
     for (const Reason& reason : reasons) {
         if (message.find(reason.words) != std::string::npos) {

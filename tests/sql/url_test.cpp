@@ -52,6 +52,14 @@ TEST(Url, ExplainsPasswordEncodingWithoutShowingPassword) {
     }
 }
 
+TEST(Url, PortsAndQueriesAreNoPasswords) {
+    EXPECT_EQ(parse("postgresql://h:5432/d?user=me@server").display, "postgresql://h:5432/d?user=me@server");
+    EXPECT_EQ(parse("postgresql://h:/d").display, "postgresql://h:/d");
+    const Diagnostic diagnostic = refusal("postgresql://app:s3cret/d");
+    EXPECT_EQ(diagnostic.message.find("s3cret"), std::string::npos) << diagnostic.message;
+    EXPECT_NE(diagnostic.message.find("neither a port nor a password"), std::string::npos) << diagnostic.message;
+}
+
 TEST(Url, AcceptsSqliteUrlsOfSqlalchemy) {
     EXPECT_EQ(parse("sqlite:app.db").target, "app.db");
     EXPECT_EQ(parse("sqlite:/var/app.db").target, "/var/app.db");
