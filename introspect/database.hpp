@@ -73,6 +73,14 @@ struct OpenOptions {
     std::vector<std::string> extensions = {};  ///< paths of SQLite's loadable extensions, loaded in this order
 };
 
+/// Cancels the statement that runs on a Database, which then fails.
+class Canceller {
+public:
+    virtual ~Canceller() = default;
+    /// May be called in a signal handler (PostgreSQL, libpq, PQcancel; SQLite, c3ref/interrupt.html).
+    virtual void cancel() noexcept = 0;
+};
+
 /// A connection to one database. It is never silently re-established: when it is lost,
 /// the next call throws Error RT032.
 class Database {
@@ -101,7 +109,7 @@ public:
     /// The caller ends it with ROLLBACK.
     virtual void begin_reading(std::chrono::milliseconds limit) = 0;
 
-    /// Resets the session's settings that statements have changed, for example search_path.
+    /// Resets the session's role and settings that statements have changed, for example search_path.
     virtual void reset_session() = 0;
 
     /// True while a transaction block is open.
@@ -123,6 +131,9 @@ public:
     /// An engine without such a schema reads the whole database.
     virtual Schema introspect_temporary() { return introspect(); }
 
+    /// For this connection; the Database must outlive it.
+    virtual std::unique_ptr<Canceller> canceller() = 0;
+
     /// The engine's major version: 15; SQLite: 3.
     virtual int major_version() const = 0;
 
@@ -131,6 +142,8 @@ public:
     virtual std::vector<std::string_view> split(std::string_view script) const = 0;
 };
 
+/// `read_only` changes no setting of the session: each statement is in a READ ONLY transaction (PostgreSQL, BEGIN), or
+/// the file is opened so (SQLite).
 enum class Access { read_write, read_only };
 
 /// The least access with which a database can be compared with models: PostgreSQL normalizes expressions in temporary

@@ -75,15 +75,11 @@ std::unique_ptr<Session> open_session(const sql::Url& url) {
 
 }  // namespace
 
-Connection::Connection(const sql::Url& url, Access access)
+Connection::Connection(const sql::Url& url)
     : url_(url),
       session_(open_session<Session>(url)),
       handle_(session_->handle()),
-      version_(session_->server_version()) {
-    if (access == Access::read_only) {
-        execute("SET default_transaction_read_only = on");
-    }
-}
+      version_(session_->server_version()) {}
 
 Connection::Connection(pg_conn* borrowed) : handle_(borrowed) {
     url_ = handle_.url();

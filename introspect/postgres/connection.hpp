@@ -15,7 +15,7 @@ namespace retort::introspect::postgres {
 class Connection {
 public:
     /// Throws Error RT031 that names the setting to fix.
-    Connection(const sql::Url& url, Access access);
+    explicit Connection(const sql::Url& url);
 
     /// Works on a connection that the caller opens and closes (see introspect::borrow), without libpqxx, which would
     /// replace the connection's notice processor and could not restore it.
@@ -24,6 +24,8 @@ public:
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+
+    std::unique_ptr<Canceller> canceller() const { return handle_.canceller(); }
 
     /// Runs one or several statements in one round trip; rows are dropped.
     void execute(std::string_view sql);

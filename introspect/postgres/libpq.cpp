@@ -82,6 +82,22 @@ int record_event(PGEventId event, void* info, void*) {
     return 1;
 }
 
+class PostgresCanceller final : public Canceller {
+public:
+    explicit PostgresCanceller(const pg_conn* connection) : key_(PQgetCancel(const_cast<pg_conn*>(connection))) {}
+    ~PostgresCanceller() override { PQfreeCancel(key_); }
+    PostgresCanceller(const PostgresCanceller&) = delete;
+    PostgresCanceller& operator=(const PostgresCanceller&) = delete;
+
+    void cancel() noexcept override {
+        char reason[256];
+        if (key_ != nullptr) PQcancel(key_, reason, sizeof reason);
+    }
+
+private:
+    PGcancel* key_;
+};
+
 }  // namespace
 
 int Result::rows() const { return PQntuples(result_); }
@@ -130,6 +146,8 @@ std::string Handle::client_encoding() const { return pg_encoding_to_char(PQclien
 bool Handle::set_client_encoding(const std::string& encoding) const {
     return PQsetClientEncoding(connection_, encoding.c_str()) == 0;
 }
+
+std::unique_ptr<Canceller> Handle::canceller() const { return std::make_unique<PostgresCanceller>(connection_); }
 
 sql::Url Handle::url() const {
     const auto text = [](const char* value) { return std::string(value == nullptr ? "" : value); };

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,6 +59,8 @@ public:
 
     /// The URL that connects to the same database with the same parameters.
     sql::Url url() const;
+
+    std::unique_ptr<Canceller> canceller() const;
 
 private:
     friend class RoundTrip;

@@ -12,23 +12,28 @@ namespace {
 class PostgresDatabase final : public Database {
 public:
     PostgresDatabase(const sql::Url& url, Access access, CatalogPlans plans)
-        : connection_(url, access), keeps_plans_(plans == CatalogPlans::kept) {}
+        : connection_(url), access_(access), keeps_plans_(plans == CatalogPlans::kept) {}
     explicit PostgresDatabase(pg_conn* borrowed) : connection_(borrowed) {}
 
     Dialect dialect() const override { return Dialect::postgresql; }
     std::string describe() const override { return connection_.url().display; }
     const sql::Url& url() const override { return connection_.url(); }
-    void execute(std::string_view sql) override { connection_.execute(sql); }
+    void execute(std::string_view sql) override {
+        within_access([&] { connection_.execute(sql); });
+    }
     void begin_reading(std::chrono::milliseconds limit) override {
         connection_.execute("BEGIN READ ONLY; SET LOCAL row_security = off; SET LOCAL statement_timeout = " +
                             std::to_string(limit.count()));
     }
-    void reset_session() override { connection_.execute("RESET ALL"); }
+    void reset_session() override { connection_.execute("RESET ROLE; RESET ALL"); }
     bool in_transaction() const override { return connection_.in_transaction(); }
+    std::unique_ptr<Canceller> canceller() override { return connection_.canceller(); }
     int major_version() const override { return connection_.version() / 10000; }
 
     std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override {
-        return connection_.query(sql, parameters);
+        std::vector<Row> rows;
+        within_access([&] { rows = connection_.query(sql, parameters); });
+        return rows;
     }
 
     Schema introspect(const Filter& filter) override { return read(filter, false); }
@@ -42,11 +47,27 @@ public:
     std::vector<std::string_view> split(std::string_view script) const override { return sql::postgres::split(script); }
 
 private:
+    /// With Access::read_only a statement runs in a READ ONLY transaction. A setting of the session would stay in the
+    /// pool of a pooler, for the next client.
+    template <class Work>
+    void within_access(Work work) {
+        if (access_ == Access::read_write || connection_.in_transaction()) return work();
+        connection_.execute("BEGIN READ ONLY");
+        try {
+            work();
+            connection_.execute("COMMIT");
+        } catch (const StatementError&) {
+            connection_.execute("ROLLBACK");
+            throw;
+        }
+    }
+
     Schema read(const Filter& filter, bool temporary) {
         return read_schema(connection_, filter, temporary, keeps_plans_ ? &prepared_ : nullptr);
     }
 
     Connection connection_;
+    Access access_ = Access::read_write;
     bool keeps_plans_ = false;
     PreparedQueries prepared_;
 };

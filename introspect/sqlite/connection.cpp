@@ -36,6 +36,20 @@ constexpr int deadline_interval = 10'000;
 /// A wait that lasts longer is reported.
 constexpr std::chrono::milliseconds silent_wait(1'000);
 
+class SqliteCanceller final : public Canceller {
+public:
+    SqliteCanceller(sqlite3* handle, std::atomic<bool>& cancelled) : handle_(handle), cancelled_(cancelled) {}
+
+    void cancel() noexcept override {
+        cancelled_ = true;
+        sqlite3_interrupt(handle_);
+    }
+
+private:
+    sqlite3* handle_;
+    std::atomic<bool>& cancelled_;
+};
+
 }  // namespace
 
 Connection::Connection(const std::string& file, int flags, LockWait wait)
@@ -74,6 +88,10 @@ std::optional<std::string> Connection::load_extension(const std::string& path) {
     return message == nullptr ? std::string(sqlite3_errstr(code)) : std::string(message.get());
 }
 
+std::unique_ptr<Canceller> Connection::canceller() {
+    return std::make_unique<SqliteCanceller>(database_.getHandle(), cancelled_);
+}
+
 void Connection::wait_for_locks(LockWait wait) {
     if (borrowed_) return;
     wait_ = std::move(wait);
@@ -102,7 +120,7 @@ bool Connection::wait_longer(int calls) {
         reported_ = false;
     }
     const auto left = wait_.timeout - (wait_ended_ - wait_began_);
-    if (left <= Clock::duration::zero()) return false;
+    if (left <= Clock::duration::zero() || cancelled_) return false;
     if (!reported_ && wait_ended_ - wait_began_ >= silent_wait) {
         reported_ = true;
         if (wait_.waiting) wait_.waiting(lock_holder());

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -51,6 +52,9 @@ public:
     /// Returns SQLite's reason if that fails.
     std::optional<std::string> load_extension(const std::string& path);
 
+    /// Interrupts statements, and ends a wait for a lock.
+    std::unique_ptr<Canceller> canceller();
+
     /// Replaces how the connection waits for locks; nothing on a borrowed handle.
     void wait_for_locks(LockWait wait);
     /// The connection that holds the lock, as text: "another connection (pid 4711, app)".
@@ -72,7 +76,8 @@ private:
     LockWait wait_;
     Clock::time_point wait_began_;
     Clock::time_point wait_ended_;
-    bool reported_ = false;  ///< in this wait
+    bool reported_ = false;               ///< in this wait
+    std::atomic<bool> cancelled_{false};  ///< by a canceller: no further wait
 };
 
 FileFailure file_failure(int extended_code);

@@ -103,6 +103,8 @@ public:
         limit_ = limit;
     }
 
+    std::unique_ptr<Canceller> canceller() override { return connection_->canceller(); }
+
     /// What a script can set, its PRAGMAs, is for it to put back.
     void reset_session() override {}
 

@@ -51,7 +51,7 @@ std::string create_sql(const std::string& name) {
 
 /// A database with subscriptions can't be dropped (DROP DATABASE).
 void drop_subscriptions(const sql::Url& url) {
-    introspect::postgres::Connection session(url, introspect::Access::read_write);
+    introspect::postgres::Connection session(url);
     for (const introspect::Row& row : session.query(
              "SELECT format('ALTER SUBSCRIPTION %1$I DISABLE; ALTER SUBSCRIPTION %1$I SET (slot_name = NONE); "
              "DROP SUBSCRIPTION %1$I', subname) FROM pg_subscription "
@@ -61,7 +61,7 @@ void drop_subscriptions(const sql::Url& url) {
 
 class ServerScratch final : public Scratch {
 public:
-    explicit ServerScratch(const sql::Url& url) : url_(url), server_(url, introspect::Access::read_write) {
+    explicit ServerScratch(const sql::Url& url) : url_(url), server_(url) {
         const std::vector<introspect::Row> rows =
             server_.query("SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user");
         if (rows.empty() || rows[0].at(0) != "t") {
@@ -93,7 +93,7 @@ private:
         if (names.empty()) {
             return;
         }
-        introspect::postgres::Connection session(url_, introspect::Access::read_write);
+        introspect::postgres::Connection session(url_);
         for (const std::string& name : names) {
             try {
                 const std::string subscribed =
@@ -117,7 +117,7 @@ public:
     ClusterScratch(const Installation& installation, const std::optional<sql::Url>& live)
         : installation_(installation), cluster_(installation) {
         if (const std::string roles = live ? roles_of(*live) : std::string(); !roles.empty()) {
-            introspect::postgres::Connection(cluster_.url("postgres"), introspect::Access::read_write).execute(roles);
+            introspect::postgres::Connection(cluster_.url("postgres")).execute(roles);
         }
     }
 
@@ -128,8 +128,7 @@ public:
             return open("postgres");
         }
         if (!server_) {
-            server_ = std::make_unique<introspect::postgres::Connection>(cluster_.url("template1"),
-                                                                         introspect::Access::read_write);
+            server_ = std::make_unique<introspect::postgres::Connection>(cluster_.url("template1"));
         }
         const std::string name = random_name();
         // Without durability, copying files is faster than writing them to the WAL (CREATE DATABASE, STRATEGY).
@@ -152,7 +151,7 @@ private:
     static std::string roles_of(const sql::Url& live) {
         std::string script;
         try {
-            introspect::postgres::Connection session(live, introspect::Access::read_only);
+            introspect::postgres::Connection session(live);
             for (const introspect::Row& role : session.query(
                      "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'")) {
                 script += "CREATE ROLE " + quote(role.at(0).value_or("")) + ";";
@@ -290,7 +289,7 @@ SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relna
 
 class DatabaseScratch final : public Scratch {
 public:
-    explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url, introspect::Access::read_write) {
+    explicit DatabaseScratch(const sql::Url& url) : url_(url), session_(url) {
         if (session_.query(is_empty_sql).at(0).at(0) != "t") {
             throw Error("RT218", "the scratch database " + url.display + " is not empty, and would be overwritten",
                         "set " + url.setting + " to an empty database, or give its role CREATEDB");
@@ -298,7 +297,7 @@ public:
         empty_ = empty_but(session_.query(kept_sql).at(0).at(0).value_or("{}"));
         guardian_ = std::make_unique<Guardian>([this](const Guardian::Link& link) {
             link.wait();
-            introspect::postgres::Connection(url_, introspect::Access::read_write).execute(empty_);
+            introspect::postgres::Connection(url_).execute(empty_);
         });
     }
 
