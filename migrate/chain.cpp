@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <functional>
@@ -31,6 +32,16 @@ std::vector<std::string_view> ids_of(const std::vector<Revision>& revisions) {
     std::vector<std::string_view> ids;
     for (const Revision& each : revisions) ids.emplace_back(each.id);
     return ids;
+}
+
+/// Throws Error RT060 for what is named like a revision and is not a file that ends: a folder, a link that leads
+/// nowhere, a pipe.
+void require_file(const std::string& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status)) return;
+    const int reason = std::filesystem::is_directory(status) ? EISDIR : EINVAL;
+    sql::reject_path("can't read as a revision", path, reason, "remove it from the folder, or give it another name");
 }
 
 /// A cycle among the revisions that are not placed, for a message: "a follows b follows a".
@@ -64,8 +75,7 @@ Chain Chain::load(const std::string& directory) {
     std::vector<std::string> paths;
     for (const auto& entry : entries) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(".sql") && !name.starts_with('.') && entry.is_regular_file(error))
-            paths.push_back(entry.path().string());
+        if (name.ends_with(".sql") && !name.starts_with('.')) paths.push_back(entry.path().string());
     }
     std::sort(paths.begin(), paths.end());
 
@@ -73,6 +83,7 @@ Chain Chain::load(const std::string& directory) {
     std::vector<Diagnostic> errors;
     for (const std::string& path : paths) {
         try {
+            require_file(path);
             revisions.push_back(load_revision(path));
         } catch (const Error& error) {
             errors.insert(errors.end(), error.diagnostics().begin(), error.diagnostics().end());
@@ -151,16 +162,29 @@ const Revision* Chain::head() const {
     const auto all = heads();
     if (all.empty()) return nullptr;
     if (all.size() == 1) return all.front();
+    throw several_heads({});
+}
+
+Error Chain::several_heads(const Heads& current) const {
+    const auto all = heads();
     std::string files;
     for (const Revision* each : all) files += (files.empty() ? "" : " and ") + where(*each);
-    const Revision& last = *all.back();
-    const Revision& other = *all[all.size() - 2];
-    throw Error(Diagnostic{
-        .code = "RT066",
-        .message = fmt::format("the chain has {} heads: {}", all.size(), files),
-        .hint = fmt::format("make one follow the other: in {} set 'down_revision: {}', and check that its SQL "
-                            "still applies",
-                            where(last), other.id)});
+    std::vector<const Revision*> ran, waiting;
+    for (const Revision* each : all) (covers(current, each->id) ? ran : waiting).push_back(each);
+    Diagnostic diagnostic{.code = "RT066", .message = fmt::format("the chain has {} heads: {}", all.size(), files)};
+    if (waiting.empty()) {
+        std::string ids;
+        for (const Revision* each : ran) ids += (ids.empty() ? "" : ", ") + each->id;
+        diagnostic.hint =
+            fmt::format("the database is at all of them: 'retort merge' writes a revision that follows {}", ids);
+    } else {
+        const Revision& last = *waiting.back();
+        const Revision& other = ran.empty() ? *waiting[waiting.size() - 2] : *ran.back();
+        diagnostic.hint = fmt::format(
+            "make one follow the other: in {} set 'down_revision: {}', and check that its SQL still applies{}",
+            where(last), other.id, ran.empty() ? "" : fmt::format("; the database is at {} already", other.title()));
+    }
+    return Error(std::move(diagnostic));
 }
 
 const Revision* Chain::find(std::string_view id) const {

@@ -7,13 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "migrate/heads.hpp"
 #include "migrate/revision.hpp"
 
 namespace retort::migrate {
-
-/// The current revisions of a database: the ids in its version table. Empty at base; more than one only when
-/// branches have been applied.
-using Heads = std::vector<std::string>;
 
 /// The revision files of one directory, in order.
 class Chain {
@@ -39,16 +36,19 @@ public:
     /// The only head; nullptr for an empty chain. Throws Error RT066, naming the files, when there are several.
     const Revision* head() const;
 
+    /// Error RT066 for a database at `current`. The hint leaves the order of the revisions that ran there as it is.
+    Error several_heads(const Heads& current) const;
+
     /// The revision with exactly this id, or nullptr.
     const Revision* find(std::string_view id) const;
 
-    /// The revision that `word` names: an exact id, a unique prefix of one (four characters or
-    /// more), "head", REV+N or REV-N. Throws Error RT067 for an unknown word (did you mean), an ambiguous
+    /// The revision that `word` names: an exact id, a unique prefix of one (four characters or more), its number ("3",
+    /// "0003"), its file, "head", REV+N or REV-N. Throws Error RT067 for an unknown word (did you mean), an ambiguous
     /// prefix (candidates named), "base", and steps that lead to base or past an end of the chain.
     const Revision& get(std::string_view word) const;
 
     /// The heads that `target` names when `current` is applied; empty for base.
-    /// Accepted: "head", "heads", "base", "+N" and "-N" from `current`, and every word of `get`.
+    /// Accepted: "head", "heads", "base", "current", "+N" and "-N" from `current`, and every word of `get`.
     /// Throws Error RT067.
     Heads resolve(std::string_view target, const Heads& current) const;
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "migrate/concurrent_index.hpp"
 #include "migrate/statement.hpp"
 #include "sql/statement.hpp"
 
@@ -28,11 +29,12 @@ void point(Diagnostic& diagnostic, const Revision& revision, const Section& sect
 /// Runs one section once.
 class Execution {
 public:
-    Execution(Database& database, const Revision& revision, Direction direction, Aftermath aftermath)
+    Execution(Database& database, const Revision& revision, Direction direction, Aftermath aftermath, const Stop& stop)
         : database_(database),
           revision_(revision),
           direction_(direction),
           aftermath_(aftermath),
+          stop_(stop),
           section_(revision.section(direction)),
           statements_(statements_of(database.dialect(), revision, direction)),
           at_(statements_.size()) {
@@ -86,6 +88,7 @@ private:
         introspect::begin_transaction(database_);
         if (!before()) return false;
         for (at_ = 0; at_ < statements_.size(); ++at_) run_statement();
+        stop_if(stop_);
         at_end();
         database_.execute("COMMIT");
         return true;
@@ -145,6 +148,7 @@ private:
     }
 
     void run_statement() {
+        stop_if(stop_);
         const auto& statement = statements_[at_];
         const bool checks = kinds_[at_] == StatementKind::foreign_key_check;
         if ((checks || kinds_[at_] == StatementKind::violation_check) && !info(database_.dialect()).server) {
@@ -163,6 +167,13 @@ private:
         if (kinds_[at_] == StatementKind::begin && !info(database_.dialect()).server &&
             !contains(statement.sql, "EXCLUSIVE"))
             return introspect::begin_transaction(database_);
+        concurrent_ = info(database_.dialect()).server && !database_.in_transaction()
+                          ? ConcurrentIndex::in(statement.sql)
+                          : std::nullopt;
+        // Left by a run that failed. With IF NOT EXISTS the statement would take it for the index.
+        if (concurrent_)
+            if (const std::string index = concurrent_->invalid(database_); !index.empty())
+                database_.execute("DROP INDEX CONCURRENTLY " + index);
         database_.execute(statement.sql);
     }
 
@@ -258,8 +269,17 @@ private:
         }
     }
 
+    /// The invalid index that the failed statement has left; empty if there is none, or the connection is lost.
+    std::string invalid_index() {
+        try {
+            return concurrent_->invalid(database_);
+        } catch (const std::exception&) {
+            return {};
+        }
+    }
+
     /// Adds notes about the state in which the failed section left the database.
-    void add_state(Diagnostic& diagnostic, bool rolled_back) const {
+    void add_state(Diagnostic& diagnostic, bool rolled_back) {
         if (aftermath_ == Aftermath::keep_silent) return;
         const auto add_note = [&](std::string message) {
             diagnostic.notes.push_back({.code = {}, .message = std::move(message)});
@@ -269,14 +289,21 @@ private:
                                kinds_.begin() + static_cast<std::ptrdiff_t>(to),
                                [](StatementKind kind) { return kind == StatementKind::other; });
         };
+        const std::string index = rolled_back && concurrent_ ? invalid_index() : std::string();
+        if (!index.empty())
+            add_note(
+                fmt::format("the index {} is left, and invalid: the next run drops it and creates it again", index));
         if (!rolled_back)
-            return add_note(
-                info(database_.dialect()).server
-                    ? "the connection is lost: the server rolls back the open transaction; 'retort current' shows the "
-                      "database's revision"
-                    : "SQLite rolls back the open transaction when the file is opened the next time");
-        if (!effective(0, durable_))
-            return add_note("nothing was committed: the database is as it was before this revision");
+            add_note(info(database_.dialect()).server
+                         ? "the connection is lost: the server rolls back the open transaction; 'retort current' shows "
+                           "the database's revision"
+                         : "SQLite rolls back the open transaction when the file is opened the next time");
+        if (!effective(0, durable_)) {
+            if (rolled_back)
+                add_note(fmt::format("nothing {}was committed: the database is as it was before this revision",
+                                     index.empty() ? "" : "else "));
+            return;
+        }
         const auto line = [&](std::size_t statement) {
             return section_.position({}, statements_[statement].offset).line;
         };
@@ -289,10 +316,7 @@ private:
         const std::size_t reached = std::min(at_, statements_.size());
         if (durable_ < reached && effective(durable_, reached))
             add_note(fmt::format("the statements in {} were rolled back", lines(durable_, reached - 1)));
-        if (at_ < statements_.size() && info(database_.dialect()).server &&
-            contains(statements_[at_].sql, "CONCURRENTLY"))
-            add_note("a failed CREATE INDEX CONCURRENTLY leaves an invalid index: drop it before running again");
-        if (diagnostic.hint.empty())
+        if (diagnostic.hint.empty() || !rolled_back)
             diagnostic.hint = fmt::format(
                 "the version table is unchanged: revert the committed statements by hand, "
                 "or complete the section by hand and run 'retort stamp {}'",
@@ -324,12 +348,14 @@ private:
     const Revision& revision_;
     const Direction direction_;
     const Aftermath aftermath_;
+    const Stop& stop_;
     const Section& section_;
     const std::vector<SectionStatement> statements_;
     std::vector<StatementKind> kinds_;
     std::string foreign_keys_;  ///< SQLite: PRAGMA foreign_keys before the section; PostgreSQL: empty
     std::size_t at_;            ///< index of the running statement; statements_.size() before and after them
-    std::size_t durable_ = 0;   ///< number of statements that are committed
+    std::optional<ConcurrentIndex> concurrent_;  ///< that the running statement creates
+    std::size_t durable_ = 0;                    ///< number of statements that are committed
 };
 
 }  // namespace
@@ -353,8 +379,9 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
 }
 
 bool execute_section(Database& database, const Revision& revision, Direction direction,
-                     const std::function<bool()>& before, const std::function<void()>& at_end, Aftermath aftermath) {
-    return Execution(database, revision, direction, aftermath).run(before, at_end);
+                     const std::function<bool()>& before, const std::function<void()>& at_end, Aftermath aftermath,
+                     const Stop& stop) {
+    return Execution(database, revision, direction, aftermath, stop).run(before, at_end);
 }
 
 }  // namespace retort::migrate

@@ -9,6 +9,7 @@
 #include "introspect/database.hpp"
 #include "introspect/transaction.hpp"
 #include "migrate/revision.hpp"
+#include "migrate/stop.hpp"
 
 namespace retort::migrate {
 
@@ -47,10 +48,10 @@ enum class Aftermath { report_state, keep_silent };
 /// Throws StatementFailed, an Error RT070, for a statement that fails: revision, position of the statement and of the
 /// error in it, the engine's message, detail and SQLSTATE, and which statements were committed. RT075 for rows of
 /// PRAGMA foreign_key_check. RT068, before anything has run, for a BEGIN, COMMIT or PRAGMA foreign_keys in a section
-/// that runs in one transaction, and for a section that leaves a transaction open. After an error no transaction is
-/// open and PRAGMA foreign_keys is as it was.
+/// that runs in one transaction, and for a section that leaves a transaction open. RT299, before a statement, when
+/// `stop` is true. After an error no transaction is open and PRAGMA foreign_keys is as it was.
 bool execute_section(introspect::Database& database, const Revision& revision, Direction direction,
                      const std::function<bool()>& before, const std::function<void()>& at_end,
-                     Aftermath aftermath = Aftermath::report_state);
+                     Aftermath aftermath = Aftermath::report_state, const Stop& stop = {});
 
 }  // namespace retort::migrate

@@ -10,7 +10,7 @@
 namespace retort::migrate {
 
 RunLock::RunLock(introspect::Database& database, const VersionStore& store, std::chrono::milliseconds timeout,
-                 const std::function<void(const std::string& holder)>& waiting)
+                 const std::function<void(const std::string& holder)>& waiting, const Stop& stop)
     : database_(database), timeout_(timeout) {
     if (!info(database.dialect()).server) {
         database.wait_for_locks({timeout, waiting});
@@ -28,6 +28,7 @@ RunLock::RunLock(introspect::Database& database, const VersionStore& store, std:
                 fmt::format("{} is locked by another run (version table {}): {}; waited {} s", database.describe(),
                             display(store.version_table()), holder(), std::chrono::duration<double>(timeout).count()),
                 "wait until it ends, or, if it hangs, terminate it with 'SELECT pg_terminate_backend(PID)'");
+        stop_if(stop);
         if (!reported) waiting(holder());
         reported = true;
         std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pause, end - now));

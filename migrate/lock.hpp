@@ -6,6 +6,7 @@
 #include <string>
 
 #include "introspect/database.hpp"
+#include "migrate/stop.hpp"
 #include "migrate/version_store.hpp"
 
 namespace retort::migrate {
@@ -16,9 +17,10 @@ namespace retort::migrate {
 /// the Runner reads the state again in each of its own.
 class RunLock {
 public:
-    /// Waits at most `timeout`, and calls `waiting` once with the lock's holder. Throws Error RT072 after that.
+    /// Waits at most `timeout`, and calls `waiting` once with the lock's holder. Throws Error RT072 after that, and
+    /// RT299 when `stop` is true.
     RunLock(introspect::Database& database, const VersionStore& store, std::chrono::milliseconds timeout,
-            const std::function<void(const std::string& holder)>& waiting);
+            const std::function<void(const std::string& holder)>& waiting, const Stop& stop = {});
     ~RunLock();
     RunLock(const RunLock&) = delete;
     RunLock& operator=(const RunLock&) = delete;

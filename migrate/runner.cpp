@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "migrate/execute.hpp"
+#include "migrate/skipped_revisions.hpp"
 #include "migrate/version.hpp"
 
 namespace retort::migrate {
@@ -47,6 +48,7 @@ RunResult Runner::run(std::string_view target, Direction direction) {
     RunResult result;
     result.before = current();
     result.after = result.before;
+    require_none_skipped(database_, chain_, store_, result.before);
     Heads goal;  // once a revision has run; before, a relative target counts from where the run begins
     std::vector<const Revision*> path;
     const auto plan = [&] {
@@ -60,8 +62,10 @@ RunResult Runner::run(std::string_view target, Direction direction) {
         }
         check_dialects(path, database_);
     };
+    if (target == "head" && chain_.heads().size() > 1) throw chain_.several_heads(result.before);
     plan();
     while (!path.empty()) {
+        stop_if(options_.stop);
         const Revision& revision = *path.front();
         if (step(revision, direction, result))
             path.erase(path.begin());
@@ -86,6 +90,7 @@ bool Runner::step(const Revision& revision, Direction direction, RunResult& resu
         return true;
     };
     const auto at_end = [&] {
+        database_.reset_session();  // the settings of a revision end with it: search_path, timeouts, the role
         store_.move(database_, from, to);
         store_.record(database_, {revision.id,
                                   revision.message,
@@ -95,7 +100,8 @@ bool Runner::step(const Revision& revision, Direction direction, RunResult& resu
                                   version(),
                                   revision.section(direction).checksum()});
     };
-    if (!execute_section(database_, revision, direction, before, at_end)) return false;
+    if (!execute_section(database_, revision, direction, before, at_end, Aftermath::report_state, options_.stop))
+        return false;
     result.after = to;
     result.steps.push_back({&revision, direction, since(start)});
     if (options_.observer != nullptr) options_.observer->finished(revision, direction, result.steps.back().duration);
@@ -112,14 +118,7 @@ RunResult Runner::stamp(std::string_view target) {
         result.after = chain_.resolve(target, relative ? current() : Heads{});
         store_.create_missing(database_);
         store_.replace(database_, result.after);
-        const Revision* revision = result.after.empty() ? nullptr : chain_.find(result.after.front());
-        store_.record(database_, {revision == nullptr ? "" : revision->id,
-                                  revision == nullptr ? "base" : revision->message,
-                                  "stamp",
-                                  {},
-                                  std::nullopt,
-                                  version(),
-                                  {}});
+        for (const HistoryEntry& each : stamp_entries(chain_, result.after)) store_.record(database_, each);
         database_.execute("COMMIT");
     } catch (const introspect::StatementError& error) {
         roll_back(database_);
@@ -133,10 +132,24 @@ RunResult Runner::stamp(std::string_view target) {
     return result;
 }
 
+std::vector<ObjectName> Runner::create_tables() {
+    const RunLock lock = lock_run();
+    try {
+        introspect::begin_transaction(database_);
+        std::vector<ObjectName> created = store_.create_missing(database_);
+        database_.execute("COMMIT");
+        return created;
+    } catch (...) {
+        roll_back(database_);
+        throw;
+    }
+}
+
 RunLock Runner::lock_run() {
-    return RunLock(database_, store_, options_.lock_timeout, [this](const std::string& holder) {
+    const auto waiting = [this](const std::string& holder) {
         if (options_.observer != nullptr) options_.observer->waiting(holder);
-    });
+    };
+    return RunLock(database_, store_, options_.lock_timeout, waiting, options_.stop);
 }
 
 }  // namespace retort::migrate

@@ -30,6 +30,7 @@ struct RunOptions {
     /// How long to wait for another run (or, on SQLite, another transaction) to end.
     std::chrono::milliseconds lock_timeout{60'000};
     Observer* observer = nullptr;
+    Stop stop = {};  ///< a run that is stopped leaves the database as after the last revision, as a failure does
 };
 
 /// The result of a run.
@@ -68,6 +69,9 @@ public:
     /// unknown revisions, except for a relative target.
     RunResult stamp(std::string_view target);
 
+    /// Creates the version table and the history table if they are missing; returns the tables created.
+    std::vector<ObjectName> create_tables();
+
 private:
     RunResult run(std::string_view target, Direction direction);
     /// Runs one revision. False, with nothing run, when another run has changed the database's revision: `result.after`
@@ -81,13 +85,20 @@ private:
     RunOptions options_;
 };
 
+/// The history rows of a stamp: one for each head, or one for base.
+std::vector<HistoryEntry> stamp_entries(const Chain& chain, const Heads& heads);
+
 /// The script of a run, for `psql -v ON_ERROR_STOP=1 -f -` or `sqlite3 -bail`: every section with its BEGIN and
-/// COMMIT and its changes of the version and history tables. The script creates the history table, and the version
-/// table when it starts at base. `range` is "A:B", or a target alone, which for an upgrade starts at base and for a
-/// downgrade is Error RT229. No database is queried. The same files give the same bytes.
+/// COMMIT and its changes of the version and history tables. Each section first checks that the database is at the
+/// revision where it runs. The script creates the two tables if it starts at base and they are missing. `range` is
+/// "A:B", or a target alone, which for an upgrade starts at base and for a downgrade is Error RT229. No database is
+/// queried. The same files give the same bytes.
 std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction);
 
-/// `stamp --sql`: from A of the range "A:B", or from base.
+/// `stamp --sql`: replaces all rows of the version table, for "A:B" only at A.
 std::string stamp_script(const Chain& chain, const VersionStore& store, std::string_view range);
+
+/// `ensure-version --sql`: creates the version table and the history table if they are missing.
+std::string tables_script(const VersionStore& store);
 
 }  // namespace retort::migrate

@@ -29,27 +29,24 @@ std::string closed(const std::string& sql, const std::vector<SectionStatement>& 
     return rest.starts_with(';') ? sql : sql + ";\n";
 }
 
-/// `closed`, with the version table's changes at the point where the runner makes them.
-std::string with_changes(Dialect dialect, const Revision& revision, Direction direction, const std::string& changes) {
+/// The section with what the runner does around it: `guard` first, and the version table's changes at the point where
+/// the runner makes them. A section without a transaction has its guard in one of its own.
+std::string with_changes(Dialect dialect, const Revision& revision, Direction direction, const std::string& guard,
+                         const std::string& changes) {
     const Section& section = revision.section(direction);
     const auto statements = statements_of(dialect, revision, direction);
     const std::string begin = begin_sql(dialect);
-    if (section.transaction) return begin + closed(section.sql, statements) + changes + "COMMIT;\n";
+    if (section.transaction) return begin + guard + closed(section.sql, statements) + changes + "COMMIT;\n";
 
+    const std::string guarded = begin + guard + "COMMIT;\n";
     for (std::size_t i = statements.size(); i-- > 0;) {
         const StatementKind kind = kind_of(statements[i].sql);
         if (kind == StatementKind::commit)
-            return section.sql.substr(0, statements[i].offset) + changes +
+            return guarded + section.sql.substr(0, statements[i].offset) + changes +
                    closed(section.sql, statements).substr(statements[i].offset);
         if (kind != StatementKind::pragma && kind != StatementKind::foreign_keys) break;
     }
-    return closed(section.sql, statements) + begin + changes + "COMMIT;\n";
-}
-
-std::string table_sql(const VersionStore& store, bool version_too) {
-    const std::string sql = store.create_sql(version_too);
-    if (sql.empty()) return {};
-    return begin_sql(store.dialect()) + sql + "COMMIT;\n";
+    return guarded + closed(section.sql, statements) + begin + changes + "COMMIT;\n";
 }
 
 }  // namespace
@@ -79,28 +76,40 @@ std::string script(const Chain& chain, const VersionStore& store, std::string_vi
                                                          version(),
                                                          revision->section(direction).checksum()});
         text += fmt::format("\n-- {} {}\n", to_string(direction), revision->title());
-        text += with_changes(store.dialect(), *revision, direction, changes);
+        text += with_changes(store.dialect(), *revision, direction, store.guard_sql(at), changes);
         at = next;
     }
     return fmt::format("-- {} from {} to {}\n", to_string(direction), titled(chain, start), titled(chain, at)) +
-           table_sql(store, start.empty()) + text;
+           (start.empty() ? tables_script(store) : std::string()) + text;
 }
 
 std::string stamp_script(const Chain& chain, const VersionStore& store, std::string_view range) {
     const auto [from, target] = Chain::split_range(range);
     const Heads start = start_of(chain, from);
     const Heads end = chain.resolve(target, start);
-    const Revision* revision = end.empty() ? nullptr : chain.find(end.front());
-    return fmt::format("-- stamp {}\n", titled(chain, end)) + table_sql(store, start.empty()) +
-           begin_sql(store.dialect()) + store.move_sql(start, end) +
-           store.record_sql({revision == nullptr ? "" : revision->id,
-                             revision == nullptr ? "base" : revision->message,
-                             "stamp",
-                             {},
-                             std::nullopt,
-                             version(),
-                             {}}) +
-           "COMMIT;\n";
+    std::string text = fmt::format("-- stamp {}\n", titled(chain, end)) + begin_sql(store.dialect());
+    if (start.empty()) text += store.create_sql();
+    if (!from.empty()) text += store.guard_sql(start);
+    text += store.replace_sql(end);
+    for (const HistoryEntry& each : stamp_entries(chain, end)) text += store.record_sql(each);
+    return text + "COMMIT;\n";
+}
+
+std::vector<HistoryEntry> stamp_entries(const Chain& chain, const Heads& heads) {
+    const auto entry = [](std::string id, std::string name) {
+        return HistoryEntry{std::move(id), std::move(name), "stamp", {}, std::nullopt, version(), {}};
+    };
+    if (heads.empty()) return {entry("", "base")};
+    std::vector<HistoryEntry> entries;
+    for (const std::string& id : heads) {
+        const Revision* revision = chain.find(id);
+        entries.push_back(entry(id, revision == nullptr ? "" : revision->message));
+    }
+    return entries;
+}
+
+std::string tables_script(const VersionStore& store) {
+    return begin_sql(store.dialect()) + store.create_sql() + "COMMIT;\n";
 }
 
 }  // namespace retort::migrate

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <iterator>
 #include <optional>
 
@@ -70,6 +71,26 @@ const Revision* walk(const Chain& chain, const Revision* from, int steps, std::s
     return at;
 }
 
+/// The revision of a number, with or without leading zeros, or of a file, by its path or its name; nullptr for none.
+const Revision* by_number_or_file(const Chain& chain, std::string_view word) {
+    const auto bare = [](std::string_view number) {
+        number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+        return number;
+    };
+    const bool is_number = !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+    const std::filesystem::path file = std::filesystem::path(word).lexically_normal();
+    std::vector<const Revision*> found;
+    for (const Revision& each : chain.revisions()) {
+        const std::filesystem::path path = std::filesystem::path(each.path).lexically_normal();
+        if (is_number ? !each.number.empty() && bare(each.number) == bare(word)
+                      : !each.path.empty() && (path == file || path.filename() == file))
+            found.push_back(&each);
+    }
+    if (found.size() > 1)
+        reject(fmt::format("'{}' is ambiguous: it is the number of {}", word, titles(found)), "give an id");
+    return found.empty() ? nullptr : found.front();
+}
+
 Heads to_heads(const Revision* revision) { return revision == nullptr ? Heads{} : Heads{revision->id}; }
 
 const Revision* single(const Chain& chain, const Heads& current, std::string_view target) {
@@ -102,9 +123,13 @@ const Revision& Chain::get(std::string_view word) const {
     if (word.size() >= shortest_prefix)
         for (const Revision& each : revisions_)
             if (each.id.starts_with(word)) fitting.push_back(&each);
+    if (const Revision* found = by_number_or_file(*this, word);
+        found != nullptr && std::find(fitting.begin(), fitting.end(), found) == fitting.end())
+        fitting.push_back(found);
     if (fitting.size() == 1) return *fitting.front();
     if (fitting.size() > 1)
-        reject(fmt::format("'{}' is ambiguous: it is a prefix of {}", word, titles(fitting)), "give more characters");
+        reject(fmt::format("'{}' is ambiguous: it is a prefix or the number of {}", word, titles(fitting)),
+               "give more characters of the id");
 
     std::vector<std::string> candidates{"head", "base"};
     for (const Revision& each : revisions_) candidates.push_back(each.id);
@@ -113,14 +138,13 @@ const Revision& Chain::get(std::string_view word) const {
     for (const Revision& each : revisions_)
         if (word.size() < shortest_prefix && !word.empty() && each.id.starts_with(word))
             hint = fmt::format("a prefix has at least {} characters", shortest_prefix);
-        else if (!each.number.empty() && each.number == word)
-            hint = fmt::format("a number is not an id; the id of {} is {}", each.number, each.id);
     reject(fmt::format("unknown revision '{}'", word), hint);
 }
 
 Heads Chain::resolve(std::string_view target, const Heads& current) const {
-    if (target.empty()) reject("the target is empty", "a target is head, base, +N, -N or a revision");
+    if (target.empty()) reject("the target is empty", "a target is head, base, current, +N, -N or a revision");
     if (target == "base") return {};
+    if (target == "current") return current;
     if (target == "head") return to_heads(head());
     if (target == "heads") {
         Heads all;

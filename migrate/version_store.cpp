@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "migrate/heads.hpp"
 #include "schema/name.hpp"
 
 namespace retort::migrate {
@@ -49,19 +50,6 @@ auto guarded(const introspect::Database& database, std::string_view doing, std::
     }
 }
 
-Heads without(const Heads& all, const Heads& taken) {
-    Heads rest;
-    for (const std::string& id : all)
-        if (std::find(taken.begin(), taken.end(), id) == taken.end()) rest.push_back(id);
-    return rest;
-}
-
-std::string list(const Heads& heads) {
-    std::string text;
-    for (const std::string& id : heads) text += (text.empty() ? "" : ", ") + id;
-    return text.empty() ? "base" : text;
-}
-
 }  // namespace
 
 VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
@@ -86,7 +74,19 @@ introspect::Filter VersionStore::filter() const {
     };
     ignore(version_, {"version_num"});
     ignore(history_, {"revision", "direction", "applied_at", "checksum"});
+    ignore(alembic(), {"version_num"});
+    ignore({"", alembic().name}, {"version_num"});
     return filter;
+}
+
+ObjectName VersionStore::alembic() const { return {version_.schema, "alembic_version"}; }
+
+std::string VersionStore::other_version(introspect::Database& database) const {
+    if (version_ == alembic() || exists(database, version_) || !exists(database, alembic())) return {};
+    return guarded(database, "read", "version", alembic(), "version_table", [&] {
+        const auto rows = database.query("SELECT version_num FROM " + quote(alembic()));
+        return rows.empty() ? std::string() : rows.front().at(0).value_or("");
+    });
 }
 
 void VersionStore::adopt(Schema& live, Schema& desired) const {
@@ -104,7 +104,24 @@ bool VersionStore::exists(introspect::Database& database, const ObjectName& tabl
                     .query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE",
                            {table.name})
                     .empty();
-    return database.query("SELECT to_regclass($1)::oid", {quote(table)}).at(0).at(0).has_value();
+    // to_regclass() finds no table in a schema that the role may not use.
+    const auto rows = database.query(
+        "SELECT to_regclass($1) IS NOT NULL, coalesce(row_security_active(to_regclass($1)), false),\n"
+        "       (SELECT quote_ident(nspname) || '.' || quote_ident(relname)\n"
+        "          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace\n"
+        "         WHERE relname = $2 AND NOT has_schema_privilege(n.oid, 'USAGE')\n"
+        "           AND (nspname = $3 OR $3 = '' AND nspname = ANY (regexp_split_to_array(\n"
+        "                                     replace(current_setting('search_path'), '\"', ''), ' *, *')))\n"
+        "         LIMIT 1)",
+        {quote(table), table.name, table.schema});
+    const introspect::Row& found = rows.at(0);
+    if (found.at(1) == "t")
+        throw StatementError({.message = "row-level security hides its rows from this role",
+                              .detail = {},
+                              .sqlstate = "42501",
+                              .offset = -1});
+    if (found.at(0) != "t" && found.at(2)) database.query("SELECT FROM " + *found.at(2));  // permission denied
+    return found.at(0) == "t";
 }
 
 Heads VersionStore::current(introspect::Database& database) const {
@@ -136,7 +153,7 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
         if (chain.covers(without(heads, {id}), id))
             throw Error("RT232",
                         fmt::format("the table {} of {} contains {}, but {} is an ancestor of another",
-                                    display(version_), database.describe(), list(heads), chain.get(id).title()),
+                                    display(version_), database.describe(), listed(heads), chain.get(id).title()),
                         "record the database's actual revision with 'retort stamp REV'");
     return heads;
 }
@@ -165,7 +182,8 @@ std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) 
     });
 }
 
-void VersionStore::create_missing(introspect::Database& database) const {
+std::vector<ObjectName> VersionStore::create_missing(introspect::Database& database) const {
+    std::vector<ObjectName> created;
     const auto create = [&](std::string_view kind, const ObjectName& table, std::string_view setting,
                             bool version_too) {
         guarded(database, "create", kind, table, setting, [&] {
@@ -174,11 +192,13 @@ void VersionStore::create_missing(introspect::Database& database) const {
             if (!table.schema.empty() &&
                 database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
                 database.execute("CREATE SCHEMA " + quote(table.schema));
-            database.execute(table_sql(version_too));
+            database.execute("CREATE " + table_sql(version_too));
+            created.push_back(table);
         });
     };
     create("version", version_, "version_table", true);
     create("history", history_, "history_table", false);
+    return created;
 }
 
 Error VersionStore::changed_elsewhere(const introspect::Database& database, const std::string& rows) const {
@@ -194,7 +214,7 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
         Heads added = without(to, from);
         const auto once = [&](const std::string& sql, const std::vector<std::string>& parameters) {
             const std::size_t rows = database.query(sql + " RETURNING version_num", parameters).size();
-            if (rows == 0) throw changed_elsewhere(database, "no longer contains " + list(from));
+            if (rows == 0) throw changed_elsewhere(database, "no longer contains " + listed(from));
             if (rows > 1)
                 throw Error("RT275",
                             fmt::format("the table {} of {} contains {} twice", display(version_), database.describe(),
@@ -213,7 +233,7 @@ void VersionStore::move(introspect::Database& database, const Heads& from, const
             once(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", quote(version_)), {id});
     });
     if (const Heads now = current(database); now != to)
-        throw changed_elsewhere(database, fmt::format("contains {}, but {} was expected", list(now), list(to)));
+        throw changed_elsewhere(database, fmt::format("contains {}, but {} was expected", listed(now), listed(to)));
 }
 
 void VersionStore::replace(introspect::Database& database, const Heads& to) const {
@@ -227,65 +247,6 @@ void VersionStore::replace(introspect::Database& database, const Heads& to) cons
 void VersionStore::record(introspect::Database& database, const HistoryEntry& entry) const {
     if (!keeps_history()) return;
     guarded(database, "add to", "history", history_, "history_table", [&] { database.execute(record_sql(entry)); });
-}
-
-std::string VersionStore::table_sql(bool version, std::string_view guard) const {
-    if (version)
-        return fmt::format("CREATE TABLE {}{} (version_num varchar(32) NOT NULL PRIMARY KEY)", guard, quote(version_));
-    const bool sqlite = !info(dialect_).identity_columns;
-    return fmt::format(
-        "CREATE TABLE {}{} (\n"
-        "    id {} PRIMARY KEY,\n"
-        "    revision varchar(32) NOT NULL,\n"
-        "    name text NOT NULL,\n"
-        "    direction varchar(8) NOT NULL,\n"
-        "    applied_at {},\n"
-        "    duration_ms bigint,\n"
-        "    retort_version text NOT NULL,\n"
-        "    checksum text NOT NULL\n"
-        ")",
-        guard, quote(history_), sqlite ? "integer" : "bigint GENERATED BY DEFAULT AS IDENTITY",
-        sqlite ? "text NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
-               : "timestamptz NOT NULL DEFAULT now()");
-}
-
-std::string VersionStore::create_sql(bool version_too) const {
-    std::string sql;
-    const auto add = [&](const ObjectName& table, bool version) {
-        if (table.empty()) return;
-        if (!table.schema.empty()) sql += fmt::format("CREATE SCHEMA IF NOT EXISTS {};\n", quote(table.schema));
-        sql += table_sql(version, "IF NOT EXISTS ") + ";\n";
-    };
-    if (version_too) add(version_, true);
-    add(history_, false);
-    return sql;
-}
-
-std::string VersionStore::move_sql(const Heads& from, const Heads& to) const {
-    Heads dropped = without(from, to);
-    Heads added = without(to, from);
-    std::string sql;
-    while (!dropped.empty() && !added.empty()) {
-        sql += fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {};\n", quote(version_),
-                           quote_literal(added.back()), quote_literal(dropped.back()));
-        dropped.pop_back();
-        added.pop_back();
-    }
-    for (const std::string& id : dropped)
-        sql += fmt::format("DELETE FROM {} WHERE version_num = {};\n", quote(version_), quote_literal(id));
-    for (const std::string& id : added)
-        sql += fmt::format("INSERT INTO {} (version_num) VALUES ({});\n", quote(version_), quote_literal(id));
-    return sql;
-}
-
-std::string VersionStore::record_sql(const HistoryEntry& entry) const {
-    if (!keeps_history()) return {};
-    return fmt::format(
-        "INSERT INTO {} (revision, name, direction, duration_ms, retort_version, checksum)\n"
-        "VALUES ({}, {}, {}, {}, {}, {});\n",
-        quote(history_), quote_literal(entry.revision), quote_literal(entry.name), quote_literal(entry.direction),
-        entry.duration_ms ? fmt::to_string(*entry.duration_ms) : "NULL", quote_literal(entry.retort_version),
-        quote_literal(entry.checksum));
 }
 
 }  // namespace retort::migrate

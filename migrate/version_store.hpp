@@ -40,8 +40,14 @@ public:
     const ObjectName& version_table() const { return version_; }
     const ObjectName& history_table() const { return history_; }
 
-    /// The filter for introspection: `in_scope`, with the two tables ignored.
+    /// The filter for introspection: `in_scope`, with the two tables ignored, and the one of Alembic.
     introspect::Filter filter() const;
+
+    /// Alembic's version table, in the schema of this one.
+    ObjectName alembic() const;
+    /// The revision in Alembic's version table, if that is not the configured one, which does not exist; empty
+    /// otherwise.
+    std::string other_version(introspect::Database& database) const;
 
     /// Adds the schemas of the two tables to both sides of a comparison when either side has them: the store
     /// creates them, so no revision creates or drops them. Call it on the two schemas, in the form in which the
@@ -59,8 +65,8 @@ public:
     /// The history table's rows, oldest first; none when the table is missing.
     std::vector<HistoryEntry> history(introspect::Database& database) const;
 
-    /// Creates the schemas, the version table and the history table if they are missing.
-    void create_missing(introspect::Database& database) const;
+    /// Creates the schemas, the version table and the history table if they are missing; returns the tables created.
+    std::vector<ObjectName> create_missing(introspect::Database& database) const;
 
     /// Moves the version rows from one set of heads to another, in the transaction that is open.
     /// Throws Error RT074 when the rows are not those of `from`: another session changed them; RT275 for two equal
@@ -73,11 +79,15 @@ public:
     /// Adds a row; the engine sets `applied_at`.
     void record(introspect::Database& database, const HistoryEntry& entry) const;
 
-    // The same as SQL for a script, each statement ending with ";\n".
+    // The same as SQL for a script, each statement ending with ";\n" (migrate/version_sql.cpp).
 
-    /// `version_too` false: only the history table.
-    std::string create_sql(bool version_too) const;
+    /// Creates what is missing. A role that may not create anything can run it where nothing is.
+    std::string create_sql() const;
+    /// Stops the script unless the database is at `at`, in the transaction that is open. PostgreSQL: no other run can
+    /// change the version until that ends.
+    std::string guard_sql(const Heads& at) const;
     std::string move_sql(const Heads& from, const Heads& to) const;
+    std::string replace_sql(const Heads& to) const;
     std::string record_sql(const HistoryEntry& entry) const;
 
 private:
@@ -85,7 +95,9 @@ private:
     Error changed_elsewhere(const introspect::Database& database, const std::string& rows) const;
 
     bool exists(introspect::Database& database, const ObjectName& table) const;
-    std::string table_sql(bool version, std::string_view guard = {}) const;
+    /// CREATE without that word, of the version table or of the history table.
+    std::string table_sql(bool version) const;
+    std::string insert_sql(const Heads& added) const;
     bool keeps_history() const { return !history_.empty(); }
 
     Dialect dialect_;

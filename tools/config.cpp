@@ -184,7 +184,7 @@ private:
             wrong_type(name, "a string", value);
             return std::nullopt;
         }
-        if (text->empty()) {
+        if (text->empty() && name != "[database] history_table") {  // empty: no history
             add_error("RT267", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
             return std::nullopt;
         }

@@ -10,6 +10,7 @@
 
 #include "schema/error.hpp"
 #include "schema/name.hpp"
+#include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/paths.hpp"
 #include "tools/version.hpp"
@@ -29,6 +30,30 @@ constexpr const char* footer =
     "Results go to standard output, everything else to standard error.\n"
     "Exit status: 0 done or nothing to do, 1 a difference was found (check, diff), 2 an error.";
 
+/// The command that a word of Alembic, git or another tool means; empty for other words.
+std::string_view meant_command(std::string_view word) {
+    static constexpr std::pair<std::string_view, std::string_view> words[] = {
+        {"log", "history"},
+        {"status", "current"},
+        {"branches", "heads"},
+        {"migrate", "upgrade"},
+        {"up", "upgrade"},
+        {"deploy", "upgrade"},
+        {"down", "downgrade"},
+        {"rollback", "downgrade"},
+        {"autogenerate", "revision --autogenerate"},
+        {"generate", "revision --autogenerate"},
+        {"makemigrations", "revision --autogenerate"},
+        {"new", "revision"},
+        {"validate", "check"},
+        {"mark", "stamp"},
+        {"list", "history"},
+        {"list_templates", "init"}};
+    for (const auto& [other, ours] : words)
+        if (other == word) return ours;
+    return {};
+}
+
 /// A command line error of CLI11 as Error RT008.
 Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
     std::string message = error.what();
@@ -42,14 +67,25 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, c
     std::string hint = command == &app ? "retort --help" : fmt::format("retort {} --help", command->get_name());
     if (command == &app) {
         for (int i = 1; i < argc; ++i) {
-            const std::string_view meant = did_you_mean(argv[i], names);
+            std::string_view meant = meant_command(argv[i]);
+            if (meant.empty()) meant = did_you_mean(argv[i], names);
             if (meant.empty()) continue;
             message = fmt::format("unknown command '{}'", argv[i]);
             hint = fmt::format("did you mean '{}'?", meant);
             break;
         }
+        if (message == "A subcommand is required" && argv[1][0] != '-')
+            message = fmt::format("unknown command '{}'", argv[1]);
     }
     return Error("RT008", message, hint);
+}
+
+/// A line of retort.toml, or what a library says, may have a URL with a password.
+void mask_passwords(Diagnostic& diagnostic) {
+    diagnostic.message = sql::masked(diagnostic.message);
+    diagnostic.hint = sql::masked(diagnostic.hint);
+    diagnostic.source_line = sql::masked(diagnostic.source_line);
+    for (Diagnostic& note : diagnostic.notes) mask_passwords(note);
 }
 
 constexpr const char* insufficient_privilege = "42501";
@@ -74,8 +110,9 @@ int Program::run(int argc, const char* const* argv) {
     app.add_option("--color", colour, "Colours: auto (on a terminal), always, never")
         ->type_name("WHEN")
         ->transform(CLI::CheckedTransformer(modes).description(""));
-    for (const auto add : {add_init, add_revision, add_upgrade, add_downgrade, add_current, add_history, add_heads,
-                           add_show, add_stamp, add_check, add_diff, add_inspect, add_models, add_explain}) {
+    for (const auto add :
+         {add_init, add_revision, add_upgrade, add_downgrade, add_current, add_history, add_heads, add_merge, add_show,
+          add_stamp, add_ensure_version, add_check, add_diff, add_inspect, add_models, add_explain}) {
         add(app, *this);
     }
     try {
@@ -102,7 +139,7 @@ int Program::run(int argc, const char* const* argv) {
     } catch (const Error& error) {
         report(error);
     } catch (const std::exception& error) {
-        terminal_->note(fmt::format("error: {}", error.what()));
+        terminal_->note(fmt::format("error: {}", sql::masked(error.what())));
     }
     return Exit::error;
 }
@@ -114,6 +151,7 @@ void Program::report(const Error& error) {
         if (!privilege || live_setting_.empty()) continue;
         diagnostic.hint = fmt::format("grant the privilege, or use a role that has it: {}", live_setting_);
     }
+    for (Diagnostic& diagnostic : diagnostics) mask_passwords(diagnostic);
     std::string text = render(Error(std::move(diagnostics)), terminal_->colour_in_notes());
     if (!text.empty() && text.back() == '\n') text.pop_back();
     terminal_->note(text);

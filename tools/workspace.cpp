@@ -158,6 +158,17 @@ std::vector<std::string> edited_files(Program& program, introspect::Database& da
     return sentences;
 }
 
+void warn_of_alembic(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
+    const std::string version = store.other_version(database);
+    if (version.empty()) return;
+    program.terminal().note(
+        fmt::format("{} {} has the table {} with revision {}, which is not read; to go on from it, set version_table = "
+                    "\"{}\" under "
+                    "[database]",
+                    program.terminal().styled("warning:", "1;33"), database.describe(), display(store.alembic()),
+                    version, display(store.alembic())));
+}
+
 void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
     for (const std::string& each : edited_files(program, database, store))
         program.terminal().note(fmt::format("{} {}; restore the file, and write the change as a new revision",

@@ -75,6 +75,9 @@ void report_structural(Program& program, const std::string& why);
 std::vector<std::string> edited_files(Program& program, introspect::Database& database,
                                       const migrate::VersionStore& store);
 
+/// Warns if the database has a version table of Alembic that is not the configured one, which does not exist.
+void warn_of_alembic(Program& program, introspect::Database& database, const migrate::VersionStore& store);
+
 /// Prints edited_files as warnings on standard error.
 void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store);
 

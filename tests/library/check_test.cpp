@@ -74,9 +74,11 @@ TEST_P(Check, IgnoresVersionAndHistoryTables) {
         "CREATE TABLE migration_history (revision text, direction text, applied_at text, checksum text)");
     EXPECT_TRUE(check<Setting>(place.url()).empty());
     place.run("ALTER TABLE retort_version RENAME TO alembic_version");
+    EXPECT_TRUE(check<Setting>(place.url()).empty()) << "no plan drops a version table of Alembic";
+    place.run("ALTER TABLE alembic_version RENAME TO other_version");
     EXPECT_FALSE(check<Setting>(place.url()).empty());
     CheckOptions options;
-    options.version_table = "alembic_version";
+    options.version_table = "other_version";
     EXPECT_TRUE(check<Setting>(place.url(), options).empty());
 }
 

@@ -1,5 +1,9 @@
 #include "migrate/chain.hpp"
 
+#include <sys/stat.h>
+
+#include <filesystem>
+
 #include "support.hpp"
 
 namespace retort::migrate::test {
@@ -113,14 +117,43 @@ TEST(Target, AcceptsAlembicTargets) {
     EXPECT_EQ(Chain::split_range("b"), (std::pair<std::string, std::string>("", "b")));
 }
 
+TEST(Target, NumbersFilesAndCurrent) {
+    const Chain chain = linear();
+    EXPECT_EQ(chain.get("0002").id, "bbbb1111");
+    EXPECT_EQ(chain.get("2").id, "bbbb1111");
+    EXPECT_EQ(chain.get("0002.sql").id, "bbbb1111");
+    EXPECT_EQ(chain.get("./0002.sql").id, "bbbb1111");
+    EXPECT_EQ(ids(chain.upgrade_path({"bbbb1111"}, "3")), "cccc1111");
+    EXPECT_EQ(chain.resolve("current", {"bbbb1111"}), Heads{"bbbb1111"});
+    EXPECT_HAS(error_of([&] { (void)chain.get("9"); }), "unknown revision '9'");
+    EXPECT_HAS(error_of([&] { (void)chain.get("9.sql"); }), "unknown revision '9.sql'");
+    const Chain twice({revision("aaaa", {}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", ""),
+                       revision("cccc", {"bbbb"}, "0002", "", ""), revision("2000dead", {"cccc"}, "0003", "", ""),
+                       revision("dddd", {"2000dead"}, "2000", "", "")});
+    EXPECT_HAS(error_of([&] { (void)twice.get("2"); }), "'2' is ambiguous");
+    EXPECT_HAS(error_of([&] { (void)twice.get("2000"); }), "'2000' is ambiguous: it is a prefix or the number of");
+}
+
+TEST(Chain, WhatIsNamedLikeARevisionAndIsNoFileIsAnError) {
+    namespace fs = std::filesystem;
+    const TemporaryFolder folder;
+    fs::create_directory(folder.file("0001_folder.sql"));
+    fs::create_symlink("nowhere", folder.file("0002_link.sql"));
+    ASSERT_EQ(::mkfifo(folder.file("0003_pipe.sql").c_str(), 0600), 0);
+    const std::string message = error_of([&] { (void)Chain::load(folder.path()); });
+    EXPECT_HAS(message, "can't read as a revision " + folder.file("0001_folder.sql") + ": Is a directory [RT060]");
+    EXPECT_HAS(message, "can't read " + folder.file("0002_link.sql") + ": No such file or directory [RT060]");
+    EXPECT_HAS(message, "can't read as a revision " + folder.file("0003_pipe.sql") + ": Invalid argument [RT060]");
+}
+
 TEST(Target, UnknownOrAmbiguousTargetIsError) {
     const Chain chain = linear();
     EXPECT_HAS(error_of([&] { (void)chain.get("aaaa1112"); }), "did you mean aaaa1111?");
     EXPECT_HAS(error_of([&] { (void)chain.get("haed"); }), "did you mean head?");
     EXPECT_HAS(error_of([&] { (void)chain.get("cccc"); }),
-               "'cccc' is ambiguous: it is a prefix of 0003 step 0003 (cccc1111), 0004 step 0004 (cccc2222)");
+               "'cccc' is ambiguous: it is a prefix or the number of 0003 step 0003 (cccc1111), 0004 step 0004 "
+               "(cccc2222)");
     EXPECT_HAS(error_of([&] { (void)chain.get("aaa"); }), "a prefix has at least 4 characters");
-    EXPECT_HAS(error_of([&] { (void)chain.get("0002"); }), "the id of 0002 is bbbb1111");
     EXPECT_HAS(error_of([&] { (void)chain.upgrade_path({"cccc1111"}, "+2"); }),
                "'+2' goes past the head of the chain: the distance from 0003 step 0003 (cccc1111) is 1 revision");
     EXPECT_HAS(error_of([&] { (void)chain.downgrade_path({"bbbb1111"}, "-3"); }),

@@ -58,13 +58,81 @@ TEST_F(PostgresRunner, BuildsIndexConcurrently) {
     EXPECT_EQ(Runner(*database, chain, store).current(), Heads{"aaaa"});
 }
 
-TEST_F(PostgresRunner, WarnsAboutInvalidIndexOfFailedConcurrentBuild) {
+TEST_F(PostgresRunner, SaysThatAFailedConcurrentBuildLeavesAnInvalidIndex) {
     const Chain chain = one(
         "CREATE TABLE p AS SELECT 1 AS id FROM generate_series(1, 2);\nCREATE UNIQUE INDEX CONCURRENTLY i ON p (id);",
         " transaction:false");
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "the statements in line 6 were committed");
-    EXPECT_HAS(message, "leaves an invalid index: drop it");
+    EXPECT_HAS(message, "the index i is left, and invalid: the next run drops it and creates it again");
+}
+
+TEST_F(PostgresRunner, CreatesAnIndexThatAnEarlierRunLeftInvalid) {
+    database->execute("CREATE SCHEMA s; CREATE TABLE s.\"P p\" AS SELECT 1 AS id FROM generate_series(1, 2)");
+    for (const std::string& create :
+         {std::string("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"I i\" ON ONLY s.\"P p\" USING btree (id);"),
+          std::string("create unique index /* now */ concurrently \"I i\" on s.\"P p\"(id);")}) {
+        const Chain chain = one(create, " transaction:false");
+        for (int run = 0; run < 2; ++run) {
+            const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+            EXPECT_HAS(message, "could not create unique index \"I i\"");
+            EXPECT_HAS(message, "the index s.\"I i\" is left, and invalid");
+            EXPECT_HAS(message, "nothing else was committed");
+        }
+        database->execute("DELETE FROM s.\"P p\" WHERE ctid = (SELECT max(ctid) FROM s.\"P p\")");
+        Runner(*database, chain, store).upgrade("head");
+        EXPECT_EQ(value(*database, "SELECT indisvalid FROM pg_index WHERE indrelid = 's.\"P p\"'::regclass"), "t");
+        Runner(*database, chain, store).upgrade("head");
+        database->execute(
+            "DROP INDEX s.\"I i\"; INSERT INTO s.\"P p\" SELECT id FROM s.\"P p\"; DELETE FROM "
+            "retort_version");
+    }
+}
+
+TEST_F(PostgresRunner, SaysWhatALostConnectionLeaves) {
+    const Chain chain =
+        one("CREATE TABLE p (id integer);\nSELECT pg_terminate_backend(pg_backend_pid());", " transaction:false");
+    const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
+    EXPECT_HAS(message, "the connection is lost: the server rolls back the open transaction");
+    EXPECT_HAS(message, "the section is transaction:false: the statements in line 6 were committed");
+    EXPECT_HAS(message, "retort stamp aaaa");
+}
+
+TEST_F(PostgresRunner, AVersionTableThatTheRoleCannotSeeIsAnError) {
+    const std::string role = "unseen_" + value(*database, "SELECT current_database()");
+    const Chain chain = one("CREATE TABLE p (id integer);");
+    const VersionStore elsewhere(Dialect::postgresql, "books.versions", "history");
+    Runner(*database, chain, store).upgrade("head");
+    database->execute("DROP TABLE p");
+    Runner(*database, chain, elsewhere).upgrade("head");
+    database->execute("CREATE ROLE " + role + "; GRANT SELECT ON ALL TABLES IN SCHEMA public, books TO " + role +
+                      "; ALTER TABLE retort_version ENABLE ROW LEVEL SECURITY; SET ROLE " + role);
+    for (const VersionStore* each : std::initializer_list<const VersionStore*>{&store, &elsewhere}) {
+        const std::string message = error_of([&] { each->current(*database); });
+        EXPECT_HAS(message, each == &store ? "row-level security hides its rows from this role (SQLSTATE 42501)"
+                                           : "permission denied for schema books");
+        EXPECT_HAS(message, "[RT073]");
+        EXPECT_HAS(error_of([&] { Runner(*database, chain, *each).upgrade("head"); }), "[RT073]");
+    }
+    database->execute(
+        "RESET ROLE; ALTER TABLE retort_version DISABLE ROW LEVEL SECURITY; REVOKE USAGE ON SCHEMA public "
+        "FROM PUBLIC; SET ROLE " +
+        role);
+    EXPECT_HAS(error_of([&] { store.current(*database); }), "permission denied for schema public");
+    database->execute("RESET ROLE; GRANT USAGE ON SCHEMA public TO PUBLIC; DROP OWNED BY " + role + "; DROP ROLE " +
+                      role);
+    EXPECT_EQ(store.current(*database), Heads{"aaaa"});
+}
+
+TEST_F(PostgresRunner, StopsBeforeAStatement) {
+    int asked = 0;
+    RunOptions options;
+    options.stop = [&] { return ++asked == 3; };  // before the revision, and before each statement
+    const Chain chain = one("CREATE TABLE p (id integer);\nCREATE TABLE q (id integer);");
+    const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
+    EXPECT_HAS(message, "the run was interrupted [RT299]");
+    EXPECT_HAS(message, "nothing was committed");
+    EXPECT_EQ(value(*database, "SELECT to_regclass('p') IS NULL"), "t");
 }
 
 TEST_F(PostgresRunner, ExplainsUseOfNewLabelInSameTransaction) {

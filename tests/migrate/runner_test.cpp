@@ -1,5 +1,7 @@
 #include "migrate/runner.hpp"
 
+#include <fmt/format.h>
+
 #include "support.hpp"
 
 namespace retort::migrate::test {
@@ -281,6 +283,78 @@ TEST_P(RunnerTest, RecordsNoHistoryWhenDisabled) {
     EXPECT_EQ(version(), "cccc1111");
     EXPECT_FALSE(has_table("migration_history"));
     EXPECT_TRUE(plain.history(*database).empty());
+}
+
+TEST_P(RunnerTest, RevisionThatWasPutBelowOneThatRanIsAnError) {
+    runner.upgrade("bbbb1111");
+    auto revisions = three();
+    revisions[1].down_revisions = {"cccc1111"};
+    revisions[2].down_revisions = {"aaaa1111"};
+    const Chain relinked(revisions);
+    for (const Direction direction : {Direction::up, Direction::down}) {
+        const std::string message = error_of([&] {
+            Runner run(*database, relinked, store);
+            direction == Direction::up ? run.upgrade("head") : run.downgrade("-1");
+        });
+        EXPECT_HAS(message, "0003 step 0003 (cccc1111) never ran on");
+        EXPECT_HAS(message, "in 0003.sql set 'down_revision: bbbb1111'");
+        EXPECT_HAS(message, "[RT297]");
+    }
+    EXPECT_EQ(version(), "bbbb1111");
+    EXPECT_FALSE(has_table("c"));
+    // Each of the two ways out.
+    EXPECT_EQ(runner.upgrade("head").after, Heads{"cccc1111"});
+    runner.downgrade("bbbb1111");
+    Runner(*database, relinked, store).stamp("bbbb1111");
+    EXPECT_TRUE(Runner(*database, relinked, store).upgrade("head").steps.empty());
+}
+
+TEST_P(RunnerTest, WhatRanBeforeTheHistoryIsNotReported) {
+    database->execute(
+        "CREATE TABLE a (id integer); CREATE TABLE b (id integer); "
+        "CREATE TABLE retort_version (version_num varchar(32)); INSERT INTO retort_version VALUES ('bbbb1111')");
+    EXPECT_EQ(runner.upgrade("head").after, Heads{"cccc1111"});
+    EXPECT_TRUE(runner.upgrade("head").steps.empty());
+    runner.downgrade("base");
+    EXPECT_EQ(runner.upgrade("head").steps.size(), 3U);
+}
+
+TEST_P(RunnerTest, HintForTwoHeadsKeepsTheOrderThatRan) {
+    auto revisions = three();
+    revisions[2].down_revisions = {"aaaa1111"};
+    const Chain branched(revisions);
+    Runner run(*database, branched, store);
+    run.upgrade("cccc1111");
+    EXPECT_HAS(error_of([&] { run.upgrade("head"); }),
+               "in 0002.sql set 'down_revision: cccc1111', and check that its SQL still applies; the database is at "
+               "0003 step 0003 (cccc1111) already");
+    revisions[1].down_revisions = {"cccc1111"};
+    EXPECT_EQ(Runner(*database, Chain(revisions), store).upgrade("head").after, Heads{"bbbb1111"}) << "after the hint";
+    run.stamp("heads");
+    EXPECT_HAS(error_of([&] { run.upgrade("head"); }),
+               "'retort merge' writes a revision that follows bbbb1111, cccc1111");
+    EXPECT_EQ(run.upgrade("heads").steps.size(), 0U);
+}
+
+TEST(PostgresSettings, OfARevisionEndWithIt) {
+    const TestDatabase place(Dialect::postgresql);
+    const auto database = place.connect();
+    const VersionStore store(Dialect::postgresql, "retort_version", "migration_history");
+    const std::string role = "settings_" + value(*database, "SELECT current_database()");
+    database->execute("CREATE ROLE " + role + "; GRANT CREATE ON SCHEMA public TO " + role);
+    const Chain chain(
+        {revision("aaaa", {}, "0001",
+                  "CREATE SCHEMA s; SET search_path = s; SET statement_timeout = '7s'; CREATE TABLE a ();", ""),
+         revision("bbbb", {"aaaa"}, "0002", "CREATE TABLE b (); SELECT set_config('search_path', '', false);", ""),
+         revision("cccc", {"bbbb"}, "0003", "SET ROLE " + role + "; CREATE TABLE c ();", ""),
+         revision("dddd", {"cccc"}, "0004", "SET search_path = s; CREATE TABLE d ();", "", " transaction:false"),
+         revision("eeee", {"dddd"}, "0005", "CREATE TABLE e ();", "")});
+    Runner(*database, chain, store).upgrade("head");
+    for (const char* table : {"s.a", "public.b", "public.c", "s.d", "public.e"})
+        EXPECT_EQ(value(*database, fmt::format("SELECT to_regclass('{}') IS NOT NULL", table)), "t") << table;
+    EXPECT_EQ(value(*database, "SELECT current_setting('statement_timeout')"), "0");
+    EXPECT_EQ(value(*database, "SELECT current_user = session_user"), "t");
+    database->execute("DROP TABLE c; DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 
 TEST_P(RunnerTest, StampsBaseAndRelativeTargets) {

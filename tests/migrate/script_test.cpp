@@ -10,16 +10,27 @@ class ScriptTest : public testing::TestWithParam<Dialect> {
 protected:
     bool postgres() const { return GetParam() == Dialect::postgresql; }
 
-    /// Runs the script with the engine's own shell, as a user would.
-    void run(const std::string& script) {
+    /// Gives the script to the engine's own shell, as a user would.
+    retort::test::Outcome feed(const std::string& script) {
         retort::test::RunOptions options;
         options.input = script;
         const std::string target = place.url().target;
-        const auto outcome = retort::test::run(
+        return retort::test::run(
             postgres() ? std::vector<std::string>{"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", target}
                        : std::vector<std::string>{"sqlite3", "-bail", target},
             options);
+    }
+
+    void run(const std::string& script) {
+        const auto outcome = feed(script);
         EXPECT_EQ(outcome.status, 0) << outcome.err << "\n" << script;
+    }
+
+    /// The error of a script that must stop.
+    std::string rejected(const std::string& script) {
+        const auto outcome = feed(script);
+        EXPECT_NE(outcome.status, 0) << script;
+        return outcome.err;
     }
 
     std::string tables() {
@@ -71,7 +82,8 @@ TEST_P(ScriptTest, IsDeterministic) {
 TEST_P(ScriptTest, SetsVersionInTransactionOfSection) {
     const std::string text = script(chain, store, "aaaa:bbbb", Direction::up);
     EXPECT_HAS(text,
-               "BEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'bbbb' WHERE version_num "
+               "COMMIT;\nBEGIN;\nCREATE TABLE b (id integer);\nUPDATE retort_version SET version_num = 'bbbb' WHERE "
+               "version_num "
                "= 'aaaa';\n");
 }
 
@@ -79,11 +91,84 @@ TEST_P(ScriptTest, DowngradeRequiresRange) {
     EXPECT_HAS(error_of([&] { script(chain, store, "base", Direction::down); }), "give both ends: head:base");
 }
 
-TEST_P(ScriptTest, IncludesStamp) {
-    run(stamp_script(chain, store, "bbbb"));
-    EXPECT_EQ(store.current(*place.connect()), Heads{"bbbb"});
-    run(stamp_script(chain, store, "bbbb:cccc"));
+TEST_P(ScriptTest, StopsUnlessTheDatabaseIsWhereItStarts) {
+    run(script(chain, store, "aaaa", Direction::up));
+    const auto database = place.connect();
+    for (const std::string& wrong :
+         {script(chain, store, "head", Direction::up), script(chain, store, "bbbb:cccc", Direction::up),
+          script(chain, store, "head:bbbb", Direction::down), stamp_script(chain, store, "bbbb:cccc")}) {
+        EXPECT_HAS(rejected(wrong), "this script runs at revision ");
+        EXPECT_EQ(tables(), "a migration_history retort_version ") << wrong;
+        EXPECT_EQ(store.current(*database), Heads{"aaaa"}) << wrong;
+        EXPECT_EQ(store.history(*database).size(), 1U) << wrong;
+    }
+    const std::string rest = script(chain, store, "aaaa:head", Direction::up);
+    run(rest);
+    EXPECT_HAS(rejected(rest), postgres() ? "this script runs at revision aaaa, but the database is at cccc"
+                                          : "this script runs at revision aaaa");
+}
+
+TEST_P(ScriptTest, CreatesNothingPastBase) {
+    EXPECT_HAS_NOT(script(chain, store, "aaaa:cccc", Direction::up),
+                   postgres() ? "CREATE TABLE migration_history" : "IF NOT EXISTS");
+    run(tables_script(store));
+    run(tables_script(store));
+    EXPECT_EQ(tables(), "migration_history retort_version ");
+    run(script(chain, store, "head", Direction::up));
     EXPECT_EQ(store.current(*place.connect()), Heads{"cccc"});
+}
+
+TEST_P(ScriptTest, StampReplacesAllRows) {
+    run(stamp_script(chain, store, "bbbb"));
+    const auto database = place.connect();
+    EXPECT_EQ(store.current(*database), Heads{"bbbb"});
+    run(stamp_script(chain, store, "aaaa"));
+    EXPECT_EQ(store.current(*database), Heads{"aaaa"});
+    run(stamp_script(chain, store, "aaaa:cccc"));
+    EXPECT_EQ(store.current(*database), Heads{"cccc"});
+    run(stamp_script(chain, store, "base"));
+    EXPECT_EQ(store.current(*database), Heads{});
+    EXPECT_EQ(store.history(*database).size(), 4U);
+}
+
+TEST_P(ScriptTest, WithoutHistory) {
+    const VersionStore silent(GetParam(), "retort_version", "");
+    run(script(chain, silent, "aaaa", Direction::up));
+    run(script(chain, silent, "aaaa:head", Direction::up));
+    EXPECT_EQ(tables(), "a b c retort_version ");
+}
+
+TEST(PostgresScript, RunsWithoutThePrivilegeToCreate) {
+    const TestDatabase place(Dialect::postgresql);
+    const auto database = place.connect();
+    const VersionStore store(Dialect::postgresql, "books.versions", "history");
+    const Chain chain({revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);", ""),
+                       revision("bbbb", {"aaaa"}, "0002", "INSERT INTO a VALUES (1);", "")});
+    database->execute(script(chain, store, "aaaa", Direction::up));
+    const std::string role = "script_" + value(*database, "SELECT current_database()");
+    database->execute("CREATE ROLE " + role + "; GRANT USAGE ON SCHEMA books TO " + role +
+                      "; GRANT ALL ON ALL TABLES IN SCHEMA books, public TO " + role +
+                      "; GRANT ALL ON ALL SEQUENCES IN SCHEMA books TO " + role +
+                      "; REVOKE CREATE ON SCHEMA public FROM PUBLIC; SET ROLE " + role);
+    database->execute(script(chain, store, "aaaa:head", Direction::up));
+    EXPECT_EQ(store.current(*database), Heads{"bbbb"});
+    database->execute(tables_script(store));
+    database->execute("RESET ROLE; DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
+
+TEST(PostgresScript, NamesAMissingHistoryTable) {
+    const TestDatabase place(Dialect::postgresql);
+    const auto database = place.connect();
+    const VersionStore store(Dialect::postgresql, "alembic_version", "migration_history");
+    const Chain chain({revision("aaaa", {}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", "")});
+    database->execute(
+        "CREATE TABLE alembic_version (version_num varchar(32)); INSERT INTO alembic_version VALUES ('aaaa')");
+    try {
+        database->execute(script(chain, store, "aaaa:head", Direction::up));
+        ADD_FAILURE() << "ran";
+    } catch (const introspect::StatementError& error) {
+        EXPECT_EQ(error.failure().message, "the history table migration_history does not exist");
+    }
 }
 
 TEST(PostgresScript, CreatesSchemaOfVersionTable) {

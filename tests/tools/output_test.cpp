@@ -8,8 +8,9 @@
 namespace retort::test {
 namespace {
 
-const char* const commands[] = {"init", "revision", "upgrade", "downgrade", "current", "history", "heads",
-                                "show", "stamp",    "check",   "diff",      "inspect", "models",  "explain"};
+const char* const commands[] = {"init",   "revision", "upgrade", "downgrade",     "current", "history",
+                                "heads",  "show",     "stamp",   "check",         "diff",    "inspect",
+                                "models", "explain",  "merge",   "ensure-version"};
 
 class Output : public ::testing::Test {
 protected:

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "migrate/skipped_revisions.hpp"
 #include "pipeline/compare_live.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
@@ -12,18 +13,27 @@ namespace retort::tools {
 
 namespace {
 
-/// Warns of migrations that have not run; they are not a difference.
-void warn_of_pending(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
+/// Warns of migrations that have not run; they are not a difference. False if one of them should have: a revision that
+/// follows it did.
+bool report_pending(Program& program, introspect::Database& database, const migrate::VersionStore& store) {
+    bool in_order = true;
     Terminal& terminal = program.terminal();
     const std::string warning = terminal.styled("warning:", "1;33");
     try {
         const migrate::Chain chain = load_chain(program);
-        for (const migrate::Revision* revision : pending(chain, store.known_current(database, chain))) {
+        const migrate::Heads current = store.known_current(database, chain);
+        for (const migrate::Revision* revision : pending(chain, current)) {
             terminal.note(fmt::format("{} not yet run: {}", warning, revision->title()));
+        }
+        for (const migrate::Revision* revision : migrate::skipped_revisions(database, chain, store, current)) {
+            terminal.result(fmt::format("-- {} never ran on {}, but a revision that follows it did: {}\n",
+                                        revision->title(), database.describe(), revision->path));
+            in_order = false;
         }
     } catch (const Error& error) {
         terminal.note(fmt::format("{} {}", warning, error.diagnostics().front().message));
     }
+    return in_order;
 }
 
 int run(Program& program) {
@@ -42,13 +52,17 @@ int run(Program& program) {
     program.terminal().done();
     report_structural(program, found.structural);
     report_unsupported(program, found.not_compared);
-    warn_of_pending(program, *database, store);
+    const bool in_order = report_pending(program, *database, store);
     const std::vector<std::string> edited = edited_files(program, *database, store);
     for (const std::string& each : edited) program.terminal().result(fmt::format("-- {}\n", each));
     if (plan.empty() && !edited.empty()) {
         program.terminal().note(fmt::format("{} matches the models, but {} edited after {} run", database->describe(),
                                             edited.size() == 1 ? "a migration was" : "migrations were",
                                             edited.size() == 1 ? "it was" : "they were"));
+        return Exit::different;
+    }
+    if (plan.empty() && !in_order) {
+        program.terminal().note(fmt::format("{} matches the models, but a migration never ran", database->describe()));
         return Exit::different;
     }
     if (plan.empty()) {
@@ -72,7 +86,8 @@ void add_check(CLI::App& app, Program& program) {
     add_comparing_options(*command, program);
     command->footer(R"(Exit status 0 when they match, 1 when they differ. The differences are printed as text, and as
 the SQL that would change the database to match the models. The database is not changed. The exit
-status is also 1 when a revision file was edited after it was run. Migrations that have not run are
+status is also 1 when a revision file was edited after it was run, and when one never ran although a
+revision that follows it did. Migrations that have not run are
 listed on standard error, and are not a difference.
 
 Examples:

@@ -19,7 +19,8 @@ struct Options {
 };
 
 /// The revisions of "A:B", newest first: from A to B, both included. Either side may be missing.
-std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, const std::string& range) {
+std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, const std::string& range,
+                                               const migrate::Heads& current) {
     std::vector<const migrate::Revision*> chosen;
     std::set<std::string> wanted;
     if (range.empty()) {
@@ -30,8 +31,9 @@ std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, cons
         }
         const auto [from, to] = migrate::Chain::split_range(range);
         const bool from_base = from.empty() || from == "base";
-        const migrate::Heads start = from_base ? migrate::Heads{} : chain.resolve(from, {});
-        for (const migrate::Revision* revision : chain.upgrade_path(start, to.empty() ? "head" : to)) {
+        const migrate::Heads start = from_base ? migrate::Heads{} : chain.resolve(from, current);
+        const migrate::Heads end = chain.resolve(to.empty() ? "head" : to, current);
+        for (const migrate::Revision* revision : chain.path(start, end, migrate::Direction::up)) {
             wanted.insert(revision->id);
         }
         wanted.insert(start.begin(), start.end());
@@ -43,26 +45,10 @@ std::vector<const migrate::Revision*> in_range(const migrate::Chain& chain, cons
     return chosen;
 }
 
-std::string details(const migrate::Revision& revision) {
-    std::string text = fmt::format("    file      {}\n", revision.path);
-    text += fmt::format("    follows   {}\n", revision.down_revisions.empty()
-                                                  ? "base"
-                                                  : fmt::format("{}", fmt::join(revision.down_revisions, ", ")));
-    if (!revision.created.empty()) text += fmt::format("    created   {}\n", revision.created);
-    if (revision.dialect) text += fmt::format("    dialect   {}\n", to_string(*revision.dialect));
-    if (!revision.verified.empty()) text += fmt::format("    verified  {}\n", revision.verified);
-    return text;
-}
-
 int run(Program& program, const Options& options) {
     const migrate::Chain chain = load_chain(program);
     const migrate::Heads current = current_if_reachable(program);
-    std::string text;
-    for (const migrate::Revision* revision : in_range(chain, options.range)) {
-        text += listing_line(chain, *revision, current);
-        if (options.verbose) text += details(*revision);
-    }
-    program.terminal().result(text);
+    program.terminal().result(Listing(chain, in_range(chain, options.range, current), current).text(options.verbose));
     if (chain.empty()) program.terminal().note("no migrations in " + migrations_folder(program));
     return Exit::ok;
 }
@@ -72,12 +58,16 @@ int run(Program& program, const Options& options) {
 void add_history(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("history", "List the migrations, newest first");
-    command->add_option("range", options->range, "A:B, A: or :B; both ends included");
+    command
+        ->add_option("range,-r,--rev-range", options->range,
+                     "A:B, A: or :B; both ends included; 'current' is the database's revision")
+        ->type_name("RANGE");
     command->add_flag("-v,--verbose", options->verbose, "Show the file, date, dialect and proof of each migration");
     command->footer(R"(Examples:
   retort history
   retort history -v
-  retort history 808b:head)");
+  retort history 808b:head
+  retort history -r current:               (what has not run, and the revision before it))");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
 }
 

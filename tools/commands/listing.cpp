@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "schema/error.hpp"
 #include "tools/program.hpp"
@@ -22,17 +23,47 @@ migrate::Heads current_if_reachable(Program& program) {
     }
 }
 
-std::string listing_line(const migrate::Chain& chain, const migrate::Revision& revision,
-                         const migrate::Heads& current) {
-    std::vector<std::string_view> labels;
-    for (const migrate::Revision* head : chain.heads()) {
-        if (head->id == revision.id) labels.push_back("head");
+namespace {
+
+std::string details(const migrate::Revision& revision) {
+    std::string text = fmt::format("    file      {}\n", revision.path);
+    text += fmt::format("    follows   {}\n", migrate::listed(revision.down_revisions));
+    if (!revision.created.empty()) text += fmt::format("    created   {}\n", revision.created);
+    if (revision.dialect) text += fmt::format("    dialect   {}\n", to_string(*revision.dialect));
+    if (!revision.verified.empty()) text += fmt::format("    verified  {}\n", revision.verified);
+    return text;
+}
+
+}  // namespace
+
+Listing::Listing(const migrate::Chain& chain, std::vector<const migrate::Revision*> shown,
+                 const migrate::Heads& current)
+    : shown_(std::move(shown)), current_(current.begin(), current.end()) {
+    for (const migrate::Revision* head : chain.heads()) heads_.insert(head->id);
+    for (const migrate::Revision* each : shown_) {
+        id_width_ = std::max(id_width_, each->id.size());
+        number_width_ = std::max(number_width_, each->number.size());
     }
-    if (std::find(current.begin(), current.end(), revision.id) != current.end()) labels.push_back("current");
-    std::string line = revision.id;
-    if (!revision.number.empty()) line += "  " + revision.number;
+}
+
+std::string Listing::text(bool verbose) const {
+    std::string text;
+    for (const migrate::Revision* each : shown_) {
+        text += line(*each);
+        if (verbose) text += details(*each);
+    }
+    return text;
+}
+
+std::string Listing::line(const migrate::Revision& revision) const {
+    std::vector<std::string_view> labels;
+    if (heads_.contains(revision.id)) labels.push_back("head");
+    if (current_.contains(revision.id)) labels.push_back("current");
+    std::string line = fmt::format("{:<{}}", revision.id, id_width_);
+    if (number_width_ > 0) line += fmt::format("  {:<{}}", revision.number, number_width_);
     if (!revision.message.empty()) line += "  " + revision.message;
     if (!labels.empty()) line += fmt::format("  ({})", fmt::join(labels, ", "));
+    line.erase(line.find_last_not_of(' ') + 1);
     return line + "\n";
 }
 

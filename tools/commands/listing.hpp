@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "migrate/chain.hpp"
@@ -13,8 +16,22 @@ class Program;
 /// standard error and returns none.
 migrate::Heads current_if_reachable(Program& program);
 
-/// The line of one revision: "3f2a9c1d7e40  0003  convert role to enum  (head, current)", with a line end.
-std::string listing_line(const migrate::Chain& chain, const migrate::Revision& revision, const migrate::Heads& current);
+/// A list of revisions, one to a line, with aligned columns:
+/// "3f2a9c1d7e40  0003  convert role to enum  (head, current)".
+class Listing {
+public:
+    Listing(const migrate::Chain& chain, std::vector<const migrate::Revision*> shown, const migrate::Heads& current);
+
+    /// `verbose`: with the file, what it follows, its date, dialect and proof below each line.
+    std::string text(bool verbose) const;
+
+private:
+    std::string line(const migrate::Revision& revision) const;
+
+    std::vector<const migrate::Revision*> shown_;
+    std::set<std::string_view> heads_, current_;
+    std::size_t id_width_ = 0, number_width_ = 0;
+};
 
 /// The titles of `heads` for a message: "0003 convert role to enum (3f2a9c1d7e40)", "base".
 std::string titles(const migrate::Chain& chain, const migrate::Heads& heads);

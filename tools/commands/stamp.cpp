@@ -14,6 +14,7 @@ namespace {
 struct Options {
     std::string target;
     bool sql = false;
+    bool purge = false;
 };
 
 int run(Program& program, const Options& options) {
@@ -37,9 +38,15 @@ int run(Program& program, const Options& options) {
 void add_stamp(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("stamp", "Set the revision of a database without running migrations");
-    command->add_option("revision", options->target, "head, base, or a revision; with --sql also A:B")->required();
+    command
+        ->add_option("revision", options->target,
+                     "head, heads, base, or a revision; with --sql also A:B: only if the database is at A")
+        ->required();
+    command->add_flag("--purge", options->purge, "Accepted as in Alembic; every stamp replaces all rows");
     command->add_flag("--sql", options->sql, "Print the script instead of running it; no database is queried");
-    command->footer(R"(Examples:
+    command->footer(R"(The rows of the version table are replaced, whatever they are.
+
+Examples:
   retort stamp head
   retort stamp base
   retort stamp 3f2a --sql)");

@@ -1,0 +1,62 @@
+#include "migrate/concurrent_index.hpp"
+
+#include <algorithm>
+
+#include "sql/postgres/lexer.hpp"
+
+namespace retort::migrate {
+
+namespace {
+
+using sql::postgres::Lexeme;
+using sql::postgres::LexemeCursor;
+using sql::postgres::LexemeKind;
+
+/// The next token that is neither space nor comment; an empty one at the end.
+Lexeme next(LexemeCursor& cursor) {
+    while (!cursor.done())
+        if (const Lexeme each = cursor.next(); each.kind != LexemeKind::space && each.kind != LexemeKind::comment)
+            return each;
+    return {};
+}
+
+bool is_word(const Lexeme& each, std::string_view word) {
+    return each.kind == LexemeKind::word && sql::postgres::identifier_name(each) == word;
+}
+
+}  // namespace
+
+std::optional<ConcurrentIndex> ConcurrentIndex::in(std::string_view statement) {
+    LexemeCursor cursor(statement);
+    if (!is_word(next(cursor), "create")) return std::nullopt;
+    Lexeme each = next(cursor);
+    if (is_word(each, "unique")) each = next(cursor);
+    if (!is_word(each, "index") || !is_word(next(cursor), "concurrently")) return std::nullopt;
+    each = next(cursor);
+    if (is_word(each, "if")) {
+        next(cursor);  // NOT
+        next(cursor);  // EXISTS
+        each = next(cursor);
+    }
+    if (!each.is_identifier() || is_word(each, "on")) return std::nullopt;
+    ConcurrentIndex index;
+    index.name_ = sql::postgres::identifier_name(each);
+    if (!is_word(next(cursor), "on")) return std::nullopt;
+    each = next(cursor);
+    if (is_word(each, "only")) each = next(cursor);
+    for (; each.is_identifier() || each.is("."); each = next(cursor)) {
+        if (is_word(each, "using")) break;
+        index.table_ += each.text;
+    }
+    return index;
+}
+
+std::string ConcurrentIndex::invalid(introspect::Database& database) const {
+    const auto rows = database.query(
+        "SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+        "WHERE NOT i.indisvalid AND c.relname = $1 AND i.indrelid = to_regclass($2)",
+        {name_, table_});
+    return rows.empty() ? std::string() : rows.front().at(0).value_or("");
+}
+
+}  // namespace retort::migrate

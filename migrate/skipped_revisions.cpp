@@ -1,0 +1,86 @@
+#include "migrate/skipped_revisions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace retort::migrate {
+
+namespace {
+
+/// The revisions that have run according to the history, and those of which it says nothing.
+class Applied {
+public:
+    explicit Applied(const Chain& chain) : chain_(chain) {}
+
+    void add(const HistoryEntry& entry) {
+        if (first_) cover(entry.revision);
+        first_ = false;
+        if (entry.direction == "up") {
+            ids_.insert(entry.revision);
+        } else if (entry.direction == "down") {
+            ids_.erase(entry.revision);
+        } else if (entry.revision.empty()) {
+            ids_.clear();
+        } else {
+            cover(entry.revision);
+        }
+    }
+
+    bool contains(const std::string& id) const { return ids_.contains(id); }
+
+private:
+    void cover(const std::string& id) {
+        if (chain_.find(id) == nullptr) return;
+        for (const Revision* each : chain_.path({}, {id}, Direction::up)) ids_.insert(each->id);
+    }
+
+    const Chain& chain_;
+    bool first_ = true;
+    std::set<std::string> ids_;
+};
+
+}  // namespace
+
+std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
+                                               const VersionStore& store, const Heads& current) {
+    std::vector<HistoryEntry> history;
+    try {
+        history = store.history(database);
+    } catch (const Error&) {
+        return {};  // this role may run revisions, and not read what ran
+    }
+    // VersionStore::known_current reports a revision that is in no file.
+    if (history.empty() ||
+        std::any_of(current.begin(), current.end(), [&](const std::string& id) { return chain.find(id) == nullptr; }))
+        return {};
+    Applied applied(chain);
+    for (const HistoryEntry& entry : history) applied.add(entry);
+    std::vector<const Revision*> skipped;
+    for (const Revision* each : chain.path({}, current, Direction::up))
+        if (!applied.contains(each->id) && std::find(current.begin(), current.end(), each->id) == current.end())
+            skipped.push_back(each);
+    // Another run may have changed the database between the two queries.
+    if (!skipped.empty() && store.current(database) != current) return {};
+    return skipped;
+}
+
+void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
+                          const Heads& current) {
+    const std::vector<const Revision*> skipped = skipped_revisions(database, chain, store, current);
+    if (skipped.empty()) return;
+    const Revision& first = *skipped.front();
+    const std::string more = skipped.size() == 1 ? "" : fmt::format(", nor did {} more", skipped.size() - 1);
+    throw Error(Diagnostic{
+        .code = "RT297",
+        .message = fmt::format("{} never ran on {}, but a revision that follows it did{}", first.title(),
+                               database.describe(), more),
+        .position = {first.path, 0, 0},
+        .hint = fmt::format("let it follow the database's revision: in {} set 'down_revision: {}', and correct the "
+                            "revision that followed it; or, if its changes are in the database, record them with "
+                            "'retort stamp {}'",
+                            first.path.empty() ? first.title() : first.path, listed(current), listed(current))});
+}
+
+}  // namespace retort::migrate
