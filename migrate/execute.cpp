@@ -292,7 +292,9 @@ private:
         const std::string index = rolled_back && concurrent_ ? invalid_index() : std::string();
         if (!index.empty())
             add_note(
-                fmt::format("the index {} is left, and invalid: the next run drops it and creates it again", index));
+                fmt::format("the index {} is left, and invalid: the next run drops it and creates it again when it "
+                            "comes to this statement",
+                            index));
         if (!rolled_back)
             add_note(info(database_.dialect()).server
                          ? "the connection is lost: the server rolls back the open transaction; 'retort current' shows "

@@ -71,11 +71,11 @@ void require_none_skipped(introspect::Database& database, const Chain& chain, co
     const std::vector<const Revision*> skipped = skipped_revisions(database, chain, store, current);
     if (skipped.empty()) return;
     const Revision& first = *skipped.front();
-    const std::string more = skipped.size() == 1 ? "" : fmt::format(", nor did {} more", skipped.size() - 1);
+    const std::string more = skipped.size() == 1 ? "" : fmt::format(" and {} more", skipped.size() - 1);
     throw Error(Diagnostic{
         .code = "RT297",
-        .message = fmt::format("{} never ran on {}, but a revision that follows it did{}", first.title(),
-                               database.describe(), more),
+        .message = fmt::format("{}{} never ran on {}, but a revision that follows did", first.title(), more,
+                               database.describe()),
         .position = {first.path, 0, 0},
         .hint = fmt::format("let it follow the database's revision: in {} set 'down_revision: {}', and correct the "
                             "revision that followed it; or, if its changes are in the database, record them with "

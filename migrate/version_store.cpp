@@ -82,8 +82,8 @@ introspect::Filter VersionStore::filter() const {
 ObjectName VersionStore::alembic() const { return {version_.schema, "alembic_version"}; }
 
 std::string VersionStore::other_version(introspect::Database& database) const {
-    if (version_ == alembic() || exists(database, version_) || !exists(database, alembic())) return {};
-    return guarded(database, "read", "version", alembic(), "version_table", [&] {
+    return guarded(database, "read", "version", version_, "version_table", [&]() -> std::string {
+        if (version_ == alembic() || exists(database, version_) || !exists(database, alembic())) return {};
         const auto rows = database.query("SELECT version_num FROM " + quote(alembic()));
         return rows.empty() ? std::string() : rows.front().at(0).value_or("");
     });

@@ -113,6 +113,7 @@ TEST_F(PostgresRunner, AVersionTableThatTheRoleCannotSeeIsAnError) {
                                            : "permission denied for schema books");
         EXPECT_HAS(message, "[RT073]");
         EXPECT_HAS(error_of([&] { Runner(*database, chain, *each).upgrade("head"); }), "[RT073]");
+        EXPECT_HAS(error_of([&] { each->other_version(*database); }), "[RT073]");
     }
     database->execute(
         "RESET ROLE; ALTER TABLE retort_version DISABLE ROW LEVEL SECURITY; REVOKE USAGE ON SCHEMA public "
