@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -12,7 +13,8 @@ struct ErrorCodeEntry {
     std::string_view explanation;  ///< what happened, why it is an error, what to do: sentences of one paragraph
 };
 
-/// The code of an error, as it is printed: "RT084". A literal that the registry does not have is a compile error:
+/// The code of an error, as it is printed: "RT084". A literal of another form is a compile error; tests/structure finds
+/// one that the registry does not have. So a new code does not compile every file again.
 ///
 ///     throw Error("RT084", …);
 class ErrorCode {
@@ -21,7 +23,7 @@ public:
     constexpr ErrorCode() = default;
 
     /// `text` is a literal such as "RT084".
-    consteval ErrorCode(const char* text) : text_(registered(text)) {}
+    consteval ErrorCode(const char* text) : text_(checked(text)) {}
 
     /// The code that another process has sent; none for a text that the registry does not have.
     static ErrorCode parse(std::string_view text);
@@ -32,15 +34,11 @@ public:
     friend constexpr bool operator==(ErrorCode a, ErrorCode b) { return a.text_ == b.text_; }
 
 private:
-    static consteval std::string_view registered(std::string_view text) {
-        constexpr std::string_view codes[] = {
-#define RETORT_ERROR(code, title, explanation) #code,
-#include "schema/error_codes.def"
-#undef RETORT_ERROR
-        };
-        for (const std::string_view code : codes)
-            if (code == text) return code;
-        throw "not in schema/error_codes.def";
+    static consteval std::string_view checked(std::string_view text) {
+        bool digits = text.size() == 5;
+        for (std::size_t i = 2; digits && i < 5; ++i) digits = text[i] >= '0' && text[i] <= '9';
+        if (!digits || !text.starts_with("RT")) throw "not of the form RT084";
+        return text;
     }
 
     std::string_view text_{};
