@@ -4,6 +4,9 @@
 
 #include <utility>
 
+#include "schema/name.hpp"
+#include "schema/unicode.hpp"
+
 namespace retort {
 
 namespace {
@@ -32,11 +35,8 @@ std::string excerpt(const Diagnostic& diagnostic, const Paint& paint) {
     if (diagnostic.position.column > 0) {
         std::string indent;
         const auto column = static_cast<std::size_t>(diagnostic.position.column - 1);
-        for (std::size_t i = 0; i < column && i < diagnostic.source_line.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(diagnostic.source_line[i]);
-            if ((byte & 0xC0) == 0x80) continue;  // inside a UTF-8 character
-            indent += byte == '\t' ? '\t' : ' ';
-        }
+        for (const char32_t c : decode_utf8(clip_utf8(diagnostic.source_line, column)))
+            indent += c == U'\t' ? "\t" : std::string(display_width(c), ' ');
         text += fmt::format("      | {}{}\n", indent, paint("1;32", "^"));
     }
     return text;

@@ -38,7 +38,9 @@ private:
 /// Removes a temporary file at the end of its scope.
 struct Temporary {
     std::string path;
-    ~Temporary() { ::unlink(path.c_str()); }
+    ~Temporary() {
+        if (!path.empty()) ::unlink(path.c_str());
+    }
 };
 
 bool write_all(int descriptor, std::string_view content) {
@@ -65,28 +67,44 @@ void reject_path(const std::string& what, const std::string& path, int error, st
     throw Error("RT060", fmt::format("{} {}: {}", what, path, std::strerror(error)), std::move(hint));
 }
 
-void write_new_file(const std::string& path, std::string_view content) {
+std::string folder_of(const std::string& path) {
     const std::filesystem::path target(path);
-    const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
-    const std::string name = target.filename().string();
+    return target.has_parent_path() ? target.parent_path().string() : ".";
+}
 
-    std::string pattern = folder + "/." + name.substr(0, 100) + ".XXXXXX";
+std::string write_temporary(const std::string& path, std::string_view content, const std::string& like) {
+    const std::string folder = folder_of(path);
+    std::string pattern = folder + "/." + std::filesystem::path(path).filename().string().substr(0, 100) + ".XXXXXX";
     Descriptor file(::mkostemp(pattern.data(), O_CLOEXEC));
     if (file.number() < 0) reject_path("can't write in", folder, errno);
-    const Temporary temporary{pattern};
+    Temporary temporary{pattern};
 
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    if (!write_all(file.number(), content) || ::fchmod(file.number(), 0666 & ~mask) != 0 ||
-        ::fsync(file.number()) != 0 || !file.close())
+    struct stat status{};
+    const mode_t mode = !like.empty() && ::stat(like.c_str(), &status) == 0 ? status.st_mode & 07777 : 0666 & ~mask;
+    if (!write_all(file.number(), content) || ::fchmod(file.number(), mode) != 0 || ::fsync(file.number()) != 0 ||
+        !file.close())
         reject_path("can't write", path, errno);
-    if (!publish(temporary.path, path)) {
-        if (errno == EEXIST)
-            throw Error("RT226", fmt::format("{} already exists", path), "the file is unchanged: rename or remove it");
-        reject_path("can't write", path, errno);
-    }
+    return std::exchange(temporary.path, {});
+}
+
+void publish_new(const std::string& temporary, const std::string& path) {
+    if (publish(temporary, path)) return;
+    if (errno == EEXIST)
+        throw Error("RT226", fmt::format("{} already exists", path), "the file is unchanged: rename or remove it");
+    reject_path("can't write", path, errno);
+}
+
+void sync_folder(const std::string& folder) {
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory.number() < 0 || ::fsync(directory.number()) != 0) reject_path("can't sync", folder, errno);
+}
+
+void write_new_file(const std::string& path, std::string_view content) {
+    const Temporary temporary{write_temporary(path, content)};
+    publish_new(temporary.path, path);
+    sync_folder(folder_of(path));
 }
 
 std::string read_file(const std::string& path) {

@@ -25,6 +25,12 @@ TEST(Render, CaretCountsCharactersNotBytesAndKeepsTabs) {
     EXPECT_NE(render(error).find("      | \t  ^\n"), std::string::npos) << render(error);
 }
 
+TEST(Render, CaretStandsUnderWideCharacters) {
+    // Byte 7 is the y: two characters of three bytes and two columns each before it.
+    const Diagnostic error{.message = "x", .position = {"f", 1, 7}, .source_line = "\u65e5\u672cy"};
+    EXPECT_NE(render(error).find("      |     ^\n"), std::string::npos) << render(error);
+}
+
 TEST(Render, NotesFollowTheirDiagnostic) {
     Diagnostic error{.code = "RT102", .message = "declared twice"};
     error.notes.push_back({.message = "first here", .position = {"a.hpp", 3, 0}});
