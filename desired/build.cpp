@@ -252,6 +252,7 @@ Diagnostic diagnostic_of(Dialect dialect, const Rejected& rejected) {
         failure.offset > 0 ? position_after(source.declared, sql.substr(0, static_cast<std::size_t>(failure.offset)))
                            : source.declared);
     if (!failure.detail.empty()) diagnostic.notes.push_back({.code = {}, .message = failure.detail});
+    diagnostic.hint = introspect::trust_hint(failure);
     diagnostic.source_line = line_of(sql::read_file(source.declared.file), diagnostic.position.line);
     return diagnostic;
 }

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "schema/error.hpp"
+#include "sql/encoding.hpp"
 #include "sql/statement.hpp"
 #include "sql/text_file.hpp"
 
@@ -34,7 +35,12 @@ public:
 
     void read(const std::string& path) {
         path_ = path;
-        text_ = sql::read_file(path);
+        try {
+            text_ = sql::read_text_file(path);
+        } catch (const Error& error) {
+            errors_.insert(errors_.end(), error.diagnostics().begin(), error.diagnostics().end());
+            return;
+        }
         if (!is_for_dialect()) return;
         std::vector<std::string_view> statements;
         try {

@@ -16,8 +16,10 @@ public:
     sql::SourceStatement read_source_statement(std::string_view) const override { return {}; }
 
     std::unique_ptr<introspect::Database> open(const sql::Url& url, introspect::Access access,
-                                               const introspect::OpenOptions&) const override {
-        return introspect::postgres::open_postgres(url, access);
+                                               const introspect::OpenOptions& options) const override {
+        auto database = introspect::postgres::open_postgres(url, access);
+        database->wait_for_locks(options.lock_wait);
+        return database;
     }
 
     std::unique_ptr<scratch::Scratch> open_scratch(const scratch::ScratchOptions& options) const override {

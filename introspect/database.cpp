@@ -12,6 +12,12 @@ std::unique_ptr<Database> open(const sql::Url& url, Access access, const OpenOpt
     return engine_for(url.dialect).open(url, access, options);
 }
 
+std::string trust_hint(const StatementFailure& failure) {
+    if (!failure.needs_trust) return {};
+    return "SQL runs on scratch databases without access to programs and other files; if you trust all of it, use "
+           "--trust, or set trust_sources = true under [database]";
+}
+
 std::string to_text(const StatementFailure& failure) {
     std::string text = failure.message;
     if (!failure.detail.empty()) text += ": " + failure.detail;

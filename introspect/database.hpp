@@ -30,6 +30,10 @@ struct StatementFailure {
     std::string detail;    ///< DETAIL and HINT lines, if any
     std::string sqlstate;  ///< PostgreSQL; empty on SQLite
     int offset = -1;       ///< bytes from the start of the statement to the error; -1: not reported
+    /// PostgreSQL, with wait_for_locks: the lock for which the statement waited for more than a second, and who held
+    /// it, as the reason of LockWait; empty if it did not wait.
+    std::string awaited = {};
+    bool needs_trust = false;  ///< a scratch database for trusted SQL may accept the statement
 };
 
 /// Thrown by Database::execute and query. `what()` is the engine's message.
@@ -43,6 +47,9 @@ private:
     StatementFailure failure_;
 };
 
+/// The way out of a failure that needs_trust; empty for others.
+std::string trust_hint(const StatementFailure& failure);
+
 /// The failure in words: the message, its detail and its SQLSTATE.
 std::string to_text(const StatementFailure& failure);
 
@@ -53,12 +60,14 @@ Error own_statement_failed(const StatementError& error, const std::string& where
 /// "table legacy", "trigger on legacy".
 using ExcludedDependents = std::map<std::pair<ObjectName, std::string>, std::set<std::string>>;
 
-/// How a connection to a SQLite file waits while another connection holds a lock that it needs.
+/// How a connection waits while another one holds a lock that it needs.
 struct LockWait {
-    /// Error RT274 after this time.
+    /// SQLite: Error RT274 after this time. PostgreSQL has lock_timeout for it, which a transaction sets.
     std::chrono::milliseconds timeout{10'000};
-    /// Called once in each wait that lasts longer than a second, with the reason as text: "sqlite:app.db is locked by
-    /// another connection (pid 4711, app)". May be empty.
+    /// Called in each wait that lasts longer than a second, with the reason as text: "sqlite:app.db is locked by
+    /// another connection (pid 4711, app)"; "an ACCESS EXCLUSIVE lock on users, held by pid 4711 (app, psql), idle in
+    /// transaction for 32 s: SELECT …". PostgreSQL: once for each holder, found by another connection to the server.
+    /// May be empty.
     std::function<void(const std::string& reason)> waiting = {};
 };
 
@@ -66,10 +75,14 @@ struct LockWait {
 /// database in its place; or Error RT291.
 enum class MissingFile { accept, error };
 
-/// Settings of a connection. PostgreSQL has none of them.
+/// Whether the SQL of a SQLite connection may open and write other files (ATTACH, VACUUM INTO).
+enum class OtherFiles { accept, reject };
+
+/// Settings of a connection. Those after the first are of SQLite.
 struct OpenOptions {
     LockWait lock_wait = {};
     MissingFile missing_file = MissingFile::accept;
+    OtherFiles other_files = OtherFiles::accept;
     std::vector<std::string> extensions = {};  ///< paths of SQLite's loadable extensions, loaded in this order
 };
 
@@ -95,8 +108,13 @@ public:
     /// The URL for another connection to the same database; for SQLite in memory it opens another database.
     virtual const sql::Url& url() const = 0;
 
-    /// SQLite: replaces how the connection waits for locks. A session that the caller opened keeps its own way.
-    virtual void wait_for_locks(LockWait wait) { (void)wait; }
+    /// Replaces how the connection waits for locks. SQLite: a session that the caller opened keeps its busy handler
+    /// too.
+    virtual void wait_for_locks(LockWait wait) = 0;
+
+    /// True behind a pooler, for example PgBouncer: each transaction may run in another session of the server, and a
+    /// setting or a lock of the session would be that of the next client.
+    virtual bool pooled() { return false; }
 
     /// Runs one or several statements, results ignored.
     virtual void execute(std::string_view sql) = 0;
@@ -109,8 +127,12 @@ public:
     /// The caller ends it with ROLLBACK.
     virtual void begin_reading(std::chrono::milliseconds limit) = 0;
 
-    /// Resets the session's role and settings that statements have changed, for example search_path.
+    /// Resets the session's role and settings that statements have changed, for example search_path. In a session that
+    /// the caller opened they are then as the caller had them.
     virtual void reset_session() = 0;
+
+    /// The role and search_path of `reset_session`, until the open transaction ends.
+    virtual void reset_for_transaction() = 0;
 
     /// True while a transaction block is open.
     virtual bool in_transaction() const = 0;

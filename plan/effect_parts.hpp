@@ -6,7 +6,7 @@
 #include "plan/effects.hpp"
 #include "plan/resources.hpp"
 
-/// What the effects of several kinds of change have in common (effects.cpp): moves between parents, persistence,
+/// What the effects of several kinds of change have in common: moves between parents, persistence,
 /// partitions, and the casts and row types that exist when an expression is created.
 namespace retort::plan {
 

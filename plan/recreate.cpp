@@ -167,7 +167,7 @@ private:
     void note_dropped(const Definition& dropped) {
         dropped_.insert(id_of(dropped));
         const ObjectKindInfo& kind = info(dropped.kind);
-        // A routine can depend on a transform that its text does not name (plan/effects.cpp, dropped_transforms).
+        // A routine can depend on a transform that its text does not name (plan/effect_parts.cpp, dropped_transforms).
         if (dropped.kind == ObjectKind::transform) note(id_of(dropped), Impact::recreated);
         // No object references a trigger or a policy, for example; a table may have the same name.
         if (!kind.relation && !kind.in_expressions) return;

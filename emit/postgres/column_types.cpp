@@ -41,25 +41,45 @@ bool references_name(const diff::AlterColumn& one, const diff::AlterColumn& othe
     return one.to.transition->using_sql.find(other.to.name) != std::string::npos;
 }
 
-/// The foreign tables that are partitions of the table before and after. They have the defaults of their parent, which
-/// ALTER TABLE ONLY does not pass on.
-std::vector<ObjectName> foreign_partitions(const ObjectName& table, const Context& context) {
-    std::vector<ObjectName> partitions;
-    for (const auto& [id, definition] : context.to.definitions)
-        if (diff::is_foreign_partition(definition, table) && context.from.definitions.contains(id))
-            partitions.push_back(id.name);
-    return partitions;
+/// The foreign tables that are children of the table before and after, and are not recreated.
+std::vector<const Definition*> foreign_children(const ObjectName& table, const Context& context) {
+    std::vector<const Definition*> children;
+    for (const auto& [id, definition] : context.to.definitions) {
+        if (!diff::is_foreign_child(definition, table)) continue;
+        const auto before = context.from.definitions.find(id);
+        if (before != context.from.definitions.end() && before->second.sql == definition.sql)
+            children.push_back(&definition);
+    }
+    return children;
 }
 
-/// Partitions and children have defaults of their own, which their own changes alter.
-void alter_defaults(const ObjectName& table, const std::vector<Statement>& actions, const Context& context,
-                    Sink& sink) {
-    const bool only = context.children.contains(table);
-    for (const Statement& each : actions)
-        sink.add((only ? "ALTER TABLE ONLY " + quote(table) + " " : alter_table_sql(table)) + each.sql);
+/// The column of an action "ALTER COLUMN c SET DEFAULT …".
+struct DefaultAction {
+    std::string column;
+    Statement statement;
+};
+
+/// True if ALTER TABLE must not change the defaults of the table's children too.
+bool has_own_defaults(const ObjectName& table, const Context& context,
+                      const std::vector<const diff::AlterColumn*>& columns) {
+    if (context.children.contains(table)) return true;
+    for (const Definition* child : foreign_children(table, context))
+        for (const diff::AlterColumn* each : columns)
+            if (diff::has_own_default(*child, each->to.name)) return true;
+    return false;
+}
+
+/// Partitions and children have defaults of their own, which their own changes alter. Foreign tables have the defaults
+/// of their parent, which ALTER TABLE ONLY does not pass on, unless their text sets others.
+void alter_defaults(const ObjectName& table, const std::vector<DefaultAction>& actions, bool only,
+                    const Context& context, Sink& sink) {
+    for (const DefaultAction& each : actions)
+        sink.add((only ? "ALTER TABLE ONLY " + quote(table) + " " : alter_table_sql(table)) + each.statement.sql);
     if (!only) return;
-    for (const ObjectName& partition : foreign_partitions(table, context))
-        for (const Statement& each : actions) sink.add(alter_table_sql(partition) + each.sql);
+    for (const Definition* child : foreign_children(table, context))
+        for (const DefaultAction& each : actions)
+            if (!diff::has_own_default(*child, each.column))
+                sink.add(alter_table_sql(child->name) + each.statement.sql);
 }
 
 }  // namespace
@@ -82,16 +102,20 @@ std::vector<const diff::AlterColumn*> shared_type_changes(const plan::Steps& ste
 void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Context& context, Sink& sink) {
     const ObjectName& table = columns.front()->table;
     const bool joined = columns.size() > 1;
-    const bool own_defaults = context.children.contains(table);
-    std::vector<Statement> before, types, after;
+    const bool own_defaults = has_own_defaults(table, context, columns);
+    std::vector<DefaultAction> before, after;
+    std::vector<Statement> types;
     std::vector<Conversion::Helper> helpers;
     for (const diff::AlterColumn* each : columns) {
         const Column &from = each->from, &to = each->to;
         const std::string column = "ALTER COLUMN " + quote(to.name) + " ";
         const bool new_type = retyped(from, to);
         const bool put_default = new_type ? !keeps_default(from, to) : from.default_sql != to.default_sql;
-        if (put_default && from.default_sql && (new_type || !to.default_sql))
-            (joined && !own_defaults ? types : before).push_back({column + "DROP DEFAULT", {}});
+        const bool inside = joined && !own_defaults;
+        if (put_default && from.default_sql && (new_type || !to.default_sql)) {
+            Statement drop{column + "DROP DEFAULT", {}};
+            inside ? types.push_back(std::move(drop)) : before.push_back({to.name, std::move(drop)});
+        }
         if (new_type) {
             const Conversion how = conversion(table, from, to, context.from, context.to, context.direction);
             for (const Conversion::Helper& helper : how.helpers) {
@@ -106,12 +130,13 @@ void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Con
             if (!how.loss.empty()) comment += (comment.empty() ? "" : "\n") + how.loss;
             types.push_back({std::move(sql), std::move(comment)});
         }
-        if (put_default && to.default_sql)
-            (joined && !own_defaults ? types : after)
-                .push_back({column + "SET DEFAULT " + default_sql(*to.default_sql), {}});
+        if (put_default && to.default_sql) {
+            Statement set{column + "SET DEFAULT " + default_sql(*to.default_sql), {}};
+            inside ? types.push_back(std::move(set)) : after.push_back({to.name, std::move(set)});
+        }
     }
     const std::string alter = alter_table_sql(table);
-    alter_defaults(table, before, context, sink);
+    alter_defaults(table, before, own_defaults, context, sink);
     if (joined) {
         Statement all{alter, {}};
         all.sql.pop_back();
@@ -124,7 +149,7 @@ void alter_types(const std::vector<const diff::AlterColumn*>& columns, const Con
         for (Statement& each : types) sink.add(alter + each.sql, each.comment);
     }
     for (auto helper = helpers.rbegin(); helper != helpers.rend(); ++helper) sink.add(helper->drop);
-    alter_defaults(table, after, context, sink);
+    alter_defaults(table, after, own_defaults, context, sink);
 }
 
 }  // namespace retort::emit::postgres

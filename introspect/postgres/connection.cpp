@@ -5,6 +5,7 @@
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
+#include "introspect/postgres/lock_watch.hpp"
 #include "schema/error.hpp"
 
 namespace retort::introspect::postgres {
@@ -121,13 +122,55 @@ Error Connection::lost(const std::string& message) {
         "uncommitted changes are rolled back; see the server's log for the reason, then run the command again");
 }
 
-void Connection::check(const RoundTrip& trip) const {
+void Connection::wait_for_locks(LockWait wait) {
+    lock_watch_ = nullptr;
+    if (wait.waiting) pooled();
+    lock_watch_ = wait.waiting ? std::make_unique<LockWatch>(url_, std::move(wait.waiting)) : nullptr;
+}
+
+bool Connection::pooled() {
+    if (!pooled_) {
+        // PgBouncer sends a key of its own for cancelling.
+        const std::vector<Row> rows = query("SELECT pg_backend_pid()");
+        pooled_ = rows.at(0).at(0) != std::to_string(handle_.backend_pid());
+    }
+    return *pooled_;
+}
+
+int Connection::server_process() {
+    if (!pooled_.value_or(false)) return handle_.backend_pid();
+    return transaction_process_;
+}
+
+template <class Send>
+std::string Connection::watched(Send send) {
+    const bool was_open = handle_.in_transaction();
+    const int process = was_open || !pooled_.value_or(false) ? server_process() : 0;
+    send([this, process] {
+        if (process != 0) lock_watch_->look(process);
+    });
+    if (pooled_.value_or(false) && !was_open) {
+        transaction_process_ = 0;
+        if (handle_.in_transaction() && !handle_.in_failed_transaction()) {
+            const TakeResult take = [this](const Result& result) {
+                transaction_process_ = std::stoi(std::string(result.text(0, 0)));
+            };
+            RoundTrip trip(handle_, "SELECT pg_backend_pid()", take);
+            trip.send();
+        }
+    }
+    return lock_watch_->end();
+}
+
+void Connection::check(const RoundTrip& trip, const std::string& awaited) const {
     check_alive();
     if (!trip.received()) {
         throw lost("cannot send to " + url_.display + ": " + handle_.error_message());
     }
     if (trip.failure()) {
-        throw StatementError(*trip.failure());
+        StatementFailure failure = *trip.failure();
+        failure.awaited = awaited;
+        throw StatementError(std::move(failure));
     }
     if (trip.thrown()) {
         std::rethrow_exception(trip.thrown());
@@ -139,7 +182,13 @@ void Connection::execute(std::string_view sql) { fetch(sql, {}); }
 void Connection::fetch(std::string_view sql, const TakeResult& take) {
     check_alive();
     RoundTrip trip(handle_, sql, take);
-    if (session_ == nullptr) {
+    std::string awaited;
+    if (lock_watch_) {
+        awaited = watched([&](const std::function<void()>& each_second) {
+            trip.send(each_second);
+            trip.finish();
+        });
+    } else if (session_ == nullptr) {
         trip.send();
     } else {
         try {
@@ -149,13 +198,13 @@ void Connection::fetch(std::string_view sql, const TakeResult& take) {
         }
     }
     trip.finish();
-    check(trip);
+    check(trip, awaited);
 }
 
 std::vector<Row> Connection::query(std::string_view sql, const std::vector<std::string>& parameters) {
     check_alive();
     std::vector<Row> rows;
-    if (session_ == nullptr) {
+    if (session_ == nullptr || lock_watch_) {
         const TakeResult take = [&](const Result& result) {
             for (int row = 0; row < result.rows(); ++row) {
                 Row& values = rows.emplace_back();
@@ -166,9 +215,16 @@ std::vector<Row> Connection::query(std::string_view sql, const std::vector<std::
             }
         };
         RoundTrip trip(handle_, sql, take);
-        trip.send(parameters);
-        trip.finish();
-        check(trip);
+        std::string awaited;
+        const auto send = [&](const std::function<void()>& each_second) {
+            trip.send(parameters, each_second);
+            trip.finish();
+        };
+        if (lock_watch_)
+            awaited = watched(send);
+        else
+            send({});
+        check(trip, awaited);
         return rows;
     }
     const TakeResult none;

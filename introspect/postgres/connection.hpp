@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "introspect/postgres/libpq.hpp"
 
 namespace retort::introspect::postgres {
+
+class LockWatch;
 
 /// A session with a PostgreSQL server through libpqxx. Notices are dropped. A lost connection is never re-established:
 /// Error RT032.
@@ -41,6 +44,14 @@ public:
     /// True when a statement failed in the open transaction block.
     bool in_failed_transaction() const { return handle_.in_failed_transaction(); }
 
+    /// Reports waits for locks to `wait.waiting`; see Database::wait_for_locks.
+    void wait_for_locks(LockWait wait);
+
+    /// See Database::pooled; one query, at the first call.
+    bool pooled();
+
+    pg_conn* handle() const { return handle_.get(); }
+
     /// As PQserverVersion has it: 150020.
     int version() const { return version_; }
     const sql::Url& url() const { return url_; }
@@ -52,11 +63,19 @@ private:
     /// Error RT032.
     static Error lost(const std::string& message);
     /// Throws the error of the round trip, if there is one.
-    void check(const RoundTrip& trip) const;
+    void check(const RoundTrip& trip, const std::string& awaited = {}) const;
+    /// Runs `send` with what it has to call each second; without libpqxx. Returns for which lock it waited.
+    template <class Send>
+    std::string watched(Send send);
+    /// The process of the server that runs the next statement; 0: not known.
+    int server_process();
 
     sql::Url url_;
     std::unique_ptr<Session> session_;  ///< null: borrowed
     Handle handle_;
+    std::unique_ptr<LockWatch> lock_watch_;  ///< null: waits are not reported
+    std::optional<bool> pooled_;
+    int transaction_process_ = 0;    ///< of a pooled session, in the open transaction
     std::string borrowed_encoding_;  ///< restored by the destructor; empty: not changed
     int version_ = 0;
 };

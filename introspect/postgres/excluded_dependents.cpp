@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "introspect/not_compared.hpp"
-#include "introspect/postgres/foreign_partitions.hpp"
+#include "introspect/postgres/foreign_children.hpp"
 #include "schema/closure.hpp"
 
 namespace retort::introspect::postgres {
@@ -28,7 +28,7 @@ SELECT 'pg_class'::regclass::oid, c.oid,
        CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'c' THEN 'composite'
                       WHEN 'S' THEN 'sequence' WHEN 'f' THEN CASE
                         WHEN EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid) AND NOT )" +
-           std::string(plain_foreign_partition) + R"(
+           std::string(supported_foreign_table) + R"(
                         THEN 'foreign_child'
                         ELSE 'foreign_table' END
                       ELSE 'table' END,
@@ -169,7 +169,7 @@ bool has_foreign_children(Database& database) {
                 .query(
                     "SELECT FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_inherits h ON "
                     "h.inhrelid = c.oid WHERE NOT " +
-                    std::string(plain_foreign_partition) + " LIMIT 1")
+                    std::string(supported_foreign_table) + " LIMIT 1")
                 .empty();
 }
 

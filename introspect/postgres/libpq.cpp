@@ -2,6 +2,7 @@
 
 #include <libpq-events.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <array>
 #include <pqxx/except>
@@ -147,6 +148,8 @@ bool Handle::set_client_encoding(const std::string& encoding) const {
     return PQsetClientEncoding(connection_, encoding.c_str()) == 0;
 }
 
+int Handle::backend_pid() const { return PQbackendPID(connection_); }
+
 std::unique_ptr<Canceller> Handle::canceller() const { return std::make_unique<PostgresCanceller>(connection_); }
 
 sql::Url Handle::url() const {
@@ -183,14 +186,16 @@ RoundTrip::~RoundTrip() {
     }
 }
 
-void RoundTrip::send() {
+void RoundTrip::send(const std::function<void()>& each_second) {
+    each_second_ = each_second;
     const std::string text(sql_);
     if (PQsendQuery(connection_, text.c_str()) != 0) {
         read_results();
     }
 }
 
-void RoundTrip::send(const std::vector<std::string>& parameters) {
+void RoundTrip::send(const std::vector<std::string>& parameters, const std::function<void()>& each_second) {
+    each_second_ = each_second;
     const std::string text(sql_);
     std::vector<const char*> values;
     values.reserve(parameters.size());
@@ -240,8 +245,23 @@ void RoundTrip::record(const pg_result* result) noexcept {
     }
 }
 
+/// Waits for a result, second by second (PostgreSQL, libpq, Asynchronous Command Processing).
+void RoundTrip::await_result() {
+    if (!each_second_) return;
+    while (PQisBusy(connection_) != 0) {
+        pollfd socket{PQsocket(connection_), POLLIN, 0};
+        if (socket.fd < 0) return;
+        const int ready = poll(&socket, 1, 1000);
+        if (ready == 0) each_second_();
+        if (ready > 0 && PQconsumeInput(connection_) == 0) return;  // lost: PQgetResult reports it
+    }
+}
+
 void RoundTrip::read_results() {
-    while (PGresult* result = PQgetResult(connection_)) {
+    for (;;) {
+        await_result();
+        PGresult* result = PQgetResult(connection_);
+        if (result == nullptr) return;
         if (!listens_) {
             record(result);
         }

@@ -62,6 +62,11 @@ public:
 
     std::unique_ptr<Canceller> canceller() const;
 
+    /// The process of the server, as it said at the start; a pooler gives a number of its own.
+    int backend_pid() const;
+
+    pg_conn* get() const { return connection_; }
+
 private:
     friend class RoundTrip;
     pg_conn* connection_;
@@ -79,9 +84,9 @@ public:
     RoundTrip(const RoundTrip&) = delete;
     RoundTrip& operator=(const RoundTrip&) = delete;
 
-    /// Runs the statements without libpqxx, on a borrowed connection.
-    void send();
-    void send(const std::vector<std::string>& parameters);
+    /// Runs the statements without libpqxx: on a borrowed connection, or to call `each_second` while the server works.
+    void send(const std::function<void()>& each_second = {});
+    void send(const std::vector<std::string>& parameters, const std::function<void()>& each_second = {});
 
     /// Ends a COPY from or to the client, which is an error in a script, and reads the results after it.
     void finish();
@@ -102,11 +107,13 @@ private:
     enum class Copy { none, in, out };
 
     void read_results();
+    void await_result();
     void end_copy();
 
     pg_conn* connection_;
     std::string_view sql_;
     const TakeResult& take_;
+    std::function<void()> each_second_;
     bool listens_;  ///< the event procedure calls record()
     bool received_ = false;
     Copy copy_ = Copy::none;

@@ -3,6 +3,7 @@
 #include "introspect/postgres/connection.hpp"
 #include "introspect/postgres/excluded_dependents.hpp"
 #include "introspect/postgres/schema_reader.hpp"
+#include "introspect/postgres/session_settings.hpp"
 #include "sql/postgres/split.hpp"
 
 namespace retort::introspect::postgres {
@@ -11,9 +12,9 @@ namespace {
 
 class PostgresDatabase final : public Database {
 public:
-    PostgresDatabase(const sql::Url& url, Access access, CatalogPlans plans)
-        : connection_(url), access_(access), keeps_plans_(plans == CatalogPlans::kept) {}
-    explicit PostgresDatabase(pg_conn* borrowed) : connection_(borrowed) {}
+    PostgresDatabase(const sql::Url& url, Access access, Server server)
+        : connection_(url), access_(access), throwaway_(server == Server::throwaway) {}
+    explicit PostgresDatabase(pg_conn* borrowed) : connection_(borrowed), borrowed_settings_(connection_) {}
 
     Dialect dialect() const override { return Dialect::postgresql; }
     std::string describe() const override { return connection_.url().display; }
@@ -25,7 +26,21 @@ public:
         connection_.execute("BEGIN READ ONLY; SET LOCAL row_security = off; SET LOCAL statement_timeout = " +
                             std::to_string(limit.count()));
     }
-    void reset_session() override { connection_.execute("RESET ROLE; RESET ALL"); }
+    void reset_session() override {
+        if (borrowed_settings_)
+            borrowed_settings_->restore(connection_);
+        else
+            connection_.execute("RESET ROLE; RESET ALL");
+    }
+    void reset_for_transaction() override {
+        if (borrowed_settings_)
+            borrowed_settings_->restore_for_transaction(connection_);
+        else
+            connection_.execute("SET LOCAL ROLE NONE; SET LOCAL search_path TO DEFAULT");
+    }
+    pg_conn* handle() const { return connection_.handle(); }
+    void wait_for_locks(LockWait wait) override { connection_.wait_for_locks(std::move(wait)); }
+    bool pooled() override { return connection_.pooled(); }
     bool in_transaction() const override { return connection_.in_transaction(); }
     std::unique_ptr<Canceller> canceller() override { return connection_.canceller(); }
     int major_version() const override { return connection_.version() / 10000; }
@@ -63,20 +78,23 @@ private:
     }
 
     Schema read(const Filter& filter, bool temporary) {
-        return read_schema(connection_, filter, temporary, keeps_plans_ ? &prepared_ : nullptr);
+        return read_schema(connection_, filter, temporary, throwaway_ ? &prepared_ : nullptr);
     }
 
     Connection connection_;
+    std::optional<SessionSettings> borrowed_settings_;  ///< those of the session's owner
     Access access_ = Access::read_write;
-    bool keeps_plans_ = false;
+    bool throwaway_ = false;
     PreparedQueries prepared_;
 };
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgres(const sql::Url& url, Access access, CatalogPlans plans) {
-    return std::make_unique<PostgresDatabase>(url, access, plans);
+std::unique_ptr<Database> open_postgres(const sql::Url& url, Access access, Server server) {
+    return std::make_unique<PostgresDatabase>(url, access, server);
 }
+
+pg_conn* handle_of(Database& database) { return dynamic_cast<PostgresDatabase&>(database).handle(); }
 
 std::unique_ptr<Database> borrow_postgres(pg_conn* connection) {
     return std::make_unique<PostgresDatabase>(connection);

@@ -54,8 +54,8 @@ SELECT e.oid, e.evtname, n.nspname, e.evtenabled,
   FROM pg_event_trigger e
   JOIN pg_proc p ON p.oid = e.evtfoid
   JOIN pg_namespace n ON n.oid = p.pronamespace
- WHERE (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-   AND )" + std::string(scope.temporary ? "false" : scope.schemas());
+ WHERE )" + scope.superuser() +
+               "\n   AND " + std::string(scope.temporary ? "false" : scope.schemas());
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -67,13 +67,17 @@ SELECT s.oid, s.srvname,
 // Only a superuser sees the options of all user mappings. For other roles user mappings are unsupported.
 // Rows: oid, server, role, options, names of the omitted options, whether the options are visible.
 const Reader read_user_mappings = {
-    [](const Scope&) {
+    [](const Scope& scope) {
+        // The view hides options, and the role of a throwaway cluster can read the catalog.
+        const std::string mappings =
+            scope.throwaway ? "(SELECT u.oid AS umid, u.umserver AS srvid, f.srvname, u.umuser, u.umoptions, "
+                              "pg_get_userbyid(u.umuser) AS usename "
+                              "FROM pg_user_mapping u JOIN pg_foreign_server f ON f.oid = u.umserver)"
+                            : "pg_user_mappings";
         return R"(
 SELECT m.umid, m.srvname, CASE WHEN m.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(m.usename) END,
        )" + options_sql("m.umoptions") +
-               R"(,
-       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-  FROM pg_user_mappings m
+               ",\n       " + scope.superuser() + "\n  FROM " + mappings + R"( m
   JOIN pg_foreign_server s ON s.oid = m.srvid
   JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
  WHERE )" + without_stand_in();

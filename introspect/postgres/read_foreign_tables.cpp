@@ -1,58 +1,135 @@
 #include "introspect/postgres/catalog_text.hpp"
-#include "introspect/postgres/foreign_partitions.hpp"
+#include "introspect/postgres/foreign_children.hpp"
 #include "introspect/postgres/reading.hpp"
 #include "sql/postgres/flatten.hpp"
 
 namespace retort::introspect::postgres {
 
-// A foreign table is unsupported if it has parents or children, a column with settings other than a type, OPTIONS,
-// COLLATE, a default, NOT NULL and a comment, a sequence of its own, or a constraint with a comment.
-// A partition is supported if it is as its parent: see foreign_partitions.hpp.
-// Rows: foreign table, server, options, names of the omitted options, columns, checks, whether it is supported, oids of
-// its constraints, parent of a partition, its bound.
+namespace {
+
+enum Field {
+    f_oid,
+    f_server,
+    f_options,
+    f_omitted_options,
+    f_columns,
+    f_checks,
+    f_alterations,
+    f_bound_columns,
+    f_constraints,
+    f_parents,
+    f_bound,
+    f_supported
+};
+
+/// "p, app.q"; empty if a parent is not read.
+std::string names_of(const std::vector<const Table*>& parents) {
+    std::string names;
+    for (const Table* each : parents) {
+        if (each == nullptr) return {};
+        names += (names.empty() ? "" : ", ") + quote(each->name);
+    }
+    return names;
+}
+
+std::string text_of(const Result& rows, int row, const ObjectName& name, const std::string& parents) {
+    std::string sql = "CREATE FOREIGN TABLE " + quote(name);
+    if (!rows.null(row, f_bound)) {
+        sql += " PARTITION OF " + parents + " " + std::string(rows.text(row, f_bound));
+    } else {
+        const std::string separator = rows.null(row, f_columns) || rows.null(row, f_checks) ? "" : ",";
+        sql += " (" +
+               sql::postgres::flatten_logic(std::string(rows.text(row, f_columns)) + separator +
+                                            std::string(rows.text(row, f_checks))) +
+               "\n)";
+        if (!parents.empty()) sql += " INHERITS (" + parents + ")";
+    }
+    sql += " SERVER " + quote(rows.text(row, f_server)) + options_clause(rows.text(row, f_options));
+    for (const std::string& each : texts(rows.text(row, f_alterations)))
+        sql += ";\nALTER FOREIGN TABLE " + quote(name) + " " + sql::postgres::flatten_logic(each);
+    return sql;
+}
+
+}  // namespace
+
+// A foreign table with parents is compared without what it inherits: it follows their columns. ALTER statements set
+// what differs in inherited columns, and add the checks of a partition.
+// Rows: foreign table, server, options, names of the omitted options, columns, checks, actions of the ALTER statements,
+// inherited columns with a default, check or dependent of their own, oids of its constraints and parents, bound of a
+// partition, whether it is supported.
 const Reader read_foreign_tables = {
     [](const Scope& scope) {
         return R"(
+WITH field AS (
+  SELECT a.attrelid, a.attnum, a.attname, quote_ident(a.attname) AS name, a.attislocal, a.attinhcount > 0 AS inherited,
+         format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull,
+         CASE WHEN a.attcollation <> t.typcollation
+              THEN ' COLLATE ' || a.attcollation::regcollation END AS collate_clause,
+         (SELECT array_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value)
+                           ORDER BY o.option_name COLLATE "C")
+            FROM pg_options_to_table(a.attfdwoptions) o WHERE NOT )" +
+               std::string(secret_option) + R"() AS options,
+         a.attgenerated, pg_get_expr(d.adbin, d.adrelid) AS value, above.value AS above_value,
+         coalesce(above.attnotnull, false) AS above_notnull
+    FROM pg_foreign_table f
+    JOIN pg_attribute a ON a.attrelid = f.ftrelid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN LATERAL (
+      SELECT (array_agg(pg_get_expr(e.adbin, e.adrelid) ORDER BY h.inhseqno) FILTER (WHERE e.adbin IS NOT NULL))[1]
+               AS value,
+             bool_or(p.attnotnull) AS attnotnull
+        FROM pg_inherits h
+        JOIN pg_attribute p ON p.attrelid = h.inhparent AND p.attname = a.attname
+        LEFT JOIN pg_attrdef e ON e.adrelid = p.attrelid AND e.adnum = p.attnum
+       WHERE h.inhrelid = a.attrelid) above ON a.attinhcount > 0)
 SELECT c.oid, s.srvname,
        )" + options_sql("f.ftoptions") +
                R"(,
-       (SELECT string_agg(
-                 concat(E'\n    ', quote_ident(a.attname), ' ', format_type(a.atttypid, a.atttypmod),
-                        ' OPTIONS (' ||
-                          (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
-                                             ORDER BY o.option_name COLLATE "C")
-                             FROM pg_options_to_table(a.attfdwoptions) o WHERE NOT )" +
-               std::string(secret_option) + R"() || ')',
-                        CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END,
-                        CASE WHEN a.attgenerated = 's'
-                             THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, c.oid) || ') STORED'
-                             ELSE ' DEFAULT ' || pg_get_expr(d.adbin, c.oid) END,
-                        CASE WHEN a.attnotnull THEN ' NOT NULL' END),
-                 ',' ORDER BY a.attnum)
-          FROM pg_attribute a
-          JOIN pg_type t ON t.oid = a.atttypid
-          LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+       (SELECT string_agg(concat(E'\n    ', name, ' ', type, ' OPTIONS (' || array_to_string(options, ', ') || ')',
+                                 collate_clause,
+                                 CASE WHEN attgenerated = 's' THEN ' GENERATED ALWAYS AS (' || value || ') STORED'
+                                      ELSE ' DEFAULT ' || value END,
+                                 CASE WHEN attnotnull THEN ' NOT NULL' END),
+                          ',' ORDER BY attnum)
+          FROM field WHERE attrelid = c.oid AND attislocal),
        (SELECT string_agg(format(E'\n    CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ','
                           ORDER BY k.conname COLLATE "C")
           FROM pg_constraint k
-         WHERE k.conrelid = c.oid AND k.contype = 'c'),
-       (NOT EXISTS (SELECT FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent)) OR )" +
-               std::string(plain_foreign_partition) + R"()
-         AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                            AND (a.attidentity <> '' OR a.attgenerated = 'v' OR a.attoptions IS NOT NULL
-                                 OR )" +
-               scope.statistics() + R"( IS NOT NULL OR a.attstorage <> t.typstorage OR a.attcompression <> ''))
-         AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_class q ON q.oid = d.objid AND q.relkind = 'S'
-                          WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
-                            AND d.refobjid = c.oid AND d.deptype IN ('a', 'i'))
-         AND NOT EXISTS (SELECT FROM pg_constraint k
-                           JOIN pg_description e ON e.classoid = 'pg_constraint'::regclass AND e.objoid = k.oid
-                          WHERE k.conrelid = c.oid),
+         WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conislocal AND NOT c.relispartition),
+       ARRAY(SELECT action
+               FROM field,
+                    LATERAL (VALUES
+                      (1, CASE WHEN value IS NULL AND above_value IS NOT NULL THEN 'DROP DEFAULT'
+                               WHEN value IS DISTINCT FROM above_value AND NOT attislocal
+                               THEN 'SET DEFAULT ' || value END),
+                      (2, CASE WHEN attnotnull AND NOT above_notnull AND NOT attislocal THEN 'SET NOT NULL' END),
+                      (3, CASE WHEN NOT attislocal
+                               THEN 'OPTIONS (ADD ' || array_to_string(options, ', ADD ') || ')' END))
+                      AS own (place, what),
+                    LATERAL (SELECT 'ALTER COLUMN ' || name || ' ' || what) made (action)
+              WHERE attrelid = c.oid AND inherited AND what IS NOT NULL
+              ORDER BY attnum, place)
+         || ARRAY(SELECT format('ADD CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid))
+                    FROM pg_constraint k
+                   WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conislocal AND c.relispartition
+                   ORDER BY k.conname COLLATE "C"),
+       ARRAY(SELECT attname
+               FROM field
+              WHERE attrelid = c.oid AND inherited
+                AND (value IS DISTINCT FROM above_value
+                     OR EXISTS (SELECT FROM pg_constraint k
+                                 WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conislocal
+                                   AND attnum = ANY (k.conkey))
+                     OR EXISTS (SELECT FROM pg_depend r
+                                 WHERE r.refclassid = 'pg_class'::regclass AND r.refobjid = c.oid
+                                   AND r.refobjsubid = attnum AND r.deptype = 'n'))
+              ORDER BY attnum),
        (SELECT array_agg(k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid),
-       CASE WHEN c.relispartition THEN (SELECT h.inhparent FROM pg_inherits h WHERE h.inhrelid = c.oid) END,
-       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END
+       (SELECT array_agg(h.inhparent ORDER BY h.inhseqno) FROM pg_inherits h WHERE h.inhrelid = c.oid),
+       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
+       )" + std::string(supported_foreign_table) +
+               R"(
   FROM pg_foreign_table f
   JOIN pg_class c ON c.oid = f.ftrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -61,7 +138,7 @@ SELECT c.oid, s.srvname,
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
-            const auto oid = number<Oid>(rows.text(row, 0));
+            const auto oid = number<Oid>(rows.text(row, f_oid));
             Relation* relation = reading.find_relation(oid);
             if (relation == nullptr || !relation->ours) {
                 continue;
@@ -69,27 +146,25 @@ SELECT c.oid, s.srvname,
             Definition table;
             table.kind = ObjectKind::foreign_table;
             table.name = relation->name;
-            const bool is_partition = !rows.null(row, 8);
-            const Table* parent = is_partition ? reading.find_table(number<Oid>(rows.text(row, 8))) : nullptr;
-            if (!boolean(rows.text(row, 6)) || (is_partition && parent == nullptr)) {
+            std::vector<const Table*> parents;
+            for (const std::int64_t parent : numbers(rows.text(row, f_parents)))
+                parents.push_back(reading.find_table(static_cast<Oid>(parent)));
+            const std::string names = names_of(parents);
+            if (!boolean(rows.text(row, f_supported)) || (!parents.empty() && names.empty())) {
                 if (reading.filter.reads_kind(info(table.kind).word)) {
                     reading.schema.unsupported->push_back({"foreign table", table.name, {}});
                 }
                 continue;
             }
-            if (is_partition) {
-                table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " PARTITION OF " + quote(parent->name) + " " +
-                            std::string(rows.text(row, 9)) + " SERVER " + quote(rows.text(row, 1)) +
-                            options_clause(rows.text(row, 2));
+            table.sql = text_of(rows, row, table.name, names);
+            const std::vector<std::string> bound_columns = texts(rows.text(row, f_bound_columns));
+            for (const Table* parent : parents) {
                 table.depends_on.add(table_id(parent->name));
+                // A view of the column blocks a change of its type, and the server would convert a default or check.
+                for (const std::string& each : bound_columns)
+                    if (parent->find_column(each)) table.depends_on.add(column_id(parent->name, each));
             }
-            const std::string separator = rows.null(row, 4) || rows.null(row, 5) ? "" : ",";
-            if (!is_partition)
-                table.sql = "CREATE FOREIGN TABLE " + quote(table.name) + " (" +
-                            sql::postgres::flatten_logic(std::string(rows.text(row, 4)) + separator +
-                                                         std::string(rows.text(row, 5))) +
-                            "\n) SERVER " + quote(rows.text(row, 1)) + options_clause(rows.text(row, 2));
-            table.omitted = texts(rows.text(row, 3));
+            table.omitted = texts(rows.text(row, f_omitted_options));
             table.comment = reading.comment(catalog::relation, oid);
             for (const auto& [name, column] : relation->said) {
                 if (!column.comment.empty()) {
@@ -99,7 +174,7 @@ SELECT c.oid, s.srvname,
             relation->definition = reading.add(catalog::relation, oid, std::move(table));
             if (relation->definition != nullptr) {
                 // What a check depends on, the table depends on.
-                for (const std::int64_t constraint : numbers(rows.text(row, 7))) {
+                for (const std::int64_t constraint : numbers(rows.text(row, f_constraints))) {
                     reading.definitions[Reading::key(catalog::constraint, static_cast<Oid>(constraint))] =
                         relation->definition;
                 }

@@ -54,8 +54,7 @@ SELECT p.oid, p.pubname, p.puballtables,
          CASE WHEN p.pubviaroot THEN 'publish_via_partition_root = true' END)" +
                (scope.version >= 180000 ? ", CASE WHEN p.pubgencols = 's' THEN 'publish_generated_columns = stored' END"
                                         : "") +
-               R"(),
-       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+               "),\n       " + scope.superuser() + R"(
          OR NOT p.puballtables
             AND NOT EXISTS (SELECT FROM member s WHERE s.publication = p.oid AND s.schema IS NOT NULL),
        m.relation, m.columns, m.filter, m.reads, m.schema

@@ -60,8 +60,7 @@ const Reader read_subscriptions = {
 SELECT s.oid, s.subname,
        (SELECT string_agg(quote_ident(p), ', ' ORDER BY p COLLATE "C") FROM unnest(s.subpublications) AS p),
        )" + options(scope) +
-               R"(,
-       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+               ",\n       " + scope.superuser() + R"(
   FROM pg_subscription s
  WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()))";
     },

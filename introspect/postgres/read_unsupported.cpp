@@ -40,8 +40,8 @@ const Reader read_unsupported = {
         if (scope.temporary) {
             return "SELECT WHERE false";
         }
-        std::string sql =
-            "WITH scope AS MATERIALIZED (SELECT n.oid, n.nspname FROM pg_namespace n WHERE " + scope.schemas() + ")";
+        std::string sql = "WITH scope AS MATERIALIZED (SELECT n.oid, n.nspname FROM pg_namespace n WHERE " +
+                          scope.schemas() + "), rights AS MATERIALIZED (SELECT " + scope.superuser() + " AS superuser)";
         std::string_view separator;
         for (const Kind& each : kinds) {
             sql += separator;

@@ -24,6 +24,12 @@ using Oid = std::uint32_t;
 struct Scope {
     int version = 0;         ///< 150020
     bool temporary = false;  ///< read only the session's temporary schema, as the default schema
+    bool throwaway = false;  ///< the server is a throwaway cluster, on which objects of a superuser can be created
+
+    /// An expression: whether the role can create the objects of a superuser.
+    std::string superuser() const {
+        return throwaway ? "true" : "(SELECT rolsuper FROM pg_roles WHERE rolname = current_user)";
+    }
 
     /// A condition on pg_namespace n.
     std::string schemas() const;

@@ -81,7 +81,7 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary,
                         std::to_string(connection.version() / 10000) + ", older than 14",
                     "use a server of version 14 or later");
     }
-    const Scope scope{connection.version(), temporary};
+    const Scope scope{connection.version(), temporary, prepared != nullptr};
     const auto failed = [&](const StatementError& error) {
         return Error("RT040", "cannot read the schema of " + connection.url().display + ": " + error.what(),
                      error.failure().detail);

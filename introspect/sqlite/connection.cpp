@@ -76,6 +76,18 @@ bool Connection::is_read_only() const { return sqlite3_db_readonly(database_.get
 
 int Connection::error_offset() const { return sqlite3_error_offset(database_.getHandle()); }
 
+void Connection::reject_other_files() {
+    // VACUUM attaches a temporary database, whose name is empty. A name that is not constant is null.
+    const auto authorize = [](void*, int action, const char* file, const char*, const char*, const char*) {
+        const bool other =
+            action == SQLITE_ATTACH && (file == nullptr || (*file != '\0' && std::string_view(file) != ":memory:"));
+        return other ? SQLITE_DENY : SQLITE_OK;
+    };
+    sqlite3_set_authorizer(database_.getHandle(), authorize, nullptr);
+}
+
+bool Connection::rejected_file() const { return sqlite3_errcode(database_.getHandle()) == SQLITE_AUTH; }
+
 std::optional<std::string> Connection::load_extension(const std::string& path) {
     sqlite3* handle = database_.getHandle();
     // This allows the C function alone, not the SQL function load_extension().
@@ -93,10 +105,12 @@ std::unique_ptr<Canceller> Connection::canceller() {
 }
 
 void Connection::wait_for_locks(LockWait wait) {
-    if (borrowed_) return;
     wait_ = std::move(wait);
-    install_busy_handler();
+    waits_ = true;
+    if (!borrowed_) install_busy_handler();
 }
+
+bool Connection::wait_again() { return borrowed_ && waits_ && wait_longer(tries_++); }
 
 std::string Connection::lock_holder() const {
     const std::string holder = sqlite::lock_holder(file());

@@ -48,6 +48,11 @@ public:
     /// the next call on the connection (c3ref/errcode.html).
     int error_offset() const;
 
+    /// From now on SQL statements cannot open other files (c3ref/set_authorizer.html): ATTACH and VACUUM INTO fail.
+    void reject_other_files();
+    /// True if the last statement failed for that reason.
+    bool rejected_file() const;
+
     /// Loads an extension (c3ref/load_extension.html). SQL statements can load none at any time.
     /// Returns SQLite's reason if that fails.
     std::optional<std::string> load_extension(const std::string& path);
@@ -55,13 +60,20 @@ public:
     /// Interrupts statements, and ends a wait for a lock.
     std::unique_ptr<Canceller> canceller();
 
-    /// Replaces how the connection waits for locks; nothing on a borrowed handle.
+    /// Replaces how the connection waits for locks. A borrowed handle keeps its busy handler, which SQLite cannot
+    /// return to be restored; its caller tries again with wait_again().
     void wait_for_locks(LockWait wait);
+    /// On a borrowed handle, after a call that a lock has ended: pauses, and returns false when the time of
+    /// wait_for_locks is over or was not given.
+    bool wait_again();
     /// The connection that holds the lock, as text: "another connection (pid 4711, app)".
     std::string lock_holder() const;
     /// How long the connection has waited for a lock, since the call of start_call.
     std::chrono::milliseconds waited() const;
-    void start_call() { wait_began_ = wait_ended_ = {}; }
+    void start_call() {
+        wait_began_ = wait_ended_ = {};
+        tries_ = 0;
+    }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -73,6 +85,8 @@ private:
 
     SQLite::Database database_;
     bool borrowed_;
+    bool waits_ = false;  ///< a borrowed handle: by wait_again()
+    int tries_ = 0;       ///< of one call
     LockWait wait_;
     Clock::time_point wait_began_;
     Clock::time_point wait_ended_;

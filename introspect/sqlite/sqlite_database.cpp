@@ -84,7 +84,13 @@ class SqliteDatabase final : public Database {
         const bool write_to_read = access_ == Access::read_only && message == "attempt to write a readonly database";
         if (other_file || (write_to_read && failure == FileFailure::not_writable)) failure = FileFailure::none;
         if (failure != FileFailure::none) throw file_error(failure, url_, *connection_, message);
-        throw StatementError({.message = message, .detail = {}, .sqlstate = {}, .offset = at < 0 ? -1 : at + offset});
+        const bool rejected = connection_->rejected_file();
+        throw StatementError(
+            {.message = rejected ? "the statement opens another file, which is not possible in a source" : message,
+             .detail = {},
+             .sqlstate = {},
+             .offset = at < 0 ? -1 : at + offset,
+             .needs_trust = rejected});
     }
 
 public:
@@ -107,6 +113,7 @@ public:
 
     /// What a script can set, its PRAGMAs, is for it to put back.
     void reset_session() override {}
+    void reset_for_transaction() override {}
 
     void wait_for_locks(LockWait wait) override { connection_->wait_for_locks(with_file(std::move(wait), url_)); }
 
@@ -131,6 +138,7 @@ public:
         return schema;
     }
 
+    sqlite3* handle() { return connection_->database().getHandle(); }
     bool is_read_only() const { return connection_->is_read_only(); }
 
     /// Reads the file's first page. Returns FileFailure::interrupted; throws other errors.
@@ -148,6 +156,20 @@ public:
 private:
     std::vector<Row> run(std::string_view sql, const std::vector<std::string>& parameters, bool keep, int offset) {
         connection_->start_call();
+        const bool was_in_transaction = in_transaction();
+        for (;;) {
+            try {
+                return run_once(sql, parameters, keep, offset);
+            } catch (const Error& error) {
+                // A statement that found a lock has had no effect, unless SQLite has rolled back the transaction
+                // (rescode.html, SQLITE_BUSY; lang_transaction.html, 3).
+                const bool locked = error.diagnostics().front().code == "RT274";
+                if (!locked || in_transaction() != was_in_transaction || !connection_->wait_again()) throw;
+            }
+        }
+    }
+
+    std::vector<Row> run_once(std::string_view sql, const std::vector<std::string>& parameters, bool keep, int offset) {
         SQLite::Statement statement =
             translated(offset, [&] { return SQLite::Statement(connection_->database(), std::string(sql)); });
         std::vector<Row> rows;
@@ -201,6 +223,7 @@ std::unique_ptr<SqliteDatabase> connect(const sql::Url& url, const std::string& 
                         "correct 'extensions' under [database] in retort.toml; an extension is a shared library that "
                         "defines sqlite3_extension_init, or an entry point named after its file");
     }
+    if (options.other_files == OtherFiles::reject) connection->reject_other_files();
     return std::make_unique<SqliteDatabase>(url, std::move(connection), access);
 }
 
@@ -222,6 +245,11 @@ std::unique_ptr<SqliteDatabase> connect_to_read(const sql::Url& url, const std::
     database->query("PRAGMA schema_version", {});
     return std::move(database);
 }
+
+/// SQLite's page cache is 2 MB by default. A rebuild changes more pages than that: each time the cache is full, the
+/// rollback journal is synchronized before pages of the file are overwritten, and a page that DROP TABLE overwrites
+/// with zeros (PRAGMA secure_delete) and a new index reuses is written twice. The memory is allocated as it is used.
+constexpr std::string_view use_large_cache = "PRAGMA cache_size = -65536";  // 64 MiB
 
 }  // namespace
 
@@ -254,9 +282,12 @@ std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access, const 
                           url.parameter("immutable") == "1"
                               ? "remove immutable=1"
                               : "give this user write permission on the file and its folder");
+    if (writes) database->execute(use_large_cache);
     database->execute("PRAGMA foreign_keys=ON");
     return database;
 }
+
+sqlite3* handle_of(Database& database) { return dynamic_cast<SqliteDatabase&>(database).handle(); }
 
 std::unique_ptr<Database> borrow_sqlite(sqlite3* handle) {
     auto connection = std::make_unique<Connection>(handle);

@@ -21,4 +21,7 @@ std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access, const 
 /// A database that somebody else opened and closes (see introspect::borrow).
 std::unique_ptr<Database> borrow_sqlite(sqlite3* handle);
 
+/// The handle of a SQLite database.
+sqlite3* handle_of(Database& database);
+
 }  // namespace retort::introspect::sqlite

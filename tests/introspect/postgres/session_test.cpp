@@ -166,14 +166,19 @@ TEST_F(PostgresSession, ConnectionErrorsNameSetting) {
 }
 
 TEST_F(PostgresSession, WrongPasswordNamesSettingAndIsNotShown) {
-    const auto scratch = scratch::open_scratch({});
+    scratch::ScratchOptions options;
+    options.trusted = true;  // the test writes a file of the server
+    const auto scratch = scratch::open_scratch(options);
     const auto admin = scratch->create();
     const std::string hba = *admin->query("SHOW hba_file").at(0).at(0);
     admin->execute(
         "CREATE ROLE app LOGIN PASSWORD 'right'; COPY (VALUES ('local all app scram-sha-256'), ('local all "
         "all trust')) TO " +
         quote_literal(hba) + "; SELECT pg_reload_conf()");
-    const std::string folder = *admin->query("SHOW unix_socket_directories").at(0).at(0);
+    // host='/tmp/…' port=5432: the folder of the socket is not the one that the server knows.
+    const std::string& target = admin->url().target;
+    const std::size_t host = target.find('\'') + 1;
+    const std::string folder = target.substr(host, target.find('\'', host) - host);
     const auto url = [&](const std::string& login) { return "postgresql://" + login + "@/postgres?host=" + folder; };
     Diagnostic wrong;
     for (int i = 0; i < 100 && wrong.code.empty(); ++i) {  // until the server has reloaded the file

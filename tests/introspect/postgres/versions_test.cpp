@@ -6,6 +6,7 @@
 #include "introspect/database.hpp"
 #include "scratch/postgres/cluster.hpp"
 #include "scratch/postgres/installation.hpp"
+#include "scratch/postgres/roles.hpp"
 
 namespace retort::introspect {
 namespace {
@@ -37,7 +38,7 @@ TEST_P(PostgresVersion, ReadsSameSchema) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
     }
     const scratch::postgres::Cluster cluster(*found);
-    const auto db = open(cluster.url("postgres"));
+    const auto db = open(cluster.url("postgres", scratch::postgres::superuser));
     EXPECT_EQ(db->major_version(), GetParam());
     db->execute(
         "CREATE TYPE e AS ENUM ('a', 'b'); CREATE DOMAIN d AS int NOT NULL CHECK (VALUE > 0);"
@@ -90,7 +91,7 @@ TEST_P(PostgresVersion, ReadsFeaturesOfLaterVersions) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
     }
     const scratch::postgres::Cluster cluster(*found);
-    const auto db = open(cluster.url("postgres"));
+    const auto db = open(cluster.url("postgres", scratch::postgres::superuser));
     db->execute("CREATE TABLE t (a int, b int)");
     if (GetParam() >= 15) {
         db->execute("ALTER TABLE t ADD UNIQUE NULLS NOT DISTINCT (a)");
@@ -147,7 +148,7 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
         GTEST_SKIP() << "no PostgreSQL " << GetParam() << " here: put its folder into RETORT_TEST_PG_PROGRAMS";
     }
     const scratch::postgres::Cluster cluster(*found);
-    const auto db = open(cluster.url("postgres"));
+    const auto db = open(cluster.url("postgres", scratch::postgres::superuser));
     db->execute(
         "CREATE COLLATION nc (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false);"
         "CREATE TYPE pair AS (a int, b text); COMMENT ON COLUMN pair.a IS 'first';"
@@ -207,7 +208,8 @@ TEST_P(PostgresVersion, ReadsRichSchemaCompletely) {
         {{GrantKind::table, {"", "remote"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}},
         {{GrantKind::table, {"", "t"}, "", "id"}, {{"pg_monitor", "SELECT", false, false}}},
         {{GrantKind::function, {"", "f"}, "integer", ""}, {{"", "EXECUTE", false, true}}},
-        {{GrantKind::default_tables, {"public", "postgres"}, "", ""}, {{"pg_monitor", "SELECT", false, false}}}};
+        {{GrantKind::default_tables, {"public", std::string(scratch::postgres::superuser)}, "", ""},
+         {{"pg_monitor", "SELECT", false, false}}}};
     EXPECT_EQ(schema.privileges->grants, grants);
     EXPECT_FALSE(schema.privileges->compared);
     EXPECT_TRUE(schema.unsupported->empty());

@@ -1,6 +1,7 @@
 #include "introspect/sqlite/sqlite_database.hpp"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <unistd.h>
 
@@ -76,6 +77,17 @@ TEST_F(SqliteFile, AMissingFileMayBeAnError) {
         }
         EXPECT_FALSE(fs::exists(folder_ / "a.db"));
     }
+}
+
+TEST_F(SqliteFile, AWriterHasALargePageCache) {
+    const auto database = open(folder_ / "a.db", Access::read_write);
+    EXPECT_EQ(database->query("PRAGMA cache_size").at(0).at(0), "-65536");
+    sqlite3* handle = nullptr;
+    ASSERT_EQ(sqlite3_open((folder_ / "a.db").c_str(), &handle), SQLITE_OK);
+    const std::string own = "PRAGMA cache_size = 123";
+    sqlite3_exec(handle, own.c_str(), nullptr, nullptr, nullptr);
+    EXPECT_EQ(borrow_sqlite(handle)->query("PRAGMA cache_size").at(0).at(0), "123") << "a program's own setting stays";
+    sqlite3_close(handle);
 }
 
 TEST_F(SqliteFile, ReadOnlyWritesNothing) {
