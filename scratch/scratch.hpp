@@ -19,6 +19,10 @@ public:
     /// Creates an empty database. It is dropped with the Scratch at the latest.
     virtual std::unique_ptr<introspect::Database> create() = 0;
 
+    /// Drops a database of `create` before the Scratch ends, so that a long series does not fill the disk. One that
+    /// can't be dropped now is dropped with the Scratch.
+    virtual void discard(std::unique_ptr<introspect::Database> database) { database.reset(); }
+
     /// True when the server belongs to this Scratch alone, so that roles may be created on it.
     virtual bool owns_server() const { return false; }
 
@@ -29,10 +33,13 @@ public:
 /// Options of open_scratch.
 struct ScratchOptions {
     Dialect dialect = Dialect::postgresql;
-    std::optional<sql::Url> scratch_url;       ///< `scratch_url` of the configuration
-    bool none = false;                         ///< PostgreSQL: scratch databases are disabled, `scratch_url = "none"`
-    std::optional<sql::Url> live_url;          ///< the server on which a temporary database may be created
-    std::optional<int> major_version;          ///< of the live server; a throwaway cluster must have the same
+    std::optional<sql::Url> scratch_url;  ///< `scratch_url` of the configuration
+    bool none = false;                    ///< PostgreSQL: scratch databases are disabled, `scratch_url = "none"`
+    std::optional<sql::Url> live_url;     ///< the server on which a temporary database may be created
+    std::optional<int> major_version;     ///< of the live server; a throwaway cluster must have the same
+    /// The SQL that runs is trusted: on a throwaway cluster its role is a superuser, which can run programs and read
+    /// files, and SQLite may open other files. On other servers it has the rights of the URL's role in any case.
+    bool trusted = false;
     std::vector<std::string> extensions = {};  ///< SQLite: loaded into each database (introspect::OpenOptions)
 };
 

@@ -8,7 +8,9 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "schema/error.hpp"
@@ -25,8 +27,11 @@ using Clock = std::chrono::steady_clock;
 constexpr auto start_limit = std::chrono::seconds(60);
 constexpr auto poll_interval = std::chrono::milliseconds(1);
 
-/// A socket's path holds 107 bytes at most (unix(7)); "/.s.PGSQL.5432" follows the folder.
-constexpr std::size_t longest_folder = 107 - 15;
+constexpr std::string_view socket_name = ".s.PGSQL.5432";
+constexpr std::size_t secret_digits = 32;
+
+/// A socket's path holds 107 bytes at most (unix(7)).
+constexpr std::size_t longest_folder = 107 - 1 - secret_digits - 1 - socket_name.size();
 
 /// True when every user may traverse the folder and its parents.
 bool is_passable(const fs::path& folder) {
@@ -106,7 +111,7 @@ std::string last_error(const fs::path& log) {
 
 /// Starts the server and waits until it accepts connections. Returns its process id; -1 when it did not start.
 pid_t start_server(const Installation& installation, const std::optional<Account>& account, const fs::path& folder) {
-    const pid_t server = start(server_command(installation, folder), account, folder, folder / "log");
+    const pid_t server = start({server_command(installation, folder), folder / "log"}, account, folder);
     const auto limit = Clock::now() + start_limit;
     while (server > 0 && !is_ready(folder / "data")) {
         if (waitpid(server, nullptr, WNOHANG) != 0) {
@@ -122,14 +127,27 @@ pid_t start_server(const Installation& installation, const std::optional<Account
     return server;
 }
 
+/// A name that nobody guesses.
+std::string secret() {
+    std::random_device random;
+    std::string name;
+    for (std::size_t i = 0; i < secret_digits; ++i) name += "0123456789abcdef"[random() % 16];
+    return name;
+}
+
+/// Moves the server's socket to a folder that the server does not know. Throws fs::filesystem_error.
+void hide_socket(const fs::path& folder, const fs::path& socket_folder) {
+    fs::create_directory(socket_folder);
+    fs::permissions(socket_folder, fs::perms::owner_all);
+    fs::rename(folder / socket_name, socket_folder / socket_name);
+}
+
 /// The guardian's body: starts the server, sends "ready" or an error, waits, and removes server and folder.
-void hold(const Guardian::Link& link, const Installation& installation, const fs::path& folder) {
+void hold(const Guardian::Link& link, const Installation& installation, const fs::path& folder,
+          const fs::path& socket_folder) {
     pid_t server = -1;
     try {
-        const std::optional<Account> account = server_account();
-        if (account) {
-            give(folder, *account);
-        }
+        const std::optional<Account> account = server_account(folder);
         for (const bool fresh : {false, true}) {  // the cached data directory may be damaged
             std::error_code ignored;
             fs::remove_all(folder / "data", ignored);
@@ -139,6 +157,7 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
                 break;
             }
         }
+        if (server > 0) hide_socket(folder, socket_folder);
         link.send(server > 0 ? "ready"
                              : (installation.programs / "postgres").string() +
                                    " does not start: " + last_error(folder / "log"));
@@ -156,17 +175,18 @@ void hold(const Guardian::Link& link, const Installation& installation, const fs
 
 }  // namespace
 
-Cluster::Cluster(const Installation& installation) : folder_(make_folder()) {
-    guardian_ = std::make_unique<Guardian>([&](const Guardian::Link& link) { hold(link, installation, folder_); });
+Cluster::Cluster(const Installation& installation) : folder_(make_folder()), socket_folder_(folder_ / secret()) {
+    guardian_ = std::make_unique<Guardian>(
+        [&](const Guardian::Link& link) { hold(link, installation, folder_, socket_folder_); });
     if (const std::string answer = guardian_->receive(); answer != "ready") {
         throw not_started(answer.empty() ? "the process that starts PostgreSQL has ended" : answer);
     }
 }
 
-sql::Url Cluster::url(const std::string& database) const {
+sql::Url Cluster::url(const std::string& database, std::string_view role) const {
     sql::Url url;
     url.dialect = Dialect::postgresql;
-    url.target = "host='" + folder_.string() + "' port=5432 user=postgres dbname=" + database;
+    url.target = "host='" + socket_folder_.string() + "' port=5432 user=" + std::string(role) + " dbname=" + database;
     url.display = "postgresql:///" + database + "?host=" + folder_.string();
     url.setting = "the throwaway PostgreSQL cluster";
     return url;

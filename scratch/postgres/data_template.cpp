@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "scratch/postgres/roles.hpp"
+
 namespace retort::scratch::postgres {
 
 namespace {
@@ -84,10 +86,11 @@ void keep(const fs::path& data, const fs::path& kept) {
 
 void run_initdb(const Installation& installation, const std::optional<Account>& account, const fs::path& data) {
     const fs::path log = data.parent_path() / "initdb.log";
-    const pid_t process =
-        start({(installation.programs / "initdb").string(), "--pgdata=" + data.string(), "--username=postgres",
-               "--auth=trust", "--encoding=UTF8", "--locale=C", "--wal-segsize=1", "--no-sync"},
-              account, data.parent_path(), log);
+    const pid_t process = start({{(installation.programs / "initdb").string(), "--pgdata=" + data.string(),
+                                  "--username=" + std::string(superuser), "--auth=trust", "--encoding=UTF8",
+                                  "--locale=C", "--wal-segsize=1", "--no-sync"},
+                                 log},
+                                account, data.parent_path());
     const int status = process < 0 ? -1 : wait_for(process);
     if (status != 0) {
         std::ifstream in(log);
@@ -97,6 +100,33 @@ void run_initdb(const Installation& installation, const std::optional<Account>& 
         }
         throw std::runtime_error((installation.programs / "initdb").string() +
                                  " failed: " + words.substr(0, words.find('\n')));
+    }
+}
+
+/// Runs a script in a database of the new data directory, with the server in single-user mode: a statement a line.
+void run_alone(const Installation& installation, const std::optional<Account>& account, const fs::path& data,
+               const std::string& database, const std::string& script) {
+    const fs::path input = data.parent_path() / "roles.sql";
+    const fs::path log = data.parent_path() / "roles.log";
+    fs::remove(log);
+    std::ofstream(input) << script;
+    if (account) {
+        give(input.parent_path(), *account);
+    }
+    const pid_t process = start({{(installation.programs / "postgres").string(), "--single", "-D", data.string(), "-F",
+                                  "-c", "exit_on_error=on", "-c", "log_checkpoints=off", database},
+                                 log,
+                                 input},
+                                account, data.parent_path());
+    if (process < 0 || wait_for(process) != 0) {
+        std::ifstream in(log);
+        std::string line, last;
+        while (std::getline(in, line)) {
+            if (line.find("ERROR:") != std::string::npos || line.find("FATAL:") != std::string::npos) {
+                last = line;
+            }
+        }
+        throw std::runtime_error((installation.programs / "postgres").string() + " --single failed: " + last);
     }
 }
 
@@ -117,7 +147,7 @@ std::optional<fs::path> cache_folder() {
 void make_data(const Installation& installation, const std::optional<Account>& account, const fs::path& data,
                bool fresh) {
     const std::optional<fs::path> cache = cache_folder();
-    const fs::path kept = cache ? *cache / ("postgres-" + installation.version) : fs::path();
+    const fs::path kept = cache ? *cache / ("cluster-" + installation.version) : fs::path();
     std::error_code error;
     if (cache && fresh) {
         fs::remove_all(kept, error);
@@ -129,6 +159,8 @@ void make_data(const Installation& installation, const std::optional<Account>& a
         return;
     }
     run_initdb(installation, account, data);
+    run_alone(installation, account, data, "template1", roles_script() + database_script(installation, "template1"));
+    run_alone(installation, account, data, "postgres", database_script(installation, "postgres"));
     if (cache) {
         fs::remove_all(kept, error);  // it is damaged or missing
         keep(data, kept);

@@ -46,7 +46,8 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
             others += (others.empty() ? "" : ", ") + installation.version + " in " + installation.programs.string();
             continue;
         }
-        if (auto scratch = attempt(tried, [&] { return scratch_in_cluster(installation, live); }, notes)) {
+        if (auto scratch =
+                attempt(tried, [&] { return scratch_in_cluster(installation, live, options.trusted); }, notes)) {
             return scratch;
         }
         return nullptr;

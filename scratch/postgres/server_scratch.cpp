@@ -1,5 +1,7 @@
 #include "scratch/postgres/server_scratch.hpp"
 
+#include <fmt/format.h>
+
 #include <random>
 
 #include "introspect/postgres/connection.hpp"
@@ -7,15 +9,20 @@
 #include "schema/error.hpp"
 #include "scratch/guardian_process.hpp"
 #include "scratch/postgres/cluster.hpp"
+#include "scratch/postgres/lifted_rights.hpp"
+#include "scratch/postgres/restricted_database.hpp"
+#include "scratch/postgres/roles.hpp"
 
 namespace retort::scratch::postgres {
 
 namespace {
 
+constexpr std::string_view name_prefix = "retort_scratch_";
+
 std::string random_name() {
     static constexpr std::string_view digits = "0123456789abcdef";
     std::random_device random;
-    std::string name = "retort_scratch_";
+    std::string name(name_prefix);
     for (int i = 0; i < 12; ++i) {
         name += digits[random() % digits.size()];
     }
@@ -47,6 +54,19 @@ sql::Url with_database(const sql::Url& url, const std::string& database) {
 
 std::string create_sql(const std::string& name) {
     return "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+}
+
+/// Drops one of the databases of a random name; another one, or one that can't be dropped, stays.
+template <class Server>  // a Connection or a Superuser
+void drop_now(Server& server, std::unique_ptr<introspect::Database> database) {
+    try {
+        const std::string name = database->query("SELECT current_database()", {}).at(0).at(0).value_or("");
+        database.reset();
+        if (name.starts_with(name_prefix)) server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    } catch (const introspect::StatementError&) {
+        // It has a subscription, for example, or its connection was lost.
+    } catch (const Error&) {
+    }
 }
 
 /// A database with subscriptions can't be dropped (DROP DATABASE).
@@ -85,6 +105,8 @@ public:
         return introspect::postgres::open_postgres(with_database(url_, name), introspect::Access::read_write);
     }
 
+    void discard(std::unique_ptr<introspect::Database> database) override { drop_now(server_, std::move(database)); }
+
     std::string describe() const override { return "temporary databases on the server of " + url_.display; }
 
 private:
@@ -114,11 +136,15 @@ private:
 
 class ClusterScratch final : public Scratch {
 public:
-    ClusterScratch(const Installation& installation, const std::optional<sql::Url>& live)
-        : installation_(installation), cluster_(installation) {
+    ClusterScratch(const Installation& installation, const std::optional<sql::Url>& live, bool trusted)
+        : installation_(installation),
+          cluster_(installation),
+          superuser_(std::make_shared<Superuser>(cluster_)),
+          trusted_(trusted) {
         if (const std::string roles = live ? roles_of(*live) : std::string(); !roles.empty()) {
-            introspect::postgres::Connection(cluster_.url("postgres")).execute(roles);
+            superuser_->execute(roles);
         }
+        if (trusted_) superuser_->lift();
     }
 
     /// The first database is "postgres", which initdb created.
@@ -127,13 +153,15 @@ public:
             started_ = true;
             return open("postgres");
         }
-        if (!server_) {
-            server_ = std::make_unique<introspect::postgres::Connection>(cluster_.url("template1"));
-        }
         const std::string name = random_name();
         // Without durability, copying files is faster than writing them to the WAL (CREATE DATABASE, STRATEGY).
-        server_->execute(create_sql(name) + (server_->version() >= 150000 ? " STRATEGY file_copy" : ""));
+        superuser_->execute(fmt::format("CREATE DATABASE {} OWNER {} TEMPLATE template1{}", name, source_role,
+                                        superuser_->version() >= 150000 ? " STRATEGY file_copy" : ""));
         return open(name);
+    }
+
+    void discard(std::unique_ptr<introspect::Database> database) override {
+        if (superuser_) drop_now(*superuser_, std::move(database));
     }
 
     bool owns_server() const override { return true; }
@@ -144,8 +172,10 @@ public:
 
 private:
     std::unique_ptr<introspect::Database> open(const std::string& database) const {
-        return introspect::postgres::open_postgres(cluster_.url(database), introspect::Access::read_write,
-                                                   introspect::postgres::CatalogPlans::kept);
+        auto session =
+            introspect::postgres::open_postgres(cluster_.url(database, source_role), introspect::Access::read_write,
+                                                introspect::postgres::Server::throwaway);
+        return trusted_ ? std::move(session) : restrict_database(std::move(session), superuser_);
     }
 
     static std::string roles_of(const sql::Url& live) {
@@ -154,7 +184,9 @@ private:
             introspect::postgres::Connection session(live);
             for (const introspect::Row& role : session.query(
                      "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'")) {
-                script += "CREATE ROLE " + quote(role.at(0).value_or("")) + ";";
+                const std::string name = role.at(0).value_or("");
+                if (name == superuser) continue;
+                script += fmt::format("CREATE ROLE {0}; GRANT {0} TO {1} WITH ADMIN OPTION;", quote(name), source_role);
             }
         } catch (const Error&) {
             // The code that needs the live server reports a better error.
@@ -165,8 +197,9 @@ private:
 
     Installation installation_;
     Cluster cluster_;
+    std::shared_ptr<Superuser> superuser_;
+    bool trusted_ = false;
     bool started_ = false;
-    std::unique_ptr<introspect::postgres::Connection> server_;
 };
 
 // The foreign-data wrappers and servers of a scratch database that was named for having them.
@@ -319,8 +352,9 @@ private:
 
 std::unique_ptr<Scratch> scratch_on_server(const sql::Url& url) { return std::make_unique<ServerScratch>(url); }
 
-std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<sql::Url>& live) {
-    return std::make_unique<ClusterScratch>(installation, live);
+std::unique_ptr<Scratch> scratch_in_cluster(const Installation& installation, const std::optional<sql::Url>& live,
+                                            bool trusted) {
+    return std::make_unique<ClusterScratch>(installation, live, trusted);
 }
 
 std::unique_ptr<Scratch> scratch_in_database(const sql::Url& url) { return std::make_unique<DatabaseScratch>(url); }

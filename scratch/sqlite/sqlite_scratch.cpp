@@ -8,7 +8,10 @@ namespace {
 
 class MemoryScratch final : public Scratch {
 public:
-    explicit MemoryScratch(std::vector<std::string> extensions) { options_.extensions = std::move(extensions); }
+    explicit MemoryScratch(const ScratchOptions& options) {
+        options_.extensions = options.extensions;
+        if (!options.trusted) options_.other_files = introspect::OtherFiles::reject;
+    }
 
     std::unique_ptr<introspect::Database> create() override {
         sql::Url url;
@@ -28,7 +31,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
-    return std::make_unique<MemoryScratch>(options.extensions);
+    return std::make_unique<MemoryScratch>(options);
 }
 
 }  // namespace retort::scratch::sqlite

@@ -154,7 +154,7 @@ protected:
     }
     fs::path kept() const {
         const auto installations = scratch::postgres::find_installations();
-        return *scratch::postgres::cache_folder() / ("postgres-" + installations.at(0).version);
+        return *scratch::postgres::cache_folder() / ("cluster-" + installations.at(0).version);
     }
 
 private:
