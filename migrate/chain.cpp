@@ -3,158 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <charconv>
-#include <filesystem>
-#include <functional>
+#include <iterator>
 #include <set>
-#include <system_error>
-#include <tuple>
-
-#include "schema/closure.hpp"
-#include "schema/name.hpp"
-#include "sql/text_file.hpp"
 
 namespace retort::migrate {
 
 namespace {
 
-long long number_of(const Revision& revision) {
-    long long number = 0;
-    std::from_chars(revision.number.data(), revision.number.data() + revision.number.size(), number);
-    return number;
-}
-
-/// The revision in a message: its path, or its title when it has no file.
-std::string where(const Revision& revision) { return revision.path.empty() ? revision.title() : revision.path; }
-
-std::vector<std::string_view> ids_of(const std::vector<Revision>& revisions) {
-    std::vector<std::string_view> ids;
-    for (const Revision& each : revisions) ids.emplace_back(each.id);
-    return ids;
-}
-
-/// Throws Error RT060 for what is named like a revision and is not a file that ends: a folder, a link that leads
-/// nowhere, a pipe.
-void require_file(const std::string& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status)) return;
-    const int reason = std::filesystem::is_directory(status) ? EISDIR : EINVAL;
-    sql::reject_path("can't read as a revision", path, reason, "remove it from the folder, or give it another name");
-}
-
-/// A cycle among the revisions that are not placed, for a message: "a follows b follows a".
-std::string cycle_of(const std::vector<Revision>& revisions,
-                     const std::map<std::string, std::size_t, std::less<>>& by_id, const std::vector<bool>& placed) {
-    std::size_t at = 0;
-    while (placed[at]) ++at;
-    std::vector<std::size_t> walked;
-    while (std::find(walked.begin(), walked.end(), at) == walked.end()) {
-        walked.push_back(at);
-        for (const std::string& down : revisions[at].down_revisions)
-            if (const std::size_t next = by_id.find(down)->second; !placed[next]) {
-                at = next;
-                break;
-            }
-    }
-    std::string cycle;
-    for (auto each = std::find(walked.begin(), walked.end(), at); each != walked.end(); ++each)
-        cycle += where(revisions[*each]) + " follows ";
-    return cycle + where(revisions[at]);
-}
+constexpr Edges to_ancestors = {&Links::parents, &Links::dependencies};
 
 }  // namespace
 
-Chain Chain::load(const std::string& directory) {
-    std::error_code error;
-    if (!std::filesystem::exists(directory, error)) return {};
-    std::filesystem::directory_iterator entries(directory, error);
-    if (error)
-        sql::reject_path("can't read", directory, error.value(), "the setting is 'directory' under [migrations]");
-    std::vector<std::string> paths;
-    for (const auto& entry : entries) {
-        const std::string name = entry.path().filename().string();
-        if (name.ends_with(".sql") && !name.starts_with('.')) paths.push_back(entry.path().string());
-    }
-    std::sort(paths.begin(), paths.end());
-
-    std::vector<Revision> revisions;
-    std::vector<Diagnostic> errors;
-    for (const std::string& path : paths) {
-        try {
-            require_file(path);
-            revisions.push_back(load_revision(path));
-        } catch (const Error& error) {
-            errors.insert(errors.end(), error.diagnostics().begin(), error.diagnostics().end());
-        }
-    }
-    if (!errors.empty()) throw Error(std::move(errors));
-    return Chain(std::move(revisions));
-}
-
-Chain::Chain(std::vector<Revision> revisions) {
-    std::stable_sort(revisions.begin(), revisions.end(), [](const Revision& a, const Revision& b) {
-        return std::make_tuple(number_of(a), std::cref(a.path), std::cref(a.id)) <
-               std::make_tuple(number_of(b), std::cref(b.path), std::cref(b.id));
-    });
-    std::vector<Diagnostic> errors;
-    for (std::size_t i = 0; i < revisions.size(); ++i) {
-        const auto [first, added] = by_id_.emplace(revisions[i].id, i);
-        if (!added)
-            errors.push_back({.code = "RT063",
-                              .message = fmt::format("revision {} is in two files: {} and {}", revisions[i].id,
-                                                     where(revisions[first->second]), where(revisions[i])),
-                              .position = {revisions[i].path, 0, 0},
-                              .hint = "remove one of the files, or give it its own id and down_revision"});
-    }
-    for (const Revision& each : revisions)
-        for (const std::string& down : each.down_revisions)
-            if (!by_id_.contains(down)) {
-                const auto ids = ids_of(revisions);
-                const std::string_view meant = did_you_mean(down, ids);
-                errors.push_back(
-                    {.code = "RT064",
-                     .message = fmt::format("revision {} follows {}, but no file contains it", each.title(), down),
-                     .position = {each.path, 0, 0},
-                     .hint = meant.empty() ? "a file may be missing from the folder, or not be merged yet"
-                                           : fmt::format("did you mean {}?", meant)});
-            }
-    if (!errors.empty()) throw Error(std::move(errors));
-
-    std::vector<bool> placed(revisions.size());
-    std::vector<std::size_t> order;
-    while (order.size() < revisions.size()) {
-        const std::size_t before = order.size();
-        for (std::size_t i = 0; i < revisions.size(); ++i) {
-            const auto& downs = revisions[i].down_revisions;
-            if (placed[i] || !std::all_of(downs.begin(), downs.end(),
-                                          [&](const auto& down) { return placed[by_id_.find(down)->second]; }))
-                continue;
-            placed[i] = true;
-            order.push_back(i);
-            // Placing i may have unblocked an earlier revision: then the scan starts again.
-            if (std::any_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(i),
-                            [](bool is) { return !is; }))
-                break;
-        }
-        if (order.size() == before)
-            throw Error(Diagnostic{.code = "RT065",
-                                   .message = "the revisions form a cycle: " + cycle_of(revisions, by_id_, placed),
-                                   .hint = "one of these 'down_revision' lines is wrong"});
-    }
-    for (const std::size_t i : order) {
-        by_id_[revisions[i].id] = revisions_.size();
-        revisions_.push_back(std::move(revisions[i]));
+Chain::Chain(Graph graph) : revisions_(std::move(graph.revisions)), links_(std::move(graph.links)) {
+    for (std::size_t i = 0; i < revisions_.size(); ++i) {
+        by_id_.emplace(revisions_[i].id, i);
+        for (const std::string& label : revisions_[i].branch_labels) by_label_.emplace(label, i);
     }
 }
 
 std::vector<const Revision*> Chain::heads() const {
-    std::set<std::string_view> followed;
-    for (const Revision& each : revisions_) followed.insert(each.down_revisions.begin(), each.down_revisions.end());
     std::vector<const Revision*> heads;
-    for (const Revision& each : revisions_)
-        if (!followed.contains(each.id)) heads.push_back(&each);
+    for (std::size_t i = 0; i < revisions_.size(); ++i)
+        if (links_[i].children.empty()) heads.push_back(&revisions_[i]);
     return heads;
 }
 
@@ -168,11 +38,15 @@ const Revision* Chain::head() const {
 Error Chain::several_heads(const Heads& current) const {
     const auto all = heads();
     std::string files;
-    for (const Revision* each : all) files += (files.empty() ? "" : " and ") + where(*each);
+    for (const Revision* each : all) files += (files.empty() ? "" : " and ") + located(*each);
     std::vector<const Revision*> ran, waiting;
     for (const Revision* each : all) (covers(current, each->id) ? ran : waiting).push_back(each);
     Diagnostic diagnostic{.code = "RT066", .message = fmt::format("the chain has {} heads: {}", all.size(), files)};
-    if (waiting.empty()) {
+    const std::string branches = branch_targets(all);
+    if (!branches.empty()) {
+        diagnostic.hint =
+            fmt::format("name the branch: {}; 'heads' is all of them, and 'retort merge' joins them", branches);
+    } else if (waiting.empty()) {
         std::string ids;
         for (const Revision* each : ran) ids += (ids.empty() ? "" : ", ") + each->id;
         diagnostic.hint =
@@ -181,15 +55,76 @@ Error Chain::several_heads(const Heads& current) const {
         const Revision& last = *waiting.back();
         const Revision& other = ran.empty() ? *waiting[waiting.size() - 2] : *ran.back();
         diagnostic.hint = fmt::format(
-            "make one follow the other: in {} set 'down_revision: {}', and check that its SQL still applies{}",
-            where(last), other.id, ran.empty() ? "" : fmt::format("; the database is at {} already", other.title()));
+            "make one follow the other: in {} set 'down_revision: {}'{}, and check that its SQL still applies{}",
+            located(last), other.id,
+            number_of(last) > number_of(other) ? "" : fmt::format(" and the number {:04}", next_number()),
+            ran.empty() ? "" : fmt::format("; the database is at {} already", other.title()));
+        diagnostic.hint += fmt::format("; 'retort rebase {}' does this", last.id);
     }
     return Error(std::move(diagnostic));
+}
+
+/// "billing@head, shop@head" for heads of which all but one have a label that no other head has; else empty.
+std::string Chain::branch_targets(const std::vector<const Revision*>& heads) const {
+    std::map<std::string, std::size_t> uses;
+    for (const Revision* each : heads)
+        for (const std::string& label : labels(*each)) ++uses[label];
+    std::string targets;
+    std::size_t unlabelled = 0;
+    for (const Revision* each : heads) {
+        const std::vector<std::string> own = labels(*each);
+        const auto label = std::find_if(own.begin(), own.end(), [&](const auto& name) { return uses[name] == 1; });
+        if (label == own.end())
+            ++unlabelled;
+        else
+            targets += (targets.empty() ? "" : ", ") + *label + "@head";
+    }
+    return unlabelled > 1 ? "" : targets;
 }
 
 const Revision* Chain::find(std::string_view id) const {
     const auto found = by_id_.find(id);
     return found == by_id_.end() ? nullptr : &revisions_[found->second];
+}
+
+const Revision* Chain::replacing(std::string_view id) const { return replacing_in(revisions_, id); }
+
+const Revision* Chain::labelled(std::string_view label) const {
+    const auto found = by_label_.find(label);
+    return found == by_label_.end() ? nullptr : &revisions_[found->second];
+}
+
+std::vector<const Revision*> Chain::parents(const Revision& revision) const {
+    std::vector<const Revision*> parents;
+    for (const std::size_t each : links_[position(revision.id)].parents) parents.push_back(&revisions_[each]);
+    return parents;
+}
+
+std::vector<const Revision*> Chain::children(const Revision* revision) const {
+    std::vector<const Revision*> children;
+    if (revision != nullptr) {
+        for (const std::size_t each : links_[position(revision->id)].children) children.push_back(&revisions_[each]);
+    } else {
+        for (std::size_t i = 0; i < revisions_.size(); ++i)
+            if (links_[i].parents.empty()) children.push_back(&revisions_[i]);
+    }
+    return children;
+}
+
+bool Chain::follows(const Revision& revision, const Revision& ancestor) const {
+    return reached(links_, {position(revision.id)}, {&Links::parents})[position(ancestor.id)];
+}
+
+bool Chain::has_dependents(const Revision& revision) const { return !links_[position(revision.id)].dependents.empty(); }
+
+std::vector<std::string> Chain::labels(const Revision& revision) const {
+    std::set<std::string> labels;
+    if (!by_label_.empty()) {
+        const std::vector<bool> line = reached(links_, {position(revision.id)}, {&Links::parents});
+        for (const auto& [label, at] : by_label_)
+            if (line[at]) labels.insert(label);
+    }
+    return {labels.begin(), labels.end()};
 }
 
 std::pair<std::string, std::string> Chain::split_range(std::string_view range) {
@@ -198,25 +133,74 @@ std::pair<std::string, std::string> Chain::split_range(std::string_view range) {
     return {std::string(range.substr(0, colon)), std::string(range.substr(colon + 1))};
 }
 
-int Chain::next_number() const {
+long long Chain::next_number() const {
     long long highest = 0;
     for (const Revision& each : revisions_) highest = std::max(highest, number_of(each));
-    return static_cast<int>(std::max(highest, static_cast<long long>(revisions_.size()))) + 1;
+    return std::max(highest, static_cast<long long>(revisions_.size())) + 1;
 }
 
-/// The positions of `heads` and their ancestors, ascending.
-std::vector<std::size_t> Chain::closure(const Heads& heads) const {
-    std::set<std::size_t> positions;
-    for (const std::string& id : heads) positions.insert(by_id_.find(get(id).id)->second);
-    const std::set<std::size_t> reached = retort::closure(std::move(positions), [&](std::size_t at, const auto& reach) {
-        for (const std::string& down : revisions_[at].down_revisions) reach(by_id_.find(down)->second);
-    });
-    return {reached.begin(), reached.end()};
+std::size_t Chain::position(std::string_view word) const {
+    const auto found = by_id_.find(word);
+    return found == by_id_.end() ? by_id_.find(get(word).id)->second : found->second;
 }
 
-bool Chain::covers(const Heads& heads, std::string_view id) const {
-    const auto reached = closure(heads);
-    return std::binary_search(reached.begin(), reached.end(), by_id_.find(get(id).id)->second);
+std::vector<std::size_t> Chain::positions(const Heads& heads) const {
+    std::vector<std::size_t> positions;
+    for (const std::string& id : heads) positions.push_back(position(id));
+    return positions;
+}
+
+/// For each position: whether it is one of `heads` or an ancestor of one.
+std::vector<bool> Chain::closure(const Heads& heads) const { return reached(links_, positions(heads), to_ancestors); }
+
+bool Chain::covers(const Heads& heads, std::string_view id) const { return closure(heads)[position(id)]; }
+
+Heads Chain::outermost(const Heads& heads) const {
+    std::vector<bool> among(revisions_.size());
+    for (const std::size_t each : positions(heads)) among[each] = true;
+    std::vector<bool> below(revisions_.size());
+    // Descending: what is below a revision is known when it is its turn.
+    Heads outermost;
+    for (std::size_t i = revisions_.size(); i-- > 0;) {
+        if (among[i] && !below[i]) outermost.push_back(revisions_[i].id);
+        if (among[i] || below[i])
+            for (const auto edges : to_ancestors)
+                for (const std::size_t each : links_[i].*edges) below[each] = true;
+    }
+    std::sort(outermost.begin(), outermost.end());
+    return outermost;
+}
+
+Heads Chain::outermost_of(const std::vector<bool>& applied) const {
+    Heads all;
+    for (std::size_t i = 0; i < applied.size(); ++i)
+        if (applied[i]) all.push_back(revisions_[i].id);
+    return outermost(all);
+}
+
+std::vector<const Revision*> Chain::path(const Heads& current, const Heads& target, Direction direction) const {
+    const bool up = direction == Direction::up;
+    const std::vector<bool> have = closure(current);
+    const std::vector<bool> want = closure(target);
+    std::vector<const Revision*> path;
+    for (std::size_t i = 0; i < revisions_.size(); ++i)
+        if (up ? want[i] && !have[i] : have[i] && !want[i]) path.push_back(&revisions_[i]);
+    if (!up) std::reverse(path.begin(), path.end());
+    return path;
+}
+
+Heads Chain::after(const Heads& current, const Revision& revision, Direction direction) const {
+    Heads heads;
+    for (const std::string& id : current)
+        if (id != revision.id) heads.push_back(id);
+    if (direction == Direction::up) {
+        heads.push_back(revision.id);
+        return outermost(heads);
+    }
+    const Links& links = links_[position(revision.id)];
+    for (const auto edges : to_ancestors)
+        for (const std::size_t each : links.*edges) heads.push_back(revisions_[each].id);
+    return outermost(heads);
 }
 
 }  // namespace retort::migrate

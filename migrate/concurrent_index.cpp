@@ -51,11 +51,15 @@ std::optional<ConcurrentIndex> ConcurrentIndex::in(std::string_view statement) {
     return index;
 }
 
-std::string ConcurrentIndex::invalid(introspect::Database& database) const {
+std::string ConcurrentIndex::invalid(introspect::Database& database) const { return find(database, false); }
+
+bool ConcurrentIndex::valid(introspect::Database& database) const { return !find(database, true).empty(); }
+
+std::string ConcurrentIndex::find(introspect::Database& database, bool valid) const {
     const auto rows = database.query(
         "SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
-        "WHERE NOT i.indisvalid AND c.relname = $1 AND i.indrelid = to_regclass($2)",
-        {name_, table_});
+        "WHERE i.indisvalid = $3::boolean AND c.relname = $1 AND i.indrelid = to_regclass($2)",
+        {name_, table_, valid ? "true" : "false"});
     return rows.empty() ? std::string() : rows.front().at(0).value_or("");
 }
 

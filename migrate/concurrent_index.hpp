@@ -18,7 +18,13 @@ public:
     /// The invalid index of this name on this table, as SQL; empty if there is none.
     std::string invalid(introspect::Database& database) const;
 
+    /// True if the index exists and is valid.
+    bool valid(introspect::Database& database) const;
+
 private:
+    /// The index of this name on this table, as SQL.
+    std::string find(introspect::Database& database, bool valid) const;
+
     std::string name_;   ///< of the index, in its table's schema
     std::string table_;  ///< as SQL
 };

@@ -9,8 +9,9 @@
 namespace retort::migrate {
 
 /// The applied revisions of `database`, in the chain's order, whose upgrade section was edited after it ran: its
-/// checksum differs from the one in the history table. A revision that was stamped, or run without a history
-/// table, has no checksum to compare. Throws the errors of VersionStore::history.
+/// checksum differs from the one in the history table. So does one that was stamped. A revision that ran without a
+/// history table has no checksum to compare. A squashed revision may have run as the revision that had its id before.
+/// Throws the errors of VersionStore::history.
 std::vector<const Revision*> edited_revisions(introspect::Database& database, const Chain& chain,
                                               const VersionStore& store);
 

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "migrate/concurrent_index.hpp"
+#include "migrate/repeated_statement.hpp"
+#include "migrate/section_failure.hpp"
 #include "migrate/statement.hpp"
 #include "sql/statement.hpp"
 
@@ -18,163 +20,302 @@ namespace {
 using introspect::Database;
 using introspect::StatementError;
 
-std::string path_of(const Revision& revision) { return revision.path.empty() ? "(new revision)" : revision.path; }
+/// PostgreSQL, appendix A: lock_not_available, deadlock_detected.
+bool lock_failed(const introspect::StatementFailure& failure) {
+    return failure.sqlstate == "55P03" || failure.sqlstate == "40P01";
+}
 
-/// Sets the diagnostic's position to byte `offset` of the section.
-void point(Diagnostic& diagnostic, const Revision& revision, const Section& section, std::size_t offset) {
-    diagnostic.position = section.position(path_of(revision), offset);
-    diagnostic.source_line = line_of(section.sql, diagnostic.position.line - section.line + 1);
+/// Whether the engine can't run the statement in a transaction. PostgreSQL, appendix A: active_sql_transaction,
+/// invalid_transaction_termination.
+bool needs_no_transaction(const introspect::StatementFailure& failure) {
+    return failure.sqlstate == "25001" || failure.sqlstate == "2D000" ||
+           failure.message.find("within a transaction") != std::string::npos ||
+           failure.message.find("within transaction") != std::string::npos;
 }
 
 /// Runs one section once.
 class Execution {
 public:
-    Execution(Database& database, const Revision& revision, Direction direction, Aftermath aftermath, const Stop& stop)
+    Execution(Database& database, const Revision& revision, Direction direction, const SectionHooks& hooks)
         : database_(database),
-          revision_(revision),
-          direction_(direction),
-          aftermath_(aftermath),
-          stop_(stop),
-          section_(revision.section(direction)),
-          statements_(statements_of(database.dialect(), revision, direction)),
-          at_(statements_.size()) {
-        for (const auto& each : statements_) kinds_.push_back(kind_of(each.sql));
+          hooks_(hooks),
+          state_{revision, direction, statements_of(database.dialect(), revision, direction), {}} {
+        for (const auto& each : state_.statements) state_.kinds.push_back(kind_of(each.sql));
+        state_.at = state_.statements.size();
+        state_.joined = hooks.joined;
     }
 
-    bool run(const std::function<bool()>& before, const std::function<void()>& at_end) {
-        if (section_.transaction) check_transactional();
+    bool run() {
+        check_steps(database_.dialect(), state_.revision, state_.direction, hooks_.steps, "this run");
+        const bool in_one = state_.section().transaction;
+        if (in_one)
+            check_transactional();
+        else if (database_.pooled())
+            check_settings();
         foreign_keys_ = read_foreign_keys();
         bool ran = false;
-        try {
-            ran = section_.transaction ? run_in_transaction(before, at_end) : run_as_written(before, at_end);
-            if (!ran) database_.execute("ROLLBACK");
-        } catch (const StatementError& error) {
-            fail(error);
-        } catch (const Error& error) {
-            std::vector<Diagnostic> diagnostics = error.diagnostics();
-            const bool connected = diagnostics.empty() || diagnostics.front().code != "RT032";
-            if (!diagnostics.empty()) add_location(diagnostics.front());
-            const bool rolled_back = roll_back() && connected;
-            if (!diagnostics.empty()) add_state(diagnostics.front(), rolled_back);
-            throw Error(std::move(diagnostics));
+        for (bool ended = false; !ended;) {
+            try {
+                ran = in_one ? run_in_transaction() : run_as_written();
+                if (!ran && !hooks_.joined) database_.execute("ROLLBACK");
+                ended = true;
+            } catch (const StatementError& error) {
+                if (!may_retry(error.failure())) fail(error);
+            } catch (const Error& error) {
+                fail(error);
+            }
         }
-        restore_foreign_keys();
+        if (!hooks_.joined) restore_foreign_keys();
         return ran;
     }
 
 private:
+    std::size_t count() const { return state_.statements.size(); }
+    StatementKind kind(std::size_t statement) const { return state_.kinds[statement]; }
+    bool server() const { return info(database_.dialect()).server; }
+
     void check_transactional() const {
-        for (std::size_t i = 0; i < statements_.size(); ++i) {
-            const StatementKind kind = kinds_[i];
-            const bool ends =
-                kind == StatementKind::begin || kind == StatementKind::commit || kind == StatementKind::rollback;
-            if (!ends && kind != StatementKind::foreign_keys) continue;
+        for (std::size_t i = 0; i < count(); ++i) {
+            const bool ends = kind(i) == StatementKind::begin || kind(i) == StatementKind::commit ||
+                              kind(i) == StatementKind::rollback;
+            if (!ends && kind(i) != StatementKind::foreign_keys) continue;
             Diagnostic diagnostic{
                 .code = "RT068",
-                .message =
-                    ends ? fmt::format("the {} of {} contains transaction control, but runs in a transaction",
-                                       to_string(direction_), revision_.title())
-                         : fmt::format("PRAGMA foreign_keys has no effect in a transaction, but the {} of {} is one",
-                                       to_string(direction_), revision_.title()),
+                .message = ends ? fmt::format("the {} of {} contains transaction control, but runs in a transaction",
+                                              to_string(state_.direction), state_.revision.title())
+                                : fmt::format("PRAGMA foreign_keys has no effect in a transaction, but the {} of {} is "
+                                              "one",
+                                              to_string(state_.direction), state_.revision.title()),
                 .hint = ends ? "remove the statement, or mark the section transaction:false and write BEGIN and "
                                "COMMIT around the rest"
                              : "mark the section transaction:false and write BEGIN and COMMIT around the rest"};
-            point(diagnostic, revision_, section_, statements_[i].offset);
+            point(state_, diagnostic, state_.statements[i].offset);
             throw Error(std::move(diagnostic));
         }
     }
 
-    bool run_in_transaction(const std::function<bool()>& before, const std::function<void()>& at_end) {
-        introspect::begin_transaction(database_);
-        if (!before()) return false;
-        for (at_ = 0; at_ < statements_.size(); ++at_) run_statement();
-        stop_if(stop_);
-        at_end();
-        database_.execute("COMMIT");
+    /// Behind a pooler a setting would be that of the next client, and not hold for the next statement.
+    void check_settings() const {
+        bool in_transaction = false;
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (kind(i) == StatementKind::begin) in_transaction = true;
+            if (kind(i) == StatementKind::commit || kind(i) == StatementKind::rollback) in_transaction = false;
+            if (kind(i) != StatementKind::setting || in_transaction) continue;
+            Diagnostic diagnostic{
+                .code = "RT303",
+                .message =
+                    fmt::format("the {} of {} changes a setting of the session, but {} is reached through a pooler",
+                                to_string(state_.direction), state_.revision.title(), database_.describe()),
+                .hint =
+                    "nothing was run: connect to the server itself for this revision, or write SET LOCAL in a "
+                    "transaction"};
+            point(state_, diagnostic, state_.statements[i].offset);
+            throw Error(std::move(diagnostic));
+        }
+    }
+
+    bool run_in_transaction() {
+        if (!hooks_.joined) introspect::begin_transaction(database_);
+        if (!hooks_.before()) return false;
+        set_limits();
+        for (state_.at = 0; state_.at < count(); ++state_.at) run_statement();
+        stop_if(hooks_.stop);
+        hooks_.at_end();
+        if (!hooks_.joined) database_.execute("COMMIT");
         return true;
     }
 
-    bool run_as_written(const std::function<bool()>& before, const std::function<void()>& at_end) {
-        const std::size_t first_begin = find_first_begin();
-        if (first_begin == statements_.size()) {
-            introspect::begin_transaction(database_);
-            if (!before()) return false;
-            database_.execute("COMMIT");
-        }
+    bool run_as_written() {
+        const Progress& resume = hooks_.resume;
+        const bool resumed = resume.statements_done > 0 || resume.running_statement;
+        const std::size_t first_begin = resumed ? count() : find_first_begin();
         const std::size_t last_commit = find_last_commit();
+        state_.recorded = hooks_.progress && !is_one_block(first_begin, last_commit);
+        if (first_begin == count() && !begun_) {
+            introspect::begin_transaction(database_);
+            if (!hooks_.before()) return false;
+            database_.execute("COMMIT");
+            begun_ = true;
+        }
+        check_resume();
         bool ended = false;
-        for (at_ = 0; at_ < statements_.size(); ++at_) {
-            if (at_ == last_commit && database_.in_transaction()) {
-                at_end();
-                ended = true;
+        for (state_.at = state_.durable; state_.at < count(); ++state_.at) {
+            const std::size_t at = state_.at;
+            if (at < static_cast<std::size_t>(resume.statements_done)) {
+                if (sets_session(kind(at))) database_.execute(state_.statements[at].sql);
+                state_.durable = at + 1;
+                continue;
+            }
+            if (kind(at) == StatementKind::commit && database_.in_transaction()) {
+                if (at == last_commit) {
+                    hooks_.at_end();
+                    ended = true;
+                } else {
+                    record(at + 1);
+                }
             }
             run_statement();
-            if (at_ == first_begin && !before()) return false;
-            if (!database_.in_transaction()) durable_ = at_ + 1;
+            if (at == first_begin && !begun_ && !hooks_.before()) return false;
+            if (kind(at) == StatementKind::begin) set_limits();
+            if (!database_.in_transaction()) state_.durable = at + 1;
         }
         if (database_.in_transaction()) {
             Diagnostic diagnostic{.code = "RT230",
                                   .message = fmt::format("the {} of {} leaves a transaction open",
-                                                         to_string(direction_), revision_.title()),
+                                                         to_string(state_.direction), state_.revision.title()),
                                   .hint = "add 'COMMIT;' at the end of the section"};
-            point(diagnostic, revision_, section_, section_.sql.empty() ? 0 : section_.sql.size() - 1);
+            const std::string& sql = state_.section().sql;
+            point(state_, diagnostic, sql.empty() ? 0 : sql.size() - 1);
             throw Error(std::move(diagnostic));
         }
         if (ended) return true;
         introspect::begin_transaction(database_);
-        at_end();
+        hooks_.at_end();
         database_.execute("COMMIT");
         return true;
     }
 
-    /// SQLite: the index of the first BEGIN when only PRAGMAs precede it; otherwise statements_.size().
-    std::size_t find_first_begin() const {
-        if (info(database_.dialect()).server) return statements_.size();
-        const auto first = std::find_if_not(kinds_.begin(), kinds_.end(), [](StatementKind kind) {
-            return kind == StatementKind::pragma || kind == StatementKind::foreign_keys;
-        });
-        return first != kinds_.end() && *first == StatementKind::begin
-                   ? static_cast<std::size_t>(first - kinds_.begin())
-                   : statements_.size();
+    static bool sets_session(StatementKind kind) {
+        return kind == StatementKind::pragma || kind == StatementKind::foreign_keys || kind == StatementKind::setting;
     }
 
-    /// The index of the last COMMIT when only PRAGMAs follow it; otherwise statements_.size().
+    /// SQLite: the index of the first BEGIN when only PRAGMAs precede it; otherwise the number of statements.
+    std::size_t find_first_begin() const {
+        if (server()) return count();
+        const auto first = std::find_if_not(state_.kinds.begin(), state_.kinds.end(), sets_session);
+        return first != state_.kinds.end() && *first == StatementKind::begin
+                   ? static_cast<std::size_t>(first - state_.kinds.begin())
+                   : count();
+    }
+
+    /// The index of the last COMMIT when only PRAGMAs follow it; otherwise the number of statements.
     std::size_t find_last_commit() const {
-        for (std::size_t i = kinds_.size(); i-- > 0;) {
-            if (kinds_[i] == StatementKind::commit) return i;
-            if (kinds_[i] != StatementKind::pragma && kinds_[i] != StatementKind::foreign_keys) break;
+        for (std::size_t i = count(); i-- > 0;) {
+            if (kind(i) == StatementKind::commit) return i;
+            if (kind(i) != StatementKind::pragma && kind(i) != StatementKind::foreign_keys) break;
         }
-        return statements_.size();
+        return count();
+    }
+
+    /// Whether `before`, all statements that change something and `at_end` are in one transaction.
+    bool is_one_block(std::size_t first_begin, std::size_t last_commit) const {
+        return first_begin < last_commit && last_commit < count() &&
+               std::none_of(
+                   state_.kinds.begin() + static_cast<std::ptrdiff_t>(first_begin) + 1,
+                   state_.kinds.begin() + static_cast<std::ptrdiff_t>(last_commit),
+                   [](StatementKind each) { return each == StatementKind::commit || each == StatementKind::rollback; });
+    }
+
+    /// The statements that an earlier run has committed must be those of the file.
+    void check_resume() const {
+        const auto done = static_cast<std::size_t>(hooks_.resume.statements_done);
+        if (done == 0 || (done <= count() && checksum(state_.statements, done) == hooks_.resume.done_checksum)) return;
+        throw Error(Diagnostic{
+            .code = "RT301",
+            .message =
+                fmt::format("an earlier run has committed the first {} statement{} of the {} of {}, and they have "
+                            "changed in the file since",
+                            done, done == 1 ? "" : "s", to_string(state_.direction), state_.revision.title()),
+            .position = {state_.revision.path, 0, 0},
+            .hint = fmt::format("restore these statements, after which the run goes on; or revert them in the database "
+                                "by hand and run 'retort stamp {}'",
+                                start_of(state_.revision, state_.direction))});
+    }
+
+    void set_limits() {
+        if (hooks_.limits) hooks_.limits();
+    }
+
+    void record(std::size_t done, std::optional<std::size_t> running = {}) {
+        if (!state_.recorded) return;
+        hooks_.progress({static_cast<int>(done), running ? std::optional(static_cast<int>(*running)) : std::nullopt,
+                         checksum(state_.statements, done)});
     }
 
     void run_statement() {
-        stop_if(stop_);
-        const auto& statement = statements_[at_];
-        const bool checks = kinds_[at_] == StatementKind::foreign_key_check;
-        if ((checks || kinds_[at_] == StatementKind::violation_check) && !info(database_.dialect()).server) {
+        stop_if(hooks_.stop);
+        const auto& statement = state_.statements[state_.at];
+        const StatementKind is = kind(state_.at);
+        if (hooks_.statement) hooks_.statement(state_.at, count(), statement.sql);
+        if (statement.step) return run_step(statement);
+        const bool checks = is == StatementKind::foreign_key_check;
+        if ((checks || is == StatementKind::violation_check) && !server()) {
             if (const auto found =
                     violations(checks ? statement.sql : "SELECT child, row, parent FROM temp.retort_violations")) {
-                Diagnostic diagnostic{.code = "RT075",
-                                      .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
-                                                             to_string(direction_), revision_.title(), *found),
-                                      .hint = "fix these rows first, or in the revision"};
-                point(diagnostic, revision_, section_, statement.offset);
+                Diagnostic diagnostic{
+                    .code = "RT075",
+                    .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
+                                           to_string(state_.direction), state_.revision.title(), *found),
+                    .hint = "fix these rows first, or in the revision"};
+                point(state_, diagnostic, statement.offset);
                 throw Error(std::move(diagnostic));
             }
             if (checks) return;
         }
         // A plain BEGIN of SQLite takes the write lock at the first statement that writes, after others have read.
-        if (kinds_[at_] == StatementKind::begin && !info(database_.dialect()).server &&
-            !contains(statement.sql, "EXCLUSIVE"))
+        if (is == StatementKind::begin && !server() && !contains(statement.sql, "EXCLUSIVE"))
             return introspect::begin_transaction(database_);
-        concurrent_ = info(database_.dialect()).server && !database_.in_transaction()
-                          ? ConcurrentIndex::in(statement.sql)
-                          : std::nullopt;
+        concurrent_.reset();
+        if (is != StatementKind::other || database_.in_transaction()) return database_.execute(statement.sql);
+        if (server()) concurrent_ = ConcurrentIndex::in(statement.sql);
+        if (state_.recorded && !concurrent_ && !contains(statement.sql, "CALL") && run_recorded()) return;
+        run_alone();
+    }
+
+    void run_step(const SectionStatement& statement) {
+        const Step& step = hooks_.steps->find(*statement.step)->second;
+        auto failure = migrate::run_step(database_, state_.revision, *statement.step, step);
+        if (!failure) return;
+        state_.step_ended_transaction = failure->transaction_ended;
+        point(state_, failure->diagnostic, statement.offset);
+        throw Error(std::move(failure->diagnostic));
+    }
+
+    /// The running statement and its record in one transaction. False if the engine can't run it in one.
+    bool run_recorded() {
+        if (hooks_.resume.running_statement == static_cast<int>(state_.at)) return false;
+        introspect::begin_transaction(database_);
+        try {
+            set_limits();
+            database_.execute(state_.statements[state_.at].sql);
+        } catch (const StatementError& error) {
+            if (!needs_no_transaction(error.failure())) throw;
+            database_.execute("ROLLBACK");
+            return false;
+        }
+        record(state_.at + 1);
+        database_.execute("COMMIT");
+        return true;
+    }
+
+    /// The running statement outside a transaction, recorded before and after it.
+    void run_alone() {
+        const std::string_view sql = state_.statements[state_.at].sql;
+        const bool again = hooks_.resume.running_statement == static_cast<int>(state_.at);
+        record(state_.at, state_.at);
+        if (concurrent_ && again && concurrent_->valid(database_)) return record(state_.at + 1);
         // Left by a run that failed. With IF NOT EXISTS the statement would take it for the index.
         if (concurrent_)
             if (const std::string index = concurrent_->invalid(database_); !index.empty())
                 database_.execute("DROP INDEX CONCURRENTLY " + index);
-        database_.execute(statement.sql);
+        try {
+            database_.execute(sql);
+        } catch (const StatementError& error) {
+            if (!again || !complete_repeated(database_, sql, error.failure())) {
+                forget_running();
+                throw;
+            }
+        }
+        record(state_.at + 1);
+    }
+
+    /// The statement has failed, and so had no effect.
+    void forget_running() {
+        try {
+            record(state_.at);
+        } catch (const std::exception&) {
+            // The connection is lost, or the statement has been cancelled: the next run finds what it did.
+        }
     }
 
     /// The rows of PRAGMA foreign_key_check as text; nothing when there are none.
@@ -194,61 +335,34 @@ private:
         return text;
     }
 
+    /// True after a transaction that did not get a lock was rolled back, and shall run again.
+    bool may_retry(const introspect::StatementFailure& failure) {
+        if (!lock_failed(failure) || !hooks_.retry || hooks_.joined) return false;
+        if (!database_.in_transaction()) return false;  // a statement outside a transaction may have had an effect
+        return roll_back() && hooks_.retry(failure);
+    }
+
     [[noreturn]] void fail(const StatementError& error) {
-        const auto& failure = error.failure();
-        const bool at_statement = at_ < statements_.size();
-        Diagnostic diagnostic{
-            .code = "RT070",
-            .message = fmt::format("the {} of {} failed{}: {}{}", to_string(direction_), revision_.title(),
-                                   at_statement ? "" : " at COMMIT", failure.message,
-                                   failure.sqlstate.empty() ? "" : " (SQLSTATE " + failure.sqlstate + ")")};
-        if (at_statement) {
-            const auto& statement = statements_[at_];
-            point(diagnostic, revision_, section_,
-                  statement.offset + static_cast<std::size_t>(std::max(failure.offset, 0)));
-            Diagnostic start{.code = {}, .message = "the statement begins here"};
-            point(start, revision_, section_, statement.offset);
-            if (start.position.line != diagnostic.position.line) diagnostic.notes.push_back(std::move(start));
-        } else {
-            diagnostic.position = {path_of(revision_), section_.line - 1, 1};
-            diagnostic.source_line = fmt::format("-- migrate:{}", direction_ == Direction::up ? "up" : "down");
-        }
-        for (std::string_view rest = failure.detail; !rest.empty();) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            if (end > 0) diagnostic.notes.push_back({.code = {}, .message = std::string(rest.substr(0, end))});
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-        if (!at_statement) note_violations(diagnostic);
-        if (section_.transaction) diagnostic.hint = hint_for(failure);
+        Diagnostic diagnostic = failure_of(state_, error.failure());
+        if (state_.at >= count()) note_violations(diagnostic);
         add_state(diagnostic, roll_back());
-        throw StatementFailed(std::move(diagnostic), failure);
+        throw StatementFailed(std::move(diagnostic), error.failure());
     }
 
-    /// Says which statement ran when an error occurred that is not about the statement: a lock, a full disk.
-    void add_location(Diagnostic& diagnostic) const {
-        if (diagnostic.position.known() || aftermath_ == Aftermath::keep_silent) return;
-        Diagnostic note{.code = {},
-                        .message = fmt::format("in the {} of {}", to_string(direction_), revision_.title())};
-        if (at_ < statements_.size()) point(note, revision_, section_, statements_[at_].offset);
-        diagnostic.notes.push_back(std::move(note));
-    }
-
-    /// The hint for a statement that can't run in the section's transaction. PostgreSQL: 25001
-    /// active_sql_transaction, 55P04 unsafe_new_enum_value_usage (appendix A).
-    static std::string hint_for(const introspect::StatementFailure& failure) {
-        const bool not_in_transaction =
-            failure.sqlstate == "25001" || failure.message.find("within a transaction") != std::string::npos;
-        if (not_in_transaction)
-            return "mark the section transaction:false, and write BEGIN and COMMIT around the other statements";
-        if (failure.sqlstate == "55P04")
-            return "a new label can be used only after it is committed: use it in a later revision";
-        return {};
+    [[noreturn]] void fail(const Error& error) {
+        std::vector<Diagnostic> diagnostics = error.diagnostics();
+        const bool connected = diagnostics.empty() || diagnostics.front().code != "RT032";
+        const bool reports = hooks_.aftermath == Aftermath::report_state;
+        if (!diagnostics.empty() && reports) add_location(state_, diagnostics.front());
+        const bool rolled_back = roll_back() && connected;
+        if (!diagnostics.empty()) add_state(diagnostics.front(), rolled_back);
+        throw Error(std::move(diagnostics));
     }
 
     /// SQLite's COMMIT only reports that some foreign key is violated. The transaction is still open, so PRAGMA
     /// foreign_key_check can list the rows.
     void note_violations(Diagnostic& diagnostic) {
-        if (info(database_.dialect()).server) return;
+        if (server()) return;
         try {
             if (database_.in_transaction())
                 if (const auto found = violations("PRAGMA foreign_key_check"))
@@ -269,62 +383,20 @@ private:
         }
     }
 
+    /// Adds notes about the state in which the failed section left the database.
+    void add_state(Diagnostic& diagnostic, bool rolled_back) {
+        if (hooks_.aftermath == Aftermath::keep_silent) return;
+        add_outcome(state_, diagnostic, database_.dialect(), rolled_back,
+                    rolled_back ? invalid_index() : std::string());
+    }
+
     /// The invalid index that the failed statement has left; empty if there is none, or the connection is lost.
     std::string invalid_index() {
         try {
-            return concurrent_->invalid(database_);
+            return concurrent_ ? concurrent_->invalid(database_) : std::string();
         } catch (const std::exception&) {
             return {};
         }
-    }
-
-    /// Adds notes about the state in which the failed section left the database.
-    void add_state(Diagnostic& diagnostic, bool rolled_back) {
-        if (aftermath_ == Aftermath::keep_silent) return;
-        const auto add_note = [&](std::string message) {
-            diagnostic.notes.push_back({.code = {}, .message = std::move(message)});
-        };
-        const auto effective = [&](std::size_t from, std::size_t to) {
-            return std::any_of(kinds_.begin() + static_cast<std::ptrdiff_t>(from),
-                               kinds_.begin() + static_cast<std::ptrdiff_t>(to),
-                               [](StatementKind kind) { return kind == StatementKind::other; });
-        };
-        const std::string index = rolled_back && concurrent_ ? invalid_index() : std::string();
-        if (!index.empty())
-            add_note(
-                fmt::format("the index {} is left, and invalid: the next run drops it and creates it again when it "
-                            "comes to this statement",
-                            index));
-        if (!rolled_back)
-            add_note(info(database_.dialect()).server
-                         ? "the connection is lost: the server rolls back the open transaction; 'retort current' shows "
-                           "the database's revision"
-                         : "SQLite rolls back the open transaction when the file is opened the next time");
-        if (!effective(0, durable_)) {
-            if (rolled_back)
-                add_note(fmt::format("nothing {}was committed: the database is as it was before this revision",
-                                     index.empty() ? "" : "else "));
-            return;
-        }
-        const auto line = [&](std::size_t statement) {
-            return section_.position({}, statements_[statement].offset).line;
-        };
-        const auto lines = [&](std::size_t from, std::size_t to) {
-            return line(from) == line(to) ? fmt::format("line {}", line(from))
-                                          : fmt::format("lines {} to {}", line(from), line(to));
-        };
-        add_note(fmt::format("the section is transaction:false: the statements in {} were committed",
-                             lines(0, durable_ - 1)));
-        const std::size_t reached = std::min(at_, statements_.size());
-        if (durable_ < reached && effective(durable_, reached))
-            add_note(fmt::format("the statements in {} were rolled back", lines(durable_, reached - 1)));
-        if (diagnostic.hint.empty() || !rolled_back)
-            diagnostic.hint = fmt::format(
-                "the version table is unchanged: revert the committed statements by hand, "
-                "or complete the section by hand and run 'retort stamp {}'",
-                direction_ == Direction::up        ? revision_.id
-                : revision_.down_revisions.empty() ? "base"
-                                                   : revision_.down_revisions.front());
     }
 
     /// True when the statement's beginning has this word.
@@ -336,7 +408,7 @@ private:
     }
 
     std::string read_foreign_keys() {
-        if (info(database_.dialect()).server) return {};
+        if (server()) return {};
         const auto rows = database_.query("PRAGMA foreign_keys");
         return rows.empty() ? "" : rows.front().at(0).value_or("");
     }
@@ -347,30 +419,20 @@ private:
     }
 
     Database& database_;
-    const Revision& revision_;
-    const Direction direction_;
-    const Aftermath aftermath_;
-    const Stop& stop_;
-    const Section& section_;
-    const std::vector<SectionStatement> statements_;
-    std::vector<StatementKind> kinds_;
-    std::string foreign_keys_;  ///< SQLite: PRAGMA foreign_keys before the section; PostgreSQL: empty
-    std::size_t at_;            ///< index of the running statement; statements_.size() before and after them
+    const SectionHooks& hooks_;
+    SectionState state_;
+    std::string foreign_keys_;                   ///< SQLite: PRAGMA foreign_keys before the section; else empty
     std::optional<ConcurrentIndex> concurrent_;  ///< that the running statement creates
-    std::size_t durable_ = 0;                    ///< number of statements that are committed
+    bool begun_ = false;                         ///< `before` is committed
 };
 
 }  // namespace
 
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction) {
     const Section& section = revision.section(direction);
+    std::vector<std::string_view> split;
     try {
-        std::vector<SectionStatement> statements;
-        for (const std::string_view each : sql::split(dialect, section.sql)) {
-            const std::string_view sql = skip_comments(each);
-            if (!sql.empty()) statements.push_back({sql, static_cast<std::size_t>(sql.data() - section.sql.data())});
-        }
-        return statements;
+        split = sql::split(dialect, section.sql);
     } catch (const Error& error) {
         Diagnostic diagnostic = error.diagnostics().front();
         const int line = std::max(diagnostic.position.line, 1);
@@ -378,12 +440,26 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
         diagnostic.source_line = line_of(section.sql, line);
         throw Error(std::move(diagnostic));
     }
+    std::vector<SectionStatement> statements;
+    for (const std::string_view each : split) {
+        const std::string_view sql = skip_comments(each);
+        if (!sql.empty()) statements.push_back({sql, static_cast<std::size_t>(sql.data() - section.sql.data())});
+    }
+    for (const StepLine& each : steps_of(revision, direction, split))
+        statements.push_back({each.text, each.offset, each.name});
+    std::sort(statements.begin(), statements.end(), [](const auto& a, const auto& b) { return a.offset < b.offset; });
+    return statements;
 }
 
-bool execute_section(Database& database, const Revision& revision, Direction direction,
-                     const std::function<bool()>& before, const std::function<void()>& at_end, Aftermath aftermath,
-                     const Stop& stop) {
-    return Execution(database, revision, direction, aftermath, stop).run(before, at_end);
+std::string closed(const Section& section, const std::vector<SectionStatement>& statements) {
+    if (statements.empty()) return section.sql;
+    const SectionStatement& last = statements.back();
+    const std::string_view rest = skip_comments(std::string_view(section.sql).substr(last.offset + last.sql.size()));
+    return rest.starts_with(';') ? section.sql : section.sql + ";\n";
+}
+
+bool execute_section(Database& database, const Revision& revision, Direction direction, const SectionHooks& hooks) {
+    return Execution(database, revision, direction, hooks).run();
 }
 
 }  // namespace retort::migrate

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "schema/name.hpp"
+#include "schema/unicode.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::migrate {
@@ -112,26 +113,51 @@ std::string file_name(std::string_view pattern, const Revision& revision) {
     std::string name;
     for (const Piece& piece : pieces_of(pattern))
         name += piece.field ? value_of(piece, revision) : std::string(piece.text);
-    return name;
+    return to_nfc(name);
 }
 
 std::string slug(std::string_view message) {
-    std::string words;
-    for (char c : message) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (kept)
+    std::u32string words;
+    for (const char32_t each : to_nfc(decode_utf8(message))) {
+        const char32_t c = to_lower(each);
+        const bool after_letter = !words.empty() && words.back() != U'_';
+        if (is_word_character(c) && c != replacement_character && (after_letter || !is_mark(c)))
             words += c;
-        else if (!words.empty() && words.back() != '_')
-            words += '_';
+        else if (after_letter)
+            words += U'_';
     }
-    if (words.size() > slug_limit) {
-        const std::size_t cut = words[slug_limit] == '_' ? slug_limit : words.rfind('_', slug_limit);
-        words.erase(cut == std::string::npos ? slug_limit : cut);
-    }
-    while (words.ends_with('_')) words.pop_back();
-    return words.empty() ? "revision" : words;
+    while (words.ends_with(U'_')) words.pop_back();
+    words = to_nfc(words);
+    const std::string text = encode_utf8(words);
+    if (text.empty()) return "revision";
+    if (text.size() <= slug_limit) return text;
+    // Between words, unless that leaves less than half; else between characters.
+    const std::size_t word_end = text.rfind('_', slug_limit);
+    if (word_end != std::string::npos && word_end >= slug_limit / 2) return text.substr(0, word_end);
+    std::u32string cut = decode_utf8(clip_utf8(text, slug_limit));
+    while (cut.size() > 1 && is_mark(words[cut.size()])) cut.pop_back();
+    return encode_utf8(cut);
 }
+
+namespace {
+
+/// Throws Error RT318 for a file in `directory` whose name differs from `name` only in its normalisation: file systems
+/// take the two for one, or for two that look the same.
+void require_distinct(const std::string& directory, const std::string& name) {
+    std::error_code error;
+    for (std::filesystem::directory_iterator entries(directory, error), end; !error && entries != end;
+         entries.increment(error)) {
+        const std::string other = entries->path().filename().string();
+        const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+        if (other == name || std::all_of(other.begin(), other.end(), ascii) || to_nfc(other) != name) continue;
+        throw Error("RT318",
+                    fmt::format("{} differs from {} only in its Unicode normalisation",
+                                (std::filesystem::path(directory) / name).string(), other),
+                    "choose another message, or rename the other file to its composed form (NFC)");
+    }
+}
+
+}  // namespace
 
 std::string write_revision(Revision& revision, const std::string& directory, std::string_view pattern) {
     const std::string name = file_name(pattern, revision);
@@ -139,6 +165,7 @@ std::string write_revision(Revision& revision, const std::string& directory, std
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error) sql::reject_path("can't create", directory, error.value());
+    require_distinct(directory, name);
     const std::string path = (std::filesystem::path(directory) / name).string();
     sql::write_new_file(path, content);
     revision = parse_revision(content, path);

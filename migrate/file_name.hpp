@@ -17,15 +17,16 @@ inline constexpr std::string_view default_file_name = "{number:04}_{slug}.sql";
 /// makes names distinct ({number}, {revision}, {slug} or {second}).
 void check_file_name(std::string_view pattern);
 
-/// The file name of a revision whose id, number and created are set.
+/// The file name of a revision whose id, number and created are set; in Unicode's normalisation form C.
 std::string file_name(std::string_view pattern, const Revision& revision);
 
-/// `message` in lower-case ASCII words joined by '_', at most 40 bytes, cut between words if
-/// possible; "revision" when no word is left.
+/// The words of `message`, with letters of every script, in lower case, joined by '_': at most 40 bytes, cut between
+/// words if possible, and never inside a character; "revision" when no word is left. In normalisation form C.
 std::string slug(std::string_view message);
 
 /// Writes the revision into `directory` (created if missing) under its name by `pattern`, sets
-/// `revision.path`, returns the path.
+/// `revision.path`, returns the path. Throws Error RT226 for a file that exists, RT318 for one whose name differs only
+/// in its normalisation.
 std::string write_revision(Revision& revision, const std::string& directory, std::string_view pattern);
 
 }  // namespace retort::migrate

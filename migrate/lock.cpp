@@ -4,56 +4,91 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "migrate/digest.hpp"
 
 namespace retort::migrate {
 
+namespace {
+
+/// The version table, whether or not its configured name has the schema: runs on schemas of one database do not exclude
+/// each other. `public` is left out.
+std::int64_t key_of(introspect::Database& database, ObjectName version_table) {
+    if (!info(database.dialect()).server) return 0;
+    if (version_table.schema.empty()) version_table.schema = database.default_schema();
+    if (version_table.schema == "public") version_table.schema.clear();
+    return sha256_key("retort run " + display(version_table));
+}
+
+}  // namespace
+
 RunLock::RunLock(introspect::Database& database, const VersionStore& store, std::chrono::milliseconds timeout,
-                 const std::function<void(const std::string& holder)>& waiting, const Stop& stop)
-    : database_(database), timeout_(timeout) {
-    if (!info(database.dialect()).server) {
-        database.wait_for_locks({timeout, waiting});
-        return;
-    }
-    key_ = sha256_key("retort run " + display(store.version_table()));
-    const auto end = std::chrono::steady_clock::now() + timeout;
-    auto pause = std::chrono::milliseconds(20);
-    bool reported = false;
-    while (!try_lock()) {
-        const auto now = std::chrono::steady_clock::now();
-        if (now >= end)
-            throw Error(
-                "RT072",
-                fmt::format("{} is locked by another run (version table {}): {}; waited {} s", database.describe(),
-                            display(store.version_table()), holder(), std::chrono::duration<double>(timeout).count()),
-                "wait until it ends, or, if it hangs, terminate it with 'SELECT pg_terminate_backend(PID)'");
-        stop_if(stop);
-        if (!reported) waiting(holder());
-        reported = true;
-        std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pause, end - now));
-        pause = std::min(pause * 2, std::chrono::milliseconds(500));
-    }
-    held_ = true;
+                 std::function<void(const std::string& reason)> waiting, Stop stop)
+    : database_(database),
+      store_(store),
+      timeout_(timeout),
+      waiting_(std::move(waiting)),
+      stop_(std::move(stop)),
+      key_(key_of(database, store.version_table())) {
+    database.wait_for_locks({timeout, waiting_});
 }
 
 RunLock::~RunLock() {
     // The connection may outlive what `waiting` refers to.
-    if (!info(database_.dialect()).server) database_.wait_for_locks({timeout_});
-    if (!held_) return;
+    database_.wait_for_locks({timeout_});
+}
+
+void RunLock::take() { take(database_); }
+
+RunLock::Held::~Held() {
     try {
-        database_.query("SELECT pg_advisory_unlock($1::bigint)", {fmt::to_string(key_)});
+        connection_->execute("ROLLBACK");
     } catch (const std::exception&) {
         // The connection is lost, and the lock released with it.
     }
 }
 
-bool RunLock::try_lock() {
-    return database_.query("SELECT pg_try_advisory_lock($1::bigint)", {fmt::to_string(key_)}).at(0).at(0) == "t";
+std::unique_ptr<RunLock::Held> RunLock::hold() {
+    if (!info(database_.dialect()).server) return nullptr;
+    auto other = introspect::open(database_.url());
+    other->execute("BEGIN");
+    take(*other);
+    // The portal of the last query keeps its snapshot until the next one, and CREATE INDEX CONCURRENTLY would wait for
+    // it.
+    other->execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+    return std::make_unique<Held>(std::move(other));
 }
 
-std::string RunLock::holder() {
-    const auto rows = database_.query(
+void RunLock::take(introspect::Database& database) {
+    if (!info(database.dialect()).server) return;
+    const auto start = std::chrono::steady_clock::now();
+    const auto end = start + timeout_;
+    auto pause = std::chrono::milliseconds(20);
+    bool reported = false;
+    while (database.query("SELECT pg_try_advisory_xact_lock($1::bigint)", {fmt::to_string(key_)}).at(0).at(0) != "t") {
+        const auto now = std::chrono::steady_clock::now();
+        if (now >= end)
+            throw Error("RT072",
+                        fmt::format("{} is locked by another run (version table {}): {}; waited {} s",
+                                    database_.describe(), display(store_.version_table()), holder(database),
+                                    std::chrono::duration<double>(timeout_).count()),
+                        "wait until it ends, or, if it hangs, terminate it with 'SELECT pg_terminate_backend(PID)'");
+        stop_if(stop_);
+        if (!reported && now - start >= std::chrono::seconds(1)) {
+            waiting_("another run is under way: " + holder(database));
+            reported = true;
+        }
+        // Behind a pooler an open transaction occupies a session, which the run that has the lock may need.
+        database.execute("ROLLBACK");
+        std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pause, end - now));
+        pause = std::min(pause * 2, std::chrono::milliseconds(500));
+        database.execute("BEGIN");
+    }
+}
+
+std::string RunLock::holder(introspect::Database& database) {
+    const auto rows = database.query(
         "SELECT l.pid, coalesce(a.usename, '?'), coalesce(nullif(a.application_name, ''), 'no application name')\n"
         "FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid\n"
         "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1\n"

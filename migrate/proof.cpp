@@ -15,7 +15,9 @@
 #include "emit/plan.hpp"
 #include "migrate/execute.hpp"
 #include "migrate/kept_values.hpp"
+#include "migrate/proof_step.hpp"
 #include "migrate/sample_rows.hpp"
+#include "migrate/step.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
 #include "scratch/foreign_servers.hpp"
@@ -27,25 +29,28 @@ namespace {
 using introspect::Database;
 using introspect::StatementError;
 
-constexpr std::size_t most_shown = 20;
 constexpr const char* nothing_written =
     "no file was written and the live database was not changed; --no-verify writes the file unproved, to be fixed by "
     "hand";
+constexpr const char* file_unchanged = "the file is unchanged: correct its SQL, and run 'retort verify' again";
 
-/// A proof queries no foreign server: the wrappers of extensions, which are not read, lose their handlers.
-constexpr const char* without_handlers = R"(DO $$
-DECLARE each text;
-BEGIN
-  FOR each IN SELECT w.fdwname
-                FROM pg_foreign_data_wrapper w
-                JOIN pg_depend d ON d.classid = 'pg_foreign_data_wrapper'::regclass AND d.objid = w.oid
-                                AND d.deptype = 'e'
-               WHERE w.fdwhandler <> 0 LOOP
-    EXECUTE format('ALTER FOREIGN DATA WRAPPER %I NO HANDLER', each);
-  END LOOP;
-EXCEPTION WHEN insufficient_privilege THEN
-  NULL;
-END$$)";
+/// A proof queries no foreign server: the wrappers of extensions, which are not read, lose their handlers, if the role
+/// may alter them.
+void drop_handlers(Database& database) {
+    const std::vector<introspect::Row> wrappers = database.query(R"(
+SELECT w.fdwname
+  FROM pg_foreign_data_wrapper w
+  JOIN pg_depend d ON d.classid = 'pg_foreign_data_wrapper'::regclass AND d.objid = w.oid AND d.deptype = 'e'
+ WHERE w.fdwhandler <> 0
+ ORDER BY w.fdwname)");
+    for (const introspect::Row& row : wrappers) {
+        try {
+            database.execute("ALTER FOREIGN DATA WRAPPER " + quote(row.at(0).value_or("")) + " NO HANDLER");
+        } catch (const StatementError& error) {
+            if (error.failure().sqlstate != "42501") throw;
+        }
+    }
+}
 
 /// `from` with the external tables of `to`: a new foreign key may reference them, or further columns of them.
 Schema with_externals(Schema from, const Schema& to) {
@@ -82,12 +87,30 @@ struct SampleTables {
 
 /// SQLSTATE classes of errors about values: 22 data exception, 23 integrity constraint violation (PostgreSQL manual,
 /// appendix A).
-bool is_about_values(const std::string& sqlstate) { return sqlstate.starts_with("22") || sqlstate.starts_with("23"); }
+/// P0 is PL/pgSQL: a revision or a trigger that checks the rows raises such an error.
+bool is_about_values(const std::string& sqlstate, bool generated) {
+    return sqlstate.starts_with("22") || sqlstate.starts_with("23") || (!generated && sqlstate.starts_with("P0"));
+}
+
+/// True if a foreign table was read whose wrapper has no handler here (object_not_in_prerequisite_state).
+bool lacks_handler(const introspect::StatementFailure& failure) {
+    return failure.sqlstate == "55000" && failure.message.find("has no handler") != std::string::npos;
+}
 
 class Prover {
 public:
-    Prover(const Revision& revision, scratch::Scratch& scratch, const SampleTables& tables)
-        : revision_(revision), where_(scratch.describe()), database_(scratch.create()), tables_(tables) {}
+    Prover(const Revision& revision, scratch::Scratch& scratch, const SampleTables& tables, const ProofOptions& options)
+        : revision_(revision),
+          scratch_(scratch),
+          where_(scratch.describe()),
+          database_(scratch.create()),
+          tables_(tables),
+          options_(options) {}
+    ~Prover() {
+        if (!options_.generated) scratch_.discard(std::move(database_));  // one of a series
+    }
+    Prover(const Prover&) = delete;
+    Prover& operator=(const Prover&) = delete;
 
     /// Throws RowsRejected if there are sample rows.
     Proof run(const Schema& start, const Schema& target) {
@@ -95,9 +118,11 @@ public:
         Schema to = diff::after_renames(target);
         create_foreign_servers(from, to);
         timed("build", [&] { build(from, to); });
-        if (!tables_.touched.empty()) timed("rows", [&] { insert_rows(from, target); });
+        if (!tables_.touched.empty()) timed("rows", [&] { with_rows([&] { insert_rows(from, target); }); });
         timed("upgrade", [&] { step(Direction::up, "the upgrade", to); });
-        if (!tables_.created.empty()) timed("rows in new tables", [&] { insert_rows_in_created(from, to, target); });
+        if (!tables_.created.empty())
+            timed("rows in new tables", [&] { with_rows([&] { insert_rows_in_created(from, to, target); }); });
+        if (!options_.downgrade) return std::move(proof_);
         timed("downgrade", [&] { step(Direction::down, "the downgrade", from); });
         timed("upgrade again", [&] { step(Direction::up, "the upgrade after the downgrade", to); });
         return std::move(proof_);
@@ -110,6 +135,17 @@ private:
         work();
         proof_.timings.push_back(
             {phase, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)});
+    }
+
+    /// The rows of a table include those of its foreign children, which cannot be read here.
+    template <class Work>
+    static void with_rows(Work work) {
+        try {
+            work();
+        } catch (const StatementError& error) {
+            if (!lacks_handler(error.failure())) throw;
+            throw RowsRejected{.message = {}, .of_new_tables = true};
+        }
     }
 
     /// If no server can be created, foreign tables that are the same in both schemas are not proved.
@@ -138,14 +174,15 @@ private:
         for (const emit::Statement& statement : script.statements) {
             try {
                 database_->execute(statement.sql);
-                if (statement.sql.starts_with("CREATE EXTENSION ")) database_->execute(without_handlers);
+                if (statement.sql.starts_with("CREATE EXTENSION ")) drop_handlers(*database_);
             } catch (const StatementError& error) {
                 if (is_unbuildable_extension(statement.sql, error, from, to)) continue;
                 if (is_unbuildable(statement.sql, error, from, to)) continue;
                 throw Error(Diagnostic{
                     .code = "RT080",
                     .message = fmt::format("the initial schema can't be built on {}: {}", where_, error.what()),
-                    .hint = "--no-verify writes the revision unproved",
+                    .hint = error.failure().needs_trust ? introspect::trust_hint(error.failure())
+                                                        : "--no-verify writes the revision unproved",
                     .notes = notes_on_failure(statement.sql)});
             }
         }
@@ -159,10 +196,12 @@ private:
                 "extension {} cannot be created in the scratch database, and is not proved: {}", name, message));
         }
         if (const auto changes = diff::compare(database_->introspect(), from); !changes.empty())
-            throw with_differences(changes, "RT233",
-                                   fmt::format("the initial schema differs from itself when built on {}", where_),
-                                   "this is a bug in retort, or an unsupported feature; --no-verify writes the "
-                                   "revision unproved");
+            throw with_differences(
+                {.code = "RT233",
+                 .message = fmt::format("the initial schema differs from itself when built on {}", where_),
+                 .hint =
+                     "this is a bug in retort, or an unsupported feature; --no-verify writes the revision unproved"},
+                changes);
     }
 
     /// True for a statement that creates an extension which is the same in both schemas, and for a later one about it.
@@ -175,7 +214,10 @@ private:
             if (after == to.extensions.end() || !same_state(after->second, extension)) continue;
             const bool creates =
                 (sql + " ").starts_with(fmt::format("CREATE EXTENSION IF NOT EXISTS {} ", quote(name)));
-            if (creates) unbuilt_extensions_.emplace(name, error.failure().message);
+            if (creates)
+                unbuilt_extensions_.emplace(name, error.failure().needs_trust
+                                                      ? error.failure().message + "; --trust may allow it"
+                                                      : error.failure().message);
             if (creates ||
                 (unbuilt_extensions_.contains(name) && sql.starts_with("COMMENT ON EXTENSION " + quote(name) + " ")))
                 return true;
@@ -198,8 +240,7 @@ private:
         static const std::set<std::string> undefined{"42P01", "42703", "42704", "42883", "3F000"};
         const introspect::StatementFailure& failure = error.failure();
         // A materialized view queries a foreign table whose server has no handler here.
-        const bool queries_stand_in =
-            failure.sqlstate == "55000" && failure.message.find("has no handler") != std::string::npos;
+        const bool queries_stand_in = lacks_handler(failure);
         // The scratch database has an object of the name, or the role lacks the privilege to create it.
         static const std::set<std::string> outside{"42710", "42501"};
         const bool may_be_outside = outside.contains(failure.sqlstate);
@@ -239,7 +280,7 @@ private:
             else if (tables_.touched.contains(name))
                 proof_.without_rows.insert(name);
         has_rows_ = !filled.empty();
-        if (has_rows_) kept_.emplace(*database_, filled, from, later);
+        if (has_rows_ && options_.generated) kept_.emplace(*database_, filled, from, later);
         rows_before_ = rows.counts();
     }
 
@@ -264,32 +305,25 @@ private:
     }
 
     void step(Direction direction, const std::string& name, const Schema& expected) {
+        const ProofStep step{revision_, direction, name, where_, options_.generated ? nothing_written : file_unchanged};
         try {
-            execute_section(*database_, revision_, direction, [] { return true; }, [] {}, Aftermath::keep_silent);
-        } catch (const Error& error) {
-            const auto* failed = dynamic_cast<const StatementFailed*>(&error);
-            if (has_rows_ && failed && is_about_values(failed->failure().sqlstate))
-                throw RowsRejected{.message = failed->failure().message, .of_new_tables = false};
-            std::vector<Diagnostic> diagnostics = error.diagnostics();
-            if (!diagnostics.empty()) {
-                diagnostics.front().notes.push_back(
-                    {.code = {}, .message = fmt::format("this was {} in the proof on {}", name, where_)});
-                diagnostics.front().hint = nothing_written;
-            }
-            throw Error(std::move(diagnostics));
+            run_step(*database_, step);
+        } catch (const StatementFailed& error) {
+            if (has_rows_ && is_about_values(error.failure().sqlstate, options_.generated))
+                throw RowsRejected{.message = error.failure().message, .of_new_tables = false};
+            throw;
         }
-        if (const auto changes = diff::compare(database_->introspect(), expected); !changes.empty())
-            throw with_differences(
-                changes, "RT082",
-                fmt::format("{} of {} does not produce {}", name, revision_.title(),
-                            direction == Direction::up ? "the schema of the models" : "the initial schema"),
-                nothing_written);
+        require_schema(database_->introspect(), expected, step,
+                       !options_.generated          ? "the schema that it produces without rows"
+                       : direction == Direction::up ? "the schema of the models"
+                                                    : "the initial schema");
         require_kept_values(direction, name);
     }
 
     void require_kept_values(Direction direction, const std::string& name) {
         if (!kept_) return;
-        const std::vector<std::string> columns = kept_->changed(*database_, direction == Direction::up);
+        std::vector<std::string> columns;
+        with_rows([&] { columns = kept_->changed(*database_, direction == Direction::up); });
         if (columns.empty()) return;
         throw Error("RT286",
                     fmt::format("{} of {} changes values that both schemas can hold: {}", name, revision_.title(),
@@ -297,21 +331,12 @@ private:
                     nothing_written);
     }
 
-    static Error with_differences(const diff::Differences& changes, ErrorCode code, std::string message,
-                                  std::string hint) {
-        Diagnostic diagnostic{.code = code, .message = std::move(message), .hint = std::move(hint)};
-        for (std::size_t i = 0; i < changes.size() && i < most_shown; ++i)
-            diagnostic.notes.push_back({.code = {}, .message = "remaining difference: " + diff::describe(changes[i])});
-        if (changes.size() > most_shown)
-            diagnostic.notes.push_back(
-                {.code = {}, .message = fmt::format("and {} more", changes.size() - most_shown)});
-        return Error(std::move(diagnostic));
-    }
-
     const Revision& revision_;
+    scratch::Scratch& scratch_;
     const std::string where_;
-    const std::unique_ptr<Database> database_;
+    std::unique_ptr<Database> database_;
     const SampleTables& tables_;
+    const ProofOptions& options_;
     bool has_rows_ = false;
     std::map<ObjectName, std::size_t> rows_before_;  ///< the number of sample rows of the tables of the initial schema
     std::optional<KeptValues> kept_;
@@ -327,8 +352,8 @@ std::string list(const std::set<ObjectName>& tables) {
     return text;
 }
 
-std::string verified_line(const Proof& proof) {
-    std::string line = "upgrade, downgrade, upgrade";
+std::string verified_line(const Proof& proof, const ProofOptions& options) {
+    std::string line(options.downgrade ? proved_both_ways : proved_upwards);
     if (!proof.without_extensions.empty())
         line += fmt::format("; without {} {}", proof.without_extensions.size() == 1 ? "extension" : "extensions",
                             fmt::join(proof.without_extensions, ", "));
@@ -338,16 +363,19 @@ std::string verified_line(const Proof& proof) {
 
 }  // namespace
 
-Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch) {
+Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch,
+            const ProofOptions& options) {
+    for (const Direction each : {Direction::up, Direction::down})
+        check_steps(from.dialect, revision, each, nullptr, "the proof");
     SampleTables tables;
-    if (info(from.dialect).server)  // rows are inserted on servers only
+    if (options.rows && info(from.dialect).server)  // rows are inserted on servers only
         tables = {touched_tables(from, to), created_tables(Counterparts(to, from), to)};
     std::set<ObjectName> rejected;
     for (;;) {
         try {
-            Proof proof = Prover(revision, scratch, tables).run(from, to);
+            Proof proof = Prover(revision, scratch, tables, options).run(from, to);
             proof.without_rows.merge(rejected);
-            proof.verified = verified_line(proof);
+            proof.verified = verified_line(proof, options);
             return proof;
         } catch (const RowsRejected& error) {
             const auto take_rejected = [&](std::set<ObjectName>& list, bool all) {

@@ -1,6 +1,7 @@
 #include "migrate/revision.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -12,6 +13,8 @@
 #include <utility>
 
 #include "migrate/digest.hpp"
+#include "migrate/step.hpp"
+#include "sql/encoding.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::migrate {
@@ -58,7 +61,7 @@ std::string trimmed_end(std::string sql) {
 
 /// True when the parser reads `line` as a section marker.
 bool is_marker(std::string_view line) {
-    if (!line.starts_with("--")) return false;
+    if (!line.starts_with("--") || step_in(line)) return false;
     line.remove_prefix(2);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     return line.starts_with("migrate:");
@@ -122,8 +125,17 @@ std::string format_revision(const Revision& revision) {
     std::string down;
     for (const std::string& each : revision.down_revisions) down += (down.empty() ? "" : ", ") + each;
     text += fmt::format("-- down_revision: {}\n", down.empty() ? "none" : down);
+    if (!revision.depends_on.empty()) text += fmt::format("-- depends_on: {}\n", fmt::join(revision.depends_on, ", "));
+    if (!revision.branch_labels.empty())
+        text += fmt::format("-- branch_labels: {}\n", fmt::join(revision.branch_labels, ", "));
     if (!revision.created.empty()) text += fmt::format("-- created: {}\n", revision.created);
     if (revision.dialect) text += fmt::format("-- dialect: {}\n", retort::to_string(*revision.dialect));
+    if (!revision.replaces.empty()) {
+        text += fmt::format("-- replaces: {}", fmt::join(revision.replaces, ", "));
+        for (const std::string& each : revision.earlier_upgrades)
+            text += fmt::format("{}sha256:{}", &each == &revision.earlier_upgrades.front() ? "; " : ", ", each);
+        text += "\n";
+    }
     if (!revision.verified.empty()) text += fmt::format("-- verified: {}\n", revision.verified);
     for (const std::string& remark : revision.remarks) text += remark.empty() ? "--\n" : fmt::format("-- {}\n", remark);
     text += "\n";
@@ -133,7 +145,11 @@ std::string format_revision(const Revision& revision) {
     return text;
 }
 
-Revision load_revision(const std::string& path) { return parse_revision(sql::read_file(path), path); }
+Revision load_revision(const std::string& path) {
+    const std::string text = sql::read_file(path);
+    sql::check_encoding(text, path);
+    return parse_revision(text, path);
+}
 
 void identify(Revision& revision) {
     if (const auto epoch = source_date_epoch()) {

@@ -38,7 +38,7 @@ struct Section {
 ///     -- down_revision: 808b6192c57c
 ///     -- created: 2026-11-20T16:56:00Z
 ///     -- dialect: postgresql
-///     -- verified: upgrade, downgrade, upgrade
+///     -- verified: upgrade, downgrade, upgrade; sha256:0123456789ab
 ///
 ///     -- migrate:up
 ///     …
@@ -46,20 +46,30 @@ struct Section {
 ///     -- migrate:down
 ///     …
 ///
+/// A line `-- migrate:step name` between the statements of a section calls a step of the program (migrate/step.hpp).
 /// `revision` and `down_revision` are required, the other keys are optional. The first
-/// revision has `down_revision: none`; one that merges branches lists several, separated by commas.
+/// revision has `down_revision: none`; one that merges branches lists several, separated by commas. Two more keys
+/// follow `down_revision` where they are needed: `depends_on`, the revisions that run before this one although it does
+/// not follow them, and `branch_labels`, the names of the branch that begins with this one. One that `retort squash`
+/// wrote lists the ids that it replaces, and checksums of its own upgrade before the squash: `replaces: 17d4bf12c257,
+/// 5e0cf2a9b1d3; sha256:0123456789ab`.
 struct Revision {
-    std::string id;                           ///< letters, digits, '_'; at most 32 (the version table's column)
-    std::vector<std::string> down_revisions;  ///< as written; empty for `none`
-    std::string number;                       ///< "0003", for people only; may be empty
-    std::string message;                      ///< one line
-    std::string created;                      ///< "2026-11-20T16:56:00Z"; may be empty
-    std::optional<Dialect> dialect;           ///< unset: any dialect
-    std::string verified;                     ///< "upgrade, downgrade, upgrade", "no", or empty
-    std::vector<std::string> remarks;         ///< other comment lines of the header, without "-- "
+    std::string id;                             ///< letters, digits, '_'; at most 32 (the version table's column)
+    std::vector<std::string> down_revisions;    ///< as written; empty for `none`
+    std::vector<std::string> depends_on;        ///< ids; each runs before this one, and is not its parent
+    std::vector<std::string> branch_labels;     ///< see is_branch_label
+    std::string number;                         ///< "0003", for people only; may be empty
+    std::string message;                        ///< one line
+    std::string created;                        ///< "2026-11-20T16:56:00Z"; may be empty
+    std::optional<Dialect> dialect;             ///< unset: any dialect
+    std::string verified;                       ///< see migrate/verified.hpp; "no", or empty
+    std::vector<std::string> replaces;          ///< the ids whose revisions were squashed into this one
+    std::vector<std::string> earlier_upgrades;  ///< of this id before squashes: Section::checksum, or its first digits
+    std::vector<std::string> remarks;           ///< other comment lines of the header, without "-- "
     Section up;
     Section down;
-    std::string path;  ///< for messages; empty until it is written
+    std::string path;         ///< for messages; empty until it is written
+    std::string file_sha256;  ///< of the text that was parsed, as sha256sum prints it for the file
 
     const Section& section(Direction direction) const { return direction == Direction::up ? up : down; }
 

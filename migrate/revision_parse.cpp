@@ -1,18 +1,23 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
 
+#include "migrate/digest.hpp"
 #include "migrate/revision.hpp"
+#include "migrate/revision_name.hpp"
+#include "migrate/step.hpp"
 #include "schema/name.hpp"
 
 namespace retort::migrate {
 
 namespace {
 
-constexpr auto keys = std::to_array<std::string_view>({"created", "dialect", "down_revision", "revision", "verified"});
+constexpr auto keys = std::to_array<std::string_view>(
+    {"branch_labels", "created", "depends_on", "dialect", "down_revision", "replaces", "revision", "verified"});
 
 std::string_view trim(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t");
@@ -85,13 +90,24 @@ private:
     void read_line(std::string_view line, std::size_t start, std::size_t next) {
         if (line.starts_with("--")) {
             const std::string_view comment = trim(line.substr(2));
+            if (const auto step = step_in(line)) return read_step(line, comment, *step);
             if (comment.starts_with("migrate:")) return read_marker(line, comment, start, next);
             if (section_ == nullptr) return read_comment(line, comment);
-        } else if (section_ == nullptr && !trim(line).empty() && !sql_seen_) {
-            sql_seen_ = true;
+        } else if (section_ == nullptr && !trim(line).empty() && !sql_error_) {
+            sql_error_ = errors_.size();
             add_error(line, trim(line), "SQL above the first '-- migrate:up'",
                       "move it below '-- migrate:up' or '-- migrate:down'");
         }
+    }
+
+    /// The line stays in the text of its section.
+    void read_step(std::string_view line, std::string_view comment, std::string_view name) {
+        if (section_ == nullptr)
+            return add_error(line, comment, "a step above the first '-- migrate:up'",
+                             "a step is called between the statements of a section: move it below '-- migrate:up'");
+        if (!is_step_name(name))
+            add_error(line, name.empty() ? comment : name, fmt::format("'{}' is not the name of a step", name),
+                      "write '-- migrate:step NAME': 1 to 64 letters, digits, '_', '.' or '-'");
     }
 
     void read_marker(std::string_view line, std::string_view comment, std::size_t start, std::size_t next) {
@@ -101,7 +117,7 @@ private:
         Section* section = word == "up" ? &revision_.up : word == "down" ? &revision_.down : nullptr;
         section_ = &ignored_;
         if (section == nullptr) {
-            constexpr auto words = std::to_array<std::string_view>({"up", "down"});
+            constexpr auto words = std::to_array<std::string_view>({"up", "down", "step"});
             const std::string_view meant = did_you_mean(word, words);
             return add_error(line, comment, fmt::format("unknown section 'migrate:{}'", word),
                              meant.empty() ? "the sections are '-- migrate:up' and '-- migrate:down'"
@@ -175,6 +191,12 @@ private:
             if (check_id(line, value, at)) revision_.id = value;
         } else if (key == "down_revision") {
             read_down(line, value, at);
+        } else if (key == "depends_on") {
+            read_depends_on(line, value, at);
+        } else if (key == "branch_labels") {
+            read_branch_labels(line, value, at);
+        } else if (key == "replaces") {
+            read_replaces(line, value, at);
         } else if (key == "created") {
             if (!is_iso_utc(value))
                 add_error(line, at, fmt::format("'created' is not a UTC time: '{}'", value),
@@ -198,30 +220,73 @@ private:
     void read_down(std::string_view line, std::string_view value, std::string_view at) {
         if (value.empty())
             return add_error(line, at, "'down_revision' is empty", "the first revision has 'down_revision: none'");
-        if (value == "none") return;
-        for (std::string_view rest = value;;) {
+        if (value != "none") read_ids(line, "down_revision", value, revision_.down_revisions);
+    }
+
+    void read_depends_on(std::string_view line, std::string_view value, std::string_view at) {
+        if (value.empty())
+            return add_error(line, at, "'depends_on' is empty", "list the revisions that run first, or remove it");
+        read_ids(line, "depends_on", value, revision_.depends_on);
+    }
+
+    void read_branch_labels(std::string_view line, std::string_view value, std::string_view at) {
+        if (value.empty()) return add_error(line, at, "'branch_labels' is empty", "name the branch, or remove it");
+        auto& labels = revision_.branch_labels;
+        for_each_item(value, [&](std::string_view label) {
+            if (!is_branch_label(label))
+                add_error(line, label, fmt::format("'{}' is not a branch label", label),
+                          std::string(branch_label_rule));
+            else if (std::find(labels.begin(), labels.end(), label) != labels.end())
+                add_error(line, label, fmt::format("'branch_labels' lists {} twice", label));
+            else
+                labels.emplace_back(label);
+        });
+    }
+
+    void read_replaces(std::string_view line, std::string_view value, std::string_view at) {
+        const std::size_t semicolon = std::min(value.find(';'), value.size());
+        const std::string_view ids = trim(value.substr(0, semicolon));
+        if (ids.empty())
+            return add_error(line, at, "'replaces' is empty", "list the ids of the squashed revisions, or remove it");
+        read_ids(line, "replaces", ids, revision_.replaces);
+        if (semicolon == value.size()) return;
+        for_each_item(value.substr(semicolon + 1), [&](std::string_view item) {
+            const std::string_view digits = item.substr(std::min<std::size_t>(7, item.size()));
+            const bool hexadecimal = digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+            if (item.starts_with("sha256:") && digits.size() >= 12 && digits.size() <= 64 && hexadecimal)
+                revision_.earlier_upgrades.emplace_back(digits);
+            else
+                add_error(line, item, fmt::format("'{}' is not a checksum", item),
+                          "'retort squash' writes sha256: and twelve hexadecimal digits");
+        });
+    }
+
+    /// Calls `use` with each item of a list that is separated by commas.
+    template <class Use>
+    static void for_each_item(std::string_view list, Use use) {
+        for (std::string_view rest = list;;) {
             const std::size_t comma = std::min(rest.find(','), rest.size());
-            std::string_view id = trim(rest.substr(0, comma));
-            if (id.empty()) id = rest.substr(0, 0);
-            if (check_id(line, id, id)) {
-                auto& downs = revision_.down_revisions;
-                if (std::find(downs.begin(), downs.end(), id) != downs.end())
-                    add_error(line, id, fmt::format("'down_revision' lists {} twice", id));
-                else
-                    downs.emplace_back(id);
-            }
+            std::string_view item = trim(rest.substr(0, comma));
+            if (item.empty()) item = rest.substr(0, 0);
+            use(item);
             if (comma == rest.size()) break;
             rest.remove_prefix(comma + 1);
         }
     }
 
+    void read_ids(std::string_view line, std::string_view key, std::string_view list, std::vector<std::string>& ids) {
+        for_each_item(list, [&](std::string_view id) {
+            if (!check_id(line, id, id)) return;
+            if (std::find(ids.begin(), ids.end(), id) != ids.end())
+                add_error(line, id, fmt::format("'{}' lists {} twice", key, id));
+            else
+                ids.emplace_back(id);
+        });
+    }
+
     bool check_id(std::string_view line, std::string_view id, std::string_view at) {
-        constexpr auto reserved = std::to_array<std::string_view>({"base", "head", "heads", "none"});
-        if (!id.empty() && id.size() <= 32 && std::all_of(id.begin(), id.end(), is_word) &&
-            std::find(reserved.begin(), reserved.end(), id) == reserved.end())
-            return true;
-        add_error(line, at, fmt::format("'{}' is not a revision id", id),
-                  "an id has 1 to 32 letters, digits or '_'; base, head, heads and none are reserved");
+        if (is_revision_id(id)) return true;
+        add_error(line, at, fmt::format("'{}' is not a revision id", id), std::string(revision_id_rule));
         return false;
     }
 
@@ -234,20 +299,33 @@ private:
         section_->sql = std::move(sql);
     }
 
+    /// One error for all that the file lacks.
     void check_whole() {
-        const auto missing = [&](std::string_view key) {
-            return std::find(seen_.begin(), seen_.end(), key) == seen_.end();
+        std::vector<std::string_view> missing;
+        std::string hint;
+        const auto require = [&](bool found, std::string_view what, std::string_view how) {
+            if (found) return;
+            missing.push_back(what);
+            hint = how;
         };
-        if (missing("revision"))
-            add_error("no '-- revision:' line", "the header of every revision file contains its id");
-        if (missing("down_revision"))
-            add_error("no '-- down_revision:' line",
-                      "name the revision that this one follows, or 'none' for the first");
-        if (revision_.up.line == 0)
-            add_error("no '-- migrate:up' section", "add the line '-- migrate:up' above the upgrade's SQL");
-        if (revision_.down.line == 0)
-            add_error("no '-- migrate:down' section",
-                      "add the line '-- migrate:down'; if it is empty, the downgrade runs nothing");
+        const auto seen = [&](std::string_view key) {
+            return std::find(seen_.begin(), seen_.end(), key) != seen_.end();
+        };
+        require(seen("revision"), "'-- revision:' line", "the header of every revision file contains its id");
+        require(seen("down_revision"), "'-- down_revision:' line",
+                "name the revision that this one follows, or 'none' for the first");
+        require(revision_.up.line != 0, "'-- migrate:up' section",
+                "add the line '-- migrate:up' above the upgrade's SQL");
+        require(revision_.down.line != 0, "'-- migrate:down' section",
+                "add the line '-- migrate:down'; if it is empty, the downgrade runs nothing");
+        if (missing.empty()) return;
+        if (sql_error_ && section_ == nullptr)
+            errors_.erase(errors_.begin() + static_cast<std::ptrdiff_t>(*sql_error_));
+        if (missing.size() > 1)
+            hint =
+                "a revision file has these lines, as 'retort revision -m TEXT' writes them; give a file that is no "
+                "revision another name than *.sql";
+        add_error(fmt::format("no {}", fmt::join(missing, ", no ")), std::move(hint));
     }
 
     std::string text_;
@@ -259,11 +337,15 @@ private:
     std::size_t section_start_ = 0;
     int line_ = 0;
     bool titled_ = false;
-    bool sql_seen_ = false;
+    std::optional<std::size_t> sql_error_;  ///< the error of SQL above the sections
 };
 
 }  // namespace
 
-Revision parse_revision(const std::string& text, const std::string& path) { return Parser(text, path).parse(); }
+Revision parse_revision(const std::string& text, const std::string& path) {
+    Revision revision = Parser(text, path).parse();
+    revision.file_sha256 = sha256(text);
+    return revision;
+}
 
 }  // namespace retort::migrate

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "migrate/execute.hpp"
+#include "migrate/section_failure.hpp"
 #include "migrate/skipped_revisions.hpp"
-#include "migrate/version.hpp"
+#include "migrate/unfinished.hpp"
 
 namespace retort::migrate {
 
@@ -32,10 +34,30 @@ void check_dialects(const std::vector<const Revision*>& path, const introspect::
                         "nothing was run; correct 'url' under [database] or 'directory' under [migrations]");
 }
 
+/// Error RT304: a section that is not one transaction can't be part of one.
+void check_one_transaction(const std::vector<const Revision*>& path, Direction direction) {
+    for (const Revision* each : path)
+        if (!each->section(direction).transaction)
+            throw Error(Diagnostic{
+                .code = "RT304",
+                .message = fmt::format("the {} of {} is transaction:false and can't run in one transaction with others",
+                                       to_string(direction), each->title()),
+                .position = {each->path, std::max(each->section(direction).line - 1, 0), 1},
+                .hint = "nothing was run: run the revisions up to this one first, or leave out --one-transaction and "
+                        "--dry-run"});
+}
+
+/// Whether a revision has failed, or was stopped; otherwise the database has: a damaged file, a full disk.
+bool concerns_revision(const Error& error) {
+    if (error.diagnostics().empty()) return false;
+    const ErrorCode code = error.diagnostics().front().code;
+    return code == "RT070" || code == "RT075" || code == "RT299";
+}
+
 }  // namespace
 
 Runner::Runner(introspect::Database& database, const Chain& chain, const VersionStore& store, RunOptions options)
-    : database_(database), chain_(chain), store_(store), options_(options) {}
+    : database_(database), chain_(chain), store_(store), options_(std::move(options)) {}
 
 Heads Runner::current() { return store_.known_current(database_, chain_); }
 
@@ -44,7 +66,22 @@ RunResult Runner::upgrade(std::string_view target) { return run(target, Directio
 RunResult Runner::downgrade(std::string_view target) { return run(target, Direction::down); }
 
 RunResult Runner::run(std::string_view target, Direction direction) {
-    const RunLock lock = lock_run();
+    RunLock lock(database_, store_, options_.lock_timeout, waiting(), options_.stop);
+    const bool joined = options_.one_transaction || options_.dry_run;
+    if (!joined) return run(target, direction, lock, false);
+    introspect::begin_transaction(database_);
+    try {
+        lock.take();
+        RunResult result = run(target, direction, lock, true);
+        end_joined(result, direction);
+        return result;
+    } catch (...) {
+        roll_back(database_);
+        throw;
+    }
+}
+
+RunResult Runner::run(std::string_view target, Direction direction, RunLock& lock, bool joined) {
     RunResult result;
     result.before = current();
     result.after = result.before;
@@ -56,18 +93,22 @@ RunResult Runner::run(std::string_view target, Direction direction) {
             result.before = result.after;
             path = direction == Direction::up ? chain_.upgrade_path(result.after, target)
                                               : chain_.downgrade_path(result.after, target);
-            goal = chain_.resolve(target, result.after);
+            goal = direction == Direction::up ? chain_.resolve(target, result.after)
+                                              : chain_.downgraded(result.after, target);
         } else {
             path = chain_.path(result.after, goal, direction);
         }
         check_dialects(path, database_);
+        for (const Revision* each : path) check_steps(database_.dialect(), *each, direction, options_.steps, "retort");
+        if (joined) check_one_transaction(path, direction);
     };
     if (target == "head" && chain_.heads().size() > 1) throw chain_.several_heads(result.before);
     plan();
+    require_complete(path, direction);
     while (!path.empty()) {
         stop_if(options_.stop);
         const Revision& revision = *path.front();
-        if (step(revision, direction, result))
+        if (step(revision, direction, lock, result, joined))
             path.erase(path.begin());
         else
             plan();
@@ -75,50 +116,241 @@ RunResult Runner::run(std::string_view target, Direction direction) {
     return result;
 }
 
-bool Runner::step(const Revision& revision, Direction direction, RunResult& result) {
+void Runner::end_joined(const RunResult& result, Direction direction) {
+    try {
+        // A dry run checks what COMMIT would.
+        if (options_.dry_run && info(database_.dialect()).server) database_.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        database_.execute(options_.dry_run ? "ROLLBACK" : "COMMIT");
+    } catch (const introspect::StatementError& error) {
+        if (result.steps.empty()) throw;
+        const Revision& last = *result.steps.back().revision;
+        SectionState state{last, direction, {}, {}};
+        Diagnostic diagnostic = failure_of(state, error.failure());
+        diagnostic.notes.push_back(
+            {.code = {}, .message = "nothing was committed: the database is as it was before the run"});
+        throw StatementFailed(std::move(diagnostic), error.failure());
+    }
+}
+
+/// One revision of a run.
+struct Runner::Step {
+    const Revision& revision;
+    const Direction direction;
+    const bool joined;
+    const Heads from;
+    const Heads to;
+    HistoryEntry entry;                      ///< of this run
+    std::optional<HistoryEntry> unfinished;  ///< an earlier run of the section, which this one completes
+    Clock::time_point start = Clock::now();
+    bool began = false;
+
+    /// Whether the section is not one transaction.
+    bool sectioned() const { return !revision.section(direction).transaction; }
+};
+
+bool Runner::step(const Revision& revision, Direction direction, RunLock& lock, RunResult& result, bool joined) {
     if (options_.observer != nullptr) options_.observer->started(revision, direction);
-    auto start = Clock::now();
-    const Heads from = result.after;
-    const Heads to = chain_.after(from, revision, direction);
-    const auto before = [&] {
-        start = Clock::now();  // after the wait for a lock
-        // On SQLite another run may have come between two transactions. It has ended, so this one goes on from there.
-        if (!info(database_.dialect()).server) result.after = current();
-        if (result.after != from) return false;
-        store_.create_missing(database_);
-        store_.move(database_, from, from);  // throws RT074 when they have changed
-        return true;
-    };
-    const auto at_end = [&] {
-        database_.reset_session();  // the settings of a revision end with it: search_path, timeouts, the role
-        store_.move(database_, from, to);
-        store_.record(database_, {revision.id,
-                                  revision.message,
-                                  direction == Direction::up ? "up" : "down",
-                                  {},
-                                  since(start).count(),
-                                  version(),
-                                  revision.section(direction).checksum()});
-    };
-    if (!execute_section(database_, revision, direction, before, at_end, Aftermath::report_state, options_.stop))
+    Step step{revision,
+              direction,
+              joined,
+              result.after,
+              chain_.after(result.after, revision, direction),
+              entry_of(revision, to_string(direction), options_.caller),
+              {}};
+    const auto held = step.sectioned() ? lock.hold() : nullptr;
+    if (step.sectioned() && wait_for_process()) {
+        result.after = current();
         return false;
-    result.after = to;
-    result.steps.push_back({&revision, direction, since(start)});
+    }
+    if (step.sectioned()) step.unfinished = unfinished_run(history());
+    if (const auto& other = step.unfinished;
+        other && (other->revision != revision.id || other->direction != to_string(direction)))
+        throw must_complete(*other, chain_, database_.dialect());
+    int attempt = 0;
+    SectionHooks hooks;
+    hooks.joined = joined;
+    hooks.stop = options_.stop;
+    hooks.steps = options_.steps;
+    if (step.unfinished) hooks.resume = *step.unfinished->progress;
+    hooks.before = [&] { return begin(step, lock, result); };
+    hooks.at_end = [&] { end(step); };
+    hooks.limits = [&] { set_limits(); };
+    hooks.retry = [&](const introspect::StatementFailure& failure) { return retry(failure, attempt); };
+    if (step.sectioned() && store_.keeps_history())
+        hooks.progress = [&](const Progress& progress) {
+            step.entry.progress = progress;
+            record_progress(step.entry);
+        };
+    if (options_.observer != nullptr)
+        hooks.statement = [&](std::size_t index, std::size_t count, std::string_view sql) {
+            options_.observer->statement(index, count, sql);
+        };
+    try {
+        if (!execute_section(database_, revision, direction, hooks)) return false;
+    } catch (const Error& error) {
+        if (step.began && !joined) reset_session();
+        if (step.began && !joined && concerns_revision(error)) record_failure(step.entry, error, since(step.start));
+        throw;
+    }
+    result.after = step.to;
+    result.steps.push_back({&revision, direction, since(step.start)});
     if (options_.observer != nullptr) options_.observer->finished(revision, direction, result.steps.back().duration);
     return true;
 }
 
+bool Runner::begin(Step& step, RunLock& lock, RunResult& result) {
+    if (!step.joined && !step.sectioned()) lock.take();
+    step.start = Clock::now();  // after the wait for the lock
+    // Another run may have come between two transactions. It has ended, so this one goes on from there.
+    if (!step.joined) result.after = current();
+    if (result.after != step.from) return false;
+    create_missing();
+    store_.move(database_, step.from, step.from);  // throws RT074 when they have changed
+    step.began = true;
+    if (!step.sectioned() || !store_.keeps_history()) return true;
+    if (!info(database_.dialect()).server && running_elsewhere(history(), options_.caller)) return false;
+    store_.end_running(database_);
+    const auto now = unfinished_run(history());
+    const auto& planned = step.unfinished;
+    if (now.has_value() != planned.has_value() || (now && now->progress != planned->progress)) return false;
+    step.entry.outcome = running;
+    step.entry.progress = planned ? *planned->progress : Progress{};
+    step.entry.id = store_.record(database_, step.entry);
+    return true;
+}
+
+void Runner::end(Step& step) {
+    database_.reset_session();  // the settings of a revision end with it: search_path, timeouts, the role
+    store_.move(database_, step.from, step.to);
+    step.entry.outcome = done;
+    step.entry.duration_ms = since(step.start).count();
+    if (!step.entry.progress) {
+        store_.record(database_, step.entry);
+        return;
+    }
+    const auto count = statements_of(database_.dialect(), step.revision, step.direction).size();
+    step.entry.progress = Progress{static_cast<int>(count), {}, {}};
+    store_.update(database_, step.entry);
+}
+
+void Runner::require_complete(const std::vector<const Revision*>& path, Direction direction) {
+    const auto unfinished = unfinished_run(history());
+    if (!unfinished || is_running(*unfinished, options_.caller)) return;
+    const bool next = !path.empty() && path.front()->id == unfinished->revision;
+    if (!next || to_string(direction) != unfinished->direction)
+        throw must_complete(*unfinished, chain_, database_.dialect());
+}
+
+std::vector<HistoryEntry> Runner::history() {
+    try {
+        return store_.history(database_);
+    } catch (const Error&) {
+        return {};  // this role may run revisions, and not read what ran
+    }
+}
+
+bool Runner::wait_for_process() {
+    if (info(database_.dialect()).server) return false;
+    auto other = running_elsewhere(history(), options_.caller);
+    if (!other) return false;
+    const auto end = Clock::now() + options_.lock_timeout;
+    if (options_.observer != nullptr)
+        options_.observer->waiting(fmt::format("another run is under way: pid {}", *other->process));
+    for (; other; other = running_elsewhere(history(), options_.caller)) {
+        if (Clock::now() >= end)
+            throw Error("RT305",
+                        fmt::format("pid {} runs the {} of revision {} on {}; waited {} s", *other->process,
+                                    other->direction, other->revision, database_.describe(),
+                                    std::chrono::duration<double>(options_.lock_timeout).count()),
+                        "wait until it ends, and run the command again");
+        pause(std::chrono::milliseconds(50));
+    }
+    return true;
+}
+
+bool Runner::retry(const introspect::StatementFailure& failure, int& attempt) {
+    if (attempt >= options_.lock_retries) return false;
+    const auto delay = std::chrono::milliseconds(1000) * (1 << std::min(attempt, 5));
+    ++attempt;
+    if (options_.observer != nullptr)
+        options_.observer->retrying(failure.awaited.empty() ? failure.message : failure.awaited, attempt,
+                                    options_.lock_retries, delay);
+    pause(delay);
+    return true;
+}
+
+void Runner::pause(std::chrono::milliseconds duration) {
+    const auto end = Clock::now() + duration;
+    for (auto now = Clock::now(); now < end; now = Clock::now()) {
+        stop_if(options_.stop);
+        std::this_thread::sleep_for(std::min<Clock::duration>(std::chrono::milliseconds(50), end - now));
+    }
+    stop_if(options_.stop);
+}
+
+void Runner::set_limits() {
+    if (!info(database_.dialect()).server) return;
+    std::string sql;
+    if (options_.object_lock_timeout)
+        sql += fmt::format("SET LOCAL lock_timeout = {};", options_.object_lock_timeout->count());
+    else
+        sql += "SELECT set_config('lock_timeout', '10s', true) WHERE current_setting('lock_timeout') = '0';";
+    if (options_.statement_timeout)
+        sql += fmt::format("SET LOCAL statement_timeout = {};", options_.statement_timeout->count());
+    database_.execute(sql);
+}
+
+void Runner::create_missing() {
+    const CreatedTables tables = store_.create_missing(database_);
+    const bool changed = !tables.created.empty() || !tables.extended.empty() || !tables.former.empty();
+    if (changed && options_.observer != nullptr) options_.observer->tables_changed(tables);
+}
+
+void Runner::record_progress(const HistoryEntry& entry) {
+    const bool open = database_.in_transaction();
+    if (!open) introspect::begin_transaction(database_);
+    // The section may have set another role or search_path, which go on to hold after this transaction.
+    database_.reset_for_transaction();
+    store_.update(database_, entry);
+    if (!open) database_.execute("COMMIT");
+}
+
+void Runner::reset_session() {
+    try {
+        database_.reset_session();
+    } catch (const std::exception&) {
+        // The connection is lost, and the session with it.
+    }
+}
+
+/// The row is a help for people: the error that it is about is reported even if it can't be written.
+void Runner::record_failure(HistoryEntry entry, const Error& error, std::chrono::milliseconds duration) {
+    if (!store_.keeps_history() || error.diagnostics().empty()) return;
+    entry.outcome = failed;
+    entry.duration_ms = duration.count();
+    entry.error = error.diagnostics().front().message;
+    try {
+        if (entry.id != 0 && store_.update(database_, entry)) return;
+        entry.progress.reset();
+        store_.record(database_, entry);
+    } catch (const std::exception&) {
+        roll_back(database_);
+    }
+}
+
 RunResult Runner::stamp(std::string_view target) {
-    const RunLock lock = lock_run();
+    RunLock lock(database_, store_, options_.lock_timeout, waiting(), options_.stop);
     RunResult result;
-    const bool relative = target.starts_with('+') || target.starts_with('-');
     try {
         introspect::begin_transaction(database_);
+        lock.take();
         result.before = store_.current(database_);
-        result.after = chain_.resolve(target, relative ? current() : Heads{});
-        store_.create_missing(database_);
+        const bool from_current = Chain::needs_current(target) || Chain::names_branch(target);
+        result.after = chain_.stamped(from_current ? current() : Heads{}, target);
+        create_missing();
         store_.replace(database_, result.after);
-        for (const HistoryEntry& each : stamp_entries(chain_, result.after)) store_.record(database_, each);
+        for (const HistoryEntry& each : stamp_entries(chain_, result.after, options_.caller))
+            store_.record(database_, each);
         database_.execute("COMMIT");
     } catch (const introspect::StatementError& error) {
         roll_back(database_);
@@ -132,24 +364,24 @@ RunResult Runner::stamp(std::string_view target) {
     return result;
 }
 
-std::vector<ObjectName> Runner::create_tables() {
-    const RunLock lock = lock_run();
+CreatedTables Runner::create_tables() {
+    RunLock lock(database_, store_, options_.lock_timeout, waiting(), options_.stop);
     try {
         introspect::begin_transaction(database_);
-        std::vector<ObjectName> created = store_.create_missing(database_);
+        lock.take();
+        CreatedTables tables = store_.create_missing(database_);
         database_.execute("COMMIT");
-        return created;
+        return tables;
     } catch (...) {
         roll_back(database_);
         throw;
     }
 }
 
-RunLock Runner::lock_run() {
-    const auto waiting = [this](const std::string& holder) {
-        if (options_.observer != nullptr) options_.observer->waiting(holder);
+std::function<void(const std::string&)> Runner::waiting() {
+    return [this](const std::string& reason) {
+        if (options_.observer != nullptr) options_.observer->waiting(reason);
     };
-    return RunLock(database_, store_, options_.lock_timeout, waiting, options_.stop);
 }
 
 }  // namespace retort::migrate

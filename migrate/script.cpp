@@ -3,6 +3,7 @@
 #include "migrate/execute.hpp"
 #include "migrate/runner.hpp"
 #include "migrate/statement.hpp"
+#include "migrate/step.hpp"
 #include "migrate/version.hpp"
 
 namespace retort::migrate {
@@ -10,7 +11,9 @@ namespace retort::migrate {
 namespace {
 
 /// The heads at which a script starts: A of its range "A:B".
-Heads start_of(const Chain& chain, std::string_view from) { return from.empty() ? Heads{} : chain.resolve(from, {}); }
+Heads start_of(const Chain& chain, std::string_view from, const Heads& current) {
+    return from.empty() ? Heads{} : chain.resolve(from, current);
+}
 
 std::string titled(const Chain& chain, const Heads& heads) {
     std::string text;
@@ -21,14 +24,6 @@ std::string titled(const Chain& chain, const Heads& heads) {
 /// The statement line that begins a transaction which writes.
 std::string begin_sql(Dialect dialect) { return std::string(info(dialect).begin_write) + ";\n"; }
 
-/// The section's text, with a semicolon after its last statement.
-std::string closed(const std::string& sql, const std::vector<SectionStatement>& statements) {
-    if (statements.empty()) return sql;
-    const SectionStatement& last = statements.back();
-    const std::string_view rest = skip_comments(std::string_view(sql).substr(last.offset + last.sql.size()));
-    return rest.starts_with(';') ? sql : sql + ";\n";
-}
-
 /// The section with what the runner does around it: `guard` first, and the version table's changes at the point where
 /// the runner makes them. A section without a transaction has its guard in one of its own.
 std::string with_changes(Dialect dialect, const Revision& revision, Direction direction, const std::string& guard,
@@ -36,28 +31,31 @@ std::string with_changes(Dialect dialect, const Revision& revision, Direction di
     const Section& section = revision.section(direction);
     const auto statements = statements_of(dialect, revision, direction);
     const std::string begin = begin_sql(dialect);
-    if (section.transaction) return begin + guard + closed(section.sql, statements) + changes + "COMMIT;\n";
+    if (section.transaction) return begin + guard + closed(section, statements) + changes + "COMMIT;\n";
 
     const std::string guarded = begin + guard + "COMMIT;\n";
     for (std::size_t i = statements.size(); i-- > 0;) {
         const StatementKind kind = kind_of(statements[i].sql);
         if (kind == StatementKind::commit)
             return guarded + section.sql.substr(0, statements[i].offset) + changes +
-                   closed(section.sql, statements).substr(statements[i].offset);
+                   closed(section, statements).substr(statements[i].offset);
         if (kind != StatementKind::pragma && kind != StatementKind::foreign_keys) break;
     }
-    return guarded + closed(section.sql, statements) + begin + changes + "COMMIT;\n";
+    return guarded + closed(section, statements) + begin + changes + "COMMIT;\n";
 }
 
 }  // namespace
 
-std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction) {
+std::string script(const Chain& chain, const VersionStore& store, std::string_view range, Direction direction,
+                   const Heads& current) {
     const auto [from, target] = Chain::split_range(range);
     if (direction == Direction::down && range.find(':') == std::string_view::npos)
         throw Error("RT229", fmt::format("a downgrade script needs a range, and '{}' has no start", range),
                     fmt::format("give both ends: head:{}", range));
-    Heads at = start_of(chain, from);
-    const auto path = direction == Direction::up ? chain.upgrade_path(at, target) : chain.downgrade_path(at, target);
+    Heads at = start_of(chain, from, current);
+    const auto path = Chain::names_current(target) ? chain.path(at, chain.resolve(target, current), direction)
+                      : direction == Direction::up ? chain.upgrade_path(at, target)
+                                                   : chain.downgrade_path(at, target);
     if (path.empty()) return {};
 
     std::string text;
@@ -66,15 +64,10 @@ std::string script(const Chain& chain, const VersionStore& store, std::string_vi
         require_dialect(*revision, store.dialect(),
                         fmt::format("the script is for {}", retort::to_string(store.dialect())),
                         "correct 'url' under [database]");
+        check_steps(store.dialect(), *revision, direction, nullptr, "a script");
         const Heads next = chain.after(at, *revision, direction);
         const std::string changes =
-            store.move_sql(at, next) + store.record_sql({revision->id,
-                                                         revision->message,
-                                                         direction == Direction::up ? "up" : "down",
-                                                         {},
-                                                         std::nullopt,
-                                                         version(),
-                                                         revision->section(direction).checksum()});
+            store.move_sql(at, next) + store.record_sql(entry_of(*revision, to_string(direction), {}));
         text += fmt::format("\n-- {} {}\n", to_string(direction), revision->title());
         text += with_changes(store.dialect(), *revision, direction, store.guard_sql(at), changes);
         at = next;
@@ -83,29 +76,16 @@ std::string script(const Chain& chain, const VersionStore& store, std::string_vi
            (start.empty() ? tables_script(store) : std::string()) + text;
 }
 
-std::string stamp_script(const Chain& chain, const VersionStore& store, std::string_view range) {
+std::string stamp_script(const Chain& chain, const VersionStore& store, std::string_view range, const Heads& current) {
     const auto [from, target] = Chain::split_range(range);
-    const Heads start = start_of(chain, from);
-    const Heads end = chain.resolve(target, start);
+    const Heads start = start_of(chain, from, current);
+    const Heads end = chain.resolve(target, Chain::names_current(target) ? current : start);
     std::string text = fmt::format("-- stamp {}\n", titled(chain, end)) + begin_sql(store.dialect());
     if (start.empty()) text += store.create_sql();
     if (!from.empty()) text += store.guard_sql(start);
     text += store.replace_sql(end);
-    for (const HistoryEntry& each : stamp_entries(chain, end)) text += store.record_sql(each);
+    for (const HistoryEntry& each : stamp_entries(chain, end, {})) text += store.record_sql(each);
     return text + "COMMIT;\n";
-}
-
-std::vector<HistoryEntry> stamp_entries(const Chain& chain, const Heads& heads) {
-    const auto entry = [](std::string id, std::string name) {
-        return HistoryEntry{std::move(id), std::move(name), "stamp", {}, std::nullopt, version(), {}};
-    };
-    if (heads.empty()) return {entry("", "base")};
-    std::vector<HistoryEntry> entries;
-    for (const std::string& id : heads) {
-        const Revision* revision = chain.find(id);
-        entries.push_back(entry(id, revision == nullptr ? "" : revision->message));
-    }
-    return entries;
 }
 
 std::string tables_script(const VersionStore& store) {

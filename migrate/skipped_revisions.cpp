@@ -15,11 +15,12 @@ public:
     explicit Applied(const Chain& chain) : chain_(chain) {}
 
     void add(const HistoryEntry& entry) {
+        if (entry.outcome != done) return;
         if (first_) cover(entry.revision);
         first_ = false;
-        if (entry.direction == "up") {
+        if (entry.direction == to_string(Direction::up)) {
             ids_.insert(entry.revision);
-        } else if (entry.direction == "down") {
+        } else if (entry.direction == to_string(Direction::down)) {
             ids_.erase(entry.revision);
         } else if (entry.revision.empty()) {
             ids_.clear();
@@ -32,8 +33,13 @@ public:
 
 private:
     void cover(const std::string& id) {
-        if (chain_.find(id) == nullptr) return;
-        for (const Revision* each : chain_.path({}, {id}, Direction::up)) ids_.insert(each->id);
+        if (const Revision* squashed = chain_.replacing(id))
+            return cover_all(squashed->down_revisions);  // what the squashed revisions follow
+        if (chain_.find(id) != nullptr) cover_all({id});
+    }
+
+    void cover_all(const Heads& heads) {
+        for (const Revision* each : chain_.path({}, heads, Direction::up)) ids_.insert(each->id);
     }
 
     const Chain& chain_;

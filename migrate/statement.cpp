@@ -66,6 +66,17 @@ StatementKind kind_of(std::string_view sql) {
         if (next == "work" || next == "transaction") next = next_word(sql);
         return next == "to" || next == "prepared" ? StatementKind::other : StatementKind::rollback;
     }
+    if (word == "set") {
+        const std::string next = next_word(sql);
+        return next == "local" || next == "constraints" || next == "transaction" ? StatementKind::other
+                                                                                 : StatementKind::setting;
+    }
+    if (word == "reset" || word == "attach" || word == "detach") return StatementKind::setting;
+    if (word == "select") {
+        std::string next = next_word(sql);
+        if (next == "pg_catalog" && next_word(sql) == ".") next = next_word(sql);
+        return next == "set_config" ? StatementKind::setting : StatementKind::other;
+    }
     if (word == "insert" && next_word(sql) == "or" && next_word(sql) == "rollback" && next_word(sql) == "into")
         return next_word(sql) == "retort_check" ? StatementKind::violation_check : StatementKind::other;
     return StatementKind::other;

@@ -10,6 +10,7 @@ enum class StatementKind {
     begin,              ///< BEGIN, START TRANSACTION
     commit,             ///< COMMIT, END
     rollback,           ///< ROLLBACK, ABORT; not ROLLBACK TO
+    setting,            ///< of the session: SET, not SET LOCAL; RESET; SELECT set_config(); ATTACH, DETACH
     pragma,             ///< SQLite: PRAGMA, other than the next two
     foreign_keys,       ///< SQLite: PRAGMA foreign_keys
     foreign_key_check,  ///< SQLite: PRAGMA foreign_key_check

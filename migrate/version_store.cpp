@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "migrate/heads.hpp"
 #include "schema/name.hpp"
@@ -50,15 +49,21 @@ auto guarded(const introspect::Database& database, std::string_view doing, std::
     }
 }
 
+bool is_history(const std::set<std::string>& columns) {
+    return std::all_of(HistoryTable::known_by().begin(), HistoryTable::known_by().end(),
+                       [&](const std::string& name) { return columns.contains(name); });
+}
+
 }  // namespace
 
 VersionStore::VersionStore(Dialect dialect, std::string_view version_table, std::string_view history_table,
                            introspect::Filter in_scope)
     : dialect_(dialect), version_(parse_name(dialect, version_table, "version_table")), in_scope_(std::move(in_scope)) {
     if (history_table.empty()) return;
-    history_ = parse_name(dialect, history_table, "history_table");
-    if (history_.schema.empty()) history_.schema = version_.schema;
-    if (history_ == version_)
+    ObjectName history = parse_name(dialect, history_table, "history_table");
+    if (history.schema.empty()) history.schema = version_.schema;
+    history_ = HistoryTable(dialect, history);
+    if (history == version_)
         throw Error("RT276",
                     fmt::format("[database] version_table and history_table are both \"{}\"", display(version_)),
                     "give one of them another name");
@@ -73,7 +78,8 @@ introspect::Filter VersionStore::filter() const {
         if (table.schema == "public") filter.ignored_tables.push_back({{"", table.name}, columns});
     };
     ignore(version_, {"version_num"});
-    ignore(history_, {"revision", "direction", "applied_at", "checksum"});
+    ignore(history_.name(), HistoryTable::known_by());
+    ignore(history_.former(), HistoryTable::known_by());
     ignore(alembic(), {"version_num"});
     ignore({"", alembic().name}, {"version_num"});
     return filter;
@@ -90,20 +96,22 @@ std::string VersionStore::other_version(introspect::Database& database) const {
 }
 
 void VersionStore::adopt(Schema& live, Schema& desired) const {
-    for (const std::string& schema : {version_.schema, history_.schema}) {
+    for (const std::string& schema : {version_.schema, history_.name().schema}) {
         if (schema.empty() || (!live.schemas.contains(schema) && !desired.schemas.contains(schema))) continue;
         live.schemas.insert(schema);
         desired.schemas.insert(schema);
     }
 }
 
-bool VersionStore::exists(introspect::Database& database, const ObjectName& table) const {
-    if (table.empty()) return false;
-    if (!info(dialect_).server)
-        return !database
-                    .query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE",
-                           {table.name})
-                    .empty();
+std::optional<std::set<std::string>> VersionStore::columns(introspect::Database& database,
+                                                           const ObjectName& table) const {
+    if (table.empty()) return std::nullopt;
+    std::set<std::string> names;
+    if (!info(dialect_).server) {
+        for (const auto& row : database.query("SELECT lower(name) FROM pragma_table_info($1)", {table.name}))
+            names.insert(row.at(0).value_or(""));
+        return names.empty() ? std::nullopt : std::optional(std::move(names));
+    }
     // to_regclass() finds no table in a schema that the role may not use.
     const auto rows = database.query(
         "SELECT to_regclass($1) IS NOT NULL, coalesce(row_security_active(to_regclass($1)), false),\n"
@@ -112,7 +120,9 @@ bool VersionStore::exists(introspect::Database& database, const ObjectName& tabl
         "         WHERE relname = $2 AND NOT has_schema_privilege(n.oid, 'USAGE')\n"
         "           AND (nspname = $3 OR $3 = '' AND nspname = ANY (regexp_split_to_array(\n"
         "                                     replace(current_setting('search_path'), '\"', ''), ' *, *')))\n"
-        "         LIMIT 1)",
+        "         LIMIT 1),\n"
+        "       (SELECT string_agg(attname, ',') FROM pg_attribute\n"
+        "         WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped)",
         {quote(table), table.name, table.schema});
     const introspect::Row& found = rows.at(0);
     if (found.at(1) == "t")
@@ -121,7 +131,14 @@ bool VersionStore::exists(introspect::Database& database, const ObjectName& tabl
                               .sqlstate = "42501",
                               .offset = -1});
     if (found.at(0) != "t" && found.at(2)) database.query("SELECT FROM " + *found.at(2));  // permission denied
-    return found.at(0) == "t";
+    if (found.at(0) != "t") return std::nullopt;
+    std::string_view rest = found.at(3) ? std::string_view(*found.at(3)) : std::string_view();
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        names.emplace(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return names;
 }
 
 Heads VersionStore::current(introspect::Database& database) const {
@@ -139,15 +156,29 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
     Heads heads = current(database);
     for (const std::string& id : heads) {
         if (chain.find(id) != nullptr) continue;
+        if (const Revision* squashed = chain.replacing(id))
+            throw Error(Diagnostic{
+                .code = "RT330",
+                .message = fmt::format("the table {} of {} contains revision {}, which was squashed into {}",
+                                       display(version_), database.describe(), id, squashed->title()),
+                .position = {squashed->path, 0, 0},
+                .hint = fmt::format("take the migration files from before the squash, and run 'retort upgrade {}' with "
+                                    "them; after that the squashed file leads on",
+                                    squashed->id)});
         std::vector<std::string_view> ids;
         for (const Revision& each : chain.revisions()) ids.emplace_back(each.id);
         const std::string_view meant = did_you_mean(id, ids);
         throw Error(
             "RT071",
-            fmt::format("the table {} of {} contains revision {}, but no file does{}", display(version_),
-                        database.describe(), id, meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)),
-            "restore the file (from another branch, for example); or, if the database has the schema of a "
-            "known revision, record it with 'retort stamp REV'");
+            fmt::format("the table {} of {} contains revision {}, but no {} does{}", display(version_),
+                        database.describe(), id, chain.in_program() ? "revision of this program" : "file",
+                        meant.empty() || chain.in_program() ? "" : fmt::format(" (did you mean {}?)", meant)),
+            chain.in_program()
+                ? fmt::format("a newer version of the program has upgraded the database, which this one knows up to "
+                              "{}: start the newer program, or restore a backup from before",
+                              chain.heads().empty() ? "base" : chain.heads().back()->title())
+                : "restore the file (from another branch, for example); or, if the database has the schema of a "
+                  "known revision, record it with 'retort stamp REV'");
     }
     for (const std::string& id : heads)
         if (chain.covers(without(heads, {id}), id))
@@ -159,46 +190,51 @@ Heads VersionStore::known_current(introspect::Database& database, const Chain& c
 }
 
 std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) const {
-    return guarded(database, "read", "history", history_, "history_table", [&] {
-        std::vector<HistoryEntry> entries;
-        if (!exists(database, history_)) return entries;
-        const std::string applied = info(dialect_).server
-                                        ? R"(to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))"
-                                        : "applied_at";
-        for (const auto& row :
-             database.query(fmt::format("SELECT revision, name, direction, {}, duration_ms, retort_version, checksum "
-                                        "FROM {} ORDER BY id",
-                                        applied, quote(history_)))) {
-            HistoryEntry entry{row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or(""),
-                               std::nullopt,        row[5].value_or(""), row[6].value_or("")};
-            if (row[4]) {
-                long long duration = 0;
-                std::from_chars(row[4]->data(), row[4]->data() + row[4]->size(), duration);
-                entry.duration_ms = duration;
-            }
-            entries.push_back(std::move(entry));
+    return guarded(database, "read", "history", history_.name(), "history_table", [&] {
+        ObjectName table = history_.name();
+        auto found = columns(database, table);
+        if (!found && !history_.former().empty()) {
+            table = history_.former();
+            found = columns(database, table);
+            if (found && !is_history(*found)) found.reset();
         }
-        return entries;
+        if (!found) return std::vector<HistoryEntry>{};
+        history_.require_own(database, table, *found);
+        return history_.read(database, table, *found);
     });
 }
 
-std::vector<ObjectName> VersionStore::create_missing(introspect::Database& database) const {
-    std::vector<ObjectName> created;
-    const auto create = [&](std::string_view kind, const ObjectName& table, std::string_view setting,
-                            bool version_too) {
-        guarded(database, "create", kind, table, setting, [&] {
-            if (table.empty() || exists(database, table)) return;
-            // Queried first: CREATE SCHEMA IF NOT EXISTS requires the privilege even when the schema exists.
-            if (!table.schema.empty() &&
-                database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
-                database.execute("CREATE SCHEMA " + quote(table.schema));
-            database.execute("CREATE " + table_sql(version_too));
-            created.push_back(table);
-        });
+CreatedTables VersionStore::create_missing(introspect::Database& database) const {
+    CreatedTables tables;
+    const auto create = [&](const ObjectName& table, const std::string& sql) {
+        // Queried first: CREATE SCHEMA IF NOT EXISTS requires the privilege even when the schema exists.
+        if (!table.schema.empty() &&
+            database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {table.schema}).empty())
+            database.execute("CREATE SCHEMA " + quote(table.schema));
+        database.execute("CREATE " + sql);
+        tables.created.push_back(table);
     };
-    create("version", version_, "version_table", true);
-    create("history", history_, "history_table", false);
-    return created;
+    guarded(database, "create", "version", version_, "version_table", [&] {
+        if (!exists(database, version_)) create(version_, version_table_sql());
+    });
+    if (!history_.kept()) return tables;
+    guarded(database, "create", "history", history_.name(), "history_table", [&] {
+        auto found = columns(database, history_.name());
+        if (!found && !history_.former().empty()) {
+            found = columns(database, history_.former());
+            if (found && is_history(*found)) {
+                database.execute(fmt::format("ALTER TABLE {} RENAME TO {}", quote(history_.former()),
+                                             quote(ObjectName{{}, history_.name().name})));
+                tables.former = history_.former();
+            } else {
+                found.reset();
+            }
+        }
+        if (!found) return create(history_.name(), history_.table_sql());
+        history_.require_own(database, history_.name(), *found);
+        if (history_.extend(database, *found)) tables.extended = history_.name();
+    });
+    return tables;
 }
 
 Error VersionStore::changed_elsewhere(const introspect::Database& database, const std::string& rows) const {
@@ -244,9 +280,18 @@ void VersionStore::replace(introspect::Database& database, const Heads& to) cons
     });
 }
 
-void VersionStore::record(introspect::Database& database, const HistoryEntry& entry) const {
-    if (!keeps_history()) return;
-    guarded(database, "add to", "history", history_, "history_table", [&] { database.execute(record_sql(entry)); });
+long long VersionStore::record(introspect::Database& database, const HistoryEntry& entry) const {
+    return guarded(database, "add to", "history", history_.name(), "history_table",
+                   [&] { return history_.add(database, entry); });
+}
+
+bool VersionStore::update(introspect::Database& database, const HistoryEntry& entry) const {
+    return guarded(database, "change", "history", history_.name(), "history_table",
+                   [&] { return history_.update(database, entry); });
+}
+
+void VersionStore::end_running(introspect::Database& database) const {
+    guarded(database, "change", "history", history_.name(), "history_table", [&] { history_.end_running(database); });
 }
 
 }  // namespace retort::migrate

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,23 +9,20 @@
 #include "introspect/database.hpp"
 #include "introspect/filter.hpp"
 #include "migrate/chain.hpp"
+#include "migrate/history_table.hpp"
 #include "schema/schema.hpp"
 
 namespace retort::migrate {
 
-/// One row of the history table.
-struct HistoryEntry {
-    std::string revision;                  ///< empty: base (a stamp)
-    std::string name;                      ///< the revision's message
-    std::string direction;                 ///< "up", "down", "stamp"
-    std::string applied_at;                ///< UTC, "2026-11-20T16:56:00Z"
-    std::optional<long long> duration_ms;  ///< unset for a script and for a stamp
-    std::string retort_version;
-    std::string checksum;  ///< of the section that ran; empty for a stamp
+/// The tables that VersionStore::create_missing has created or changed.
+struct CreatedTables {
+    std::vector<ObjectName> created;
+    ObjectName extended;  ///< the history table, which lacked columns; empty: it had all
+    ObjectName former;    ///< the name that the history table had; empty: it is not renamed
 };
 
 /// The two tables that record the revisions of a database: the version table, one column
-/// version_num varchar(32) as in Alembic, and the history table. Holds only their names.
+/// version_num varchar(32) as in Alembic, and the history table (migrate/history_table.hpp). Holds only their names.
 class VersionStore {
 public:
     /// `version_table` and `history_table` are the configured names. Either may be "schema.name"; an
@@ -38,7 +35,8 @@ public:
 
     Dialect dialect() const { return dialect_; }
     const ObjectName& version_table() const { return version_; }
-    const ObjectName& history_table() const { return history_; }
+    /// Empty: no history is kept.
+    const ObjectName& history_table() const { return history_.name(); }
 
     /// The filter for introspection: `in_scope`, with the two tables ignored, and the one of Alembic.
     introspect::Filter filter() const;
@@ -58,15 +56,17 @@ public:
     /// Throws Error RT073 when the table exists but is not a version table.
     Heads current(introspect::Database& database) const;
 
-    /// `current`, checked against the files. Throws Error RT071 for a revision that is in no file, and for a
-    /// revision that is an ancestor of another.
+    /// `current`, checked against the files. Throws Error RT071 for a revision that is in no file, RT330 for
+    /// one that was squashed into another, and RT232 for a revision that is an ancestor of another.
     Heads known_current(introspect::Database& database, const Chain& chain) const;
 
-    /// The history table's rows, oldest first; none when the table is missing.
+    /// The history table's rows, oldest first; none when the table is missing. Throws Error RT073 when it can't be
+    /// read, RT300 when it is another program's.
     std::vector<HistoryEntry> history(introspect::Database& database) const;
 
-    /// Creates the schemas, the version table and the history table if they are missing; returns the tables created.
-    std::vector<ObjectName> create_missing(introspect::Database& database) const;
+    /// Creates the schemas, the version table and the history table if they are missing, and extends a history table of
+    /// an earlier version. Throws Error RT073, RT300.
+    CreatedTables create_missing(introspect::Database& database) const;
 
     /// Moves the version rows from one set of heads to another, in the transaction that is open.
     /// Throws Error RT074 when the rows are not those of `from`: another session changed them; RT275 for two equal
@@ -76,8 +76,13 @@ public:
     /// Replaces all version rows with `to`.
     void replace(introspect::Database& database, const Heads& to) const;
 
-    /// Adds a row; the engine sets `applied_at`.
-    void record(introspect::Database& database, const HistoryEntry& entry) const;
+    /// Adds a row to the history, if one is kept, and returns its id; 0: none is kept.
+    long long record(introspect::Database& database, const HistoryEntry& entry) const;
+    /// See HistoryTable::update.
+    bool update(introspect::Database& database, const HistoryEntry& entry) const;
+    /// See HistoryTable::end_running.
+    void end_running(introspect::Database& database) const;
+    bool keeps_history() const { return history_.kept(); }
 
     // The same as SQL for a script, each statement ending with ";\n" (migrate/version_sql.cpp).
 
@@ -94,15 +99,18 @@ private:
     /// Error RT074. `rows` says what the version table contains.
     Error changed_elsewhere(const introspect::Database& database, const std::string& rows) const;
 
-    bool exists(introspect::Database& database, const ObjectName& table) const;
-    /// CREATE without that word, of the version table or of the history table.
-    std::string table_sql(bool version) const;
+    /// The columns of a table, or of a view or foreign table; unset: there is none of that name.
+    std::optional<std::set<std::string>> columns(introspect::Database& database, const ObjectName& table) const;
+    bool exists(introspect::Database& database, const ObjectName& table) const {
+        return columns(database, table).has_value();
+    }
+    /// CREATE without that word.
+    std::string version_table_sql() const;
     std::string insert_sql(const Heads& added) const;
-    bool keeps_history() const { return !history_.empty(); }
 
     Dialect dialect_;
     ObjectName version_;
-    ObjectName history_;
+    HistoryTable history_;
     introspect::Filter in_scope_;
 };
 

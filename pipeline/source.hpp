@@ -18,6 +18,8 @@ struct Source {
     std::string name{};                ///< as given, for messages; the path of `sql_file`
     std::optional<sql::Url> url{};     ///< of `database`
     std::optional<Schema> snapshot{};  ///< already read, for its dialect
+    std::optional<migrate::Heads>
+        revisions{};  ///< of `migrations`: those that have run; unset: all, up to the one head
 
     /// Unset: the source is for either dialect.
     std::optional<Dialect> dialect() const;

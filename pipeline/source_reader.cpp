@@ -7,6 +7,7 @@
 #include "emit/plan.hpp"
 #include "migrate/runner.hpp"
 #include "pipeline/sql_file.hpp"
+#include "sql/encoding.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::pipeline {
@@ -76,12 +77,16 @@ void SourceReader::build(introspect::Database& database, const Source& source) {
     const migrate::VersionStore store = project_.version_store(dialect_);
     if (source.kind == Source::Kind::migrations) {
         const migrate::Chain chain = project_.revisions();
-        if (!chain.empty()) migrate::Runner(database, chain, store).upgrade("head");
+        if (chain.empty()) return;
+        migrate::Runner runner(database, chain, store);
+        if (!source.revisions) runner.upgrade("head");
+        if (source.revisions)
+            for (const std::string& id : *source.revisions) runner.upgrade(id);
         return;
     }
     const std::string text = source.kind == Source::Kind::snapshot
                                  ? emit::to_text(emit::create_script(*source.snapshot))
-                                 : sql::read_file(source.name);
+                                 : sql::read_text_file(source.name);
     run_sql_file(database, text, source.name, scratch_.get());
     if (!project_.has_revisions()) return;
     const migrate::Chain chain = project_.revisions();

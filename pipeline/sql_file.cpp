@@ -127,6 +127,7 @@ void run_sql_file(introspect::Database& database, const std::string& text, const
             const std::size_t inside =
                 failure.offset > 0 && source.sql.empty() ? static_cast<std::size_t>(failure.offset) : 0;
             Diagnostic diagnostic = error_in(text, path, offset + inside, std::move(message));
+            diagnostic.hint = introspect::trust_hint(failure);
             if (const std::string role = missing_role(failure); !role.empty())
                 diagnostic.hint = fmt::format(
                     "the file is run on {}: create the role there, or set scratch_url in retort.toml to a server that "

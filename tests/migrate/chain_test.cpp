@@ -128,7 +128,7 @@ TEST(Target, NumbersFilesAndCurrent) {
     EXPECT_HAS(error_of([&] { (void)chain.get("9"); }), "unknown revision '9'");
     EXPECT_HAS(error_of([&] { (void)chain.get("9.sql"); }), "unknown revision '9.sql'");
     const Chain twice({revision("aaaa", {}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", ""),
-                       revision("cccc", {"bbbb"}, "0002", "", ""), revision("2000dead", {"cccc"}, "0003", "", ""),
+                       revision("cccc", {"aaaa"}, "0002", "", ""), revision("2000dead", {"cccc"}, "0003", "", ""),
                        revision("dddd", {"2000dead"}, "2000", "", "")});
     EXPECT_HAS(error_of([&] { (void)twice.get("2"); }), "'2' is ambiguous");
     EXPECT_HAS(error_of([&] { (void)twice.get("2000"); }), "'2000' is ambiguous: it is a prefix or the number of");

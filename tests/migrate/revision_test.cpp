@@ -46,6 +46,16 @@ TEST(Revision, ReadsWholeFile) {
 
 TEST(Revision, RoundTrips) { EXPECT_EQ(format_revision(parse_revision(whole, "f")), whole); }
 
+TEST(Revision, ReadsWhatASquashReplaced) {
+    std::string text = whole;
+    text.insert(text.find("-- verified"),
+                "-- replaces: 17d4bf12c257, aa; sha256:0123456789ab, sha256:abcdefabcdef01\n");
+    const Revision read = parse_revision(text, "m/0003.sql");
+    EXPECT_EQ(read.replaces, (std::vector<std::string>{"17d4bf12c257", "aa"}));
+    EXPECT_EQ(read.earlier_upgrades, (std::vector<std::string>{"0123456789ab", "abcdefabcdef01"}));
+    EXPECT_EQ(format_revision(read), text);
+}
+
 TEST(Revision, RoundTripsAnySql) {
     for (const std::string sql :
          {"", "\n\nSELECT 1;\n", "SELECT 'a\n\n  -- migrate:down\n b';\n", "SELECT 'ü\t€';\n", "-- only a comment\n"}) {
@@ -113,6 +123,18 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"3f2a9c1d7e40", "3f2a-9c1d", "m/3.sql:2:14: error: '3f2a-9c1d' is not a revision id"},
         Fault{"808b6192c57c", "aa, bb,", "'' is not a revision id"},
         Fault{"808b6192c57c", "head", "'head' is not a revision id"},
+        Fault{"808b6192c57c", "current", "'current' is not a revision id"},
+        Fault{"-- created", "-- depends_on:\n-- created", "m/3.sql:4:4: error: 'depends_on' is empty"},
+        Fault{"-- created", "-- depends_on: a, a\n-- created", "'depends_on' lists a twice"},
+        Fault{"-- created", "-- branch_labels:\n-- created", "'branch_labels' is empty"},
+        Fault{"-- created", "-- branch_labels: 12\n-- created", "m/3.sql:4:19: error: '12' is not a branch label"},
+        Fault{"-- created", "-- branch_labels: heads\n-- created", "'heads' is not a branch label"},
+        Fault{"-- created", "-- branch_labels: a-b\n-- created", "'a-b' is not a branch label"},
+        Fault{"-- created", "-- branch_labels: x, x\n-- created", "'branch_labels' lists x twice"},
+        Fault{"-- created", "-- branch_label: x\n-- created", "did you mean 'branch_labels'?"},
+        Fault{"-- verified", "-- replaces:\n-- verified", "m/3.sql:6:4: error: 'replaces' is empty"},
+        Fault{"-- verified", "-- replaces: aa, bb, aa\n-- verified", "m/3.sql:6:22: error: 'replaces' lists aa twice"},
+        Fault{"-- verified", "-- replaces: aa; sha256:12\n-- verified", "m/3.sql:6:18: error: 'sha256:12' is not a"},
         Fault{"2026-11-20T16:56:00Z", "yesterday", "m/3.sql:4:13: error: 'created' is not a UTC time: 'yesterday'"},
         Fault{"dialect: postgresql", "dialect: postgres", "did you mean 'postgresql'?"},
         Fault{"\n-- migrate:up", "SELECT 1;\n-- migrate:up", "m/3.sql:8:1: error: SQL above the first"},
@@ -128,7 +150,28 @@ TEST(Revision, CollectsAllErrorsOfFile) {
         parse_revision("-- one\n-- dialect: oracle\n-- migrate:up\n", "f");
         FAIL();
     } catch (const Error& error) {
-        EXPECT_EQ(error.diagnostics().size(), 4U);
+        EXPECT_EQ(error.diagnostics().size(), 2U) << "the dialect, and all that is missing";
+        EXPECT_HAS(render(error), "no '-- revision:' line, no '-- down_revision:' line, no '-- migrate:down' section");
+    }
+}
+
+TEST(Revision, ReadsDependenciesAndLabels) {
+    std::string text = whole;
+    text.replace(text.find("-- created"), 0, "-- depends_on: aaaa, bbbb\n-- branch_labels: billing, invoices\n");
+    const Revision read = parse_revision(text, "f");
+    EXPECT_EQ(read.depends_on, (std::vector<std::string>{"aaaa", "bbbb"}));
+    EXPECT_EQ(read.branch_labels, (std::vector<std::string>{"billing", "invoices"}));
+    EXPECT_EQ(format_revision(read), text);
+}
+
+TEST(Revision, OneErrorForAFileWithoutAnything) {
+    for (const char* text : {"", "CREATE TABLE t (id integer);\n", "-- only a comment\nSELECT 1;\n"}) {
+        try {
+            parse_revision(text, "f.sql");
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.diagnostics().size(), 1U) << text;
+        }
     }
 }
 

@@ -15,7 +15,7 @@ protected:
 
     TestDatabase place{Dialect::postgresql};
     std::unique_ptr<introspect::Database> database = place.connect();
-    VersionStore store{Dialect::postgresql, "retort_version", "migration_history"};
+    VersionStore store{Dialect::postgresql, "retort_version", "retort_history"};
 };
 
 TEST_F(PostgresRunner, ReportsSqlstateDetailAndHint) {
@@ -42,11 +42,11 @@ TEST_F(PostgresRunner, DeferredConstraintFailsAtCommit) {
 }
 
 TEST_F(PostgresRunner, CreatesSchemaOfItsTables) {
-    const VersionStore auth(Dialect::postgresql, "auth.alembic_version_auth", "migration_history");
+    const VersionStore auth(Dialect::postgresql, "auth.alembic_version_auth", "retort_history");
     const Chain chain = one("CREATE TABLE p (id integer);");
     Runner(*database, chain, auth).upgrade("head");
     EXPECT_EQ(value(*database, "SELECT version_num FROM auth.alembic_version_auth"), "aaaa");
-    EXPECT_EQ(value(*database, "SELECT count(*) FROM auth.migration_history"), "1");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM auth.retort_history"), "1");
     EXPECT_EQ(Runner(*database, chain, auth).current(), Heads{"aaaa"});
 }
 
@@ -95,7 +95,8 @@ TEST_F(PostgresRunner, SaysWhatALostConnectionLeaves) {
     const std::string message = error_of([&] { Runner(*database, chain, store).upgrade("head"); });
     EXPECT_HAS(message, "the connection is lost: the server rolls back the open transaction");
     EXPECT_HAS(message, "the section is transaction:false: the statements in line 6 were committed");
-    EXPECT_HAS(message, "retort stamp aaaa");
+    EXPECT_HAS(message, "run the command again: it goes on at line 7");
+    EXPECT_HAS(message, "retort stamp base");
 }
 
 TEST_F(PostgresRunner, AVersionTableThatTheRoleCannotSeeIsAnError) {
@@ -155,13 +156,14 @@ TEST_F(PostgresRunner, RunsOneAtATimeAndNamesTheOther) {
     } waiting;
     RunOptions options;
     options.observer = &waiting;
-    options.lock_timeout = std::chrono::milliseconds(60);
+    options.lock_timeout = std::chrono::milliseconds(1700);
     const Chain chain = one("CREATE TABLE p (id integer);");
     const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
     EXPECT_HAS(message, " is locked by another run (version table retort_version)");
     EXPECT_HAS(message, "the other run)");
     EXPECT_HAS(message, "[RT072]");
     EXPECT_HAS(message, "pid " + value(*other, "SELECT pg_backend_pid()"));
+    EXPECT_HAS(waiting.holder, "another run is under way: pid ");
     EXPECT_HAS(waiting.holder, "the other run");
 
     const VersionStore elsewhere(Dialect::postgresql, "other_version", "other_history");

@@ -31,7 +31,7 @@ protected:
 
     TestDatabase place{Dialect::sqlite};
     std::unique_ptr<introspect::Database> database = place.connect();
-    VersionStore store{Dialect::sqlite, "retort_version", "migration_history"};
+    VersionStore store{Dialect::sqlite, "retort_version", "retort_history"};
 };
 
 TEST_F(SqliteRunner, RebuildsTable) {

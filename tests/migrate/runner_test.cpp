@@ -37,7 +37,7 @@ protected:
 
     TestDatabase place{GetParam()};
     std::unique_ptr<introspect::Database> database = place.connect();
-    VersionStore store{GetParam(), "retort_version", "migration_history"};
+    VersionStore store{GetParam(), "retort_version", "retort_history"};
     Chain chain{three()};
     Runner runner{*database, chain, store};
 };
@@ -77,12 +77,12 @@ TEST_P(RunnerTest, RecordsHistory) {
     ASSERT_EQ(history.size(), 3U);
     EXPECT_EQ(history[0].revision, "aaaa1111");
     EXPECT_EQ(history[0].name, "step 0001");
-    EXPECT_EQ(history[0].direction, "up");
+    EXPECT_EQ(history[0].direction, "upgrade");
     EXPECT_EQ(history[0].checksum, chain.find("aaaa1111")->up.checksum());
     EXPECT_GE(history[0].duration_ms.value(), 0);
     EXPECT_EQ(history[0].applied_at.size(), std::string("2026-11-20T16:56:00Z").size());
     EXPECT_FALSE(history[0].retort_version.empty());
-    EXPECT_EQ(history[1].direction, "down");
+    EXPECT_EQ(history[1].direction, "downgrade");
     EXPECT_EQ(history[1].checksum, chain.find("aaaa1111")->down.checksum());
     EXPECT_EQ(history[2].direction, "stamp");
     EXPECT_EQ(history[2].revision, "bbbb1111");
@@ -119,7 +119,11 @@ TEST_P(RunnerTest, FailureRollsBackThatRevision) {
     EXPECT_TRUE(has_table("a"));
     EXPECT_FALSE(has_table("b"));
     EXPECT_FALSE(has_table("c"));
-    EXPECT_EQ(store.history(*database).size(), 1U);
+    const auto history = store.history(*database);
+    ASSERT_EQ(history.size(), 2U);
+    EXPECT_EQ(history[1].revision, "bbbb1111");
+    EXPECT_EQ(history[1].outcome, "failed");
+    EXPECT_HAS(history[1].error, "missing_column");
 
     EXPECT_EQ(runner.upgrade("head").steps.size(), 2U) << "mended, it goes on";
 }
@@ -177,7 +181,8 @@ TEST_P(RunnerTest, ReportsCommittedPartOfSection) {
     EXPECT_HAS(message, "0002.sql:10:23: error:");
     EXPECT_HAS(message, "the statements in line 6 were committed");
     EXPECT_HAS(message, "the statements in lines 7 to 9 were rolled back");
-    EXPECT_HAS(message, "retort stamp bbbb1111");
+    EXPECT_HAS(message,
+               "it goes on at line 7; or revert the committed statements by hand and run 'retort stamp aaaa1111'");
     EXPECT_TRUE(has_table("b"));
     EXPECT_FALSE(has_table("d"));
     EXPECT_FALSE(database->in_transaction());
@@ -255,7 +260,7 @@ TEST_P(RunnerTest, ReadsVersionTableOfAlembic) {
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY "
         "(version_num))");
     database->execute("INSERT INTO alembic_version VALUES ('aaaa1111')");
-    const VersionStore alembic(GetParam(), "alembic_version", "migration_history");
+    const VersionStore alembic(GetParam(), "alembic_version", "retort_history");
     const RunResult result = Runner(*database, chain, alembic).upgrade("head");
     EXPECT_EQ(result.steps.size(), 2U);
     EXPECT_EQ(value(*database, "SELECT version_num FROM alembic_version"), "cccc1111");
@@ -269,9 +274,11 @@ TEST_P(RunnerTest, ReportsTableThatIsNotAVersionTable) {
 }
 
 TEST_P(RunnerTest, ReportsTableThatIsNotAHistoryTableAndDoesNothing) {
-    database->execute("CREATE TABLE migration_history (x integer)");
+    database->execute("CREATE TABLE retort_history (x integer)");
     const std::string message = error_of([&] { runner.upgrade("head"); });
-    EXPECT_HAS(message, "can't add to the history table migration_history");
+    EXPECT_HAS(message,
+               "is not a history table of Retort: it has no column id, revision, name, direction, applied_at, "
+               "duration_ms, checksum, retort_version [RT300]");
     EXPECT_HAS(message, "'history_table'");
     EXPECT_FALSE(has_table("a"));
     EXPECT_FALSE(has_table("retort_version"));
@@ -281,7 +288,7 @@ TEST_P(RunnerTest, RecordsNoHistoryWhenDisabled) {
     const VersionStore plain(GetParam(), "retort_version", "");
     Runner(*database, chain, plain).upgrade("head");
     EXPECT_EQ(version(), "cccc1111");
-    EXPECT_FALSE(has_table("migration_history"));
+    EXPECT_FALSE(has_table("retort_history"));
     EXPECT_TRUE(plain.history(*database).empty());
 }
 
@@ -326,9 +333,11 @@ TEST_P(RunnerTest, HintForTwoHeadsKeepsTheOrderThatRan) {
     Runner run(*database, branched, store);
     run.upgrade("cccc1111");
     EXPECT_HAS(error_of([&] { run.upgrade("head"); }),
-               "in 0002.sql set 'down_revision: cccc1111', and check that its SQL still applies; the database is at "
+               "in 0002.sql set 'down_revision: cccc1111' and the number 0004, and check that its SQL still applies; "
+               "the database is at "
                "0003 step 0003 (cccc1111) already");
     revisions[1].down_revisions = {"cccc1111"};
+    revisions[1].number = "0004";
     EXPECT_EQ(Runner(*database, Chain(revisions), store).upgrade("head").after, Heads{"bbbb1111"}) << "after the hint";
     run.stamp("heads");
     EXPECT_HAS(error_of([&] { run.upgrade("head"); }),
@@ -339,7 +348,7 @@ TEST_P(RunnerTest, HintForTwoHeadsKeepsTheOrderThatRan) {
 TEST(PostgresSettings, OfARevisionEndWithIt) {
     const TestDatabase place(Dialect::postgresql);
     const auto database = place.connect();
-    const VersionStore store(Dialect::postgresql, "retort_version", "migration_history");
+    const VersionStore store(Dialect::postgresql, "retort_version", "retort_history");
     const std::string role = "settings_" + value(*database, "SELECT current_database()");
     database->execute("CREATE ROLE " + role + "; GRANT CREATE ON SCHEMA public TO " + role);
     const Chain chain(
@@ -375,8 +384,10 @@ TEST_P(RunnerTest, PassesThroughMerge) {
     Runner both(*database, merged, store);
     EXPECT_EQ(both.upgrade("head").after, Heads{"dddd"});
     EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "1");
-    EXPECT_EQ(both.downgrade("bbbb").after, Heads{"bbbb"});
+    EXPECT_EQ(both.downgrade("bbbb").after, (Heads{"bbbb", "cccc"})) << "the other branch does not follow it";
     EXPECT_TRUE(has_table("b"));
+    EXPECT_TRUE(has_table("c"));
+    EXPECT_EQ(both.downgrade("aaaa").after, Heads{"aaaa"});
     EXPECT_FALSE(has_table("c"));
     EXPECT_TRUE(both.downgrade("base").after.empty());
 }

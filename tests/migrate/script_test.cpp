@@ -44,7 +44,7 @@ protected:
     }
 
     TestDatabase place{GetParam()};
-    VersionStore store{GetParam(), "retort_version", "migration_history"};
+    VersionStore store{GetParam(), "retort_version", "retort_history"};
     Chain chain{{revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1) -- no semicolon",
                           "DROP TABLE a"),
                  revision("bbbb", {"aaaa"}, "0002", "BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;", "DROP TABLE b",
@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, ScriptTest, testing::Values(Dialect::sqlite, D
 TEST_P(ScriptTest, EqualsRun) {
     run(script(chain, store, "head", Direction::up));
     const auto database = place.connect();
-    EXPECT_EQ(tables(), "a b c migration_history retort_version ");
+    EXPECT_EQ(tables(), "a b c retort_history retort_version ");
     EXPECT_EQ(store.known_current(*database, chain), Heads{"cccc"});
     const auto history = store.history(*database);
     ASSERT_EQ(history.size(), 3U);
@@ -66,7 +66,7 @@ TEST_P(ScriptTest, EqualsRun) {
     EXPECT_FALSE(history[1].duration_ms.has_value());
 
     run(script(chain, store, "head:aaaa", Direction::down));
-    EXPECT_EQ(tables(), "a migration_history retort_version ");
+    EXPECT_EQ(tables(), "a retort_history retort_version ");
     EXPECT_EQ(store.current(*database), Heads{"aaaa"});
 
     run(script(chain, store, "aaaa:+1", Direction::up));
@@ -98,7 +98,7 @@ TEST_P(ScriptTest, StopsUnlessTheDatabaseIsWhereItStarts) {
          {script(chain, store, "head", Direction::up), script(chain, store, "bbbb:cccc", Direction::up),
           script(chain, store, "head:bbbb", Direction::down), stamp_script(chain, store, "bbbb:cccc")}) {
         EXPECT_HAS(rejected(wrong), "this script runs at revision ");
-        EXPECT_EQ(tables(), "a migration_history retort_version ") << wrong;
+        EXPECT_EQ(tables(), "a retort_history retort_version ") << wrong;
         EXPECT_EQ(store.current(*database), Heads{"aaaa"}) << wrong;
         EXPECT_EQ(store.history(*database).size(), 1U) << wrong;
     }
@@ -110,10 +110,10 @@ TEST_P(ScriptTest, StopsUnlessTheDatabaseIsWhereItStarts) {
 
 TEST_P(ScriptTest, CreatesNothingPastBase) {
     EXPECT_HAS_NOT(script(chain, store, "aaaa:cccc", Direction::up),
-                   postgres() ? "CREATE TABLE migration_history" : "IF NOT EXISTS");
+                   postgres() ? "CREATE TABLE retort_history" : "IF NOT EXISTS");
     run(tables_script(store));
     run(tables_script(store));
-    EXPECT_EQ(tables(), "migration_history retort_version ");
+    EXPECT_EQ(tables(), "retort_history retort_version ");
     run(script(chain, store, "head", Direction::up));
     EXPECT_EQ(store.current(*place.connect()), Heads{"cccc"});
 }
@@ -159,7 +159,7 @@ TEST(PostgresScript, RunsWithoutThePrivilegeToCreate) {
 TEST(PostgresScript, NamesAMissingHistoryTable) {
     const TestDatabase place(Dialect::postgresql);
     const auto database = place.connect();
-    const VersionStore store(Dialect::postgresql, "alembic_version", "migration_history");
+    const VersionStore store(Dialect::postgresql, "alembic_version", "retort_history");
     const Chain chain({revision("aaaa", {}, "0001", "", ""), revision("bbbb", {"aaaa"}, "0002", "", "")});
     database->execute(
         "CREATE TABLE alembic_version (version_num varchar(32)); INSERT INTO alembic_version VALUES ('aaaa')");
@@ -167,13 +167,13 @@ TEST(PostgresScript, NamesAMissingHistoryTable) {
         database->execute(script(chain, store, "aaaa:head", Direction::up));
         ADD_FAILURE() << "ran";
     } catch (const introspect::StatementError& error) {
-        EXPECT_EQ(error.failure().message, "the history table migration_history does not exist");
+        EXPECT_EQ(error.failure().message, "the history table retort_history does not exist");
     }
 }
 
 TEST(PostgresScript, CreatesSchemaOfVersionTable) {
     const TestDatabase place(Dialect::postgresql);
-    const VersionStore store(Dialect::postgresql, "auth.alembic_version_auth", "migration_history");
+    const VersionStore store(Dialect::postgresql, "auth.alembic_version_auth", "retort_history");
     const Chain chain({revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);", "")});
     const auto database = place.connect();
     database->execute(script(chain, store, "head", Direction::up));

@@ -37,7 +37,7 @@ protected:
 
     TestDatabase place{GetParam()};
     std::unique_ptr<introspect::Database> database = place.connect();
-    VersionStore store{GetParam(), "retort_version", "migration_history"};
+    VersionStore store{GetParam(), "retort_version", "retort_history"};
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, CompareLive, testing::Values(Dialect::sqlite, Dialect::postgresql),
@@ -134,7 +134,7 @@ TEST_P(CompareLivePostgres, RecordsDependentsThatTheFilterExcludes) {
     database->execute("CREATE VIEW legacy AS SELECT name FROM users");
     introspect::Filter filter;
     filter.tables.exclude = {"legacy"};
-    store = VersionStore(GetParam(), "retort_version", "migration_history", filter);
+    store = VersionStore(GetParam(), "retort_version", "retort_history", filter);
     const pipeline::Comparison found = compare(declared("name"));
     EXPECT_TRUE(found.empty());
     EXPECT_TRUE(found.excluded_dependents.contains({{"", "users"}, "name"}));

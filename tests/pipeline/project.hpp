@@ -18,7 +18,7 @@ public:
     bool has_revisions() override { return true; }
     Chain revisions() override { return Chain::load(folder.path()); }
     VersionStore version_store(Dialect dialect) override {
-        return {dialect, "retort_version", "migration_history", filter};
+        return {dialect, "retort_version", "retort_history", filter};
     }
     scratch::ScratchOptions scratch_options(Dialect) override { return scratch_; }
     std::optional<Dialect> dialect() override { return configured; }

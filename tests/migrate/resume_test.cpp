@@ -1,0 +1,248 @@
+// Sections that are not one transaction: what a run that ended half-way leaves, and how the next one goes on.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "migrate/runner.hpp"
+#include "migrate/unfinished.hpp"
+#include "support.hpp"
+
+namespace retort::migrate::test {
+namespace {
+
+constexpr const char* own = " transaction:false";
+
+class Resume : public testing::TestWithParam<Dialect> {
+protected:
+    bool postgres() const { return GetParam() == Dialect::postgresql; }
+
+    static Chain chain(const std::string& up, const std::string& down = "SELECT 1;", const std::string& options = own) {
+        return Chain({revision("aaaa", {}, "0001", "CREATE TABLE log (n integer);", "DROP TABLE log;"),
+                      revision("bbbb", {"aaaa"}, "0002", up, down, options),
+                      revision("cccc", {"bbbb"}, "0003", "CREATE TABLE c (id integer);", "DROP TABLE c;")});
+    }
+    std::string failure(const Chain& revisions, std::string_view target = "head") {
+        return error_of([&] { Runner(*database, revisions, store).upgrade(target); });
+    }
+    /// The numbers in table log, in the order in which they were inserted.
+    std::string log() {
+        std::string text;
+        for (const auto& row : database->query(postgres() ? "SELECT n FROM log ORDER BY ctid" : "SELECT n FROM log"))
+            text += row.at(0).value_or("?") + " ";
+        return text;
+    }
+    std::string version() { return value(*database, "SELECT version_num FROM retort_version"); }
+
+    TestDatabase place{GetParam()};
+    std::unique_ptr<introspect::Database> database = place.connect();
+    VersionStore store{GetParam(), "retort_version", "retort_history"};
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, Resume, testing::Values(Dialect::sqlite, Dialect::postgresql),
+                         [](const auto& each) { return std::string(retort::to_string(each.param)); });
+
+TEST_P(Resume, TheNextRunGoesOnWithTheStatementThatFailed) {
+    const std::string first = "INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (2);\n";
+    const std::string message = failure(chain(first + "INSERT INTO log VALUES (wrong);\nINSERT INTO log VALUES (4);"));
+    EXPECT_HAS(message, "the statements in lines 6 to 7 were committed");
+    EXPECT_HAS(message,
+               "run the command again: it goes on at line 8; or revert the committed statements by hand and "
+               "run 'retort stamp aaaa'");
+    EXPECT_EQ(log(), "1 2 ");
+    EXPECT_EQ(version(), "aaaa");
+    const auto begun = unfinished_run(store.history(*database));
+    ASSERT_TRUE(begun);
+    EXPECT_EQ(begun->outcome, "failed");
+    EXPECT_EQ(begun->progress->statements_done, 2);
+
+    const Chain mended = chain(first + "INSERT INTO log VALUES (3);\nINSERT INTO log VALUES (4);");
+    EXPECT_EQ(Runner(*database, mended, store).upgrade("head").after, Heads{"cccc"});
+    EXPECT_EQ(log(), "1 2 3 4 ") << "each statement once";
+    EXPECT_FALSE(unfinished_run(store.history(*database)));
+}
+
+TEST_P(Resume, ABlockThatFailedRunsAgainFromItsBegin) {
+    const std::string first = "BEGIN;\nINSERT INTO log VALUES (1);\nCOMMIT;\nBEGIN;\nINSERT INTO log VALUES (2);\n";
+    const std::string message = failure(chain(first + "INSERT INTO log VALUES (wrong);\nCOMMIT;"));
+    EXPECT_HAS(message, "the statements in lines 6 to 8 were committed");
+    EXPECT_HAS(message, "the statements in lines 9 to 10 were rolled back");
+    EXPECT_HAS(message, "it goes on at line 9");
+    EXPECT_EQ(log(), "1 ");
+    Runner(*database, chain(first + "INSERT INTO log VALUES (3);\nCOMMIT;"), store).upgrade("head");
+    EXPECT_EQ(log(), "1 2 3 ");
+}
+
+TEST_P(Resume, ChangedStatementsThatWereCommittedAreAnError) {
+    failure(chain("INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);"));
+    const std::string message = failure(chain("INSERT INTO log VALUES (9);\nINSERT INTO log VALUES (2);"));
+    EXPECT_HAS(message,
+               "an earlier run has committed the first 1 statement of the upgrade of 0002 step 0002 (bbbb), and "
+               "they have changed in the file since [RT301]");
+    EXPECT_HAS(message, "retort stamp aaaa");
+    EXPECT_EQ(log(), "1 ");
+}
+
+TEST_P(Resume, NothingElseRunsUntilTheSectionIsComplete) {
+    const Chain broken = chain("INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);");
+    failure(broken);
+    for (const char* target : {"base", "-1"}) {
+        const std::string message = error_of([&] { Runner(*database, broken, store).downgrade(target); });
+        EXPECT_HAS(message, "the upgrade of 0002 step 0002 (bbbb) was begun at ");
+        EXPECT_HAS(message, "is not complete; statements committed: 1 of 2 [RT302]");
+        EXPECT_HAS(message, "run 'retort upgrade bbbb'");
+    }
+    EXPECT_HAS(failure(broken, "aaaa"), "[RT302]");
+}
+
+TEST_P(Resume, AStampGivesTheBegunRunUp) {
+    failure(chain("INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);"));
+    database->execute("DELETE FROM log");
+    const Chain mended = chain("INSERT INTO log VALUES (8);\nINSERT INTO log VALUES (9);");
+    Runner(*database, mended, store).stamp("aaaa");
+    EXPECT_FALSE(unfinished_run(store.history(*database)));
+    Runner(*database, mended, store).upgrade("head");
+    EXPECT_EQ(log(), "8 9 ") << "from its first statement";
+}
+
+TEST_P(Resume, ADowngradeIsResumedToo) {
+    const Chain broken = chain("SELECT 1;", "INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);");
+    auto revisions = broken.revisions();
+    revisions[1].down.transaction = false;
+    const Chain first(revisions);
+    Runner(*database, first, store).upgrade("bbbb");
+    EXPECT_HAS(error_of([&] { Runner(*database, first, store).downgrade("-1"); }), "run 'retort stamp bbbb'");
+    EXPECT_HAS(failure(first), "[RT302]");
+    revisions[1].down.sql = "INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (2);\n";
+    const Chain mended(revisions);
+    EXPECT_EQ(Runner(*database, mended, store).downgrade("-1").after, Heads{"aaaa"});
+    EXPECT_EQ(log(), "1 2 ");
+}
+
+TEST_P(Resume, WithoutAHistoryTheMessageSaysThatItStartsAgain) {
+    const VersionStore plain(GetParam(), "retort_version", "");
+    const Chain broken = chain("INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);");
+    const std::string message = error_of([&] { Runner(*database, broken, plain).upgrade("head"); });
+    EXPECT_HAS(message, "without a history table the next run starts at the first statement");
+    EXPECT_EQ(log(), "1 ");
+}
+
+TEST_P(Resume, AStatementThatNoTransactionCanHaveIsRecordedBeforeAndAfter) {
+    const Chain revisions = chain("INSERT INTO log VALUES (1);\nVACUUM;\nINSERT INTO log VALUES (2);");
+    EXPECT_EQ(Runner(*database, revisions, store).upgrade("head").after, Heads{"cccc"});
+    EXPECT_EQ(log(), "1 2 ");
+    const auto history = store.history(*database);
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_EQ(history[1].outcome, "done");
+    EXPECT_EQ(history[1].progress->statements_done, 3);
+}
+
+/// On PostgreSQL the lock of the run says that another one is under way; a SQLite file has the process in its history.
+TEST(SqliteResume, WaitsForTheProcessThatRunsTheSection) {
+    const TestDatabase place(Dialect::sqlite);
+    const auto database = place.connect();
+    const VersionStore store(Dialect::sqlite, "retort_version", "retort_history");
+    const Chain chain(
+        {revision("aaaa", {}, "0001", "CREATE TABLE a (i integer);\nCREATE TABLE b (i integer);", "", own)});
+    RunOptions options;
+    options.lock_timeout = std::chrono::milliseconds(120);
+    Runner(*database, chain, store).create_tables();
+    HistoryEntry entry = entry_of(chain.revisions().front(), "upgrade", this_process());
+    entry.outcome = running;
+    entry.process = ::getppid();
+    entry.progress = Progress{};
+    store.record(*database, entry);
+    const std::string message = error_of([&] { Runner(*database, chain, store, options).upgrade("head"); });
+    EXPECT_HAS(message, fmt::format("pid {} runs the upgrade of revision aaaa on ", ::getppid()));
+    EXPECT_HAS(message, "[RT305]");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM sqlite_master WHERE name IN ('a', 'b')"), "0");
+    database->execute("UPDATE retort_history SET host = host || '.other'");
+    EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U) << "of another machine";
+    EXPECT_EQ(store.history(*database).front().outcome, "failed");
+}
+
+class PostgresResume : public testing::Test {
+protected:
+    Chain one(const std::string& up) { return Chain({revision("aaaa", {}, "0001", up, "", own)}); }
+    std::string failure(introspect::Database& connection, const Chain& revisions) {
+        return error_of([&] { Runner(connection, revisions, store).upgrade("head"); });
+    }
+    TestDatabase place{Dialect::postgresql};
+    std::unique_ptr<introspect::Database> database = place.connect();
+    VersionStore store{Dialect::postgresql, "retort_version", "retort_history"};
+};
+
+TEST_F(PostgresResume, AfterALostConnectionItGoesOn) {
+    const Chain revisions = one(
+        "CREATE TABLE b (i integer);\n"
+        "DO $$ BEGIN IF to_regclass('gone') IS NULL THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; END "
+        "$$;\nCREATE TABLE c (i integer);");
+    const auto lost = place.connect();
+    const std::string message = failure(*lost, revisions);
+    EXPECT_HAS(message, "in the upgrade of 0001 step 0001 (aaaa)");
+    EXPECT_HAS(message, "0001.sql:7:1");
+    EXPECT_HAS(message, "the statements in line 6 were committed");
+    database->execute("CREATE TABLE gone ()");
+    EXPECT_EQ(Runner(*database, revisions, store).upgrade("head").after, Heads{"aaaa"});
+    EXPECT_EQ(value(*database, "SELECT to_regclass('c') IS NOT NULL"), "t");
+    const auto history = store.history(*database);
+    ASSERT_EQ(history.size(), 2U);
+    EXPECT_EQ(history[0].outcome, "failed");
+    EXPECT_EQ(history[0].error, "its process ended");
+    EXPECT_EQ(history[1].outcome, "done");
+}
+
+/// As after a kill between a statement outside a transaction and its record.
+TEST_F(PostgresResume, AStatementThatHadItsEffectIsNotRunTwice) {
+    database->execute(
+        "CREATE TABLE p (id integer); CREATE INDEX i ON p (id); CREATE TABLE whole (id integer) PARTITION BY LIST "
+        "(id); "
+        "CREATE TABLE part PARTITION OF whole FOR VALUES IN (1)");
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"CREATE INDEX CONCURRENTLY j ON p (id)", "SELECT count(*) FROM pg_class WHERE relname = 'j'"},
+        {"DROP INDEX CONCURRENTLY i", "SELECT count(*) + 1 FROM pg_class WHERE relname = 'i'"},
+        {"ALTER TABLE whole DETACH PARTITION part CONCURRENTLY",
+         "SELECT count(*) + 1 FROM pg_inherits WHERE inhrelid = 'part'::regclass"}};
+    for (const auto& [statement, count] : cases) {
+        const Chain revisions = one(statement + ";\nCREATE TABLE last (id integer);");
+        database->execute(statement);
+        Runner(*database, revisions, store).create_tables();
+        HistoryEntry entry = entry_of(revisions.revisions().front(), "upgrade", this_process());
+        entry.outcome = running;
+        entry.process = 1 << 30;
+        entry.progress = Progress{0, 0, ""};
+        store.record(*database, entry);
+        EXPECT_EQ(Runner(*database, revisions, store).upgrade("head").steps.size(), 1U) << statement;
+        EXPECT_EQ(value(*database, count), "1") << statement;
+        database->execute("DROP TABLE last");
+        Runner(*database, revisions, store).stamp("base");
+        EXPECT_HAS(failure(*database, revisions), "[RT070]") << "another run had not begun it: " << statement;
+        Runner(*database, revisions, store).stamp("base");
+    }
+}
+
+TEST_F(PostgresResume, SettingsBeforeTheStatementAreSetAgain) {
+    const std::string up =
+        "CREATE SCHEMA s;\nSET search_path = s;\nCREATE TABLE a (id integer);\nSELECT set_config('work_mem', '7MB', "
+        "false);\nSELECT 1 / (SELECT count(*) FROM public.switch);\nCREATE TABLE b AS SELECT "
+        "current_setting('work_mem') AS mem;";
+    database->execute("CREATE TABLE switch (id integer)");
+    EXPECT_HAS(failure(*database, one(up)), "it goes on at line 10");
+    database->execute("INSERT INTO switch VALUES (1)");
+    Runner(*database, one(up), store).upgrade("head");
+    EXPECT_EQ(value(*database, "SELECT mem FROM s.b"), "7MB");
+    EXPECT_EQ(value(*database, "SHOW search_path"), "\"$user\", public") << "they end with the revision";
+}
+
+TEST_F(PostgresResume, ProgressIsRecordedUnderAnotherRole) {
+    const std::string role = "resume_" + value(*database, "SELECT current_database()");
+    database->execute("CREATE ROLE " + role + "; CREATE SCHEMA own AUTHORIZATION " + role);
+    const Chain revisions = one("SET ROLE " + role +
+                                ";\nCREATE TABLE own.a (id integer);\nCREATE TABLE own.b AS SELECT "
+                                "current_user AS who;");
+    Runner(*database, revisions, store).upgrade("head");
+    EXPECT_EQ(value(*database, "SELECT who FROM own.b"), role);
+    database->execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
+
+}  // namespace
+}  // namespace retort::migrate::test
