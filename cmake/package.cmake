@@ -1,7 +1,9 @@
-# What other projects see: retort::model, retort::retort, retort::command and retort_add_targets(), from an installed
-# Retort (find_package) and from its sources (add_subdirectory, FetchContent) alike.
+# What other projects see: retort::model, retort::retort, retort::command, retort_add_targets() and
+# retort_embed_migrations(), from an installed Retort (find_package) and from its sources (add_subdirectory,
+# FetchContent) alike.
 include(cmake/public_headers.cmake)
 include(cmake/retort_add_targets.cmake)
+include(cmake/retort_embed_migrations.cmake)
 include(GNUInstallDirs)
 
 add_library(retort_public_model INTERFACE)
@@ -46,6 +48,9 @@ target_link_libraries(retort_public
           retort::pg_query OpenSSL::Crypto Threads::Threads)
 set_target_properties(retort_public PROPERTIES EXPORT_NAME retort OUTPUT_NAME retort LINKER_LANGUAGE CXX)
 
+add_executable(retort::embed ALIAS retort-embed)
+set_target_properties(retort-embed PROPERTIES EXPORT_NAME embed)
+
 if(RETORT_COMMAND)
   add_executable(retort::command ALIAS retort)
   set_target_properties(retort PROPERTIES EXPORT_NAME command)
@@ -62,13 +67,14 @@ configure_package_config_file(cmake/retortConfig.cmake.in ${PROJECT_BINARY_DIR}/
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/retortConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES
   ${PROJECT_BINARY_DIR}/package/retortConfig.cmake ${PROJECT_BINARY_DIR}/package/retortConfigVersion.cmake
-  cmake/retortDependencies.cmake cmake/retort_add_targets.cmake
+  cmake/retortDependencies.cmake cmake/retort_add_targets.cmake cmake/retort_embed_migrations.cmake
   DESTINATION ${place})
 install(DIRECTORY ${RETORT_PUBLIC_INCLUDE}/retort DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(TARGETS retort_public_model EXPORT retortModelTargets)
 install(TARGETS retort_public EXPORT retortLibraryTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS retort-embed EXPORT retortLibraryTargets RUNTIME DESTINATION libexec/retort)
 install(EXPORT retortModelTargets NAMESPACE retort:: DESTINATION ${place})
 install(EXPORT retortLibraryTargets NAMESPACE retort:: DESTINATION ${place})
 if(RETORT_COMMAND)

@@ -24,6 +24,11 @@ std::unique_ptr<introspect::Database> connect(const Connection& connection, cons
                     fmt::format("the schema is for {}, but the database is {}", to_string(schema.dialect),
                                 to_string(connection.dialect())),
                     "create it with schema_of<…>(connection.dialect())");
+    return connect(connection, access, options);
+}
+
+std::unique_ptr<introspect::Database> connect(const Connection& connection, introspect::Access access,
+                                              const introspect::OpenOptions& options) {
     if (!connection.url().empty()) {
         return introspect::open(sql::parse_url(connection.url(), setting), access, options);
     }

@@ -13,6 +13,10 @@ namespace retort::library {
 std::unique_ptr<introspect::Database> connect(const Connection& connection, const Schema& schema,
                                               introspect::Access access, const introspect::OpenOptions& options = {});
 
+/// The same without a schema.
+std::unique_ptr<introspect::Database> connect(const Connection& connection, introspect::Access access,
+                                              const introspect::OpenOptions& options = {});
+
 /// "a statement failed on postgresql://app@localhost/app: ", for messages.
 std::string failed_on(const introspect::Database& database);
 

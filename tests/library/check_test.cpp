@@ -71,7 +71,7 @@ TEST_P(Check, IgnoresVersionAndHistoryTables) {
     create_all<Setting>(place.url());
     place.run(
         "CREATE TABLE retort_version (version_num varchar(32)); "
-        "CREATE TABLE migration_history (revision text, direction text, applied_at text, checksum text)");
+        "CREATE TABLE retort_history (revision text, direction text, applied_at text, checksum text)");
     EXPECT_TRUE(check<Setting>(place.url()).empty());
     place.run("ALTER TABLE retort_version RENAME TO alembic_version");
     EXPECT_TRUE(check<Setting>(place.url()).empty()) << "no plan drops a version table of Alembic";

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "introspect/database.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -68,14 +71,11 @@ private:
 
 class Package : public ::testing::Test {
 protected:
-    static void SetUpTestSuite() { installed_ = new Installed; }
-    static void TearDownTestSuite() { delete installed_; }
-    static const Installed& installed() { return *installed_; }
-
-private:
-    static Installed* installed_;
+    static const Installed& installed() {
+        static const Installed shared;
+        return shared;
+    }
 };
-Installed* Package::installed_ = nullptr;
 
 void write(const fs::path& path, const std::string& text) {
     std::ofstream file(path);
@@ -131,48 +131,182 @@ TEST_F(Package, ContainsNoBuildPaths) {
     }
 }
 
-TEST_F(Package, NotesExampleMigratesAndStarts) {
-    const Outcome configured = installed().configure("notes");
-    ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
-    const Outcome built = installed().target("notes", "all");
-    ASSERT_EQ(built.status, 0) << built.out << built.err;
-    const fs::path build = installed().build("notes");
+/// The built example, whose program upgrades its own database.
+class NotesExample : public Package {
+protected:
+    static fs::path build() { return installed().build("notes"); }
+    static fs::path source() { return installed().source("notes"); }
+    static Outcome notes(const std::vector<std::string>& arguments) {
+        std::vector<std::string> command{(build() / "notes").string()};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        return run(command);
+    }
+    /// The installed command, with the configuration of the example's targets.
+    static Outcome retort(const std::string& file, const std::vector<std::string>& arguments) {
+        std::vector<std::string> command{(installed().prefix() / "bin/retort").string(), "--config",
+                                         files_below(build(), ".toml").at(0).string(), "--database", "sqlite:" + file};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        return run(command);
+    }
+    static std::unique_ptr<introspect::Database> open(const std::string& file) {
+        return introspect::open(sql::parse_url("sqlite:" + file, "the test"));
+    }
+    static std::string value(const std::string& file, const std::string& query) {
+        return open(file)->query(query).at(0).at(0).value_or("NULL");
+    }
+    static int count(const std::string& text, const std::string& part) {
+        int found = 0;
+        for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+        return found;
+    }
 
-    Installed::must({(build / "store_test").string()});
+    void SetUp() override {
+        const Outcome configured = installed().configure("notes");
+        ASSERT_EQ(configured.status, 0) << configured.out << configured.err;
+        const Outcome built = installed().target("notes", "all");
+        ASSERT_EQ(built.status, 0) << built.out << built.err;
+        files_ = std::make_unique<TempFolder>();
+    }
+    std::string file(const std::string& name) const { return (files_->path() / name).string(); }
 
-    const std::string url = "sqlite:" + (build / "notes.db").string();
-    const Outcome early = run({(build / "notes").string(), url});
-    EXPECT_EQ(early.status, 1) << early.out << early.err;
-    EXPECT_TRUE(has(early.err, "new table notes")) << early.err;
-    EXPECT_TRUE(has(early.err, "CREATE TABLE notebooks")) << early.err;
+private:
+    std::unique_ptr<TempFolder> files_;
+};
 
+const std::string upgraded =
+    "upgraded to 0001 notebooks and notes (cbffac042c1b)\n"
+    "upgraded to 0002 slugs of notebooks (fc4438f0a4a3)\n";
+
+TEST_F(NotesExample, UpgradesAnEmptyFileAndAnOlderOne) {
+    Installed::must({(build() / "store_test").string()});
+
+    EXPECT_EQ(notes({file("new.db")}).out, upgraded + "ready\n");
+    EXPECT_EQ(notes({file("new.db")}).out, "ready\n");
+    EXPECT_EQ(notes({"--check", file("new.db")}).out, "ready\n");
+    const Outcome same = retort(file("new.db"), {"check"});
+    EXPECT_EQ(same.status, 0) << same.out << same.err;
+
+    // The command brings a database up to the revision with the step, and the program goes on.
+    const Outcome first = retort(file("older.db"), {"upgrade", "0001"});
+    EXPECT_EQ(first.status, 0) << first.err;
+    open(file("older.db"))->execute("INSERT INTO notebooks (title) VALUES ('More salt, less sugar!')");
+    const Outcome behind = notes({"--check", file("older.db")});
+    EXPECT_EQ(behind.status, 2) << behind.out;
+    EXPECT_TRUE(has(behind.err,
+                    "is behind this program: it is at 0001 notebooks and notes (cbffac042c1b), and 1 "
+                    "revision has not run: 0002 slugs of notebooks (fc4438f0a4a3) [RT350]"))
+        << behind.err;
+    EXPECT_EQ(notes({file("older.db")}).out, upgraded.substr(upgraded.find('\n') + 1) + "ready\n");
+    EXPECT_EQ(value(file("older.db"), "SELECT slug FROM notebooks"), "more-salt-less-sugar");
+    EXPECT_EQ(
+        open(file("older.db"))->query("SELECT revision, direction, application FROM retort_history ORDER BY id"),
+        (std::vector<introspect::Row>{{"cbffac042c1b", "upgrade", "retort"}, {"fc4438f0a4a3", "upgrade", "notes"}}));
+
+    const Outcome refused = retort(file("other.db"), {"upgrade"});
+    EXPECT_EQ(refused.status, 2) << refused.out;
+    EXPECT_TRUE(has(refused.err, "cannot run the step 'fill_slugs'")) << refused.err;
+    EXPECT_TRUE(has(refused.err, "[RT346]")) << refused.err;
+}
+
+TEST_F(NotesExample, RejectsANewerDatabase) {
+    Installed::must({(build() / "notes").string(), file("newer.db")});
+    open(file("newer.db"))->execute("UPDATE retort_version SET version_num = 'ffff00000000'");
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{file("newer.db")}, std::vector<std::string>{"--check", file("newer.db")}}) {
+        const Outcome rejected = notes(arguments);
+        EXPECT_EQ(rejected.status, 2) << rejected.out;
+        EXPECT_TRUE(has(rejected.err, "contains revision ffff00000000, but no revision of this program does [RT071]"))
+            << rejected.err;
+        EXPECT_TRUE(has(rejected.err, "a newer version of the program has upgraded the database")) << rejected.err;
+    }
+    EXPECT_EQ(value(file("newer.db"), "SELECT version_num FROM retort_version"), "ffff00000000");
+}
+
+TEST_F(NotesExample, ProcessesAtOnceUpgradeOnce) {
+    std::vector<Outcome> outcomes(8);
+    std::vector<std::thread> threads;
+    for (Outcome& each : outcomes) threads.emplace_back([&each, this] { each = notes({file("shared.db")}); });
+    for (std::thread& each : threads) each.join();
+    int runs = 0;
+    for (const Outcome& each : outcomes) {
+        EXPECT_EQ(each.status, 0) << each.err;
+        EXPECT_TRUE(each.out.ends_with("ready\n")) << each.out;
+        runs += count(each.out, "upgraded to ");
+    }
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(value(file("shared.db"), "SELECT count(*) FROM retort_history"), "2");
+}
+
+TEST_F(NotesExample, TargetsWriteARevisionThatTheProgramGets) {
     // No database is made by a check; an empty file is an empty database.
+    const std::string database = (build() / "notes.db").string();
     const Outcome missing = installed().target("notes", "notes_check");
     EXPECT_NE(missing.status, 0);
     EXPECT_TRUE(has(missing.out + missing.err, "notes.db [RT291]")) << missing.out << missing.err;
-    EXPECT_FALSE(fs::exists(build / "notes.db"));
-    write(build / "notes.db", "");
+    EXPECT_FALSE(fs::exists(database));
+    write(database, "");
     const Outcome different = installed().target("notes", "notes_check");
     EXPECT_NE(different.status, 0);
     EXPECT_TRUE(has(different.out, "new table notebooks")) << different.out << different.err;
+    Installed::must({(build() / "notes").string(), database});
+    const Outcome clean = installed().target("notes", "notes_check");
+    EXPECT_EQ(clean.status, 0) << clean.out << clean.err;
+
+    const fs::path header = source() / "models/note.hpp";
+    const std::string before = read_file(header);
+    std::string after = before;
+    const auto insert = [&](const std::string& at, const std::string& text) { after.insert(after.find(at), text); };
+    insert("    std::chrono", "    std::optional<std::string> author;\n");
+    insert(", written_at))", ", author");
+    write(header, after);
+
+    // The program notices that its models have changed and its revisions have not.
+    ASSERT_EQ(installed().target("notes", "all").status, 0);
+    const Outcome differs = notes({database});
+    EXPECT_EQ(differs.status, 1) << differs.out;
+    EXPECT_TRUE(has(differs.err, "new column notes.author")) << differs.err;
+    EXPECT_TRUE(has(differs.err, "ALTER TABLE notes ADD COLUMN author")) << differs.err;
 
     const Outcome silent = installed().target("notes", "notes_revision");
     EXPECT_NE(silent.status, 0);
     EXPECT_TRUE(has(silent.out + silent.err, "MESSAGE=")) << silent.out << silent.err;
-
-    const Outcome written = installed().target("notes", "notes_revision", "it's the \"first\" $one");
+    const Outcome written = installed().target("notes", "notes_revision", "it's the \"third\" $one");
     EXPECT_EQ(written.status, 0) << written.out << written.err;
-    const std::vector<fs::path> revisions = files_below(installed().source("notes") / "migrations", ".sql");
-    ASSERT_EQ(revisions.size(), 1u);
-    EXPECT_TRUE(has(read_file(revisions[0]), "-- 0001 it's the \"first\" $one\n")) << read_file(revisions[0]);
-    EXPECT_TRUE(has(read_file(revisions[0]), "verified: upgrade, downgrade, upgrade")) << read_file(revisions[0]);
+    const std::vector<fs::path> revisions = files_below(source() / "migrations", ".sql");
+    ASSERT_EQ(revisions.size(), 3u);
+    EXPECT_TRUE(has(read_file(revisions[2]), "-- 0003 it's the \"third\" $one\n")) << read_file(revisions[2]);
+    EXPECT_TRUE(has(read_file(revisions[2]), "verified: upgrade, downgrade, upgrade")) << read_file(revisions[2]);
 
-    const Outcome upgraded = installed().target("notes", "notes_upgrade");
-    EXPECT_EQ(upgraded.status, 0) << upgraded.out << upgraded.err;
-    const Outcome clean = installed().target("notes", "notes_check");
-    EXPECT_EQ(clean.status, 0) << clean.out << clean.err;
-    const Outcome ready = Installed::must({(build / "notes").string(), url});
-    EXPECT_EQ(ready.out, "ready\n");
+    const Outcome built = installed().target("notes", "all");
+    ASSERT_EQ(built.status, 0) << built.out << built.err;
+    const Outcome ready = Installed::must({(build() / "notes").string(), database});
+    EXPECT_TRUE(ready.out.starts_with("upgraded to 0003 it's the \"third\" $one (")) << ready.out;
+    EXPECT_TRUE(ready.out.ends_with("\nready\n")) << ready.out;
+
+    fs::remove(revisions[2]);
+    write(header, before);
+}
+
+TEST_F(NotesExample, BrokenChainFailsTheBuild) {
+    const fs::path other = source() / "migrations/0003_other.sql";
+    const auto build_with = [&](const std::string& follows, const std::string& up) {
+        write(other, "-- 0003 other\n-- revision: cccc0000cccc\n-- down_revision: " + follows + "\n\n-- migrate:up\n" +
+                         up + "\n-- migrate:down\n");
+        const Outcome built = installed().target("notes", "all");
+        EXPECT_NE(built.status, 0) << follows;
+        return built.out + built.err;
+    };
+    const std::string two = build_with("cbffac042c1b", "SELECT 1;");
+    EXPECT_TRUE(has(two, "the chain has 2 heads: ")) << two;
+    EXPECT_TRUE(has(two, "0003_other.sql [RT066]")) << two;
+    const std::string missing = build_with("aaaa0000aaaa", "SELECT 1;");
+    EXPECT_TRUE(has(missing, "[RT064]")) << missing;
+    const std::string quote = build_with("fc4438f0a4a3", "SELECT 'open;");
+    EXPECT_TRUE(has(quote, "0003_other.sql:6:8: error: ")) << quote;
+    fs::remove(other);
+    const Outcome built = installed().target("notes", "all");
+    EXPECT_EQ(built.status, 0) << built.out << built.err;
+    EXPECT_EQ(notes({file("new.db")}).out, upgraded + "ready\n");
 }
 
 TEST_F(Package, CommandUsesInstalledHeaders) {
@@ -229,19 +363,19 @@ std::string flush(const std::string& text) {
 
 TEST_F(Package, DocumentationQuotesExamples) {
     std::string examples;
-    for (const char* extension : {".hpp", ".cpp", ".txt"})
+    for (const char* extension : {".hpp", ".cpp", ".txt", ".sql"})
         for (const fs::path& file : files_below(fs::path(RETORT_SOURCE) / "examples", extension))
             examples += flush(read_file(file));
     const std::string page = read_file(fs::path(RETORT_SOURCE) / "docs/library.md");
     int blocks = 0;
-    for (const std::string fence : {"```cpp\n", "```cmake\n"})
+    for (const std::string fence : {"```cpp\n", "```cmake\n", "```sql\n"})
         for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at + 1)) {
             const std::size_t begin = at + fence.size();
             const std::string block = page.substr(begin, page.find("```", begin) - begin);
             EXPECT_TRUE(has(examples, flush(block))) << block;
             ++blocks;
         }
-    EXPECT_EQ(blocks, 4);
+    EXPECT_EQ(blocks, 7);
 }
 
 TEST_F(Package, ReportsMissingRequirements) {

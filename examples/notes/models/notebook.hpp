@@ -16,6 +16,7 @@ BOOST_DESCRIBE_ENUM(Kind, diary, recipes, other)
 struct Notebook {
     std::int64_t id;
     std::string title;
+    std::string slug;  ///< of the title, for links
     Kind kind = Kind::other;
 
     static constexpr auto schema() {
@@ -23,9 +24,10 @@ struct Notebook {
         return table("notebooks",
                      column<&Notebook::id>().primary_key().identity(),
                      column<&Notebook::title>().varchar(200).unique(),
+                     column<&Notebook::slug>().varchar(200).default_sql("''").index(),
                      column<&Notebook::kind>().server_default(Kind::other));
     }
 };
-BOOST_DESCRIBE_STRUCT(Notebook, (), (id, title, kind))
+BOOST_DESCRIBE_STRUCT(Notebook, (), (id, title, slug, kind))
 
 }  // namespace notes

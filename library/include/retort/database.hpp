@@ -12,37 +12,10 @@
 #include <string>
 #include <vector>
 
+#include "retort/connection.hpp"
 #include "retort/describe.hpp"
 
-struct sqlite3;
-struct pg_conn;
-
 namespace retort {
-
-/// The database to work on: a URL, with a new connection for each call, or an open connection that the
-/// program owns. On the program's connection everything runs in its open transaction, if there is one (as a
-/// savepoint), and no setting of the session is changed.
-class Connection {
-public:
-    /// postgresql://…, sqlite:path, sqlite:///path. Throws Error RT030 for anything else.
-    Connection(const std::string& url);
-    Connection(const char* url);
-    /// The handle of an open database: SQLite::Database::getHandle().
-    Connection(sqlite3* handle);
-    /// libpq's PGconn.
-    Connection(pg_conn* connection);
-
-    Dialect dialect() const { return dialect_; }
-    const std::string& url() const { return url_; }
-    sqlite3* sqlite_handle() const { return sqlite_; }
-    pg_conn* postgres_connection() const { return postgres_; }
-
-private:
-    Dialect dialect_ = Dialect::postgresql;
-    std::string url_;
-    sqlite3* sqlite_ = nullptr;
-    pg_conn* postgres_ = nullptr;
-};
 
 /// The differences between a database and the models.
 struct Differences {
@@ -73,7 +46,7 @@ private:
 struct CheckOptions {
     /// The version and history tables of `retort upgrade`; they are not compared.
     std::string version_table = "retort_version";
-    std::string history_table = "migration_history";
+    std::string history_table = "retort_history";
     /// Tables, enums and other objects that no model declares are not a difference: for a
     /// database that several sets of models share.
     bool ignore_undeclared = false;
