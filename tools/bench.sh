@@ -10,7 +10,9 @@ cmake --build build
 build/bench/retort_bench_plan "$@"
 tools/with_postgres.sh build/bench/retort_bench_autogenerate "$@"
 tools/with_postgres.sh bench/processes.sh
+tools/with_postgres.sh bench/many.sh
 build/bench/retort_bench_sqlite_rebuild "$@"
 bench/sqlite_processes.sh
+bench/long_chain.sh
 bench/readers.sh
 bench/compile_time.sh

@@ -20,6 +20,7 @@
 
 #include "migrate/file_name.hpp"
 #include "schema/name.hpp"
+#include "sql/encoding.hpp"
 #include "sql/text_file.hpp"
 #include "tools/glob.hpp"
 #include "tools/paths.hpp"
@@ -54,7 +55,8 @@ struct Key {
     std::vector<Setting> Config::* texts = nullptr;
     bool Config::* flag = nullptr;
     std::optional<std::vector<Setting>> Config::* optional_texts = nullptr;
-    Setting Config::* duration = nullptr;  ///< text, or an integer
+    Setting Config::* duration = nullptr;                  ///< text, or an integer
+    std::vector<Setting> Config::* one_or_more = nullptr;  ///< text, or a list that is not empty
 };
 
 const std::vector<Key>& keys() {
@@ -69,8 +71,12 @@ const std::vector<Key>& keys() {
         {"database", "version_table", &Config::version_table, nullptr, nullptr},
         {"database", "history_table", &Config::history_table, nullptr, nullptr},
         {"database", "busy_timeout", nullptr, nullptr, nullptr, nullptr, &Config::busy_timeout},
+        {"database", "lock_timeout", nullptr, nullptr, nullptr, nullptr, &Config::lock_timeout},
+        {"database", "lock_retries", nullptr, nullptr, nullptr, nullptr, &Config::lock_retries},
+        {"database", "statement_timeout", nullptr, nullptr, nullptr, nullptr, &Config::statement_timeout},
         {"database", "extensions", nullptr, &Config::extensions, nullptr},
-        {"migrations", "directory", &Config::directory, nullptr, nullptr},
+        {"database", "trust_sources", nullptr, nullptr, &Config::trust_sources},
+        {"migrations", "directory", nullptr, nullptr, nullptr, nullptr, nullptr, &Config::directories},
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
         {"migrations", "foreign_keys", &Config::foreign_keys, nullptr, nullptr},
         {"filter", "schemas", nullptr, &Config::schemas, nullptr},
@@ -166,6 +172,8 @@ private:
             }
         } else if (key.duration) {
             if (auto setting = duration_setting(name, value)) config.*key.duration = std::move(*setting);
+        } else if (key.one_or_more) {
+            read_one_or_more(config.*key.one_or_more, name, value);
         } else if (key.text) {
             if (auto setting = text_setting(name, value)) config.*key.text = std::move(*setting);
         } else {
@@ -178,6 +186,18 @@ private:
         }
     }
 
+    void read_one_or_more(std::vector<Setting>& settings, const std::string& name, const toml::node& value) {
+        const toml::array* list = value.as_array();
+        if (!list && !value.is_string()) return wrong_type(name, "a string or a list of strings", value);
+        if (list && list->empty()) return empty(name, value);
+        settings.clear();
+        const auto read = [&](const toml::node& item) {
+            if (auto setting = text_setting(name, item)) settings.push_back(std::move(*setting));
+        };
+        if (!list) return read(value);
+        for (const toml::node& item : *list) read(item);
+    }
+
     std::optional<Setting> text_setting(const std::string& name, const toml::node& value) {
         const auto text = value.value_exact<std::string>();
         if (!text) {
@@ -185,7 +205,7 @@ private:
             return std::nullopt;
         }
         if (text->empty() && name != "[database] history_table") {  // empty: no history
-            add_error("RT267", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
+            empty(name, value);
             return std::nullopt;
         }
         const Position position = position_of(file_, value.source());
@@ -205,6 +225,10 @@ private:
 
     void unknown(std::string_view what, const toml::key& key, std::string_view in, std::string hint) {
         add_error("RT003", fmt::format("unknown {} '{}'{}", what, key.str(), in), key.source(), std::move(hint));
+    }
+
+    void empty(const std::string& name, const toml::node& value) {
+        add_error("RT267", fmt::format("{} is empty", name), value.source(), "give it a value, or remove the line");
     }
 
     void wrong_type(const std::string& name, std::string_view wanted, const toml::node& value) {
@@ -276,6 +300,15 @@ std::chrono::milliseconds duration(const Setting& setting) {
                       "write a number of milliseconds, or \"500ms\", \"30s\", \"5min\"; at most 11 days"));
 }
 
+int count(const Setting& setting) {
+    const std::string text = expand(setting);
+    int number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failed == std::errc{} && end == text.data() + text.size() && number >= 0 && number <= 100) return number;
+    throw Error(about(setting, "RT306", fmt::format("{}: '{}' is not a number from 0 to 100", setting.name, text),
+                      "0 means that a transaction which did not get a lock is not run again; the default is 3"));
+}
+
 plan::ForeignKeys foreign_keys(const Config& config) {
     const std::string text = expand(config.foreign_keys);
     if (text == "off") return plan::ForeignKeys::off;
@@ -295,7 +328,12 @@ std::optional<fs::path> find_config(const fs::path& folder) {
     }
 }
 
-Config read_config(const fs::path& file) { return parse_config(file, sql::read_file(shown(file).string())); }
+Config read_config(const fs::path& file) {
+    const std::string path = shown(file).string();
+    std::string text = sql::read_file(path);
+    sql::check_encoding(text, path);
+    return parse_config(file, std::move(text));
+}
 
 Config parse_config(const fs::path& file, std::string text) {
     Config config;
@@ -325,6 +363,24 @@ std::vector<std::string> header_files(const Config& config) {
     }
     if (!errors.empty()) throw Error(std::move(errors));
     return {files.begin(), files.end()};
+}
+
+std::vector<fs::path> migration_folders(const Config& config) {
+    std::vector<fs::path> folders;
+    for (const Setting& each : config.directories) {
+        fs::path folder = config.resolve(expand(each));
+        if (!folder.has_filename()) folder = folder.parent_path();  // "a/" is "a"
+        std::error_code failed;
+        const auto same = [&](const fs::path& other) {
+            return folder == other || fs::equivalent(folder, other, failed);
+        };
+        if (std::any_of(folders.begin(), folders.end(), same))
+            throw Error(about(each, "RT313",
+                              fmt::format("{} names the folder {} twice", each.name, shown(folder).string()),
+                              "remove one"));
+        folders.push_back(std::move(folder));
+    }
+    return folders;
 }
 
 std::vector<std::string> extensions(const Config& config) {
@@ -360,11 +416,16 @@ std::optional<std::vector<std::string>> sql_files(const Config& config) {
 std::vector<std::string> unread_sql_files(const Config& config) {
     std::set<std::string> files;
     if (config.sql) return {};
-    const fs::path migrations = config.resolve(expand(config.directory)).lexically_normal();
+    const std::vector<fs::path> migrations = migration_folders(config);
+    const auto is_migration = [&](const fs::path& path) {
+        return std::any_of(migrations.begin(), migrations.end(), [&](const fs::path& folder) {
+            const fs::path inside = path.lexically_relative(folder);
+            return !inside.empty() && *inside.begin() != "..";
+        });
+    };
     for (const Setting& pattern : config.headers) {
         for (const fs::path& path : glob(config.root, fs::path(expand(pattern)).replace_extension(".sql").string())) {
-            const fs::path inside = path.lexically_relative(migrations);
-            if (inside.empty() || *inside.begin() == "..") files.insert(shown(path).string());
+            if (!is_migration(path)) files.insert(shown(path).string());
         }
     }
     return {files.begin(), files.end()};

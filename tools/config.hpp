@@ -31,6 +31,9 @@ std::string expand(const Setting& setting);
 /// Throws Error RT283 for anything else.
 std::chrono::milliseconds duration(const Setting& setting);
 
+/// A number from 0 to 100. Throws Error RT306 for anything else.
+int count(const Setting& setting);
+
 /// The setting and its file, for messages: "[database] url in retort.toml".
 std::string describe(const Setting& setting);
 
@@ -48,11 +51,15 @@ struct Config {
     Setting url{"[database] url", ""};
     Setting scratch_url{"[database] scratch_url", ""};
     Setting version_table{"[database] version_table", "retort_version"};
-    Setting history_table{"[database] history_table", "migration_history"};
+    Setting history_table{"[database] history_table", "retort_history"};
     Setting busy_timeout{"[database] busy_timeout", "60s"};
+    Setting lock_timeout{"[database] lock_timeout", ""};
+    Setting lock_retries{"[database] lock_retries", "3"};
+    Setting statement_timeout{"[database] statement_timeout", ""};
     std::vector<Setting> extensions;
+    bool trust_sources = false;
 
-    Setting directory{"[migrations] directory", "migrations"};
+    std::vector<Setting> directories{{"[migrations] directory", "migrations"}};  ///< not empty
     Setting foreign_keys{"[migrations] foreign_keys", "off"};
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
 
@@ -86,6 +93,9 @@ std::vector<std::string> header_files(const Config& config);
 /// [migrations] foreign_keys. Throws Error RT294 for an unknown value.
 plan::ForeignKeys foreign_keys(const Config& config);
 
+/// [migrations] directory as absolute paths, at least one. Throws Error RT313 for a folder that is named twice.
+std::vector<std::filesystem::path> migration_folders(const Config& config);
+
 /// [database] extensions as absolute paths.
 std::vector<std::string> extensions(const Config& config);
 
@@ -93,7 +103,7 @@ std::vector<std::string> extensions(const Config& config);
 /// Throws Error RT006 for a file that does not exist, RT268 for a pattern whose folder does not exist.
 std::optional<std::vector<std::string>> sql_files(const Config& config);
 
-/// SQL files that match the headers' globs with the extension .sql, outside of the migrations folder; empty when `sql`
+/// SQL files that match the headers' globs with the extension .sql, outside of the migrations folders; empty when `sql`
 /// is set.
 std::vector<std::string> unread_sql_files(const Config& config);
 

@@ -68,7 +68,8 @@ modifier_parsers() {
 }
 
 # Files that read SQL character by character: they compare one with the quote of a literal. The excluded files write
-# a literal or a connection string, look for passwords in any text, or read a path or a command line of a shell.
+# a literal or a connection string, look for passwords in any text, or have to do with a path or a command line of a
+# shell.
 lexers() {
   others='schema/name\.cpp|sql/masked\.cpp|introspect/postgres/libpq\.cpp|scratch/postgres/installation\.cpp'
   search "(== |find\\()'\\\\''" "$others|reflect/reader/command_line\.cpp" | awk -F: '!seen[$1]++'

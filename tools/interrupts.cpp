@@ -1,8 +1,12 @@
 #include "tools/interrupts.hpp"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
 
 namespace retort::tools {
 
@@ -10,8 +14,12 @@ namespace {
 
 constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
 
-std::atomic<introspect::Canceller*> running{nullptr};
+std::array<std::atomic<introspect::Canceller*>, Interrupts::most> running{};
+std::atomic<int> handling{0};  ///< handlers that may use a canceller
 std::atomic<int> first{0};
+
+std::mutex installing;
+int installed = 0;  ///< objects that exist
 struct sigaction before[std::size(signals)];
 
 static_assert(std::atomic<introspect::Canceller*>::is_always_lock_free && std::atomic<int>::is_always_lock_free,
@@ -19,17 +27,33 @@ static_assert(std::atomic<introspect::Canceller*>::is_always_lock_free && std::a
 
 void handle(int number) {
     const int error = errno;
+    ++handling;
     int none = 0;
     first.compare_exchange_strong(none, number);
-    if (introspect::Canceller* canceller = running.load()) canceller->cancel();
+    for (const auto& each : running)
+        if (introspect::Canceller* canceller = each.load()) canceller->cancel();
+    --handling;
     errno = error;
 }
 
-}  // namespace
+int add(introspect::Canceller* canceller) {
+    for (int i = 0; i < Interrupts::most; ++i) {
+        introspect::Canceller* none = nullptr;
+        if (running[static_cast<std::size_t>(i)].compare_exchange_strong(none, canceller)) return i;
+    }
+    throw std::logic_error("too many databases at one time");
+}
 
-Interrupts::Interrupts(introspect::Database& database) : canceller_(database.canceller()) {
+/// The handler may run in any thread: after this it does not use the canceller, and it may be destroyed.
+void remove(int slot) {
+    running[static_cast<std::size_t>(slot)] = nullptr;
+    while (handling.load() > 0) std::this_thread::yield();
+}
+
+void install() {
+    const std::lock_guard lock(installing);
+    if (installed++ > 0) return;
     first = 0;
-    running = canceller_.get();
     struct sigaction action{};
     action.sa_handler = &handle;
     sigemptyset(&action.sa_mask);
@@ -41,9 +65,24 @@ Interrupts::Interrupts(introspect::Database& database) : canceller_(database.can
     }
 }
 
-Interrupts::~Interrupts() {
+void uninstall() {
+    const std::lock_guard lock(installing);
+    if (--installed > 0) return;
     for (std::size_t i = 0; i < std::size(signals); ++i) sigaction(signals[i], &before[i], nullptr);
-    running = nullptr;
+}
+
+}  // namespace
+
+Interrupts::Interrupts() { install(); }
+
+Interrupts::Interrupts(introspect::Database& database) : canceller_(database.canceller()) {
+    slot_ = add(canceller_.get());
+    install();
+}
+
+Interrupts::~Interrupts() {
+    uninstall();
+    if (slot_ >= 0) remove(slot_);
 }
 
 int Interrupts::received() { return first.load(); }

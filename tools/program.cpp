@@ -28,14 +28,13 @@ constexpr const char* description =
 
 constexpr const char* footer =
     "Results go to standard output, everything else to standard error.\n"
-    "Exit status: 0 done or nothing to do, 1 a difference was found (check, diff), 2 an error.";
+    "Exit status: 0 done or nothing to do, 1 a difference was found (check, diff, verify --check), 2 an error.";
 
 /// The command that a word of Alembic, git or another tool means; empty for other words.
 std::string_view meant_command(std::string_view word) {
     static constexpr std::pair<std::string_view, std::string_view> words[] = {
         {"log", "history"},
         {"status", "current"},
-        {"branches", "heads"},
         {"migrate", "upgrade"},
         {"up", "upgrade"},
         {"deploy", "upgrade"},
@@ -111,8 +110,9 @@ int Program::run(int argc, const char* const* argv) {
         ->type_name("WHEN")
         ->transform(CLI::CheckedTransformer(modes).description(""));
     for (const auto add :
-         {add_init, add_revision, add_upgrade, add_downgrade, add_current, add_history, add_heads, add_merge, add_show,
-          add_stamp, add_ensure_version, add_check, add_diff, add_inspect, add_models, add_explain}) {
+         {add_init,     add_revision,       add_upgrade, add_downgrade, add_current, add_history, add_heads,
+          add_branches, add_merge,          add_rebase,  add_squash,    add_verify,  add_edit,    add_show,
+          add_stamp,    add_ensure_version, add_check,   add_diff,      add_inspect, add_models,  add_explain}) {
         add(app, *this);
     }
     try {
@@ -148,13 +148,13 @@ void Program::report(const Error& error) {
     std::vector<Diagnostic> diagnostics = error.diagnostics();
     for (Diagnostic& diagnostic : diagnostics) {
         const bool privilege = diagnostic.message.find(insufficient_privilege) != std::string::npos;
-        if (!privilege || live_setting_.empty()) continue;
+        // SQL on a throwaway cluster lacks the privileges of a superuser, whatever the live database's role.
+        const bool untrusted = diagnostic.hint.find("--trust") != std::string::npos;
+        if (!privilege || untrusted || live_setting_.empty()) continue;
         diagnostic.hint = fmt::format("grant the privilege, or use a role that has it: {}", live_setting_);
     }
     for (Diagnostic& diagnostic : diagnostics) mask_passwords(diagnostic);
-    std::string text = render(Error(std::move(diagnostics)), terminal_->colour_in_notes());
-    if (!text.empty() && text.back() == '\n') text.pop_back();
-    terminal_->note(text);
+    terminal_->errors(std::move(diagnostics));
 }
 
 const Config& Program::config() {

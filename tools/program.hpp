@@ -34,6 +34,7 @@ public:
     bool privileges = false;  ///< --privileges of commands that compare
     bool owners = false;      ///< --owners of commands that compare
     bool strict = false;      ///< --strict of commands that compare
+    bool trust = false;       ///< --trust of commands that compare
     ColourMode colour = ColourMode::automatic;
     std::function<int()> action;  ///< the subcommand
 

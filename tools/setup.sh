@@ -7,7 +7,7 @@ packages="
   g++ cmake ninja-build ccache pkg-config
   clang-19 clang-format-19 clang-tidy-19 libclang-19-dev libclang-rt-19-dev llvm-19-dev libclang-cpp19-dev
   libboost1.81-dev
-  postgresql-15 postgresql-client-15 libpq-dev libpqxx-dev libpg-query-dev libprotobuf-c-dev
+  postgresql-15 postgresql-client-15 pgbouncer libpq-dev libpqxx-dev libpg-query-dev libprotobuf-c-dev
   sqlite3 libsqlite3-dev libsqlitecpp-dev
   libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libssl-dev
   libgtest-dev librapidcheck-dev libbenchmark-dev
@@ -31,5 +31,6 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "setup: installing$missing" >&2
 $as_root apt-get update -q >&2
+# RUNLEVEL=1: no server is started (invoke-rc.d), the tests start their own.
 # shellcheck disable=SC2086
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
+$as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -q -y --no-install-recommends $missing >&2

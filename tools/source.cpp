@@ -7,6 +7,7 @@
 #include "schema/error.hpp"
 #include "schema/json.hpp"
 #include "schema/name.hpp"
+#include "sql/encoding.hpp"
 #include "sql/masked.hpp"
 #include "sql/text_file.hpp"
 #include "tools/program.hpp"
@@ -28,7 +29,7 @@ pipeline::Source parse_source(Program& program, const std::string& text) {
     if (text == "migrations") return {.kind = Kind::migrations, .name = text};
     if (text.ends_with(".sql")) return {.kind = Kind::sql_file, .name = text};
     if (text.ends_with(".json"))
-        return {.kind = Kind::snapshot, .name = text, .snapshot = from_json(sql::read_file(text), text)};
+        return {.kind = Kind::snapshot, .name = text, .snapshot = from_json(sql::read_text_file(text), text)};
     if (text.find(':') != std::string::npos)
         return {
             .kind = Kind::database, .name = text, .url = sql::parse_url(text, fmt::format("'{}'", sql::masked(text)))};

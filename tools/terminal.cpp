@@ -6,10 +6,33 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <random>
+#include <utility>
 
 #include "schema/error.hpp"
+#include "tools/printable.hpp"
 
 namespace retort::tools {
+
+namespace {
+
+/// Stands for the beginning of a style in texts. No name or comment contains it.
+const std::string& style_mark() {
+    static const std::string mark = [] {
+        std::random_device random;
+        return fmt::format("style-{:08x}{:08x}-", random(), random());
+    }();
+    return mark;
+}
+
+void make_printable(Diagnostic& diagnostic) {
+    for (std::string* text : {&diagnostic.message, &diagnostic.hint, &diagnostic.position.file})
+        *text = printable(*text);
+    diagnostic.source_line = printable_line(diagnostic.source_line);
+    for (Diagnostic& note : diagnostic.notes) make_printable(note);
+}
+
+}  // namespace
 
 bool wants_colour(ColourMode mode, int descriptor) {
     if (mode != ColourMode::automatic) return mode == ColourMode::always;
@@ -23,22 +46,30 @@ bool wants_colour(ColourMode mode, int descriptor) {
 Terminal::Terminal(ColourMode mode)
     : result_colour_(wants_colour(mode, STDOUT_FILENO)),
       note_colour_(wants_colour(mode, STDERR_FILENO)),
-      live_(::isatty(STDERR_FILENO) == 1) {}
+      live_(::isatty(STDERR_FILENO) == 1),
+      results_shown_(::isatty(STDOUT_FILENO) == 1) {}
 
 void Terminal::result(std::string_view text) {
     done();
-    write(STDOUT_FILENO, text);
+    write(STDOUT_FILENO, results_shown_ ? printable(text) : std::string(text));
 }
 
 void Terminal::note(std::string_view text) {
     done();
-    write(STDERR_FILENO, std::string(text) + "\n");
+    write(STDERR_FILENO, shown(text) + "\n");
+}
+
+void Terminal::errors(std::vector<Diagnostic> diagnostics) {
+    done();
+    if (live_)
+        for (Diagnostic& each : diagnostics) make_printable(each);
+    write(STDERR_FILENO, render(Error(std::move(diagnostics)), note_colour_));
 }
 
 void Terminal::progress(std::string_view text) {
     if (!live_) return;
     done();
-    write(STDERR_FILENO, text);
+    write(STDERR_FILENO, shown(text));
     showing_ = true;
 }
 
@@ -46,7 +77,7 @@ bool Terminal::can_ask() const { return live_ && ::isatty(STDIN_FILENO) == 1; }
 
 std::optional<std::string> Terminal::ask(std::string_view question) {
     done();
-    write(STDERR_FILENO, question);
+    write(STDERR_FILENO, shown(question));
     std::string line;
     // One byte at a time: the input after this line belongs to the next reader.
     for (char c = 0;;) {
@@ -67,7 +98,15 @@ void Terminal::done() {
 }
 
 std::string Terminal::styled(std::string_view text, std::string_view style) const {
-    return note_colour_ ? fmt::format("\033[{}m{}\033[0m", style, text) : std::string(text);
+    return note_colour_ ? fmt::format("{0}{1}m{2}{0}0m", style_mark(), style, text) : std::string(text);
+}
+
+std::string Terminal::shown(std::string_view text) const {
+    std::string out = live_ ? printable(text) : std::string(text);
+    const std::string& mark = style_mark();
+    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
+        out.replace(at, mark.size(), "\033[");
+    return out;
 }
 
 void Terminal::write(int descriptor, std::string_view text) {

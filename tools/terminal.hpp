@@ -3,6 +3,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "schema/error.hpp"
 
 namespace retort::tools {
 
@@ -12,7 +15,9 @@ enum class ColourMode { automatic, always, never };
 /// and TERM is set and not "dumb".
 bool wants_colour(ColourMode mode, int descriptor);
 
-/// Writes results to standard output, everything else to standard error.
+/// Writes results to standard output, everything else to standard error. On a terminal, characters of the text that
+/// would control it are shown as their numbers (tools/printable.hpp); the styles of this class are not part of the
+/// text. In a file or pipe every byte is as it is.
 class Terminal {
 public:
     explicit Terminal(ColourMode mode = ColourMode::automatic);
@@ -23,6 +28,9 @@ public:
 
     /// Writes a line of text; adds the line end.
     void note(std::string_view text);
+
+    /// Writes the errors.
+    void errors(std::vector<Diagnostic> diagnostics);
 
     /// Shows the current activity on one line, which the next output replaces. Does nothing when standard
     /// error is not a terminal.
@@ -40,15 +48,18 @@ public:
     bool colour_in_result() const { return result_colour_; }
     bool colour_in_notes() const { return note_colour_; }
 
-    /// `text` in an ANSI style ("1", "31") when notes are coloured.
+    /// `text` in an ANSI style ("1", "31") when notes are coloured, for note, progress and ask.
     std::string styled(std::string_view text, std::string_view style) const;
 
 private:
+    /// `text` as standard error shows it.
+    std::string shown(std::string_view text) const;
     void write(int descriptor, std::string_view text);
 
     bool result_colour_;
     bool note_colour_;
-    bool live_;  ///< standard error is a terminal
+    bool live_;           ///< standard error is a terminal
+    bool results_shown_;  ///< standard output is one
     bool showing_ = false;
     bool reader_exited_ = false;
 };

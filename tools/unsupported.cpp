@@ -20,6 +20,8 @@ void add_comparing_options(CLI::App& command, Program& program) {
     command.add_flag("--strict", program.strict, "Fail when a database has objects that are not compared (status 2)");
     command.add_flag("--privileges", program.privileges, "Compare privileges too (GRANT, REVOKE; PostgreSQL)");
     command.add_flag("--owners", program.owners, "Compare owners too (ALTER … OWNER TO; PostgreSQL)");
+    command.add_flag("--trust", program.trust,
+                     "Run SQL files and revisions as a superuser of the throwaway cluster: they can run programs");
 }
 
 void report_unsupported(Program& program, const std::set<Unsupported>& all) {

@@ -1,6 +1,7 @@
 #include "tools/workspace.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,6 +9,7 @@
 
 #include "desired/sql_files.hpp"
 #include "migrate/edited_files.hpp"
+#include "migrate/verified.hpp"
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 #include "schema/error.hpp"
@@ -42,12 +44,23 @@ std::vector<std::string> compiler_flags(const Config& config) {
 
 }  // namespace
 
-std::string migrations_folder(Program& program) {
-    const Config& config = program.required_config();
-    return shown(config.resolve(expand(config.directory))).string();
+std::vector<std::string> migrations_folders(Program& program) {
+    std::vector<std::string> folders;
+    for (const fs::path& each : migration_folders(program.required_config())) folders.push_back(shown(each).string());
+    return folders;
 }
 
-migrate::Chain load_chain(Program& program) { return migrate::Chain::load(migrations_folder(program)); }
+void note_no_migrations(Program& program) {
+    program.terminal().note(fmt::format("no migrations in {}", fmt::join(migrations_folders(program), ", ")));
+}
+
+migrate::Chain load_chain(Program& program) { return migrate::Chain::load(migrations_folders(program)); }
+
+migrate::Heads read_current(Program& program, const migrate::Chain& chain) {
+    const auto database = introspect::open(program.live_url(), introspect::Access::read_only,
+                                           open_options(program, introspect::MissingFile::error));
+    return version_store(program, database->dialect()).known_current(*database, chain);
+}
 
 migrate::VersionStore version_store(Program& program, Dialect dialect) {
     const Config& config = program.config();
@@ -128,6 +141,7 @@ scratch::ScratchOptions scratch_options(Program& program, Dialect dialect, const
     scratch::ScratchOptions options;
     options.dialect = dialect;
     options.none = program.without_scratch();
+    options.trusted = program.trust || program.config().trust_sources;
     if (auto url = program.scratch_url(); url && url->dialect == dialect) options.scratch_url = std::move(url);
     if (program.configured_dialect() == dialect) options.live_url = program.live_url();
     if (live && live->dialect() == dialect) options.major_version = live->major_version();
@@ -167,6 +181,12 @@ void warn_of_alembic(Program& program, introspect::Database& database, const mig
                     "[database]",
                     program.terminal().styled("warning:", "1;33"), database.describe(), display(store.alembic()),
                     version, display(store.alembic())));
+}
+
+void warn_of_void_proofs(Program& program, const std::vector<const migrate::Revision*>& revisions) {
+    for (const migrate::Revision* each : revisions)
+        if (const std::string notice = migrate::void_notice(*each); !notice.empty())
+            program.terminal().note(fmt::format("{} {}", program.terminal().styled("warning:", "1;33"), notice));
 }
 
 void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store) {

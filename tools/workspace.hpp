@@ -18,11 +18,18 @@ class Program;
 
 // Objects that the configuration describes, created for the command that needs them.
 
-/// [migrations] directory as a path for files and messages.
-std::string migrations_folder(Program& program);
+/// [migrations] directory as paths for files and messages; new revisions go into the first.
+std::vector<std::string> migrations_folders(Program& program);
+
+/// Reports on standard error that there is no revision, and where it was searched.
+void note_no_migrations(Program& program);
 
 /// The revision files. Paths in messages are relative to the working folder if below it.
 migrate::Chain load_chain(Program& program);
+
+/// The revisions of the live database, for targets that name them: read in a read-only session, by no other query.
+/// Throws Error RT071 for one that is in no file.
+migrate::Heads read_current(Program& program, const migrate::Chain& chain);
 
 /// The version and history tables' names.
 migrate::VersionStore version_store(Program& program, Dialect dialect);
@@ -77,6 +84,9 @@ std::vector<std::string> edited_files(Program& program, introspect::Database& da
 
 /// Warns if the database has a version table of Alembic that is not the configured one, which does not exist.
 void warn_of_alembic(Program& program, introspect::Database& database, const migrate::VersionStore& store);
+
+/// Warns of those among the revisions whose `verified:` is void: the file was changed after the proof.
+void warn_of_void_proofs(Program& program, const std::vector<const migrate::Revision*>& revisions);
 
 /// Prints edited_files as warnings on standard error.
 void warn_of_edited(Program& program, introspect::Database& database, const migrate::VersionStore& store);

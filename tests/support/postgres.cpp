@@ -65,7 +65,7 @@ std::unique_ptr<introspect::Database> FreshDatabase::open(introspect::Access acc
 
 std::unique_ptr<introspect::Database> FreshDatabase::open_keeping_plans() const {
     return introspect::postgres::open_postgres(sql::parse_url(url(), "RETORT_TEST_PG"), introspect::Access::read_write,
-                                               introspect::postgres::CatalogPlans::kept);
+                                               introspect::postgres::Server::throwaway);
 }
 
 void FreshDatabase::run(std::string_view sql) const {

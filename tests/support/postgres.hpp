@@ -29,7 +29,7 @@ public:
     const std::string& name() const { return name_; }
     std::string url(const std::string& user = {}) const { return url_of(name_, user); }
     std::unique_ptr<introspect::Database> open(introspect::Access access = introspect::Access::read_write) const;
-    /// A session that introspects several times (introspect::postgres::CatalogPlans::kept).
+    /// A session that introspects several times (introspect::postgres::Server::throwaway).
     std::unique_ptr<introspect::Database> open_keeping_plans() const;
 
     /// Runs a script through a client that is not part of Retort (libpqxx).

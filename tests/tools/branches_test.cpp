@@ -76,6 +76,46 @@ TEST_P(Branches, ListingsAreAligned) {
     EXPECT_CONTAINS(project.must({"current", "-v"}), "    follows   aaaa1111\n");
 }
 
+TEST_P(Branches, GraphDrawsTheBranches) {
+    project.must({"merge", "-m", "joined"});
+    std::string drawn = project.must({"history", "--graph"});
+    const std::string id = drawn.substr(2, drawn.find(' ', 2) - 2);
+    EXPECT_EQ(drawn, "* " + id +
+                         "  0004  joined  (head)\n"
+                         "|\\\n"
+                         "| * cccc11112222  0002  theirs\n"
+                         "* | bbbb1111      0002  mine\n"
+                         "|/\n"
+                         "* aaaa1111      0001  first\n");
+    EXPECT_CONTAINS(project.must({"history", "--graph", "-v", "-r", "aaaa:bbbb"}),
+                    "* aaaa1111  0001  first\n      file      migrations/0001_first.sql\n");
+}
+
+TEST_P(Branches, BranchesListsWhereTheyBegin) {
+    EXPECT_EQ(project.must({"branches"}),
+              "aaaa1111      0001  first\n"
+              "    -> bbbb1111      0002  mine  (head)\n"
+              "    -> cccc11112222  0002  theirs  (head)\n");
+    EXPECT_CONTAINS(project.must({"branches", "-v"}), "\n           file      migrations/0002_mine.sql\n");
+    const Outcome none = project.retort({"branches", "--config", "none.toml"});
+    EXPECT_EQ(none.status, 2);
+}
+
+TEST_P(Branches, DowngradeOfOneLeavesTheOther) {
+    project.must({"upgrade", "heads"});
+    const Outcome down = project.retort({"downgrade", "bbbb-1"});
+    EXPECT_EQ(down.status, 0) << down.err;
+    EXPECT_EQ(project.must({"current"}), "cccc11112222  0002  theirs  (head, current)\n");
+    project.must({"upgrade", "heads"});
+    add("0002_mine", "bbbb1111", "aaaa1111\n-- branch_labels: mine", "CREATE TABLE mine (id integer);",
+        "DROP TABLE mine;");
+    project.must({"downgrade", "mine@-1"});
+    EXPECT_EQ(project.must({"current"}), "cccc11112222  0002  theirs  (head, current)\n");
+    EXPECT_CONTAINS(project.retort({"upgrade", "mine@head"}).err, "upgrade 0002 mine (bbbb1111)");
+    EXPECT_CONTAINS(project.retort({"upgrade", "0002"}).err, "'0002' is ambiguous");
+    EXPECT_CONTAINS(project.retort({"upgrade", "mine@0002"}).err, "nothing to do");
+}
+
 TEST_P(Branches, CurrentChecksHeads) {
     project.must({"upgrade", "bbbb"});
     const Outcome behind = project.retort({"current", "--check-heads"});
@@ -89,7 +129,12 @@ TEST_P(Branches, CurrentChecksHeads) {
 /// The found case: theirs has run, and the merge of the branches puts mine below it.
 TEST_P(Branches, ARevisionThatNeverRanIsReportedEverywhere) {
     project.must({"upgrade", "cccc"});
-    add("0002_theirs", "cccc11112222", "bbbb1111", "CREATE TABLE theirs (id integer);", "DROP TABLE theirs;");
+    const auto replace = [&](const std::string& from, const std::string& to, const char* id, const char* down,
+                             const std::string& table) {
+        std::filesystem::remove(project.folder() / "migrations" / (from + ".sql"));
+        add(to, id, down, "CREATE TABLE " + table + " (id integer);", "DROP TABLE " + table + ";");
+    };
+    replace("0002_theirs", "0003_theirs", "cccc11112222", "bbbb1111", "theirs");
     project.write("models/a.hpp", person());
     for (const std::vector<std::string>& command :
          {std::vector<std::string>{"upgrade"}, {"downgrade", "-1"}, {"current"}, {"revision", "-a", "-m", "more"}}) {
@@ -101,17 +146,17 @@ TEST_P(Branches, ARevisionThatNeverRanIsReportedEverywhere) {
     EXPECT_CONTAINS(project.retort({"check"}).out, "-- 0002 mine (bbbb1111) never ran on ");
     EXPECT_EQ(project.retort({"check"}).status, 1);
     // The hint: mine follows theirs.
-    add("0002_theirs", "cccc11112222", "aaaa1111", "CREATE TABLE theirs (id integer);", "DROP TABLE theirs;");
-    add("0002_mine", "bbbb1111", "cccc11112222", "CREATE TABLE mine (id integer);", "DROP TABLE mine;");
+    replace("0003_theirs", "0003_theirs", "cccc11112222", "aaaa1111", "theirs");
+    replace("0002_mine", "0004_mine", "bbbb1111", "cccc11112222", "mine");
     project.must({"upgrade"});
-    EXPECT_EQ(project.must({"current"}), "bbbb1111  0002  mine  (head, current)\n");
+    EXPECT_EQ(project.must({"current"}), "bbbb1111  0004  mine  (head, current)\n");
 }
 
 TEST_P(Branches, EnsureVersionCreatesTheTables) {
     const Outcome created = project.retort({"ensure-version"});
     EXPECT_EQ(created.status, 0) << created.err;
     EXPECT_CONTAINS(created.err, "created table retort_version in ");
-    EXPECT_CONTAINS(created.err, "created table migration_history in ");
+    EXPECT_CONTAINS(created.err, "created table retort_history in ");
     EXPECT_CONTAINS(project.retort({"ensure-version"}).err, "nothing to do");
     EXPECT_EQ(project.must({"current"}), "");
     const std::string script = project.must({"ensure-version", "--sql"});
@@ -123,7 +168,7 @@ TEST_P(Branches, HistoryCanBeSwitchedOff) {
     project.configure("history_table = \"\"\n");
     project.must({"upgrade", "bbbb"});
     EXPECT_EQ(project.retort({"ensure-version"}).status, 0);
-    EXPECT_EQ(count(project.must({"inspect", "live"}), "migration_history"), 0);
+    EXPECT_EQ(count(project.must({"inspect", "live"}), "retort_history"), 0);
     EXPECT_EQ(project.must({"current"}), "bbbb1111  0002  mine  (head, current)\n");
 }
 
@@ -144,9 +189,11 @@ TEST_P(Branches, ATableOfAlembicIsNamedAndNeverDropped) {
 }
 
 TEST_P(Branches, WordsOfOtherTools) {
-    const std::pair<const char*, const char*> words[] = {{"log", "history"},        {"status", "current"},
-                                                         {"branches", "heads"},     {"migrate", "upgrade"},
-                                                         {"rollback", "downgrade"}, {"hstory", "history"}};
+    const std::pair<const char*, const char*> words[] = {{"log", "history"},
+                                                         {"status", "current"},
+                                                         {"migrate", "upgrade"},
+                                                         {"rollback", "downgrade"},
+                                                         {"hstory", "history"}};
     for (const auto& [word, ours] : words) {
         const Outcome outcome = project.retort({word});
         EXPECT_EQ(outcome.status, 2) << word;

@@ -47,7 +47,7 @@ TEST_P(Commands, RevisionWritesOneFileAndPrintsItsPath) {
     EXPECT_EQ(project.files().size(), before.size() + 2) << "the folder and the file";
     const std::string file = project.read("migrations/0001_first_people.sql");
     EXPECT_CONTAINS(file, "-- 0001 First: people!\n");
-    EXPECT_CONTAINS(file, "-- verified: upgrade, downgrade, upgrade\n");
+    EXPECT_CONTAINS(file, "-- verified: upgrade, downgrade, upgrade; sha256:");
     EXPECT_CONTAINS(file, "-- migrate:up");
     EXPECT_CONTAINS(file, "CREATE TABLE people");
     EXPECT_CONTAINS(file, "-- migrate:down");

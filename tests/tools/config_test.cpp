@@ -61,7 +61,7 @@ foreign_keys = "deferred"
     EXPECT_EQ(config.busy_timeout.text, "30s");
     EXPECT_EQ(extensions(config), (std::vector<std::string>{(project_.folder() / "ext/a").string(),
                                                             (project_.folder() / "ext/b.so").string()}));
-    EXPECT_EQ(config.directory.text, "db");
+    EXPECT_EQ(config.directories.front().text, "db");
     EXPECT_EQ(config.file_name.text, "{revision}.sql");
     EXPECT_EQ(foreign_keys(config), plan::ForeignKeys::deferred);
 }
@@ -88,7 +88,7 @@ TEST_F(ConfigTest, Defaults) {
     EXPECT_TRUE(config.doc_comments);
     EXPECT_FALSE(config.url.given());
     EXPECT_EQ(config.version_table.text, "retort_version");
-    EXPECT_EQ(config.directory.text, "migrations");
+    EXPECT_EQ(config.directories.front().text, "migrations");
     EXPECT_EQ(foreign_keys(config), plan::ForeignKeys::off);
     EXPECT_EQ(config.root, project_.folder());
 }
@@ -117,6 +117,21 @@ TEST_F(ConfigTest, Durations) {
     const auto found = errors("[database]\nbusy_timeout = 1.5\n");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].code.text(), "RT004");
+
+    const auto retries = [&](const std::string& value) {
+        return count(read("[database]\nlock_retries = " + value + "\n").lock_retries);
+    };
+    EXPECT_EQ(count(read("").lock_retries), 3);
+    EXPECT_EQ(retries("0"), 0);
+    EXPECT_EQ(retries("\"12\""), 12);
+    for (const char* wrong : {"-1", "101", "\"3x\""}) {
+        try {
+            retries(wrong);
+            ADD_FAILURE() << wrong;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.diagnostics().front().code.text(), "RT306") << wrong;
+        }
+    }
 }
 
 TEST_F(ConfigTest, PointsAtUnknownKey) {

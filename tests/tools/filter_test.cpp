@@ -245,7 +245,7 @@ TEST(FilterOfTables, RejectsRebuildingATableAboveAnExcludedPartition) {
     EXPECT_CONTAINS(outcome.err, "table m must be rebuilt, but table m_old, excluded by [filter], uses it [RT057]");
 }
 
-/// An option of a column is not part of the text of a foreign partition.
+/// A statistics target is not part of the text of a foreign partition.
 TEST(FilterOfTables, RejectsRebuildingTheParentOfAForeignPartitionThatIsNotCompared) {
     Project project(Dialect::postgresql);
     project.configure();
@@ -253,7 +253,7 @@ TEST(FilterOfTables, RejectsRebuildingTheParentOfAForeignPartitionThatIsNotCompa
     const std::string far =
         "CREATE EXTENSION file_fdw; CREATE SERVER far FOREIGN DATA WRAPPER file_fdw;"
         "CREATE FOREIGN TABLE m_far PARTITION OF m FOR VALUES FROM (10) TO (20) SERVER far OPTIONS (filename '/x');"
-        "ALTER FOREIGN TABLE m_far ALTER COLUMN id OPTIONS (ADD force_not_null 'true');";
+        "ALTER FOREIGN TABLE m_far ALTER COLUMN id SET STATISTICS 5;";
     project.write("now.sql", "CREATE TABLE m (id integer NOT NULL" + parts + far);
     project.write("wider.sql", "CREATE TABLE m (id bigint NOT NULL" + parts + far);
     project.write("wider_column.sql", "CREATE TABLE m (id integer NOT NULL, v text" + parts + far);

@@ -82,6 +82,22 @@ TEST_F(ForeignServers, SqlFilesDeclareThem) {
     EXPECT_EQ(count(less.substr(0, less.find("-- migrate:down")), "USER MAPPING"), 0) << less;
 }
 
+/// A query of the parent would read the foreign table, whose server has no handler in the scratch database.
+TEST_F(ForeignServers, TheParentOfAForeignTableIsProvedWithoutRows) {
+    read_sql_files();
+    project.write("remote.csv", "1,a@x,7\n");
+    project.write("models/far.sql",
+                  "CREATE EXTENSION file_fdw; CREATE SERVER far FOREIGN DATA WRAPPER file_fdw;\n"
+                  "CREATE FOREIGN TABLE remote (x integer) INHERITS (people) SERVER far OPTIONS (filename '" +
+                      (project.folder() / "remote.csv").string() + "', format 'csv');\n");
+    evolve("people");
+    project.write("models/person.hpp", person("std::optional<std::int32_t> age;"));
+    const std::string text = evolve("age");
+    EXPECT_CONTAINS(text, "-- verified: upgrade, downgrade, upgrade; without rows in people");
+    EXPECT_CONTAINS(text, "ALTER TABLE people ADD COLUMN age integer;");
+    EXPECT_EQ(count(text, "remote"), 0) << text;
+}
+
 TEST_F(ForeignServers, FilesWithoutServersKeepThem) {
     read_sql_files();
     project.write("models/a.sql",

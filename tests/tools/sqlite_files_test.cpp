@@ -120,7 +120,7 @@ TEST_F(SqliteFiles, AFileThatMayNotBeWritten) {
     EXPECT_EQ(current.status, 2) << current.out;
     EXPECT_CONTAINS(current.err, "[RT212]");
     ::chmod(file().c_str(), 0644);
-    EXPECT_EQ(project.history(), "0001 up, 0002 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade");
 }
 
 TEST_F(SqliteFiles, AFolderThatMayNotBeWritten) {
@@ -137,7 +137,7 @@ TEST_F(SqliteFiles, AFolderThatMayNotBeWritten) {
     EXPECT_CONTAINS(fresh.err, "[RT212]");
     EXPECT_EQ(as_other_user({"current"}).status, 0);
     fs::permissions(project.folder(), fs::perms(0755));
-    EXPECT_EQ(project.history(), "0001 up, 0002 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade");
 }
 
 TEST_F(SqliteFiles, ADamagedPage) {
@@ -170,7 +170,7 @@ TEST_F(SqliteFiles, AFullDisk) {
     EXPECT_CONTAINS(message, "sqlite:app.db cannot grow: database or disk is full");
     EXPECT_CONTAINS(message, "0003.sql:11:1");
     EXPECT_CONTAINS(message, "nothing was committed");
-    EXPECT_EQ(project.history(), "0001 up, 0002 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade");
     EXPECT_EQ(project.value("SELECT count(*) FROM item"), "5000");
     EXPECT_EQ(project.value("PRAGMA integrity_check"), "ok");
 }
@@ -190,7 +190,7 @@ TEST_F(SqliteFiles, AHotJournalIsRolledBack) {
         EXPECT_EQ(project.value("SELECT count(*) FROM item WHERE name LIKE '%changed'"), "0");
         EXPECT_EQ(project.value("PRAGMA integrity_check"), "ok");
     }
-    EXPECT_EQ(project.history(), "0001 up, 0002 up, 0003 up, 0004 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade, 0003 upgrade, 0004 upgrade");
 }
 
 TEST_F(SqliteFiles, ParametersOfUrls) {

@@ -51,7 +51,7 @@ protected:
         const bool indexed = project.value("SELECT count(*) FROM sqlite_schema WHERE name = 'item_name'") == "1";
         EXPECT_EQ(project.value("SELECT count(*) FROM sqlite_schema WHERE name = 'new_item'"), "0");
         EXPECT_EQ(revision, indexed ? "aaaa0004" : rebuilt ? "aaaa0003" : "aaaa0002");
-        EXPECT_EQ(project.value("SELECT max(revision) FROM migration_history"), revision);
+        EXPECT_EQ(project.value("SELECT max(revision) FROM retort_history"), revision);
         return revision;
     }
 

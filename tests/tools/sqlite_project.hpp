@@ -58,7 +58,7 @@ public:
     /// The revisions that have run, oldest first: "0001 up, 0002 up".
     std::string history() const {
         return value(
-            "SELECT group_concat(substr(revision, 5) || ' ' || direction, ', ') FROM (SELECT * FROM migration_history "
+            "SELECT group_concat(substr(revision, 5) || ' ' || direction, ', ') FROM (SELECT * FROM retort_history "
             "ORDER BY id)");
     }
 };

@@ -35,7 +35,7 @@ protected:
 TEST_P(SqliteRuns, UpgradesAtOnceRunEachRevisionOnce) {
     const std::string reports = at_once(project, "upgrade");
     EXPECT_EQ(count(reports, "upgrade 000"), 4) << reports;
-    EXPECT_EQ(project.history(), "0001 up, 0002 up, 0003 up, 0004 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade, 0003 upgrade, 0004 upgrade");
     EXPECT_EQ(project.value("SELECT group_concat(version_num) FROM retort_version"), "aaaa0004");
     EXPECT_EQ(project.value("SELECT count(*) || ' ' || sum(price) FROM item"), "3000 0");
     EXPECT_EQ(
@@ -49,11 +49,12 @@ TEST_P(SqliteRuns, UpgradesAtOnceRunEachRevisionOnce) {
 TEST_P(SqliteRuns, DowngradesAndStampsAtOnceEndWell) {
     project.must({"upgrade"});
     at_once(project, "downgrade aaaa0001");
-    EXPECT_EQ(project.history(), "0001 up, 0002 up, 0003 up, 0004 up, 0004 down, 0003 down, 0002 down");
+    EXPECT_EQ(project.history(),
+              "0001 upgrade, 0002 upgrade, 0003 upgrade, 0004 upgrade, 0004 downgrade, 0003 downgrade, 0002 downgrade");
     EXPECT_EQ(project.value("SELECT count(*) FROM item"), "3000");
     at_once(project, "stamp base");
     EXPECT_EQ(project.value("SELECT count(*) FROM retort_version"), "0");
-    EXPECT_EQ(project.value("SELECT count(*) FROM migration_history WHERE direction = 'stamp'"),
+    EXPECT_EQ(project.value("SELECT count(*) FROM retort_history WHERE direction = 'stamp'"),
               fmt::to_string(processes));
 }
 
@@ -62,7 +63,7 @@ TEST_P(SqliteRuns, OneStepEachTakesAsManySteps) {
         run({"sh", "-c", "\"$RETORT\" upgrade +1 & \"$RETORT\" upgrade +1; a=$?; wait $! && exit $a"},
             {project.folder(), {{"RETORT", RETORT_BINARY}}, ""});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
-    EXPECT_EQ(project.history(), "0001 up, 0002 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade");
 }
 
 TEST_P(SqliteRuns, AWaitIsReportedAndEnds) {
@@ -117,7 +118,7 @@ TEST_P(SqliteRuns, ReadersDoNotStopAnUpgrade) {
     }
     reader->execute("ROLLBACK");
     project.must({"upgrade"});
-    EXPECT_EQ(project.history(), "0001 up, 0002 up, 0003 up, 0004 up");
+    EXPECT_EQ(project.history(), "0001 upgrade, 0002 upgrade, 0003 upgrade, 0004 upgrade");
 }
 
 TEST_P(SqliteRuns, ACommandThatReadsWaitsToo) {
@@ -145,7 +146,7 @@ TEST(SqliteRunsOfSections, ASectionWithoutTransactionsIsClaimedBeforeItRuns) {
                            "BEGIN;\nDROP TABLE a;\nCOMMIT;", " transaction:false");
     project.must({"upgrade"});
     EXPECT_EQ(project.value("PRAGMA journal_mode"), "wal");
-    EXPECT_CONTAINS(project.history(), "0005 up, 0006 up");
+    EXPECT_CONTAINS(project.history(), "0005 upgrade, 0006 upgrade");
     project.must({"downgrade", "base"});
 }
 

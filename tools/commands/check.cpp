@@ -4,6 +4,8 @@
 #include "pipeline/compare_live.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/many_reads.hpp"
+#include "tools/commands/run.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
 #include "tools/unsupported.hpp"
@@ -21,10 +23,14 @@ bool report_pending(Program& program, introspect::Database& database, const migr
     const std::string warning = terminal.styled("warning:", "1;33");
     try {
         const migrate::Chain chain = load_chain(program);
+        std::vector<const migrate::Revision*> all;
+        for (const migrate::Revision& each : chain.revisions()) all.push_back(&each);
+        warn_of_void_proofs(program, all);
         const migrate::Heads current = store.known_current(database, chain);
         for (const migrate::Revision* revision : pending(chain, current)) {
             terminal.note(fmt::format("{} not yet run: {}", warning, revision->title()));
         }
+        warn_of_unfinished(program, database, chain, store);
         for (const migrate::Revision* revision : migrate::skipped_revisions(database, chain, store, current)) {
             terminal.result(fmt::format("-- {} never ran on {}, but a revision that follows it did: {}\n",
                                         revision->title(), database.describe(), revision->path));
@@ -36,7 +42,9 @@ bool report_pending(Program& program, introspect::Database& database, const migr
     return in_order;
 }
 
-int run(Program& program) {
+int run(Program& program, const ManyOptions& many) {
+    require_many(many);
+    if (many.given()) return check_many(program, many);
     const auto database = open_live_to_read(program);
     const Dialect dialect = database->dialect();
     const migrate::VersionStore store = version_store(program, dialect);
@@ -82,20 +90,24 @@ int run(Program& program) {
 }  // namespace
 
 void add_check(CLI::App& app, Program& program) {
+    auto many = std::make_shared<ManyOptions>();
     CLI::App* command = app.add_subcommand("check", "Compare the live database with the models");
     add_comparing_options(*command, program);
+    add_many_options(app, *command, *many);
     command->footer(R"(Exit status 0 when they match, 1 when they differ. The differences are printed as text, and as
 the SQL that would change the database to match the models. The database is not changed. The exit
 status is also 1 when a revision file was edited after it was run, and when one never ran although a
-revision that follows it did. Migrations that have not run are
-listed on standard error, and are not a difference.
+revision that follows it did. Migrations that have not run, and those that were changed after their
+proof ('retort verify'), are listed on standard error, and are not a difference.
 
 Examples:
   retort check
   retort check --strict                    (status 2 when the database has objects that are not compared)
   retort check --privileges
-  retort check --database "$STAGING_URL")");
-    command->callback([&program] { program.action = [&program] { return run(program); }; });
+  retort check --database "$STAGING_URL"
+  retort check --databases urls.txt --report check.json
+  retort check --each-schema 'tenant_*' --jobs 4)");
+    command->callback([&program, many] { program.action = [&program, many] { return run(program, *many); }; });
 }
 
 }  // namespace retort::tools

@@ -19,12 +19,13 @@ int run(Program& program, bool sql) {
     }
     const auto database = open_live(program, introspect::MissingFile::accept);
     const migrate::VersionStore store = version_store(program, database->dialect());
-    ProgressReporter reporter(program.terminal(), database->dialect());
+    ProgressReporter reporter(program.terminal());
     migrate::Runner runner(*database, chain, store, run_options(program, database->dialect(), reporter));
-    const std::vector<ObjectName> created = runner.create_tables();
-    for (const ObjectName& each : created)
+    const migrate::CreatedTables tables = runner.create_tables();
+    for (const ObjectName& each : tables.created)
         program.terminal().note(fmt::format("created table {} in {}", display(each), database->describe()));
-    if (created.empty())
+    reporter.tables_changed(tables);
+    if (tables.created.empty() && tables.extended.empty() && tables.former.empty())
         program.terminal().note(
             fmt::format("nothing to do: {} has the tables that record revisions", database->describe()));
     return Exit::ok;

@@ -66,7 +66,7 @@ sql = [{}]
 url = {}
 {}# The tables that record the revisions of the database; "schema.name" works.
 # version_table = "retort_version"
-# history_table = "migration_history"
+# history_table = "retort_history"
 
 [migrations]
 directory = "migrations"

@@ -1,0 +1,137 @@
+// Commands through PgBouncer in transaction mode: Debian's pgbouncer, if it is installed.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "project.hpp"
+
+namespace retort::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A PgBouncer with a pool of five sessions before the test's server.
+class Pooler : public ::testing::Test {
+protected:
+    void SetUp() override {
+        if (program().empty()) GTEST_SKIP() << "pgbouncer is not installed";
+        const std::string folder = project.folder().string();
+        fs::permissions(folder, fs::perms::all);
+        const auto parts = project.connect()->query(
+            "SELECT split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), "
+            "current_user, current_database()");
+        const auto& row = parts.at(0);
+        project.write(
+            "b.ini",
+            fmt::format("[databases]\n* = host={} port={} user={}\n[pgbouncer]\nlisten_addr =\n"
+                        "unix_socket_dir = {}\nlisten_port = 6543\nauth_type = any\npool_mode = "
+                        "transaction\ndefault_pool_size = 5\nlogfile = {}/b.log\npidfile = {}/b.pid\n",
+                        row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), folder, folder, folder));
+        std::vector<std::string> command{program(), "-q", "-d"};
+        if (::geteuid() == 0) command.insert(command.end(), {"-u", "postgres"});
+        command.push_back(folder + "/b.ini");
+        const Outcome started = run(command, {project.folder(), {}, ""});
+        ASSERT_EQ(started.status, 0) << started.err;
+        url = fmt::format("postgresql://{}@/{}?host={}&port=6543", row[2].value_or(""), row[3].value_or(""), folder);
+        for (int i = 0; i < 200 && !fs::exists(folder + "/.s.PGSQL.6543"); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        project.write("retort.toml", fmt::format("[models]\nsql = [\"schema.sql\"]\n\n[database]\nurl = \"{}\"\n\n"
+                                                 "[migrations]\ndirectory = \"migrations\"\n",
+                                                 url));
+        project.write("schema.sql", "CREATE TABLE users (id integer PRIMARY KEY);\n");
+    }
+    void TearDown() override {
+        const fs::path pid = project.folder() / "b.pid";
+        if (fs::exists(pid)) run({"sh", "-c", "kill -INT $(cat '" + pid.string() + "')"}, {project.folder(), {}, ""});
+        for (int i = 0; i < 500 && fs::exists(pid); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+
+    /// Debian's folder of it is not on everybody's PATH. Empty: it is not installed.
+    static std::string program() {
+        for (const char* folder : {"/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"})
+            if (const std::string path = std::string(folder) + "/pgbouncer"; ::access(path.c_str(), X_OK) == 0)
+                return path;
+        return {};
+    }
+
+    void add(const std::string& name, const std::string& id, const std::string& follows, const std::string& up,
+             const std::string& section = "") const {
+        project.write("migrations/" + name + ".sql",
+                      fmt::format("-- {}\n-- revision: {}\n-- down_revision: {}\n\n-- migrate:up{}\n{}\n\n-- "
+                                  "migrate:down\nSELECT 1;\n",
+                                  name, id, follows, section, up));
+    }
+    /// Writes through each session of the pool at once.
+    void expect_writable() const {
+        for (int i = 0; i < 10; ++i)
+            EXPECT_NO_THROW(
+                project.connect(url)->execute("CREATE TEMP TABLE t ON COMMIT DROP AS SELECT 1; INSERT INTO "
+                                              "written VALUES (1)"));
+        EXPECT_EQ(project.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid "
+                                "FROM pg_database WHERE datname = current_database())"),
+                  "0");
+    }
+
+    Project project{Dialect::postgresql};
+    std::string url;
+};
+
+TEST_F(Pooler, ReadingAndRunningLeaveNothingInThePool) {
+    project.sql("CREATE TABLE written (i integer)");
+    add("0001_first", "aaaa1111", "none",
+        "SET statement_timeout = '77s';\nCREATE TABLE users (id integer PRIMARY KEY);");
+    add("0002_index", "bbbb1111", "aaaa1111", "CREATE INDEX CONCURRENTLY i ON users (id);\nDROP INDEX CONCURRENTLY i;",
+        " transaction:false");
+    project.must({"inspect", "live"});
+    project.must({"upgrade"});
+    project.must({"current", "--check-heads"});
+    project.retort({"check"});
+    project.must({"history", "-v"});
+    project.must({"stamp", "head"});
+    expect_writable();
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(project.connect(url)->query("SHOW statement_timeout").at(0).at(0), "0");
+    EXPECT_TRUE(project.connect(url)->pooled());
+}
+
+TEST_F(Pooler, ASettingOfTheSessionInASectionWithoutTransactionIsAnError) {
+    add("0001_first", "aaaa1111", "none", "SET lock_timeout = '5s';\nCREATE TABLE users (id integer PRIMARY KEY);",
+        " transaction:false");
+    const Outcome outcome = project.retort({"upgrade"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err,
+                    "0001_first.sql:6:1: error: the upgrade of 0001_first (aaaa1111) changes a setting of "
+                    "the session");
+    EXPECT_CONTAINS(outcome.err, "[RT303]");
+    EXPECT_EQ(project.value("SELECT to_regclass('users') IS NULL"), "t");
+}
+
+TEST_F(Pooler, TwentyAtOnceRunEachRevisionOnce) {
+    for (int i = 1; i <= 5; ++i)
+        add(fmt::format("{:04}_step", i), fmt::format("aaaa{:04}", i),
+            i == 1 ? "none" : fmt::format("aaaa{:04}", i - 1), fmt::format("CREATE TABLE t{} (id integer);", i),
+            i == 3 ? " transaction:false" : "");
+    project.write(
+        "all.sh",
+        fmt::format("i=0; while [ $i -lt 20 ]; do '{}' upgrade >out.$i 2>&1 & pids=\"$pids $!\"; i=$((i+1)); "
+                    "done; for p in $pids; do wait $p || echo \"status $?\"; done; cat out.* | grep -c error\n",
+                    RETORT_BINARY));
+    const Outcome outcome = run({"sh", "all.sh"}, {project.folder(), {}, ""});
+    EXPECT_EQ(outcome.out, "0\n") << outcome.err;
+    EXPECT_EQ(project.value("SELECT string_agg(revision, ' ' ORDER BY id) FROM retort_history"),
+              "aaaa0001 aaaa0002 aaaa0003 aaaa0004 aaaa0005");
+    EXPECT_EQ(project.value("SELECT version_num FROM retort_version"), "aaaa0005");
+}
+
+TEST_F(Pooler, EachSchemaNeedsAConnectionToTheServer) {
+    project.sql("CREATE SCHEMA tenant_01");
+    const Outcome outcome = project.retort({"upgrade", "head", "--each-schema", "tenant_*"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "is reached through a pooler, where search_path can't be that of a session [RT355]");
+    EXPECT_CONTAINS(outcome.err, "--database");
+}
+
+}  // namespace
+}  // namespace retort::test

@@ -1,0 +1,124 @@
+#include "tools/commands/new_revision.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+
+#include "migrate/file_name.hpp"
+#include "migrate/revision_name.hpp"
+#include "schema/error.hpp"
+#include "tools/commands/editor.hpp"
+#include "tools/paths.hpp"
+#include "tools/program.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void reject_name(std::string message, std::string_view hint) {
+    throw Error("RT317", std::move(message), std::string(hint));
+}
+
+/// Throws for a word that is an id or a label of the chain.
+void require_unused(const migrate::Chain& chain, std::string_view option, const std::string& word) {
+    for (const migrate::Revision* each : {chain.find(word), chain.labelled(word)})
+        if (each != nullptr)
+            reject_name(fmt::format("{} {} is in use: {}", option, word, migrate::located(*each)),
+                        "ids and labels name one revision each: choose another word");
+}
+
+/// The file name template, checked.
+std::string file_name_pattern(Program& program) {
+    const std::string pattern = expand(program.required_config().file_name);
+    migrate::check_file_name(pattern);
+    return pattern;
+}
+
+}  // namespace
+
+void NewRevision::add_to(CLI::App& command) {
+    command.add_option("--rev-id", id, "The id of the revision (default: twelve random digits)")->type_name("ID");
+    command.add_option("--branch-label", labels, "A label for the branch that begins with the revision; repeatable")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    CLI::Option* in =
+        command.add_option("--directory", directory, "The folder of the file, one of [migrations] directory");
+    in->type_name("DIR");
+    command.add_option("--output", output, "Write the file into this folder instead; - prints it and writes nothing")
+        ->type_name("DIR|-")
+        ->excludes(in);
+    command.add_flag("--edit", edit, "Open the file in $VISUAL or $EDITOR");
+}
+
+void NewRevision::check(Program& program) const {
+    file_name_pattern(program);
+    if (edit && prints()) throw missing_option("--edit", "a file", "leave out --edit, or what prints the file");
+    if (edit) require_editor("the new revision");
+}
+
+pipeline::Placement NewRevision::placement(const migrate::Chain& chain, migrate::Heads parents) const {
+    pipeline::Placement placement(std::move(parents));
+    if (!id.empty()) {
+        if (!migrate::is_revision_id(id))
+            reject_name(fmt::format("--rev-id: '{}' is not a revision id", id), migrate::revision_id_rule);
+        require_unused(chain, "--rev-id", id);
+    }
+    for (const std::string& label : labels) {
+        if (!migrate::is_branch_label(label))
+            reject_name(fmt::format("--branch-label: '{}' is not a branch label", label), migrate::branch_label_rule);
+        require_unused(chain, "--branch-label", label);
+        if (label == id || std::count(labels.begin(), labels.end(), label) > 1)
+            reject_name(fmt::format("--branch-label {} is given twice, or is the id", label),
+                        "ids and labels name one revision each: choose another word");
+    }
+    placement.id = id;
+    placement.branch_labels = labels;
+    return placement;
+}
+
+std::string NewRevision::folder(Program& program, const migrate::Chain& chain, const migrate::Heads& parents) const {
+    if (!output.empty() && output != "-") return shown(output).string();
+    const std::vector<std::string> folders = migrations_folders(program);
+    if (!directory.empty()) {
+        for (const fs::path& given : {fs::path(directory), program.config().resolve(directory)}) {
+            const fs::path path = shown(given / "").parent_path();
+            for (const std::string& each : folders)
+                if (path == each) return each;
+        }
+        throw Error("RT314", fmt::format("--directory {} is not one of [migrations] directory", directory),
+                    fmt::format("the folders are {}; --output writes to any other", fmt::join(folders, ", ")));
+    }
+    if (parents.size() == 1)
+        if (const migrate::Revision& parent = chain.get(parents.front()); !chain.labels(parent).empty())
+            return fs::path(parent.path).parent_path().string();
+    return folders.front();
+}
+
+void NewRevision::write(Program& program, migrate::Revision& revision, const std::string& folder) const {
+    Terminal& terminal = program.terminal();
+    if (prints()) {
+        terminal.result(migrate::format_revision(revision));
+        return;
+    }
+    const std::string path = migrate::write_revision(revision, folder, file_name_pattern(program));
+    terminal.result(path + "\n");
+    const std::vector<std::string> folders = migrations_folders(program);
+    const bool read = std::find(folders.begin(), folders.end(), folder) != folders.end();
+    if (!read)
+        terminal.note(fmt::format("{} the file is not read from {}: move it to {}", terminal.styled("note:", "1"),
+                                  folder, fmt::join(folders, " or ")));
+    if (!edit) return;
+    open_in_editor(path);
+    if (read)
+        load_chain(program);  // reports what the edit broke
+    else
+        migrate::load_revision(path);
+}
+
+}  // namespace retort::tools

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "migrate/chain.hpp"
+#include "pipeline/autogenerate.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace retort::tools {
+
+class Program;
+
+/// The options of the commands that write a new revision, and writing it.
+struct NewRevision {
+    std::string id;
+    std::vector<std::string> labels;
+    std::string directory;
+    std::string output;
+    bool edit = false;
+    bool dry_run = false;
+
+    void add_to(CLI::App& command);
+
+    /// Checks what can be checked before the work begins. Throws Error RT264 for --edit without a file, RT334 without
+    /// an editor, and the errors of [migrations] file_name.
+    void check(Program& program) const;
+
+    /// The links of the revision. Throws Error RT317 for an id or a label that is invalid or in use.
+    pipeline::Placement placement(const migrate::Chain& chain, migrate::Heads parents) const;
+
+    /// The folder of the file: --output, --directory, the folder of the parent if that is on a branch with a label, or
+    /// the first of [migrations] directory. Throws Error RT314 for a --directory that is none of these.
+    std::string folder(Program& program, const migrate::Chain& chain, const migrate::Heads& parents) const;
+
+    /// Writes the file to `folder` and prints its path, or prints the file.
+    void write(Program& program, migrate::Revision& revision, const std::string& folder) const;
+
+private:
+    bool prints() const { return dry_run || output == "-"; }
+};
+
+}  // namespace retort::tools
