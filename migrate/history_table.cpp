@@ -210,6 +210,10 @@ bool HistoryTable::extend(introspect::Database& database, const std::set<std::st
 long long HistoryTable::add(introspect::Database& database, const HistoryEntry& entry) const {
     std::string sql = record_sql(entry);
     if (sql.empty()) return 0;
+    if (entry.outcome != running) {
+        database.execute(sql);
+        return 0;
+    }
     sql.resize(sql.size() - std::string_view(";\n").size());
     const auto rows = database.query(sql + "\nRETURNING id");
     return number_of<long long>(rows.at(0).at(0)).value_or(0);

@@ -85,7 +85,8 @@ public:
     /// Adds the columns that a table with these columns lacks. True if it lacked some.
     bool extend(introspect::Database& database, const std::set<std::string>& columns) const;
 
-    /// Adds a row and returns its id.
+    /// Adds a row. Returns the id of one that is running, for `update`, which takes the privilege SELECT; else 0, and
+    /// INSERT is enough.
     long long add(introspect::Database& database, const HistoryEntry& entry) const;
 
     /// Changes what a run changes in its row, `entry.id`: outcome, duration, progress, error. False if the table has no

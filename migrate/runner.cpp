@@ -9,6 +9,7 @@
 #include "migrate/section_failure.hpp"
 #include "migrate/skipped_revisions.hpp"
 #include "migrate/unfinished.hpp"
+#include "sql/masked.hpp"
 
 namespace retort::migrate {
 
@@ -328,7 +329,7 @@ void Runner::record_failure(HistoryEntry entry, const Error& error, std::chrono:
     if (!store_.keeps_history() || error.diagnostics().empty()) return;
     entry.outcome = failed;
     entry.duration_ms = duration.count();
-    entry.error = error.diagnostics().front().message;
+    entry.error = sql::masked(error.diagnostics().front().message);
     try {
         if (entry.id != 0 && store_.update(database_, entry)) return;
         entry.progress.reset();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "introspect/transaction.hpp"
 #include "migrate/heads.hpp"
 #include "schema/name.hpp"
 
@@ -200,7 +201,11 @@ std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) 
         }
         if (!found) return std::vector<HistoryEntry>{};
         history_.require_own(database, table, *found);
-        return history_.read(database, table, *found);
+        if (!database.in_transaction()) return history_.read(database, table, *found);
+        introspect::Transaction reading(database);  // a missing privilege would end the open transaction
+        auto entries = history_.read(database, table, *found);
+        reading.commit();
+        return entries;
     });
 }
 

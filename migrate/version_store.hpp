@@ -76,7 +76,7 @@ public:
     /// Replaces all version rows with `to`.
     void replace(introspect::Database& database, const Heads& to) const;
 
-    /// Adds a row to the history, if one is kept, and returns its id; 0: none is kept.
+    /// Adds a row to the history, if one is kept; see HistoryTable::add.
     long long record(introspect::Database& database, const HistoryEntry& entry) const;
     /// See HistoryTable::update.
     bool update(introspect::Database& database, const HistoryEntry& entry) const;

@@ -10,23 +10,13 @@
 #include <set>
 
 #include "schema/object_kinds.hpp"
+#include "sql/postgres/parse_tree.hpp"
 
 namespace retort::sql::postgres {
 
 namespace {
 
 using Json = nlohmann::json;
-
-const Json& at(const Json& node, const char* key) {
-    static const Json nothing;
-    const auto found = node.is_object() ? node.find(key) : node.end();
-    return node.is_object() && found != node.end() ? *found : nothing;
-}
-
-std::string text(const Json& node, const char* key) {
-    const Json& value = at(node, key);
-    return value.is_string() ? value.get<std::string>() : std::string();
-}
 
 /// A name as in a Schema: `public` and `pg_catalog` become the empty schema.
 ObjectName object(std::string schema, std::string name) {

@@ -11,23 +11,13 @@
 
 #include "schema/name.hpp"
 #include "sql/postgres/lexer.hpp"
+#include "sql/postgres/parse_tree.hpp"
 
 namespace retort::sql::postgres {
 
 namespace {
 
 using Json = nlohmann::json;
-
-const Json& at(const Json& node, const char* key) {
-    static const Json nothing;
-    const auto found = node.is_object() ? node.find(key) : node.end();
-    return node.is_object() && found != node.end() ? *found : nothing;
-}
-
-std::string text(const Json& node, const char* key) {
-    const Json& value = at(node, key);
-    return value.is_string() ? value.get<std::string>() : std::string();
-}
 
 bool flag(const Json& node, const char* key) {
     const Json& value = at(node, key);

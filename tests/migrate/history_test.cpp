@@ -174,5 +174,26 @@ TEST(PostgresHistory, RunsOfTheServersSessionNameItsUserAndApplication) {
     EXPECT_EQ(store.history(*database).at(0).application, "pipeline 17");
 }
 
+TEST(PostgresHistory, ARoleThatMayOnlyAddToItRunsRevisions) {
+    const TestDatabase place(Dialect::postgresql);
+    const auto database = place.connect();
+    const VersionStore store(Dialect::postgresql, "retort_version", "retort_history");
+    const Chain chain({revision("aaaa", {}, "0001", "SELECT 1;", "SELECT 1;")});
+    const std::string role = "adding_" + value(*database, "SELECT current_database()");
+    Runner(*database, chain, store).create_tables();
+    database->execute("CREATE ROLE " + role + "; GRANT ALL ON retort_version TO " + role +
+                      "; GRANT INSERT ON retort_history TO " + role);
+    for (const bool joined : {false, true}) {
+        database->execute("SET SESSION AUTHORIZATION " + role);
+        RunOptions options;
+        options.one_transaction = joined;
+        EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U);
+        EXPECT_EQ(Runner(*database, chain, store, options).downgrade("base").steps.size(), 1U);
+        database->execute("RESET SESSION AUTHORIZATION");
+    }
+    EXPECT_EQ(store.history(*database).size(), 4U);
+    database->execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
+
 }  // namespace
 }  // namespace retort::migrate::test

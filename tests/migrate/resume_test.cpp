@@ -55,8 +55,8 @@ TEST_P(Resume, TheNextRunGoesOnWithTheStatementThatFailed) {
     EXPECT_EQ(begun->outcome, "failed");
     EXPECT_EQ(begun->progress->statements_done, 2);
 
-    const Chain mended = chain(first + "INSERT INTO log VALUES (3);\nINSERT INTO log VALUES (4);");
-    EXPECT_EQ(Runner(*database, mended, store).upgrade("head").after, Heads{"cccc"});
+    const Chain corrected = chain(first + "INSERT INTO log VALUES (3);\nINSERT INTO log VALUES (4);");
+    EXPECT_EQ(Runner(*database, corrected, store).upgrade("head").after, Heads{"cccc"});
     EXPECT_EQ(log(), "1 2 3 4 ") << "each statement once";
     EXPECT_FALSE(unfinished_run(store.history(*database)));
 }
@@ -97,10 +97,10 @@ TEST_P(Resume, NothingElseRunsUntilTheSectionIsComplete) {
 TEST_P(Resume, AStampGivesTheBegunRunUp) {
     failure(chain("INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);"));
     database->execute("DELETE FROM log");
-    const Chain mended = chain("INSERT INTO log VALUES (8);\nINSERT INTO log VALUES (9);");
-    Runner(*database, mended, store).stamp("aaaa");
+    const Chain corrected = chain("INSERT INTO log VALUES (8);\nINSERT INTO log VALUES (9);");
+    Runner(*database, corrected, store).stamp("aaaa");
     EXPECT_FALSE(unfinished_run(store.history(*database)));
-    Runner(*database, mended, store).upgrade("head");
+    Runner(*database, corrected, store).upgrade("head");
     EXPECT_EQ(log(), "8 9 ") << "from its first statement";
 }
 
@@ -113,8 +113,8 @@ TEST_P(Resume, ADowngradeIsResumedToo) {
     EXPECT_HAS(error_of([&] { Runner(*database, first, store).downgrade("-1"); }), "run 'retort stamp bbbb'");
     EXPECT_HAS(failure(first), "[RT302]");
     revisions[1].down.sql = "INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (2);\n";
-    const Chain mended(revisions);
-    EXPECT_EQ(Runner(*database, mended, store).downgrade("-1").after, Heads{"aaaa"});
+    const Chain corrected(revisions);
+    EXPECT_EQ(Runner(*database, corrected, store).downgrade("-1").after, Heads{"aaaa"});
     EXPECT_EQ(log(), "1 2 ");
 }
 

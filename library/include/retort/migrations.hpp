@@ -121,7 +121,7 @@ struct UpgradeResult {
 /// revision runs once.
 ///
 /// On the program's connection the settings of the session are afterwards as before, those that revisions changed
-/// included; SQLite's foreign keys are enforced meanwhile, and its busy handler is kept. The connection must not have
+/// included; SQLite's foreign keys are enforced during the run, and its busy handler is kept. The connection must not have
 /// an open transaction (Error RT353).
 ///
 /// Throws, before anything has run: RT069 for revisions of another dialect, RT071 for a database that a newer program
