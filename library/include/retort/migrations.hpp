@@ -121,8 +121,8 @@ struct UpgradeResult {
 /// revision runs once.
 ///
 /// On the program's connection the settings of the session are afterwards as before, those that revisions changed
-/// included; SQLite's foreign keys are enforced during the run, and its busy handler is kept. The connection must not have
-/// an open transaction (Error RT353).
+/// included; SQLite's foreign keys are enforced during the run, and its busy handler is kept. The connection must not
+/// have an open transaction (Error RT353).
 ///
 /// Throws, before anything has run: RT069 for revisions of another dialect, RT071 for a database that a newer program
 /// has upgraded, RT297 for a revision that was skipped, RT347 for a step that is not registered, RT348 and RT349 for
