@@ -66,6 +66,7 @@ if [ "$(id -u)" = 0 ]; then as="setpriv --reuid postgres --regid postgres --init
 cd '{0}'
 $as '{1}/pg_basebackup' -h '{2}' -p {3} -U {4} -D data -R -c fast >basebackup.log 2>&1
 $as '{1}/postgres' -D data -k '{0}' -c listen_addresses= -c port=5433 -c fsync=off -c max_connections={5} \
+  -c allow_in_place_tablespaces=on \
   >server.log 2>&1 </dev/null &
 echo $! >pid
 for i in $(seq 600); do '{1}/pg_isready' -q -h '{0}' -p 5433 && exit 0; kill -0 $(cat pid) || break; sleep 0.1; done
