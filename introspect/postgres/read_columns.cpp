@@ -74,9 +74,10 @@ SELECT d.adrelid, d.adnum, pg_get_expr(d.adbin, CASE WHEN g.attrelid IS NULL THE
   FROM pg_attrdef d
   LEFT JOIN pg_attribute g
     ON g.attrelid = d.adrelid AND g.attnum = d.adnum AND g.attgenerated IN ('s', 'v'))") +
-               (scope.temporary ? "\n WHERE d.adrelid IN (SELECT oid FROM pg_class WHERE relnamespace = "
-                                  "pg_my_temp_schema())"
-                                : "");
+               (scope.temporary || scope.only_default ? "\n  JOIN pg_class c ON c.oid = d.adrelid\n  JOIN pg_namespace "
+                                                        "n ON n.oid = c.relnamespace\n WHERE " +
+                                                            scope.own_schemas()
+                                                      : "");
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -294,7 +294,7 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
                          JOIN pg_constraint p ON p.conrelid = h.inhparent AND p.conname = k.conname
                         WHERE h.inhrelid = k.conrelid AND p.contype = 'c' AND NOT p.convalidated)" +
                (scope.version >= 180000 ? " AND p.conenforced" : "") + R"())
-   AND )" + scope.schemas();
+   AND )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -190,7 +190,7 @@ SELECT a.attrelid, a.attnum, a.attname,
   JOIN pg_attribute a ON a.attrelid = i.indexrelid
  WHERE a.attnum <= i.indnkeyatts
    AND (i.indexprs IS NOT NULL AND i.indkey[a.attnum - 1] = 0 OR a.attoptions IS NOT NULL)
-   AND )" + scope.schemas();
+   AND )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
@@ -233,7 +233,7 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
   LEFT JOIN pg_namespace above_schema ON above_schema.oid = above.relnamespace
  WHERE (i.indisvalid OR c.relkind = 'I')
    AND (k.oid IS NULL OR i.indisreplident OR i.indisclustered)
-   AND )" + scope.schemas();
+   AND )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -55,7 +55,7 @@ SELECT t.oid, t.tgrelid, t.tgname, pg_get_triggerdef(t.oid, true), t.tgenabled
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE NOT t.tgisinternal
    AND t.tgparentid = 0
-   AND )" + scope.schemas();
+   AND )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::trigger, ObjectKind::trigger); },
 };
@@ -68,7 +68,7 @@ SELECT r.oid, r.ev_class, r.rulename, pg_get_ruledef(r.oid, true), r.ev_enabled
   JOIN pg_class c ON c.oid = r.ev_class
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE r.rulename <> '_RETURN'
-   AND )" + scope.schemas();
+   AND )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) { read_fired(rows, reading, catalog::rewrite, ObjectKind::rule); },
 };
@@ -88,7 +88,7 @@ SELECT p.oid, p.polrelid, p.polname,
   FROM pg_policy p
   JOIN pg_class c ON c.oid = p.polrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE )" + scope.schemas();
+ WHERE )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {
@@ -120,7 +120,7 @@ SELECT s.oid, s.stxrelid, n.nspname, s.stxname, quote_ident(n.nspname) || '.' ||
           FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys))
   FROM pg_statistic_ext s
   JOIN pg_namespace n ON n.oid = s.stxnamespace
- WHERE )" + scope.schemas();
+ WHERE )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -27,7 +27,7 @@ SELECT c.oid, c.relkind, c.reloptions, pg_get_viewdef(c.oid), c.relispopulated, 
   JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
  WHERE c.relkind IN ('v', 'm')
-   AND )" + scope.schemas();
+   AND )" + scope.own_schemas();
     },
     [](const Result& rows, Reading& reading) {
         for (int row = 0; row < rows.rows(); ++row) {

@@ -9,6 +9,8 @@ std::string Scope::permanent_schemas() const {
     return "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
 }
 
+std::string Scope::own_schemas() const { return only_default ? "n.nspname = current_schema()" : schemas(); }
+
 ObjectName Reading::name(std::string_view schema_name, std::string_view object) const {
     const bool is_default = schema_name == default_schema || (scope.temporary && schema_name.starts_with("pg_temp_"));
     return {is_default ? std::string() : std::string(schema_name), std::string(object)};

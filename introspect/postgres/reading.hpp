@@ -22,9 +22,10 @@ using Oid = std::uint32_t;
 /// The parameters of the catalog queries: the server's version and the schemas to read.
 /// All differences between the catalogs of versions 14 to 18 are here.
 struct Scope {
-    int version = 0;         ///< 150020
-    bool temporary = false;  ///< read only the session's temporary schema, as the default schema
-    bool throwaway = false;  ///< the server is a throwaway cluster, on which objects of a superuser can be created
+    int version = 0;            ///< 150020
+    bool temporary = false;     ///< read only the session's temporary schema, as the default schema
+    bool throwaway = false;     ///< the server is a throwaway cluster, on which objects of a superuser can be created
+    bool only_default = false;  ///< the filter has the default schema alone
 
     /// An expression: whether the role can create the objects of a superuser.
     std::string superuser() const {
@@ -35,6 +36,8 @@ struct Scope {
     std::string schemas() const;
     /// The same for objects that are never temporary, but that temporary tables use (ObjectKindInfo::own_namespace).
     std::string permanent_schemas() const;
+    /// The same for objects that nothing in another schema refers to, such as constraints and triggers.
+    std::string own_schemas() const;
 
     /// pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols exist from 15 on.
     std::string nulls_not_distinct() const { return version >= 150000 ? "i.indnullsnotdistinct" : "false"; }

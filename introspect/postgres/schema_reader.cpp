@@ -81,7 +81,11 @@ Schema read_schema(Connection& connection, const Filter& filter, bool temporary,
                         std::to_string(connection.version() / 10000) + ", older than 14",
                     "use a server of version 14 or later");
     }
-    const Scope scope{connection.version(), temporary, prepared != nullptr};
+    // A scratch database has one schema; its prepared queries have no parameters.
+    const bool only_default = prepared == nullptr && !temporary &&
+                              filter.schemas.include == std::vector<std::string>{"default"} &&
+                              filter.schemas.exclude.empty();
+    const Scope scope{connection.version(), temporary, prepared != nullptr, only_default};
     const auto failed = [&](const StatementError& error) {
         return Error("RT040", "cannot read the schema of " + connection.url().display + ": " + error.what(),
                      error.failure().detail);
