@@ -34,15 +34,38 @@ CREATE INDEX items_user ON items (user_id);" "DROP TABLE items;
 DROP TABLE users;"
 revision 0002 aaaa0001 "ALTER TABLE users ADD COLUMN mail text;" "ALTER TABLE users DROP COLUMN mail;"
 revision 0003 aaaa0002 "CREATE INDEX users_mail ON users (mail);" "DROP INDEX users_mail;"
-printf 'CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL, mail text);
-CREATE TABLE items (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
-CREATE INDEX items_user ON items (user_id);\nCREATE INDEX users_mail ON users (mail);\n' >"$project/schema.sql"
+mkdir "$project/models"
+cat >"$project/models/users.hpp" <<'END'
+#include <cstdint>
+#include <optional>
+#include <retort/model.hpp>
+#include <string>
+
+struct User {
+    std::int64_t id;
+    std::string name;
+    std::optional<std::string> mail;
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("users", column<&User::id>().primary_key(), index<&User::mail>().named("users_mail"));
+    }
+};
+
+struct Item {
+    std::int64_t id;
+    std::optional<std::int64_t> user_id;
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("items", column<&Item::id>().primary_key(), column<&Item::user_id>().references<&User::id>(),
+                     index<&Item::user_id>().named("items_user"));
+    }
+};
+END
 
 psql -q "$server" -c "DROP DATABASE IF EXISTS bench_tenants" -c "CREATE DATABASE bench_tenants"
 cat >"$project/retort.toml" <<END
 [models]
-headers = []
-sql = ["schema.sql"]
+headers = ["models/*.hpp"]
 [database]
 url = "$(database bench_tenants)"
 scratch_url = "$server"
@@ -57,6 +80,7 @@ for each in $jobs; do
   measured "upgrade, $schemas schemas, $each jobs" $retort upgrade head --each-schema 'tenant_*' --jobs "$each"
   measured "  again, nothing to do" $retort upgrade head --each-schema 'tenant_*' --jobs "$each"
   measured "  current" $retort current --each-schema 'tenant_*' --jobs "$each"
+  measured "  check" $retort check --each-schema 'tenant_*' --jobs "$each"
   measured "  downgrade -1" $retort downgrade -1 --each-schema 'tenant_*' --jobs "$each"
   psql -q -t -A "$(database bench_tenants)" -c "SELECT 'DROP SCHEMA ' || nspname || ' CASCADE;' FROM pg_namespace
     WHERE nspname LIKE 'tenant\_%'" | psql -q -o /dev/null "$(database bench_tenants)" 2>/dev/null
@@ -75,6 +99,7 @@ for each in $jobs; do
   measured "upgrade, $databases databases, $each jobs" \
     $retort upgrade head --databases "$project/urls.txt" --jobs "$each"
   measured "  current" $retort current --databases "$project/urls.txt" --jobs "$each"
+  measured "  check" $retort check --databases "$project/urls.txt" --jobs "$each"
   measured "  downgrade base" $retort downgrade base --databases "$project/urls.txt" --jobs "$each"
 done
 i=0

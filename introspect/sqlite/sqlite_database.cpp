@@ -246,10 +246,9 @@ std::unique_ptr<SqliteDatabase> connect_to_read(const sql::Url& url, const std::
     return std::move(database);
 }
 
-/// SQLite's page cache is 2 MB by default. A rebuild changes more pages than that: each time the cache is full, the
-/// rollback journal is synchronized before pages of the file are overwritten, and a page that DROP TABLE overwrites
-/// with zeros (PRAGMA secure_delete) and a new index reuses is written twice. The memory is allocated as it is used.
-constexpr std::string_view use_large_cache = "PRAGMA cache_size = -65536";  // 64 MiB
+/// The sorts of CREATE INDEX use up to this number of threads beside the session's own (SQLite, PRAGMA threads): indexes
+/// are the larger part of a rebuild.
+constexpr std::string_view sort_with_threads = "PRAGMA threads = 2";
 
 }  // namespace
 
@@ -282,7 +281,7 @@ std::unique_ptr<Database> open_sqlite(const sql::Url& url, Access access, const 
                           url.parameter("immutable") == "1"
                               ? "remove immutable=1"
                               : "give this user write permission on the file and its folder");
-    if (writes) database->execute(use_large_cache);
+    if (writes) database->execute(sort_with_threads);
     database->execute("PRAGMA foreign_keys=ON");
     return database;
 }

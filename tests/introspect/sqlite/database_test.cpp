@@ -79,14 +79,14 @@ TEST_F(SqliteFile, AMissingFileMayBeAnError) {
     }
 }
 
-TEST_F(SqliteFile, AWriterHasALargePageCache) {
+TEST_F(SqliteFile, AWriterSortsWithThreads) {
     const auto database = open(folder_ / "a.db", Access::read_write);
-    EXPECT_EQ(database->query("PRAGMA cache_size").at(0).at(0), "-65536");
+    EXPECT_EQ(database->query("PRAGMA threads").at(0).at(0), "2");
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open((folder_ / "a.db").c_str(), &handle), SQLITE_OK);
-    const std::string own = "PRAGMA cache_size = 123";
+    const std::string own = "PRAGMA threads = 1";
     sqlite3_exec(handle, own.c_str(), nullptr, nullptr, nullptr);
-    EXPECT_EQ(borrow_sqlite(handle)->query("PRAGMA cache_size").at(0).at(0), "123") << "a program's own setting stays";
+    EXPECT_EQ(borrow_sqlite(handle)->query("PRAGMA threads").at(0).at(0), "1") << "a program's own setting stays";
     sqlite3_close(handle);
 }
 
