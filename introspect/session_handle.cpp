@@ -1,5 +1,6 @@
 #include "introspect/session_handle.hpp"
 
+#include "introspect/postgres/libpq.hpp"
 #include "introspect/postgres/postgres_database.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
 
@@ -8,6 +9,10 @@ namespace retort::introspect {
 SessionHandle session_handle(Database& database) {
     if (info(database.dialect()).server) return {.postgres = postgres::handle_of(database)};
     return {.sqlite = sqlite::handle_of(database)};
+}
+
+bool answers(Database& database, std::chrono::milliseconds within) {
+    return !info(database.dialect()).server || postgres::Handle(postgres::handle_of(database)).answers(within);
 }
 
 }  // namespace retort::introspect

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "introspect/database.hpp"
 
 namespace retort::introspect {
@@ -11,5 +13,9 @@ struct SessionHandle {
 };
 
 SessionHandle session_handle(Database& database);
+
+/// Whether the server answers a query within this time: behind a pooler, whether there is a session for it. If not, the
+/// query is still under way, and the next call waits for its answer.
+bool answers(Database& database, std::chrono::milliseconds within);
 
 }  // namespace retort::introspect

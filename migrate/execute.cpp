@@ -3,15 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "migrate/concurrent_index.hpp"
+#include "migrate/foreign_key_violations.hpp"
 #include "migrate/repeated_statement.hpp"
+#include "migrate/section_check.hpp"
 #include "migrate/section_failure.hpp"
 #include "migrate/statement.hpp"
-#include "sql/statement.hpp"
 
 namespace retort::migrate {
 
@@ -49,12 +49,13 @@ public:
         check_steps(database_.dialect(), state_.revision, state_.direction, hooks_.steps, "this run");
         const bool in_one = state_.section().transaction;
         if (in_one)
-            check_transactional();
+            check_transactional(state_);
         else if (database_.pooled())
-            check_settings();
+            check_settings(state_, database_);
         foreign_keys_ = read_foreign_keys();
         bool ran = false;
         for (bool ended = false; !ended;) {
+            state_.committing = state_.alone = state_.moved = false;
             try {
                 ran = in_one ? run_in_transaction() : run_as_written();
                 if (!ran && !hooks_.joined) database_.execute("ROLLBACK");
@@ -74,46 +75,6 @@ private:
     StatementKind kind(std::size_t statement) const { return state_.kinds[statement]; }
     bool server() const { return info(database_.dialect()).server; }
 
-    void check_transactional() const {
-        for (std::size_t i = 0; i < count(); ++i) {
-            const bool ends = kind(i) == StatementKind::begin || kind(i) == StatementKind::commit ||
-                              kind(i) == StatementKind::rollback;
-            if (!ends && kind(i) != StatementKind::foreign_keys) continue;
-            Diagnostic diagnostic{
-                .code = "RT068",
-                .message = ends ? fmt::format("the {} of {} contains transaction control, but runs in a transaction",
-                                              to_string(state_.direction), state_.revision.title())
-                                : fmt::format("PRAGMA foreign_keys has no effect in a transaction, but the {} of {} is "
-                                              "one",
-                                              to_string(state_.direction), state_.revision.title()),
-                .hint = ends ? "remove the statement, or mark the section transaction:false and write BEGIN and "
-                               "COMMIT around the rest"
-                             : "mark the section transaction:false and write BEGIN and COMMIT around the rest"};
-            point(state_, diagnostic, state_.statements[i].offset);
-            throw Error(std::move(diagnostic));
-        }
-    }
-
-    /// Behind a pooler a setting would be that of the next client, and not hold for the next statement.
-    void check_settings() const {
-        bool in_transaction = false;
-        for (std::size_t i = 0; i < count(); ++i) {
-            if (kind(i) == StatementKind::begin) in_transaction = true;
-            if (kind(i) == StatementKind::commit || kind(i) == StatementKind::rollback) in_transaction = false;
-            if (kind(i) != StatementKind::setting || in_transaction) continue;
-            Diagnostic diagnostic{
-                .code = "RT303",
-                .message =
-                    fmt::format("the {} of {} changes a setting of the session, but {} is reached through a pooler",
-                                to_string(state_.direction), state_.revision.title(), database_.describe()),
-                .hint =
-                    "nothing was run: connect to the server itself for this revision, or write SET LOCAL in a "
-                    "transaction"};
-            point(state_, diagnostic, state_.statements[i].offset);
-            throw Error(std::move(diagnostic));
-        }
-    }
-
     bool run_in_transaction() {
         if (!hooks_.joined) introspect::begin_transaction(database_);
         if (!hooks_.before()) return false;
@@ -121,7 +82,8 @@ private:
         for (state_.at = 0; state_.at < count(); ++state_.at) run_statement();
         stop_if(hooks_.stop);
         hooks_.at_end();
-        if (!hooks_.joined) database_.execute("COMMIT");
+        state_.moved = true;
+        if (!hooks_.joined) commit("COMMIT");
         return true;
     }
 
@@ -138,7 +100,6 @@ private:
             begun_ = true;
         }
         check_resume();
-        bool ended = false;
         for (state_.at = state_.durable; state_.at < count(); ++state_.at) {
             const std::size_t at = state_.at;
             if (at < static_cast<std::size_t>(resume.statements_done)) {
@@ -149,7 +110,7 @@ private:
             if (kind(at) == StatementKind::commit && database_.in_transaction()) {
                 if (at == last_commit) {
                     hooks_.at_end();
-                    ended = true;
+                    state_.moved = true;
                 } else {
                     record(at + 1);
                 }
@@ -159,19 +120,12 @@ private:
             if (kind(at) == StatementKind::begin) set_limits();
             if (!database_.in_transaction()) state_.durable = at + 1;
         }
-        if (database_.in_transaction()) {
-            Diagnostic diagnostic{.code = "RT230",
-                                  .message = fmt::format("the {} of {} leaves a transaction open",
-                                                         to_string(state_.direction), state_.revision.title()),
-                                  .hint = "add 'COMMIT;' at the end of the section"};
-            const std::string& sql = state_.section().sql;
-            point(state_, diagnostic, sql.empty() ? 0 : sql.size() - 1);
-            throw Error(std::move(diagnostic));
-        }
-        if (ended) return true;
+        check_closed(state_, database_);
+        if (state_.moved) return true;
         introspect::begin_transaction(database_);
         hooks_.at_end();
-        database_.execute("COMMIT");
+        state_.moved = true;
+        commit("COMMIT");
         return true;
     }
 
@@ -226,6 +180,13 @@ private:
         if (hooks_.limits) hooks_.limits();
     }
 
+    /// Ends the open transaction with this statement.
+    void commit(std::string_view sql) {
+        state_.committing = true;
+        database_.execute(sql);
+        state_.committing = false;
+    }
+
     void record(std::size_t done, std::optional<std::size_t> running = {}) {
         if (!state_.recorded) return;
         hooks_.progress({static_cast<int>(done), running ? std::optional(static_cast<int>(*running)) : std::nullopt,
@@ -240,8 +201,8 @@ private:
         if (statement.step) return run_step(statement);
         const bool checks = is == StatementKind::foreign_key_check;
         if ((checks || is == StatementKind::violation_check) && !server()) {
-            if (const auto found =
-                    violations(checks ? statement.sql : "SELECT child, row, parent FROM temp.retort_violations")) {
+            if (const auto found = foreign_key_violations(
+                    database_, checks ? statement.sql : "SELECT child, row, parent FROM temp.retort_violations")) {
                 Diagnostic diagnostic{
                     .code = "RT075",
                     .message = fmt::format("the {} of {} leaves rows that violate a foreign key: {}",
@@ -256,6 +217,7 @@ private:
         if (is == StatementKind::begin && !server() && !contains(statement.sql, "EXCLUSIVE"))
             return introspect::begin_transaction(database_);
         concurrent_.reset();
+        if (is == StatementKind::commit && database_.in_transaction()) return commit(statement.sql);
         if (is != StatementKind::other || database_.in_transaction()) return database_.execute(statement.sql);
         if (server()) concurrent_ = ConcurrentIndex::in(statement.sql);
         if (state_.recorded && !concurrent_ && !contains(statement.sql, "CALL") && run_recorded()) return;
@@ -284,7 +246,7 @@ private:
             return false;
         }
         record(state_.at + 1);
-        database_.execute("COMMIT");
+        commit("COMMIT");
         return true;
     }
 
@@ -298,6 +260,7 @@ private:
         if (concurrent_)
             if (const std::string index = concurrent_->invalid(database_); !index.empty())
                 database_.execute("DROP INDEX CONCURRENTLY " + index);
+        state_.alone = true;
         try {
             database_.execute(sql);
         } catch (const StatementError& error) {
@@ -307,6 +270,7 @@ private:
             }
         }
         record(state_.at + 1);
+        state_.alone = false;
     }
 
     /// The statement has failed, and so had no effect.
@@ -316,23 +280,6 @@ private:
         } catch (const std::exception&) {
             // The connection is lost, or the statement has been cancelled: the next run finds what it did.
         }
-    }
-
-    /// The rows of PRAGMA foreign_key_check as text; nothing when there are none.
-    /// Its columns: table, rowid, referenced table, number of the key (SQLite: pragma.html). Those of
-    /// temp.retort_violations are the same (emit/sqlite/foreign_key_checks.cpp).
-    std::optional<std::string> violations(std::string_view query) {
-        std::map<std::pair<std::string, std::string>, std::vector<std::string>> rows;
-        for (const auto& row : database_.query(query))
-            rows[{row.at(0).value_or(""), row.at(2).value_or("")}].push_back(row.at(1).value_or("?"));
-        if (rows.empty()) return std::nullopt;
-        std::string text;
-        for (const auto& [tables, rowids] : rows) {
-            text += fmt::format("{}{} → {}: rowid ", text.empty() ? "" : "; ", tables.first, tables.second);
-            for (std::size_t i = 0; i < rowids.size() && i < 10; ++i) text += (i == 0 ? "" : ", ") + rowids[i];
-            if (rowids.size() > 10) text += fmt::format(" and {} more", rowids.size() - 10);
-        }
-        return text;
     }
 
     /// True after a transaction that did not get a lock was rolled back, and shall run again.
@@ -365,7 +312,7 @@ private:
         if (server()) return;
         try {
             if (database_.in_transaction())
-                if (const auto found = violations("PRAGMA foreign_key_check"))
+                if (const auto found = foreign_key_violations(database_, "PRAGMA foreign_key_check"))
                     diagnostic.notes.push_back({.code = {}, .message = "rows that violate a foreign key: " + *found});
         } catch (const std::exception&) {
             // The failed COMMIT is the error to report.
@@ -427,36 +374,6 @@ private:
 };
 
 }  // namespace
-
-std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction) {
-    const Section& section = revision.section(direction);
-    std::vector<std::string_view> split;
-    try {
-        split = sql::split(dialect, section.sql);
-    } catch (const Error& error) {
-        Diagnostic diagnostic = error.diagnostics().front();
-        const int line = std::max(diagnostic.position.line, 1);
-        diagnostic.position = {path_of(revision), section.line + line - 1, diagnostic.position.column};
-        diagnostic.source_line = line_of(section.sql, line);
-        throw Error(std::move(diagnostic));
-    }
-    std::vector<SectionStatement> statements;
-    for (const std::string_view each : split) {
-        const std::string_view sql = skip_comments(each);
-        if (!sql.empty()) statements.push_back({sql, static_cast<std::size_t>(sql.data() - section.sql.data())});
-    }
-    for (const StepLine& each : steps_of(revision, direction, split))
-        statements.push_back({each.text, each.offset, each.name});
-    std::sort(statements.begin(), statements.end(), [](const auto& a, const auto& b) { return a.offset < b.offset; });
-    return statements;
-}
-
-std::string closed(const Section& section, const std::vector<SectionStatement>& statements) {
-    if (statements.empty()) return section.sql;
-    const SectionStatement& last = statements.back();
-    const std::string_view rest = skip_comments(std::string_view(section.sql).substr(last.offset + last.sql.size()));
-    return rest.starts_with(';') ? section.sql : section.sql + ";\n";
-}
 
 bool execute_section(Database& database, const Revision& revision, Direction direction, const SectionHooks& hooks) {
     return Execution(database, revision, direction, hooks).run();

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 #include <utility>
 
+#include "introspect/session_handle.hpp"
 #include "migrate/digest.hpp"
 
 namespace retort::migrate {
@@ -19,6 +21,20 @@ std::int64_t key_of(introspect::Database& database, ObjectName version_table) {
     if (version_table.schema.empty()) version_table.schema = database.default_schema();
     if (version_table.schema == "public") version_table.schema.clear();
     return sha256_key("retort run " + display(version_table));
+}
+
+/// Error RT323, with the reason.
+Error no_second_connection(const std::string& section, const Diagnostic& reason) {
+    Diagnostic diagnostic{
+        .code = "RT323",
+        .message = fmt::format("{} is transaction:false and needs two connections at once, and there is no second one: "
+                               "{}",
+                               section, reason.message),
+        .hint =
+            "nothing of it was run: let the role have at least two connections (CONNECTION LIMIT, "
+            "max_connections), and run the command again"};
+    diagnostic.notes = reason.notes;
+    return Error(std::move(diagnostic));
 }
 
 }  // namespace
@@ -49,15 +65,38 @@ RunLock::Held::~Held() {
     }
 }
 
-std::unique_ptr<RunLock::Held> RunLock::hold() {
+std::unique_ptr<RunLock::Held> RunLock::hold(const std::string& section) {
     if (!info(database_.dialect()).server) return nullptr;
-    auto other = introspect::open(database_.url());
+    std::unique_ptr<introspect::Database> other;
+    try {
+        other = introspect::open(database_.url());
+    } catch (const Error& error) {
+        throw no_second_connection(section, error.diagnostics().front());
+    }
     other->execute("BEGIN");
     take(*other);
+    if (database_.pooled()) require_session(*other, section);
     // The portal of the last query keeps its snapshot until the next one, and CREATE INDEX CONCURRENTLY would wait for
     // it.
     other->execute("SET LOCAL idle_in_transaction_session_timeout = 0");
     return std::make_unique<Held>(std::move(other));
+}
+
+void RunLock::require_session(introspect::Database& other, const std::string& section) {
+    constexpr std::chrono::milliseconds most{10'000};
+    const auto wait = std::min(timeout_, most);
+    if (introspect::answers(database_, std::min<std::chrono::milliseconds>(wait, std::chrono::seconds(1)))) return;
+    stop_if(stop_);
+    waiting_("a second session of the pooler, for " + section);
+    if (introspect::answers(database_, wait)) return stop_if(stop_);
+    other.execute("ROLLBACK");
+    introspect::answers(database_, std::chrono::seconds(1));  // it has a session again
+    throw Error("RT321",
+                fmt::format("{} is transaction:false and needs two sessions of the server at once, but the pooler at "
+                            "{} has one for Retort; waited {} s for the second",
+                            section, database_.describe(), std::chrono::duration<double>(wait).count()),
+                "nothing of it was run: connect to the server itself for this revision, or let the pooler have at "
+                "least two sessions for this database and user (PgBouncer: default_pool_size, pool_size)");
 }
 
 void RunLock::take(introspect::Database& database) {

@@ -45,11 +45,14 @@ public:
     };
 
     /// PostgreSQL: takes the lock for a section that is not one transaction, in a transaction of another connection.
-    /// Null on SQLite. Throws the errors of `take`, and RT031.
-    std::unique_ptr<Held> hold();
+    /// Null on SQLite. `section` is for messages: "the upgrade of 0003 email (9b2f)". Throws the errors of `take`, RT321
+    /// when a pooler has no session for the first connection any more, RT323 when there is no second connection.
+    std::unique_ptr<Held> hold(const std::string& section);
 
 private:
     void take(introspect::Database& database);
+    /// Throws Error RT321 if the pooler has no session for the first connection while `other` occupies one.
+    void require_session(introspect::Database& other, const std::string& section);
     std::string holder(introspect::Database& database);
 
     introspect::Database& database_;

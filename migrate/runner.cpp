@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "migrate/execute.hpp"
+#include "migrate/run_check.hpp"
 #include "migrate/section_failure.hpp"
 #include "migrate/skipped_revisions.hpp"
 #include "migrate/unfinished.hpp"
@@ -29,23 +30,20 @@ void roll_back(introspect::Database& database) {
     }
 }
 
-void check_dialects(const std::vector<const Revision*>& path, const introspect::Database& database) {
-    for (const Revision* each : path)
-        require_dialect(*each, database.dialect(), "the database is " + database.describe(),
-                        "nothing was run; correct 'url' under [database] or 'directory' under [migrations]");
-}
-
-/// Error RT304: a section that is not one transaction can't be part of one.
-void check_one_transaction(const std::vector<const Revision*>& path, Direction direction) {
-    for (const Revision* each : path)
-        if (!each->section(direction).transaction)
-            throw Error(Diagnostic{
-                .code = "RT304",
-                .message = fmt::format("the {} of {} is transaction:false and can't run in one transaction with others",
-                                       to_string(direction), each->title()),
-                .position = {each->path, std::max(each->section(direction).line - 1, 0), 1},
-                .hint = "nothing was run: run the revisions up to this one first, or leave out --one-transaction and "
-                        "--dry-run"});
+/// Ends the transaction of `work`: "the run".
+void commit(introspect::Database& database, std::string_view work) {
+    try {
+        database.execute("COMMIT");
+    } catch (const Error& error) {
+        std::vector<Diagnostic> diagnostics = error.diagnostics();
+        if (!diagnostics.empty() && diagnostics.front().code == "RT032")
+            diagnostics.front().notes.push_back(
+                {.code = {},
+                 .message = fmt::format("the connection was lost during COMMIT: whether {} was committed is not known; "
+                                        "'retort current' shows it",
+                                        work)});
+        throw Error(std::move(diagnostics));
+    }
 }
 
 /// Whether a revision has failed, or was stopped; otherwise the database has: a damaged file, a full disk.
@@ -86,7 +84,8 @@ RunResult Runner::run(std::string_view target, Direction direction, RunLock& loc
     RunResult result;
     result.before = current();
     result.after = result.before;
-    require_none_skipped(database_, chain_, store_, result.before);
+    const std::vector<HistoryEntry> past = history();
+    require_none_skipped(database_, chain_, store_, result.before, past);
     Heads goal;  // once a revision has run; before, a relative target counts from where the run begins
     std::vector<const Revision*> path;
     const auto plan = [&] {
@@ -105,7 +104,8 @@ RunResult Runner::run(std::string_view target, Direction direction, RunLock& loc
     };
     if (target == "head" && chain_.heads().size() > 1) throw chain_.several_heads(result.before);
     plan();
-    require_complete(path, direction);
+    require_complete(path, direction, past);
+    check_privileges(path, direction, database_, store_);
     while (!path.empty()) {
         stop_if(options_.stop);
         const Revision& revision = *path.front();
@@ -121,7 +121,7 @@ void Runner::end_joined(const RunResult& result, Direction direction) {
     try {
         // A dry run checks what COMMIT would.
         if (options_.dry_run && info(database_.dialect()).server) database_.execute("SET CONSTRAINTS ALL IMMEDIATE");
-        database_.execute(options_.dry_run ? "ROLLBACK" : "COMMIT");
+        options_.dry_run ? database_.execute("ROLLBACK") : commit(database_, "the run");
     } catch (const introspect::StatementError& error) {
         if (result.steps.empty()) throw;
         const Revision& last = *result.steps.back().revision;
@@ -158,7 +158,8 @@ bool Runner::step(const Revision& revision, Direction direction, RunLock& lock, 
               chain_.after(result.after, revision, direction),
               entry_of(revision, to_string(direction), options_.caller),
               {}};
-    const auto held = step.sectioned() ? lock.hold() : nullptr;
+    const auto held =
+        step.sectioned() ? lock.hold(fmt::format("the {} of {}", to_string(direction), revision.title())) : nullptr;
     if (step.sectioned() && wait_for_process()) {
         result.after = current();
         return false;
@@ -234,8 +235,9 @@ void Runner::end(Step& step) {
     store_.update(database_, step.entry);
 }
 
-void Runner::require_complete(const std::vector<const Revision*>& path, Direction direction) {
-    const auto unfinished = unfinished_run(history());
+void Runner::require_complete(const std::vector<const Revision*>& path, Direction direction,
+                              const std::vector<HistoryEntry>& past) {
+    const auto unfinished = unfinished_run(past);
     if (!unfinished || is_running(*unfinished, options_.caller)) return;
     const bool next = !path.empty() && path.front()->id == unfinished->revision;
     if (!next || to_string(direction) != unfinished->direction)
@@ -352,7 +354,7 @@ RunResult Runner::stamp(std::string_view target) {
         store_.replace(database_, result.after);
         for (const HistoryEntry& each : stamp_entries(chain_, result.after, options_.caller))
             store_.record(database_, each);
-        database_.execute("COMMIT");
+        commit(database_, "the stamp");
     } catch (const introspect::StatementError& error) {
         roll_back(database_);
         throw Error("RT231", fmt::format("can't stamp {}: {}", database_.describe(), error.what()),

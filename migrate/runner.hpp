@@ -76,8 +76,9 @@ struct RunResult {
 /// failure leaves the database as it was before that revision; earlier revisions of the run stay applied. A section
 /// that is not one transaction records its progress in the history table, and the next run goes on from there. Throws
 /// Error RT069 (a revision for the other dialect), RT071, RT072 (lock timeout, naming the holder), RT073, RT074, RT302
-/// (another section has to be completed first), RT304 (a section that can't be in one transaction with others), RT346
-/// and RT347 (a step) before anything has run, and the errors of `execute_section`.
+/// (another section has to be completed first), RT304 (a section that can't be in one transaction with others), RT322
+/// (a role that can't record a section's progress), RT346 and RT347 (a step) before anything has run, and the errors of
+/// `execute_section`.
 class Runner {
 public:
     /// All three must outlive the Runner.
@@ -112,8 +113,9 @@ private:
     /// After its statements.
     void end(Step& step);
 
-    /// Throws Error RT302 if a section was begun that is not the first of `path`.
-    void require_complete(const std::vector<const Revision*>& path, Direction direction);
+    /// Throws Error RT302 if according to the history a section was begun that is not the first of `path`.
+    void require_complete(const std::vector<const Revision*>& path, Direction direction,
+                          const std::vector<HistoryEntry>& past);
     /// The rows of the history; none if this role can't read them.
     std::vector<HistoryEntry> history();
     /// SQLite: waits for another process that runs a section. True if there was one. Throws Error RT305.

@@ -37,6 +37,54 @@ std::string lines(const SectionState& state, std::size_t from, std::size_t to) {
                                                 : fmt::format("lines {} to {}", line(state, from), line(state, to));
 }
 
+/// Whether a statement or a COMMIT was sent, and the connection lost before the answer.
+bool undecided(const SectionState& state) { return state.committing || state.alone; }
+
+/// What is known after the connection to a server was lost.
+std::string lost_note(const SectionState& state) {
+    const bool at_statement = state.at < state.statements.size();
+    const std::string found = state.recorded || state.section().transaction || state.moved
+                                  ? "; the next run finds out"
+                                  : "; without a history table the next run does not find out";
+    if (state.committing && state.section().transaction)
+        return "the connection was lost during COMMIT: whether the transaction was committed is not known" + found;
+    if (state.committing && at_statement)
+        return fmt::format(
+            "the connection was lost during COMMIT: whether the transaction of {} was committed is not known{}",
+            lines(state, state.durable, state.at), found);
+    if (state.committing)
+        return "the connection was lost during COMMIT: whether the revision was recorded is not known" + found;
+    if (state.alone && at_statement)
+        return fmt::format("the connection was lost: whether the statement of {} had its effect is not known{}",
+                           lines(state, state.at, state.at), found);
+    return "the connection is lost: the server rolls back the open transaction; 'retort current' shows the database's "
+           "revision";
+}
+
+/// How to go on with a section of which statements were committed, or may be.
+std::string way_out(const SectionState& state, bool lost) {
+    const bool unknown = lost && undecided(state);
+    const Direction other = state.direction == Direction::up ? Direction::down : Direction::up;
+    if (!state.recorded && lost && state.moved)
+        return fmt::format(
+            "'retort current' shows whether the revision was recorded; if not, complete the section by "
+            "hand and run 'retort stamp {}', or revert the committed statements by hand",
+            start_of(state.revision, other));
+    if (!state.recorded)
+        return fmt::format(
+            "the version table is unchanged, and without a history table the next run starts at the first statement: "
+            "{}revert the committed statements by hand, or complete the section by hand and run 'retort stamp {}'",
+            unknown ? "find out which statements were committed; " : "", start_of(state.revision, other));
+    const std::string next = unknown ? "goes on with the first statement that was not committed"
+                             : state.durable < state.statements.size()
+                                 ? fmt::format("goes on at line {}", line(state, state.durable))
+                                 : "only records the revision";
+    return fmt::format(
+        "correct the cause, in the file too if need be, and run the command again: it {}; or revert the committed "
+        "statements by hand and run 'retort stamp {}'",
+        next, start_of(state.revision, state.direction));
+}
+
 }  // namespace
 
 std::string path_of(const Revision& revision) { return revision.path.empty() ? "(new revision)" : revision.path; }
@@ -99,42 +147,27 @@ void add_outcome(const SectionState& state, Diagnostic& diagnostic, Dialect dial
             fmt::format("the index {} is left, and invalid: the next run drops it and creates it again when it "
                         "comes to this statement",
                         invalid_index));
-    if (!rolled_back)
-        add_note(info(dialect).server
-                     ? "the connection is lost: the server rolls back the open transaction; 'retort current' shows the "
-                       "database's revision"
-                     : "SQLite rolls back the open transaction when the file is opened the next time");
+    const bool lost = !rolled_back && info(dialect).server;
+    if (lost) add_note(lost_note(state));
+    if (!rolled_back && !lost) add_note("SQLite rolls back the open transaction when the file is opened the next time");
     if (state.step_ended_transaction)
         return add_note(
             "the step ended the transaction that had begun before it: what ran up to that end may be committed; the "
             "database's revision is unchanged");
+    const bool unknown = lost && undecided(state) && !state.section().transaction;
     if (!effective(state, 0, state.durable)) {
         if (rolled_back)
             add_note(fmt::format("nothing {}was committed: the database is as it was before {}",
                                  invalid_index.empty() ? "" : "else ", state.joined ? "the run" : "this revision"));
+        if (unknown) diagnostic.hint = way_out(state, lost);
         return;
     }
     add_note(fmt::format("the section is transaction:false: the statements in {} were committed",
                          lines(state, 0, state.durable - 1)));
     const std::size_t reached = std::min(state.at, state.statements.size());
-    if (state.durable < reached && effective(state, state.durable, reached))
+    if (!unknown && state.durable < reached && effective(state, state.durable, reached))
         add_note(fmt::format("the statements in {} were rolled back", lines(state, state.durable, reached - 1)));
-    if (!diagnostic.hint.empty() && rolled_back) return;
-    const Direction other = state.direction == Direction::up ? Direction::down : Direction::up;
-    if (!state.recorded) {
-        diagnostic.hint = fmt::format(
-            "the version table is unchanged, and without a history table the next run starts at the first statement: "
-            "revert the committed statements by hand, or complete the section by hand and run 'retort stamp {}'",
-            start_of(state.revision, other));
-        return;
-    }
-    const std::string next = state.durable < state.statements.size()
-                                 ? fmt::format("goes on at line {}", line(state, state.durable))
-                                 : "only records the revision";
-    diagnostic.hint = fmt::format(
-        "correct the cause, in the file too if need be, and run the command again: it {}; or revert the committed "
-        "statements by hand and run 'retort stamp {}'",
-        next, start_of(state.revision, state.direction));
+    if (diagnostic.hint.empty() || !rolled_back) diagnostic.hint = way_out(state, lost);
 }
 
 }  // namespace retort::migrate

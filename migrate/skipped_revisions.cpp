@@ -47,16 +47,16 @@ private:
     std::set<std::string> ids_;
 };
 
-}  // namespace
-
-std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
-                                               const VersionStore& store, const Heads& current) {
-    std::vector<HistoryEntry> history;
+std::vector<HistoryEntry> read_history(introspect::Database& database, const VersionStore& store) {
     try {
-        history = store.history(database);
+        return store.history(database);
     } catch (const Error&) {
         return {};  // this role may run revisions, and not read what ran
     }
+}
+
+std::vector<const Revision*> find_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
+                                          const Heads& current, const std::vector<HistoryEntry>& history) {
     // VersionStore::known_current reports a revision that is in no file.
     if (history.empty() ||
         std::any_of(current.begin(), current.end(), [&](const std::string& id) { return chain.find(id) == nullptr; }))
@@ -72,9 +72,21 @@ std::vector<const Revision*> skipped_revisions(introspect::Database& database, c
     return skipped;
 }
 
+}  // namespace
+
+std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
+                                               const VersionStore& store, const Heads& current) {
+    return find_skipped(database, chain, store, current, read_history(database, store));
+}
+
 void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
                           const Heads& current) {
-    const std::vector<const Revision*> skipped = skipped_revisions(database, chain, store, current);
+    require_none_skipped(database, chain, store, current, read_history(database, store));
+}
+
+void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
+                          const Heads& current, const std::vector<HistoryEntry>& history) {
+    const std::vector<const Revision*> skipped = find_skipped(database, chain, store, current, history);
     if (skipped.empty()) return;
     const Revision& first = *skipped.front();
     const std::string more = skipped.size() == 1 ? "" : fmt::format(" and {} more", skipped.size() - 1);

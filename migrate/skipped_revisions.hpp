@@ -19,4 +19,8 @@ std::vector<const Revision*> skipped_revisions(introspect::Database& database, c
 void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
                           const Heads& current);
 
+/// The same, with the rows of the history table; none if they can't be read.
+void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
+                          const Heads& current, const std::vector<HistoryEntry>& history);
+
 }  // namespace retort::migrate

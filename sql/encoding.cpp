@@ -97,7 +97,7 @@ void check_encoding(std::string_view text, const std::string& path) {
     diagnostic.source_line = line_of(std::string(text), diagnostic.position.line);
     if (text[wrong] == '\0') {
         diagnostic.message = "the file has a NUL byte";
-        diagnostic.hint = "remove it; the engines read SQL up to such a byte, and would ignore the rest";
+        diagnostic.hint = "remove it; what reads the text would end at such a byte, and ignore the rest";
     } else {
         diagnostic.message = fmt::format(
             "the file is not UTF-8: the byte {:02X}, which could be Latin-1 or Windows-1252", byte_at(text, wrong));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "desired/sql_files.hpp"
@@ -13,6 +14,8 @@
 #include "reflect/lower.hpp"
 #include "reflect/reader.hpp"
 #include "schema/error.hpp"
+#include "sql/encoding.hpp"
+#include "sql/text_file.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
 #include "tools/scope.hpp"
@@ -40,6 +43,36 @@ std::vector<std::string> compiler_flags(const Config& config) {
         flags.push_back(std::move(flag));
     }
     return flags;
+}
+
+/// Clang reads a header in another encoding as it can: comments become other text, or their bytes no text at all.
+/// Throws the errors RT336 of all these files, which have their paths in messages as keys.
+void check_encodings(const std::map<std::string, std::string>& files) {
+    std::vector<Diagnostic> errors;
+    for (const auto& [path, file] : files) {
+        try {
+            sql::check_encoding(sql::read_file(file), path);
+        } catch (const Error& error) {
+            errors.insert(errors.end(), error.diagnostics().begin(), error.diagnostics().end());
+        }
+    }
+    if (!errors.empty()) throw Error(std::move(errors));
+}
+
+/// The records of the headers. Their doc comments are text of the database.
+std::vector<reflect::Record> read_records(const reflect::ReadOptions& options) {
+    std::map<std::string, std::string> headers;
+    std::error_code ignored;
+    for (const std::string& each : options.headers)
+        if (fs::is_regular_file(each, ignored)) headers.emplace(each, each);
+    check_encodings(headers);
+    std::vector<reflect::Record> records = reflect::read_headers(options);
+    std::map<std::string, std::string> included;
+    for (const reflect::Record& each : records)
+        if (each.place.file && !headers.contains(each.place.file->path))
+            included.emplace(each.place.file->path, each.place.file->absolute);
+    check_encodings(included);
+    return records;
 }
 
 }  // namespace
@@ -81,7 +114,7 @@ Schema declared_schema(Program& program, Dialect dialect) {
     options.working_directory = fs::current_path().string();
     options.doc_comments = config.doc_comments;
     program.terminal().progress("reading the models");
-    Schema schema = reflect::lower(reflect::read_headers(options), dialect);
+    Schema schema = reflect::lower(read_records(options), dialect);
     program.terminal().done();
     if (const auto files = sql_files(config)) schema.sql = desired::read_sql_files(*files, dialect);
     return schema;

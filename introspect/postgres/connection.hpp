@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,9 @@ public:
 
     /// See Database::pooled; one query, at the first call.
     bool pooled();
+
+    /// See Handle::answers.
+    bool answers(std::chrono::milliseconds within) const { return handle_.answers(within); }
 
     pg_conn* handle() const { return handle_.get(); }
 

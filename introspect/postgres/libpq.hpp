@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -64,6 +65,10 @@ public:
 
     /// The process of the server, as it said at the start; a pooler gives a number of its own.
     int backend_pid() const;
+
+    /// Whether the server answers a query within this time. Behind a pooler it waits for a session. If not, the query
+    /// is still under way, and the next call waits for its answer.
+    bool answers(std::chrono::milliseconds within) const;
 
     pg_conn* get() const { return connection_; }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <utility>
 
 #include "introspect/postgres/connection.hpp"
@@ -64,6 +65,8 @@ void LockWatch::look(int pid) {
         if (!tried_) connection_ = std::make_unique<Connection>(url_);
         tried_ = true;
         if (connection_ == nullptr) return;
+        // Behind a pooler there may be no session for it until the statement ends.
+        if (!connection_->answers(std::chrono::milliseconds(500))) return connection_.reset();
         const std::vector<Row> rows = connection_->query(holders, {fmt::to_string(pid)});
         if (rows.empty()) return;
         std::string who = rows.front().at(0).value_or("") + holder(rows.front());

@@ -1,5 +1,9 @@
 // Files that are not UTF-8: each kind of file, each encoding.
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "models.hpp"
 #include "project.hpp"
 
@@ -58,6 +62,33 @@ TEST_P(TextFiles, FilesOfTheModels) {
     project.write("v.sql", "CREATE VIEW v AS SELECT 'caf\xe9' AS a;\n");
     project.write("w.sql", utf16("CREATE VIEW w AS SELECT 1 AS a;\n", false));
     expect_error({"models"}, {"v.sql:1:29: error: the file is not UTF-8", "w.sql:1:1: error: the file is not UTF-8"});
+}
+
+TEST_P(TextFiles, HeadersOfTheModels) {
+    project.configure();
+    const std::string header = person();
+    const std::string marker = "struct Person";
+    const std::size_t at = header.find(marker);
+    const auto commented = [&](const std::string& comment) {
+        return header.substr(0, at) + "/// " + comment + "\n" + header.substr(at);
+    };
+    project.write("models/person.hpp", commented("caf\xe9 and people"));
+    const std::string line = fmt::format("models/person.hpp:{}:8: error: the file is not UTF-8: the byte E9",
+                                         1 + std::count(header.begin(), header.begin() + static_cast<long>(at), '\n'));
+    for (const char* command : {"models", "check"}) expect_error({command}, {line, "iconv -f WINDOWS-1252"});
+    project.write("models/person.hpp", commented(std::string("a\0b", 3)));
+    expect_error({"models"}, {"error: the file has a NUL byte"});
+    project.write("models/person.hpp", utf16(header, false));
+    expect_error({"models"}, {"models/person.hpp:1:1: error: the file is not UTF-8, but seems to be UTF-16LE"});
+    // Each of several files, and one that is only included.
+    project.write("models/other.hpp", "// caf\xe9\n");
+    expect_error({"models"}, {"models/other.hpp:1:7: error", "models/person.hpp:1:1: error"});
+    project.write("models/other.hpp", "#include \"../person.hpp\"\n");
+    project.write("models/person.hpp", "");
+    project.write("person.hpp", commented("caf\xe9 and people"));
+    expect_error({"models"}, {"person.hpp:", "the byte E9"});
+    project.write("person.hpp", "\xEF\xBB\xBF" + commented("caf\u00e9 and people"));
+    EXPECT_CONTAINS(project.must({"models"}), "caf\u00e9 and people");
 }
 
 TEST_P(TextFiles, Revisions) {
