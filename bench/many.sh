@@ -69,6 +69,7 @@ headers = ["models/*.hpp"]
 [database]
 url = "$(database bench_tenants)"
 scratch_url = "$server"
+trust_sources = true
 END
 retort="$build/retort --config $project/retort.toml"
 for each in $jobs; do

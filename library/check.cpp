@@ -14,6 +14,7 @@ scratch::ScratchOptions scratch_options(const introspect::Database& database, co
     scratch.major_version = database.major_version();
     scratch.live_url = database.url();
     scratch.extensions = options.extensions;
+    scratch.trusted = true;  // the models are the program's own
     scratch.none = options.scratch_url == "none";
     if (!options.scratch_url.empty() && !scratch.none)
         scratch.scratch_url = sql::parse_url(options.scratch_url, "CheckOptions::scratch_url");

@@ -83,7 +83,7 @@ std::unique_ptr<RunLock::Held> RunLock::hold(const std::string& section) {
 }
 
 void RunLock::require_session(introspect::Database& other, const std::string& section) {
-    constexpr std::chrono::milliseconds most{10'000};
+    constexpr std::chrono::milliseconds most{5000};
     const auto wait = std::min(timeout_, most);
     if (introspect::answers(database_, std::min<std::chrono::milliseconds>(wait, std::chrono::seconds(1)))) return;
     stop_if(stop_);

@@ -38,7 +38,7 @@ struct ScratchOptions {
     std::optional<sql::Url> live_url;     ///< the server on which a temporary database may be created
     std::optional<int> major_version;     ///< of the live server; a throwaway cluster must have the same
     /// The SQL that runs is trusted: on a throwaway cluster its role is a superuser, which can run programs and read
-    /// files, and SQLite may open other files. On other servers it has the rights of the URL's role in any case.
+    /// files, and so may be the URL's role on other servers; SQLite may open other files.
     bool trusted = false;
     std::vector<std::string> extensions = {};  ///< SQLite: loaded into each database (introspect::OpenOptions)
 };
@@ -46,7 +46,7 @@ struct ScratchOptions {
 /// SQLite: databases in memory. PostgreSQL, in this order: databases on `scratch_url`; a
 /// throwaway cluster (initdb and postgres from PATH or the distribution's folders, unix socket,
 /// started as an ordinary user when retort runs as root); temporary databases on the live server.
-/// Throws Error RT035 that lists each attempt and its error.
+/// Throws Error RT035 that lists each attempt and its error, RT324 for a scratch_url with too many rights.
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options);
 
 }  // namespace retort::scratch

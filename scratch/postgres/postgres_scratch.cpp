@@ -6,6 +6,7 @@
 
 #include "schema/error.hpp"
 #include "scratch/postgres/installation.hpp"
+#include "scratch/postgres/server_role.hpp"
 #include "scratch/postgres/server_scratch.hpp"
 
 namespace retort::scratch::postgres {
@@ -62,6 +63,16 @@ std::unique_ptr<Scratch> own_cluster(const ScratchOptions& options, std::vector<
     return nullptr;
 }
 
+/// require_restricted_role for a URL whose other errors the attempts report.
+void require_restricted(const sql::Url& url) {
+    try {
+        require_restricted_role(url);
+    } catch (const introspect::StatementError&) {
+    } catch (const Error& error) {
+        if (error.diagnostics().front().code == "RT324") throw;
+    }
+}
+
 }  // namespace
 
 std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
@@ -72,6 +83,7 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     if (options.scratch_url) {
         // An explicit scratch_url is authoritative: no other scratch is tried.
         const sql::Url& url = *options.scratch_url;
+        if (!options.trusted) require_restricted(url);
         if (auto scratch = attempt("databases on its server", [&] { return scratch_on_server(url); }, notes)) {
             return scratch;
         }
@@ -91,7 +103,11 @@ std::unique_ptr<Scratch> open_scratch(const ScratchOptions& options) {
     if (options.live_url && options.live_url->dialect == options.dialect) {
         const sql::Url& url = *options.live_url;
         const std::string tried = "a temporary database on the live server";
-        if (auto scratch = attempt(tried, [&] { return scratch_on_server(url); }, notes)) {
+        const auto open = [&] {
+            if (!options.trusted) require_restricted_role(url);
+            return scratch_on_server(url);
+        };
+        if (auto scratch = attempt(tried, open, notes)) {
             return scratch;
         }
     }

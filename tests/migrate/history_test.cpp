@@ -192,6 +192,26 @@ TEST(PostgresHistory, ARoleThatMayOnlyAddToItRunsRevisions) {
         database->execute("RESET SESSION AUTHORIZATION");
     }
     EXPECT_EQ(store.history(*database).size(), 4U);
+    // A section records its progress there, and reads it again: without these privileges nothing is run.
+    database->execute("CREATE TABLE seen (i integer); GRANT ALL ON seen TO " + role);
+    const Revision first = revision("aaaa", {}, "0001", "INSERT INTO seen VALUES (1);", "SELECT 1;");
+    const Revision second =
+        revision("bbbb", {"aaaa"}, "0002", "INSERT INTO seen VALUES (2);", "SELECT 1;", " transaction:false");
+    const Chain sectioned({first, second});
+    for (const auto& [granted, lacking] : {std::pair{"INSERT", "SELECT, UPDATE"}, {"INSERT, SELECT", "UPDATE"}}) {
+        database->execute(std::string("GRANT ") + granted + " ON retort_history TO " + role);
+        database->execute("SET SESSION AUTHORIZATION " + role);
+        const std::string message = error_of([&] { Runner(*database, sectioned, store).upgrade("head"); });
+        EXPECT_HAS(message, "[RT322]");
+        EXPECT_HAS(message, std::string("retort_history of ") + database->describe() + ": " + lacking);
+        EXPECT_HAS(message, "GRANT SELECT, INSERT, UPDATE ON retort_history");
+        database->execute("RESET SESSION AUTHORIZATION");
+        EXPECT_EQ(value(*database, "SELECT count(*) FROM seen"), "0");
+        EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "0");
+    }
+    database->execute("GRANT UPDATE ON retort_history TO " + role + "; SET SESSION AUTHORIZATION " + role);
+    EXPECT_EQ(Runner(*database, sectioned, store).upgrade("head").steps.size(), 2U);
+    database->execute("RESET SESSION AUTHORIZATION");
     database->execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 

@@ -25,6 +25,7 @@ sql::Url TestDatabase::url() const {
 scratch::ScratchOptions TestDatabase::scratch_options() const {
     scratch::ScratchOptions options;
     options.dialect = url().dialect;
+    options.trusted = postgres_.has_value();  // the role of the tests is a superuser
     if (postgres_) options.scratch_url = sql::parse_url(retort::test::server_url(), "RETORT_TEST_PG");
     return options;
 }

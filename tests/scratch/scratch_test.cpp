@@ -198,6 +198,7 @@ TEST(ScratchServer, DropsDatabasesOfScratchUrlAtEnd) {
     const test::FreshDatabase database;
     scratch::ScratchOptions options;
     options.scratch_url = sql::parse_url(database.url(), "scratch_url");
+    options.trusted = true;
     std::string first, second;
     {
         const auto scratch = scratch::open_scratch(options);
@@ -217,9 +218,43 @@ TEST(ScratchServer, LiveServerIsLastResort) {
     scratch::ScratchOptions options;
     options.major_version = 9;  // no such version is installed
     options.live_url = sql::parse_url(database.url(), "[database] url");
+    const Diagnostic diagnostic = refusal(options);
+    EXPECT_EQ(diagnostic.code.text(), "RT035");
+    EXPECT_EQ(diagnostic.notes.back().code.text(), "RT324") << "the role is a superuser";
+    options.trusted = true;
     const auto scratch = scratch::open_scratch(options);
     EXPECT_NE(scratch->describe().find("temporary databases"), std::string::npos);
     EXPECT_TRUE(same_state(scratch->create()->introspect(), Schema{}));
+}
+
+TEST(ScratchServer, ARoleWithRightsOnFilesRunsTrustedSqlOnly) {
+    const test::FreshDatabase database;
+    const std::string role = "retort_strong_" + database.name();
+    scratch::ScratchOptions options;
+    options.scratch_url = sql::parse_url(database.url(role), "scratch_url");
+    database.run("CREATE ROLE " + role + " LOGIN CREATEDB");
+    EXPECT_NO_THROW(scratch::open_scratch(options)->create());
+    const bool grants_itself =
+        database.column("SELECT current_setting('server_version_num')::int < 160000").at(0) == "t";
+    const std::pair<const char*, const char*> rights[] = {
+        {"ALTER ROLE {} SUPERUSER", "is a superuser"},
+        {"ALTER ROLE {} NOSUPERUSER; GRANT pg_read_server_files TO {}", "is a member of pg_read_server_files"},
+        {"REVOKE pg_read_server_files FROM {}; ALTER ROLE {} CREATEROLE", "has CREATEROLE"}};
+    for (const auto& [sql, reason] : rights) {
+        std::string text = sql;
+        for (std::size_t at = 0; (at = text.find("{}")) != std::string::npos;) text.replace(at, 2, role);
+        database.run(text);
+        if (std::string(reason) == "has CREATEROLE" && !grants_itself) continue;
+        const Diagnostic diagnostic = refusal(options);
+        EXPECT_EQ(diagnostic.code.text(), "RT324");
+        EXPECT_NE(diagnostic.message.find("as the role " + role + ", which " + reason), std::string::npos)
+            << diagnostic.message;
+        EXPECT_NE(diagnostic.hint.find("--trust"), std::string::npos);
+        options.trusted = true;
+        EXPECT_NO_THROW(scratch::open_scratch(options)->create());
+        options.trusted = false;
+    }
+    database.run("DROP ROLE " + role);
 }
 
 /// A role that may not create databases, and a database that is its own.

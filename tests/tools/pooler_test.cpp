@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <thread>
 
@@ -13,9 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A PgBouncer with a pool of five sessions before the test's server.
+/// A PgBouncer with a pool of a few sessions before the test's server.
 class Pooler : public ::testing::Test {
 protected:
+    explicit Pooler(int sessions = 5) : sessions_(sessions) {}
+
     void SetUp() override {
         if (program().empty()) GTEST_SKIP() << "pgbouncer is not installed";
         const std::string folder = project.folder().string();
@@ -24,12 +27,12 @@ protected:
             "SELECT split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), "
             "current_user, current_database()");
         const auto& row = parts.at(0);
-        project.write(
-            "b.ini",
-            fmt::format("[databases]\n* = host={} port={} user={}\n[pgbouncer]\nlisten_addr =\n"
-                        "unix_socket_dir = {}\nlisten_port = 6543\nauth_type = any\npool_mode = "
-                        "transaction\ndefault_pool_size = 5\nlogfile = {}/b.log\npidfile = {}/b.pid\n",
-                        row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), folder, folder, folder));
+        project.write("b.ini",
+                      fmt::format("[databases]\n* = host={} port={} user={}\n[pgbouncer]\nlisten_addr =\n"
+                                  "unix_socket_dir = {}\nlisten_port = 6543\nauth_type = any\npool_mode = "
+                                  "transaction\ndefault_pool_size = {}\nlogfile = {}/b.log\npidfile = {}/b.pid\n",
+                                  row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), folder, sessions_,
+                                  folder, folder));
         std::vector<std::string> command{program(), "-q", "-d"};
         if (::geteuid() == 0) command.insert(command.end(), {"-u", "postgres"});
         command.push_back(folder + "/b.ini");
@@ -77,6 +80,14 @@ protected:
 
     Project project{Dialect::postgresql};
     std::string url;
+
+private:
+    int sessions_;
+};
+
+class PoolOfOne : public Pooler {
+protected:
+    PoolOfOne() : Pooler(1) {}
 };
 
 TEST_F(Pooler, ReadingAndRunningLeaveNothingInThePool) {
@@ -123,6 +134,56 @@ TEST_F(Pooler, TwentyAtOnceRunEachRevisionOnce) {
     EXPECT_EQ(project.value("SELECT string_agg(revision, ' ' ORDER BY id) FROM retort_history"),
               "aaaa0001 aaaa0002 aaaa0003 aaaa0004 aaaa0005");
     EXPECT_EQ(project.value("SELECT version_num FROM retort_version"), "aaaa0005");
+}
+
+TEST_F(PoolOfOne, ASectionWithoutTransactionIsAnErrorAfterSomeSeconds) {
+    add("0001_first", "aaaa1111", "none", "CREATE TABLE users (id integer PRIMARY KEY);");
+    add("0002_index", "bbbb1111", "aaaa1111", "CREATE INDEX CONCURRENTLY i ON users (id);", " transaction:false");
+    const auto start = std::chrono::steady_clock::now();
+    const Outcome outcome = project.retort({"upgrade"});
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "waiting: a second session of the pooler, for the upgrade of 0002_index (bbbb1111)");
+    EXPECT_CONTAINS(outcome.err,
+                    "the upgrade of 0002_index (bbbb1111) is transaction:false and needs two sessions of the server at "
+                    "once, but the pooler at ");
+    EXPECT_CONTAINS(outcome.err, "[RT321]");
+    EXPECT_CONTAINS(outcome.err, "hint: nothing of it was run: connect to the server itself for this revision");
+    EXPECT_EQ(project.must({"current"}), "aaaa1111  0001  0001_first  (current)\n");
+    EXPECT_EQ(project.value("SELECT count(*) FROM retort_history"), "1");
+    project.must({"upgrade", "--database", project.url()});
+    EXPECT_EQ(project.value("SELECT version_num FROM retort_version"), "bbbb1111");
+}
+
+TEST_F(PoolOfOne, AllElseRuns) {
+    add("0001_first", "aaaa1111", "none", "CREATE TABLE users (id integer PRIMARY KEY);");
+    add("0002_more", "bbbb1111", "aaaa1111", "ALTER TABLE users ADD COLUMN x integer;");
+    project.must({"upgrade"});
+    project.must({"current", "--check-heads"});
+    project.must({"history", "--applied"});
+    project.must({"inspect", "live"});
+    EXPECT_EQ(project.retort({"check"}).status, 1);
+    project.must({"downgrade", "-1"});
+    EXPECT_EQ(project.retort({"check"}).status, 1) << "behind";
+    project.must({"upgrade", "--dry-run"});
+    project.must({"upgrade", "--one-transaction"});
+    project.must({"stamp", "head"});
+}
+
+TEST_F(PoolOfOne, AWaitForALockTakesNoLongerThanTheLock) {
+    project.sql("CREATE TABLE users (id integer PRIMARY KEY)");
+    add("0001_first", "aaaa1111", "none", "ALTER TABLE users ADD COLUMN x integer;");
+    const auto holder = project.connect();
+    holder->execute("BEGIN; LOCK TABLE users");
+    std::thread release([&] {
+        std::this_thread::sleep_for(std::chrono::seconds(3));
+        holder->execute("COMMIT");
+    });
+    // Who holds the lock could only be found in another session, which the pool does not have.
+    const auto start = std::chrono::steady_clock::now();
+    project.must({"upgrade"});
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+    release.join();
 }
 
 TEST_F(Pooler, EachSchemaNeedsAConnectionToTheServer) {

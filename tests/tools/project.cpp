@@ -45,8 +45,9 @@ std::string Project::must(const std::vector<std::string>& arguments) const {
 }
 
 void Project::configure(const std::string& more) const {
-    const std::string scratch =
-        dialect_ == Dialect::postgresql ? fmt::format("scratch_url = \"{}\"\n", server_url()) : "";
+    const std::string scratch = dialect_ == Dialect::postgresql
+                                    ? fmt::format("scratch_url = \"{}\"\ntrust_sources = true\n", server_url())
+                                    : "";
     write("retort.toml",
           fmt::format("[models]\nheaders = [\"models/*.hpp\"]\n\n[database]\nurl = \"{}\"\n{}{}", url_, scratch, more));
 }

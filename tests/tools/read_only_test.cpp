@@ -26,9 +26,11 @@ protected:
     /// The configuration for an owner, or for a read-only role.
     void configure(const std::string& headers, bool reader) {
         const std::string url = reader ? url_of(database_, role_) : project.url();
-        project.write("retort.toml",
-                      fmt::format("[models]\nheaders = [{}]\n[database]\nurl = \"{}\"\nscratch_url = \"{}\"\n", headers,
-                                  url, reader ? "none" : server_url()));
+        project.write(
+            "retort.toml",
+            fmt::format(
+                "[models]\nheaders = [{}]\n[database]\nurl = \"{}\"\nscratch_url = \"{}\"\ntrust_sources = true\n",
+                headers, url, reader ? "none" : server_url()));
     }
 
     void migrate() {
