@@ -1,7 +1,11 @@
+#include "sql/postgres/superuser_extensions.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
-#include "sql/postgres/superuser_statement.hpp"
+#include "schema/name.hpp"
 
 namespace retort::sql::postgres {
 
@@ -113,6 +117,24 @@ ExtensionSafety extension_safety(std::string_view name) {
     return contains(own, name)      ? ExtensionSafety::anywhere
            : contains(others, name) ? ExtensionSafety::alone
                                     : ExtensionSafety::unknown;
+}
+
+std::string alone_condition(const std::string& name, const std::string& schema) {
+    const std::string schemas = fmt::format(
+        "(SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname OPERATOR(pg_catalog.=) {} UNION ALL "
+        "SELECT n.oid FROM pg_catalog.pg_namespace n, pg_catalog.pg_available_extension_versions v "
+        "WHERE v.name OPERATOR(pg_catalog.=) {} AND n.nspname OPERATOR(pg_catalog.=) v.schema UNION ALL "
+        "SELECT e.extnamespace FROM pg_catalog.pg_extension e)",
+        schema.empty() ? "pg_catalog.current_schema()" : quote_literal(schema), quote_literal(name));
+    const auto none_in = [&](const char* catalog, const char* column) {
+        return fmt::format(
+            "NOT EXISTS (SELECT FROM pg_catalog.{0} o WHERE o.oid OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid "
+            "AND o.{1} OPERATOR(pg_catalog.=) ANY {2} AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE "
+            "d.classid OPERATOR(pg_catalog.=) 'pg_catalog.{0}'::pg_catalog.regclass::pg_catalog.oid "
+            "AND d.objid OPERATOR(pg_catalog.=) o.oid AND d.deptype OPERATOR(pg_catalog.=) 'e'))",
+            catalog, column, schemas);
+    };
+    return "SELECT WHERE " + none_in("pg_proc", "pronamespace") + " AND " + none_in("pg_operator", "oprnamespace");
 }
 
 }  // namespace retort::sql::postgres

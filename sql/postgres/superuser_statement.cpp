@@ -4,7 +4,6 @@
 #include <pg_query.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -12,6 +11,9 @@
 #include "schema/name.hpp"
 #include "sql/postgres/lexer.hpp"
 #include "sql/postgres/parse_tree.hpp"
+#include "sql/postgres/superuser_candidate.hpp"
+#include "sql/postgres/superuser_extensions.hpp"
+#include "sql/postgres/superuser_options.hpp"
 
 namespace retort::sql::postgres {
 
@@ -22,62 +24,6 @@ using Json = nlohmann::json;
 bool flag(const Json& node, const char* key) {
     const Json& value = at(node, key);
     return value.is_boolean() && value.get<bool>();
-}
-
-std::string lower(std::string_view written) {
-    std::string out(written);
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-    return out;
-}
-
-/// The first words of a statement, in lower case, without those that other statements have too.
-std::vector<std::string> first_words(std::string_view sql) {
-    static const std::set<std::string_view> passed{"or", "replace", "trusted", "procedural", "on", "constraint"};
-    std::vector<std::string> words;
-    for (LexemeCursor cursor(sql); !cursor.done() && words.size() < 2;) {
-        const Lexeme each = cursor.next();
-        if (each.kind == LexemeKind::space || each.kind == LexemeKind::comment) continue;
-        if (each.kind != LexemeKind::word) break;
-        if (std::string word = lower(each.text); !passed.contains(word)) words.push_back(std::move(word));
-    }
-    return words;
-}
-
-/// The settings of a superuser that scripts of pg_dump and of data set. None changes how a statement is parsed.
-const std::set<std::string>& settings() {
-    static const std::set<std::string> all{
-        "session_replication_role",   "log_statement", "log_min_messages", "log_min_error_statement", "log_duration",
-        "log_min_duration_statement", "lc_messages",   "deadlock_timeout"};
-    return all;
-}
-
-/// The beginning of the block that gives a sequence to the owner of a table.
-constexpr std::string_view sequence_to_owner = "BEGIN EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', ";
-
-/// False for most statements, which need not be parsed.
-bool is_candidate(std::string_view sql) {
-    static const std::set<std::string_view> kinds{"access",       "aggregate",   "cast",  "event",     "extension",
-                                                  "foreign",      "function",    "group", "language",  "operator",
-                                                  "procedure",    "publication", "role",  "routine",   "server",
-                                                  "subscription", "tablespace",  "text",  "transform", "user"};
-    const std::vector<std::string> words = first_words(sql);
-    if (words.size() == 1 && words[0] == "do") return sql.find(sequence_to_owner) != std::string_view::npos;
-    if (words.size() < 2) return false;
-    const std::string& verb = words[0];
-    if (verb == "grant" || verb == "revoke") {
-        const std::string all = lower(sql);
-        return all.find("language") != std::string::npos || all.find(" on ") == std::string::npos;
-    }
-    if (verb == "set" || verb == "reset") {
-        const std::string all = lower(sql);
-        return std::any_of(settings().begin(), settings().end(),
-                           [&](const std::string& each) { return all.find(each) != std::string::npos; });
-    }
-    if (verb == "alter" && !kinds.contains(words[1])) {
-        const std::string all = lower(sql);
-        return all.find("owner") != std::string::npos || all.find("trigger") != std::string::npos;
-    }
-    return (verb == "create" || verb == "alter" || verb == "drop" || verb == "comment") && kinds.contains(words[1]);
 }
 
 /// The statement's node with its name; null if `sql` is not one statement of the grammar.
@@ -179,25 +125,8 @@ private:
         return safety != ExtensionSafety::unknown;
     }
 
-    /// The script of an extension searches its own schema and those of the extensions that it requires.
     void safe_script(const std::string& name, const std::string& schema) {
-        if (extension_safety(name) != ExtensionSafety::alone) return;
-        const std::string schemas = fmt::format(
-            "(SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname OPERATOR(pg_catalog.=) {} UNION ALL "
-            "SELECT n.oid FROM pg_catalog.pg_namespace n, pg_catalog.pg_available_extension_versions v "
-            "WHERE v.name OPERATOR(pg_catalog.=) {} AND n.nspname OPERATOR(pg_catalog.=) v.schema UNION ALL "
-            "SELECT e.extnamespace FROM pg_catalog.pg_extension e)",
-            schema.empty() ? "pg_catalog.current_schema()" : quote_literal(schema), quote_literal(name));
-        const auto none_in = [&](const char* catalog, const char* column) {
-            return fmt::format(
-                "NOT EXISTS (SELECT FROM pg_catalog.{0} o WHERE o.oid OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid "
-                "AND o.{1} OPERATOR(pg_catalog.=) ANY {2} AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE "
-                "d.classid OPERATOR(pg_catalog.=) 'pg_catalog.{0}'::pg_catalog.regclass::pg_catalog.oid "
-                "AND d.objid OPERATOR(pg_catalog.=) o.oid AND d.deptype OPERATOR(pg_catalog.=) 'e'))",
-                catalog, column, schemas);
-        };
-        out_.conditions.push_back("SELECT WHERE " + none_in("pg_proc", "pronamespace") + " AND " +
-                                  none_in("pg_operator", "oprnamespace"));
+        if (extension_safety(name) == ExtensionSafety::alone) out_.conditions.push_back(alone_condition(name, schema));
     }
 
     void names(const Json& role) {
@@ -310,7 +239,7 @@ private:
     bool drop(const Json& node) { return of_type(text(node, "removeType")); }
     bool rename(const Json& node) { return of_type(text(node, "renameType")); }
     bool move(const Json& node) { return of_type(text(node, "objectType")); }
-    bool set(const Json& node) { return settings().contains(text(node, "name")); }
+    bool set(const Json& node) { return superuser_settings().contains(text(node, "name")); }
     bool alter_function(const Json& node) { return has_superuser_option(at(node, "actions")); }
 
     /// Statements that only name objects: nothing of the author runs.
@@ -453,28 +382,6 @@ private:
         return true;
     }
 
-    /// LEAKPROOF and SUPPORT with its name become spaces, so that positions do not change.
-    static std::string without_superuser_options(std::string_view written) {
-        std::string out(written);
-        bool in_name = false, name_may_end = false;
-        for (LexemeCursor cursor(written); !cursor.done();) {
-            const std::size_t at = cursor.position();
-            const bool outside = cursor.depth() == 0;
-            const Lexeme each = cursor.next();
-            if (each.kind == LexemeKind::space || each.kind == LexemeKind::comment || !outside) continue;
-            const std::string word = each.kind == LexemeKind::word ? lower(each.text) : std::string();
-            const bool name = in_name && (name_may_end ? each.is(".") : each.is_identifier());
-            if (in_name && !name) in_name = false;
-            if (name) name_may_end = !each.is(".");
-            if (!in_name && word == "support") {
-                in_name = true;
-                name_may_end = false;
-            }
-            if (name || in_name || word == "leakproof") out.replace(at, each.text.size(), each.text.size(), ' ');
-        }
-        return out;
-    }
-
     bool function(const Json& node) {
         const Json& options = at(node, "options");
         const std::string language = text(at(at(option(options, "language"), "arg"), "String"), "sval");
@@ -503,7 +410,7 @@ private:
 
 std::optional<SuperuserStatement> read_superuser_statement(std::string_view sql) {
     // standard_conforming_strings may give a backslash another meaning.
-    if (!is_candidate(sql) || sql.find('\\') != std::string_view::npos) return std::nullopt;
+    if (!may_need_superuser(sql) || sql.find('\\') != std::string_view::npos) return std::nullopt;
     const Json statement = parse(sql);
     if (!statement.is_object() || statement.size() != 1) return std::nullopt;
     std::optional<SuperuserStatement> out = Reader(sql).read(statement.begin().key(), statement.begin().value());

@@ -34,13 +34,4 @@ struct SuperuserStatement {
 /// are not in superuser_extensions.cpp. Text that a setting of the session could give another meaning is none either.
 std::optional<SuperuserStatement> read_superuser_statement(std::string_view sql);
 
-/// How safely a superuser creates an extension of which the role of the SQL then owns all functions and tables.
-enum class ExtensionSafety {
-    unknown,   ///< it may give its owner files or programs
-    alone,     ///< safe if no functions and operators are in the schemas that its script searches
-    anywhere,  ///< an extension of PostgreSQL's own, whose script is safe against those too
-};
-
-ExtensionSafety extension_safety(std::string_view name);
-
 }  // namespace retort::sql::postgres

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "retort/database.hpp"
+#include "tests/support/error_of.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -41,18 +42,6 @@ protected:
 
 inline std::string dialect_name(const ::testing::TestParamInfo<Dialect>& info) {
     return std::string(to_string(info.param));
-}
-
-/// The code and message of the Error that `work` throws.
-template <class Work>
-std::string error_of(Work work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    ADD_FAILURE() << "no Error was thrown";
-    return {};
 }
 
 using Names = std::vector<std::string>;

@@ -93,19 +93,4 @@ inline std::string run_sql(const Connection& connection, const std::string& sql)
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : value;
 }
 
-/// Runs `work`, which must throw an Error; returns it as it is printed.
-template <class Work>
-std::string rendered_error_of(Work work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return render(error);
-    }
-    ADD_FAILURE() << "no Error was thrown";
-    return {};
-}
-
 }  // namespace retort::test
-
-/// Expects `text` to contain `part`.
-#define EXPECT_HAS(text, part) EXPECT_NE(std::string(text).find(part), std::string::npos) << (text)

@@ -16,7 +16,7 @@ protected:
     }
     /// Runs it on the program's own connection.
     std::string failed(const Revisions& revisions, const MigrationOptions& options) const {
-        const std::string error = rendered_error_of([&] { upgrade(session.connection(), revisions, options); });
+        const std::string error = error_of([&] { upgrade(session.connection(), revisions, options); });
         EXPECT_FALSE(session.in_transaction());
         return error;
     }
@@ -163,7 +163,7 @@ TEST(PostgresSteps, MayNotIgnoreAnError) {
         }
     };
     const std::string error =
-        rendered_error_of([&] { upgrade(place.url(), revisions_of({people + "\n-- migrate:step fill"}), options); });
+        error_of([&] { upgrade(place.url(), revisions_of({people + "\n-- migrate:step fill"}), options); });
     EXPECT_HAS(error, "ignored an error of the server");
     EXPECT_HAS(error, "[RT351]");
     EXPECT_HAS(error, "nothing was committed");

@@ -92,12 +92,12 @@ TEST_P(Upgrade, ReadsWithoutChanges) {
 
 TEST_P(Upgrade, RequireHeadNamesWhatIsMissing) {
     upgrade(place.url(), revisions_of({two[0]}));
-    const std::string behind = rendered_error_of([&] { require_head(place.url(), revisions_of(two)); });
+    const std::string behind = error_of([&] { require_head(place.url(), revisions_of(two)); });
     EXPECT_HAS(behind, "[RT350]");
     EXPECT_HAS(behind,
                "is behind this program: it is at 0001 step 1 (r1), and 1 revision has not run: 0002 step 2 (r2)");
     const Place empty(GetParam());
-    EXPECT_HAS(rendered_error_of([&] { require_head(empty.url(), revisions_of(two)); }),
+    EXPECT_HAS(error_of([&] { require_head(empty.url(), revisions_of(two)); }),
                "it is at base, and 2 revisions have not run");
 }
 
@@ -111,9 +111,9 @@ TEST_P(Upgrade, RejectsANewerDatabase) {
                    "a newer version of the program has upgraded the database, which this one knows up to 0001 "
                    "step 1 (r1)");
     };
-    expect(rendered_error_of([&] { require_head(place.url(), older); }));
-    expect(rendered_error_of([&] { upgrade(place.url(), older); }));
-    expect(rendered_error_of([&] { (void)pending(place.url(), older); }));
+    expect(error_of([&] { require_head(place.url(), older); }));
+    expect(error_of([&] { upgrade(place.url(), older); }));
+    expect(error_of([&] { (void)pending(place.url(), older); }));
     EXPECT_EQ(value("SELECT version_num FROM retort_version"), "r2");
 }
 
@@ -130,7 +130,7 @@ TEST_P(Upgrade, FailureKeepsEarlierRevisions) {
     const Session session(place.url());
     const Revisions revisions =
         revisions_of({two[0], "CREATE TABLE more (id integer);\nINSERT INTO nobody VALUES (1);"});
-    const std::string error = rendered_error_of([&] { upgrade(session.connection(), revisions); });
+    const std::string error = error_of([&] { upgrade(session.connection(), revisions); });
     EXPECT_HAS(error, "migrations/0002.sql:7:");
     EXPECT_HAS(error, "[RT070]");
     EXPECT_HAS(error, "the database is as it was before this revision");

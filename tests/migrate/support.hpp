@@ -11,8 +11,8 @@
 #include "introspect/database.hpp"
 #include "migrate/chain.hpp"
 #include "migrate/revision.hpp"
-#include "schema/error.hpp"
 #include "scratch/scratch.hpp"
+#include "tests/support/error_of.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -54,22 +54,6 @@ Revision revision(std::string id, std::vector<std::string> downs, std::string nu
 /// One value as text; "NULL" for NULL, "" for no row.
 std::string value(introspect::Database& database, std::string_view sql);
 
-/// Runs `work`, which must throw an Error; returns the rendered error.
-template <class Work>
-std::string error_of(Work work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return render(error);
-    }
-    ADD_FAILURE() << "no Error was thrown";
-    return {};
-}
-
-/// Expects `text` to contain `part`; prints both on failure.
-#define EXPECT_HAS(text, part) \
-    EXPECT_NE(std::string(text).find(part), std::string::npos) << "not in it: " << (part) << "\nthe text:\n" << (text)
-#define EXPECT_HAS_NOT(text, part) \
-    EXPECT_EQ(std::string(text).find(part), std::string::npos) << "in it: " << (part) << "\nthe text:\n" << (text)
+using retort::test::error_of;
 
 }  // namespace retort::migrate::test

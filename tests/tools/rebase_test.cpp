@@ -1,37 +1,18 @@
 // rebase: another parent, number and file name for migrations that have not run.
 
-#include "project.hpp"
-#include "revision_file.hpp"
+#include "written_revisions.hpp"
 
 namespace retort::test {
 namespace {
 
 /// 0001, which two branches follow: mine with two migrations, theirs with one.
-class Rebase : public BothEngines {
+class Rebase : public WrittenRevisions {
 protected:
     Rebase() {
-        project.configure();
         add("0001_first", "aaaa1111", "none", "CREATE TABLE a (id integer);", "DROP TABLE a;");
         add("0002_mine", "bbbb1111", "aaaa1111", "CREATE TABLE mine (id integer);", "DROP TABLE mine;");
         add("0003_more_of_mine", "bbbb2222", "bbbb1111", "CREATE TABLE more (id integer);", "DROP TABLE more;");
         add("0002_theirs", "cccc1111", "aaaa1111", "CREATE TABLE theirs (id integer);", "DROP TABLE theirs;");
-    }
-
-    void add(const std::string& name, const std::string& id, const std::string& follows, const std::string& up,
-             const std::string& down) const {
-        std::string text = revision_file(name, id, follows, up, down);
-        for (std::size_t at = 3; text[at] != '\n'; ++at)
-            if (text[at] == '_') text[at] = ' ';
-        project.write("migrations/" + name + ".sql", text);
-    }
-
-    /// Runs the command, which must fail with this message and change nothing.
-    void expect_rejected(const std::vector<std::string>& arguments, const std::string& message) const {
-        const auto before = project.files();
-        const Outcome outcome = project.retort(arguments);
-        EXPECT_EQ(outcome.status, 2) << outcome.out;
-        EXPECT_CONTAINS(outcome.err, message);
-        EXPECT_EQ(project.files(), before);
     }
 };
 

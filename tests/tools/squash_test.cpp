@@ -1,34 +1,18 @@
 // squash: one migration in the place of several, and the databases that ran those.
 
-#include "project.hpp"
-#include "revision_file.hpp"
+#include "written_revisions.hpp"
 
 namespace retort::test {
 namespace {
 
 /// Four migrations in a line.
-class Squash : public BothEngines {
+class Squash : public WrittenRevisions {
 protected:
     Squash() {
-        project.configure();
         add("0001_a", "aaaa1111", "none", "CREATE TABLE a (id integer)", "DROP TABLE a");
         add("0002_b", "bbbb1111", "aaaa1111", "CREATE TABLE b (id integer);", "DROP TABLE b;");
         add("0003_b_rows", "cccc1111", "bbbb1111", "INSERT INTO b VALUES (1);", "DELETE FROM b;");
         add("0004_d", "dddd1111", "cccc1111", "CREATE TABLE d (id integer);", "DROP TABLE d;");
-    }
-
-    void add(const std::string& name, const std::string& id, const std::string& follows, const std::string& up,
-             const std::string& down, const std::string& options = "") const {
-        project.write("migrations/" + name + ".sql", revision_file(name, id, follows, up, down, options));
-    }
-
-    /// Runs the command, which must fail with this message and change nothing.
-    void expect_rejected(const std::vector<std::string>& arguments, const std::string& message) const {
-        const auto before = project.files();
-        const Outcome outcome = project.retort(arguments);
-        EXPECT_EQ(outcome.status, 2) << outcome.out;
-        EXPECT_CONTAINS(outcome.err, message);
-        EXPECT_EQ(project.files(), before);
     }
 
     std::string header(const std::string& path) const {
@@ -57,9 +41,9 @@ TEST_P(Squash, OneFileDoesWhatTheOldOnesDid) {
                     "-- migrate:up\n"
                     "-- squashed: 0001 a (aaaa1111)\nCREATE TABLE a (id integer)\n;\n\n"
                     "-- squashed: 0002 b (bbbb1111)\nCREATE TABLE b (id integer);\n\n"
-                    "-- squashed: 0003 b_rows (cccc1111)\nINSERT INTO b VALUES (1);\n\n"
+                    "-- squashed: 0003 b rows (cccc1111)\nINSERT INTO b VALUES (1);\n\n"
                     "-- migrate:down\n"
-                    "-- squashed: 0003 b_rows (cccc1111)\nDELETE FROM b;\n\n"
+                    "-- squashed: 0003 b rows (cccc1111)\nDELETE FROM b;\n\n"
                     "-- squashed: 0002 b (bbbb1111)\nDROP TABLE b;\n\n"
                     "-- squashed: 0001 a (aaaa1111)\nDROP TABLE a\n;\n");
     project.must({"verify", "--check", "cccc"});

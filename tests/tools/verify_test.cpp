@@ -1,24 +1,17 @@
 // verify: proofs of hand-written and edited migrations, the line `verified:` in their files, and what voids it.
 
 #include "models.hpp"
-#include "project.hpp"
-#include "revision_file.hpp"
+#include "written_revisions.hpp"
 
 namespace retort::test {
 namespace {
 
-class Verify : public BothEngines {
+class Verify : public WrittenRevisions {
 protected:
     Verify() {
-        project.configure();
         add("0001_first", "aaaa1111", "none", "CREATE TABLE a (id integer NOT NULL);", "DROP TABLE a;");
         add("0002_second", "bbbb1111", "aaaa1111", "CREATE TABLE b (id integer);\nINSERT INTO b VALUES (1);",
             "DROP TABLE b;");
-    }
-
-    void add(const std::string& name, const std::string& id, const std::string& follows, const std::string& up,
-             const std::string& down, const std::string& options = "") const {
-        project.write(path(name), revision_file(name, id, follows, up, down, options));
     }
 
     static std::string path(const std::string& name) { return "migrations/" + name + ".sql"; }
