@@ -1,6 +1,6 @@
 #include "introspect/session_handle.hpp"
 
-#include "introspect/postgres/libpq.hpp"
+#include "introspect/postgres/answer.hpp"
 #include "introspect/postgres/postgres_database.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
 
@@ -12,7 +12,7 @@ SessionHandle session_handle(Database& database) {
 }
 
 bool answers(Database& database, std::chrono::milliseconds within) {
-    return !info(database.dialect()).server || postgres::Handle(postgres::handle_of(database)).answers(within);
+    return !info(database.dialect()).server || postgres::answers(postgres::handle_of(database), within);
 }
 
 }  // namespace retort::introspect

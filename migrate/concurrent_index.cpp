@@ -38,17 +38,39 @@ std::optional<ConcurrentIndex> ConcurrentIndex::in(std::string_view statement) {
         next(cursor);  // EXISTS
         each = next(cursor);
     }
-    if (!each.is_identifier() || is_word(each, "on")) return std::nullopt;
     ConcurrentIndex index;
-    index.name_ = sql::postgres::identifier_name(each);
-    if (!is_word(next(cursor), "on")) return std::nullopt;
+    if (!is_word(each, "on")) {
+        if (!each.is_identifier()) return std::nullopt;
+        index.name_ = sql::postgres::identifier_name(each);
+        if (!is_word(next(cursor), "on")) return std::nullopt;
+    }
     each = next(cursor);
     if (is_word(each, "only")) each = next(cursor);
     for (; each.is_identifier() || each.is("."); each = next(cursor)) {
         if (is_word(each, "using")) break;
         index.table_ += each.text;
     }
+    if (index.table_.empty()) return std::nullopt;
     return index;
+}
+
+std::map<std::string, bool> ConcurrentIndex::generated(introspect::Database& database) const {
+    std::map<std::string, bool> found;
+    for (const auto& row : database.query(
+             "SELECT i.indexrelid::regclass, NOT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+             "WHERE i.indrelid = to_regclass($1) AND c.relname ~ '_idx[0-9]*$'",
+             {table_}))
+        found.emplace(row.at(0).value_or(""), row.at(1) == "t");
+    return found;
+}
+
+void ConcurrentIndex::drop_left(introspect::Database& database, const std::map<std::string, bool>& before) const {
+    try {
+        for (const auto& [name, invalid] : generated(database))
+            if (invalid && !before.contains(name)) database.execute("DROP INDEX CONCURRENTLY " + name);
+    } catch (const std::exception&) {
+        // The failed statement is the error to report.
+    }
 }
 
 std::string ConcurrentIndex::invalid(introspect::Database& database) const { return find(database, false); }

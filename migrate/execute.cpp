@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -254,6 +255,9 @@ private:
     void run_alone() {
         const std::string_view sql = state_.statements[state_.at].sql;
         const bool again = hooks_.resume.running_statement == static_cast<int>(state_.at);
+        std::map<std::string, bool> before;
+        if (concurrent_ && !concurrent_->named()) before = concurrent_->generated(database_);
+        if (again && !before.empty()) throw unknown_index(state_, *concurrent_, before);
         record(state_.at, state_.at);
         if (concurrent_ && again && concurrent_->valid(database_)) return record(state_.at + 1);
         // Left by a run that failed. With IF NOT EXISTS the statement would take it for the index.
@@ -265,6 +269,7 @@ private:
             database_.execute(sql);
         } catch (const StatementError& error) {
             if (!again || !complete_repeated(database_, sql, error.failure())) {
+                if (concurrent_ && !concurrent_->named()) concurrent_->drop_left(database_, before);
                 forget_running();
                 throw;
             }

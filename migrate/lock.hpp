@@ -45,8 +45,8 @@ public:
     };
 
     /// PostgreSQL: takes the lock for a section that is not one transaction, in a transaction of another connection.
-    /// Null on SQLite. `section` is for messages: "the upgrade of 0003 email (9b2f)". Throws the errors of `take`, RT321
-    /// when a pooler has no session for the first connection any more, RT323 when there is no second connection.
+    /// Null on SQLite. `section` is for messages: "the upgrade of 0003 email (9b2f)". Throws the errors of `take`,
+    /// RT321 when a pooler has no session for the first connection any more, RT323 when there is no second connection.
     std::unique_ptr<Held> hold(const std::string& section);
 
 private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "migrate/history_access.hpp"
 #include "schema/name.hpp"
 
 namespace retort::migrate {
@@ -45,7 +46,7 @@ void check_privileges(const std::vector<const Revision*>& path, Direction direct
                       const VersionStore& store) {
     const Revision* found = find_sectioned(path, direction);
     if (found == nullptr || !store.keeps_history()) return;
-    const std::string lacking = store.lacks_for_progress(database);
+    const std::string lacking = lacks_for_progress(database, store);
     if (lacking.empty()) return;
     throw Error(Diagnostic{
         .code = "RT322",

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "migrate/execute.hpp"
 #include "migrate/run_check.hpp"
@@ -68,9 +67,8 @@ RunResult Runner::run(std::string_view target, Direction direction) {
     RunLock lock(database_, store_, options_.lock_timeout, waiting(), options_.stop);
     const bool joined = options_.one_transaction || options_.dry_run;
     if (!joined) return run(target, direction, lock, false);
-    introspect::begin_transaction(database_);
     try {
-        lock.take();
+        begin_alone(lock);
         RunResult result = run(target, direction, lock, true);
         end_joined(result, direction);
         return result;
@@ -160,7 +158,7 @@ bool Runner::step(const Revision& revision, Direction direction, RunLock& lock, 
               {}};
     const auto held =
         step.sectioned() ? lock.hold(fmt::format("the {} of {}", to_string(direction), revision.title())) : nullptr;
-    if (step.sectioned() && wait_for_process()) {
+    if (!joined && wait_for_process()) {
         result.after = current();
         return false;
     }
@@ -208,9 +206,9 @@ bool Runner::begin(Step& step, RunLock& lock, RunResult& result) {
     if (result.after != step.from) return false;
     create_missing();
     store_.move(database_, step.from, step.from);  // throws RT074 when they have changed
+    if (!step.joined && other_process()) return false;
     step.began = true;
     if (!step.sectioned() || !store_.keeps_history()) return true;
-    if (!info(database_.dialect()).server && running_elsewhere(history(), options_.caller)) return false;
     store_.end_running(database_);
     const auto now = unfinished_run(history());
     const auto& planned = step.unfinished;
@@ -250,45 +248,6 @@ std::vector<HistoryEntry> Runner::history() {
     } catch (const Error&) {
         return {};  // this role may run revisions, and not read what ran
     }
-}
-
-bool Runner::wait_for_process() {
-    if (info(database_.dialect()).server) return false;
-    auto other = running_elsewhere(history(), options_.caller);
-    if (!other) return false;
-    const auto end = Clock::now() + options_.lock_timeout;
-    if (options_.observer != nullptr)
-        options_.observer->waiting(fmt::format("another run is under way: pid {}", *other->process));
-    for (; other; other = running_elsewhere(history(), options_.caller)) {
-        if (Clock::now() >= end)
-            throw Error("RT305",
-                        fmt::format("pid {} runs the {} of revision {} on {}; waited {} s", *other->process,
-                                    other->direction, other->revision, database_.describe(),
-                                    std::chrono::duration<double>(options_.lock_timeout).count()),
-                        "wait until it ends, and run the command again");
-        pause(std::chrono::milliseconds(50));
-    }
-    return true;
-}
-
-bool Runner::retry(const introspect::StatementFailure& failure, int& attempt) {
-    if (attempt >= options_.lock_retries) return false;
-    const auto delay = std::chrono::milliseconds(1000) * (1 << std::min(attempt, 5));
-    ++attempt;
-    if (options_.observer != nullptr)
-        options_.observer->retrying(failure.awaited.empty() ? failure.message : failure.awaited, attempt,
-                                    options_.lock_retries, delay);
-    pause(delay);
-    return true;
-}
-
-void Runner::pause(std::chrono::milliseconds duration) {
-    const auto end = Clock::now() + duration;
-    for (auto now = Clock::now(); now < end; now = Clock::now()) {
-        stop_if(options_.stop);
-        std::this_thread::sleep_for(std::min<Clock::duration>(std::chrono::milliseconds(50), end - now));
-    }
-    stop_if(options_.stop);
 }
 
 void Runner::set_limits() {
@@ -345,8 +304,7 @@ RunResult Runner::stamp(std::string_view target) {
     RunLock lock(database_, store_, options_.lock_timeout, waiting(), options_.stop);
     RunResult result;
     try {
-        introspect::begin_transaction(database_);
-        lock.take();
+        begin_alone(lock);
         result.before = store_.current(database_);
         const bool from_current = Chain::needs_current(target) || Chain::names_branch(target);
         result.after = chain_.stamped(from_current ? current() : Heads{}, target);
@@ -379,12 +337,6 @@ CreatedTables Runner::create_tables() {
         roll_back(database_);
         throw;
     }
-}
-
-std::function<void(const std::string&)> Runner::waiting() {
-    return [this](const std::string& reason) {
-        if (options_.observer != nullptr) options_.observer->waiting(reason);
-    };
 }
 
 }  // namespace retort::migrate

@@ -118,8 +118,13 @@ private:
                           const std::vector<HistoryEntry>& past);
     /// The rows of the history; none if this role can't read them.
     std::vector<HistoryEntry> history();
-    /// SQLite: waits for another process that runs a section. True if there was one. Throws Error RT305.
+    /// SQLite: another process that runs a section which is not one transaction. Between its statements the file is not
+    /// locked.
+    std::optional<HistoryEntry> other_process();
+    /// Waits for that process. True if there was one. Throws Error RT305.
     bool wait_for_process();
+    /// Begins a transaction with the lock, and without such a process.
+    void begin_alone(RunLock& lock);
     /// Waits before a transaction runs again that did not get a lock. False after `lock_retries`.
     bool retry(const introspect::StatementFailure& failure, int& attempt);
     void pause(std::chrono::milliseconds duration);

@@ -50,6 +50,23 @@ void check_settings(const SectionState& state, const introspect::Database& datab
     }
 }
 
+Error unknown_index(const SectionState& state, const ConcurrentIndex& index,
+                    const std::map<std::string, bool>& indexes) {
+    std::string list;
+    for (const auto& [name, invalid] : indexes)
+        list += fmt::format("{}{}{}", list.empty() ? "" : ", ", name, invalid ? " (invalid)" : "");
+    Diagnostic diagnostic{
+        .code = "RT325",
+        .message = fmt::format("whether this statement has created its index is not known: the process that ran it "
+                               "has ended, and the index has no name; indexes of {}: {}",
+                               index.table(), list),
+        .hint =
+            "drop the invalid index of this statement by hand, if there is one; then write a name into the "
+            "statement, that of the index if it is in the list, and run the command again"};
+    point(state, diagnostic, state.statements[state.at].offset);
+    return Error(std::move(diagnostic));
+}
+
 void check_closed(const SectionState& state, const introspect::Database& database) {
     if (!database.in_transaction()) return;
     Diagnostic diagnostic{.code = "RT230",

@@ -209,21 +209,6 @@ std::vector<HistoryEntry> VersionStore::history(introspect::Database& database) 
     });
 }
 
-std::string VersionStore::lacks_for_progress(introspect::Database& database) const {
-    if (!info(dialect_).server || !history_.kept()) return {};
-    return guarded(database, "read", "history", history_.name(), "history_table", [&]() -> std::string {
-        if (!exists(database, history_.name())) return {};
-        return database
-            .query(
-                "SELECT string_agg(p, ', ') FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) p\n"
-                " WHERE NOT has_any_column_privilege(to_regclass($1), p)",
-                {quote(history_.name())})
-            .at(0)
-            .at(0)
-            .value_or("");
-    });
-}
-
 CreatedTables VersionStore::create_missing(introspect::Database& database) const {
     CreatedTables tables;
     const auto create = [&](const ObjectName& table, const std::string& sql) {

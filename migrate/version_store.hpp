@@ -83,9 +83,6 @@ public:
     /// See HistoryTable::end_running.
     void end_running(introspect::Database& database) const;
     bool keeps_history() const { return history_.kept(); }
-    /// The privileges that the role lacks to record the progress of a section in the history table, and to read it:
-    /// "SELECT, UPDATE". Empty: none, or there is no such table yet.
-    std::string lacks_for_progress(introspect::Database& database) const;
 
     // The same as SQL for a script, each statement ending with ";\n" (migrate/version_sql.cpp).
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,9 +49,6 @@ public:
 
     /// See Database::pooled; one query, at the first call.
     bool pooled();
-
-    /// See Handle::answers.
-    bool answers(std::chrono::milliseconds within) const { return handle_.answers(within); }
 
     pg_conn* handle() const { return handle_.get(); }
 

@@ -150,24 +150,6 @@ bool Handle::set_client_encoding(const std::string& encoding) const {
 
 int Handle::backend_pid() const { return PQbackendPID(connection_); }
 
-bool Handle::answers(std::chrono::milliseconds within) const {
-    const auto end = std::chrono::steady_clock::now() + within;
-    if (PQtransactionStatus(connection_) != PQTRANS_ACTIVE && PQsendQuery(connection_, "SELECT 1") == 0) return false;
-    while (PQisBusy(connection_) != 0) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
-        if (left <= 0) return false;
-        pollfd socket{PQsocket(connection_), POLLIN, 0};
-        if (socket.fd < 0) return false;
-        if (poll(&socket, 1, static_cast<int>(left)) > 0 && PQconsumeInput(connection_) == 0) return false;
-    }
-    bool answered = false;
-    while (PGresult* result = PQgetResult(connection_)) {
-        answered = PQresultStatus(result) == PGRES_TUPLES_OK;
-        PQclear(result);
-    }
-    return answered;
-}
-
 std::unique_ptr<Canceller> Handle::canceller() const { return std::make_unique<PostgresCanceller>(connection_); }
 
 sql::Url Handle::url() const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -16,7 +15,7 @@ struct pg_result;
 
 // libpq's handle, for features that libpqxx 6 does not expose: the position, detail and hint of an error; the results
 // of several statements in one round trip; the state of the transaction; connections that the program passes. All calls
-// of libpq are in libpq.cpp.
+// of libpq are in libpq.cpp and answer.cpp.
 namespace retort::introspect::postgres {
 
 /// The rows that one statement returned, as text. Valid during the call that receives it.
@@ -65,10 +64,6 @@ public:
 
     /// The process of the server, as it said at the start; a pooler gives a number of its own.
     int backend_pid() const;
-
-    /// Whether the server answers a query within this time. Behind a pooler it waits for a session. If not, the query
-    /// is still under way, and the next call waits for its answer.
-    bool answers(std::chrono::milliseconds within) const;
 
     pg_conn* get() const { return connection_; }
 

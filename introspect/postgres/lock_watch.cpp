@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "introspect/postgres/answer.hpp"
 #include "introspect/postgres/connection.hpp"
 #include "sql/masked.hpp"
 
@@ -66,7 +67,7 @@ void LockWatch::look(int pid) {
         tried_ = true;
         if (connection_ == nullptr) return;
         // Behind a pooler there may be no session for it until the statement ends.
-        if (!connection_->answers(std::chrono::milliseconds(500))) return connection_.reset();
+        if (!answers(connection_->handle(), std::chrono::milliseconds(500))) return connection_.reset();
         const std::vector<Row> rows = connection_->query(holders, {fmt::to_string(pid)});
         if (rows.empty()) return;
         std::string who = rows.front().at(0).value_or("") + holder(rows.front());

@@ -155,6 +155,18 @@ TEST(SqliteResume, WaitsForTheProcessThatRunsTheSection) {
     EXPECT_HAS(message, fmt::format("pid {} runs the upgrade of revision aaaa on ", ::getppid()));
     EXPECT_HAS(message, "[RT305]");
     EXPECT_EQ(value(*database, "SELECT count(*) FROM sqlite_master WHERE name IN ('a', 'b')"), "0");
+    // Between its statements the file is not locked, so that whatever changes the revision waits too.
+    for (const bool joined : {false, true}) {
+        RunOptions other = options;
+        other.one_transaction = joined;
+        const Chain later({chain.revisions().front(), revision("bbbb", {"aaaa"}, "0002", "SELECT 1;", "SELECT 1;")});
+        database->execute("INSERT INTO retort_version VALUES ('bbbb')");
+        EXPECT_HAS(error_of([&] { Runner(*database, later, store, other).downgrade("-1"); }), "[RT305]");
+        EXPECT_HAS(error_of([&] { Runner(*database, later, store, other).stamp("base"); }), "[RT305]");
+        EXPECT_EQ(value(*database, "SELECT version_num FROM retort_version"), "bbbb");
+        EXPECT_FALSE(database->in_transaction());
+        database->execute("DELETE FROM retort_version");
+    }
     database->execute("UPDATE retort_history SET host = host || '.other'");
     EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U) << "of another machine";
     EXPECT_EQ(store.history(*database).front().outcome, "failed");
@@ -170,6 +182,39 @@ protected:
     std::unique_ptr<introspect::Database> database = place.connect();
     VersionStore store{Dialect::postgresql, "retort_version", "retort_history"};
 };
+
+TEST_F(PostgresResume, AFailedIndexWithoutANameLeavesNothing) {
+    const Chain revisions = one(
+        "CREATE TABLE t (id integer);\nINSERT INTO t VALUES (1), (1);\nCREATE UNIQUE INDEX CONCURRENTLY ON t (id);");
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_HAS(failure(*database, revisions), "could not create unique index \"t_id_idx\"");
+        EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass"), "0");
+    }
+    database->execute("DELETE FROM t");
+    Runner(*database, revisions, store).upgrade("head");
+    EXPECT_EQ(value(*database,
+                    "SELECT string_agg(indexrelid::regclass::text, ' ') FROM pg_index WHERE indrelid = "
+                    "'t'::regclass AND indisvalid"),
+              "t_id_idx");
+}
+
+TEST_F(PostgresResume, AnIndexWithoutANameOfAKilledProcessIsNotCreatedTwice) {
+    const std::string first = "CREATE TABLE t (id integer);\n";
+    const Chain revisions = one(first + "CREATE INDEX CONCURRENTLY ON t (id);");
+    Runner(*database, revisions, store).upgrade("head");
+    // As if the process had been killed after the index was created, and before that was recorded.
+    database->execute(
+        "DELETE FROM retort_version; UPDATE retort_history SET outcome = 'running', statements_done = 1, "
+        "running_statement = 1, done_checksum = encode(sha256(convert_to('CREATE TABLE t (id integer);' || chr(10), "
+        "'UTF8')), 'hex')");
+    const std::string message = failure(*database, revisions);
+    EXPECT_HAS(message, "0001.sql:7:1: error: whether this statement has created its index is not known");
+    EXPECT_HAS(message, "indexes of t: t_id_idx");
+    EXPECT_HAS(message, "[RT325]");
+    EXPECT_HAS(message, "write a name into the statement");
+    Runner(*database, one(first + "CREATE INDEX CONCURRENTLY t_id_idx ON t (id);"), store).upgrade("head");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass"), "1");
+}
 
 TEST_F(PostgresResume, AfterALostConnectionItGoesOn) {
     const Chain revisions = one(

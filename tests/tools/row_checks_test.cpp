@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 #include "models.hpp"
 #include "project.hpp"
 
@@ -522,6 +525,29 @@ TEST_P(ForcedRowSecurity, HiddenRowsAreAnErrorWhenTheyMustBeCounted) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, ForcedRowSecurity, ::testing::Values(Dialect::postgresql), engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, PostgresDataChecks, ::testing::Values(Dialect::postgresql), engine_name);
+
+TEST_P(DataChecks, AWaitForALockIsReported) {
+    migrated(person());
+    project.sql("INSERT INTO people VALUES (1, 'a')");
+    project.write("models/person.hpp", person("std::int32_t age;"));
+    const auto holder = project.connect();
+    holder->execute(postgres() ? "BEGIN; LOCK TABLE people" : "BEGIN EXCLUSIVE");
+    std::thread release([&] {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (postgres() && std::chrono::steady_clock::now() < end &&
+               project.value("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'people'::regclass") ==
+                   "0")
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::this_thread::sleep_for(std::chrono::seconds(postgres() ? 3 : 6));
+        holder->execute("COMMIT");
+    });
+    const Outcome outcome = generate();
+    release.join();
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, postgres() ? "waiting: an ACCESS SHARE lock on people, held by pid "
+                                            : "waiting: sqlite:app.db is locked by another connection");
+    EXPECT_CONTAINS(outcome.err, "[RT084]");
+}
 
 }  // namespace
 }  // namespace retort::test
