@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "introspect/transaction.hpp"
 #include "sql/postgres/lexer.hpp"
 
 namespace retort::migrate {
@@ -64,12 +65,19 @@ std::map<std::string, bool> ConcurrentIndex::generated(introspect::Database& dat
     return found;
 }
 
-void ConcurrentIndex::drop_left(introspect::Database& database, const std::map<std::string, bool>& before) const {
+std::string ConcurrentIndex::drop_left(introspect::Database& database,
+                                       const std::map<std::string, bool>& before) const {
+    std::string left;
     try {
         for (const auto& [name, invalid] : generated(database))
-            if (invalid && !before.contains(name)) database.execute("DROP INDEX CONCURRENTLY " + name);
+            if (invalid && !before.contains(name)) left = name;
+        if (left.empty()) return {};
+        introspect::Transaction dropping(database);
+        database.execute("SET LOCAL lock_timeout = '2s'; DROP INDEX " + left);
+        dropping.commit();
+        return {};
     } catch (const std::exception&) {
-        // The failed statement is the error to report.
+        return left;  // the failed statement is the error to report
     }
 }
 

@@ -26,8 +26,9 @@ public:
     std::map<std::string, bool> generated(introspect::Database& database) const;
 
     /// Drops the invalid index that a failed statement without a name has left, one that was not in `before`: the next
-    /// run could not recognise it. Throws nothing.
-    void drop_left(introspect::Database& database, const std::map<std::string, bool>& before) const;
+    /// run could not recognise it. Waits two seconds for the lock. Throws nothing. Returns the index, as SQL, if it is
+    /// still there.
+    std::string drop_left(introspect::Database& database, const std::map<std::string, bool>& before) const;
 
     /// The invalid index of this name on this table, as SQL; empty if there is none.
     std::string invalid(introspect::Database& database) const;

@@ -269,7 +269,7 @@ private:
             database_.execute(sql);
         } catch (const StatementError& error) {
             if (!again || !complete_repeated(database_, sql, error.failure())) {
-                if (concurrent_ && !concurrent_->named()) concurrent_->drop_left(database_, before);
+                if (concurrent_ && !concurrent_->named()) left_ = concurrent_->drop_left(database_, before);
                 forget_running();
                 throw;
             }
@@ -338,6 +338,9 @@ private:
     /// Adds notes about the state in which the failed section left the database.
     void add_state(Diagnostic& diagnostic, bool rolled_back) {
         if (hooks_.aftermath == Aftermath::keep_silent) return;
+        if (!left_.empty())
+            diagnostic.notes.push_back(
+                {.code = {}, .message = fmt::format("the index {} is left, and invalid: drop it by hand", left_)});
         add_outcome(state_, diagnostic, database_.dialect(), rolled_back,
                     rolled_back ? invalid_index() : std::string());
     }
@@ -375,6 +378,7 @@ private:
     SectionState state_;
     std::string foreign_keys_;                   ///< SQLite: PRAGMA foreign_keys before the section; else empty
     std::optional<ConcurrentIndex> concurrent_;  ///< that the running statement creates
+    std::string left_;                           ///< the invalid index without a name that could not be dropped, as SQL
     bool begun_ = false;                         ///< `before` is committed
 };
 

@@ -45,6 +45,16 @@ void commit(introspect::Database& database, std::string_view work) {
     }
 }
 
+/// Error RT316: the row of the section that runs is no longer that of a running one.
+Error taken_over(const HistoryEntry& entry) {
+    return Error("RT316",
+                 fmt::format("another run has taken over the {} of revision {}: its row in the history table is no "
+                             "longer that of a running one",
+                             entry.direction, entry.revision),
+                 "wait until that run ends, and see 'retort history --applied'; the session that held the lock may "
+                 "have been ended while it was idle in its transaction");
+}
+
 /// Whether a revision has failed, or was stopped; otherwise the database has: a damaged file, a full disk.
 bool concerns_revision(const Error& error) {
     if (error.diagnostics().empty()) return false;
@@ -230,7 +240,7 @@ void Runner::end(Step& step) {
     }
     const auto count = statements_of(database_.dialect(), step.revision, step.direction).size();
     step.entry.progress = Progress{static_cast<int>(count), {}, {}};
-    store_.update(database_, step.entry);
+    if (!store_.update(database_, step.entry)) throw taken_over(step.entry);
 }
 
 void Runner::require_complete(const std::vector<const Revision*>& path, Direction direction,
@@ -273,7 +283,7 @@ void Runner::record_progress(const HistoryEntry& entry) {
     if (!open) introspect::begin_transaction(database_);
     // The section may have set another role or search_path, which go on to hold after this transaction.
     database_.reset_for_transaction();
-    store_.update(database_, entry);
+    if (!store_.update(database_, entry)) throw taken_over(entry);
     if (!open) database_.execute("COMMIT");
 }
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <functional>
+#include <utility>
+
 #include "migrate/runner.hpp"
 #include "migrate/unfinished.hpp"
 #include "support.hpp"
@@ -134,6 +137,46 @@ TEST_P(Resume, AStatementThatNoTransactionCanHaveIsRecordedBeforeAndAfter) {
     ASSERT_EQ(history.size(), 3U);
     EXPECT_EQ(history[1].outcome, "done");
     EXPECT_EQ(history[1].progress->statements_done, 3);
+}
+
+/// Does something before the statement with this index.
+class Before : public Observer {
+public:
+    Before(std::size_t index, std::function<void()> work) : index_(index), work_(std::move(work)) {}
+    void statement(std::size_t index, std::size_t, std::string_view) override {
+        if (index == index_) work_();
+    }
+
+private:
+    std::size_t index_;
+    std::function<void()> work_;
+};
+
+TEST_P(Resume, ARunThatAnotherOneHasTakenOverStops) {
+    const std::string statements[] = {"INSERT INTO log VALUES (1);", "INSERT INTO log VALUES (2);", "VACUUM;",
+                                      "BEGIN;\nINSERT INTO log VALUES (3);\nCOMMIT;", "INSERT INTO log VALUES (4);"};
+    for (const std::size_t index : {1U, 2U, 4U, 6U}) {
+        SCOPED_TRACE(index);
+        const TestDatabase fresh(GetParam());
+        const auto connection = fresh.connect();
+        std::string up;
+        for (const std::string& each : statements) up += each + "\n";
+        const Chain revisions = chain(up);
+        Before observer(index, [&] {
+            connection->in_transaction()
+                ? connection->execute("UPDATE retort_history SET outcome = 'failed' WHERE outcome = 'running'")
+                : fresh.connect()->execute("UPDATE retort_history SET outcome = 'failed' WHERE outcome = 'running'");
+        });
+        RunOptions options;
+        options.observer = &observer;
+        const std::string message = error_of([&] { Runner(*connection, revisions, store, options).upgrade("head"); });
+        EXPECT_HAS(message, "another run has taken over the upgrade of revision bbbb");
+        EXPECT_HAS(message, "[RT316]");
+        EXPECT_EQ(value(*connection, "SELECT version_num FROM retort_version"), "aaaa");
+        Runner(*connection, revisions, store).upgrade("head");
+        EXPECT_EQ(value(*connection, "SELECT count(*) FROM log"), "4") << "each statement once";
+        EXPECT_EQ(value(*connection, "SELECT count(DISTINCT n) FROM log"), "4");
+    }
 }
 
 /// On PostgreSQL the lock of the run says that another one is under way; a SQLite file has the process in its history.
