@@ -30,13 +30,14 @@ public:
         if (borrowed_settings_)
             borrowed_settings_->restore(connection_);
         else
-            connection_.execute("RESET ROLE; RESET ALL");
+            connection_.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
     }
     void reset_for_transaction() override {
         if (borrowed_settings_)
             borrowed_settings_->restore_for_transaction(connection_);
         else
-            connection_.execute("SET LOCAL ROLE NONE; SET LOCAL search_path TO DEFAULT");
+            connection_.execute(
+                "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path TO DEFAULT");
     }
     pg_conn* handle() const { return connection_.handle(); }
     void wait_for_locks(LockWait wait) override { connection_.wait_for_locks(std::move(wait)); }

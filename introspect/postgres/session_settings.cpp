@@ -35,7 +35,7 @@ void SessionSettings::restore(Connection& connection) const {
 }
 
 void SessionSettings::restore_for_transaction(Connection& connection) const {
-    for (const char* name : {"role", "search_path"})
+    for (const char* name : {"session_authorization", "role", "search_path"})
         connection.query("SELECT set_config($1, $2, true)", {name, before_.at(name).text});
 }
 

@@ -181,37 +181,36 @@ TEST(PostgresHistory, ARoleThatMayOnlyAddToItRunsRevisions) {
     const Chain chain({revision("aaaa", {}, "0001", "SELECT 1;", "SELECT 1;")});
     const std::string role = "adding_" + value(*database, "SELECT current_database()");
     Runner(*database, chain, store).create_tables();
-    database->execute("CREATE ROLE " + role + "; GRANT ALL ON retort_version TO " + role +
+    database->execute("CREATE ROLE " + role + " LOGIN; GRANT ALL ON retort_version TO " + role +
                       "; GRANT INSERT ON retort_history TO " + role);
+    sql::Url url = place.url();
+    const std::size_t user = url.target.find("//") + 2;
+    url.target.replace(user, url.target.find('@') - user, role);
+    auto limited = introspect::open(url);
     for (const bool joined : {false, true}) {
-        database->execute("SET SESSION AUTHORIZATION " + role);
         RunOptions options;
         options.one_transaction = joined;
-        EXPECT_EQ(Runner(*database, chain, store, options).upgrade("head").steps.size(), 1U);
-        EXPECT_EQ(Runner(*database, chain, store, options).downgrade("base").steps.size(), 1U);
-        database->execute("RESET SESSION AUTHORIZATION");
+        EXPECT_EQ(Runner(*limited, chain, store, options).upgrade("head").steps.size(), 1U);
+        EXPECT_EQ(Runner(*limited, chain, store, options).downgrade("base").steps.size(), 1U);
     }
     EXPECT_EQ(store.history(*database).size(), 4U);
     // A section records its progress there, and reads it again: without these privileges nothing is run.
     database->execute("CREATE TABLE seen (i integer); GRANT ALL ON seen TO " + role);
-    const Revision first = revision("aaaa", {}, "0001", "INSERT INTO seen VALUES (1);", "SELECT 1;");
-    const Revision second =
-        revision("bbbb", {"aaaa"}, "0002", "INSERT INTO seen VALUES (2);", "SELECT 1;", " transaction:false");
-    const Chain sectioned({first, second});
+    const Chain sectioned(
+        {revision("aaaa", {}, "0001", "INSERT INTO seen VALUES (1);", "SELECT 1;"),
+         revision("bbbb", {"aaaa"}, "0002", "INSERT INTO seen VALUES (2);", "SELECT 1;", " transaction:false")});
     for (const auto& [granted, lacking] : {std::pair{"INSERT", "SELECT, UPDATE"}, {"INSERT, SELECT", "UPDATE"}}) {
         database->execute(std::string("GRANT ") + granted + " ON retort_history TO " + role);
-        database->execute("SET SESSION AUTHORIZATION " + role);
-        const std::string message = error_of([&] { Runner(*database, sectioned, store).upgrade("head"); });
+        const std::string message = error_of([&] { Runner(*limited, sectioned, store).upgrade("head"); });
         EXPECT_HAS(message, "[RT322]");
-        EXPECT_HAS(message, std::string("retort_history of ") + database->describe() + ": " + lacking);
+        EXPECT_HAS(message, std::string("retort_history of ") + limited->describe() + ": " + lacking);
         EXPECT_HAS(message, "GRANT SELECT, INSERT, UPDATE ON retort_history");
-        database->execute("RESET SESSION AUTHORIZATION");
         EXPECT_EQ(value(*database, "SELECT count(*) FROM seen"), "0");
         EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_version"), "0");
     }
-    database->execute("GRANT UPDATE ON retort_history TO " + role + "; SET SESSION AUTHORIZATION " + role);
-    EXPECT_EQ(Runner(*database, sectioned, store).upgrade("head").steps.size(), 2U);
-    database->execute("RESET SESSION AUTHORIZATION");
+    database->execute("GRANT UPDATE ON retort_history TO " + role);
+    EXPECT_EQ(Runner(*limited, sectioned, store).upgrade("head").steps.size(), 2U);
+    limited.reset();
     database->execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 

@@ -357,13 +357,21 @@ TEST(PostgresSettings, OfARevisionEndWithIt) {
          revision("bbbb", {"aaaa"}, "0002", "CREATE TABLE b (); SELECT set_config('search_path', '', false);", ""),
          revision("cccc", {"bbbb"}, "0003", "SET ROLE " + role + "; CREATE TABLE c ();", ""),
          revision("dddd", {"cccc"}, "0004", "SET search_path = s; CREATE TABLE d ();", "", " transaction:false"),
-         revision("eeee", {"dddd"}, "0005", "CREATE TABLE e ();", "")});
+         revision("eeee", {"dddd"}, "0005", "CREATE TABLE e ();", ""),
+         revision("ffff", {"eeee"}, "0006", "SET SESSION AUTHORIZATION " + role + "; CREATE TABLE f ();", ""),
+         revision("1111", {"ffff"}, "0007", "CREATE TABLE g AS SELECT session_user <> current_user AS other;", ""),
+         revision("2222", {"1111"}, "0008",
+                  "SET SESSION AUTHORIZATION " + role + "; CREATE TABLE h (); VACUUM h; DROP TABLE h;", "",
+                  " transaction:false")});
     Runner(*database, chain, store).upgrade("head");
     for (const char* table : {"s.a", "public.b", "public.c", "s.d", "public.e"})
         EXPECT_EQ(value(*database, fmt::format("SELECT to_regclass('{}') IS NOT NULL", table)), "t") << table;
     EXPECT_EQ(value(*database, "SELECT current_setting('statement_timeout')"), "0");
     EXPECT_EQ(value(*database, "SELECT current_user = session_user"), "t");
-    database->execute("DROP TABLE c; DROP OWNED BY " + role + "; DROP ROLE " + role);
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM retort_history WHERE database_user = session_user"), "8");
+    EXPECT_EQ(value(*database, "SELECT count(*) FROM pg_tables WHERE tablename = 'g' AND tableowner = session_user"),
+              "1");
+    database->execute("DROP TABLE c, f; DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 
 TEST_P(RunnerTest, StampsBaseAndRelativeTargets) {
