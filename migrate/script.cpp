@@ -31,17 +31,18 @@ std::string with_changes(Dialect dialect, const Revision& revision, Direction di
     const Section& section = revision.section(direction);
     const auto statements = statements_of(dialect, revision, direction);
     const std::string begin = begin_sql(dialect);
-    if (section.transaction) return begin + guard + closed(section, statements) + changes + "COMMIT;\n";
+    const std::string ended = settings_reset(dialect, statements) + changes;  // settings end with the section
+    if (section.transaction) return begin + guard + closed(section, statements) + ended + "COMMIT;\n";
 
     const std::string guarded = begin + guard + "COMMIT;\n";
     for (std::size_t i = statements.size(); i-- > 0;) {
         const StatementKind kind = kind_of(statements[i].sql);
         if (kind == StatementKind::commit)
-            return guarded + section.sql.substr(0, statements[i].offset) + changes +
+            return guarded + section.sql.substr(0, statements[i].offset) + ended +
                    closed(section, statements).substr(statements[i].offset);
         if (kind != StatementKind::pragma && kind != StatementKind::foreign_keys) break;
     }
-    return guarded + closed(section, statements) + begin + changes + "COMMIT;\n";
+    return guarded + closed(section, statements) + begin + ended + "COMMIT;\n";
 }
 
 }  // namespace

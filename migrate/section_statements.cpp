@@ -9,6 +9,19 @@
 
 namespace retort::migrate {
 
+namespace {
+
+/// True for a statement after which settings or the role may differ.
+bool may_change_settings(std::string_view sql) {
+    std::string text(sql);
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string_view word = std::string_view(text).substr(0, text.find_first_of(" \t\r\n"));
+    return word == "set" || word == "reset" || word == "do" || text.find("set_config") != std::string::npos;
+}
+
+}  // namespace
+
 std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& revision, Direction direction) {
     const Section& section = revision.section(direction);
     std::vector<std::string_view> split;
@@ -37,6 +50,13 @@ std::string closed(const Section& section, const std::vector<SectionStatement>& 
     const SectionStatement& last = statements.back();
     const std::string_view rest = skip_comments(std::string_view(section.sql).substr(last.offset + last.sql.size()));
     return rest.starts_with(';') ? section.sql : section.sql + ";\n";
+}
+
+std::string settings_reset(Dialect dialect, const std::vector<SectionStatement>& statements) {
+    const bool changed =
+        info(dialect).server && std::any_of(statements.begin(), statements.end(),
+                                            [](const SectionStatement& each) { return may_change_settings(each.sql); });
+    return changed ? "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n" : "";
 }
 
 }  // namespace retort::migrate

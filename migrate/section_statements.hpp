@@ -24,4 +24,8 @@ std::vector<SectionStatement> statements_of(Dialect dialect, const Revision& rev
 /// The section's text, with a semicolon after its last statement.
 std::string closed(const Section& section, const std::vector<SectionStatement>& statements);
 
+/// PostgreSQL: the statements that reset the role and the settings of the session, each ending with ";\n", if one of
+/// `statements` may have changed them; empty otherwise.
+std::string settings_reset(Dialect dialect, const std::vector<SectionStatement>& statements);
+
 }  // namespace retort::migrate

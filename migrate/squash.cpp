@@ -26,15 +26,6 @@ constexpr std::size_t checksum_digits = 12;
     throw Error("RT331", fmt::format("can't squash: {}", message), std::move(hint));
 }
 
-/// True for a statement after which settings or the role may differ.
-bool may_change_settings(std::string_view sql) {
-    std::string text(sql);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const std::string_view word = std::string_view(text).substr(0, text.find_first_of(" \t\r\n"));
-    return word == "set" || word == "reset" || word == "do" || text.find("set_config") != std::string::npos;
-}
-
 /// The part of a joined section that does what the revision's section does.
 std::string part_of(Dialect dialect, const Revision& revision, Direction direction, bool own_transaction) {
     const Section& section = revision.section(direction);
@@ -42,10 +33,7 @@ std::string part_of(Dialect dialect, const Revision& revision, Direction directi
     std::string text = fmt::format("-- squashed: {}\n", revision.title());
     if (statements.empty()) return text + section.sql;
     std::string sql = closed(section, statements);
-    const bool reset =
-        info(dialect).server && std::any_of(statements.begin(), statements.end(),
-                                            [](const SectionStatement& each) { return may_change_settings(each.sql); });
-    if (reset) sql += "RESET ROLE;\nRESET ALL;\n";
+    sql += settings_reset(dialect, statements);
     if (own_transaction && section.transaction) sql = "BEGIN;\n" + sql + "COMMIT;\n";
     return text + sql;
 }

@@ -156,6 +156,37 @@ TEST(PostgresScript, RunsWithoutThePrivilegeToCreate) {
     database->execute("RESET ROLE; DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 
+TEST(PostgresScript, SettingsOfARevisionEndWithIt) {
+    const TestDatabase place(Dialect::postgresql);
+    const auto database = place.connect();
+    const VersionStore store(Dialect::postgresql, "retort_version", "retort_history");
+    const std::string role = "script_" + value(*database, "SELECT current_database()");
+    database->execute("CREATE ROLE " + role + "; GRANT CREATE ON SCHEMA public TO " + role);
+    const Chain chain(
+        {revision("aaaa", {}, "0001",
+                  "SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE public.a (id integer);", ""),
+         revision("bbbb", {"aaaa"}, "0002", "SET LOCAL search_path = pg_catalog;\nSELECT 1;", ""),
+         revision("cccc", {"bbbb"}, "0003", "SET ROLE " + role + ";\nCREATE TABLE c ();", ""),
+         revision("dddd", {"cccc"}, "0004", "SET SESSION AUTHORIZATION " + role + ";\nCREATE TABLE d ();", ""),
+         revision("eeee", {"dddd"}, "0005", "SET ROLE " + role + ";\nCREATE TABLE e ();\nSET search_path = pg_catalog;",
+                  "", " transaction:false"),
+         revision("ffff", {"eeee"}, "0006", "CREATE TABLE f AS SELECT current_user <> session_user AS other;", "")});
+    const std::string text = script(chain, store, "head", Direction::up);
+    std::size_t done = 0;  // statement by statement, as psql does
+    for (const std::string_view each : database->split(text)) {
+        database->execute(each);
+        ++done;
+    }
+    EXPECT_GT(done, 20U);
+    EXPECT_EQ(store.current(*database), Heads{"ffff"});
+    EXPECT_EQ(value(*database, "SELECT other FROM public.f"), "f");
+    EXPECT_EQ(value(*database, "SELECT count(DISTINCT database_user) FROM retort_history"), "1");
+    EXPECT_EQ(value(*database, "SHOW search_path"), "\"$user\", public");
+    const Chain plain({revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);", "")});
+    EXPECT_HAS_NOT(script(plain, store, "head", Direction::up), "RESET");
+    database->execute("DROP TABLE c, d, e; DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
+
 TEST(PostgresScript, NamesAMissingHistoryTable) {
     const TestDatabase place(Dialect::postgresql);
     const auto database = place.connect();

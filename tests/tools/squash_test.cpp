@@ -219,7 +219,8 @@ TEST(SquashSettings, EndWithTheirPart) {
     project.write("migrations/2.sql",
                   revision_file("0002_b", "bbbb1111", "aaaa1111", "CREATE TABLE u (id int);", "DROP TABLE public.u;"));
     EXPECT_EQ(project.must({"squash", ":", "-m", "x"}), "migrations/0002_x.sql\n");
-    EXPECT_CONTAINS(project.read("migrations/0002_x.sql"), "CREATE TABLE t (id int);\nRESET ROLE;\nRESET ALL;\n");
+    EXPECT_CONTAINS(project.read("migrations/0002_x.sql"),
+                    "CREATE TABLE t (id int);\nRESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n");
     project.must({"upgrade"});
     EXPECT_EQ(project.value("SELECT to_regclass('public.u') IS NOT NULL"), "t");
 }
