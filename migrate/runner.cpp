@@ -82,6 +82,10 @@ RunResult Runner::run(std::string_view target, Direction direction) {
         RunResult result = run(target, direction, lock, true);
         end_joined(result, direction);
         return result;
+    } catch (const Error& error) {
+        roll_back(database_);
+        if (failed_ && !options_.dry_run) record_failure(*failed_, error);
+        throw;
     } catch (...) {
         roll_back(database_);
         throw;
@@ -199,7 +203,9 @@ bool Runner::step(const Revision& revision, Direction direction, RunLock& lock, 
         if (!execute_section(database_, revision, direction, hooks)) return false;
     } catch (const Error& error) {
         if (step.began && !joined) reset_session();
-        if (step.began && !joined && concerns_revision(error)) record_failure(step.entry, error, since(step.start));
+        step.entry.duration_ms = since(step.start).count();
+        if (step.began && concerns_revision(error))
+            joined ? void(failed_ = step.entry) : record_failure(step.entry, error);
         throw;
     }
     result.after = step.to;
@@ -296,10 +302,9 @@ void Runner::reset_session() {
 }
 
 /// The row is a help for people: the error that it is about is reported even if it can't be written.
-void Runner::record_failure(HistoryEntry entry, const Error& error, std::chrono::milliseconds duration) {
+void Runner::record_failure(HistoryEntry entry, const Error& error) {
     if (!store_.keeps_history() || error.diagnostics().empty()) return;
     entry.outcome = failed;
-    entry.duration_ms = duration.count();
     entry.error = sql::masked(error.diagnostics().front().message);
     try {
         if (entry.id != 0 && store_.update(database_, entry)) return;

@@ -134,13 +134,14 @@ private:
     void create_missing();
     /// In the transaction that is open, or in one of its own.
     void record_progress(const HistoryEntry& entry);
-    void record_failure(HistoryEntry entry, const Error& error, std::chrono::milliseconds duration);
+    void record_failure(HistoryEntry entry, const Error& error);
     std::function<void(const std::string&)> waiting();
 
     introspect::Database& database_;
     const Chain& chain_;
     const VersionStore& store_;
     RunOptions options_;
+    std::optional<HistoryEntry> failed_;  ///< of a revision that failed in one transaction with others
 };
 
 /// The row of a run of `revision`, or of a stamp (`direction` is "stamp"), which has not ended.

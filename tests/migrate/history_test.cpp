@@ -162,6 +162,26 @@ TEST_P(History, AStampedRevisionThatIsEditedIsFound) {
     EXPECT_EQ(found[0]->id, "bbbb");
 }
 
+TEST_P(History, AFailureInOneTransactionIsRecordedAfterTheRollback) {
+    const Chain broken(
+        {revision("aaaa", {}, "0001", "CREATE TABLE a (id integer);", "DROP TABLE a;"),
+         revision("bbbb", {"aaaa"}, "0002", "CREATE TABLE b (id integer, id integer);", "DROP TABLE b;")});
+    runner.create_tables();
+    RunOptions options;
+    options.dry_run = true;
+    error_of([&] { Runner(*database, broken, store, options).upgrade("head"); });
+    EXPECT_EQ(store.history(*database).size(), 0U) << "a dry run leaves nothing";
+    options.dry_run = false;
+    options.one_transaction = true;
+    error_of([&] { Runner(*database, broken, store, options).upgrade("head"); });
+    const auto history = store.history(*database);
+    ASSERT_EQ(history.size(), 1U);
+    EXPECT_EQ(history[0].revision, "bbbb");
+    EXPECT_EQ(history[0].outcome, "failed");
+    EXPECT_HAS(history[0].error, "the upgrade of 0002 step 0002 (bbbb) failed");
+    EXPECT_FALSE(has_table("a"));
+}
+
 TEST(PostgresHistory, RunsOfTheServersSessionNameItsUserAndApplication) {
     const TestDatabase place(Dialect::postgresql);
     sql::Url url = place.url();
