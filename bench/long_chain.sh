@@ -27,12 +27,12 @@ awk -v revisions="${REVISIONS:-5000}" '
   }'
 touch app.db
 "$build/retort" stamp head-1 2>stamp.log || { cat stamp.log >&2; exit 2; }
-hyperfine --style basic --warmup 2 --runs "${RUNS:-20}" \
+hyperfine --style basic --warmup 2 --runs "${RUNS:-20}" --prepare "rm -f migrations/*_bench.sql" \
   -n "retort history" "$build/retort history" \
   -n "retort history --graph" "$build/retort history --graph" \
   -n "retort heads" "$build/retort heads" \
   -n "retort branches" "$build/retort branches" \
   -n "retort current" "$build/retort current" \
-  -n "retort show head-4000" "$build/retort show head-4000" \
-  -n "retort revision -m TEXT" --prepare "rm -f migrations/*_bench.sql" "$build/retort revision -m bench" \
-  -n "retort upgrade head-1:head --sql" --prepare true "$build/retort upgrade head-1:head --sql" 2>/dev/null
+  -n "retort show 1000" "$build/retort show 1000" \
+  -n "retort revision -m TEXT" "$build/retort revision -m bench" \
+  -n "retort upgrade head-1:head --sql" "$build/retort upgrade head-1:head --sql" 2>/dev/null
