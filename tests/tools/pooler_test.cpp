@@ -149,7 +149,7 @@ TEST_F(PoolOfOne, ASectionWithoutTransactionIsAnErrorAfterSomeSeconds) {
                     "once, but the pooler at ");
     EXPECT_CONTAINS(outcome.err, "[RT321]");
     EXPECT_CONTAINS(outcome.err, "hint: nothing of it was run: connect to the server itself for this revision");
-    EXPECT_EQ(project.must({"current"}), "aaaa1111  0001  0001_first  (current)\n");
+    EXPECT_EQ(project.must({"current"}), "aaaa1111  0001_first  (current)\n");
     EXPECT_EQ(project.value("SELECT count(*) FROM retort_history"), "1");
     project.must({"upgrade", "--database", project.url()});
     EXPECT_EQ(project.value("SELECT version_num FROM retort_version"), "bbbb1111");
@@ -162,9 +162,10 @@ TEST_F(PoolOfOne, AllElseRuns) {
     project.must({"current", "--check-heads"});
     project.must({"history", "--applied"});
     project.must({"inspect", "live"});
-    EXPECT_EQ(project.retort({"check"}).status, 1);
+    const Outcome check = project.retort({"check"});
+    EXPECT_EQ(check.status, 1) << check.err;
     project.must({"downgrade", "-1"});
-    EXPECT_EQ(project.retort({"check"}).status, 1) << "behind";
+    project.sql("ALTER TABLE users DROP COLUMN x");
     project.must({"upgrade", "--dry-run"});
     project.must({"upgrade", "--one-transaction"});
     project.must({"stamp", "head"});
