@@ -38,6 +38,9 @@ struct Script;
 namespace preflight {
 struct RowCheck;
 }  // namespace preflight
+namespace hazards {
+class Judge;
+}  // namespace hazards
 
 /// The parts of Retort that each engine has its own of. One object per engine, chosen by `engine_for`: the only
 /// place in the product that maps a Dialect to code. Each member is described where its folder offers it as a function.
@@ -62,6 +65,8 @@ public:
     /// preflight/row_check.hpp
     virtual std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,
                                                         const emit::Plan& up) const = 0;
+    /// review/hazards/judge.hpp
+    virtual std::unique_ptr<hazards::Judge> open_judge() const = 0;
 };
 
 const Engine& engine_for(Dialect dialect);

@@ -2,6 +2,7 @@
 #include "engine/engines.hpp"
 #include "introspect/postgres/postgres_database.hpp"
 #include "preflight/postgres/row_checks.hpp"
+#include "review/hazards/postgres/postgres_judge.hpp"
 #include "scratch/postgres/postgres_scratch.hpp"
 #include "sql/postgres/split.hpp"
 #include "sql/postgres/statement.hpp"
@@ -38,6 +39,8 @@ public:
                                                 const emit::Plan& up) const override {
         return preflight::postgres::row_checks(from, to, up);
     }
+
+    std::unique_ptr<hazards::Judge> open_judge() const override { return hazards::postgres::open_judge(); }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "engine/engines.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
 #include "preflight/sqlite/row_checks.hpp"
+#include "review/hazards/sqlite/sqlite_judge.hpp"
 #include "scratch/sqlite/sqlite_scratch.hpp"
 #include "sql/sqlite/source_statement.hpp"
 #include "sql/sqlite/split.hpp"
@@ -40,6 +41,8 @@ public:
                                                 const emit::Plan& up) const override {
         return preflight::sqlite::row_checks(from, to, up);
     }
+
+    std::unique_ptr<hazards::Judge> open_judge() const override { return hazards::sqlite::open_judge(); }
 };
 
 }  // namespace

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "review/hazards/judge.hpp"
+#include "review/lint/place.hpp"
+
+namespace retort::hazards {
+
+/// A part of a file that is run as one script.
+struct Part {
+    std::size_t offset = 0;  ///< in the text of the file
+    std::size_t length = 0;
+    bool transaction = true;
+    bool down = false;
+};
+
+/// The parts of a file: the sections after '-- migrate:up' and '-- migrate:down'; a file without such a line is one
+/// part, which is one transaction if `transaction` is set.
+std::vector<Part> parts_of(const std::string& text, bool transaction);
+
+/// A file to judge.
+struct LintFile {
+    std::string path;  ///< for messages
+    std::string text;  ///< UTF-8
+    std::vector<Part> parts;
+    bool reported = true;       ///< false: it only runs before the others, so that what it creates is known
+    bool lock_timeout = false;  ///< lock_timeout is set when the file is run
+};
+
+/// The size of a table of a live database.
+struct TableSize {
+    std::int64_t rows = -1;  ///< the estimate of the planner; -1: never counted
+    std::int64_t bytes = 0;  ///< with indexes and toast
+};
+
+using TableSizes = std::map<ObjectName, TableSize>;
+
+/// "about 41,000,000 rows, 12 GB"
+std::string describe(const TableSize& size);
+
+struct LintOptions {
+    Dialect dialect{};
+    bool down = false;                      ///< downgrades are reported too
+    std::map<Rule, Severity> severities{};  ///< where they differ from the defaults
+    TableSizes sizes{};                     ///< of the live database; may be empty
+};
+
+/// A finding that is reported.
+struct LintFinding {
+    Rule rule{};
+    Severity severity{};
+    Place place{};
+    std::string message{};
+    std::string hint{};
+    ObjectName table{};
+    std::optional<TableSize> size{};
+};
+
+/// A statement and its effects, for reports.
+struct LintStatement {
+    Place place{};
+    std::vector<TableEffect> effects{};
+    std::vector<Harm> harms{};    ///< of its findings, also of silenced ones
+    std::vector<Rule> allowed{};  ///< rules that a comment silenced
+};
+
+struct LintReport {
+    std::vector<LintFinding> findings{};  ///< by file and place
+    std::vector<LintStatement> statements{};
+    std::size_t files = 0;
+
+    std::size_t count(Severity severity) const;
+    std::size_t allowed() const;
+};
+
+/// Judges the files in their order. Throws Error RT033 or RT271 for text that can't be split, and those of read_allows.
+LintReport lint(const std::vector<LintFile>& files, const LintOptions& options);
+
+}  // namespace retort::hazards
