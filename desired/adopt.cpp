@@ -28,6 +28,7 @@ void adopt_value(T& desired, const T& live) {
 template <class T>
 void adopt_index_and_comment(T& desired, const T& live) {
     adopt_value(desired.comment, live.comment);
+    if constexpr (requires { desired.index_comment; }) adopt_value(desired.index_comment, live.index_comment);
     if constexpr (requires { desired.tablespace; }) {
         adopt_value(desired.storage, live.storage);
         adopt_value(desired.tablespace, live.tablespace);
@@ -54,6 +55,7 @@ bool same_but_for_name(T a, T b) {
         a.storage = b.storage = {};
         a.tablespace = b.tablespace = {};
     }
+    if constexpr (requires { a.index_comment; }) a.index_comment = b.index_comment = {};
     return same_state(a, b);
 }
 
@@ -88,11 +90,13 @@ void adopt_names(Table& desired, const Table& live) {
     for_each_part_pair(desired, live, [](auto after, auto before) { adopt_names(after, before); });
 }
 
-/// An identity's sequence keeps its name, with the renames applied.
+/// An identity's sequence keeps its comment and its name, with the renames applied.
 void adopt_identity_sequences(Table& desired, const Table& live) {
     for (Column& column : desired.columns) {
         const Column* before = column.identity ? live.find_column(column.name) : nullptr;
-        if (!before || !before->identity || *column.identity->named) continue;
+        if (!before || !before->identity) continue;
+        adopt_value(column.identity->comment, before->identity->comment);
+        if (*column.identity->named) continue;
         column.identity->sequence = before->identity->sequence;
     }
 }

@@ -15,7 +15,7 @@ bool is_explicit_in_descendant(const T& part, const Table& table, const Schema& 
     const Table* above = schema.find_table(table.partition_of);
     bool as_above = false;
     if constexpr (requires { part.tablespace; })
-        if (above && !*part.named && part.comment.empty())
+        if (above && !*part.named && !is_commented(part))
             for (const auto list : {parts_of<T>(*above), parts_of<T>(*above->from_parent)})
                 for (const T& each : list)
                     as_above = as_above || (same_structure(each, part) && each.storage == part.storage &&

@@ -153,8 +153,10 @@ States::States(const Schema& first, const Schema& second, Renames renames)
     : first_(first),
       renames_(std::move(renames)),
       renamed_(renames_, first),
-      from_(renamed_.get(), second, WithLocalParts::Side::first),
-      to_(second, renamed_.get(), WithLocalParts::Side::second) {}
+      valid_from_(renamed_.get(), second, WithValidIndexes::Side::first),
+      valid_to_(second, renamed_.get(), WithValidIndexes::Side::second),
+      from_(valid_from_.get(), valid_to_.get(), WithLocalParts::Side::first),
+      to_(valid_to_.get(), valid_from_.get(), WithLocalParts::Side::second) {}
 
 Differences compare(const Schema& from, const Schema& to) { return compare(from, to, find_renames(from, to)); }
 

@@ -3,12 +3,13 @@
 #include "diff/change.hpp"
 #include "diff/partitions.hpp"
 #include "diff/renames.hpp"
+#include "diff/valid_indexes.hpp"
 
 namespace retort::diff {
 
-/// Two schemas in the form in which they are compared: the first with the renames applied, both with the attached and
-/// inherited parts of standalone partitions as local parts. A schema is copied only if it changes. The schemas must
-/// outlive the States.
+/// Two schemas in the form in which they are compared: the first with the renames applied, both without invalid indexes
+/// that no plan touches, and with the attached and inherited parts of standalone partitions as local parts. A schema is
+/// copied only if it changes. The schemas must outlive the States.
 class States {
 public:
     States(const Schema& first, const Schema& second, Renames renames);
@@ -24,6 +25,8 @@ private:
     const Schema& first_;
     const Renames renames_;
     const RenamedSchema renamed_;
+    const WithValidIndexes valid_from_;
+    const WithValidIndexes valid_to_;
     const WithLocalParts from_;
     const WithLocalParts to_;
 };

@@ -69,6 +69,12 @@ const std::string& name_in(const std::variant<Constraint, Index>& object) {
     return index ? index->name : name_of(std::get<Constraint>(object));
 }
 
+/// True if CLUSTER ON or REPLICA IDENTITY of the table names the index.
+bool is_referenced(const Schema& schema, const ObjectName& table, const std::string& index) {
+    const Table* found = schema.find_table(table);
+    return found && !index.empty() && (found->clustered_on == index || replica_index(*found) == index);
+}
+
 }  // namespace
 
 void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema& to, Differences& changes) {
@@ -84,7 +90,9 @@ void resolve_names(std::vector<KeptName> kept, const Schema& from, const Schema&
         for (std::size_t i = 0; i < kept.size(); ++i) {
             const auto& [table, old_name, new_name] = kept[i];
             if (renamed[i] || after.has(table, new_name)) continue;
-            if (!after.has(table, old_name) && !before.has(table, new_name)) continue;
+            const bool referenced =
+                is_referenced(from, table, name_in(old_name)) || is_referenced(to, table, name_in(new_name));
+            if (!referenced && !after.has(table, old_name) && !before.has(table, new_name)) continue;
             before.add(table, old_name, 1);
             after.add(table, new_name, 1);
             renamed[i] = found = true;

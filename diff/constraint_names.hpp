@@ -8,8 +8,8 @@
 namespace retort::diff {
 
 /// A constraint or index that has two names, not both explicit, and is otherwise equal on both sides. It keeps its name
-/// unless another object needs that. Upgrade and downgrade give up the same names, so that a downgrade finds the names
-/// that the upgrade left.
+/// unless another object needs that, or CLUSTER ON or REPLICA IDENTITY names it. Upgrade and downgrade give up the same
+/// names, so that a downgrade finds the names that the upgrade left.
 struct KeptName {
     ObjectName table{};
     std::variant<Constraint, Index> from{};

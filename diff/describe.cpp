@@ -43,8 +43,8 @@ std::string words_of(const Index& index) {
         if (part.descending) text += " DESC";
         parts.push_back(std::move(text));
     }
-    std::string text =
-        fmt::format("{}index {} ({})", index.unique ? "unique " : "", index.name, fmt::join(parts, ", "));
+    std::string text = fmt::format("{}{}index {} ({})", index.invalid ? "invalid " : "", index.unique ? "unique " : "",
+                                   index.name, fmt::join(parts, ", "));
     if (!index.predicate.empty()) text += " WHERE " + index.predicate;
     return text;
 }

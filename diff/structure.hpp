@@ -20,6 +20,7 @@ bool same_structure(T a, T b) {
         a.storage = b.storage = {};
         a.tablespace = b.tablespace = {};
     }
+    if constexpr (requires { a.index_comment; }) a.index_comment = b.index_comment = {};
     return same_state(a, b);
 }
 

@@ -41,6 +41,7 @@ Comparison compare_live(const Schema& declared, introspect::Database& live, cons
         return desired::normalize_or_match(declared, sides.from, live, scratch, sides.structural);
     });
     sides.not_compared = not_compared(sides.from);
+    remove_not_compared(sides.from, sides.to);
     store.adopt(sides.from, sides.to);
     if (options.settle_renames) options.settle_renames(sides.from, sides.to);
     sides.excluded_dependents = live.excluded_dependents(store.filter());

@@ -30,4 +30,22 @@ std::set<Unsupported> not_compared(const Schema& from, const Schema& to) {
     return all;
 }
 
+void remove_not_compared(Schema& from, Schema& to) {
+    std::set<Unsupported> all = not_compared(from);
+    all.merge(not_compared(to));
+    for (const Unsupported& each : all) {
+        std::string word = each.kind;
+        std::replace(word.begin(), word.end(), ' ', '_');
+        const ObjectKindInfo* kind = find_definition_kind(word);
+        if (kind == nullptr) continue;
+        const auto belongs = [&](const auto& entry) {
+            const auto& [id, definition] = entry;
+            const bool is_it = id.kind == kind->kind && id.name == each.name &&
+                               (each.about.empty() || each.about == "for " + definition.arguments);
+            return is_it || (kind->relation && definition.table == each.name);
+        };
+        for (Schema* side : {&from, &to}) std::erase_if(side->definitions, belongs);
+    }
+}
+
 }  // namespace retort::pipeline

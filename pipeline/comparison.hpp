@@ -31,4 +31,8 @@ std::set<Unsupported> not_compared(const Schema& schema);
 /// The same for both sides of a comparison, with the differences in inheritance that no ALTER TABLE can make.
 std::set<Unsupported> not_compared(const Schema& from, const Schema& to);
 
+/// Removes the objects that one side can't represent from the other one too, with the triggers, rules and policies of
+/// such a table: a plan neither creates nor drops them.
+void remove_not_compared(Schema& from, Schema& to);
+
 }  // namespace retort::pipeline

@@ -21,6 +21,7 @@ Comparison diff_sources(const Source& from, const Source& to, Project& project, 
     sides.to = reader.read(to);
     sides.structural = reader.structural();
     sides.not_compared = not_compared(sides.from, sides.to);
+    remove_not_compared(sides.from, sides.to);
     if (options.sides_read) options.sides_read(sides);
     project.version_store(dialect).adopt(sides.from, sides.to);
     if (options.settle_renames) options.settle_renames(sides.from, sides.to);

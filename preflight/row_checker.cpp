@@ -89,15 +89,20 @@ ObjectName RowChecker::earlier_name(const ObjectName& table) const {
     return found == earlier_tables_.end() ? table : found->second;
 }
 
-std::string RowChecker::rows_renamed(const ObjectName& table) const {
-    const std::string now = quote(earlier_name(table));
+std::string RowChecker::earlier_name(const ObjectName& table, const std::string& column) const {
     const auto renamed = earlier_columns_.find(table);
-    if (renamed == earlier_columns_.end()) return now + " AS " + quote(table.name);
+    if (renamed == earlier_columns_.end()) return column;
+    const auto old = renamed->second.find(column);
+    return old == renamed->second.end() ? column : old->second;
+}
+
+std::string RowChecker::rows_renamed(const ObjectName& table) const {
+    const std::string now = rows_before(table);
+    if (!earlier_columns_.contains(table)) return now + " AS " + quote(table.name);
     std::vector<std::string> list;
     for (const Column& column : from_.tables.at(table).columns) {
-        const auto old = renamed->second.find(column.name);
-        list.push_back(old == renamed->second.end() ? quote(column.name)
-                                                    : quote(old->second) + " AS " + quote(column.name));
+        const std::string old = earlier_name(table, column.name);
+        list.push_back(quote(old) + (old == column.name ? "" : " AS " + quote(column.name)));
     }
     return fmt::format("(SELECT {} FROM {}) AS {}", fmt::join(list, ", "), now, quote(table.name));
 }
@@ -155,7 +160,7 @@ void RowChecker::added(const ObjectName& table, const Column& column) {
         column.identity || column.generated || column.autoincrement || !column.transition->backfill_sql.empty())
         return;
     add({.answer = RowCheck::Answer::rows,
-         .sql = fmt::format("SELECT count(*) FROM {}", quote(earlier_name(table))),
+         .sql = fmt::format("SELECT count(*) FROM {} AS {}", rows_before(table), quote(table.name)),
          .table = display(table),
          .message = fmt::format("new column {} is NOT NULL and has no default, but table {} has {{}}",
                                 column_name(table, column.name), display(table)),
@@ -283,7 +288,8 @@ void RowChecker::indexed(const Table& table, const Index& index) {
     for (const Column& column : table.columns)
         if (sql::references_name(text, column.name)) columns.push_back(column.name);
     for (const Index& old : from_.tables.at(table.name).indexes)
-        if (old.unique && old.parts == index.parts && old.predicate == index.predicate && !changed(table, columns))
+        if (old.unique && !old.invalid && old.parts == index.parts && old.predicate == index.predicate &&
+            !changed(table, columns))
             return;
     duplicates(table, columns, keys, index.predicate, !index.nulls_not_distinct,
                fmt::format("unique index {} on {}", index.name, display(table.name)), *index.declared);

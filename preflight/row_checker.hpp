@@ -76,6 +76,9 @@ protected:
     virtual std::string violations(const Table& table, const std::vector<std::string>& columns,
                                    const std::string& expression) const;
 
+    /// The rows of the table before the upgrade, as an item of FROM without an alias.
+    virtual std::string rows_before(const ObjectName& table) const { return quote(earlier_name(table)); }
+
     /// Adds checks after those of all steps.
     virtual void finish() {}
 
@@ -117,6 +120,10 @@ protected:
     bool changed(const Table& table, const std::vector<std::string>& columns) const;
     const Column* before(const ObjectName& table, const std::string& column) const;
 
+    /// The names before the upgrade.
+    ObjectName earlier_name(const ObjectName& table) const;
+    std::string earlier_name(const ObjectName& table, const std::string& column) const;
+
     const Schema& from_;
     const Schema& to_;
 
@@ -134,7 +141,6 @@ private:
                     const std::string& predicate, bool nulls_distinct, const std::string& what,
                     const Position& declared);
     bool fills_itself(const ObjectName& table, const std::vector<std::string>& columns) const;
-    ObjectName earlier_name(const ObjectName& table) const;
     std::vector<std::string> key_values(const Table& table, const std::vector<std::string>& columns,
                                         const std::map<std::string, std::string>& options) const;
 

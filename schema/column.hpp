@@ -33,13 +33,14 @@ BOOST_DESCRIBE_STRUCT(SequenceOptions, (), (start, increment, minimum, maximum, 
 struct Identity {
     bool always = false;
     SequenceOptions options{};
+    std::string comment{};               ///< on the sequence
     Annotation<std::string> sequence{};  ///< PostgreSQL: the sequence's name, in the table's schema, if known
     Annotation<bool> named{};            ///< the name is explicit
     Annotation<bool> compared{};         ///< the name is compared, explicit or generated
 
     bool operator==(const Identity&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, sequence, named))
+BOOST_DESCRIBE_STRUCT(Identity, (), (always, options, comment, sequence, named))
 
 /// GENERATED ALWAYS AS (expression).
 struct Generated {

@@ -36,6 +36,7 @@ struct PrimaryKey {
     Deferral deferral = Deferral::not_deferrable;
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
+    std::string index_comment{};                   ///< of its index (COMMENT ON INDEX)
     std::string comment{};
     std::string on_conflict{};                            ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
@@ -45,8 +46,8 @@ struct PrimaryKey {
     bool operator==(const PrimaryKey&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PrimaryKey, (),
-                      (name, columns, include, without_overlaps, deferral, storage, tablespace, comment, on_conflict,
-                       column_options, named))
+                      (name, columns, include, without_overlaps, deferral, storage, tablespace, index_comment, comment,
+                       on_conflict, column_options, named))
 
 struct Unique {
     std::string name{};
@@ -57,6 +58,7 @@ struct Unique {
     Deferral deferral = Deferral::not_deferrable;
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
+    std::string index_comment{};                   ///< of its index (COMMENT ON INDEX)
     std::string comment{};
     std::string on_conflict{};                            ///< SQLite: "IGNORE", "REPLACE", …; empty: ABORT
     std::map<std::string, std::string> column_options{};  ///< SQLite: column → "COLLATE NOCASE", "DESC"
@@ -67,7 +69,7 @@ struct Unique {
 };
 BOOST_DESCRIBE_STRUCT(Unique, (),
                       (name, columns, include, nulls_not_distinct, without_overlaps, deferral, storage, tablespace,
-                       comment, on_conflict, column_options, named))
+                       index_comment, comment, on_conflict, column_options, named))
 
 struct Check {
     std::string name{};
@@ -114,6 +116,7 @@ struct Exclusion {
     std::string definition{};                      ///< as pg_get_constraintdef prints it: "EXCLUDE USING gist (…)"
     std::map<std::string, std::string> storage{};  ///< WITH (…) of its index
     std::string tablespace{};                      ///< of its index
+    std::string index_comment{};                   ///< of its index (COMMENT ON INDEX)
     std::string comment{};
     DependsOn depends_on{};
     Annotation<bool> named{};
@@ -121,6 +124,6 @@ struct Exclusion {
 
     bool operator==(const Exclusion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, comment, depends_on, named))
+BOOST_DESCRIBE_STRUCT(Exclusion, (), (name, definition, storage, tablespace, index_comment, comment, depends_on, named))
 
 }  // namespace retort

@@ -43,6 +43,8 @@ struct Index {
     std::map<std::string, std::string> storage{};  ///< WITH (…)
     std::string tablespace{};
     bool only = false;  ///< PostgreSQL: on the partitioned table only, not on its partitions (CREATE INDEX, ONLY)
+    /// PostgreSQL: left by a failed CREATE INDEX CONCURRENTLY (pg_index.indisvalid). No plan creates it.
+    bool invalid = false;
     std::string comment{};
     DependsOn depends_on{};  ///< of its expressions and predicate
     Annotation<bool> named{};
@@ -53,6 +55,6 @@ struct Index {
 };
 BOOST_DESCRIBE_STRUCT(Index, (),
                       (name, unique, method, parts, include, nulls_not_distinct, predicate, storage, tablespace, only,
-                       comment, depends_on, named))
+                       invalid, comment, depends_on, named))
 
 }  // namespace retort

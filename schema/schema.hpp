@@ -152,7 +152,7 @@ struct Definition {
     std::vector<Index> indexes{};                              ///< of a materialized view
     std::string clustered_on{};                                ///< of a materialized view: the index of CLUSTER ON
     std::map<std::string, DefinitionColumn> columns{};         ///< by name; only columns with a setting
-    std::map<std::string, std::string> constraint_comments{};  ///< of a domain, by the constraint's name
+    std::map<std::string, std::string> constraint_comments{};  ///< of a domain or foreign table, by name
     DependsOn depends_on{};
     /// Options that may hold secrets, such as a password: their values are not read, and so not compared.
     Annotation<std::vector<std::string>> omitted{};

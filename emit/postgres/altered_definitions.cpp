@@ -107,6 +107,16 @@ std::vector<Statement> alter_operator(const Definition& from, const Definition& 
     return {{fmt::format("ALTER {} SET ({})", object_sql(to), fmt::join(settings, ", ")), {}}};
 }
 
+std::vector<Statement> alter_base_type(const Definition& from, const Definition& to) {
+    const AlterableParts after = plan::postgres::parts_of(to);
+    const PartChanges changes = part_changes(plan::postgres::parts_of(from), after);
+    std::vector<std::string> settings;
+    for (const std::string& name : changes.dropped) settings.push_back(name + " = NONE");
+    for (const auto* list : {&changes.altered, &changes.added})
+        for (const std::string& name : *list) settings.push_back(name + " = " + after.parts.at(name));
+    return {{fmt::format("ALTER {} SET ({})", object_sql(to), fmt::join(settings, ", ")), {}}};
+}
+
 std::vector<Statement> alter_family(const Definition& from, const Definition& to) {
     const AlterableParts after = plan::postgres::parts_of(to);
     const PartChanges changes = part_changes(plan::postgres::parts_of(from), after);
@@ -206,6 +216,7 @@ std::vector<Statement> alterations_sql(const Definition& from, const Definition&
         case ObjectKind::text_search_dictionary: return alter_dictionary(from, to);
         case ObjectKind::operator_: return alter_operator(from, to);
         case ObjectKind::operator_family: return alter_family(from, to);
+        case ObjectKind::base_type: return alter_base_type(from, to);
         case ObjectKind::foreign_data_wrapper:
         case ObjectKind::foreign_server:
         case ObjectKind::user_mapping: return alter_foreign(from, to);

@@ -114,6 +114,7 @@ void emit(const diff::AddColumn& change, const Context& context, Sink& sink) {
     }
     column_settings(table, Column{}, column, context, sink);
     sink.comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(column.name)), "", column.comment);
+    comment_on_identity(table, Column{}, column, sink);
 }
 
 void emit(const plan::FillColumn& change, const Context& context, Sink& sink) {
@@ -160,6 +161,7 @@ void alter_after_type(const diff::AlterColumn& change, const Context& context, S
     }
     column_settings(table, before, to, context, sink);
     sink.comment_on(fmt::format("COLUMN {}.{}", quote(table), quote(to.name)), from.comment, to.comment);
+    comment_on_identity(table, from, to, sink);
 }
 
 }  // namespace retort::emit::postgres

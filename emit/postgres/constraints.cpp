@@ -69,6 +69,23 @@ const std::string& comment_of(const diff::Constraint& constraint) {
     return std::visit([](const auto& each) -> const std::string& { return each.comment; }, constraint);
 }
 
+std::string index_comment_of(const diff::Constraint& constraint) {
+    return std::visit(
+        [](const auto& each) {
+            if constexpr (requires { each.index_comment; })
+                return each.index_comment;
+            else
+                return std::string();
+        },
+        constraint);
+}
+
+void comment_on_index(const ObjectName& table, const diff::Constraint& constraint, const std::string& before,
+                      Sink& sink) {
+    sink.comment_on("INDEX " + quote(ObjectName{table.schema, diff::name_of(constraint)}), before,
+                    index_comment_of(constraint));
+}
+
 bool awaits_validation(const diff::Constraint& constraint) {
     return std::visit(
         [](const auto& each) {
@@ -94,6 +111,7 @@ std::string constraint_sql(const diff::Constraint& constraint) {
 
 void comment_on_constraint(const ObjectName& table, const diff::Constraint& constraint, Sink& sink) {
     sink.comment_on(constraint_object(table, diff::name_of(constraint)), "", comment_of(constraint));
+    comment_on_index(table, constraint, "", sink);
 }
 
 void exclusion_storage(const ObjectName& table, const Exclusion& exclusion, Sink& sink) {
@@ -132,6 +150,7 @@ void emit(const diff::AlterConstraint& change, const Context&, Sink& sink) {
         },
         to);
     sink.comment_on(constraint_object(table, after), comment_of(from), comment_of(to));
+    comment_on_index(table, to, index_comment_of(from), sink);
 }
 
 }  // namespace retort::emit::postgres

@@ -53,7 +53,8 @@ void definition_parts(const Definition& from, const Definition& to, const Contex
         sink.add(fmt::format("ALTER MATERIALIZED VIEW {} {}", quote(to.name),
                              to.clustered_on.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(to.clustered_on)));
     for (const std::string& name : constraints)
-        sink.comment_on(fmt::format("CONSTRAINT {} ON DOMAIN {}", quote(name), quote(to.name)),
+        sink.comment_on(fmt::format("CONSTRAINT {} ON {}{}", quote(name),
+                                    to.kind == ObjectKind::domain ? "DOMAIN " : "", quote(to.name)),
                         value_or_none(from.constraint_comments, name), value_or_none(to.constraint_comments, name));
 }
 
@@ -69,6 +70,29 @@ std::string omitted_options(const Definition& definition) {
     for (const std::string& name : *definition.omitted) options.push_back(fmt::format("ADD {} '…'", quote(name)));
     return fmt::format("without options that hold secrets; set them by hand: ALTER {} OPTIONS ({})",
                        object_sql(definition), fmt::join(options, ", "));
+}
+
+/// True for a function of a base type that is dropped, and for its shell type.
+bool is_dropped_with_base_type(const Definition& definition, const Context& context) {
+    const auto is_dropped = [&](const ObjectId& id) {
+        const ObjectId type{ObjectKind::base_type, id.name, {}};
+        return id.kind == ObjectKind::shell_type && context.from.definitions.contains(type) &&
+               !context.to.definitions.contains(type);
+    };
+    return is_dropped(id_of(definition)) || (info(definition.kind).routine && definition.depends_on.any(is_dropped));
+}
+
+/// The functions of a base type depend on it, and it on them, so all are dropped by one statement.
+void drop_base_type(const Definition& type, const Context& context, Sink& sink) {
+    const ObjectId shell{ObjectKind::shell_type, type.name, {}};
+    std::vector<std::string> functions;
+    for (const auto& [id, each] : context.from.definitions)
+        if (info(id.kind).routine && each.depends_on.any([&](const ObjectId& used) { return used == shell; }))
+            functions.push_back(display(id));
+    sink.add(fmt::format("DROP {} CASCADE", object_sql(type)),
+             fmt::format("drops the functions of the type too: {}", fmt::join(functions, ", ")));
+    if (const auto kept = context.to.definitions.find(shell); kept != context.to.definitions.end())
+        sink.add(kept->second.sql);
 }
 
 }  // namespace
@@ -93,6 +117,8 @@ void emit(const diff::CreateDefinition& change, const Context& context, Sink& si
 
 void emit(const diff::DropDefinition& change, const Context& context, Sink& sink) {
     const Definition& definition = change.from;
+    if (is_dropped_with_base_type(definition, context)) return;
+    if (definition.kind == ObjectKind::base_type) return drop_base_type(definition, context, sink);
     Definition named = definition;
     // An argument of a table's row type is named by the table's current name.
     sql::Replacements tables;

@@ -57,4 +57,15 @@ void alter_identity(const ObjectName& table, const Column& from, const Column& t
     if (restarts(before, after)) sink.read(table, continue_inside_sql(sequence, after, table, to.name));
 }
 
+// The name of the sequence depends on the names that are free when the column is created.
+void comment_on_identity(const ObjectName& table, const Column& from, const Column& to, Sink& sink) {
+    const std::string before = from.identity ? from.identity->comment : "",
+                      after = to.identity ? to.identity->comment : "";
+    if (before == after || !to.identity) return;
+    sink.add(fmt::format(
+        "DO $retort$ BEGIN EXECUTE format('COMMENT ON SEQUENCE %s IS %L', pg_get_serial_sequence({}, "
+        "{}), {}); END $retort$",
+        quote_literal(quote(table)), quote_literal(to.name), after.empty() ? "NULL" : quote_literal(after)));
+}
+
 }  // namespace retort::emit::postgres

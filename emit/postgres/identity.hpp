@@ -19,4 +19,7 @@ bool narrows_identity(const Column& from, const Column& to);
 /// ADD, DROP or SET … for a column's identity that differs.
 void alter_identity(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink);
 
+/// COMMENT ON SEQUENCE for the sequence of an identity column, if the comment changed.
+void comment_on_identity(const ObjectName& table, const Column& from, const Column& to, Sink& sink);
+
 }  // namespace retort::emit::postgres

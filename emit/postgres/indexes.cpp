@@ -69,7 +69,12 @@ void create_index(const ObjectName& table, const Index& index, Sink& sink) {
 void emit(const diff::CreateIndex& change, const Context&, Sink& sink) { create_index(change.table, change.to, sink); }
 
 void emit(const diff::DropIndex& change, const Context&, Sink& sink) {
-    const std::string sql = "DROP INDEX " + quote(ObjectName{change.table.schema, change.from.name});
+    const std::string name = quote(ObjectName{change.table.schema, change.from.name}), sql = "DROP INDEX " + name;
+    // A downgrade does not create it, so the next upgrade does not find it.
+    if (change.from.invalid)
+        return sink.add("DROP INDEX IF EXISTS " + name,
+                        fmt::format("{} is invalid: CREATE INDEX CONCURRENTLY failed; no downgrade creates it again",
+                                    change.from.name));
     if (change.taken.empty()) return sink.add(sql);
     std::vector<std::string> keys;
     for (const diff::DropConstraint& each : change.taken)

@@ -4,6 +4,7 @@
 
 #include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_sql.hpp"
+#include "emit/postgres/local_rows.hpp"
 #include "emit/postgres/neutral_value.hpp"
 #include "schema/default_name.hpp"
 
@@ -25,7 +26,8 @@ void alter_nullable(const ObjectName& table, const Column& from, const Column& t
     if (to.not_null && to.not_null->not_valid) return;  // alter_not_null adds it
     std::string value = context.direction == Direction::up ? to.transition->backfill_sql : "";
     std::string note;
-    if (value.empty() && to.default_sql) value = "DEFAULT";
+    // DEFAULT in an UPDATE of a child is the child's own default.
+    if (value.empty() && to.default_sql) value = has_foreign_rows(table, context) ? *to.default_sql : "DEFAULT";
     if (value.empty() && context.direction == Direction::down && !to.identity) {
         value = neutral_value(table, to, context);
         if (!value.empty()) note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);

@@ -1,9 +1,11 @@
 #include "emit/postgres/sink.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "emit/postgres/array_casts.hpp"
 #include "emit/postgres/clauses.hpp"
+#include "emit/postgres/local_rows.hpp"
 #include "sql/identifiers.hpp"
 
 namespace retort::emit::postgres {
@@ -14,7 +16,7 @@ constexpr const char* hides_rows = "forced row-level security hides rows from th
 
 }  // namespace
 
-Sink::Sink(const Context& context) : published_(context.from, context.renames) {
+Sink::Sink(const Context& context) : context_(context), published_(context.from, context.renames) {
     for (const auto& [name, table] : context.from.tables) secured(table);
 }
 
@@ -37,11 +39,21 @@ std::vector<ObjectName> Sink::forced_in(const ObjectName& table, const std::stri
 void Sink::read(const ObjectName& table, std::string sql) {
     const std::vector<ObjectName> forced = forced_in(table, "");
     for (const ObjectName& each : forced) add(alter_table_sql(each) + "NO FORCE ROW LEVEL SECURITY", hides_rows);
-    add(std::move(sql));
+    add(local_query(table, std::move(sql), context_));
     for (const ObjectName& each : forced) add(alter_table_sql(each) + "FORCE ROW LEVEL SECURITY");
 }
 
 void Sink::update(const ObjectName& table, std::string sql, const Context& context, std::string comment) {
+    if (const auto updates = local_updates(table, sql, context)) {
+        comment += comment.empty() ? "" : "; ";
+        comment += "without the rows of foreign tables";
+        for (const std::string& each : *updates) update_rows(table, each, context, std::exchange(comment, {}));
+        return;
+    }
+    update_rows(table, std::move(sql), context, std::move(comment));
+}
+
+void Sink::update_rows(const ObjectName& table, std::string sql, const Context& context, std::string comment) {
     const std::vector<ObjectName> forced = forced_in(table, sql);
     // The role may be subject to the policies of another table that the statement reads: an error then, not fewer rows.
     const bool reads_secured = std::any_of(secured_.begin(), secured_.end(), [&](const ObjectName& each) {

@@ -19,6 +19,7 @@ struct ConstraintMode {
 /// Collects the statements of a plan in order.
 class Sink {
 public:
+    /// The context must outlive the sink.
     explicit Sink(const Context& context);
 
     void add(std::string sql, std::string comment = {});
@@ -26,13 +27,13 @@ public:
     /// COMMENT ON `object` IS …, if the comment changed.
     void comment_on(const std::string& object, const std::string& before, const std::string& after);
 
-    /// A SELECT that reads all rows of the table. While row-level security is forced, the policies hide rows from the
-    /// table's owner too (PostgreSQL manual, 5.8 Row Security Policies), so it is not forced for this statement.
+    /// A SELECT that reads all local rows of the table. While row-level security is forced, the policies hide rows from
+    /// the table's owner too (PostgreSQL manual, 5.8 Row Security Policies), so it is not forced for this statement.
     void read(const ObjectName& table, std::string sql);
 
-    /// An UPDATE of the table's rows, with row-level security as in `read`, for the tables in its expressions too, and
-    /// without the publications that make the server reject it. Its deferred constraint checks run at once, since a
-    /// table with pending trigger events can't be altered (PostgreSQL manual, SET CONSTRAINTS).
+    /// An UPDATE of the table's local rows, with row-level security as in `read`, for the tables in its expressions
+    /// too, and without the publications that make the server reject it. Its deferred constraint checks run at once,
+    /// since a table with pending trigger events can't be altered (PostgreSQL manual, SET CONSTRAINTS).
     void update(const ObjectName& table, std::string sql, const Context& context, std::string comment = {});
 
     /// The statements so far have made the step.
@@ -44,12 +45,15 @@ public:
     std::vector<Statement> take() { return std::move(statements_); }
 
 private:
+    void update_rows(const ObjectName& table, std::string sql, const Context& context, std::string comment);
+
     /// SET CONSTRAINTS ALL IMMEDIATE after an UPDATE of the table, if its checks are deferred.
     void check_deferred(const ObjectName& table, const Context& context);
 
     /// The tables with forced row-level security among `table` and those that the statement references.
     std::vector<ObjectName> forced_in(const ObjectName& table, const std::string& sql) const;
 
+    const Context& context_;
     std::vector<Statement> statements_;
     std::set<ObjectName> secured_;  ///< tables with row-level security
     PublishedTables published_;

@@ -11,6 +11,7 @@
 #include "emit/postgres/column_settings.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/constraints.hpp"
+#include "emit/postgres/identity.hpp"
 #include "emit/postgres/partitions.hpp"
 #include "schema/parts.hpp"
 
@@ -178,6 +179,7 @@ void emit(const diff::CreateTable& change, const Context& context, Sink& sink) {
         if (column.inherited && !table.inherits.empty()) made.storage = column.storage;  // see inherited_columns
         column_settings(table.name, made, column, context, sink);
         sink.comment_on(fmt::format("COLUMN {}.{}", quote(table.name), quote(column.name)), "", column.comment);
+        comment_on_identity(table.name, Column{}, column, sink);
     }
     for_each_part(InCreateTable{}, table, [&]<class T>(const T& each) {
         comment_on_constraint(table.name, each, sink);

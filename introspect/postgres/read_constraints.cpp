@@ -35,7 +35,8 @@ enum Field {
     f_storage,
     f_tablespace,
     f_above,
-    f_only_inherited
+    f_only_inherited,
+    f_index
 };
 
 Action action(std::string_view code) {
@@ -154,6 +155,7 @@ struct ConstraintRow {
     bool inherited = !rows.null(row, f_above);
 
     std::string_view text(Field field) const { return rows.text(row, field); }
+    std::string index_comment() const { return reading.comment(catalog::relation, number<Oid>(text(f_index))); }
     bool flag(Field field) const { return boolean(rows.text(row, field)); }
     bool has_default_name(std::string_view names, std::string_view label) const {
         return is_default_name(name, relation.name.name, names, label);
@@ -171,6 +173,7 @@ Key key_constraint(const ConstraintRow& row) {
     key.deferral = deferral(row.rows, row.row);
     add_options(key.storage, row.text(f_storage));
     key.tablespace = row.text(f_tablespace);
+    key.index_comment = row.index_comment();
     key.comment = row.comment;
     return key;
 }
@@ -210,6 +213,7 @@ Exclusion exclusion_constraint(const ConstraintRow& row) {
     exclusion.definition = without_storage(row.text(f_text), row.text(f_storage));
     add_options(exclusion.storage, row.text(f_storage));
     exclusion.tablespace = row.text(f_tablespace);
+    exclusion.index_comment = row.index_comment();
     exclusion.comment = row.comment;
     exclusion.depends_on = row.reading.depends_on(catalog::constraint, row.oid);
     exclusion.named = !row.has_default_name(joined(row.columns), "excl");
@@ -277,7 +281,8 @@ SELECT k.oid, k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, k.confkey
                       WHEN 'x' THEN pg_get_constraintdef(k.oid) END,
        CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey END, i.indnkeyatts, )" +
                scope.nulls_not_distinct() + ", " + scope.not_enforced() + ", " + scope.period() + R"(,
-       x.reloptions, s.spcname, above.conname, k.contype = 'c' AND NOT k.conislocal AND k.coninhcount > 0
+       x.reloptions, s.spcname, above.conname, k.contype = 'c' AND NOT k.conislocal AND k.coninhcount > 0,
+       k.conindid
   FROM pg_constraint k
   JOIN pg_namespace n ON n.oid = k.connamespace
   LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')

@@ -51,6 +51,8 @@ ObjectId type_id(const UserType& type) {
         case 'd': return {ObjectKind::domain, type.name, {}};
         case 'r':
         case 'm': return {ObjectKind::range, type.name, {}};
+        case 'b': return {ObjectKind::base_type, type.name, {}};
+        case 'p': return {ObjectKind::shell_type, type.name, {}};
         default: return {ObjectKind::composite, type.name, {}};
     }
 }
@@ -282,6 +284,11 @@ DependsOn Reading::depends_on(Oid catalog, Oid object, int sub) const {
     return found;
 }
 
+bool Reading::belongs_to_type(Oid type, std::uint64_t routine) const {
+    const auto functions_of = type_functions.find(type);
+    return functions_of != type_functions.end() && functions_of->second.contains(static_cast<Oid>(routine));
+}
+
 void Reading::finish_definitions() {
     for (const auto& [dependent, rows] : dependencies_) {
         const auto found = definitions.find(dependent);
@@ -298,6 +305,9 @@ void Reading::finish_definitions() {
                 continue;
             }
             ObjectId id = referenced(each);
+            if (id.kind == ObjectKind::base_type && info(own.kind).routine && belongs_to_type(each.object, dependent)) {
+                id.kind = ObjectKind::shell_type;
+            }
             if (!id.empty() && id != own) {
                 definition.depends_on.list.push_back({std::move(id), each.type});
             }

@@ -17,6 +17,7 @@ enum Field {
     f_alterations,
     f_bound_columns,
     f_constraints,
+    f_constraint_names,
     f_parents,
     f_bound,
     f_supported
@@ -55,8 +56,8 @@ std::string text_of(const Result& rows, int row, const ObjectName& name, const s
 // A foreign table with parents is compared without what it inherits: it follows their columns. ALTER statements set
 // what differs in inherited columns, and add the checks of a partition.
 // Rows: foreign table, server, options, names of the omitted options, columns, checks, actions of the ALTER statements,
-// inherited columns with a default, check or dependent of their own, oids of its constraints and parents, bound of a
-// partition, whether it is supported.
+// inherited columns with a default, check or dependent of their own, oids and names of its constraints, oids of its
+// parents, bound of a partition, whether it is supported.
 const Reader read_foreign_tables = {
     [](const Scope& scope) {
         return R"(
@@ -69,6 +70,12 @@ WITH field AS (
                            ORDER BY o.option_name COLLATE "C")
             FROM pg_options_to_table(a.attfdwoptions) o WHERE NOT )" +
                std::string(secret_option) + R"() AS options,
+         )" + scope.statistics() +
+               R"( AS statistics,
+         CASE WHEN a.attstorage <> t.typstorage
+              THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
+                                     ELSE 'EXTENDED' END END AS storage,
+         (SELECT string_agg(o, ', ' ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o) AS settings,
          a.attgenerated, pg_get_expr(d.adbin, d.adrelid) AS value, above.value AS above_value,
          coalesce(above.attnotnull, false) AS above_notnull
     FROM pg_foreign_table f
@@ -110,6 +117,12 @@ SELECT c.oid, s.srvname,
                     LATERAL (SELECT 'ALTER COLUMN ' || name || ' ' || what) made (action)
               WHERE attrelid = c.oid AND inherited AND what IS NOT NULL
               ORDER BY attnum, place)
+         || ARRAY(SELECT 'ALTER COLUMN ' || name || ' ' || what
+                    FROM field,
+                         LATERAL (VALUES (1, 'SET STATISTICS ' || statistics), (2, 'SET STORAGE ' || storage),
+                                         (3, 'SET (' || settings || ')')) AS own (place, what)
+                   WHERE attrelid = c.oid AND NOT inherited AND what IS NOT NULL
+                   ORDER BY attnum, place)
          || ARRAY(SELECT format('ADD CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid))
                     FROM pg_constraint k
                    WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conislocal AND c.relispartition
@@ -125,7 +138,8 @@ SELECT c.oid, s.srvname,
                                  WHERE r.refclassid = 'pg_class'::regclass AND r.refobjid = c.oid
                                    AND r.refobjsubid = attnum AND r.deptype = 'n'))
               ORDER BY attnum),
-       (SELECT array_agg(k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid),
+       ARRAY(SELECT k.oid FROM pg_constraint k WHERE k.conrelid = c.oid ORDER BY k.oid),
+       ARRAY(SELECT k.conname FROM pg_constraint k WHERE k.conrelid = c.oid ORDER BY k.oid),
        (SELECT array_agg(h.inhparent ORDER BY h.inhseqno) FROM pg_inherits h WHERE h.inhrelid = c.oid),
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
        )" + std::string(supported_foreign_table) +
@@ -171,10 +185,18 @@ SELECT c.oid, s.srvname,
                     table.columns[name].comment = column.comment;
                 }
             }
+            const std::vector<std::int64_t> constraints = numbers(rows.text(row, f_constraints));
+            const std::vector<std::string> constraint_names = texts(rows.text(row, f_constraint_names));
+            for (std::size_t i = 0; i < constraints.size(); ++i) {
+                const std::string comment = reading.comment(catalog::constraint, static_cast<Oid>(constraints[i]));
+                if (!comment.empty()) {
+                    table.constraint_comments[constraint_names[i]] = comment;
+                }
+            }
             relation->definition = reading.add(catalog::relation, oid, std::move(table));
             if (relation->definition != nullptr) {
                 // What a check depends on, the table depends on.
-                for (const std::int64_t constraint : numbers(rows.text(row, f_constraints))) {
+                for (const std::int64_t constraint : constraints) {
                     reading.definitions[Reading::key(catalog::constraint, static_cast<Oid>(constraint))] =
                         relation->definition;
                 }

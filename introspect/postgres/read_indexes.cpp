@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "introspect/postgres/catalog_text.hpp"
@@ -30,7 +32,9 @@ enum Field {
     f_inherited,
     f_only,
     f_above_schema,
-    f_above
+    f_above,
+    f_invalid,
+    f_in_progress
 };
 
 // pg_index.indoption (src/include/catalog/pg_index.h)
@@ -103,6 +107,7 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     add_options(index.storage, rows.text(row, f_storage));
     index.tablespace = rows.text(row, f_tablespace);
     index.only = boolean(rows.text(row, f_only));
+    index.invalid = boolean(rows.text(row, f_invalid));
     index.comment = reading.comment(catalog::relation, oid);
     index.depends_on = reading.depends_on(catalog::relation, oid);
     if (!rows.null(row, f_above))
@@ -139,6 +144,14 @@ void read_index(const Result& rows, int row, const Relation& relation, Reading& 
     } else if (relation.definition != nullptr) {
         relation.definition->indexes.push_back(std::move(index));
     }
+}
+
+/// Another session's command makes the index valid, drops it, or leaves it.
+void list_in_progress(std::string_view name, const Relation& relation, Reading& reading) {
+    if (relation.ours && reading.filter.reads_kind("invalid_index"))
+        reading.schema.unsupported->push_back({"invalid index",
+                                               {relation.name.schema, std::string(name)},
+                                               fmt::format("on {}, in use by another session", quote(relation.name))});
 }
 
 }  // namespace
@@ -210,8 +223,11 @@ SELECT a.attrelid, a.attnum, a.attname,
     },
 };
 
-// Indexes without those of constraints, and, as in pg_dump, without invalid indexes of an unfinished CREATE INDEX
-// CONCURRENTLY. A partition's indexes that are attached to its parent's are stored apart.
+// Indexes without those of constraints. A partition's indexes that are attached to its parent's are stored apart. An
+// index that is invalid is left by CREATE INDEX CONCURRENTLY, REINDEX CONCURRENTLY or DROP INDEX CONCURRENTLY, which
+// failed or still run: a session that runs one of these holds a SHARE UPDATE EXCLUSIVE lock on the table, as VACUUM and
+// ANALYZE do (PostgreSQL, 13.3 Explicit Locking). The index of a partitioned table is also invalid as long as a
+// partition has none that is attached to it.
 const Reader read_indexes = {
     [](const Scope& scope) {
         return R"(
@@ -221,7 +237,14 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
        i.indisreplident, k.oid IS NOT NULL, i.indisclustered,
        c.relispartition,
        c.relkind = 'I' AND NOT i.indisvalid AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = i.indexrelid),
-       above_schema.nspname, above.relname
+       above_schema.nspname, above.relname, NOT i.indisvalid AND c.relkind = 'i',
+       NOT i.indisvalid AND c.relkind = 'i'
+       AND EXISTS (SELECT FROM pg_locks l
+                    WHERE l.locktype = 'relation' AND l.relation = i.indrelid AND l.mode = 'ShareUpdateExclusiveLock'
+                      AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                      AND l.pid <> pg_backend_pid()
+                      AND NOT EXISTS (SELECT FROM pg_stat_progress_vacuum v WHERE v.pid = l.pid)
+                      AND NOT EXISTS (SELECT FROM pg_stat_progress_analyze a WHERE a.pid = l.pid))
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -231,7 +254,7 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
   LEFT JOIN pg_inherits attached ON c.relispartition AND attached.inhrelid = i.indexrelid
   LEFT JOIN pg_class above ON above.oid = attached.inhparent
   LEFT JOIN pg_namespace above_schema ON above_schema.oid = above.relnamespace
- WHERE (i.indisvalid OR c.relkind = 'I')
+ WHERE (i.indisvalid OR c.relkind = 'I' OR NOT c.relispartition)
    AND (k.oid IS NULL OR i.indisreplident OR i.indisclustered)
    AND )" + scope.own_schemas();
     },
@@ -251,7 +274,9 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indnkeyat
             if (relation->table != nullptr && boolean(rows.text(row, f_clustered))) {
                 relation->table->clustered_on = rows.text(row, f_name);
             }
-            if (!boolean(rows.text(row, f_constraint))) {
+            if (boolean(rows.text(row, f_in_progress))) {
+                list_in_progress(rows.text(row, f_name), *relation, reading);
+            } else if (!boolean(rows.text(row, f_constraint))) {
                 read_index(rows, row, *relation, reading);
             }
         }

@@ -80,7 +80,7 @@ SELECT n.nspname, 'pg_class'::regclass::oid, c.oid, c.relowner
 UNION ALL
 SELECT n.nspname, 'pg_type'::regclass, t.oid, t.typowner
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
- WHERE t.typtype IN ('e', 'd', 'r')
+ WHERE (t.typtype IN ('e', 'd', 'r', 'b') OR NOT t.typisdefined)
    AND )" + scope.schemas() +
                R"(
 UNION ALL

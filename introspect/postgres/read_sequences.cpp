@@ -78,6 +78,7 @@ SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.
                 Column* identity = owner->table == nullptr ? nullptr : owner->table->find_column(column);
                 if (identity != nullptr && identity->identity) {
                     identity->identity->options = explicit_options(rows, row);
+                    identity->identity->comment = reading.comment(catalog::relation, oid);
                     identity->identity->sequence = relation->name.name;
                     relation->identity_of = number<Oid>(rows.text(row, 8));
                     relation->identity_column = column;

@@ -7,12 +7,12 @@ namespace retort::introspect::postgres {
 const Reader read_types = {
     [](const Scope& scope) {
         return R"(
-SELECT t.oid, t.typarray, n.nspname, t.typname, t.typtype, t.typrelid, )" +
+SELECT t.oid, t.typarray, n.nspname, t.typname, CASE WHEN t.typisdefined THEN t.typtype ELSE 'p' END, t.typrelid, )" +
                scope.schemas() + R"(
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
- WHERE t.typtype IN ('e', 'd', 'c', 'r', 'm')
-   AND t.oid >= 16384
+ WHERE t.oid >= 16384
+   AND (t.typtype <> 'b' OR NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid))
    AND n.nspname <> 'information_schema'
    AND n.nspname NOT LIKE 'pg\_toast%')";
     },

@@ -25,10 +25,7 @@ constexpr Kind kinds[] = {
 
 std::vector<std::string_view> unsupported_kinds() {
     std::vector<std::string_view> words;
-    for (const Kind& each : kinds) {
-        words.push_back(each.word);
-        if (each.word == "base_type") words.push_back("shell_type");
-    }
+    for (const Kind& each : kinds) words.push_back(each.word);
     words.insert(words.end(), {"owner", "extension_version"});  // other readers add these
     return words;
 }

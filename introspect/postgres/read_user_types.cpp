@@ -129,4 +129,68 @@ SELECT r.rngtypid,
     [](const Result& rows, Reading& reading) { read_definitions(rows, reading, ObjectKind::range, "CREATE TYPE "); },
 };
 
+// A base type is read with its shell type. The options are in the order of CREATE TYPE's manual page.
+const Reader read_base_types = {
+    [](const Scope& scope) {
+        return R"(
+SELECT t.oid, n.nspname, t.typname, t.typisdefined,
+       concat_ws(', ',
+         'INPUT = ' || t.typinput,
+         'OUTPUT = ' || t.typoutput,
+         'RECEIVE = ' || nullif(t.typreceive::oid, 0)::regproc,
+         'SEND = ' || nullif(t.typsend::oid, 0)::regproc,
+         'TYPMOD_IN = ' || nullif(t.typmodin::oid, 0)::regproc,
+         'TYPMOD_OUT = ' || nullif(t.typmodout::oid, 0)::regproc,
+         'ANALYZE = ' || nullif(t.typanalyze::oid, 0)::regproc,
+         'SUBSCRIPT = ' || nullif(t.typsubscript::oid, 0)::regproc,
+         'INTERNALLENGTH = ' || CASE t.typlen WHEN -1 THEN 'VARIABLE' ELSE t.typlen::text END,
+         CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END,
+         'ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4'
+                                           ELSE 'double' END,
+         'STORAGE = ' || CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended'
+                                           ELSE 'main' END,
+         'CATEGORY = ' || quote_literal(nullif(t.typcategory, 'U')::text),
+         CASE WHEN t.typispreferred THEN 'PREFERRED = true' END,
+         'DEFAULT = ' || quote_literal(t.typdefault),
+         'ELEMENT = ' || format_type(nullif(t.typelem, 0), NULL),
+         'DELIMITER = ' || quote_literal(nullif(t.typdelim, ',')::text),
+         CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END),
+       ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze,
+             t.typsubscript]::oid[]
+  FROM pg_type t
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE (t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid) OR NOT t.typisdefined)
+   AND )" + scope.schemas();
+    },
+    [](const Result& rows, Reading& reading) {
+        for (int row = 0; row < rows.rows(); ++row) {
+            const auto oid = number<Oid>(rows.text(row, 0));
+            if (reading.belongs_to_extension(catalog::type, oid)) {
+                continue;
+            }
+            Definition shell;
+            shell.kind = ObjectKind::shell_type;
+            shell.name = reading.name(rows.text(row, 1), rows.text(row, 2));
+            shell.sql = "CREATE TYPE " + quote(shell.name);
+            if (!boolean(rows.text(row, 3))) {
+                shell.comment = reading.comment(catalog::type, oid);
+                reading.add(catalog::type, oid, std::move(shell));
+                continue;
+            }
+            Definition type = shell;
+            type.kind = ObjectKind::base_type;
+            type.sql += " (" + std::string(rows.text(row, 4)) + ")";
+            type.comment = reading.comment(catalog::type, oid);
+            type.depends_on.add(id_of(shell), DependencyType::normal);
+            if (reading.add(catalog::type, oid, std::move(type)) == nullptr) {
+                continue;
+            }
+            reading.schema.definitions[id_of(shell)] = shell;
+            for (const std::int64_t each : numbers(rows.text(row, 5))) {
+                reading.type_functions[oid].insert(static_cast<Oid>(each));
+            }
+        }
+    },
+};
+
 }  // namespace retort::introspect::postgres

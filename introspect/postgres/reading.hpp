@@ -123,6 +123,7 @@ public:
     std::unordered_map<Oid, UserType> types;
     std::unordered_map<std::uint64_t, std::string> expressions;  ///< of defaults, by key(table, attnum)
     std::unordered_map<Oid, ObjectName> functions;
+    std::unordered_map<Oid, std::unordered_set<Oid>> type_functions;  ///< of a base type: its input function, …
     std::unordered_map<Oid, ObjectName> user_collations;
     std::unordered_map<std::uint64_t, Definition*> definitions;  ///< by key(catalog, object)
     std::unordered_map<Oid, OperatorClass> operator_classes;
@@ -166,6 +167,10 @@ public:
 private:
     /// The object that a dependency references; empty for one without a name in a Schema.
     ObjectId referenced(const CatalogDependency& dependency) const;
+
+    /// True for a function that the base type needs, and that was therefore created for its shell type.
+    /// `routine`: key(catalog, object).
+    bool belongs_to_type(Oid type, std::uint64_t routine) const;
 
     std::unordered_set<std::uint64_t> members_;
     std::unordered_map<std::uint64_t, ObjectId> permanent_;  ///< by key(catalog, object)

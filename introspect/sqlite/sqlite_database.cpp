@@ -246,8 +246,8 @@ std::unique_ptr<SqliteDatabase> connect_to_read(const sql::Url& url, const std::
     return std::move(database);
 }
 
-/// The sorts of CREATE INDEX use up to this number of threads beside the session's own (SQLite, PRAGMA threads): indexes
-/// are the larger part of a rebuild.
+/// The sorts of CREATE INDEX use up to this number of threads beside the session's own (SQLite, PRAGMA threads):
+/// indexes are the larger part of a rebuild.
 constexpr std::string_view sort_with_threads = "PRAGMA threads = 2";
 
 }  // namespace

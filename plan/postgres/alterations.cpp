@@ -1,6 +1,7 @@
 #include "plan/postgres/alterations.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -75,6 +76,24 @@ AlterableParts operator_parts(const std::string& sql) {
     for (const std::string_view item : items_of(list, ", ")) {
         const auto [name, value] = cut(item, " = ");
         if (is_link(name) || name == "RESTRICT" || name == "JOIN")
+            all.parts.emplace(name, value);
+        else
+            all.head.append(item).append(", ");
+    }
+    return all;
+}
+
+/// CREATE TYPE x (INPUT = f, OUTPUT = g, …)
+AlterableParts base_type_parts(const std::string& sql) {
+    static const std::set<std::string_view> settable = {"RECEIVE",    "SEND",    "TYPMOD_IN",
+                                                        "TYPMOD_OUT", "ANALYZE", "SUBSCRIPT"};
+    AlterableParts all;
+    std::string_view list = std::string_view(sql).substr(find_outside(sql, " (") + 2);
+    list.remove_suffix(1);
+    for (const std::string_view item : items_of(list, ", ")) {
+        const auto [name, value] = cut(item, " = ");
+        // Another storage would not be that of the existing columns.
+        if (settable.contains(name))
             all.parts.emplace(name, value);
         else
             all.head.append(item).append(", ");
@@ -220,6 +239,7 @@ AlterableParts parts_of(const Definition& definition) {
         case ObjectKind::text_search_configuration: return configuration_parts(definition.sql);
         case ObjectKind::text_search_dictionary: return dictionary_parts(definition.sql);
         case ObjectKind::operator_: return operator_parts(definition.sql);
+        case ObjectKind::base_type: return base_type_parts(definition.sql);
         case ObjectKind::operator_family: return family_parts(definition.sql);
         case ObjectKind::foreign_data_wrapper:
         case ObjectKind::foreign_server:

@@ -23,6 +23,7 @@ struct AlterableParts {
 /// text search dictionary: an option of the template, and its value: "stopwords" → "'french'" (ALTER TEXT SEARCH
 ///   DICTIONARY);
 /// operator: "RESTRICT", "JOIN", "COMMUTATOR" or "NEGATOR", and the function or operator (ALTER OPERATOR);
+/// base type: a function that ALTER TYPE sets: "SEND" → "x_send" (ALTER TYPE, SET);
 /// operator family: a member as DROP names it, and as ADD does: "OPERATOR 1 (integer, bigint)" →
 ///   "OPERATOR 1 <(integer,bigint)" (ALTER OPERATOR FAMILY);
 /// foreign-data wrapper: "HANDLER", "VALIDATOR"; server: "VERSION"; both and user mapping: an option as ALTER names it,

@@ -17,8 +17,10 @@
 #include "plan/owners.hpp"
 #include "plan/part_renames.hpp"
 #include "plan/persistence.hpp"
+#include "plan/postgres/base_types.hpp"
 #include "plan/postgres/interim_collations.hpp"
 #include "plan/postgres/publications.hpp"
+#include "plan/postgres/stored_rows.hpp"
 #include "plan/postgres/table_rebuild.hpp"
 #include "plan/postgres/toast.hpp"
 #include "plan/postgres/type_rebuild.hpp"
@@ -175,9 +177,11 @@ Plan plan(const Schema& from, const Schema& to) {
         return plan;
     }
     plan.differences = diff::summary(compared.differences);
+    reject_rebuilt_base_types(compared.differences, compared.states->from(), compared.states->to());
     Closed closed = close(std::move(compared), from, to);
     Expanded expanded = expand(std::move(closed), to);
     plan.steps = arrange(expanded, to);
+    reject_stored_rows(plan.steps, expanded.states->from(), expanded.states->to());
     plan.states = std::move(expanded.states);
     if (!expanded.types.interim.empty()) plan.with_old_types = with_old_types(plan.states->from(), expanded.types);
     return plan;

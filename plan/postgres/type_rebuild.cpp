@@ -112,7 +112,7 @@ private:
         }
         if (alter.to.kind == ObjectKind::composite)
             return composite_alterable(alter.from, alter.to, !is_stored(alter.to.name));
-        return false;
+        return alter.to.kind == ObjectKind::base_type;  // reject_rebuilt_base_types
     }
 
     /// True if some column stores values of the type, directly or inside another type.

@@ -314,6 +314,7 @@ private:
     /// CREATE of a kind whose statements share one node: collations, and the objects of text search.
     void defined(const Json& tree) {
         const std::string type = text(tree, "kind");
+        if (type == "OBJECT_TYPE") return defined_type(tree);
         const auto kind =
             std::find_if(definition_kinds.begin(), definition_kinds.end(), [&](const ObjectKindInfo& each) {
                 return !each.type && each.statement.empty() && each.comment_word == type;
@@ -325,6 +326,15 @@ private:
             return type_of(at(option(at(tree, "definition"), name), "TypeName"));
         };
         made_.arguments = operand("leftarg") + ", " + operand("rightarg");
+    }
+
+    /// CREATE TYPE without options makes a shell type, which the functions of the base type need.
+    void defined_type(const Json& tree) {
+        const ObjectName name = of_list(at(tree, "defnames"));
+        if (!at(tree, "definition").is_array()) return makes("shell_type", name);
+        made_.kind = "base_type";
+        made_.name = name;
+        references_.add(name);
     }
 
     /// The mappings of a configuration, or the options of a dictionary. They are part of the object that the files

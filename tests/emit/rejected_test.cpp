@@ -39,6 +39,47 @@ TEST(PostgresRejected, AnExtensionThatIsNotRelocatableKeepsItsSchema) {
     EXPECT_NE(text.find("extension xml2 cannot move from schema a to schema b"), std::string::npos) << text;
 }
 
+/// A schema with a base type, its functions, and a table that stores it.
+std::string with_base_type(const std::string& options, const std::string& input_arguments = "cstring") {
+    return "CREATE TYPE x; CREATE FUNCTION x_in(" + input_arguments +
+           ") RETURNS x LANGUAGE internal IMMUTABLE STRICT AS 'textin'; CREATE FUNCTION x_out(x) RETURNS cstring "
+           "LANGUAGE internal IMMUTABLE STRICT AS 'textout'; CREATE TYPE x (INPUT = x_in, OUTPUT = x_out" +
+           options + "); CREATE TABLE t (v x)";
+}
+
+TEST(PostgresRejected, ABaseTypeKeepsWhatAlterTypeCannotSet) {
+    const std::string start = with_base_type("");
+    for (const std::string& target :
+         {with_base_type(", DELIMITER = ';'"), with_base_type(", STORAGE = main"),
+          with_base_type("", "cstring, oid, integer"), std::string("CREATE TYPE x AS ENUM ('a'); CREATE TABLE t (v x)"),
+          std::string("CREATE TYPE x; CREATE FUNCTION x_in(cstring) RETURNS x LANGUAGE internal IMMUTABLE STRICT AS "
+                      "'textin'; CREATE TABLE t (v text)")}) {
+        const std::string text = rejection(start, target);
+        EXPECT_NE(text.find("base type x must be dropped and created again: "), std::string::npos) << text;
+        EXPECT_NE(text.find("[RT339]"), std::string::npos) << text;
+        EXPECT_NE(text.find("hint: "), std::string::npos) << text;
+    }
+    EXPECT_NE(rejection("CREATE TYPE x AS ENUM ('a'); CREATE TABLE t (v x)", start).find("[RT339]"), std::string::npos);
+}
+
+TEST(PostgresRejected, ATableWhoseRowsAColumnStoresIsNotRewritten) {
+    const std::string table = "CREATE TABLE p (id integer", log = "); CREATE TABLE log (id integer, old p); ";
+    const std::string nested =
+        "); CREATE TYPE pair AS (a p, b integer); CREATE TABLE log (id integer, old pair[]); CREATE TABLE q (x bigint)";
+    for (const std::string& use : {log, nested}) {
+        for (const std::string& target :
+             {"CREATE TABLE p (id bigint" + use, "CREATE UNLOGGED TABLE p (id integer" + use,
+              "CREATE TABLE p (id integer, n integer DEFAULT 1" + use}) {
+            const std::string text = rejection(table + use, target);
+            EXPECT_NE(text.find("[RT340]"), std::string::npos) << target << text;
+            EXPECT_NE(text.find("table p cannot be changed in place: column log.old stores rows of it"),
+                      std::string::npos)
+                << text;
+        }
+        EXPECT_EQ(rejection(table + use, "CREATE TABLE p (id integer, n integer" + use), "");
+    }
+}
+
 TEST(PostgresRejected, APartitionKeyKeepsItsFunction) {
     const auto schema = [](const std::string& function, const std::string& key) {
         return function + "CREATE TABLE t (id integer, n integer) PARTITION BY RANGE (" + key + ");";

@@ -143,7 +143,11 @@ BEGIN
                                 FROM pg_depend d
                                 JOIN pg_namespace n ON n.oid = d.refobjid AND n.nspname = 'public'
                                CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) AS object
-                               WHERE d.refclassid = 'pg_namespace'::regclass AND d.deptype = 'n') LOOP
+                               WHERE d.refclassid = 'pg_namespace'::regclass AND d.deptype = 'n'
+                                 -- The constructors of a range type are dropped with it.
+                                 AND NOT EXISTS (SELECT FROM pg_depend i
+                                                  WHERE i.classid = d.classid AND i.objid = d.objid
+                                                    AND i.deptype = 'i')) LOOP
     EXECUTE format('DROP %s CASCADE', each);
   END LOOP;
   FOR each IN SELECT fdwname FROM pg_foreign_data_wrapper LOOP

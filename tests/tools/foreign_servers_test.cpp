@@ -98,6 +98,44 @@ TEST_F(ForeignServers, TheParentOfAForeignTableIsProvedWithoutRows) {
     EXPECT_EQ(count(text, "remote"), 0) << text;
 }
 
+/// An UPDATE of the parent would fail: file_fdw can't update, and the proof reaches no server.
+TEST_F(ForeignServers, ABackfillOfTheParentFillsLocalRows) {
+    read_sql_files();
+    project.write("remote.csv", "1,a@x\n");
+    project.write("models/far.sql",
+                  "CREATE EXTENSION file_fdw; CREATE SERVER far FOREIGN DATA WRAPPER file_fdw;\n"
+                  "CREATE FOREIGN TABLE remote () INHERITS (people) SERVER far OPTIONS (filename '" +
+                      (project.folder() / "remote.csv").string() + "', format 'csv');\n");
+    evolve("people");
+    project.sql("INSERT INTO people VALUES (2, 'b@x')");
+    project.write("models/person.hpp", person("std::int32_t age;", "column<&Person::age>().backfill_sql(\"id + 40\")"));
+    const std::string text = evolve("age");
+    EXPECT_CONTAINS(text, "-- without the rows of foreign tables\nUPDATE ONLY people SET age = id + 40;");
+    EXPECT_EQ(project.value("SELECT age FROM ONLY people"), "42");
+}
+
+/// The queries of the row checks read local rows, also where the wrapper has no handler.
+TEST_F(ForeignServers, RowChecksReadNoForeignRows) {
+    project.sql(project.must({"models"}));
+    project.sql(
+        "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE TABLE younger () INHERITS "
+        "(people); CREATE FOREIGN TABLE remote () INHERITS (younger) SERVER s; INSERT INTO younger VALUES (1, 'aa')");
+    const std::string model = person();
+    std::string changed = model;
+    changed.replace(changed.find("varchar(255)"), 12, "varchar(1)");
+    project.write("models/person.hpp", changed);
+    const Outcome rejected = project.retort({"revision", "--autogenerate", "-m", "short"});
+    EXPECT_EQ(rejected.status, 2);
+    EXPECT_CONTAINS(rejected.err, "[RT084]");
+    EXPECT_EQ(count(rejected.err, "could not check"), 0) << rejected.err;
+    EXPECT_EQ(count(rejected.err, "RT034"), 0) << rejected.err;
+
+    project.write("models/person.hpp", person("std::int32_t age;"));
+    const Outcome not_null = project.retort({"revision", "--autogenerate", "-m", "age"});
+    EXPECT_CONTAINS(not_null.err, "new column people.age is NOT NULL and has no default, but table people has 1 row");
+    EXPECT_EQ(count(not_null.err, "could not check"), 0) << not_null.err;
+}
+
 TEST_F(ForeignServers, FilesWithoutServersKeepThem) {
     read_sql_files();
     project.write("models/a.sql",

@@ -19,7 +19,8 @@ protected:
         project.sql(
             "CREATE SCHEMA audit; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
             "CREATE FOREIGN TABLE audit.remote (id integer GENERATED ALWAYS AS IDENTITY) SERVER s;"
-            "CREATE TYPE later; CREATE TYPE audit.later");
+            "CREATE FOREIGN TABLE later (id integer GENERATED ALWAYS AS IDENTITY) SERVER s;"
+            "CREATE FOREIGN TABLE audit.later (id integer GENERATED ALWAYS AS IDENTITY) SERVER s");
     }
 
     Project project{Dialect::postgresql};
@@ -34,9 +35,25 @@ TEST_F(NotCompared, IsReportedOnStandardError) {
         const Outcome outcome = project.retort(command);
         EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
         EXPECT_CONTAINS(outcome.err, "not compared: foreign table audit.remote\n");
-        EXPECT_CONTAINS(outcome.err, "not compared: shell type later\n");
-        EXPECT_CONTAINS(outcome.err, "not compared: shell type audit.later\n");
+        EXPECT_CONTAINS(outcome.err, "not compared: foreign table later\n");
+        EXPECT_CONTAINS(outcome.err, "not compared: foreign table audit.later\n");
         EXPECT_EQ(count(outcome.out, "remote"), 0);
+    }
+}
+
+/// An object that only one side can represent is neither dropped nor created, and its triggers are not either.
+TEST_F(NotCompared, IsLeftAloneIfOnlyOneSideCanRepresentIt) {
+    const std::string server = "CREATE FOREIGN DATA WRAPPER w;\nCREATE SERVER s FOREIGN DATA WRAPPER w;\n";
+    project.write("a.sql", server + "CREATE FOREIGN TABLE f (id integer) SERVER s;\n");
+    project.write("b.sql", server +
+                               "CREATE FOREIGN TABLE f (id integer GENERATED ALWAYS AS IDENTITY) SERVER s;\n"
+                               "CREATE TRIGGER t BEFORE INSERT ON f FOR EACH ROW EXECUTE FUNCTION "
+                               "suppress_redundant_updates_trigger();\n");
+    for (const auto& [from, to] : {std::pair("a.sql", "b.sql"), std::pair("b.sql", "a.sql")}) {
+        const Outcome outcome = project.retort({"diff", from, to});
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_CONTAINS(outcome.err, "not compared: foreign table f\n");
     }
 }
 
@@ -76,7 +93,7 @@ TEST_F(NotCompared, IsErrorWithStrict) {
 
 TEST_F(NotCompared, ExcludedObjectsAreNotReported) {
     hold_what_has_no_words();
-    project.configure("[filter]\nexclude_schemas = [\"audit\"]\nexclude_kinds = [\"foreign_*\", \"shell_*\"]\n");
+    project.configure("[filter]\nexclude_schemas = [\"audit\"]\nexclude_kinds = [\"foreign_*\"]\n");
     const Outcome outcome = project.retort({"check", "--strict"});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_EQ(count(outcome.err, "not compared"), 0);

@@ -91,10 +91,14 @@ TEST_F(PostgresIndexes, OmitsCollationOfColumn) {
     EXPECT_EQ(db().introspect().tables.at({"", "u"}).indexes.at(0).parts.at(0).collation, "");
 }
 
-TEST_F(PostgresIndexes, IgnoresInvalidIndex) {
+TEST_F(PostgresIndexes, ReadsAnInvalidIndexAsInvalid) {
     db().execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)");
     EXPECT_THROW(db().execute("CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)"), StatementError);
-    EXPECT_TRUE(db().introspect().tables.at({"", "t"}).indexes.empty());
+    const Table invalid = db().introspect().tables.at({"", "t"});
+    ASSERT_EQ(invalid.indexes.size(), 1U);
+    EXPECT_TRUE(invalid.indexes[0].invalid);
+    db().execute("DELETE FROM t; REINDEX INDEX i");
+    EXPECT_FALSE(db().introspect().tables.at({"", "t"}).indexes.at(0).invalid);
 }
 
 }  // namespace

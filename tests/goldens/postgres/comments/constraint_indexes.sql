@@ -1,0 +1,30 @@
+-- up
+ALTER TABLE t DROP CONSTRAINT t_b_excl;
+CREATE TABLE n (
+    id integer NOT NULL,
+    CONSTRAINT k PRIMARY KEY (id)
+);
+COMMENT ON INDEX k IS 'with a new table';
+ALTER TABLE t
+    ALTER COLUMN id TYPE bigint,
+    ALTER COLUMN a TYPE bigint,
+    ALTER COLUMN b TYPE bigint;
+COMMENT ON INDEX p_pkey IS 'of all';
+COMMENT ON INDEX p1_pkey IS 'of one';
+COMMENT ON INDEX t_pkey IS 'new';
+COMMENT ON INDEX t_a_key IS NULL;
+ALTER TABLE t ADD CONSTRAINT t_b_excl EXCLUDE USING gist (b WITH =);
+COMMENT ON INDEX t_b_excl IS 'comes';
+
+-- down
+ALTER TABLE t DROP CONSTRAINT t_b_excl;
+ALTER TABLE t
+    ALTER COLUMN id TYPE integer,
+    ALTER COLUMN a TYPE integer,
+    ALTER COLUMN b TYPE integer;
+COMMENT ON INDEX p_pkey IS NULL;
+COMMENT ON INDEX p1_pkey IS NULL;
+COMMENT ON INDEX t_pkey IS 'old';
+COMMENT ON INDEX t_a_key IS 'goes';
+ALTER TABLE t ADD CONSTRAINT t_b_excl EXCLUDE USING gist (b WITH =);
+DROP TABLE n;
