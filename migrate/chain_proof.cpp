@@ -1,6 +1,7 @@
 #include "migrate/chain_proof.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -11,6 +12,7 @@
 #include "migrate/proof.hpp"
 #include "migrate/proof_step.hpp"
 #include "migrate/sample_rows.hpp"
+#include "migrate/step.hpp"
 
 namespace retort::migrate {
 
@@ -54,6 +56,7 @@ public:
         states.before = state_;
         try {
             require_scratch_dialect(revision);
+            note_skipped(revision, proof);
             const bool irreversible = is_irreversible(revision, database_->dialect());
             step(revision, Direction::up, "the upgrade");
             states.after = std::make_shared<const Schema>(database_->introspect());
@@ -85,7 +88,7 @@ public:
                 const Proof found = prove(*states.before, *states.after, *proof.revision, scratch_, options);
                 if (rows) {
                     proof.verified = found.verified;
-                    proof.notes = found.notes;
+                    proof.notes.insert(proof.notes.end(), found.notes.begin(), found.notes.end());
                     return;
                 }
                 proof.verified.clear();
@@ -101,6 +104,20 @@ public:
     }
 
 private:
+    /// Says which steps do not run for the proof.
+    void note_skipped(const Revision& revision, ChainProof& proof) {
+        for (const Revision* each : chain_.path({}, {revision.id}, Direction::up)) {
+            const std::vector<std::string> names = step_names(database_->dialect(), *each);
+            if (each == &revision) proof.steps_not_run = names;
+            if (names.empty() || !noted_.insert(each->id).second) continue;
+            proof.notes.push_back(fmt::format(
+                "{} of {} {} not run: only the program has the {}. The SQL of this migration and of those that follow "
+                "it is proved without {}",
+                fmt::join(names, ", "), each->title(), names.size() == 1 ? "was" : "were",
+                names.size() == 1 ? "function" : "functions", names.size() == 1 ? "its effect" : "their effects"));
+        }
+    }
+
     void discard() {
         if (database_) scratch_.discard(std::move(database_));
     }
@@ -166,6 +183,7 @@ private:
     std::shared_ptr<const Schema> state_;  ///< of the database, if it was read
     std::set<std::string_view> upgraded_;  ///< their upgrade runs after those of their ancestors
     std::set<std::string_view> failed_;    ///< their upgrade fails
+    std::set<std::string_view> noted_;     ///< their steps are noted
 };
 
 }  // namespace
@@ -203,6 +221,8 @@ std::vector<ChainProof> prove_chain(const Chain& chain, const std::set<std::stri
         prover.prove_with_rows(proofs[i], states[i]);
         states[i] = {};
     }
+    for (ChainProof& each : proofs)
+        if (!each.verified.empty()) each.verified += without_steps(each.steps_not_run);
     return proofs;
 }
 

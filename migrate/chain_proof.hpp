@@ -17,9 +17,10 @@ namespace retort::migrate {
 /// The proof of one revision of a chain.
 struct ChainProof {
     const Revision* revision = nullptr;
-    std::string verified{};                ///< the result for bound_to; empty: not proved
-    std::vector<std::string> notes{};      ///< parts that were not proved, and why
-    std::vector<Diagnostic> errors{};      ///< why it is not proved
+    std::string verified{};                    ///< the result for bound_to; empty: not proved
+    std::vector<std::string> steps_not_run{};  ///< those that it calls: only the program has these functions
+    std::vector<std::string> notes{};          ///< parts that were not proved, and why
+    std::vector<Diagnostic> errors{};          ///< why it is not proved
     const Revision* blocked_by = nullptr;  ///< not proved since this ancestor's upgrade fails, which is reported there
 };
 
@@ -39,7 +40,7 @@ void build_chain(introspect::Database& database, const std::vector<const Revisio
 /// that revisions insert are there. An irreversible revision is proved upwards. Then, on PostgreSQL, a database that
 /// has only that schema and sample rows in the tables that the revision touches or creates runs it again (`prove`);
 /// where that database can't be built, or fails without rows too, the result says "without rows". The live database
-/// is not queried.
+/// is not queried. Steps of a program are skipped, and the result says "without step NAME".
 ///
 /// One database serves all revisions that follow each other, so the time grows with the length of the chain; a branch,
 /// a merge and a failure each start another. `started` is called before each revision; it may be empty.

@@ -38,13 +38,13 @@ struct ProofOptions {
 /// Builds `from` on a new scratch database and runs the revision's sections as the runner does: up
 /// must produce `to`, down `from`, and up again `to`. On PostgreSQL the tables that the revision touches, and those
 /// that they reference, hold a few rows (migrate/sample_rows.hpp), so that conversions, defaults and triggers run;
-/// values that both schemas can hold must stay. Tables that it creates get rows after the first upgrade. Both schemas
-/// are in the form in which the engine stores them. A view, function or other definition that is the same in both and
-/// depends on an object that [filter] excludes from both is not built, and listed in the notes; neither is an unchanged
-/// extension that can't be created there and that no other object uses. Throws Error RT080 when `from` can't be built,
-/// RT233 when it differs when built; RT070 or RT075 with a note naming the step when a statement failed; RT286 for a
-/// step of a generated revision that changes kept values; RT346 for a revision that calls a step of a program; RT082
-/// when differences remain after a step, naming the step and the differences.
+/// values that both schemas can hold must stay. Steps of a program are skipped. Tables that it creates get rows after
+/// the first upgrade. Both schemas are in the form in which the engine stores them. A view, function or other
+/// definition that is the same in both and depends on an object that [filter] excludes from both is not built, and
+/// listed in the notes; neither is an unchanged extension that can't be created there and that no other object uses.
+/// Throws Error RT080 when `from` can't be built, RT233 when it differs when built; RT070 or RT075 with a note naming
+/// the step when a statement failed; RT286 for a step of a generated revision that changes kept values; RT082 when
+/// differences remain after a step, naming the step and the differences.
 Proof prove(const Schema& from, const Schema& to, const Revision& revision, scratch::Scratch& scratch,
             const ProofOptions& options = {});
 

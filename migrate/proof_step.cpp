@@ -15,11 +15,15 @@ namespace {
 constexpr std::size_t most_shown = 20;
 
 /// The diagnostics of a failed step, as those of the proof.
-std::vector<Diagnostic> in_proof(const Error& error, const ProofStep& step) {
+std::vector<Diagnostic> in_proof(const Error& error, const ProofStep& step, const std::vector<std::string>& skipped) {
     std::vector<Diagnostic> diagnostics = error.diagnostics();
     if (diagnostics.empty()) return diagnostics;
     diagnostics.front().notes.push_back(
         {.code = {}, .message = fmt::format("this was {} in the proof on {}", step.name, step.where)});
+    for (const std::string& name : skipped)
+        diagnostics.front().notes.push_back(
+            {.code = {},
+             .message = fmt::format("the step '{}' was not run: it is a C++ function of the program", name)});
     diagnostics.front().hint = step.hint;
     return diagnostics;
 }
@@ -27,16 +31,19 @@ std::vector<Diagnostic> in_proof(const Error& error, const ProofStep& step) {
 }  // namespace
 
 void run_step(introspect::Database& database, const ProofStep& step) {
+    const std::vector<std::string> skipped = step_names(database.dialect(), step.revision);
+    const Steps steps = skipped_steps(skipped);
     try {
         SectionHooks hooks;
         hooks.before = [] { return true; };
         hooks.at_end = [&] { database.reset_session(); };
+        hooks.steps = &steps;
         hooks.aftermath = Aftermath::keep_silent;
         execute_section(database, step.revision, step.direction, hooks);
     } catch (const StatementFailed& error) {
-        throw StatementFailed(in_proof(error, step).front(), error.failure());
+        throw StatementFailed(in_proof(error, step, skipped).front(), error.failure());
     } catch (const Error& error) {
-        throw Error(in_proof(error, step));
+        throw Error(in_proof(error, step, skipped));
     }
 }
 

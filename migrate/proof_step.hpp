@@ -23,8 +23,8 @@ struct ProofStep {
     std::string hint;
 };
 
-/// Runs a section as the runner does. Throws the errors of execute_section with a note that names the step, and its
-/// hint.
+/// Runs a section as the runner does, but skips the steps of a program (migrate/step.hpp). Throws the errors of
+/// execute_section with a note that names the step, and its hint.
 void run_step(introspect::Database& database, const ProofStep& step);
 
 /// Throws Error RT082 with the differences if `found`, the schema after the step, is not the expected one, which

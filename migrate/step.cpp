@@ -1,6 +1,7 @@
 #include "migrate/step.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -136,6 +137,28 @@ void check_steps(Dialect dialect, const Revision& revision, Direction direction,
              .hint = meant.empty() ? std::string("nothing was run; add it to MigrationOptions::steps")
                                    : fmt::format("nothing was run; did you mean '{}'?", meant)});
     }
+}
+
+std::vector<std::string> step_names(Dialect dialect, const Revision& revision) {
+    std::vector<std::string> names;
+    for (const Direction direction : {Direction::up, Direction::down}) {
+        if (revision.section(direction).sql.find(word) == std::string::npos) continue;
+        for (const SectionStatement& each : statements_of(dialect, revision, direction))
+            if (each.step && std::find(names.begin(), names.end(), *each.step) == names.end())
+                names.emplace_back(*each.step);
+    }
+    return names;
+}
+
+Steps skipped_steps(const std::vector<std::string>& names) {
+    Steps steps;
+    for (const std::string& each : names) steps.emplace(each, [](introspect::Database&) {});
+    return steps;
+}
+
+std::string without_steps(const std::vector<std::string>& names) {
+    if (names.empty()) return {};
+    return fmt::format("; without {} {}", names.size() == 1 ? "step" : "steps", fmt::join(names, ", "));
 }
 
 std::optional<StepFailure> run_step(introspect::Database& database, const Revision& revision, std::string_view name,

@@ -38,10 +38,19 @@ struct StepLine {
 std::vector<StepLine> steps_of(const Revision& revision, Direction direction,
                                const std::vector<std::string_view>& statements);
 
-/// Throws Error RT347 if the section calls a step that `steps` does not have, and RT346 if `steps` is null: `who` ("the
-/// proof") can run none.
+/// Throws Error RT347 if the section calls a step that `steps` does not have, and RT346 if `steps` is null: `who` ("a
+/// script") can run none.
 void check_steps(Dialect dialect, const Revision& revision, Direction direction, const Steps* steps,
                  std::string_view who);
+
+/// The names of the steps that a revision calls in either direction, each once. Throws the errors of statements_of.
+std::vector<std::string> step_names(Dialect dialect, const Revision& revision);
+
+/// Steps with these names that do nothing, for a scratch database: only the program has the functions.
+Steps skipped_steps(const std::vector<std::string>& names);
+
+/// "; without step fill_slugs", for the result of a proof that skipped them; empty for none.
+std::string without_steps(const std::vector<std::string>& names);
 
 /// The end of a step that threw or that ended its transaction.
 struct StepFailure {

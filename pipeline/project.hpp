@@ -5,6 +5,7 @@
 
 #include "introspect/database.hpp"
 #include "migrate/chain.hpp"
+#include "migrate/sum_file.hpp"
 #include "migrate/version_store.hpp"
 #include "plan/foreign_keys.hpp"
 #include "schema/schema.hpp"
@@ -24,6 +25,8 @@ public:
     /// False without a folder of revision files: a scratch database is then not stamped.
     virtual bool has_revisions() = 0;
     virtual migrate::Chain revisions() = 0;
+    /// The checksum file of the revisions, if there is one.
+    virtual std::optional<migrate::SumFile> sums() { return std::nullopt; }
 
     /// The version and history tables, and the filter of comparisons.
     virtual migrate::VersionStore version_store(Dialect dialect) = 0;
@@ -46,6 +49,8 @@ public:
     /// Shows the current activity until `done`.
     virtual void progress(const std::string&) {}
     virtual void done() {}
+    /// Reports something that the result does not say.
+    virtual void note(const std::string&) {}
 };
 
 }  // namespace retort::pipeline

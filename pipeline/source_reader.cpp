@@ -6,6 +6,7 @@
 #include "desired/structural.hpp"
 #include "emit/plan.hpp"
 #include "migrate/runner.hpp"
+#include "pipeline/replay.hpp"
 #include "pipeline/sql_file.hpp"
 #include "sql/encoding.hpp"
 #include "sql/text_file.hpp"
@@ -78,10 +79,9 @@ void SourceReader::build(introspect::Database& database, const Source& source) {
     if (source.kind == Source::Kind::migrations) {
         const migrate::Chain chain = project_.revisions();
         if (chain.empty()) return;
-        migrate::Runner runner(database, chain, store);
-        if (!source.revisions) runner.upgrade("head");
-        if (source.revisions)
-            for (const std::string& id : *source.revisions) runner.upgrade(id);
+        const migrate::Revision* head = source.revisions ? nullptr : chain.head();
+        replay(database, chain, store, source.revisions ? *source.revisions : migrate::Heads{head->id});
+        for (const std::string& each : skipped_step_notes(chain, dialect_)) project_.note(each);
         return;
     }
     const std::string text = source.kind == Source::Kind::snapshot

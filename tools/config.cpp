@@ -133,7 +133,7 @@ private:
     }
 
     void read_section(Config& config, const toml::key& section, const toml::node& node) {
-        const std::set<std::string_view> sections = {"models", "database", "migrations", "filter"};
+        const std::set<std::string_view> sections = {"models", "database", "migrations", "filter", "lint"};
         if (!sections.contains(section.str())) {
             return unknown(node.is_table() ? "section" : "key", section, {},
                            suggestion(section.str(), sections, "sections"));
@@ -143,6 +143,7 @@ private:
             return wrong_type(fmt::format("'{}'", section.str()), "a section", node, section.source(),
                               fmt::format("write [{}] on its own line, its keys below it", section.str()));
         }
+        if (section.str() == "lint") return;  // tools/lint_settings.cpp reads it
         for (const auto& [key, value] : *table) {
             read_key(config, section.str(), key, value);
         }

@@ -1,6 +1,9 @@
 #include "tools/configured_project.hpp"
 
+#include <fmt/format.h>
+
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -12,6 +15,8 @@ Schema ConfiguredProject::models(Dialect dialect, introspect::Database* database
 bool ConfiguredProject::has_revisions() { return !program_.config().file.empty(); }
 
 migrate::Chain ConfiguredProject::revisions() { return load_chain(program_); }
+
+std::optional<migrate::SumFile> ConfiguredProject::sums() { return load_sums(program_); }
 
 migrate::VersionStore ConfiguredProject::version_store(Dialect dialect) {
     return tools::version_store(program_, dialect);
@@ -34,5 +39,9 @@ void ConfiguredProject::check_url() {
 void ConfiguredProject::progress(const std::string& text) { program_.terminal().progress(text); }
 
 void ConfiguredProject::done() { program_.terminal().done(); }
+
+void ConfiguredProject::note(const std::string& text) {
+    program_.terminal().note(fmt::format("{} {}", program_.terminal().styled("note:", "1"), text));
+}
 
 }  // namespace retort::tools

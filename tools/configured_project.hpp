@@ -17,6 +17,7 @@ public:
     Schema models(Dialect dialect, introspect::Database* database) override;
     bool has_revisions() override;
     migrate::Chain revisions() override;
+    std::optional<migrate::SumFile> sums() override;
     migrate::VersionStore version_store(Dialect dialect) override;
     scratch::ScratchOptions scratch_options(Dialect dialect) override;
     introspect::OpenOptions open_options() override;
@@ -25,6 +26,7 @@ public:
     void check_url() override;
     void progress(const std::string& text) override;
     void done() override;
+    void note(const std::string& text) override;
 
     /// A SQLite file that does not exist counts as an empty database; without this call it is Error RT291.
     void accept_missing_file() { missing_ = introspect::MissingFile::accept; }

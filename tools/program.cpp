@@ -12,6 +12,7 @@
 #include "schema/name.hpp"
 #include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/lint.hpp"
 #include "tools/paths.hpp"
 #include "tools/version.hpp"
 
@@ -28,7 +29,8 @@ constexpr const char* description =
 
 constexpr const char* footer =
     "Results go to standard output, everything else to standard error.\n"
-    "Exit status: 0 done or nothing to do, 1 a difference was found (check, diff, verify --check), 2 an error.";
+    "Exit status: 0 done or nothing to do, 1 a difference or hazard was found (check, diff, lint, verify --check),\n"
+    "2 an error.";
 
 /// The command that a word of Alembic, git or another tool means; empty for other words.
 std::string_view meant_command(std::string_view word) {
@@ -45,6 +47,7 @@ std::string_view meant_command(std::string_view word) {
         {"makemigrations", "revision --autogenerate"},
         {"new", "revision"},
         {"validate", "check"},
+        {"analyze", "lint"},
         {"mark", "stamp"},
         {"list", "history"},
         {"list_templates", "init"}};
@@ -109,10 +112,10 @@ int Program::run(int argc, const char* const* argv) {
     app.add_option("--color", colour, "Colours: auto (on a terminal), always, never")
         ->type_name("WHEN")
         ->transform(CLI::CheckedTransformer(modes).description(""));
-    for (const auto add :
-         {add_init,     add_revision,       add_upgrade, add_downgrade, add_current, add_history, add_heads,
-          add_branches, add_merge,          add_rebase,  add_squash,    add_verify,  add_edit,    add_show,
-          add_stamp,    add_ensure_version, add_check,   add_diff,      add_inspect, add_models,  add_explain}) {
+    for (const auto add : {add_init,   add_revision, add_upgrade, add_downgrade, add_current,        add_history,
+                           add_heads,  add_branches, add_merge,   add_rebase,    add_squash,         add_sum,
+                           add_verify, add_edit,     add_show,    add_stamp,     add_ensure_version, add_check,
+                           add_diff,   add_inspect,  add_models,  add_lint,      add_explain}) {
         add(app, *this);
     }
     try {

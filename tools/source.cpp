@@ -11,6 +11,7 @@
 #include "sql/masked.hpp"
 #include "sql/text_file.hpp"
 #include "tools/program.hpp"
+#include "tools/workspace.hpp"
 
 namespace retort::tools {
 
@@ -18,7 +19,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* forms = "models, live, migrations, a database URL, a .sql file or a .json snapshot";
+constexpr const char* forms =
+    "models, live, migrations, migrations@REV, a database URL, a .sql file or a .json snapshot";
+constexpr std::string_view migrations_at = "migrations@";
+
+/// The migrations up to `word`, a target of 'upgrade'.
+pipeline::Source migrations_up_to(Program& program, const std::string& name, const std::string& word) {
+    const migrate::Chain chain = load_chain(program);
+    const migrate::Heads current = migrate::Chain::needs_current(word) || migrate::Chain::names_current(word)
+                                       ? read_current(program, chain)
+                                       : migrate::Heads{};
+    return {.kind = pipeline::Source::Kind::migrations, .name = name, .revisions = chain.resolve(word, current)};
+}
 
 }  // namespace
 
@@ -27,6 +39,7 @@ pipeline::Source parse_source(Program& program, const std::string& text) {
     if (text == "models") return {.kind = Kind::models, .name = text};
     if (text == "live") return {.kind = Kind::database, .name = text, .url = program.live_url()};
     if (text == "migrations") return {.kind = Kind::migrations, .name = text};
+    if (text.starts_with(migrations_at)) return migrations_up_to(program, text, text.substr(migrations_at.size()));
     if (text.ends_with(".sql")) return {.kind = Kind::sql_file, .name = text};
     if (text.ends_with(".json"))
         return {.kind = Kind::snapshot, .name = text, .snapshot = from_json(sql::read_text_file(text), text)};

@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 
 tools/setup.sh
 tools/build.sh
-exec tools/with_postgres.sh ctest --test-dir build --output-on-failure -j2 "$@"
+exec tools/with_postgres.sh ctest --test-dir build --output-on-failure -j3 "$@"

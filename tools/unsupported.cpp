@@ -8,13 +8,9 @@
 
 namespace retort::tools {
 
-namespace {
-
 std::string words_of(const Unsupported& each) {
     return fmt::format("{} {}{}{}", each.kind, display(each.name), each.about.empty() ? "" : " ", each.about);
 }
-
-}  // namespace
 
 void add_comparing_options(CLI::App& command, Program& program) {
     command.add_flag("--strict", program.strict, "Fail when a database has objects that are not compared (status 2)");

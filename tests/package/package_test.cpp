@@ -247,7 +247,7 @@ TEST_F(NotesExample, TargetsWriteARevisionThatTheProgramGets) {
     write(database, "");
     const Outcome different = installed().target("notes", "notes_check");
     EXPECT_NE(different.status, 0);
-    EXPECT_TRUE(has(different.out, "new table notebooks")) << different.out << different.err;
+    EXPECT_TRUE(has(different.out, "pending: 2 migrations have not run")) << different.out << different.err;
     Installed::must({(build() / "notes").string(), database});
     const Outcome clean = installed().target("notes", "notes_check");
     EXPECT_EQ(clean.status, 0) << clean.out << clean.err;
@@ -284,6 +284,7 @@ TEST_F(NotesExample, TargetsWriteARevisionThatTheProgramGets) {
     EXPECT_TRUE(ready.out.ends_with("\nready\n")) << ready.out;
 
     fs::remove(revisions[2]);
+    fs::remove(source() / "migrations/retort.sum");
     write(header, before);
 }
 

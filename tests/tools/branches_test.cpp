@@ -143,7 +143,7 @@ TEST_P(Branches, ARevisionThatNeverRanIsReportedEverywhere) {
         EXPECT_CONTAINS(outcome.err, "0002 mine (bbbb1111) never ran on ");
         EXPECT_CONTAINS(outcome.err, "[RT297]");
     }
-    EXPECT_CONTAINS(project.retort({"check"}).out, "-- 0002 mine (bbbb1111) never ran on ");
+    EXPECT_CONTAINS(project.retort({"check"}).out, "skipped: 0002 mine (bbbb1111) never ran on ");
     EXPECT_EQ(project.retort({"check"}).status, 1);
     // The hint: mine follows theirs.
     replace("0003_theirs", "0003_theirs", "cccc11112222", "aaaa1111", "theirs");

@@ -44,7 +44,7 @@ TEST_P(Commands, RevisionWritesOneFileAndPrintsItsPath) {
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_EQ(outcome.out, "migrations/0001_first_people.sql\n");
     EXPECT_CONTAINS(outcome.err, "detected: new table people");
-    EXPECT_EQ(project.files().size(), before.size() + 2) << "the folder and the file";
+    EXPECT_EQ(project.files().size(), before.size() + 3) << "the folder, the file and retort.sum";
     const std::string file = project.read("migrations/0001_first_people.sql");
     EXPECT_CONTAINS(file, "-- 0001 First: people!\n");
     EXPECT_CONTAINS(file, "-- verified: upgrade, downgrade, upgrade; sha256:");
@@ -208,9 +208,12 @@ TEST_P(Commands, CheckPrintsDescriptionsAndSql) {
     two_migrations();
     const Outcome before = project.retort({"check"});
     EXPECT_EQ(before.status, 1) << before.err;
-    EXPECT_CONTAINS(before.out, "-- new column people.age");
-    EXPECT_CONTAINS(before.out, "ALTER TABLE people ADD COLUMN age");
-    EXPECT_CONTAINS(before.err, "not yet run: 0002 age");
+    EXPECT_CONTAINS(before.out, "pending: 1 migration has not run on ");
+    EXPECT_CONTAINS(before.out, ": 0002 age (");
+    const Outcome live = project.retort({"check", "models", "live"});
+    EXPECT_EQ(live.status, 1) << live.err;
+    EXPECT_CONTAINS(live.out, ": new column people.age");
+    EXPECT_CONTAINS(live.out, "    ALTER TABLE people ADD COLUMN age");
     project.must({"upgrade"});
     const Outcome clean = project.retort({"check"});
     EXPECT_EQ(clean.status, 0) << clean.out;

@@ -39,7 +39,7 @@ TEST_P(EditedFiles, IsAWarningAndADifference) {
     }
     const Outcome check = project.retort({"check"});
     EXPECT_EQ(check.status, 1) << check.err;
-    EXPECT_CONTAINS(check.out, "-- 0001 people (");
+    EXPECT_CONTAINS(check.out, "edited: 0001 people (");
     EXPECT_CONTAINS(check.out, "was edited after it was run");
 }
 
@@ -47,7 +47,7 @@ TEST_P(EditedFiles, PartsThatDoNotRunMayBeEdited) {
     replace("-- 0001 people", "-- 0001 all people");
     replace("-- migrate:down\n", "-- migrate:down\n-- a word more\n");
     EXPECT_EQ(count(project.retort({"upgrade"}).err, "edited"), 0);
-    EXPECT_EQ(project.retort({"check"}).status, 0);
+    EXPECT_EQ(project.retort({"check", "--allow", "void", "--allow", "sum"}).status, 0);
 }
 
 TEST_P(EditedFiles, DowngradedAndRerunFileIsNotReported) {
@@ -55,6 +55,7 @@ TEST_P(EditedFiles, DowngradedAndRerunFileIsNotReported) {
     project.must({"downgrade", "base"});
     EXPECT_EQ(count(project.retort({"current"}).err, "edited"), 0) << "it is not run at present";
     project.must({"upgrade"});
+    project.must({"verify"});
     EXPECT_EQ(project.retort({"check"}).status, 0);
 }
 

@@ -162,8 +162,7 @@ TEST_F(PoolOfOne, AllElseRuns) {
     project.must({"current", "--check-heads"});
     project.must({"history", "--applied"});
     project.must({"inspect", "live"});
-    const Outcome check = project.retort({"check"});
-    EXPECT_EQ(check.status, 1) << check.err;
+    project.must({"check", "migrations", "live"});
     project.must({"downgrade", "-1"});
     project.sql("ALTER TABLE users DROP COLUMN x");
     project.must({"upgrade", "--dry-run"});
@@ -185,6 +184,24 @@ TEST_F(PoolOfOne, AWaitForALockTakesNoLongerThanTheLock) {
     project.must({"upgrade"});
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
     release.join();
+}
+
+TEST(ConnectionLimit, ASectionWithoutTransactionNeedsTwo) {
+    Project project(Dialect::postgresql);
+    project.configure();
+    const std::string database = project.value("SELECT current_database()");
+    const std::string role = "limited_" + database;
+    project.sql(fmt::format("CREATE ROLE {0} LOGIN CONNECTION LIMIT 1; GRANT CREATE ON SCHEMA public TO {0}", role));
+    project.write("migrations/0001_first.sql",
+                  "-- first\n-- revision: aaaa1111\n-- down_revision: none\n\n-- migrate:up transaction:false\n"
+                  "CREATE TABLE users (id integer);\n\n-- migrate:down\nDROP TABLE users;\n");
+    const Outcome outcome = project.retort({"upgrade", "--database", url_of(database, role)});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "needs two connections at once, and there is no second one: ");
+    EXPECT_CONTAINS(outcome.err, "[RT323]");
+    EXPECT_CONTAINS(outcome.err, "nothing of it was run");
+    EXPECT_EQ(project.value("SELECT to_regclass('users')"), "NULL");
+    project.sql(fmt::format("DROP OWNED BY {0}; DROP ROLE {0}", role));
 }
 
 TEST_F(Pooler, EachSchemaNeedsAConnectionToTheServer) {

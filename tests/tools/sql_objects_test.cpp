@@ -27,7 +27,7 @@ protected:
         const std::string text = path.empty() ? "" : project.read(path.substr(0, path.size() - 1));
         EXPECT_CONTAINS(text, "-- verified: upgrade, downgrade, upgrade");
         project.must({"upgrade"});
-        const Outcome check = project.retort({"check"});
+        const Outcome check = project.retort({"check", "models", "live"});
         EXPECT_EQ(check.status, 0) << message << "\n" << check.out << check.err;
         return text;
     }
@@ -471,7 +471,7 @@ TEST_P(PostgresSqlObjects, ProofOmitsMaterializedViewOfForeignTable) {
     EXPECT_CONTAINS(outcome.err, "note: m queries a foreign table, and is not proved");
     EXPECT_CONTAINS(outcome.err, "proved: upgrade, downgrade, upgrade");
     project.must({"upgrade"});
-    EXPECT_EQ(project.retort({"check"}).status, 0);
+    EXPECT_EQ(project.retort({"check", "models", "live"}).status, 0);
 }
 
 TEST_P(PostgresSqlObjects, FilterAppliesBeforeFiles) {

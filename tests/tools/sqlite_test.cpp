@@ -33,7 +33,7 @@ protected:
     void step(const std::string& message) {
         project.must({"revision", "--autogenerate", "-m", message});
         project.must({"upgrade"});
-        EXPECT_EQ(project.retort({"check"}).status, 0);
+        EXPECT_EQ(project.retort({"check", "models", "live"}).status, 0);
     }
 
     /// The upgrade and the check answer that no object is in the way.
@@ -41,7 +41,7 @@ protected:
         const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "blocked"});
         EXPECT_EQ(outcome.status, 2);
         EXPECT_CONTAINS(outcome.err, message);
-        const Outcome check = project.retort({"check"});
+        const Outcome check = project.retort({"check", "models", "live"});
         EXPECT_EQ(check.status, 1);
         EXPECT_CONTAINS(check.err, message);
     }
@@ -193,7 +193,7 @@ TEST_F(SqliteCommands, AFullTextIndexAndItsTriggersAreLeftAlone) {
         "CREATE TRIGGER people_i AFTER INSERT ON people BEGIN "
         "INSERT INTO people_fts (rowid, note) VALUES (new.id, new.note); END;"
         "INSERT INTO people (id, email, note) VALUES (5, 'a@x', 'blue dog')");
-    EXPECT_EQ(project.retort({"check"}).status, 0);
+    EXPECT_EQ(project.retort({"check", "models", "live"}).status, 0);
     read_sql_files();
     project.write("models/other.sql", "CREATE VIEW v AS SELECT id FROM people;\n");
     require_note();
@@ -231,7 +231,7 @@ TEST_F(SqliteCommands, ATriggerThatNamesAMissingColumnIsAnError) {
     read_sql_files();
     project.write("models/bad.sql",
                   "CREATE TRIGGER g AFTER UPDATE OF nmae ON people BEGIN UPDATE people SET note = 'x'; END;\n");
-    const Outcome outcome = project.retort({"check"});
+    const Outcome outcome = project.retort({"check", "models", "live"});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_CONTAINS(outcome.err,
                     "models/bad.sql:1:1: error: SQLite rejects the trigger g on people: no such column: nmae [RT180]");

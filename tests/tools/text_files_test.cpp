@@ -88,7 +88,8 @@ TEST_P(TextFiles, HeadersOfTheModels) {
     project.write("person.hpp", commented("caf\xe9 and people"));
     expect_error({"models"}, {"person.hpp:", "the byte E9"});
     project.write("person.hpp", "\xEF\xBB\xBF" + commented("caf\u00e9 and people"));
-    EXPECT_CONTAINS(project.must({"models"}), "caf\u00e9 and people");
+    const std::string models = project.must({"models"});
+    EXPECT_CONTAINS(models, GetParam() == Dialect::postgresql ? "caf\u00e9 and people" : "CREATE TABLE people");
 }
 
 TEST_P(TextFiles, Revisions) {

@@ -18,6 +18,7 @@ void add_heads(CLI::App& app, Program& program);
 void add_branches(CLI::App& app, Program& program);
 void add_merge(CLI::App& app, Program& program);
 void add_rebase(CLI::App& app, Program& program);
+void add_sum(CLI::App& app, Program& program);
 void add_squash(CLI::App& app, Program& program);
 void add_verify(CLI::App& app, Program& program);
 void add_edit(CLI::App& app, Program& program);

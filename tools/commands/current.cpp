@@ -17,7 +17,6 @@ namespace {
 struct Options {
     bool verbose = false;
     bool check_heads = false;
-    bool json = false;
     ManyOptions many;
 };
 
@@ -40,8 +39,8 @@ int run(Program& program, const Options& options) {
     const migrate::Heads current = store.known_current(*database, chain);
     std::vector<const migrate::Revision*> shown;
     for (const std::string& id : current) shown.push_back(chain.find(id));
-    program.terminal().result(options.json ? revisions_json(chain, shown, current)
-                                           : Listing(chain, shown, current).text(options.verbose));
+    program.terminal().result(options.many.json ? revisions_json(chain, shown, current)
+                                                : Listing(chain, shown, current).text(options.verbose));
     migrate::require_none_skipped(*database, chain, store, current);
     warn_of_unfinished(program, *database, chain, store);
     warn_of_edited(program, *database, store);
@@ -58,7 +57,7 @@ void add_current(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("current", "Show the current revision of the database");
     command->add_flag("-v,--verbose", options->verbose, "Show the file, date, dialect and proof of the migration");
     command->add_flag("--check-heads", options->check_heads, "Exit with status 1 if migrations have not run");
-    command->add_flag("--json", options->json, json_help);
+    command->add_flag("--json", options->many.json, json_help);
     add_many_options(app, *command, options->many);
     command->footer(R"(Prints nothing for a database at base. A SQLite file that does not exist is an error.
 

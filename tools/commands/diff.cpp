@@ -1,6 +1,9 @@
 #include "pipeline/autogenerate.hpp"
 #include "pipeline/diff_sources.hpp"
+#include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/json.hpp"
+#include "tools/commands/json_values.hpp"
 #include "tools/configured_project.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
@@ -17,7 +20,21 @@ struct Options {
     std::string to;
     std::string dialect;
     RenameOptions renames;
+    bool json = false;
 };
+
+std::string diff_json(const Options& options, const pipeline::Comparison& found, const std::string& sql) {
+    Json not_compared = Json::array();
+    for (const Unsupported& each : found.not_compared) not_compared.push_back(words_of(each));
+    return json_output({{"from", sql::masked(options.from)},
+                        {"to", sql::masked(options.to)},
+                        {"dialect", to_string(found.from.dialect)},
+                        {"equal", found.empty()},
+                        {"differences", found.plan.differences},
+                        {"sql", text_or_null(sql)},
+                        {"compared_structurally", text_or_null(found.structural)},
+                        {"not_compared", std::move(not_compared)}});
+}
 
 int run(Program& program, const Options& options) {
     const pipeline::Source from = parse_source(program, options.from);
@@ -35,11 +52,14 @@ int run(Program& program, const Options& options) {
     };
     ConfiguredProject project(program);
     const pipeline::Comparison found = pipeline::diff_sources(from, to, project, settings);
-    if (found.empty()) return Exit::ok;
-    // One transaction around the script, so that a failed statement leaves no partial change.
-    const migrate::Section section = pipeline::to_section(found.plan.script);
-    program.terminal().result(section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql);
-    return Exit::different;
+    std::string sql;
+    if (!found.empty()) {
+        // One transaction around the script, so that a failed statement leaves no partial change.
+        const migrate::Section section = pipeline::to_section(found.plan.script);
+        sql = section.transaction ? "BEGIN;\n" + section.sql + "COMMIT;\n" : section.sql;
+    }
+    program.terminal().result(options.json ? diff_json(options, found, sql) : sql);
+    return found.empty() ? Exit::ok : Exit::different;
 }
 
 }  // namespace
@@ -51,16 +71,20 @@ void add_diff(CLI::App& app, Program& program) {
     command->add_option("to", options->to, "The desired schema")->type_name("SOURCE")->required();
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, if neither side has a dialect")
         ->type_name("NAME");
+    command->add_flag("--json", options->json, json_help);
     options->renames.add_to(*command);
     add_comparing_options(*command, program);
-    command->footer(R"(A SOURCE is: models, live, migrations, a database URL, a .sql file, a .json snapshot. A source
-that is not a database is built on a scratch database. Exit status 0 when they are equal, 1 when not.
+    command->footer(
+        R"(A SOURCE is: models, live, migrations, migrations@REV, a database URL, a .sql file, a .json snapshot.
+A source that is not a database is built on a scratch database. Exit status 0 when they are equal, 1 when not.
 Possible renames are listed on standard error; --rename confirms one. Objects that are not compared
 (foreign tables, operators …) are listed there too.
 
 Examples:
   retort diff live models
   retort diff migrations models
+  retort diff migrations@0003 migrations
+  retort diff --json live models
   retort diff --rename people.mail=people.email old.sql new.sql --dialect postgresql
   retort diff postgresql://localhost/app postgresql://localhost/app_new
   retort diff --strict --privileges "$STAGING_URL" "$PRODUCTION_URL"

@@ -9,6 +9,7 @@
 #include "tools/commands/commands.hpp"
 #include "tools/commands/editor.hpp"
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -87,6 +88,7 @@ int run(Program& program, const std::string& word) {
         program.terminal().note(fmt::format("{} the id of {} was {}: a database that ran it has that id",
                                             program.terminal().styled("warning:", "1;33"), path, old_id));
     program.terminal().note(fmt::format("edited {}: {}", revision.title(), path));
+    update_sums(program, {revision.id});
     warn_if_applied(program, chain, revision);
     warn_of_void_proofs(program, {&revision});
     return Exit::ok;

@@ -10,6 +10,7 @@
 #include "tools/commands/json.hpp"
 #include "tools/commands/listing.hpp"
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -79,6 +80,7 @@ int run(Program& program, const Options& options) {
     const Listing listing(chain, shown, current);
     const auto entry = [&](const migrate::Revision& revision) { return listing.entry(revision, options.verbose); };
     program.terminal().result(options.graph ? drawn_graph(chain, shown, entry) : listing.text(options.verbose));
+    if (options.verbose) warn_of_sums(program, chain);
     if (chain.empty()) note_no_migrations(program);
     return Exit::ok;
 }

@@ -35,10 +35,14 @@ void add_inspect(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand("inspect", "Print a schema as SQL or as a snapshot");
     command
         ->add_option("source", options->source,
-                     "models, live, migrations, a database URL, a .sql file, a .json snapshot")
+                     "models, live, migrations, migrations@REV, a database URL, a .sql file, a .json snapshot")
         ->type_name("SOURCE")
         ->required();
-    command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
+    CLI::Option* format = command->add_option("--format", options->format, "sql (default) or json");
+    format->type_name("FORMAT");
+    command->add_flag_callback(
+               "--json", [options] { options->format = "json"; }, "The same as --format json")
+        ->excludes(format);
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, if the source has no dialect")
         ->type_name("NAME");
     add_comparing_options(*command, program);

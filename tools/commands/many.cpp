@@ -237,7 +237,7 @@ int run_many(Program& program, const ManyOptions& options, const ManyCommand& co
     const Interrupts interrupts;
     const std::vector<DatabaseResult> results = Jobs(program, options, selection, command.work).run();
     const ManyReport report{command.name, command.target, command.dry_run, started, since(start), selection, results};
-    program.terminal().result(report.table(command.chain, command.all_names));
+    program.terminal().result(options.json ? report.json() : report.table(command.chain, command.all_names));
     write_report(options.report, report.json(), false);
     std::string text = summary(report);
     const bool done = report.count(State::done) == results.size();

@@ -24,6 +24,7 @@ struct ManyOptions {
     int jobs = 1;                          ///< --jobs
     bool fail_fast = false;                ///< --fail-fast
     std::string report;                    ///< --report
+    bool json = false;                     ///< --json of the command; of many databases, the report is printed
 
     /// Whether the command works on many databases.
     bool given() const { return !each_schema.empty() || !databases.empty() || !retry.empty(); }

@@ -51,6 +51,7 @@ int run(Program& program, const Options& options) {
             note_no_migrations(program);
         else
             program.terminal().note("nothing to merge: " + chain.get(ids.front()).title() + " is the head");
+        options.file.write_nothing(program);
         return Exit::ok;
     }
     std::string message = options.message;
@@ -58,7 +59,7 @@ int run(Program& program, const Options& options) {
         message += (i == 0 ? "merge " : i + 1 == ids.size() ? " and " : ", ") + ids[i];
     migrate::Revision revision = pipeline::new_revision(chain, options.file.placement(chain, ids),
                                                         script_dialect(program, "", chain), message, {}, {}, "no");
-    options.file.write(program, revision, options.file.folder(program, chain, ids));
+    options.file.write(program, revision, options.file.folder(program, chain, ids), {});
     return Exit::ok;
 }
 
@@ -77,6 +78,7 @@ where they do, let one follow the other with 'retort rebase' instead. No databas
 
 Examples:
   retort merge
+  retort merge --json
   retort merge -m "join billing and search" 3f2a 808b
   retort merge --branch-label joined billing@head search@head)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });

@@ -47,7 +47,11 @@ int run(Program& program, const Options& options) {
 void add_models(CLI::App& app, Program& program) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("models", "Print the declared schema as SQL or as a snapshot");
-    command->add_option("--format", options->format, "sql (default) or json")->type_name("FORMAT");
+    CLI::Option* format = command->add_option("--format", options->format, "sql (default) or json");
+    format->type_name("FORMAT");
+    command->add_flag_callback(
+               "--json", [options] { options->format = "json"; }, "The same as --format json")
+        ->excludes(format);
     command->add_option("--dialect", options->dialect, "postgresql or sqlite (default: the configured database's)")
         ->type_name("NAME");
     command->footer(

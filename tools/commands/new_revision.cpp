@@ -7,12 +7,16 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "migrate/execute.hpp"
 #include "migrate/file_name.hpp"
 #include "migrate/revision_name.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/editor.hpp"
+#include "tools/commands/json.hpp"
+#include "tools/commands/json_values.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -31,6 +35,25 @@ void require_unused(const migrate::Chain& chain, std::string_view option, const 
         if (each != nullptr)
             reject_name(fmt::format("{} {} is in use: {}", option, word, migrate::located(*each)),
                         "ids and labels name one revision each: choose another word");
+}
+
+std::size_t statements(const migrate::Revision& revision, migrate::Direction direction) {
+    return migrate::statements_of(revision.dialect.value_or(Dialect::postgresql), revision, direction).size();
+}
+
+/// `file`: the new revision; null: none. `text`: its text, where it is not written.
+std::string made_json(const migrate::Revision* file, const std::string& text, const NewRevision::Made& made) {
+    Json counts;
+    if (file != nullptr)
+        counts = {{"detected", made.detected.size()},
+                  {"upgrade_statements", statements(*file, migrate::Direction::up)},
+                  {"downgrade_statements", statements(*file, migrate::Direction::down)}};
+    return json_output({{"revision", file == nullptr ? Json() : json_of(*file)},
+                        {"text", text_or_null(text)},
+                        {"detected", made.detected},
+                        {"proof", text_or_null(made.proof)},
+                        {"notes", made.notes},
+                        {"counts", std::move(counts)}});
 }
 
 /// The file name template, checked.
@@ -53,7 +76,8 @@ void NewRevision::add_to(CLI::App& command) {
     command.add_option("--output", output, "Write the file into this folder instead; - prints it and writes nothing")
         ->type_name("DIR|-")
         ->excludes(in);
-    command.add_flag("--edit", edit, "Open the file in $VISUAL or $EDITOR");
+    CLI::Option* editor = command.add_flag("--edit", edit, "Open the file in $VISUAL or $EDITOR");
+    command.add_flag("--json", json, json_help)->excludes(editor);
 }
 
 void NewRevision::check(Program& program) const {
@@ -100,23 +124,31 @@ std::string NewRevision::folder(Program& program, const migrate::Chain& chain, c
     return folders.front();
 }
 
-void NewRevision::write(Program& program, migrate::Revision& revision, const std::string& folder) const {
+void NewRevision::write_nothing(Program& program) const {
+    if (json) program.terminal().result(made_json(nullptr, "", {}));
+}
+
+void NewRevision::write(Program& program, migrate::Revision& revision, const std::string& folder,
+                        const Made& made) const {
     Terminal& terminal = program.terminal();
     if (prints()) {
-        terminal.result(migrate::format_revision(revision));
+        const std::string text = migrate::format_revision(revision);
+        const migrate::Revision parsed = migrate::parse_revision(text, "");
+        terminal.result(json ? made_json(&parsed, text, made) : text);
         return;
     }
     const std::string path = migrate::write_revision(revision, folder, file_name_pattern(program));
-    terminal.result(path + "\n");
+    const migrate::Revision written = migrate::load_revision(path);
+    terminal.result(json ? made_json(&written, "", made) : path + "\n");
     const std::vector<std::string> folders = migrations_folders(program);
     const bool read = std::find(folders.begin(), folders.end(), folder) != folders.end();
     if (!read)
         terminal.note(fmt::format("{} the file is not read from {}: move it to {}", terminal.styled("note:", "1"),
                                   folder, fmt::join(folders, " or ")));
-    if (!edit) return;
-    open_in_editor(path);
+    if (edit) open_in_editor(path);
+    if (!edit && !read) return;
     if (read)
-        load_chain(program);  // reports what the edit broke
+        update_sums(program, {revision.id});  // reports what the edit broke
     else
         migrate::load_revision(path);
 }

@@ -22,6 +22,7 @@ struct NewRevision {
     std::string output;
     bool edit = false;
     bool dry_run = false;
+    bool json = false;
 
     void add_to(CLI::App& command);
 
@@ -36,8 +37,18 @@ struct NewRevision {
     /// the first of [migrations] directory. Throws Error RT314 for a --directory that is none of these.
     std::string folder(Program& program, const migrate::Chain& chain, const migrate::Heads& parents) const;
 
+    /// What --json prints besides the file.
+    struct Made {
+        std::vector<std::string> detected{};  ///< the differences
+        std::string proof{};                  ///< "upgrade, downgrade, upgrade"; empty: not proved
+        std::vector<std::string> notes{};
+    };
+
     /// Writes the file to `folder` and prints its path, or prints the file.
-    void write(Program& program, migrate::Revision& revision, const std::string& folder) const;
+    void write(Program& program, migrate::Revision& revision, const std::string& folder, const Made& made) const;
+
+    /// With --json, prints that no file was written.
+    void write_nothing(Program& program) const;
 
 private:
     bool prints() const { return dry_run || output == "-"; }

@@ -1,10 +1,15 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "migrate/file_name.hpp"
 #include "migrate/rebase.hpp"
 #include "schema/error.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/json.hpp"
+#include "tools/commands/json_values.hpp"
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -15,6 +20,7 @@ struct Options {
     std::string revision;
     std::string onto;
     bool no_database = false;
+    bool json = false;
 };
 
 /// Throws unless the live database shows that none of the revisions has run there.
@@ -42,6 +48,14 @@ void require_not_run(Program& program, const migrate::Chain& chain,
     migrate::require_not_applied(*database, chain, version_store(program, database->dialect()), moved);
 }
 
+std::string rebased_json(const std::vector<sql::FileChange>& changes,
+                         const std::vector<const migrate::Revision*>& moved) {
+    Json files = Json::array(), revisions = Json::array();
+    for (const sql::FileChange& each : changes) files.push_back({{"from", each.from}, {"to", each.to}});
+    for (const migrate::Revision* each : moved) revisions.push_back(json_of(*each));
+    return json_output({{"files", std::move(files)}, {"revisions", std::move(revisions)}});
+}
+
 int run(Program& program, const Options& options) {
     const std::string pattern = expand(program.required_config().file_name);
     migrate::check_file_name(pattern);
@@ -54,10 +68,15 @@ int run(Program& program, const Options& options) {
     sql::apply(changes);
 
     Terminal& terminal = program.terminal();
-    for (const sql::FileChange& each : changes) terminal.result(each.to + "\n");
+    for (const sql::FileChange& each : changes)
+        if (!options.json) terminal.result(each.to + "\n");
     const migrate::Chain now = load_chain(program);
     terminal.note(fmt::format("{} follows {}", now.get(revision.id).title(), now.get(parent.id).title()));
     const auto moved = migrate::with_descendants(now, now.get(revision.id));
+    if (options.json) terminal.result(rebased_json(changes, moved));
+    std::set<std::string> touched;
+    for (const migrate::Revision* each : moved) touched.insert(each->id);
+    update_sums(program, touched);
     terminal.note(fmt::format("not verified after the change of its parent: run 'retort verify {}'",
                               moved.size() == 1 ? revision.id : fmt::format("{}:{}", parent.id, moved.back()->id)));
     if (now.heads().size() > 1)
@@ -76,6 +95,7 @@ void add_rebase(CLI::App& app, Program& program) {
         ->type_name("REV");
     command->add_flag("--no-database", options->no_database,
                       "Don't ask the database whether it has run; you know that it has run nowhere");
+    command->add_flag("--json", options->json, json_help);
     command->footer(
         R"(The migration and those that follow it get the next numbers, and new file names if they have names by
 [migrations] file_name. Only the headers change. It is an error when one of them has run on the

@@ -6,11 +6,14 @@
 #include "schema/error.hpp"
 #include "schema/name.hpp"
 #include "sql/masked.hpp"
+#include "tools/commands/json.hpp"
 #include "tools/commands/listing.hpp"
 #include "tools/commands/many_runs.hpp"
+#include "tools/commands/run_json.hpp"
 #include "tools/commands/run_log.hpp"
 #include "tools/interrupts.hpp"
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -88,6 +91,7 @@ void add_run_options(CLI::App& app, CLI::App& command, RunRequest& request) {
     command.add_flag("--one-transaction", request.one_transaction,
                      "Run all migrations in one transaction: all of them, or none");
     command.add_flag("--dry-run", request.dry_run, "Run all migrations in one transaction, and roll it back");
+    command.add_flag("--json", request.many.json, json_help)->excludes("--sql");
     command.add_option("--log", request.log, "Append the events of the run to FILE, each as a line of JSON")
         ->type_name("FILE");
     add_many_options(app, command, request.many, {"--sql"});
@@ -120,53 +124,87 @@ migrate::Heads current_of_range(Program& program, const migrate::Chain& chain, c
     return needed ? read_current(program, chain) : migrate::Heads{};
 }
 
-int run_migrations(Program& program, const RunRequest& request) {
-    require_many(request.many);
-    if (request.many.given()) return run_on_many(program, request);
-    const migrate::Chain chain = load_chain(program);
-    const auto& [direction, target, sql, one_transaction, dry_run, log_file, many] = request;
-    if (sql) {
-        const migrate::VersionStore store = version_store(program, script_dialect(program, "", chain));
-        program.terminal().result(
-            migrate::script(chain, store, target, direction, current_of_range(program, chain, target)));
-        return Exit::ok;
+namespace {
+
+/// The database's revisions after a failure; null if they can't be read.
+Json heads_or_null(introspect::Database& database, const migrate::VersionStore& store) {
+    try {
+        return store.current(database);
+    } catch (const std::exception&) {
+        return {};
     }
-    reject_range(target);
-    const bool up = direction == migrate::Direction::up;
+}
+
+/// One run on the configured database.
+int run_once(Program& program, const RunRequest& request, const migrate::Chain& chain) {
+    const bool up = request.direction == migrate::Direction::up;
     const auto database = open_live(program, up ? introspect::MissingFile::accept : introspect::MissingFile::error);
     const migrate::VersionStore store = version_store(program, database->dialect());
     ProgressReporter reporter(program.terminal());
-    LogFile file(log_file);
-    RunLog log(file, database->describe(), reporter);
+    RunJson json(reporter, request.one_transaction || request.dry_run);
+    LogFile file(request.log);
+    RunLog log(file, database->describe(), json);
     migrate::RunOptions options = run_options(program, database->dialect(), log);
-    options.one_transaction = one_transaction;
-    options.dry_run = dry_run;
+    options.one_transaction = request.one_transaction;
+    options.dry_run = request.dry_run;
     migrate::Runner runner(*database, chain, store, std::move(options));
     warn_of_alembic(program, *database, store);
+    const auto print_json = [&](Json before, Json after) {
+        if (request.many.json)
+            program.terminal().result(json.text(database->describe(), request.direction, request.target,
+                                                std::move(before), std::move(after)));
+    };
     const Interrupts interrupts(*database);
+    const Json before = request.many.json ? heads_or_null(*database, store) : Json();
     migrate::RunResult result;
-    log.begin(target, direction);
-    try {
-        result = up ? runner.upgrade(target) : runner.downgrade(target);
-    } catch (const Error& error) {
+    log.begin(request.target, request.direction);
+    const auto failed = [&](const Error& error) {
         log.failed(error);
+        json.failed(error);
+        print_json(before, heads_or_null(*database, store));
+    };
+    try {
+        result = up ? runner.upgrade(request.target) : runner.downgrade(request.target);
+    } catch (const Error& error) {
+        failed(error);
         if (Interrupts::received() == 0) throw;
         program.report(error);
         return after_interrupt(program, *database, chain, store);
-    } catch (const introspect::StatementError&) {  // a query of Retort's own was cancelled
+    } catch (const introspect::StatementError& error) {  // a query of Retort's own was cancelled
+        failed(introspect::own_statement_failed(error));
         if (Interrupts::received() == 0) throw;
         return after_interrupt(program, *database, chain, store);
     }
-    log.end(result.before, dry_run ? result.before : result.after, dry_run);
+    if (request.dry_run) json.rolled_back();
+    const migrate::Heads& after = request.dry_run ? result.before : result.after;
+    log.end(result.before, after, request.dry_run);
+    print_json(result.before, after);
     if (up) warn_of_edited(program, *database, store);
+    if (up) warn_of_sums(program, chain);
     if (result.steps.empty()) {
         program.terminal().note(
             fmt::format("nothing to do: {} is at {}", database->describe(), titles(chain, result.after)));
-    } else if (dry_run) {
+    } else if (request.dry_run) {
         program.terminal().note(
             fmt::format("dry run: rolled back, {} is at {}", database->describe(), titles(chain, result.before)));
     }
     return Exit::ok;
+}
+
+}  // namespace
+
+int run_migrations(Program& program, const RunRequest& request) {
+    require_many(request.many);
+    if (request.many.given()) return run_on_many(program, request);
+    const migrate::Chain chain = load_chain(program);
+    if (request.sql) {
+        const migrate::VersionStore store = version_store(program, script_dialect(program, "", chain));
+        const migrate::Heads current = current_of_range(program, chain, request.target);
+        program.terminal().result(migrate::script(chain, store, request.target, request.direction, current));
+        return Exit::ok;
+    }
+    reject_range(request.target);
+    return run_once(program, request, chain);
 }
 
 void warn_of_unfinished(Program& program, introspect::Database& database, const migrate::Chain& chain,

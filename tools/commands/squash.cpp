@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <set>
 
 #include "migrate/file_name.hpp"
 #include "migrate/squash.hpp"
@@ -8,9 +9,12 @@
 #include "pipeline/autogenerate.hpp"
 #include "scratch/scratch_source.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/json.hpp"
+#include "tools/commands/json_values.hpp"
 #include "tools/commands/listing.hpp"
 #include "tools/commands/range.hpp"
 #include "tools/program.hpp"
+#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -23,7 +27,19 @@ struct Options {
     bool keep = false;
     bool keep_transactions = false;
     bool dry_run = false;
+    bool json = false;
 };
+
+/// `text`: the new file's, where it is not written.
+std::string squashed_json(const std::vector<const migrate::Revision*>& replaced, const migrate::Revision& squashed,
+                          const std::string& text, const std::string& proof) {
+    Json list = Json::array();
+    for (const migrate::Revision* each : replaced) list.push_back(reference_to(*each));
+    return json_output({{"revision", json_of(squashed)},
+                        {"text", text_or_null(text)},
+                        {"proof", proof},
+                        {"squashed", std::move(list)}});
+}
 
 int run(Program& program, const Options& options) {
     Terminal& terminal = program.terminal();
@@ -47,15 +63,21 @@ int run(Program& program, const Options& options) {
     squashed.verified = migrate::bound_to(squashed, result);
     terminal.note(fmt::format("{} {}", terminal.styled("proved:", "1;32"), result));
     if (options.dry_run) {
-        terminal.result(migrate::format_revision(squashed));
+        const std::string text = migrate::format_revision(squashed);
+        terminal.result(options.json ? squashed_json(revisions, migrate::parse_revision(text, ""), text, result)
+                                     : text);
         return Exit::ok;
     }
     const std::vector<sql::FileChange> changes = migrate::squash_files(revisions, squashed, pattern, options.keep);
     sql::apply(changes);
+    std::set<std::string> touched;
+    for (const migrate::Revision* each : revisions) touched.insert(each->id);
+    update_sums(program, touched);
     terminal.note(fmt::format("squashed {} migrations; a database between them needs their files for its upgrade",
                               revisions.size()));
     if (options.keep) terminal.note("the old files have the extension .squashed, and are not read");
-    terminal.result(changes.back().to + "\n");
+    const std::string& path = changes.back().to;
+    terminal.result(options.json ? squashed_json(revisions, migrate::load_revision(path), "", result) : path + "\n");
     return Exit::ok;
 }
 
@@ -72,6 +94,7 @@ void add_squash(CLI::App& app, Program& program) {
     command->add_flag("--keep-transactions", options->keep_transactions,
                       "Each of the old migrations stays a transaction of its own");
     command->add_flag("-n,--dry-run", options->dry_run, "Print the file instead of writing it");
+    command->add_flag("--json", options->json, json_help);
     command->footer(
         R"(The range is that of 'upgrade A:B --sql'. The new migration has the id of B, so that a database at B
 or above goes on from there, and one at A or below runs it. A database between them is an error:

@@ -2,6 +2,8 @@
 
 #include "migrate/runner.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/json.hpp"
+#include "tools/commands/json_values.hpp"
 #include "tools/commands/listing.hpp"
 #include "tools/commands/many_runs.hpp"
 #include "tools/commands/run.hpp"
@@ -35,6 +37,11 @@ int run(Program& program, const Options& options) {
     migrate::Runner runner(*database, chain, store, run_options(program, database->dialect(), reporter));
     const bool purge = options.purge && migrate::Chain::names_branch(options.target);
     const migrate::RunResult result = runner.stamp(purge ? chain.get(options.target).id : options.target);
+    if (options.many.json)
+        program.terminal().result(json_output({{"database", database->describe()},
+                                               {"target", options.target},
+                                               {"before", result.before},
+                                               {"after", result.after}}));
     program.terminal().note(fmt::format("stamped {}: {}", database->describe(), titles(chain, result.after)));
     return Exit::ok;
 }
@@ -52,6 +59,7 @@ void add_stamp(CLI::App& app, Program& program) {
                       "Replace the rows of other branches too; only LABEL@ leaves them without it");
     command->add_flag("--sql", options->sql,
                       "Print the script instead of running it; a database is read only for 'current'");
+    command->add_flag("--json", options->many.json, json_help)->excludes("--sql");
     add_many_options(app, *command, options->many, {"--sql"});
     command->footer(
         R"(The rows of the version table are replaced, whatever they are. LABEL@REV replaces those of the branch,
@@ -62,6 +70,7 @@ Examples:
   retort stamp base
   retort stamp billing@head
   retort stamp 0003 --each-schema 'tenant_*'
+  retort stamp 3f2a --json
   retort stamp 3f2a --sql)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
 }
