@@ -21,13 +21,17 @@ bool is_checksum_of(const Revision& revision, const std::string& checksum) {
 std::vector<const Revision*> edited_revisions(introspect::Database& database, const Chain& chain,
                                               const VersionStore& store) {
     const Heads current = store.current(database);
+    return current.empty() ? std::vector<const Revision*>{} : edited_revisions(chain, current, store.history(database));
+}
+
+std::vector<const Revision*> edited_revisions(const Chain& chain, const Heads& current,
+                                              const std::vector<HistoryEntry>& history) {
     std::vector<const Revision*> edited;
-    if (current.empty()) return edited;
     // VersionStore::known_current reports a revision that is in no file.
     for (const std::string& id : current)
         if (chain.find(id) == nullptr) return edited;
     std::map<std::string, std::string> checksums;  ///< of the upgrade that ran or was stamped last, by revision
-    for (const HistoryEntry& entry : store.history(database))
+    for (const HistoryEntry& entry : history)
         if (entry.outcome == done && entry.direction != to_string(Direction::down))
             checksums[entry.revision] = entry.checksum;
     for (const Revision& revision : chain.revisions()) {

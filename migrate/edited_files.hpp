@@ -15,4 +15,8 @@ namespace retort::migrate {
 std::vector<const Revision*> edited_revisions(introspect::Database& database, const Chain& chain,
                                               const VersionStore& store);
 
+/// The same, with the current revisions and the rows of the history table.
+std::vector<const Revision*> edited_revisions(const Chain& chain, const Heads& current,
+                                              const std::vector<HistoryEntry>& history);
+
 }  // namespace retort::migrate

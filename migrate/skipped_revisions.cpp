@@ -55,8 +55,11 @@ std::vector<HistoryEntry> read_history(introspect::Database& database, const Ver
     }
 }
 
-std::vector<const Revision*> find_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
-                                          const Heads& current, const std::vector<HistoryEntry>& history) {
+}  // namespace
+
+std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
+                                               const VersionStore& store, const Heads& current,
+                                               const std::vector<HistoryEntry>& history) {
     // VersionStore::known_current reports a revision that is in no file.
     if (history.empty() ||
         std::any_of(current.begin(), current.end(), [&](const std::string& id) { return chain.find(id) == nullptr; }))
@@ -72,11 +75,9 @@ std::vector<const Revision*> find_skipped(introspect::Database& database, const 
     return skipped;
 }
 
-}  // namespace
-
 std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
                                                const VersionStore& store, const Heads& current) {
-    return find_skipped(database, chain, store, current, read_history(database, store));
+    return skipped_revisions(database, chain, store, current, read_history(database, store));
 }
 
 void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
@@ -86,7 +87,7 @@ void require_none_skipped(introspect::Database& database, const Chain& chain, co
 
 void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
                           const Heads& current, const std::vector<HistoryEntry>& history) {
-    const std::vector<const Revision*> skipped = find_skipped(database, chain, store, current, history);
+    const std::vector<const Revision*> skipped = skipped_revisions(database, chain, store, current, history);
     if (skipped.empty()) return;
     const Revision& first = *skipped.front();
     const std::string more = skipped.size() == 1 ? "" : fmt::format(" and {} more", skipped.size() - 1);

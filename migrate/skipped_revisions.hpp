@@ -15,6 +15,11 @@ namespace retort::migrate {
 std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
                                                const VersionStore& store, const Heads& current);
 
+/// The same, with the rows of the history table.
+std::vector<const Revision*> skipped_revisions(introspect::Database& database, const Chain& chain,
+                                               const VersionStore& store, const Heads& current,
+                                               const std::vector<HistoryEntry>& history);
+
 /// Throws Error RT297 if there is such a revision.
 void require_none_skipped(introspect::Database& database, const Chain& chain, const VersionStore& store,
                           const Heads& current);

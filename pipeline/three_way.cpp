@@ -202,8 +202,10 @@ private:
         if (drift.undo) finding.scripts.push_back({"to undo it", emit::to_text(drift.undo->script)});
         if (drift.keep && !drift.keep->empty())
             finding.scripts.push_back({"to keep it, as a revision", emit::to_text(drift.keep->script)});
-        finding.to_do.emplace_back(
-            "undo it with the first SQL, or keep it: retort revision --adopt-drift -m MESSAGE, then retort stamp head");
+        const std::string keep = "keep it: retort revision --adopt-drift -m MESSAGE, then retort stamp head";
+        const bool kept = drift.keep && !drift.keep->empty() && drift.undo;
+        if (drift.undo)
+            finding.to_do.push_back(kept ? "undo it with the first SQL, or " + keep : "undo it with this SQL");
         return finding;
     }
 

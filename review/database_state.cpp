@@ -88,7 +88,8 @@ private:
             finding.to_do = {fmt::format("retort {}", unfinished->direction)};
             add(std::move(finding));
         }
-        for (const migrate::Revision* each : migrate::skipped_revisions(database_, chain_, store_, *state_.current)) {
+        for (const migrate::Revision* each :
+             migrate::skipped_revisions(database_, chain_, store_, *state_.current, history)) {
             skipped_.insert(each->id);
             add({.kind = Kind::skipped,
                  .message = fmt::format("{} never ran on {}, but a revision that follows it did", each->title(), name_),
@@ -96,7 +97,7 @@ private:
                  .to_do = {fmt::format("run its SQL: retort show {}", each->id),
                            "let it follow what ran: retort rebase"}});
         }
-        for (const migrate::Revision* each : migrate::edited_revisions(database_, chain_, store_))
+        for (const migrate::Revision* each : migrate::edited_revisions(chain_, *state_.current, history))
             add({.kind = Kind::edited,
                  .message = fmt::format("{} was edited after it was run on {}", each->title(), name_),
                  .revisions = {name_of(*each)},

@@ -2,28 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
+#include "review/report_text.hpp"
 
 namespace retort::review {
 
 namespace {
 
-/// The characters of a workflow command that have a meaning of their own, in a property or in the message.
-std::string escaped(std::string_view text, bool property) {
-    std::string result;
-    for (const char c : text) {
-        const bool special = c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','));
-        result += special ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
-    }
-    return result;
-}
-
 std::string annotation(const Finding& finding, const std::string& file, int line, const std::string& message) {
     std::string place;
-    if (!file.empty()) place += fmt::format("file={},", escaped(file, true));
+    if (!file.empty()) place += fmt::format("file={},", workflow_escaped(file, true));
     if (line > 0) place += fmt::format("line={},", line);
     return fmt::format("::{} {}title=retort check {}::{}\n", finding.allowed ? "notice" : "error", place,
-                       info(finding.kind).word, escaped(message, false));
+                       info(finding.kind).word, workflow_escaped(message, false));
 }
 
 std::string text_of(const Finding& finding) {

@@ -19,7 +19,7 @@ std::optional<LiveDrift> live_drift(Program& program, introspect::Database& live
     try {
         migrations = scratch.get().create();
     } catch (const Error&) {
-        return std::nullopt;  // the proof reports it, and without a proof there is nothing to compare with
+        return std::nullopt;  // without a scratch there is nothing to compare with
     }
     program.terminal().progress("replaying the migrations on a scratch database");
     try {
