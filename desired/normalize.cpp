@@ -113,9 +113,9 @@ bool settle(Database& database, const Schema& stored) {
 Schema without_tables(const Schema& schema, const std::set<ObjectName>& names) {
     // A new member of Schema does not compile here until it is copied too.
     const auto& [dialect, schemas, schema_comments, extensions, enums, sequences, tables, definitions, privileges,
-                 owners, unsupported, casts, sql, excluded] = schema;
-    Schema rest{dialect,     schemas,    schema_comments, extensions,  enums, sequences, {},
-                definitions, privileges, owners,          unsupported, casts, sql,       excluded};
+                 owners, unsupported, casts, sql, excluded, declared_drops] = schema;
+    Schema rest{dialect, schemas,     schema_comments, extensions, enums,    sequences,     {}, definitions, privileges,
+                owners,  unsupported, casts,           sql,        excluded, declared_drops};
     for (const auto& [name, table] : tables)
         if (!names.contains(name)) rest.tables.emplace_hint(rest.tables.end(), name, table);
     return rest;

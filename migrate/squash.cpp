@@ -14,6 +14,7 @@
 #include "migrate/file_name.hpp"
 #include "migrate/heads.hpp"
 #include "migrate/proof_step.hpp"
+#include "migrate/summary.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::migrate {
@@ -106,7 +107,7 @@ Revision squashed(const Chain& chain, const std::vector<const Revision*>& revisi
         if (each->dialect) result.dialect = each->dialect;
         add_once(result.replaces, each->replaces);
         if (each != &last) add_once(result.replaces, {each->id});
-        add_once(result.remarks, each->remarks);
+        add_once(result.remarks, without_summary(each->remarks));
         if (is_irreversible(*each, dialect)) irreversible = each;
     }
     result.earlier_upgrades = {last.up.checksum().substr(0, checksum_digits)};

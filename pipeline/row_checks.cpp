@@ -101,7 +101,7 @@ public:
 
 private:
     void judge(const RowCheck& check, const StatementError& error) {
-        if (is_denied(error) && add_hidden(check)) return;
+        if (is_denied(error) && !check.drop && add_hidden(check)) return;
         const bool about_rows = is_about_rows(error);
         if (check.answer == RowCheck::Answer::attempt && about_rows) return failed(check, error.what());
         // The check whether the rows fit the new type reports rows that can't be converted.
@@ -150,6 +150,7 @@ private:
     }
 
     void present(const RowCheck& check, long long found) {
+        if (check.drop) report_.lost[*check.drop] = found;
         if (found > 0) note(filled(check.message, rows_in_words(found)));
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace retort::pipeline {
 struct RowReport {
     std::vector<Diagnostic> errors;  ///< RT084: rows on which the upgrade fails, with the model's position; RT285: a
                                      ///< table whose rows row-level security hides
-    std::vector<std::string> notes;  ///< tables whose rows could not be checked, with the reason
+    std::vector<std::string> notes;  ///< tables whose rows could not be checked, with the reason; rows that are lost
+    std::map<Drop, long long> lost;  ///< the numbers of rows that are dropped, or whose values are
 };
 
 /// Checks the rows of `live`, whose schema is `from`, for values on which `up`, the plan from `from` to `to`, fails.

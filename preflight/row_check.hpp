@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,13 +31,14 @@ struct RowCheck {
     std::string creates{};        ///< statements that create the types that the query names; they are rolled back
     std::string search{};         ///< Answer::attempt: a script that finds the values on which the query fails;
     std::string search_values{};  ///< and the query that returns them, as for Answer::values; both may be empty
-    Position declared;            ///< the declaration in the model that the rows block
+    std::optional<Drop> drop{};   ///< Answer::present: the rows or values are lost with it
+    Position declared{};          ///< the declaration in the model that the rows block
 };
 
 /// The checks for `up`, the plan from `from` to `to`, on a database with rows: at most one query for each change that
 /// can fail on them. Such changes are: a NOT NULL column that is new or was nullable, without a value to fill it; a
 /// type that accepts fewer values; labels removed from an enum; new keys, unique indexes, checks, foreign keys and
-/// exclusion constraints.
+/// exclusion constraints. And one query for each table and column that the upgrade drops.
 std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emit::Plan& up);
 
 }  // namespace retort::preflight

@@ -209,6 +209,14 @@ struct SqlObjects {
     bool operator==(const SqlObjects&) const = default;
 };
 
+/// A table, or a column of one, whose rows or values an upgrade drops.
+struct Drop {
+    ObjectName table{};
+    std::string column{};  ///< empty: the table
+
+    auto operator<=>(const Drop&) const = default;
+};
+
 /// What a SQLite database holds beside the objects in scope of the filter: a plan must not harm it (plan/sqlite/).
 struct Excluded {
     std::map<ObjectName, Table> tables{};
@@ -234,6 +242,7 @@ struct Schema {
     Annotation<Casts> casts{};                           ///< of a live server
     Annotation<SqlObjects> sql{};
     Annotation<Excluded> excluded{};
+    Annotation<std::set<Drop>> declared_drops{};  ///< by models: a revision drops them without further permission
 
     bool operator==(const Schema&) const = default;
 

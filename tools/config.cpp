@@ -79,6 +79,7 @@ const std::vector<Key>& keys() {
         {"migrations", "directory", nullptr, nullptr, nullptr, nullptr, nullptr, &Config::directories},
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
         {"migrations", "foreign_keys", &Config::foreign_keys, nullptr, nullptr},
+        {"migrations", "allow_drop", nullptr, nullptr, &Config::allow_drop},
         {"filter", "schemas", nullptr, &Config::schemas, nullptr},
         {"filter", "tables", nullptr, &Config::tables, nullptr},
         {"filter", "kinds", nullptr, &Config::kinds, nullptr},

@@ -61,6 +61,7 @@ struct Config {
 
     std::vector<Setting> directories{{"[migrations] directory", "migrations"}};  ///< not empty
     Setting foreign_keys{"[migrations] foreign_keys", "off"};
+    bool allow_drop = false;
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
 
     std::vector<Setting> schemas;

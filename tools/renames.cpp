@@ -67,8 +67,6 @@ void warn_of_unused(Terminal& terminal, const Schema& from, const Schema& to) {
     }
 }
 
-bool is_yes(const std::string& answer) { return answer == "y" || answer == "Y" || answer == "yes" || answer == "Yes"; }
-
 }  // namespace
 
 void RenameOptions::add_to(CLI::App& command) {
@@ -90,12 +88,9 @@ void settle_renames(Program& program, const RenameOptions& options, const Schema
         for (const RenameCandidate& candidate : diff::rename_candidates(from, to, options.in_models)) {
             if (declined.contains(candidate)) continue;
             if (ask) {
-                const auto answer = terminal.ask(fmt::format("{} {} → {}: is it a rename? [y/N] ", kind_of(candidate),
-                                                             candidate.old_name(), candidate.new_name()));
-                if (!answer)
-                    throw Error("RT014", "the input ended before all questions were answered",
-                                "nothing was written; --rename OLD=NEW answers on the command line");
-                if (is_yes(*answer)) {
+                if (terminal.confirm(fmt::format("{} {} → {}: is it a rename?", kind_of(candidate),
+                                                 candidate.old_name(), candidate.new_name()),
+                                     "nothing was written; --rename OLD=NEW answers on the command line")) {
                     diff::declare(to, candidate);
                     again = true;  // the columns of a renamed table may be candidates now
                     break;

@@ -75,6 +75,12 @@ void Terminal::progress(std::string_view text) {
 
 bool Terminal::can_ask() const { return live_ && ::isatty(STDIN_FILENO) == 1; }
 
+bool Terminal::confirm(std::string_view question, std::string_view hint) {
+    const auto answer = ask(fmt::format("{} [y/N] ", question));
+    if (!answer) throw Error("RT014", "the input ended before all questions were answered", std::string(hint));
+    return *answer == "y" || *answer == "Y" || *answer == "yes" || *answer == "Yes";
+}
+
 std::optional<std::string> Terminal::ask(std::string_view question) {
     done();
     write(STDERR_FILENO, shown(question));

@@ -39,8 +39,9 @@ public:
     /// True when standard input and standard error are terminals.
     bool can_ask() const;
 
-    /// Writes a question to standard error and reads a line from standard input; unset at the end of input.
-    std::optional<std::string> ask(std::string_view question);
+    /// Writes a question to standard error and reads a line from standard input: true for "y" or "yes". Throws Error
+    /// RT014 with the hint at the end of input.
+    bool confirm(std::string_view question, std::string_view hint);
 
     /// Erases the progress line.
     void done();
@@ -48,10 +49,13 @@ public:
     bool colour_in_result() const { return result_colour_; }
     bool colour_in_notes() const { return note_colour_; }
 
-    /// `text` in an ANSI style ("1", "31") when notes are coloured, for note, progress and ask.
+    /// `text` in an ANSI style ("1", "31") when notes are coloured, for note, progress and confirm.
     std::string styled(std::string_view text, std::string_view style) const;
 
 private:
+    /// The answer; unset at the end of input.
+    std::optional<std::string> ask(std::string_view question);
+
     /// `text` as standard error shows it.
     std::string shown(std::string_view text) const;
     void write(int descriptor, std::string_view text);

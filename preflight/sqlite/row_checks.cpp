@@ -241,50 +241,18 @@ private:
 
 namespace {
 
-/// The name before the renames: an object that is dropped has an interim name if another one takes its name.
-template <class Name>
-Name earlier(const std::map<Name, Name>& renames, const Name& name) {
-    const auto found =
-        std::find_if(renames.begin(), renames.end(), [&](const auto& pair) { return pair.second == name; });
-    return found == renames.end() ? name : found->first;
-}
-
-/// Counts the rows and values that the upgrade drops, and the rows that reference missing rows before it.
-void count_lost(const emit::Plan& up, std::vector<RowCheck>& checks) {
-    const auto add = [&](std::string sql, const ObjectName& table, std::string message) {
-        checks.push_back({.answer = RowCheck::Answer::present,
-                          .sql = std::move(sql),
-                          .table = display(table),
-                          .message = std::move(message),
-                          .hint = {},
-                          .declared = {}});
-    };
-    const Overloaded count{
-        [&](const diff::DropTable& drop) {
-            const ObjectName table = earlier(up.renames.tables, drop.from.name);
-            add("SELECT count(*) FROM " + quote(table), table,
-                fmt::format("table {} is dropped with {{}}", display(table)));
-        },
-        [&](const diff::DropColumn& drop) {
-            if (drop.from.generated) return;
-            const auto renamed = up.renames.columns.find(drop.table);
-            const std::string name =
-                renamed == up.renames.columns.end() ? drop.from.name : earlier(renamed->second, drop.from.name);
-            const ObjectName table = earlier(up.renames.tables, drop.table);
-            add(fmt::format("SELECT count({}) FROM {}", quote(name), quote(table)), table,
-                fmt::format("column {}.{} is dropped with its values in {{}}", display(table), name));
-        },
-        [](const auto&) {}};
-    for (const plan::Step& step : up.steps) std::visit(count, step);
+/// Counts the rows that reference missing rows before the upgrade.
+void count_unreferenced(const emit::Plan& up, std::vector<RowCheck>& checks) {
     const bool copied_with_keys_on = up.foreign_keys == plan::ForeignKeys::deferred;
     for (const ObjectName& table : up.checked_tables) {
-        add(fmt::format("SELECT count(*) FROM pragma_foreign_key_check({}, 'main')", quote_literal(table.name)), table,
-            display(table) + (copied_with_keys_on
-                                  ? " is copied with foreign keys on, but references missing rows in {}"
-                                  : " references missing rows in {}; the upgrade leaves them as they are"));
-        if (!copied_with_keys_on) continue;
-        checks.back().answer = RowCheck::Answer::rows;
-        checks.back().hint = "delete these rows or insert the missing ones first";
+        RowCheck& check = checks.emplace_back();
+        check.sql = fmt::format("SELECT count(*) FROM pragma_foreign_key_check({}, 'main')", quote_literal(table.name));
+        check.table = display(table);
+        check.answer = copied_with_keys_on ? RowCheck::Answer::rows : RowCheck::Answer::present;
+        check.message = display(table) + (copied_with_keys_on
+                                              ? " is copied with foreign keys on, but references missing rows in {}"
+                                              : " references missing rows in {}; the upgrade leaves them as they are");
+        if (copied_with_keys_on) check.hint = "delete these rows or insert the missing ones first";
     }
 }
 
@@ -297,7 +265,7 @@ std::vector<RowCheck> row_checks(const Schema& from, const Schema& to, const emi
     const diff::RenamedSchema cased(up.case_renames, start);
     const diff::RenamedSchema after(up.renames, cased.get());
     std::vector<RowCheck> checks = Checker(after.get(), target, up.renames).run(up.steps);
-    count_lost(up, checks);
+    count_unreferenced(up, checks);
     return checks;
 }
 

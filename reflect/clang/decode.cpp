@@ -142,6 +142,8 @@ std::string method(fact_kind kind) {
         case fact_kind::set_member: return "set_columns";
         case fact_kind::include: return "include";
         case fact_kind::external: return "external";
+        case fact_kind::dropped: return "dropped";
+        case fact_kind::dropped_column: return "dropped_column";
         case fact_kind::unlogged: return "unlogged";
         case fact_kind::strict: return "strict";
         case fact_kind::without_rowid: return "without_rowid";

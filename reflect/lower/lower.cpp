@@ -33,18 +33,24 @@ std::string partition_of(Context& context, const LoweredTable& table, const Clau
     return how->text + " (" + list + ")";
 }
 
+ObjectName name_of(const Context& context, const Clauses& clauses) {
+    ObjectName name;
+    if (const Fact* fact = clauses.one(K::name)) name.name = fact->text;
+    if (context.info().schemas)
+        if (const Fact* fact = clauses.one(K::schema)) name.schema = fact->text;
+    return name;
+}
+
 LoweredTable begin_table(Context& context, const Record& record) {
     LoweredTable made;
     made.record = &record;
     Table& table = made.table;
     const Clauses clauses(own_rule(record).facts, context.dialect);
     clauses.check_repeated(context.errors, "table of '" + record.name + "'");
-    if (const Fact* name = clauses.one(K::name)) table.name.name = name->text;
+    table.name = name_of(context, clauses);
     table.external = clauses.has(K::external);
     if (const Fact* fact = clauses.one(K::renamed_from)) table.transition->renamed_from = fact->text;
     table.declared = record.place.position();
-    if (context.info().schemas)
-        if (const Fact* fact = clauses.one(K::schema)) table.name.schema = fact->text;
     if (context.info().comments) {
         const Fact* comment = clauses.one(K::comment);
         table.comment = comment != nullptr ? comment->text : record.comment;
@@ -79,6 +85,30 @@ void finish_table(Context& context, LoweredTable& made) {
                            "a model needs at least one member; the in-program reader requires BOOST_DESCRIBE_STRUCT");
 }
 
+/// The drops that the table's own rule declares. True if the table itself is dropped.
+bool declare_drops(Context& context, const Record& record, std::set<Drop>& drops) {
+    const Clauses clauses(own_rule(record).facts, context.dialect);
+    const ObjectName table = name_of(context, clauses);
+    if (clauses.has(K::dropped)) {
+        drops.insert({table, ""});
+        return true;
+    }
+    for (const Fact* fact : clauses.all(K::dropped_column)) drops.insert({table, fact->text});
+    return false;
+}
+
+/// Reports columns that are declared as dropped and have a member.
+void check_dropped_columns(Context& context, const LoweredTable& table) {
+    const Clauses clauses(own_rule(*table.record).facts, context.dialect);
+    for (const Fact* fact : clauses.all(K::dropped_column))
+        if (table.table.find_column(fact->text) != nullptr)
+            context.errors.add(
+                "RT460", location_of(fact, table.record->place),
+                "column '" + fact->text + "' of '" + table.record->name +
+                    "' is declared as dropped, but a member declares it",
+                "remove the member, or give it 'ignore<>', or remove .dropped_column(\"" + fact->text + "\")");
+}
+
 }  // namespace
 
 void report_unsupported(Context& context, const Location& place, const std::string& message, const std::string& hint) {
@@ -88,13 +118,14 @@ void report_unsupported(Context& context, const Location& place, const std::stri
 Schema lower(const std::vector<Record>& records, Dialect dialect) {
     Context context;
     context.dialect = dialect;
-    std::vector<const Record*> used;
-    for (const Record& record : records)
-        if (!excluded(record, dialect)) used.push_back(&record);
-    if (!records.empty()) context.naming = records.front().naming;
-
     Schema schema;
     schema.dialect = dialect;
+    std::vector<const Record*> used;
+    for (const Record& record : records)
+        if (!excluded(record, dialect) && !declare_drops(context, record, *schema.declared_drops))
+            used.push_back(&record);
+    if (!records.empty()) context.naming = records.front().naming;
+
     lower_enums(context, used);
     std::map<ObjectName, const Record*> tables;
     for (const Record* record : used) {
@@ -110,6 +141,7 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
         }
         LoweredTable& table = context.tables.emplace(record->name, std::move(made)).first->second;
         lower_columns(context, table);
+        check_dropped_columns(context, table);
     }
     declare_enums(context, schema);
     for (auto& [name, table] : context.tables) {

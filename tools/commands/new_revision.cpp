@@ -48,11 +48,21 @@ std::string made_json(const migrate::Revision* file, const std::string& text, co
         counts = {{"detected", made.detected.size()},
                   {"upgrade_statements", statements(*file, migrate::Direction::up)},
                   {"downgrade_statements", statements(*file, migrate::Direction::down)}};
+    Json hazards = Json::array();
+    for (const hazards::LintFinding& each : made.hazards)
+        hazards.push_back({{"rule", entry(each.rule).code},
+                           {"name", entry(each.rule).name},
+                           {"severity", hazards::to_string(each.severity)},
+                           {"message", each.message},
+                           {"hint", each.hint},
+                           {"table", text_or_null(display(each.table))}});
     return json_output({{"revision", file == nullptr ? Json() : json_of(*file)},
                         {"text", text_or_null(text)},
                         {"detected", made.detected},
                         {"proof", text_or_null(made.proof)},
                         {"notes", made.notes},
+                        {"lost", made.lost},
+                        {"hazards", std::move(hazards)},
                         {"counts", std::move(counts)}});
 }
 

@@ -42,6 +42,8 @@ struct NewRevision {
         std::vector<std::string> detected{};  ///< the differences
         std::string proof{};                  ///< "upgrade, downgrade, upgrade"; empty: not proved
         std::vector<std::string> notes{};
+        std::vector<std::string> lost{};  ///< tables and columns that the upgrade drops
+        std::vector<hazards::LintFinding> hazards{};
     };
 
     /// Writes the file to `folder` and prints its path, or prints the file.

@@ -58,6 +58,8 @@ enum class fact_kind : unsigned char {
     strict,
     without_rowid,
     inherits,
+    dropped,
+    dropped_column,
     // column
     type,
     varchar,

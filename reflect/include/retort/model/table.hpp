@@ -27,6 +27,10 @@ struct table {
     constexpr table&& renamed_from(const char* name) && { return text_(fact_kind::renamed_from, name); }
     /// A table that is managed elsewhere: foreign keys may reference it, and it is never changed.
     constexpr table&& external() && { return flag_(fact_kind::external); }
+    /// The struct is no longer a model: the next revision may drop its table with all rows.
+    constexpr table&& dropped() && { return flag_(fact_kind::dropped); }
+    /// A column that has no member any more: the next revision may drop it with its values.
+    constexpr table&& dropped_column(const char* name) && { return text_(fact_kind::dropped_column, name); }
     /// The following clauses apply to one engine.
     constexpr table&& on(engine which) && {
         rules[0].mode = which;
