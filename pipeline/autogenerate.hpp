@@ -37,6 +37,7 @@ struct AutogenerateOptions {
     plan::ForeignKeys foreign_keys = plan::ForeignKeys::off;
     std::optional<Placement> placement{};  ///< unset: it follows the head
     bool look_at_rows = false;             ///< check the live rows for values on which the upgrade fails
+    introspect::Database* rows = nullptr;  ///< the database with these rows; null: `live`
     MayDrop may_drop{};                    ///< for drops that no model declares; empty: all are permitted
     std::map<hazards::Rule, hazards::Severity> severities{};  ///< of hazards, where they differ from the defaults
 };

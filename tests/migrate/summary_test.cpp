@@ -11,9 +11,10 @@ using Lines = std::vector<std::string>;
 
 TEST(Summary, IsPartOfTheHeader) {
     const Lines remarks = summary_remarks({{"table t: new column a"}, {"table u with 1 row"}, {"RT400 x: y"}});
-    Revision revision = parse_revision("-- 0001 one\n-- revision: abc1\n-- down_revision: none\n\n-- migrate:up\n\n-- "
-                                       "migrate:down\n",
-                                       "");
+    Revision revision = parse_revision(
+        "-- 0001 one\n-- revision: abc1\n-- down_revision: none\n\n-- migrate:up\n\n-- "
+        "migrate:down\n",
+        "");
     revision.remarks = remarks;
     const std::string text = format_revision(revision);
     EXPECT_EQ(parse_revision(text, "").remarks, remarks);

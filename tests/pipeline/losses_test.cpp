@@ -15,7 +15,7 @@ Schema read(const std::string& sql) {
     const test::FreshDatabase database;
     const auto live = introspect::open(sql::parse_url(database.url(), "the test"));
     live->execute(sql);
-    return live->read_schema();
+    return live->introspect();
 }
 
 Names lost(const std::string& before, const std::string& after) {
@@ -42,8 +42,9 @@ TEST(Losses, ViewsIndexesAndComputedColumnsAreNone) {
 /// The partitions are listed with their parent, whose count includes them.
 TEST(Losses, OfAPartitionedTable) {
     const std::string parent = "CREATE TABLE p (id integer, b text) PARTITION BY LIST (id);";
-    const std::string parts = "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p FOR "
-                              "VALUES IN (2);";
+    const std::string parts =
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p FOR "
+        "VALUES IN (2);";
     EXPECT_EQ(lost(parent + parts, ""), Names{"table p"});
     EXPECT_EQ(lost(parent + parts, parent + "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)"), Names{"table p2"});
     EXPECT_EQ(lost(parent + parts, "CREATE TABLE p (id integer) PARTITION BY LIST (id);" + parts), Names{"column p.b"});

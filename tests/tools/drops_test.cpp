@@ -64,8 +64,7 @@ TEST_P(Drops, AColumnNeedsAPermission) {
     const Outcome refused = generate();
     EXPECT_EQ(refused.status, 2);
     EXPECT_EQ(refused.out, "");
-    EXPECT_CONTAINS(refused.err,
-                    "error: the upgrade would drop column people.nick with its values in 2 rows [RT461]");
+    EXPECT_CONTAINS(refused.err, "error: the upgrade would drop column people.nick with its values in 2 rows [RT461]");
     EXPECT_CONTAINS(refused.err, "models/person.hpp:");
     EXPECT_CONTAINS(refused.err, "--allow-drop people.nick, or .dropped_column(\"nick\")");
     EXPECT_EQ(project.files(), before);
@@ -111,8 +110,7 @@ TEST_P(Drops, EachIsNamed) {
 }
 
 TEST_P(Drops, TheModelsDeclareThem) {
-    project.write("models/person.hpp",
-                  person("", "index<&Person::email>())\n            .dropped_column(\"nick\""));
+    project.write("models/person.hpp", person("", "index<&Person::email>())\n            .dropped_column(\"nick\""));
     project.write("models/note.hpp", noted(".dropped()"));
     const Outcome allowed = generate();
     EXPECT_EQ(allowed.status, 0) << allowed.err;
@@ -127,14 +125,13 @@ TEST_P(Drops, ADeclaredDropWithAMemberIsAnError) {
                                               "index<&Person::email>())\n            .dropped_column(\"nick\""));
     const Outcome refused = generate();
     EXPECT_EQ(refused.status, 2);
-    EXPECT_CONTAINS(refused.err,
-                    "column 'nick' of 'Person' is declared as dropped, but a member declares it [RT460]");
+    EXPECT_CONTAINS(refused.err, "column 'nick' of 'Person' is declared as dropped, but a member declares it [RT460]");
     EXPECT_CONTAINS(refused.err, "models/person.hpp:17:");
 }
 
 TEST_P(Drops, ARenameIsNone) {
-    project.write("models/person.hpp", person("std::optional<std::string> alias;",
-                                              "column<&Person::alias>().renamed_from(\"nick\")"));
+    project.write("models/person.hpp",
+                  person("std::optional<std::string> alias;", "column<&Person::alias>().renamed_from(\"nick\")"));
     const std::string text = header(generate());
     EXPECT_EQ(text.find("Lost"), std::string::npos) << text;
 }
