@@ -16,7 +16,7 @@ namespace retort::pipeline {
 struct RowReport {
     std::vector<Diagnostic> errors;  ///< RT084: rows on which the upgrade fails, with the model's position; RT285: a
                                      ///< table whose rows row-level security hides
-    std::vector<std::string> notes;  ///< tables whose rows could not be checked, with the reason; rows that are lost
+    std::vector<std::string> notes;  ///< tables whose rows could not be checked, with the reason
     std::map<Drop, long long> lost;  ///< the numbers of rows that are dropped, or whose values are
 };
 
