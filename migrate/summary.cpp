@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view detected = "Detected differences:",
                            lost = "Lost by the upgrade; the downgrade does not restore it:",
-                           hazards = "Hazards of the upgrade ('retort explain CODE' describes each):", indent = "  ";
+                           hazards = "Hazards of the upgrade ('retort explain CODE' describes each):", bullet = "* ";
 
 bool is_heading(const std::string& remark) { return remark == detected || remark == lost || remark == hazards; }
 
@@ -28,7 +28,7 @@ std::vector<std::string> summary_remarks(const Summary& summary) {
         if (lines.empty()) return;
         if (remarks.empty()) remarks.emplace_back();
         remarks.emplace_back(heading);
-        for (const std::string& line : lines) remarks.push_back(std::string(indent) + on_one_line(line));
+        for (const std::string& line : lines) remarks.push_back(std::string(bullet) + on_one_line(line));
     };
     add(detected, summary.detected);
     add(lost, summary.lost);
@@ -40,7 +40,7 @@ std::vector<std::string> without_summary(const std::vector<std::string>& remarks
     std::vector<std::string> rest;
     bool inside = false;
     for (const std::string& each : remarks) {
-        inside = is_heading(each) || (inside && each.starts_with(indent));
+        inside = is_heading(each) || (inside && each.starts_with(bullet));
         if (inside) {
             if (!rest.empty() && rest.back().empty()) rest.pop_back();
             continue;

@@ -13,6 +13,7 @@ struct Summary {
 };
 
 /// The summary as comment lines of the header (Revision::remarks). A control character in a text is a space.
+/// No line can be parsed as a key of the header, or as a marker: each text follows a bullet.
 std::vector<std::string> summary_remarks(const Summary& summary);
 
 /// `remarks` without the lines of summary_remarks.

@@ -19,14 +19,17 @@ TEST(Summary, IsPartOfTheHeader) {
     const std::string text = format_revision(revision);
     EXPECT_EQ(parse_revision(text, "").remarks, remarks);
     EXPECT_EQ(format_revision(parse_revision(text, "")), text);
-    EXPECT_NE(text.find("--\n-- Detected differences:\n--   table t: new column a\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("--\n-- Detected differences:\n-- * table t: new column a\n"), std::string::npos) << text;
 }
 
 TEST(Summary, WithoutLinesIsEmpty) { EXPECT_TRUE(summary_remarks({}).empty()); }
 
 /// A name may have any character; none of it becomes SQL, a key or a marker.
 TEST(Summary, NamesStayOnTheirLine) {
-    const Lines remarks = summary_remarks({{"table a\nDROP TABLE b;\r\n-- migrate:down\n-- revision: other"}, {}, {}});
+    const Lines remarks = summary_remarks({{"table a\nDROP TABLE b;\r\n-- migrate:down\n-- revision: other",
+                                            "revision: index a", "migrate:up: new column a"},
+                                           {},
+                                           {}});
     Revision revision;
     revision.id = "abc1";
     revision.message = "one";

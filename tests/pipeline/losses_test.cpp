@@ -84,15 +84,16 @@ TEST(Losses, RenamesAreNone) {
     EXPECT_EQ(losses.front().describe(), "table c");
 }
 
-/// A column that takes the name of one that is dropped.
+/// A new table has the name of one that is renamed.
 TEST(Losses, AnotherObjectHasTheName) {
-    Schema from = read("CREATE TABLE a (id integer, b text, c text)");
-    Schema to = read("CREATE TABLE a (id integer, b text)");
-    to.tables.begin()->second.columns.back().transition->renamed_from = "c";
+    const Schema from = read("CREATE TABLE a (id integer, b text, c text)");
+    Schema to = read("CREATE TABLE a (x integer); CREATE TABLE d (id integer, b text)");
+    to.tables.at({"", "d"}).transition->renamed_from = "a";
     const std::vector<preflight::Loss> losses = preflight::losses(from, to, emit::plan(from, to));
     ASSERT_EQ(losses.size(), 1u);
-    EXPECT_EQ(losses.front().describe(), "column a.b");
-    EXPECT_EQ(losses.front().count().sql, "SELECT count(b) FROM a");
+    EXPECT_EQ(losses.front().describe(), "column a.c");
+    EXPECT_EQ(losses.front().drop, (Drop{{"", "d"}, "c"}));
+    EXPECT_EQ(losses.front().count().sql, "SELECT count(c) FROM a");
 }
 
 }  // namespace

@@ -77,11 +77,11 @@ TEST_P(Drops, AColumnNeedsAPermission) {
         EXPECT_CONTAINS(allowed.err, "drops: column people.nick with its values in 2 rows\n");
     }
     const std::string text = header(generate({"--allow-drop", "people.nick"}));
-    EXPECT_CONTAINS(text, "\n--\n-- Detected differences:\n--   table people: column nick dropped\n");
+    EXPECT_CONTAINS(text, "\n--\n-- Detected differences:\n-- * table people: column nick dropped\n");
     EXPECT_CONTAINS(text,
                     "\n-- Lost by the upgrade; the downgrade does not restore it:\n"
-                    "--   column people.nick with its values in 2 rows\n");
-    EXPECT_CONTAINS(text, "\n-- Hazards of the upgrade ('retort explain CODE' describes each):\n--   RT4");
+                    "-- * column people.nick with its values in 2 rows\n");
+    EXPECT_CONTAINS(text, "\n-- Hazards of the upgrade ('retort explain CODE' describes each):\n-- * RT4");
     project.must({"upgrade"});
     project.must({"check"});
 }
@@ -92,7 +92,7 @@ TEST_P(Drops, ATableNeedsAPermission) {
     EXPECT_EQ(refused.status, 2);
     EXPECT_CONTAINS(refused.err, "the upgrade would drop table notes with 1 row [RT461]");
     EXPECT_CONTAINS(refused.err, "keep the struct with .dropped() in its table(...)");
-    EXPECT_CONTAINS(header(generate({"--allow-drop=notes"})), "--   table notes with 1 row\n");
+    EXPECT_CONTAINS(header(generate({"--allow-drop=notes"})), "-- * table notes with 1 row\n");
 }
 
 TEST_P(Drops, EachIsNamed) {
@@ -201,7 +201,7 @@ TEST(PostgresDrops, HazardsUseTheTypesOfTheDatabase) {
     const Outcome rewriting = project.retort({"revision", "--autogenerate", "--dry-run", "-m", "narrower"});
     EXPECT_EQ(rewriting.status, 0) << rewriting.err;
     EXPECT_CONTAINS(rewriting.err, "hazard: RT404 type-change-rewrites: ");
-    EXPECT_CONTAINS(rewriting.out, "--   RT404 type-change-rewrites: ");
+    EXPECT_CONTAINS(rewriting.out, "-- * RT404 type-change-rewrites: ");
 }
 
 }  // namespace
