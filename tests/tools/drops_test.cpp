@@ -153,11 +153,11 @@ TEST_P(Drops, AreQuestionsOnATerminal) {
     without_table();
     const auto before = project.files();
     const std::vector<std::string> command{"revision", "--autogenerate", "--no-rename-questions", "-m", "less"};
-    const Outcome no = project.on_terminal(command, {"n"});
+    const Outcome no = project.on_terminal(command, {"n\n"});
     EXPECT_EQ(no.status, 2) << no.out;
-    EXPECT_CONTAINS(no.out, "drop table notes with 1 row? [y/N] ");
+    EXPECT_CONTAINS(no.err, "drop table notes with 1 row? [y/N] ");
     EXPECT_EQ(project.files(), before);
-    EXPECT_EQ(project.on_terminal(command, {"y"}).status, 0);
+    EXPECT_EQ(project.on_terminal(command, {"y\n"}).status, 0);
 }
 
 TEST_P(Drops, JsonListsThem) {

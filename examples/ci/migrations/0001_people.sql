@@ -6,7 +6,7 @@
 -- verified: upgrade, downgrade, upgrade; sha256:6bb4c9092bd5
 --
 -- Detected differences:
---   new table people (3 columns, 2 constraints)
+-- * new table people (3 columns, 2 constraints)
 
 -- migrate:up
 CREATE TABLE people (
