@@ -136,7 +136,7 @@ TEST_F(CiFiles, ThePresetChecksTheProject) {
     edit_model();
     const Outcome outcome = run_in("cmake --workflow --preset migrations");
     EXPECT_NE(outcome.status, 0);
-    EXPECT_CONTAINS(outcome.out + outcome.err, "new column city");
+    EXPECT_CONTAINS(outcome.out + outcome.err, "new column people.city");
 }
 
 TEST_F(CiFiles, TheExampleGoesThroughAllStates) {

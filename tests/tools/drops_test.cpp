@@ -77,7 +77,7 @@ TEST_P(Drops, AColumnNeedsAPermission) {
         EXPECT_CONTAINS(allowed.err, "drops: column people.nick with its values in 2 rows\n");
     }
     const std::string text = header(generate({"--allow-drop", "people.nick"}));
-    EXPECT_CONTAINS(text, "\n--\n-- Detected differences:\n-- * table people: column nick dropped\n");
+    EXPECT_CONTAINS(text, "\n--\n-- Detected differences:\n-- * column people.nick dropped\n");
     EXPECT_CONTAINS(text,
                     "\n-- Lost by the upgrade; the downgrade does not restore it:\n"
                     "-- * column people.nick with its values in 2 rows\n");
@@ -117,7 +117,7 @@ TEST_P(Drops, TheModelsDeclareThem) {
     EXPECT_CONTAINS(allowed.err, "drops: column people.nick");
     EXPECT_CONTAINS(allowed.err, "drops: table notes");
     project.must({"upgrade"});
-    EXPECT_CONTAINS(project.must({"check"}), "in step");
+    project.must({"check"});
 }
 
 TEST_P(Drops, ADeclaredDropWithAMemberIsAnError) {
@@ -126,7 +126,7 @@ TEST_P(Drops, ADeclaredDropWithAMemberIsAnError) {
     const Outcome refused = generate();
     EXPECT_EQ(refused.status, 2);
     EXPECT_CONTAINS(refused.err, "column 'nick' of 'Person' is declared as dropped, but a member declares it [RT460]");
-    EXPECT_CONTAINS(refused.err, "models/person.hpp:17:");
+    EXPECT_CONTAINS(refused.err, "models/person.hpp:18:14:");
 }
 
 TEST_P(Drops, ARenameIsNone) {
@@ -172,7 +172,7 @@ TEST_P(Drops, ASquashedRevisionHasNoListOfOldDifferences) {
     without_table();
     ASSERT_EQ(generate({"--allow-drop"}).status, 0);
     project.must({"upgrade"});
-    project.must({"squash", "0001:0002", "-m", "all"});
+    project.must({"squash", "base:0002", "-m", "all"});
     const auto files = project.files();
     for (const auto& [path, text] : files) {
         if (!path.starts_with("migrations/") || !path.ends_with(".sql")) continue;
