@@ -56,7 +56,7 @@ hazards::LintReport judge_revision(const migrate::Revision& revision, const Sche
     file.path = revision.path;
     file.text = migrate::format_revision(revision);
     file.parts = hazards::parts_of(file.text, true);
-    file.lock_timeout = true;  // the runner sets it (migrate/locks.hpp)
+    file.lock_timeout = true;  // the runner sets it (migrate/lock.hpp)
     hazards::LintReport first = hazards::lint({file}, options);
     const std::set<ObjectName> names = touched(first, from);
     if (names.empty()) return first;

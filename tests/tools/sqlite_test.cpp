@@ -31,14 +31,14 @@ protected:
     void drop_note() { project.write("models/person.hpp", person()); }
 
     void step(const std::string& message) {
-        project.must({"revision", "--autogenerate", "-m", message});
+        project.must({"revision", "--autogenerate", "--allow-drop", "-m", message});
         project.must({"upgrade"});
         EXPECT_EQ(project.retort({"check", "models", "live"}).status, 0);
     }
 
     /// The upgrade and the check answer that no object is in the way.
     void expect_blocked(const std::string& message) {
-        const Outcome outcome = project.retort({"revision", "--autogenerate", "-m", "blocked"});
+        const Outcome outcome = project.retort({"revision", "--autogenerate", "--allow-drop", "-m", "blocked"});
         EXPECT_EQ(outcome.status, 2);
         EXPECT_CONTAINS(outcome.err, message);
         const Outcome check = project.retort({"check", "models", "live"});
@@ -142,11 +142,11 @@ TEST_F(SqliteCommands, RowsThatDangledBeforeDoNotStandInTheWay) {
 TEST_F(SqliteCommands, DroppedRowsAndValuesAreCounted) {
     project.sql("INSERT INTO people (id, email, note) VALUES (1, 'a@x', 'n'), (2, 'b@x', NULL)");
     drop_note();
-    EXPECT_CONTAINS(project.retort({"revision", "--autogenerate", "--dry-run", "-m", "x"}).err,
-                    "column people.note is dropped with its values in 1 row");
+    const std::vector<std::string> command = {"revision",  "--autogenerate", "--from", "live",
+                                              "--dry-run", "--allow-drop",   "-m",     "x"};
+    EXPECT_CONTAINS(project.retort(command).err, "drops: column people.note with its values in 1 row\n");
     project.sql("CREATE TABLE old (a); INSERT INTO old VALUES (1), (2), (NULL)");
-    EXPECT_CONTAINS(project.retort({"revision", "--autogenerate", "--dry-run", "-m", "x"}).err,
-                    "table old is dropped with 3 rows");
+    EXPECT_CONTAINS(project.retort(command).err, "drops: table old with 3 rows\n");
 }
 
 /// A shell that goes on after an error.
