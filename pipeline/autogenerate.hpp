@@ -68,6 +68,10 @@ migrate::Heads state_before(const migrate::Chain& chain, const Placement& placem
 void require_state_before(introspect::Database& live, const migrate::Chain& chain, const migrate::VersionStore& store,
                           const Placement& placement);
 
+/// Either of both: require_head if the new revision follows the only head.
+void require_placed(introspect::Database& live, const migrate::Chain& chain, const migrate::VersionStore& store,
+                    const Placement& placement);
+
 /// Compares `declared` with the live database, plans the upgrade and the downgrade, judges the upgrade, and proves the
 /// plan. Writes no file and leaves no trace in the live database. Throws RT066, RT071, RT083, RT319; RT084 for rows on
 /// which the upgrade fails; RT461 for drops that are not permitted; and the errors of normalize, emit::plan and prove.

@@ -148,7 +148,7 @@ TEST_P(DiffOfStates, EveryKindOfSourceTurnsIntoEveryOther) {
     for (const Source& a : older)
         for (const Source& b : newer) cross(a, b);
     // The migrations are ahead of the database, …
-    project.must({"revision", "--autogenerate", "-m", "newer"});
+    project.must({"revision", "--autogenerate", "--allow-drop", "-m", "newer"});
     cross({"live", false}, {"migrations", true});
     // … then the database is upgraded, and the models return to the older state.
     project.must({"upgrade"});

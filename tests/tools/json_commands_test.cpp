@@ -180,10 +180,10 @@ TEST_P(JsonCommands, ANewRevision) {
     project.must({"upgrade"});
 
     project.write("models/models.hpp", person());
-    made = json({"revision", "-a", "-m", "people", "--dry-run", "--json"});
+    made = json({"revision", "-a", "-m", "people", "--allow-drop", "--dry-run", "--json"});
     EXPECT_TRUE(made["revision"]["file"].is_null());
     EXPECT_CONTAINS(made["text"].get<std::string>(), "CREATE TABLE people");
-    made = json({"revision", "-a", "-m", "people", "--json"});
+    made = json({"revision", "-a", "-m", "people", "--allow-drop", "--json"});
     EXPECT_EQ(made["revision"]["file"], "migrations/0004_people.sql");
     EXPECT_EQ(made["revision"]["verified"], "yes");
     EXPECT_EQ(made["proof"], "upgrade, downgrade, upgrade");

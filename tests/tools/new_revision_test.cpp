@@ -55,7 +55,8 @@ TEST_P(NewRevision, SplicesOnlyWhenAsked) {
     EXPECT_EQ(refused.status, 2);
     EXPECT_CONTAINS(refused.err, "0001 first (aaaa1111) is not a head: 0002 left (bbbb1111) follows it [RT315]");
     EXPECT_CONTAINS(refused.err, "hint: add --splice");
-    EXPECT_CONTAINS(written({"revision", "-m", "more", "--head", "aaaa1111", "--splice"}), "-- 0004 more\n");
+    EXPECT_CONTAINS(written({"revision", "-m", "more", "--head", "aaaa1111", "--splice", "--allow-drop"}),
+                    "-- 0004 more\n");
     EXPECT_CONTAINS(project.retort({"revision", "-m", "x", "--splice"}).err, "--splice requires --head [RT264]");
 }
 
@@ -148,7 +149,8 @@ TEST_P(NewRevision, AutogenerateComparesWithTheParent) {
     project.write("models/a.hpp", person());
     project.must({"upgrade", "bbbb"});
     // The parent is where the database is: the model is new, a and l are not declared.
-    const std::string text = written({"revision", "-a", "-m", "people", "--head", "bbbb", "--branch-label", "people"});
+    const std::string text =
+        written({"revision", "-a", "-m", "people", "--head", "bbbb", "--branch-label", "people", "--allow-drop"});
     EXPECT_CONTAINS(text, "-- down_revision: bbbb1111\n-- branch_labels: people\n");
     EXPECT_CONTAINS(text, "CREATE TABLE people");
     EXPECT_CONTAINS(text, "DROP TABLE l;");
@@ -159,8 +161,8 @@ TEST_P(NewRevision, AutogenerateComparesWithTheParent) {
     EXPECT_EQ(elsewhere.status, 2);
     EXPECT_CONTAINS(elsewhere.err, " is at bbbb1111, but the new revision begins at cccc1111 [RT319]");
     EXPECT_CONTAINS(elsewhere.err, "--from migrations");
-    const std::string built =
-        written({"revision", "-a", "--from", "migrations", "-m", "more", "--head", "aaaa1111", "--splice"});
+    const std::string built = written(
+        {"revision", "-a", "--from", "migrations", "-m", "more", "--head", "aaaa1111", "--splice", "--allow-drop"});
     EXPECT_CONTAINS(built, "-- down_revision: aaaa1111\n");
     EXPECT_CONTAINS(built, "DROP TABLE a;");
     EXPECT_EQ(count(built, "DROP TABLE l;"), 0) << "not there at the parent";
@@ -169,7 +171,7 @@ TEST_P(NewRevision, AutogenerateComparesWithTheParent) {
 TEST_P(NewRevision, AutogenerateAtAllHeadsFollowsOne) {
     project.write("models/a.hpp", person());
     project.must({"upgrade", "heads"});
-    const std::string text = written({"revision", "-a", "-m", "people", "--head", "cccc"});
+    const std::string text = written({"revision", "-a", "-m", "people", "--head", "cccc", "--allow-drop"});
     EXPECT_CONTAINS(text, "-- down_revision: cccc1111\n");
     EXPECT_CONTAINS(text, "DROP TABLE l;");
 }

@@ -63,7 +63,9 @@ protected:
 };
 
 TEST_P(Renames, AreListedInPipeAndNotGuessed) {
-    const Outcome outcome = project.retort(next());
+    std::vector<std::string> command = next();
+    command.emplace_back("--allow-drop");
+    const Outcome outcome = project.retort(command);
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_CONTAINS(outcome.err,
                     "looks like a rename: column people.mail → people.email; declare it with "
