@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/row_checks.hpp"
 #include "sql/text_file.hpp"
 
 namespace retort::pipeline {
 
 namespace {
-
-std::string rows_in_words(long long rows) { return rows == 1 ? "1 row" : fmt::format("{} rows", rows); }
 
 std::optional<long long> rows_of(const preflight::Loss& loss, const std::map<Drop, long long>& rows) {
     const auto found = rows.find(loss.drop);

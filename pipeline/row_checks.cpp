@@ -23,8 +23,6 @@ using preflight::RowCheck;
 
 constexpr const char* bypass = "; --no-data-checks writes the revision anyway";
 
-std::string rows_in_words(long long rows) { return rows == 1 ? "1 row" : fmt::format("{} rows", rows); }
-
 long long number(const Row& row, std::size_t at) {
     return at < row.size() && row[at] ? std::strtoll(row[at]->c_str(), nullptr, 10) : 0;
 }
@@ -237,6 +235,8 @@ void in_transaction(introspect::Database& live, std::chrono::milliseconds limit,
 }
 
 }  // namespace
+
+std::string rows_in_words(long long rows) { return rows == 1 ? "1 row" : fmt::format("{} rows", rows); }
 
 RowReport check_rows(introspect::Database& live, const Schema& from, const Schema& to, const emit::Plan& up,
                      std::chrono::milliseconds limit) {

@@ -20,6 +20,9 @@ struct RowReport {
     std::map<Drop, long long> lost;  ///< the numbers of rows that are dropped, or whose values are
 };
 
+/// "1 row", "3 rows"
+std::string rows_in_words(long long rows);
+
 /// Checks the rows of `live`, whose schema is `from`, for values on which `up`, the plan from `from` to `to`, fails.
 /// Runs the queries of preflight::row_checks in one read-only transaction; a query that names types which the upgrade
 /// creates, in a transaction of its own that creates them and is rolled back. A query that takes longer than `limit`,
