@@ -139,7 +139,8 @@ protected:
         const Schema before = schema();
         const Rows rows_before = rows(before);
 
-        const Outcome revision = project.retort({"revision", "--autogenerate", "-m", step.name.substr(3)});
+        const Outcome revision =
+            project.retort({"revision", "--autogenerate", "--allow-drop", "-m", step.name.substr(3)});
         ASSERT_EQ(revision.status, 0) << revision.err;
         const bool nothing = project.dialect() == Dialect::sqlite && !step.on_sqlite;
         if (nothing) {
