@@ -14,7 +14,7 @@ target_compile_features(retort_public_model INTERFACE cxx_std_17)
 set_target_properties(retort_public_model PROPERTIES EXPORT_NAME model)
 
 # One archive out of all that programs need, and nothing of our own build's flags and folders.
-# It holds every static library of these folders but the Clang reader's.
+# It holds every static library of these folders but the Clang reader's and that of the command's pages.
 function(retort_static_libraries result folder)
   set(found)
   get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
@@ -37,7 +37,7 @@ foreach(folder IN LISTS RETORT_FOLDERS)
   retort_static_libraries(found ${PROJECT_SOURCE_DIR}/${folder})
   list(APPEND parts ${found})
 endforeach()
-list(REMOVE_ITEM parts retort_reader)
+list(REMOVE_ITEM parts retort_reader retort_diagram retort_page)
 list(TRANSFORM parts REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
 add_library(retort_public STATIC ${parts})
 add_library(retort::retort ALIAS retort_public)
@@ -79,6 +79,8 @@ install(EXPORT retortModelTargets NAMESPACE retort:: DESTINATION ${place})
 install(EXPORT retortLibraryTargets NAMESPACE retort:: DESTINATION ${place})
 if(RETORT_COMMAND)
   # The command looks for the reader and for the models' headers beside itself: ../libexec/retort, ../include.
+  # Graphviz keeps the plugin that the command is linked with in a folder of its own.
+  set_target_properties(retort PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
   install(TARGETS retort EXPORT retortCommandTargets RUNTIME DESTINATION bin)
   set_target_properties(retort-read-models PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
   install(TARGETS retort-read-models RUNTIME DESTINATION libexec/retort)

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <string_view>
 #include <type_traits>
 
@@ -73,20 +74,39 @@ Position declared_at(const diff::Change& change, const Schema& to) {
         change);
 }
 
-/// The lines with the kinds and positions of the changes that they describe.
+/// The table whose difference the change is; empty for other objects, triggers and policies among them.
+ObjectName table_of(const diff::Change& change) {
+    return std::visit(
+        []<class Each>(const Each& each) -> ObjectName {
+            if constexpr (requires { each.table; })
+                return each.table;
+            else if constexpr (std::is_same_v<Each, diff::DropTable>)
+                return each.from.name;
+            else if constexpr (std::is_same_v<Each, diff::CreateTable> || std::is_same_v<Each, diff::AlterTable>)
+                return each.to.name;
+            else
+                return {};
+        },
+        change);
+}
+
+/// The lines with the kinds, positions and tables of the changes that they describe. A line is the description of a
+/// change, and that of a created or dropped table ends with counts in brackets (diff/summary.hpp).
 std::vector<Difference> located(const std::vector<std::string>& lines, const diff::Differences& changes,
                                 const Schema& to) {
+    std::map<std::string, const diff::Change*> described;
+    for (const diff::Change& change : changes) described.emplace(diff::describe(change), &change);
     std::vector<Difference> found;
     for (const std::string& line : lines) {
         Difference& difference = found.emplace_back();
         difference.text = line;
-        for (const diff::Change& change : changes) {
-            if (!line.starts_with(diff::describe(change))) continue;
-            difference.change = kind_of(change);
-            difference.declared = declared_at(change, to);
-            if (!difference.declared.known()) difference.declared = {};
-            break;
-        }
+        auto change = described.find(line);
+        if (change == described.end()) change = described.find(line.substr(0, line.rfind(" (")));
+        if (change == described.end()) continue;
+        difference.change = kind_of(*change->second);
+        difference.declared = declared_at(*change->second, to);
+        difference.table = table_of(*change->second);
+        if (!difference.declared.known()) difference.declared = {};
     }
     return found;
 }

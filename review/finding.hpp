@@ -49,6 +49,7 @@ struct Difference {
     Change change = Change::changed;
     std::string text;        ///< "new column people.age integer"
     Position declared = {};  ///< in the models
+    ObjectName table = {};   ///< whose difference it is, by its later name; empty: that of another object
 
     bool operator==(const Difference&) const = default;
 };

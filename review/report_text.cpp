@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -27,6 +28,33 @@ std::string workflow_escaped(std::string_view text, bool property) {
     std::string escaped;
     for (const char c : text) escaped += special.find(c) != special.npos ? percent(c) : std::string(1, c);
     return escaped;
+}
+
+std::string markdown_escaped(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '<') {
+            result += "&lt;";
+            continue;
+        }
+        if (c == '&') {
+            result += "&amp;";
+            continue;
+        }
+        if (std::string_view("\\`*_{}[]()#+!|~>").find(c) != std::string_view::npos) result += '\\';
+        result += c == '\n' || c == '\r' ? ' ' : c;
+    }
+    return result;
+}
+
+std::string markdown_fenced(std::string_view language, std::string_view text) {
+    std::size_t longest = 2, run = 0;
+    for (const char c : text) {
+        run = c == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    const std::string fence(longest + 1, '`');
+    return fmt::format("{0}{1}\n{2}{3}{0}\n", fence, language, text, text.ends_with('\n') || text.empty() ? "" : "\n");
 }
 
 std::string sarif_log(std::string_view tool_version, std::string_view column_kind, nlohmann::ordered_json rules,

@@ -13,6 +13,7 @@
 #include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/lint.hpp"
+#include "tools/commands/review.hpp"
 #include "tools/paths.hpp"
 #include "tools/version.hpp"
 
@@ -115,7 +116,7 @@ int Program::run(int argc, const char* const* argv) {
     for (const auto add : {add_init,   add_revision, add_upgrade, add_downgrade, add_current,        add_history,
                            add_heads,  add_branches, add_merge,   add_rebase,    add_squash,         add_sum,
                            add_verify, add_edit,     add_show,    add_stamp,     add_ensure_version, add_check,
-                           add_diff,   add_inspect,  add_models,  add_lint,      add_explain}) {
+                           add_diff,   add_inspect,  add_models,  add_lint,      add_review,         add_explain}) {
         add(app, *this);
     }
     try {

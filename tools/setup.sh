@@ -10,7 +10,8 @@ packages="
   postgresql-15 postgresql-client-15 pgbouncer libpq-dev libpqxx-dev libpg-query-dev libprotobuf-c-dev
   sqlite3 libsqlite3-dev libsqlitecpp-dev
   libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libssl-dev
-  libgtest-dev librapidcheck-dev libbenchmark-dev
+  libgraphviz-dev libkainjow-mustache-dev
+  libgtest-dev librapidcheck-dev libbenchmark-dev chromium
 "
 
 missing=""

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "schema/error.hpp"
-#include "tools/printable.hpp"
+#include "sql/printable.hpp"
 
 namespace retort::tools {
 
@@ -27,8 +27,8 @@ const std::string& style_mark() {
 
 void make_printable(Diagnostic& diagnostic) {
     for (std::string* text : {&diagnostic.message, &diagnostic.hint, &diagnostic.position.file})
-        *text = printable(*text);
-    diagnostic.source_line = printable_line(diagnostic.source_line);
+        *text = sql::printable(*text);
+    diagnostic.source_line = sql::printable_line(diagnostic.source_line);
     for (Diagnostic& note : diagnostic.notes) make_printable(note);
 }
 
@@ -51,7 +51,7 @@ Terminal::Terminal(ColourMode mode)
 
 void Terminal::result(std::string_view text) {
     done();
-    write(STDOUT_FILENO, results_shown_ ? printable(text) : std::string(text));
+    write(STDOUT_FILENO, results_shown_ ? sql::printable(text) : std::string(text));
 }
 
 void Terminal::note(std::string_view text) {
@@ -108,7 +108,7 @@ std::string Terminal::styled(std::string_view text, std::string_view style) cons
 }
 
 std::string Terminal::shown(std::string_view text) const {
-    std::string out = live_ ? printable(text) : std::string(text);
+    std::string out = live_ ? sql::printable(text) : std::string(text);
     const std::string& mark = style_mark();
     for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
         out.replace(at, mark.size(), "\033[");

@@ -16,7 +16,7 @@ enum class ColourMode { automatic, always, never };
 bool wants_colour(ColourMode mode, int descriptor);
 
 /// Writes results to standard output, everything else to standard error. On a terminal, characters of the text that
-/// would control it are shown as their numbers (tools/printable.hpp); the styles of this class are not part of the
+/// would control it are shown as their numbers (sql/printable.hpp); the styles of this class are not part of the
 /// text. In a file or pipe every byte is as it is.
 class Terminal {
 public:

@@ -14,17 +14,6 @@ namespace retort::hazards {
 
 namespace {
 
-/// 41000000 as "41,000,000"
-std::string grouped(std::int64_t number) {
-    const std::string digits = std::to_string(number);
-    std::string text;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
-        text += digits[i];
-    }
-    return text;
-}
-
 class Linter {
 public:
     explicit Linter(const LintOptions& options) : options_(options), judge_(open_judge(options.dialect)) {}
@@ -90,7 +79,9 @@ private:
     void add(const Part& part, const JudgedStatement& statement, std::size_t number, const std::vector<Allow>& allows,
              std::set<std::pair<std::size_t, Rule>>& used) {
         LintStatement out;
-        out.place = places_->at(part.offset + statement.offset);
+        out.offset = part.offset + statement.offset;
+        out.length = statement.length;
+        out.place = places_->at(out.offset);
         out.effects = statement.effects;
         for (const Finding& each : statement.findings) {
             const Harm harm = entry(each.rule).harm;
@@ -118,7 +109,8 @@ private:
                         finding.message,
                         finding.hint.empty() ? std::string(entry(finding.rule).safer) : finding.hint,
                         finding.table,
-                        {}};
+                        {},
+                        report_.statements.size()};
         if (const auto size = options_.sizes.find(finding.table); size != options_.sizes.end()) {
             out.size = size->second;
             out.message += fmt::format(" ({} has {})", display(finding.table), describe(size->second));
@@ -135,6 +127,7 @@ private:
              places_->at(part.offset + allow.offset),
              fmt::format("the statement has no finding {} that the comment allows", entry(rule).code),
              std::string(entry(Rule::unused_allow).safer),
+             {},
              {},
              {}});
     }
@@ -167,6 +160,16 @@ std::vector<Part> parts_of(const std::string& text, bool transaction) {
     if (parts.empty()) return {{0, text.size(), transaction, false}};
     parts.back().length = text.size() - parts.back().offset;
     return parts;
+}
+
+std::string grouped(std::int64_t number) {
+    const std::string digits = std::to_string(number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
+    return text;
 }
 
 std::string describe(const TableSize& size) {

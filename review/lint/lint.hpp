@@ -41,6 +41,9 @@ struct TableSize {
 
 using TableSizes = std::map<ObjectName, TableSize>;
 
+/// 41000000 as "41,000,000"
+std::string grouped(std::int64_t number);
+
 /// "about 41,000,000 rows, 12 GB"
 std::string describe(const TableSize& size);
 
@@ -60,11 +63,14 @@ struct LintFinding {
     std::string hint{};
     ObjectName table{};
     std::optional<TableSize> size{};
+    std::optional<std::size_t> statement{};  ///< its place in LintReport::statements; none: of no statement
 };
 
 /// A statement and its effects, for reports.
 struct LintStatement {
     Place place{};
+    std::size_t offset = 0;  ///< in the text of the file
+    std::size_t length = 0;  ///< without the semicolon
     std::vector<TableEffect> effects{};
     std::vector<Harm> harms{};    ///< of its findings, also of silenced ones
     std::vector<Rule> allowed{};  ///< rules that a comment silenced

@@ -2,28 +2,28 @@
 
 #include "models.hpp"
 #include "project.hpp"
+#include "sql/printable.hpp"
 #include "tests/support/pseudo_terminal.hpp"
-#include "tools/printable.hpp"
 
 namespace retort::test {
 namespace {
 
 TEST(Printable, ShowsWhatControlsATerminalAsItsNumber) {
-    EXPECT_EQ(tools::printable("caf\u00e9 \U0001F600\tx\ny\r\n"), "caf\u00e9 \U0001F600\tx\ny\r\n");
-    EXPECT_EQ(tools::printable("a\033[31mb\033]0;title\a"), "a\\x1b[31mb\\x1b]0;title\\x07");
-    EXPECT_EQ(tools::printable("50 %\r99 %\b\x7f"), "50 %\\x0d99 %\\x08\\x7f");
-    EXPECT_EQ(tools::printable(std::string("a\0b", 3)), "a\\x00b");
-    EXPECT_EQ(tools::printable("\u009b31m"), "\\u009b31m");
-    EXPECT_EQ(tools::printable("a\u202eb\u2066c\u200fd"), "a\\u202eb\\u2066c\\u200fd");
-    EXPECT_EQ(tools::printable("caf\xe9 \x9b"
-                               "31m \xe2\x80"),
+    EXPECT_EQ(sql::printable("caf\u00e9 \U0001F600\tx\ny\r\n"), "caf\u00e9 \U0001F600\tx\ny\r\n");
+    EXPECT_EQ(sql::printable("a\033[31mb\033]0;title\a"), "a\\x1b[31mb\\x1b]0;title\\x07");
+    EXPECT_EQ(sql::printable("50 %\r99 %\b\x7f"), "50 %\\x0d99 %\\x08\\x7f");
+    EXPECT_EQ(sql::printable(std::string("a\0b", 3)), "a\\x00b");
+    EXPECT_EQ(sql::printable("\u009b31m"), "\\u009b31m");
+    EXPECT_EQ(sql::printable("a\u202eb\u2066c\u200fd"), "a\\u202eb\\u2066c\\u200fd");
+    EXPECT_EQ(sql::printable("caf\xe9 \x9b"
+                             "31m \xe2\x80"),
               "caf\\xe9 \\x9b31m \\xe2\\x80");
-    EXPECT_EQ(tools::printable("\xc0\x9b \xed\xa0\x80 \xf4\x90\x80\x80"),
+    EXPECT_EQ(sql::printable("\xc0\x9b \xed\xa0\x80 \xf4\x90\x80\x80"),
               "\\xc0\\x9b \\xed\\xa0\\x80 \\xf4\\x90\\x80\\x80");
 }
 
 TEST(Printable, ALineKeepsItsColumns) {
-    EXPECT_EQ(tools::printable_line("\tab\033[31mc\u009bd\u202ee\xff"), "\tab?[31mc\u00BFd\uFFFDe?");
+    EXPECT_EQ(sql::printable_line("\tab\033[31mc\u009bd\u202ee\xff"), "\tab?[31mc\u00BFd\uFFFDe?");
 }
 
 class TerminalText : public ::testing::Test {

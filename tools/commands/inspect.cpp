@@ -1,8 +1,11 @@
 #include "pipeline/comparison.hpp"
 #include "pipeline/source_reader.hpp"
+#include "review/diagram/svg.hpp"
+#include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
 #include "tools/configured_project.hpp"
+#include "tools/output_file.hpp"
 #include "tools/program.hpp"
 #include "tools/source.hpp"
 #include "tools/unsupported.hpp"
@@ -16,6 +19,7 @@ struct Options {
     std::string source;
     std::string dialect;
     std::string format = "sql";
+    std::string diagram;
 };
 
 int run(Program& program, const Options& options) {
@@ -25,7 +29,10 @@ int run(Program& program, const Options& options) {
     pipeline::SourceReader reader(project, dialect, {&source}, false);
     const Schema schema = reader.read(source);
     report_unsupported(program, pipeline::not_compared(schema));
-    return print_schema(program, schema, options.format);
+    if (options.diagram.empty()) return print_schema(program, schema, options.format);
+    const diagram::Picture picture = diagram::picture_of(schema, "Tables of " + sql::masked(source.name));
+    write_output(program.terminal(), options.diagram, diagram::to_svg(picture, true));
+    return Exit::ok;
 }
 
 }  // namespace
@@ -43,6 +50,11 @@ void add_inspect(CLI::App& app, Program& program) {
     command->add_flag_callback(
                "--json", [options] { options->format = "json"; }, "The same as --format json")
         ->excludes(format);
+    command
+        ->add_option("--diagram", options->diagram,
+                     "Draw the tables and their foreign keys as SVG into this file instead; - for standard output")
+        ->type_name("FILE")
+        ->excludes(format);
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, if the source has no dialect")
         ->type_name("NAME");
     add_comparing_options(*command, program);
@@ -53,6 +65,7 @@ Examples:
   retort inspect sqlite:app.db
   retort inspect live --format json > schema.json
   retort inspect live --privileges
+  retort inspect live --diagram schema.svg
   retort inspect migrations --dialect postgresql)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
 }

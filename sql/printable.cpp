@@ -1,10 +1,10 @@
-#include "tools/printable.hpp"
+#include "sql/printable.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdint>
 
-namespace retort::tools {
+namespace retort::sql {
 
 namespace {
 
@@ -71,4 +71,4 @@ std::string printable_line(std::string_view line) {
     });
 }
 
-}  // namespace retort::tools
+}  // namespace retort::sql
