@@ -188,7 +188,7 @@ private:
         }
         page_.downgrade = page::downgrade_of(page_, states.changes);
         for (const page::Migration& each : page_.migrations)
-            for (std::string& comment : page::comments_of(each.down))
+            for (std::string& comment : page::comments_on_losses(each.down))
                 if (!is_said(comment)) page_.downgrade->notes.push_back(std::move(comment));
     }
 

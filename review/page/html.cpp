@@ -178,7 +178,8 @@ data script_data(const Migration& migration, const Script& script, std::size_t p
     object.set("title", shown(migration.file.empty() ? migration.title : migration.file));
     std::vector<std::string> facts;
     if (!migration.id.empty()) facts.push_back(verification_in_words(migration));
-    if (!script.transaction) facts.emplace_back("not one transaction: a failure leaves what ran before it");
+    if (!script.transaction)
+        facts.emplace_back("transaction:false: its statements begin and end transactions themselves");
     facts.insert(facts.end(), migration.remarks.begin(), migration.remarks.end());
     object.set("facts", sentences(facts));
     object.set("empty", optional(script.empty() ? "There are no statements." : ""));
@@ -196,7 +197,7 @@ data downgrade_data(const Page& page) {
     data object, lists{data::type::list}, scripts{data::type::list};
     if (!found.not_restored.empty()) lists << titled("Not restored", found.not_restored);
     if (!found.dropped.empty()) lists << titled("Dropped again", found.dropped);
-    if (!found.notes.empty()) lists << titled("Comments of its SQL", found.notes);
+    if (!found.notes.empty()) lists << titled("Comments in its SQL", found.notes);
     object.set("lists", lists);
     std::string sentence;
     if (!found.exists)
@@ -208,7 +209,7 @@ data downgrade_data(const Page& page) {
         if (const Migration& each = page.migrations[i]; !each.down.statements.empty()) {
             data script = script_data(each, each.down, i);
             script.set("facts", sentences(each.down.transaction ? std::vector<std::string>{}
-                                                                : std::vector<std::string>{"not one transaction"}));
+                                                                : std::vector<std::string>{"transaction:false"}));
             scripts << script;
         }
     object.set("scripts", scripts);

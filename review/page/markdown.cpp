@@ -75,7 +75,7 @@ std::string script_text(const Script& script, std::string_view title, bool open)
     if (script.empty()) return fmt::format("\n{}: none\n", title);
     std::string out = fmt::format("\n<details{}><summary>{}: {} {}{}</summary>\n", open ? " open" : "", title,
                                   script.statements.size(), script.statements.size() == 1 ? "statement" : "statements",
-                                  script.transaction ? "" : ", not one transaction");
+                                  script.transaction ? "" : ", transaction:false");
     for (const Statement& each : script.statements) out += statement_text(each);
     return out + "\n</details>\n";
 }
@@ -108,7 +108,7 @@ std::string downgrade_text(const Page& page) {
     if (!page.downgrade->exists) out += "\nThere is none: the upgrade can't be taken back.\n";
     return out + list_text("It does not restore everything:", page.downgrade->not_restored) +
            list_text("It drops what the upgrade adds:", page.downgrade->dropped) +
-           list_text("Its comments:", page.downgrade->notes);
+           list_text("Comments in its SQL:", page.downgrade->notes);
 }
 
 /// A part of the comment that can be left out.

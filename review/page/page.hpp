@@ -93,7 +93,7 @@ struct Downgrade {
     bool exists = true;                       ///< false: a migration has no downgrade
     std::vector<std::string> not_restored{};  ///< sentences about what the upgrade loses
     std::vector<std::string> dropped{};       ///< what it drops of that which the upgrade adds
-    std::vector<std::string> notes{};         ///< comments of its SQL
+    std::vector<std::string> notes{};         ///< comments in its SQL on what is lost
 };
 
 struct Page {

@@ -40,6 +40,8 @@ Script script_of(const hazards::LintFile& file, const hazards::Part& part, const
     return script;
 }
 
+constexpr std::string_view loss_words[] = {"restore", "lost", "lose", "losing", "loses"};
+
 void add_comments(std::string_view text, std::vector<std::string>& comments) {
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -47,8 +49,10 @@ void add_comments(std::string_view text, std::vector<std::string>& comments) {
         text.remove_prefix(std::min(end + 1, text.size()));
         if (!line.starts_with("--")) continue;
         std::string words = trimmed(std::string_view(line).substr(2));
-        if (!words.empty() && !words.starts_with("retort:") && !words.starts_with("migrate:"))
-            comments.push_back(std::move(words));
+        const bool about_losses = std::any_of(std::begin(loss_words), std::end(loss_words), [&](std::string_view each) {
+            return words.find(each) != std::string::npos;
+        });
+        if (about_losses && !words.starts_with("retort:")) comments.push_back(std::move(words));
     }
 }
 
@@ -61,7 +65,7 @@ std::pair<Script, Script> scripts_of(const hazards::LintFile& file, const hazard
     return scripts;
 }
 
-std::vector<std::string> comments_of(const Script& script) {
+std::vector<std::string> comments_on_losses(const Script& script) {
     std::vector<std::string> comments;
     for (const Statement& each : script.statements) add_comments(each.lead, comments);
     add_comments(script.rest, comments);

@@ -70,7 +70,7 @@ std::string text_of(const Statement& statement) {
 
 std::string text_of(const Script& script, std::string_view title, std::string_view empty) {
     std::string out =
-        fmt::format("\n  {}{}\n", title, script.transaction || script.empty() ? "" : ", not one transaction");
+        fmt::format("\n  {}{}\n", title, script.transaction || script.empty() ? "" : ", transaction:false");
     if (script.empty()) return out + fmt::format("    {}\n", empty);
     for (const Statement& each : script.statements) out += text_of(each);
     if (!script.rest.empty()) out += indented(script.rest, "    ");
