@@ -6,9 +6,9 @@ namespace retort::pipeline {
 
 namespace {
 
-using preflight::Loss;
+using preflight::CountedLoss;
 
-void count(introspect::Database& live, const std::string& sql, Loss& loss) {
+void count(introspect::Database& live, const std::string& sql, CountedLoss& loss) {
     live.execute("SAVEPOINT retort_count");
     try {
         const std::vector<introspect::Row> rows = live.query(sql);
@@ -22,17 +22,17 @@ void count(introspect::Database& live, const std::string& sql, Loss& loss) {
 
 }  // namespace
 
-std::vector<Loss> count_losses(const std::vector<preflight::LossQuery>& queries, introspect::Database* live,
-                               const std::string& why, std::chrono::milliseconds limit) {
-    std::vector<Loss> losses;
-    if (queries.empty()) return losses;
+std::vector<CountedLoss> count_losses(const std::vector<preflight::Loss>& losses, introspect::Database* live,
+                                      const std::string& why, std::chrono::milliseconds limit) {
+    std::vector<CountedLoss> counted;
+    if (losses.empty()) return counted;
     if (live != nullptr) live->begin_reading(limit);
-    for (const preflight::LossQuery& each : queries) {
-        Loss& loss = losses.emplace_back(Loss{each.table, each.column, {}, why});
-        if (live != nullptr) count(*live, each.sql, loss);
+    for (const preflight::Loss& each : losses) {
+        CountedLoss& loss = counted.emplace_back(CountedLoss{each.table, each.drop.column, {}, why});
+        if (live != nullptr) count(*live, each.count().sql, loss);
     }
     if (live != nullptr) live->execute("ROLLBACK");
-    return losses;
+    return counted;
 }
 
 }  // namespace retort::pipeline

@@ -11,8 +11,8 @@ namespace retort::pipeline {
 
 /// Counts on `live` what the queries count, in one read-only transaction. A query that takes longer than `limit`, or
 /// that the database rejects, has no count. Without a database none has, because of `why`.
-std::vector<preflight::Loss> count_losses(const std::vector<preflight::LossQuery>& queries, introspect::Database* live,
-                                          const std::string& why,
-                                          std::chrono::milliseconds limit = std::chrono::seconds(10));
+std::vector<preflight::CountedLoss> count_losses(const std::vector<preflight::Loss>& losses, introspect::Database* live,
+                                                 const std::string& why,
+                                                 std::chrono::milliseconds limit = std::chrono::seconds(10));
 
 }  // namespace retort::pipeline

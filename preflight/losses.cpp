@@ -16,10 +16,11 @@ namespace {
 
 class Finder {
 public:
-    Finder(const Schema& from, const Schema& to, const emit::Plan& up) : from_(from), to_(to), up_(up) {
-        const Overloaded on_step{[&](const plan::MoveRows& step) { moved_.insert(step.to.name); }, [](const auto&) {}};
-        for (const plan::Step& step : up.steps) std::visit(on_step, step);
-    }
+    Finder(const Schema& from, const Schema& to, const diff::Renames& renames, const diff::Renames& case_renames)
+        : from_(from), to_(to), renames_(renames), case_renames_(case_renames) {}
+
+    /// The rows of the table and of its partitions and children move to a new table.
+    void moves(const ObjectName& table) { moved_.insert(table); }
 
     std::vector<Loss> run() const {
         std::vector<Loss> found;
@@ -37,7 +38,7 @@ public:
     }
 
 private:
-    ObjectName renamed(const ObjectName& table) const { return renamed(renamed(table, up_.case_renames), up_.renames); }
+    ObjectName renamed(const ObjectName& table) const { return renamed(renamed(table, case_renames_), renames_); }
 
     static ObjectName renamed(const ObjectName& table, const diff::Renames& renames) {
         const auto found = renames.tables.find(table);
@@ -70,8 +71,8 @@ private:
 
     bool column_is_lost(const Table& table, const Column& column) const {
         if (column.generated) return false;
-        const ObjectName cased = renamed(table.name, up_.case_renames);
-        const std::string name = renamed(cased, renamed(table.name, column.name, up_.case_renames), up_.renames);
+        const ObjectName cased = renamed(table.name, case_renames_);
+        const std::string name = renamed(cased, renamed(table.name, column.name, case_renames_), renames_);
         const Table* after = to_.find_table(renamed(table.name));
         return after != nullptr && after->find_column(name) == nullptr;
     }
@@ -86,7 +87,8 @@ private:
 
     const Schema& from_;
     const Schema& to_;
-    const emit::Plan& up_;
+    const diff::Renames& renames_;
+    const diff::Renames& case_renames_;
     std::set<ObjectName> moved_{};  ///< rebuilt tables
 };
 
@@ -108,7 +110,21 @@ RowCheck Loss::count() const {
 }
 
 std::vector<Loss> losses(const Schema& from, const Schema& to, const emit::Plan& up) {
-    return Finder(from, to, up).run();
+    Finder finder(from, to, up.renames, up.case_renames);
+    const Overloaded on_step{[&](const plan::MoveRows& step) { finder.moves(step.to.name); }, [](const auto&) {}};
+    for (const plan::Step& step : up.steps) std::visit(on_step, step);
+    return finder.run();
+}
+
+std::vector<Loss> losses(const Schema& from, const Schema& to, const diff::Renames& renames) {
+    const diff::Renames none;
+    Finder finder(from, to, renames, none);
+    for (const auto& [name, table] : from.tables) {
+        const auto renamed = renames.tables.find(name);
+        const Table* after = to.find_table(renamed == renames.tables.end() ? name : renamed->second);
+        if (after != nullptr && after->partition_by != table.partition_by) finder.moves(after->name);
+    }
+    return finder.run();
 }
 
 }  // namespace retort::preflight

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,23 @@ struct Loss {
     RowCheck count() const;
 };
 
+/// What a count of the rows found.
+struct CountedLoss {
+    ObjectName table{};               ///< its name before the upgrade
+    std::string column{};             ///< the same; empty: the rows of the table
+    std::optional<long long> rows{};  ///< unset: not counted
+    std::string why{};                ///< they are not counted
+
+    bool operator==(const CountedLoss&) const = default;
+};
+
 /// The tables and columns of `from` that `up`, the plan from `from` to `to`, drops, sorted. A column that the engine
 /// computes from others is none, nor is a partition whose rows move to other partitions. Partitions and children are
 /// not listed beside their parent.
 std::vector<Loss> losses(const Schema& from, const Schema& to, const emit::Plan& up);
+
+/// The same for an upgrade whose plan is not known. The rows of a table that is partitioned in another way count as
+/// moved.
+std::vector<Loss> losses(const Schema& from, const Schema& to, const diff::Renames& renames);
 
 }  // namespace retort::preflight

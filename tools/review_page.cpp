@@ -7,6 +7,7 @@
 #include <set>
 
 #include "diff/compare.hpp"
+#include "migrate/summary.hpp"
 #include "pipeline/autogenerate.hpp"
 #include "pipeline/losses.hpp"
 #include "pipeline/replayed_states.hpp"
@@ -151,7 +152,7 @@ private:
             migration.message = each->message;
             migration.file = each->path;
             migration.created = each->created;
-            migration.remarks = each->remarks;
+            migration.remarks = migrate::without_summary(each->remarks);
             migration.verification = migrate::verification(*each);
             migration.verified = verified_words(*each);
             for (const hazards::LintFile& file : files.files)
@@ -182,7 +183,7 @@ private:
         if (page_.uncompared.empty()) {
             add_states(page_, states, review::differences(states.before, states.after));
             add_sizes(page_, sizes_);
-            page_.losses = pipeline::count_losses(preflight::loss_queries(states.changes, states.renames),
+            page_.losses = pipeline::count_losses(preflight::losses(states.before, states.after, states.renames),
                                                   uncounted_.empty() ? live_.get() : nullptr, uncounted_);
             if (live_ && uncounted_.empty() && current_ == span_.before) add_row_checks(page_, *live_, states);
         }
@@ -241,7 +242,7 @@ page::Page review_sources(Program& program, const pipeline::Source& from, const 
         settings.sizes = hazards::read_sizes(*live);
         add_sizes(page, settings.sizes);
     }
-    page.losses = pipeline::count_losses(preflight::loss_queries(states.changes, states.renames), live.get(),
+    page.losses = pipeline::count_losses(preflight::losses(states.before, states.after, states.renames), live.get(),
                                          fmt::format("{} is no database with rows", page.from));
     if (live && !found.empty()) add_row_checks(page, *live, states);
     // What exists before is known to the judge from the statements that would create it.

@@ -100,7 +100,7 @@ Json json_of(const Migration& migration) {
             {"downgrade", migration.id.empty() ? Json() : json_of(migration.down)}};
 }
 
-Json json_of(const preflight::Loss& loss) {
+Json json_of(const preflight::CountedLoss& loss) {
     return {{"table", display(loss.table)},
             {"column", text(loss.column)},
             {"rows", loss.rows ? Json(*loss.rows) : Json()},
@@ -137,7 +137,7 @@ std::string to_json(const Page& page) {
                     {"differences", list(page.differences, differences)},
                     {"tables", list(page.tables, [](const TableChange& each) { return json_of(each); })},
                     {"objects", list(page.objects, [](const ObjectChange& each) { return json_of(each); })},
-                    {"losses", list(page.losses, [](const preflight::Loss& each) { return json_of(each); })},
+                    {"losses", list(page.losses, [](const preflight::CountedLoss& each) { return json_of(each); })},
                     {"blocking_rows", page.blocking},
                     {"row_notes", page.row_notes},
                     {"migrations", list(page.migrations, [](const Migration& each) { return json_of(each); })},

@@ -39,7 +39,7 @@ std::string hazards_in_words(const Page& page) {
 std::string losses_in_words(const Page& page) {
     if (!page.uncompared.empty()) return "not known, since the schemas are not compared";
     std::string text;
-    for (const preflight::Loss& each : page.losses)
+    for (const preflight::CountedLoss& each : page.losses)
         if (each.rows.value_or(1) != 0) text += (text.empty() ? "" : ", ") + loss_in_words(each);
     if (!text.empty()) return text;
     return page.losses.empty() ? "no table or column is dropped" : "what is dropped holds no rows";
@@ -84,7 +84,7 @@ const Hazard* Page::worst() const {
     return worst;
 }
 
-std::string loss_in_words(const preflight::Loss& loss) {
+std::string loss_in_words(const preflight::CountedLoss& loss) {
     const std::string of = display(loss.table);
     if (loss.column.empty()) {
         if (!loss.rows) return fmt::format("the rows of {} (not counted: {})", of, loss.why);
@@ -113,7 +113,7 @@ Summary summary(const Page& page) {
     out.losses = losses_in_words(page);
     out.hazardous = page.count(hazards::Severity::error) > 0;
     out.warned = page.count(hazards::Severity::warning) > 0;
-    for (const preflight::Loss& each : page.losses) out.loses = out.loses || each.rows.value_or(1) != 0;
+    for (const preflight::CountedLoss& each : page.losses) out.loses = out.loses || each.rows.value_or(1) != 0;
     std::size_t proved = 0, migrations = 0;
     for (const Migration& each : page.migrations) {
         if (each.id.empty()) continue;

@@ -107,7 +107,7 @@ struct Page {
     std::vector<TableChange> tables{};    ///< by name
     std::vector<ObjectChange> objects{};  ///< in the order of the differences
     diagram::Picture picture{};           ///< of the tables involved
-    std::vector<preflight::Loss> losses{};
+    std::vector<preflight::CountedLoss> losses{};
     std::vector<std::string> blocking{};   ///< live rows on which the upgrade fails
     std::vector<std::string> row_notes{};  ///< live rows whose values the upgrade changes, or that were not checked
     std::vector<Migration> migrations{};
@@ -121,7 +121,7 @@ struct Page {
 };
 
 /// "Rows are lost: 120 rows of audit, 1,666 values of users.legacy_code"; empty without losses.
-std::string loss_in_words(const preflight::Loss& loss);
+std::string loss_in_words(const preflight::CountedLoss& loss);
 
 /// Whether the migrations were proved: "verified: upgrade, downgrade, upgrade; without rows in orders".
 std::string verification_in_words(const Migration& migration);

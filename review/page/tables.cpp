@@ -224,7 +224,7 @@ void add_changes(Page& page, const Schema& before, const Schema& after, const di
 
 Downgrade downgrade_of(const Page& page, const diff::Differences& changes) {
     Downgrade out;
-    for (const preflight::Loss& each : page.losses)
+    for (const preflight::CountedLoss& each : page.losses)
         out.not_restored.push_back(
             each.column.empty()
                 ? fmt::format("the rows of table {} are not restored", display(each.table))

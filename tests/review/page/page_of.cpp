@@ -41,8 +41,8 @@ Page page_of(const Schema& before, const Schema& after, const std::string& file)
     const diff::Differences changes = diff::compare(before, after, renames);
     page.differences = review::differences(before, after);
     add_changes(page, before, after, changes, renames);
-    for (const preflight::LossQuery& each : preflight::loss_queries(changes, renames))
-        page.losses.push_back({each.table, each.column, 1200, ""});
+    for (const preflight::Loss& each : preflight::losses(before, after, renames))
+        page.losses.push_back({each.table, each.drop.column, 1200, ""});
     if (file.empty()) return page;
     const std::vector<hazards::LintFile> files{
         {"migrations/0002.sql", file, hazards::parts_of(file, true), true, true}};
