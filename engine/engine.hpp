@@ -62,6 +62,9 @@ public:
                             plan::ForeignKeys foreign_keys) const = 0;
     virtual emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const = 0;
     virtual emit::Script create_script(const Schema& schema) const = 0;
+    /// emit/online.hpp
+    virtual emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction,
+                                   plan::ForeignKeys foreign_keys) const = 0;
     /// preflight/row_check.hpp
     virtual std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,
                                                         const emit::Plan& up) const = 0;

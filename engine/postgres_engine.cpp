@@ -30,6 +30,10 @@ public:
     emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction, plan::ForeignKeys) const override {
         return emit::postgres::plan(from, to, direction);
     }
+    emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction,
+                           plan::ForeignKeys) const override {
+        return emit::postgres::online_plan(from, to, direction);
+    }
     emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const override {
         return emit::postgres::rename_script(renames, from, to);
     }

@@ -32,6 +32,10 @@ public:
                     plan::ForeignKeys foreign_keys) const override {
         return emit::sqlite::plan(from, to, direction, foreign_keys);
     }
+    emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction,
+                           plan::ForeignKeys foreign_keys) const override {
+        return emit::sqlite::plan(from, to, direction, foreign_keys);
+    }
     emit::Script rename_script(const diff::Renames& renames, const Schema&, const Schema&) const override {
         return emit::sqlite::rename_script(renames);
     }

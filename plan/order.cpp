@@ -125,26 +125,12 @@ int depth_of(const Step& step, const std::map<ObjectName, int>& depths) {
     return found == depths.end() ? 0 : found->second;
 }
 
-/// Moves items[order[i]] to index i in place, without a second list: changes are large.
-void permute(Steps& items, std::vector<std::size_t> order) {
-    for (std::size_t start = 0; start < order.size(); ++start) {
-        if (order[start] == start) continue;
-        Step first = std::move(items[start]);
-        std::size_t at = start;
-        for (std::size_t from = order[at]; from != start; from = order[at]) {
-            items[at] = std::move(items[from]);
-            order[at] = at;
-            at = from;
-        }
-        items[at] = std::move(first);
-        order[at] = at;
-    }
-}
-
 }  // namespace
 
-Steps order(Steps steps, const Children& children, std::vector<std::vector<Resource>> wanted,
-            std::vector<std::vector<Resource>> released) {
+std::vector<std::size_t> execution_order(const Steps& steps, const Children& children,
+                                         std::vector<std::vector<Resource>> wanted,
+                                         std::vector<std::vector<Resource>> released,
+                                         const std::vector<int>& priorities) {
     Roles roles(steps.size());
     std::vector<int> priority;
     std::vector<bool> in_turn, keeps_uses;
@@ -169,7 +155,8 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
                 spread(effects.needs, children, {column});
         }
         depth.push_back(of_column ? depth_of(steps[i], depths) : 0);
-        priority.push_back(effects.priority);
+        const bool replaced = i < priorities.size() && priorities[i] != 0;
+        priority.push_back(replaced ? priorities[i] : effects.priority);
         roles.add(i, &Participants::providers, std::move(effects.provides));
         roles.add(i, &Participants::removers, std::move(effects.removes));
         roles.add(i, &Participants::needers, std::move(effects.needs));
@@ -196,15 +183,37 @@ Steps order(Steps steps, const Children& children, std::vector<std::vector<Resou
     graph = with_soft_edges(std::move(graph), soft_references);
     graph = with_soft_edges(std::move(graph), soft_releases);
     std::vector<std::size_t> cycle;
-    const std::vector<std::size_t> sorted = graph.sort(priority, cycle);
+    std::vector<std::size_t> sorted = graph.sort(priority, cycle);
     if (!cycle.empty()) {
         Diagnostic diagnostic{.code = "RT051", .message = "cyclic dependency between changes"};
         for (const std::size_t each : cycle) diagnostic.notes.push_back({.code = {}, .message = describe(steps[each])});
         diagnostic.hint = "split the changes into two revisions";
         throw Error(std::move(diagnostic));
     }
-    permute(steps, sorted);
+    return sorted;
+}
+
+Steps in_order(Steps steps, std::vector<std::size_t> order) {
+    // In place, without a second list: changes are large.
+    for (std::size_t start = 0; start < order.size(); ++start) {
+        if (order[start] == start) continue;
+        Step first = std::move(steps[start]);
+        std::size_t at = start;
+        for (std::size_t from = order[at]; from != start; from = order[at]) {
+            steps[at] = std::move(steps[from]);
+            order[at] = at;
+            at = from;
+        }
+        steps[at] = std::move(first);
+        order[at] = at;
+    }
     return steps;
+}
+
+Steps order(Steps steps, const Children& children, std::vector<std::vector<Resource>> wanted,
+            std::vector<std::vector<Resource>> released) {
+    std::vector<std::size_t> sorted = execution_order(steps, children, std::move(wanted), std::move(released), {});
+    return in_order(std::move(steps), std::move(sorted));
 }
 
 }  // namespace retort::plan

@@ -19,4 +19,14 @@ namespace retort::plan {
 Steps order(Steps steps, const std::map<ObjectName, std::set<ObjectName>>& children = {},
             std::vector<std::vector<Resource>> wanted = {}, std::vector<std::vector<Resource>> released = {});
 
+/// The same order as the indexes of the steps. `priorities`: for each step, a number that replaces the priority of its
+/// kind unless it is 0; may be empty.
+std::vector<std::size_t> execution_order(const Steps& steps, const std::map<ObjectName, std::set<ObjectName>>& children,
+                                         std::vector<std::vector<Resource>> wanted,
+                                         std::vector<std::vector<Resource>> released,
+                                         const std::vector<int>& priorities);
+
+/// The steps in the order of these indexes.
+Steps in_order(Steps steps, std::vector<std::size_t> order);
+
 }  // namespace retort::plan

@@ -171,7 +171,10 @@ void add_effects(Effects& e, const diff::AlterConstraint& c) {
     e.priority = alter_table;
     within(e, c.table);
     if (!c.inherited_from.empty()) e.needs.push_back({Kind::constraint, c.inherited_from, diff::name_of(c.to)});
-    if (diff::name_of(c.from) == diff::name_of(c.to)) return;
+    if (diff::name_of(c.from) == diff::name_of(c.to)) {
+        e.needs.push_back({Kind::constraint, c.table, diff::name_of(c.to)});
+        return;
+    }
     e.in_turn = true;
     std::visit(AddCreated{e.removes, c.table}, c.from);
     std::visit(AddCreated{e.provides, c.table}, c.to);

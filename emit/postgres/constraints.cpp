@@ -11,15 +11,6 @@ namespace retort::emit::postgres {
 
 namespace {
 
-std::string_view deferral_sql(Deferral deferral) {
-    switch (deferral) {
-        case Deferral::not_deferrable: return "";
-        case Deferral::initially_immediate: return " DEFERRABLE";
-        case Deferral::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
-    }
-    return {};
-}
-
 std::string index_storage_sql(const std::map<std::string, std::string>& storage, const std::string& tablespace) {
     std::string sql;
     if (!storage.empty()) sql += fmt::format(" WITH ({})", storage_sql(storage));
@@ -102,6 +93,15 @@ std::string constraint_object(const ObjectName& table, const std::string& name) 
 }
 
 }  // namespace
+
+std::string_view deferral_sql(Deferral deferral) {
+    switch (deferral) {
+        case Deferral::not_deferrable: return "";
+        case Deferral::initially_immediate: return " DEFERRABLE";
+        case Deferral::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
+    }
+    return {};
+}
 
 std::string constraint_sql(const diff::Constraint& constraint) {
     const std::string& name = diff::name_of(constraint);

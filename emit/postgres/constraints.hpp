@@ -15,6 +15,9 @@ void emit(const diff::AlterConstraint& change, const Context& context, Sink& sin
 /// "CONSTRAINT name …", as in CREATE TABLE and ALTER TABLE … ADD.
 std::string constraint_sql(const diff::Constraint& constraint);
 
+/// " DEFERRABLE INITIALLY DEFERRED"; empty for a constraint that is checked at once.
+std::string_view deferral_sql(Deferral deferral);
+
 /// COMMENT ON CONSTRAINT for a new constraint that has a comment.
 void comment_on_constraint(const ObjectName& table, const diff::Constraint& constraint, Sink& sink);
 

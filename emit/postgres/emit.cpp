@@ -19,21 +19,22 @@
 
 namespace retort::emit::postgres {
 
-void emit(const plan::Steps& steps, const Context& context, Sink& sink) {
-    for (std::size_t at = 0; at < steps.size();) {
-        const std::vector<const diff::AlterColumn*> together = shared_type_changes(steps, at);
-        if (together.size() < 2) {
-            // The overloads of emit() are the table of the kinds: each is in the file of its kind.
-            std::visit([&](const auto& step) { emit(step, context, sink); }, steps[at]);
-            sink.made(steps[at++]);
-            continue;
-        }
-        for (const diff::AlterColumn* each : together)
-            note_next_number(each->table, each->from, each->to, context, sink);
-        alter_types(together, context, sink);
-        for (const diff::AlterColumn* each : together) alter_after_type(*each, context, sink);
-        at += together.size();
+std::size_t emit_at(const plan::Steps& steps, std::size_t at, const Context& context, Sink& sink) {
+    const std::vector<const diff::AlterColumn*> together = shared_type_changes(steps, at);
+    if (together.size() < 2) {
+        // The overloads of emit() are the table of the kinds: each is in the file of its kind.
+        std::visit([&](const auto& step) { emit(step, context, sink); }, steps[at]);
+        sink.made(steps[at]);
+        return at + 1;
     }
+    for (const diff::AlterColumn* each : together) note_next_number(each->table, each->from, each->to, context, sink);
+    alter_types(together, context, sink);
+    for (const diff::AlterColumn* each : together) alter_after_type(*each, context, sink);
+    return at + together.size();
+}
+
+void emit(const plan::Steps& steps, const Context& context, Sink& sink) {
+    for (std::size_t at = 0; at < steps.size();) at = emit_at(steps, at, context, sink);
 }
 
 }  // namespace retort::emit::postgres

@@ -12,4 +12,7 @@ namespace retort::emit::postgres {
 /// type changes of columns of one table share one statement.
 void emit(const plan::Steps& steps, const Context& context, Sink& sink);
 
+/// Writes the step at `at`, and those that share its statement. Returns the index of the next one.
+std::size_t emit_at(const plan::Steps& steps, std::size_t at, const Context& context, Sink& sink);
+
 }  // namespace retort::emit::postgres

@@ -19,10 +19,10 @@ std::string part_sql(const IndexPart& part) {
     return sql;
 }
 
-std::string index_sql(const ObjectName& table, const Index& index) {
+std::string index_sql(const ObjectName& table, const Index& index, std::string_view how = {}) {
     std::vector<std::string> parts;
     for (const IndexPart& part : index.parts) parts.push_back(part_sql(part));
-    std::string sql = fmt::format("CREATE {}INDEX {} ON {}{}", index.unique ? "UNIQUE " : "", quote(index.name),
+    std::string sql = fmt::format("CREATE {}INDEX {}{} ON {}{}", index.unique ? "UNIQUE " : "", how, quote(index.name),
                                   index.only ? "ONLY " : "", quote(table));
     if (index.method != "btree") sql += " USING " + quote(index.method);
     sql += fmt::format(" ({}){}", fmt::join(parts, ", "), include_sql(index.include));
@@ -40,6 +40,11 @@ void index_statistics(const ObjectName& table, const Index& from, const Index& t
             sink.add(fmt::format("ALTER INDEX {} ALTER COLUMN {} SET STATISTICS {}",
                                  quote(ObjectName{table.schema, to.name}), i + 1, to.parts[i].statistics.value_or(-1)));
     }
+}
+
+void index_properties(const ObjectName& table, const Index& index, Sink& sink) {
+    index_statistics(table, Index{}, index, sink);
+    sink.comment_on("INDEX " + quote(ObjectName{table.schema, index.name}), "", index.comment);
 }
 
 }  // namespace
@@ -62,8 +67,12 @@ void index_tablespace(const ObjectName& index, const std::string& from, const st
 
 void create_index(const ObjectName& table, const Index& index, Sink& sink) {
     sink.add(index_sql(table, index));
-    index_statistics(table, Index{}, index, sink);
-    sink.comment_on("INDEX " + quote(ObjectName{table.schema, index.name}), "", index.comment);
+    index_properties(table, index, sink);
+}
+
+void create_index_concurrently(const ObjectName& table, const Index& index, Sink& sink) {
+    sink.add_alone(index_sql(table, index, "CONCURRENTLY "));
+    index_properties(table, index, sink);
 }
 
 void emit(const diff::CreateIndex& change, const Context&, Sink& sink) { create_index(change.table, change.to, sink); }

@@ -17,6 +17,9 @@ void emit(const diff::AlterIndex& change, const Context& context, Sink& sink);
 /// CREATE INDEX on a table or a materialized view, with the index's statistics and comment.
 void create_index(const ObjectName& table, const Index& index, Sink& sink);
 
+/// The same with CREATE INDEX CONCURRENTLY, outside a transaction.
+void create_index_concurrently(const ObjectName& table, const Index& index, Sink& sink);
+
 /// " INCLUDE (a, b)"; empty for no columns.
 std::string include_sql(const std::vector<std::string>& include);
 

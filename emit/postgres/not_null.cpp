@@ -17,6 +17,57 @@ std::string not_null_name(const ObjectName& table, const std::string& column) {
     return default_name(table.name, column, "not_null");
 }
 
+/// The UPDATE that fills rows which hold NULL.
+struct Fill {
+    std::string sql{};  ///< empty: no value is known
+    std::string note{};
+};
+
+Fill fill_of(const ObjectName& table, const Column& to, const Context& context) {
+    if (to.identity) return {};
+    Fill fill;
+    std::string value = context.direction == Direction::up ? to.transition->backfill_sql : "";
+    // DEFAULT in an UPDATE of a child is the child's own default.
+    if (value.empty() && to.default_sql) value = has_foreign_rows(table, context) ? *to.default_sql : "DEFAULT";
+    if (value.empty() && context.direction == Direction::down) {
+        value = neutral_value(table, to, context);
+        if (!value.empty())
+            fill.note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
+    }
+    if (!value.empty())
+        fill.sql =
+            fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name));
+    return fill;
+}
+
+std::string fails_on_null(const ObjectName& table, const Column& to) {
+    return fmt::format("fails when a row holds NULL in {}.{}", display(table), to.name);
+}
+
+/// The UPDATE in transactions of 100 pages each, which lock few rows at a time.
+std::string in_batches(const ObjectName& table, const std::string& update) {
+    std::string tag = "$fill$";
+    while (update.find(tag) != std::string::npos) tag = "$" + std::string(tag.size(), 'f') + "$";
+    return fmt::format(
+        "DO {0}\n"
+        "DECLARE\n"
+        "    retort_pages bigint := pg_relation_size({1}) / current_setting('block_size')::bigint;\n"
+        "BEGIN\n"
+        "    FOR retort_page IN 0 .. retort_pages BY 100 LOOP\n"
+        "        {2}\n"
+        "            AND ctid >= format('(%s,0)', retort_page)::tid\n"
+        "            AND ctid < format('(%s,0)', retort_page + 100)::tid;\n"
+        "        COMMIT;\n"
+        "    END LOOP;\n"
+        "END {0}",
+        tag, quote_literal(quote(table)), update);
+}
+
+bool has_children(const ObjectName& table, const Context& context) {
+    const auto children = context.children.find(table);
+    return children != context.children.end() && !children->second.empty();
+}
+
 }  // namespace
 
 void alter_nullable(const ObjectName& table, const Column& from, const Column& to, const Context& context, Sink& sink) {
@@ -24,22 +75,28 @@ void alter_nullable(const ObjectName& table, const Column& from, const Column& t
     const std::string alter = alter_column_sql(table, to.name);
     if (to.nullable) return sink.add(alter + "DROP NOT NULL");
     if (to.not_null && to.not_null->not_valid) return;  // alter_not_null adds it
-    std::string value = context.direction == Direction::up ? to.transition->backfill_sql : "";
-    std::string note;
-    // DEFAULT in an UPDATE of a child is the child's own default.
-    if (value.empty() && to.default_sql) value = has_foreign_rows(table, context) ? *to.default_sql : "DEFAULT";
-    if (value.empty() && context.direction == Direction::down && !to.identity) {
-        value = neutral_value(table, to, context);
-        if (!value.empty()) note = fmt::format("rows that hold NULL in {}.{} get {}", display(table), to.name, value);
-    }
-    if (!value.empty() && !to.identity)
-        sink.update(
-            table,
-            fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL", quote(table), quote(to.name), value, quote(to.name)),
-            context, note);
-    const bool unfilled = value.empty() && !to.identity;
-    sink.add(alter + "SET NOT NULL",
-             unfilled ? fmt::format("fails when a row holds NULL in {}.{}", display(table), to.name) : "");
+    const Fill fill = fill_of(table, to, context);
+    if (!fill.sql.empty()) sink.update(table, fill.sql, context, fill.note);
+    const bool unfilled = fill.sql.empty() && !to.identity;
+    sink.add(alter + "SET NOT NULL", unfilled ? fails_on_null(table, to) : "");
+}
+
+void set_not_null_by_check(const ObjectName& table, const Column& to, const std::string& check, const Context& context,
+                           Sink& sink) {
+    const Fill fill = fill_of(table, to, context);
+    const bool batched =
+        !fill.sql.empty() && !has_children(table, context) && sink.updates_plainly(table, fill.sql, context);
+    if (batched)
+        sink.add_alone(in_batches(table, fill.sql), fill.note);
+    else if (!fill.sql.empty())
+        sink.update(table, fill.sql, context, fill.note);
+    sink.add(fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table_sql(table), quote(check),
+                         quote(to.name)));
+    if (batched) sink.add_alone(in_batches(table, fill.sql), "rows that were written before the CHECK");
+    sink.add_alone(alter_table_sql(table) + "VALIDATE CONSTRAINT " + quote(check),
+                   fill.sql.empty() ? fails_on_null(table, to) : "");
+    sink.add(alter_column_sql(table, to.name) + "SET NOT NULL");
+    sink.add(alter_table_sql(table) + "DROP CONSTRAINT " + quote(check));
 }
 
 void alter_not_null(const ObjectName& table, const Column& from, const Column& to, Sink& sink) {

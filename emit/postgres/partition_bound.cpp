@@ -118,4 +118,42 @@ std::string partition_condition(const Table& table, const Schema& schema, std::s
     return conditions.empty() ? "false" : fmt::format("{}", fmt::join(conditions, " OR "));
 }
 
+namespace {
+
+/// The bounds as string literals, which take the type of the key.
+std::vector<std::string> literals(std::vector<std::string> values) {
+    for (std::string& each : values)
+        if (!each.starts_with('\'') && each != "MINVALUE" && each != "MAXVALUE" && each != "NULL")
+            each = quote_literal(each);
+    return values;
+}
+
+}  // namespace
+
+std::string bound_condition(const Table& parent, const std::string& bound) {
+    const std::vector<std::string> parts = listed(parent.partition_by);
+    const bool by_range = parent.partition_by.starts_with("RANGE"), by_list = parent.partition_by.starts_with("LIST");
+    if (parts.size() != 1 || bound == "DEFAULT" || !(by_range || by_list)) return {};
+    const std::string& value = parts.front();
+    const bool column = std::any_of(parent.columns.begin(), parent.columns.end(),
+                                    [&](const Column& each) { return quote(each.name) == value; });
+    if (!column) return {};
+    if (by_list) {
+        std::vector<std::string> values = literals(listed(bound));
+        const bool null = std::erase(values, "NULL") > 0;
+        if (values.empty()) return value + " IS NULL";
+        const std::string among = fmt::format("{} IN ({})", value, fmt::join(values, ", "));
+        return null ? fmt::format("{} IS NULL OR {}", value, among)
+                    : fmt::format("{} IS NOT NULL AND {}", value, among);
+    }
+    const std::size_t to = bound.find(") TO (");
+    if (to == std::string::npos) return {};
+    const std::string low = literals(listed(std::string_view(bound).substr(0, to + 1))).front();
+    const std::string high = literals(listed(std::string_view(bound).substr(to + 1))).front();
+    std::string condition = value + " IS NOT NULL";
+    if (low != "MINVALUE") condition += fmt::format(" AND {} >= {}", value, low);
+    if (high != "MAXVALUE") condition += fmt::format(" AND {} < {}", value, high);
+    return condition;
+}
+
 }  // namespace retort::emit::postgres

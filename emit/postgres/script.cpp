@@ -5,6 +5,7 @@
 
 #include "diff/renames.hpp"
 #include "emit/postgres/emit.hpp"
+#include "emit/postgres/online.hpp"
 #include "plan/postgres/plan.hpp"
 #include "schema/overloaded.hpp"
 
@@ -28,24 +29,48 @@ bool creates_string_body(const plan::Step& step) {
                       step);
 }
 
+/// The statements at the start of each transaction.
+std::vector<Statement> settings_of(const plan::Steps& steps) {
+    if (std::none_of(steps.begin(), steps.end(), creates_string_body)) return {};
+    return {{"SET LOCAL check_function_bodies = off", {}}};
+}
+
 Script script_of(const plan::Steps& steps, const Context& context) {
     Sink sink(context);
-    if (std::any_of(steps.begin(), steps.end(), creates_string_body)) sink.add("SET LOCAL check_function_bodies = off");
+    for (Statement& each : settings_of(steps)) sink.add(std::move(each.sql));
     emit(steps, context, sink);
     return {sink.take(), true};
+}
+
+Script online_script(const plan::Steps& steps, const std::vector<plan::postgres::Handling>& handlings,
+                     const Context& context) {
+    Sink sink(context);
+    emit_online(steps, handlings, context, sink);
+    return in_transactions(sink, settings_of(steps));
+}
+
+Plan plan_in(plan::postgres::Mode mode, const Schema& from, const Schema& to, Direction direction) {
+    plan::postgres::Plan made = plan::postgres::plan(from, to, mode);
+    Plan plan;
+    if (!made.steps.empty()) {
+        const Context context(made.from(), made.to(), made.renames(), direction);
+        plan.script = mode == plan::postgres::Mode::online ? online_script(made.steps, made.handlings, context)
+                                                           : script_of(made.steps, context);
+    }
+    plan.steps = std::move(made.steps);
+    plan.differences = std::move(made.differences);
+    plan.renames = std::move(made.declared);
+    return plan;
 }
 
 }  // namespace
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    plan::postgres::Plan made = plan::postgres::plan(from, to);
-    Plan plan;
-    if (!made.steps.empty())
-        plan.script = script_of(made.steps, Context(made.from(), made.to(), made.renames(), direction));
-    plan.steps = std::move(made.steps);
-    plan.differences = std::move(made.differences);
-    plan.renames = std::move(made.declared);
-    return plan;
+    return plan_in(plan::postgres::Mode::transaction, from, to, direction);
+}
+
+Plan online_plan(const Schema& from, const Schema& to, Direction direction) {
+    return plan_in(plan::postgres::Mode::online, from, to, direction);
 }
 
 Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) {

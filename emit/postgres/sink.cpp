@@ -21,7 +21,20 @@ Sink::Sink(const Context& context) : context_(context), published_(context.from,
 }
 
 void Sink::add(std::string sql, std::string comment) {
+    if (!remark_.empty()) comment = comment.empty() ? remark_ : remark_ + "\n" + comment;
+    remark_.clear();
     statements_.push_back({keep_array_casts(std::move(sql)), std::move(comment)});
+}
+
+void Sink::add_alone(std::string sql, std::string comment) {
+    alone_.insert(statements_.size());
+    add(std::move(sql), std::move(comment));
+    constraints_ = {};
+}
+
+void Sink::divide() {
+    divisions_.insert(statements_.size());
+    constraints_ = {};
 }
 
 void Sink::comment_on(const std::string& object, const std::string& before, const std::string& after) {
@@ -55,21 +68,27 @@ void Sink::update(const ObjectName& table, std::string sql, const Context& conte
 
 void Sink::update_rows(const ObjectName& table, std::string sql, const Context& context, std::string comment) {
     const std::vector<ObjectName> forced = forced_in(table, sql);
-    // The role may be subject to the policies of another table that the statement reads: an error then, not fewer rows.
-    const bool reads_secured = std::any_of(secured_.begin(), secured_.end(), [&](const ObjectName& each) {
-        return each != table && sql::references_name(sql, each.name);
-    });
+    const bool secured = reads_secured(table, sql);
     const std::vector<PublishedTables::Pause> pauses = published_.pauses(table, context);
     for (const PublishedTables::Pause& each : pauses)
         add(each.begin,
             "the UPDATE is not published: the replica identity of " + display(table) + " does not allow it");
     for (const ObjectName& each : forced) add(alter_table_sql(each) + "NO FORCE ROW LEVEL SECURITY", hides_rows);
-    if (reads_secured) add("SET LOCAL row_security = off", "an error, if policies hide rows of a table that is read");
+    if (secured) add("SET LOCAL row_security = off", "an error, if policies hide rows of a table that is read");
     add(std::move(sql), std::move(comment));
-    if (reads_secured) add("SET LOCAL row_security = on");
+    if (secured) add("SET LOCAL row_security = on");
     check_deferred(table, context);
     for (const ObjectName& each : forced) add(alter_table_sql(each) + "FORCE ROW LEVEL SECURITY");
     for (const PublishedTables::Pause& each : pauses) add(each.end);
+}
+
+bool Sink::reads_secured(const ObjectName& table, const std::string& sql) const {
+    return std::any_of(secured_.begin(), secured_.end(),
+                       [&](const ObjectName& each) { return each != table && sql::references_name(sql, each.name); });
+}
+
+bool Sink::updates_plainly(const ObjectName& table, const std::string& sql, const Context& context) const {
+    return forced_in(table, sql).empty() && !reads_secured(table, sql) && published_.pauses(table, context).empty();
 }
 
 void Sink::secured(const Table& table) {

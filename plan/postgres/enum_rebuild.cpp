@@ -84,6 +84,16 @@ bool is_used(const std::string& label, const Steps& steps) {
     return false;
 }
 
+/// True if the bound of a partition contains the label: the tables of such a key change with the type.
+bool bounds_partition(const std::string& label, const Steps& steps) {
+    const auto holds = [&](const Table& table) { return holds_label(table.partition_bound, label); };
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+        const auto* create = std::get_if<diff::CreateTable>(&step);
+        const auto* alter = std::get_if<diff::AlterTable>(&step);
+        return (create && holds(create->to)) || (alter && holds(alter->to));
+    });
+}
+
 /// True if a column of another type is converted to this enum: its rows may hold any label.
 bool is_converted_to(const ObjectName& name, const Steps& steps) {
     return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
@@ -106,17 +116,19 @@ bool only_renames_labels(const Enum& from, const Enum& to, const diff::Renames& 
     return true;
 }
 
-std::set<ObjectName> enums_to_rebuild(const Steps& steps, const diff::Renames& renames) {
+std::set<ObjectName> enums_to_rebuild(const Steps& steps, const diff::Renames& renames, NewLabels new_labels) {
     std::set<ObjectName> rebuilt;
     for (const Step& step : steps) {
         const auto* alter = std::get_if<diff::AlterEnum>(&step);
         if (!alter || alter->from.name != alter->to.name || alter->from.labels == alter->to.labels ||
             only_renames_labels(alter->from, alter->to, renames))
             continue;
+        const bool committed = new_labels == NewLabels::committed;
         const bool uses_new =
             std::any_of(alter->to.labels.begin(), alter->to.labels.end(), [&](const std::string& label) {
-                return !contains(alter->from.labels, label) &&
-                       (is_used(label, steps) || is_converted_to(alter->to.name, steps));
+                if (contains(alter->from.labels, label)) return false;
+                if (committed) return bounds_partition(label, steps);
+                return is_used(label, steps) || is_converted_to(alter->to.name, steps);
             });
         if (uses_new || !only_adds(alter->from.labels, alter->to.labels)) rebuilt.insert(alter->to.name);
     }

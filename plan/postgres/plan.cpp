@@ -69,20 +69,21 @@ Compared compare_under(const Schema& from, const Schema& to, diff::Renames renam
 }
 
 /// Finds the types that must be rebuilt.
-Closed close_types(Compared compared) {
+Closed close_types(Compared compared, Mode mode) {
     Closed closed{std::move(compared.states), steps_of(std::move(compared.differences)), {}, {}};
-    closed.types = rebuild_types(closed.steps, closed.states->from(), closed.states->to(), closed.states->renames());
+    closed.types = rebuild_types(closed.steps, closed.states->from(), closed.states->to(), closed.states->renames(),
+                                 mode == Mode::online ? NewLabels::committed : NewLabels::in_transaction);
     return closed;
 }
 
 /// Compares again until all objects that must be rebuilt have interim names, since a comparison then reports their
 /// dependents as changed.
-Closed close(Compared compared, const Schema& from, const Schema& to) {
+Closed close(Compared compared, const Schema& from, const Schema& to, Mode mode) {
     diff::Renames renames = compared.states->renames();
     // Collations come first: the rebuild of a type or table changes the definition of none.
     renames.collations = interim_collations(from, to);
     if (!renames.collations.empty()) compared = compare_under(from, to, renames);
-    Closed closed = close_types(std::move(compared));
+    Closed closed = close_types(std::move(compared), mode);
     // The rebuild of a table can require the rebuild of further types, and these of further tables.
     const diff::RenamedSchema renamed(renames, from);
     RebuiltTables tables;
@@ -90,7 +91,7 @@ Closed close(Compared compared, const Schema& from, const Schema& to) {
         RebuiltTables more = tables_to_rebuild(renamed.get(), to, types);
         if (more == tables) break;
         tables = std::move(more);
-        closed = close_types(compare_under(from, to, with_interim_names(renames, tables, renamed.get(), to)));
+        closed = close_types(compare_under(from, to, with_interim_names(renames, tables, renamed.get(), to)), mode);
         types.merge(std::set<ObjectName>(closed.types.types));
     }
     closed.tables = std::move(tables);
@@ -138,7 +139,8 @@ std::map<ObjectName, std::set<ObjectName>> lasting_children(const Schema& from, 
     return children;
 }
 
-Steps arrange(Expanded& expanded, const Schema& declared) {
+/// The steps in execution order, each with its handling if the plan is online.
+OnlineSteps arrange(Expanded& expanded, const Schema& declared, Mode mode) {
     const Schema &from = expanded.states->from(), &to = expanded.states->to();
     Steps steps = std::move(expanded.steps);
     // Before the split, which adds no renames: the steps through interim names replace alterations of whole parts.
@@ -152,23 +154,29 @@ Steps arrange(Expanded& expanded, const Schema& declared) {
     put_local_parts_last(steps, declared);
     // After all columns that are added are known.
     steps = split_backfills(std::move(steps), children);
-    // After the split, which determines the steps that change rows.
-    std::vector<Resources> wanted = row_functions(steps, to, children);
-    const auto add = [&](const std::vector<Resources>& more) {
-        wanted.resize(std::max(wanted.size(), more.size()));
-        for (std::size_t i = 0; i < more.size(); ++i) wanted[i].insert(wanted[i].end(), more[i].begin(), more[i].end());
+    const Arrange sorted = [&](const Steps& all, const std::vector<int>& priorities) {
+        // After the splits, which determine the steps that change rows.
+        std::vector<Resources> wanted = row_functions(all, to, children);
+        const auto add = [&](const std::vector<Resources>& more) {
+            wanted.resize(std::max(wanted.size(), more.size()));
+            for (std::size_t i = 0; i < more.size(); ++i)
+                wanted[i].insert(wanted[i].end(), more[i].begin(), more[i].end());
+        };
+        add(foreign_wrappers(all, to));
+        // After the casts that are recreated are known.
+        Conversions casts = conversions(all, from, to);
+        add(casts.wanted);
+        return execution_order(all, children, std::move(wanted), std::move(casts.released), priorities);
     };
-    add(foreign_wrappers(steps, to));
-    // After the casts that are recreated are known.
-    Conversions casts = conversions(steps, from, to);
-    add(casts.wanted);
-    // Last: it changes no step.
-    return order(std::move(steps), children, std::move(wanted), std::move(casts.released));
+    // Last: an online plan splits steps, and the order changes none.
+    if (mode == Mode::online) return online_steps(steps, from, to, sorted);
+    std::vector<std::size_t> order = sorted(steps, {});
+    return {in_order(std::move(steps), std::move(order)), {}};
 }
 
 }  // namespace
 
-Plan plan(const Schema& from, const Schema& to) {
+Plan plan(const Schema& from, const Schema& to, Mode mode) {
     Plan plan;
     plan.declared = diff::find_renames(from, to);
     Compared compared = compare_under(from, to, plan.declared);
@@ -178,9 +186,11 @@ Plan plan(const Schema& from, const Schema& to) {
     }
     plan.differences = diff::summary(compared.differences);
     reject_rebuilt_base_types(compared.differences, compared.states->from(), compared.states->to());
-    Closed closed = close(std::move(compared), from, to);
+    Closed closed = close(std::move(compared), from, to, mode);
     Expanded expanded = expand(std::move(closed), to);
-    plan.steps = arrange(expanded, to);
+    OnlineSteps arranged = arrange(expanded, to, mode);
+    plan.steps = std::move(arranged.steps);
+    plan.handlings = std::move(arranged.handlings);
     reject_stored_rows(plan.steps, expanded.states->from(), expanded.states->to());
     plan.states = std::move(expanded.states);
     if (!expanded.types.interim.empty()) plan.with_old_types = with_old_types(plan.states->from(), expanded.types);

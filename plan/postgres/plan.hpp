@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "diff/compare.hpp"
+#include "plan/postgres/online.hpp"
 #include "plan/step.hpp"
 
 namespace retort::plan::postgres {
@@ -13,6 +14,7 @@ namespace retort::plan::postgres {
 /// The steps that turn one schema into another, and the states between which they are written.
 struct Plan {
     Steps steps;                           ///< in execution order
+    std::vector<Handling> handlings;       ///< one for each step of an online plan; otherwise empty
     std::vector<std::string> differences;  ///< the differences as text (diff/summary.hpp), without interim names
     diff::Renames declared;                ///< the renames that the schemas declare
     std::unique_ptr<const diff::States> states;
@@ -25,9 +27,12 @@ struct Plan {
     const diff::Renames& renames() const { return states->renames(); }
 };
 
+/// Whether a plan is one transaction, or does not hold up the programs that read and write while it runs.
+enum class Mode { transaction, online };
+
 /// Plans the steps from `from` to `to`, which must outlive the Plan. Throws Error (RT05x) for a change that can't be
 /// planned.
-Plan plan(const Schema& from, const Schema& to);
+Plan plan(const Schema& from, const Schema& to, Mode mode = Mode::transaction);
 
 /// The steps that make the renames and nothing else, in execution order.
 Steps rename_steps(const diff::Renames& renames, const Schema& from);

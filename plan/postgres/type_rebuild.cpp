@@ -340,8 +340,9 @@ bool is_converted_before(const Column& from, const Column& to, const Casts& cast
     return from.type.array == to.type.array && cast != casts.end() && cast->second.own;
 }
 
-RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames) {
-    const std::set<ObjectName> enums = enums_to_rebuild(steps, renames);
+RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames,
+                           NewLabels new_labels) {
+    const std::set<ObjectName> enums = enums_to_rebuild(steps, renames, new_labels);
     if (!has_types_on_others(from) && !has_types_on_others(to)) return Rebuilder(steps, from, to).run(enums, {});
     const Steps differences = steps;
     for (std::set<ObjectName> blocked;;) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diff/renames.hpp"
+#include "plan/postgres/enum_rebuild.hpp"
 #include "plan/recreate.hpp"
 #include "plan/step.hpp"
 
@@ -26,7 +27,8 @@ bool is_converted_before(const Column& from, const Column& to, const Casts& cast
 /// renamed to an interim name, because its constructor functions keep its name (CREATE TYPE): its columns, and those of
 /// types that contain it, are converted to text temporarily while it is dropped and created. `from` has the renames
 /// applied. A column of a partition key can't be altered; its table is rebuilt (plan/postgres/table_rebuild.hpp).
-RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames);
+RebuiltTypes rebuild_types(Steps& steps, const Schema& from, const Schema& to, const diff::Renames& renames,
+                           NewLabels new_labels = NewLabels::in_transaction);
 
 /// `schema` with the old types added under their interim names, for lookups. Other types that contain a rebuilt type
 /// reference the old one.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,11 @@ public:
     /// Its folder below tests/cases and tests/goldens.
     virtual std::string folder() const = 0;
 
+    /// The golden of a case, relative to tests/goldens; empty: it has none.
+    virtual std::filesystem::path golden(const std::string& group, const std::string& name) const {
+        return std::filesystem::path(folder()) / group / (name + ".sql");
+    }
+
     /// A session on an empty database for one of the two schemas. The database of a side is emptied by the next call.
     virtual std::shared_ptr<introspect::Database> open(Side side) = 0;
 
@@ -27,6 +33,9 @@ public:
 
     /// True if the goldens hold for this server: other versions print expressions differently.
     virtual bool has_goldens(introspect::Database&) const { return true; }
+
+    /// False if the scripts are not those that a case expects in its file.
+    virtual bool has_expected_scripts() const { return true; }
 
     virtual emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const {
         return emit::plan(from, to, direction);

@@ -1,0 +1,26 @@
+// Every file of tests/cases/postgres with the online plan: it ends in the same schemas as the plain one.
+
+#include <gtest/gtest.h>
+
+#include "emit/online.hpp"
+#include "tests/emit/postgres_cases.hpp"
+
+namespace retort::test {
+namespace {
+
+class OnlineCases : public PostgresCases {
+public:
+    std::filesystem::path golden(const std::string& group, const std::string& name) const override {
+        return group == "online" ? std::filesystem::path("postgres_online") / group / (name + ".sql")
+                                 : std::filesystem::path();
+    }
+    bool has_expected_scripts() const override { return false; }
+    emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const override {
+        return emit::online_plan(from, to, direction);
+    }
+};
+
+const bool registered = register_cases("PostgresOnlineCase", std::make_shared<OnlineCases>());
+
+}  // namespace
+}  // namespace retort::test

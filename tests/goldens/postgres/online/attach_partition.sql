@@ -1,0 +1,7 @@
+-- up
+CREATE INDEX logs_2026_id_idx ON logs_2026 (id);
+ALTER TABLE logs ATTACH PARTITION logs_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
+-- down
+ALTER TABLE logs DETACH PARTITION logs_2026;
+DROP INDEX logs_2026_id_idx;

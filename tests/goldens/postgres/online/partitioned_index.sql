@@ -1,0 +1,5 @@
+-- up
+CREATE INDEX logs_id ON logs (id, at DESC);
+
+-- down
+DROP INDEX logs_id;

@@ -1,0 +1,25 @@
+-- up
+CREATE INDEX CONCURRENTLY logs_2026_id_idx ON logs_2026 (id);
+BEGIN;
+SET LOCAL lock_timeout = '500ms';
+ALTER TABLE logs_2026 ADD CONSTRAINT logs_2026_bound_check CHECK (at IS NOT NULL AND at >= '2026-01-01' AND at < '2027-01-01') NOT VALID;
+COMMIT;
+ALTER TABLE logs_2026 VALIDATE CONSTRAINT logs_2026_bound_check;
+BEGIN;
+SET LOCAL lock_timeout = '500ms';
+ALTER TABLE logs_rest ADD CONSTRAINT logs_2026_bound_check_default CHECK (NOT (at IS NOT NULL AND at >= '2026-01-01' AND at < '2027-01-01')) NOT VALID;
+COMMIT;
+ALTER TABLE logs_rest VALIDATE CONSTRAINT logs_2026_bound_check_default;
+BEGIN;
+SET LOCAL lock_timeout = '500ms';
+ALTER TABLE logs ATTACH PARTITION logs_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE logs_2026 DROP CONSTRAINT logs_2026_bound_check;
+ALTER TABLE logs_rest DROP CONSTRAINT logs_2026_bound_check_default;
+COMMIT;
+
+-- down
+BEGIN;
+SET LOCAL lock_timeout = '500ms';
+ALTER TABLE logs DETACH PARTITION logs_2026;
+COMMIT;
+DROP INDEX CONCURRENTLY logs_2026_id_idx;
