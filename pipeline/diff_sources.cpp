@@ -7,6 +7,7 @@
 #include "desired/adopted_definitions.hpp"
 #include "diff/constraint_names.hpp"
 #include "diff/population.hpp"
+#include "emit/online.hpp"
 #include "pipeline/excluded_dependents.hpp"
 #include "pipeline/source_reader.hpp"
 
@@ -36,7 +37,8 @@ Comparison diff_sources(const Source& from, const Source& to, Project& project, 
     sides.to = desired::adopt_excluded_dependents(sides.excluded_dependents, sides.from, std::move(sides.to));
     sides.to = desired::adopt_tables_of_extensions(sides.from, std::move(sides.to));
     desired::adopt_excluded(sides.from, sides.to);
-    sides.plan = emit::plan(sides.from, sides.to, plan::Direction::up, project.foreign_keys());
+    const auto plan = options.online ? emit::online_plan : emit::plan;
+    sides.plan = plan(sides.from, sides.to, plan::Direction::up, project.foreign_keys());
     reject_excluded_dependents(sides.excluded_dependents, sides.plan);
     return sides;
 }

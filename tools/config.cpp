@@ -80,6 +80,7 @@ const std::vector<Key>& keys() {
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
         {"migrations", "foreign_keys", &Config::foreign_keys, nullptr, nullptr},
         {"migrations", "allow_drop", nullptr, nullptr, &Config::allow_drop},
+        {"migrations", "online", nullptr, nullptr, &Config::online},
         {"filter", "schemas", nullptr, &Config::schemas, nullptr},
         {"filter", "tables", nullptr, &Config::tables, nullptr},
         {"filter", "kinds", nullptr, &Config::kinds, nullptr},

@@ -63,6 +63,7 @@ struct Config {
     Setting foreign_keys{"[migrations] foreign_keys", "off"};
     bool allow_drop = false;
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
+    bool online = false;
 
     std::vector<Setting> schemas;
     std::vector<Setting> tables;

@@ -5,6 +5,7 @@
 #include "tools/commands/json.hpp"
 #include "tools/commands/json_values.hpp"
 #include "tools/configured_project.hpp"
+#include "tools/online.hpp"
 #include "tools/program.hpp"
 #include "tools/renames.hpp"
 #include "tools/source.hpp"
@@ -21,6 +22,7 @@ struct Options {
     std::string dialect;
     RenameOptions renames;
     bool json = false;
+    OnlineOption online;
 };
 
 std::string diff_json(const Options& options, const pipeline::Comparison& found, const std::string& sql) {
@@ -51,6 +53,7 @@ int run(Program& program, const Options& options) {
         settle_renames(program, renames, before, after);
     };
     ConfiguredProject project(program);
+    settings.online = options.online.chosen(program, pipeline::common_dialect(project, settings.dialect, from, &to));
     const pipeline::Comparison found = pipeline::diff_sources(from, to, project, settings);
     std::string sql;
     if (!found.empty()) {
@@ -72,6 +75,7 @@ void add_diff(CLI::App& app, Program& program) {
     command->add_option("--dialect", options->dialect, "postgresql or sqlite, if neither side has a dialect")
         ->type_name("NAME");
     command->add_flag("--json", options->json, json_help);
+    options->online.add_to(*command);
     options->renames.add_to(*command);
     add_comparing_options(*command, program);
     command->footer(
@@ -88,6 +92,7 @@ Examples:
   retort diff --rename people.mail=people.email old.sql new.sql --dialect postgresql
   retort diff postgresql://localhost/app postgresql://localhost/app_new
   retort diff --strict --privileges "$STAGING_URL" "$PRODUCTION_URL"
+  retort diff --online live models
   retort diff live schema.sql | psql -v ON_ERROR_STOP=1 -f - "$DATABASE_URL"
   retort diff sqlite:app.db models | sqlite3 -bail app.db)");
     command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
