@@ -28,6 +28,13 @@ public:
         online_.steps = steps;
         online_.handlings.resize(steps.size());
         priorities_.resize(steps.size(), 0);
+        const auto drops_operators = [](const Step& step) {
+            const auto* drop = std::get_if<diff::DropDefinition>(&step);
+            return std::holds_alternative<diff::DropExtension>(step) ||
+                   std::holds_alternative<diff::AlterExtension>(step) ||
+                   (drop != nullptr && info(drop->from.kind).own_namespace);
+        };
+        drops_operators_ = std::any_of(steps.begin(), steps.end(), drops_operators);
         for (const auto& create : diff::only<diff::CreateTable>(steps)) created_.insert(create.to.name);
         for (const auto& drop : diff::only<diff::DropIndex>(steps)) dropped_.insert(index_name(drop.table, drop.from));
         for (const auto& alter : diff::only<diff::AlterTable>(steps)) {
@@ -100,7 +107,8 @@ private:
         const Table* table = existing(drop.table);
         if (table == nullptr || !table->partition_by.empty() || !drop.taken.empty()) return;
         if (!may_split(key_of(drop)) || local_.contains(index_name(drop.table, drop.from))) return;
-        set(at, added_.contains(index_name(drop.table, drop.from)) ? Way::replaced : Way::concurrently, dropped);
+        set(at, added_.contains(index_name(drop.table, drop.from)) ? Way::replaced : Way::concurrently,
+            drops_operators_ ? early : dropped);
     }
 
     void handle(std::size_t at, const diff::AddConstraint& change) {
@@ -197,6 +205,8 @@ private:
     OnlineNames names_;
     std::set<ObjectName> used_labels_;  ///< enums with a new label that the plan uses
     std::set<ObjectName> created_;
+    /// The plan drops an extension or an operator class, of which no index is known to depend on it.
+    bool drops_operators_ = false;
     std::set<ObjectName> dropped_, added_;  ///< indexes
     std::set<ObjectName> local_;  ///< added indexes of partitions that must not be attached to that of the parent
     std::set<ObjectName> detached_;
