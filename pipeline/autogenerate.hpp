@@ -40,7 +40,7 @@ struct AutogenerateOptions {
     introspect::Database* rows = nullptr;  ///< the database with these rows; null: `live`
     MayDrop may_drop{};                    ///< for drops that no model declares; empty: all are permitted
     std::map<hazards::Rule, hazards::Severity> severities{};  ///< of hazards, where they differ from the defaults
-    bool online = false;                   ///< scripts that do not block reads and writes (emit/online.hpp)
+    bool online = false;  ///< scripts that do not block reads and writes (emit/online.hpp)
 };
 
 /// The result of autogenerate.

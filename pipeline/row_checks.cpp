@@ -150,7 +150,8 @@ private:
     void present(const RowCheck& check, long long found) {
         if (check.drop)
             report_.lost[*check.drop] = found;
-        else if (found > 0) note(filled(check.message, rows_in_words(found)));
+        else if (found > 0)
+            note(filled(check.message, rows_in_words(found)));
     }
 
     void changed(const RowCheck& check, const Row& row) {

@@ -26,7 +26,10 @@ check() {
   [ "$status" = "$expected" ] || { echo "exit status $status instead of $expected" >&2; failed=1; }
 }
 # Inserts a line into a file above the first line that has this text.
-above() { awk -v text="$2" -v line="$3" 'index($0, text) && !done { print line; done = 1 } { print }' "$1" >new && cat new >"$1"; }
+above() {
+  awk -v text="$2" -v line="$3" 'index($0, text) && !done { print line; done = 1 } { print }' "$1" >new
+  cat new >"$1"
+}
 
 show retort upgrade
 

@@ -14,8 +14,6 @@ struct Person {
 
     static constexpr auto schema() {
         using namespace retort;
-        return table("people",
-            column<&Person::id>().primary_key(),
-            column<&Person::email>().unique());
+        return table("people", column<&Person::id>().primary_key(), column<&Person::email>().unique());
     }
 };
