@@ -76,6 +76,7 @@ void drop_not_null(Context& context, const Command& command) {
 
 void change_default(Context& context, const Command& command) {
     if (at(command.node, "def").is_object()) return;
+    if (context.creations.defaults.contains({command.table, text(command.node, "name")})) return;
     context.find(Rule::drop_default, command.position, fmt::format("{} loses its default", column_of(command)),
                  command.table);
 }

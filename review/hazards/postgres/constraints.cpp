@@ -166,6 +166,7 @@ void judge_dropped_constraint(Context& context, const ObjectName& table, const J
                                         [&](const std::string& each) { return owner.columns[each].not_null; });
         if (proved) return;
     }
+    if (context.creations.constraints.contains({table, name})) return;  // it is replaced
     context.find(Rule::drop_constraint, position, fmt::format("drops the constraint {} on {}", name, display(table)),
                  table);
 }

@@ -39,7 +39,9 @@ struct Session {
 
 /// The names that the script creates somewhere, also after the statement that is judged.
 struct Creations {
-    std::set<std::pair<std::string, ObjectName>> objects{};  ///< with the kind of the statement: "ViewStmt"
+    std::set<std::pair<std::string, ObjectName>> objects{};      ///< with the kind of the statement: "ViewStmt"
+    std::set<std::pair<ObjectName, std::string>> defaults{};     ///< of a table's columns, that ALTER TABLE sets
+    std::set<std::pair<ObjectName, std::string>> constraints{};  ///< of a table, that ALTER TABLE adds
 
     bool contains(const char* kind, const ObjectName& name) const { return objects.contains({kind, name}); }
 };

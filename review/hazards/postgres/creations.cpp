@@ -114,9 +114,28 @@ void judge_comment(Context& context, const Json& node) {
     context.affect(table_of_comment(node), Lock::share_update_exclusive, Work::catalog);
 }
 
+namespace {
+
+/// The defaults and constraints that ALTER TABLE gives a table.
+void collect_alterations(const Json& node, Creations& creations) {
+    const ObjectName table = relation_name(at(node, "relation"));
+    for (const Json& each : list(node, "cmds")) {
+        const Json& command = at(each, "AlterTableCmd");
+        const std::string subtype = text(command, "subtype");
+        const Json& definition = at(command, "def");
+        if (subtype == "AT_ColumnDefault" && definition.is_object())
+            creations.defaults.emplace(table, text(command, "name"));
+        if (subtype == "AT_AddConstraint")
+            creations.constraints.emplace(table, text(at(definition, "Constraint"), "conname"));
+    }
+}
+
+}  // namespace
+
 void collect_creations(const ParsedStatement& statement, Creations& creations) {
     const Json& node = statement.node;
     const std::string& kind = statement.kind;
+    if (kind == "AlterTableStmt") return collect_alterations(node, creations);
     ObjectName name;
     if (kind == "ViewStmt")
         name = relation_name(at(node, "view"));
