@@ -1,6 +1,12 @@
 -- 0001 start
 -- dialect: postgresql
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * new table notes (5 columns, 2 constraints)
+-- * new table practices (3 columns, 2 constraints)
+-- * new table tags (3 columns, 3 constraints)
+-- * new table users (7 columns, 1 index, 3 constraints)
 
 -- migrate:up
 CREATE TABLE practices (

@@ -1,6 +1,9 @@
 -- 0003 label_added
 -- dialect: postgresql
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * enum user_role: labels (therapist, patient, admin) → (therapist, patient, supervisor, admin)
 
 -- migrate:up
 ALTER TYPE user_role ADD VALUE 'supervisor' AFTER 'patient';

@@ -1,6 +1,10 @@
 -- 0012 comment_changed
 -- dialect: postgresql
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * column notes.title: comment
+-- * table users: comment
 
 -- migrate:up
 COMMENT ON COLUMN notes.title IS 'the first line, without markup';

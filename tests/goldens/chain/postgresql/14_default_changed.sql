@@ -1,6 +1,12 @@
 -- 0015 default_changed
 -- dialect: postgresql
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * column users.locale: default 'en'::character varying → 'de'::character varying
+-- * column users.is_active: default true → none
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT445 drop-default: users.is_active loses its default
 
 -- migrate:up
 ALTER TABLE users ALTER COLUMN locale SET DEFAULT 'de'::character varying;

@@ -1,6 +1,9 @@
 -- 0017 table_added
 -- dialect: postgresql
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * new table follows (5 columns, 1 index, 4 constraints)
 
 -- migrate:up
 CREATE TABLE follows (

@@ -1,6 +1,12 @@
 -- 0003 label_added
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * users: check constraint (role IN ('therapist', 'patient', 'admin')) dropped
+-- * users: new check constraint (role IN ('therapist', 'patient', 'supervisor', 'admin'))
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT427 write-lock-for-long: users is rebuilt: all rows are copied under the write lock of the database
 
 -- migrate:up transaction:false
 -- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,

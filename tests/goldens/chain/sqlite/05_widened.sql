@@ -1,6 +1,11 @@
 -- 0006 widened
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * column users.name: type VARCHAR(50) → VARCHAR(200)
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT427 write-lock-for-long: users is rebuilt: all rows are copied under the write lock of the database
 
 -- migrate:up transaction:false
 -- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,

@@ -1,6 +1,15 @@
 -- 0008 action_changed
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * notes: foreign key (user_id) → users (id) ON DELETE CASCADE dropped
+-- * notes: new foreign key (user_id) → users (id) ON DELETE RESTRICT
+-- * users: foreign key (practice_id) → practices (id) dropped
+-- * users: new foreign key (practice_id) → practices (id) ON DELETE SET NULL
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT427 write-lock-for-long: users is rebuilt: all rows are copied under the write lock of the database
+-- * RT427 write-lock-for-long: notes is rebuilt: all rows are copied under the write lock of the database
 
 -- migrate:up transaction:false
 -- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,

@@ -1,6 +1,14 @@
 -- 0010 column_dropped
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * column practices.city dropped
+-- Lost by the upgrade; the downgrade does not restore it:
+-- * column practices.city with its values in 2 rows
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT431 drop-column: drops the column practices.city
+-- * RT427 write-lock-for-long: DROP COLUMN writes practices under the write lock of the database
 
 -- migrate:up
 -- drops column practices.city with its values

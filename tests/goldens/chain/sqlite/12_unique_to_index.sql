@@ -1,6 +1,12 @@
 -- 0012 unique_to_index
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * practices: unique constraint (name) dropped
+-- * practices: new index practices_name_idx (name)
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT427 write-lock-for-long: practices is rebuilt: all rows are copied under the write lock of the database
 
 -- migrate:up transaction:false
 -- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,

@@ -1,6 +1,10 @@
 -- 0013 foreign_key_cycle
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * new column users.pinned_note_id INTEGER
+-- * users: new foreign key (pinned_note_id) → notes (id) ON DELETE SET NULL
 
 -- migrate:up
 ALTER TABLE users ADD COLUMN pinned_note_id INTEGER REFERENCES notes (id) ON DELETE SET NULL;

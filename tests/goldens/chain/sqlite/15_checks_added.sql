@@ -1,6 +1,12 @@
 -- 0015 checks_added
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * notes: new check constraint (words >= 0)
+-- * notes: new check constraint ck_notes_body (title <> body)
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT427 write-lock-for-long: notes is rebuilt: all rows are copied under the write lock of the database
 
 -- migrate:up transaction:false
 -- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,

@@ -1,6 +1,12 @@
 -- 0018 enum_to_varchar
 -- dialect: sqlite
 -- verified: upgrade, downgrade, upgrade
+--
+-- Detected differences:
+-- * column users.role: type TEXT → VARCHAR(20)
+-- * users: check constraint (role IN ('therapist', 'patient', 'supervisor', 'admin')) dropped
+-- Hazards of the upgrade ('retort explain CODE' describes each):
+-- * RT427 write-lock-for-long: users is rebuilt: all rows are copied under the write lock of the database
 
 -- migrate:up transaction:false
 -- Tables are rebuilt as in SQLite's manual (lang_altertable.html, section 7): foreign keys are off,
