@@ -62,16 +62,17 @@ std::string time_sql(Dialect dialect, std::optional<long long> ms) {
     return fmt::format("strftime('%Y-%m-%dT%H:%M:%SZ', 'now'{})", shift);
 }
 
-/// The values that change with a run, each with its column.
+/// The values that change with a run, each with its column. Without a progress that stays as it is.
 std::vector<std::pair<std::string_view, std::string>> changing(Dialect dialect, const HistoryEntry& entry) {
-    const Progress progress = entry.progress.value_or(Progress{});
-    return {{"outcome", quote_literal(entry.outcome)},
-            {"applied_at", time_sql(dialect, {})},
-            {"duration_ms", value(entry.duration_ms)},
-            {"statements_done", entry.progress ? fmt::to_string(progress.statements_done) : "NULL"},
-            {"running_statement", value(progress.running_statement)},
-            {"done_checksum", value(progress.done_checksum)},
-            {"error", value(entry.error)}};
+    std::vector<std::pair<std::string_view, std::string>> values{{"outcome", quote_literal(entry.outcome)},
+                                                                 {"applied_at", time_sql(dialect, {})},
+                                                                 {"duration_ms", value(entry.duration_ms)},
+                                                                 {"error", value(entry.error)}};
+    if (!entry.progress) return values;
+    values.emplace_back("statements_done", fmt::to_string(entry.progress->statements_done));
+    values.emplace_back("running_statement", value(entry.progress->running_statement));
+    values.emplace_back("done_checksum", value(entry.progress->done_checksum));
+    return values;
 }
 
 std::string_view direction_of(std::string_view text) {

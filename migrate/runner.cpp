@@ -306,9 +306,10 @@ void Runner::record_failure(HistoryEntry entry, const Error& error) {
     if (!store_.keeps_history() || error.diagnostics().empty()) return;
     entry.outcome = failed;
     entry.error = sql::masked(error.diagnostics().front().message);
+    // What the row has is committed. The last progress may have been rolled back with its transaction.
+    entry.progress.reset();
     try {
         if (entry.id != 0 && store_.update(database_, entry)) return;
-        entry.progress.reset();
         store_.record(database_, entry);
     } catch (const std::exception&) {
         roll_back(database_);

@@ -75,6 +75,51 @@ TEST_P(Resume, ABlockThatFailedRunsAgainFromItsBegin) {
     EXPECT_EQ(log(), "1 2 3 ");
 }
 
+/// The progress is recorded in the transaction of the block, and rolled back with it.
+TEST_P(Resume, ABlockWhoseCommitFailsRunsAgain) {
+    const std::string start = postgres()
+                                  ? "CREATE TABLE parents (id integer PRIMARY KEY);\nCREATE TABLE children (parent "
+                                    "integer REFERENCES parents DEFERRABLE INITIALLY DEFERRED);\n"
+                                  : "CREATE TABLE parents (id integer PRIMARY KEY);\nCREATE TABLE children (parent "
+                                    "integer REFERENCES parents DEFERRABLE INITIALLY DEFERRED);\nPRAGMA foreign_keys "
+                                    "= ON;\n";
+    const Chain revisions =
+        chain(start +
+              "BEGIN;\nINSERT INTO log VALUES (1);\nINSERT INTO children VALUES (7);\nCOMMIT;\nBEGIN;\nINSERT INTO log "
+              "VALUES (2);\nCOMMIT;");
+    EXPECT_NE(failure(revisions), "");
+    EXPECT_EQ(log(), "");
+    EXPECT_EQ(unfinished_run(store.history(*database))->progress->statements_done, postgres() ? 2 : 3);
+    EXPECT_NE(failure(revisions), "") << "the row is still missing";
+    EXPECT_EQ(log(), "");
+    database->execute("INSERT INTO parents VALUES (7)");
+    Runner(*database, revisions, store).upgrade("head");
+    EXPECT_EQ(log(), "1 2 ");
+}
+
+/// Stopped before each statement in turn, COMMIT among them.
+TEST_P(Resume, ARunThatIsStoppedAnywhereGoesOn) {
+    const Chain revisions = chain(
+        "INSERT INTO log VALUES (1);\nBEGIN;\nINSERT INTO log VALUES (2);\nINSERT INTO log VALUES (3);\nCOMMIT;\n"
+        "INSERT INTO log VALUES (4);\nBEGIN;\nINSERT INTO log VALUES (5);\nCOMMIT;\nINSERT INTO log VALUES (6);");
+    int stopped = 0;
+    for (int moment = 0; stopped == moment; ++moment) {
+        SCOPED_TRACE(moment);
+        Runner(*database, revisions, store).upgrade("aaaa");
+        int calls = 0;
+        RunOptions options;
+        options.stop = [&] { return calls++ == moment; };
+        const std::string message = error_of([&] { Runner(*database, revisions, store, options).upgrade("head"); });
+        if (!message.empty()) ++stopped;
+        Runner(*database, revisions, store).upgrade("head");
+        EXPECT_EQ(log(), "1 2 3 4 5 6 ") << message;
+        EXPECT_FALSE(unfinished_run(store.history(*database)));
+        Runner(*database, revisions, store).downgrade("base");
+        database->execute("DROP TABLE retort_history; DROP TABLE retort_version");
+    }
+    EXPECT_GT(stopped, 10) << "one for each statement at least";
+}
+
 TEST_P(Resume, ChangedStatementsThatWereCommittedAreAnError) {
     failure(chain("INSERT INTO log VALUES (1);\nINSERT INTO log VALUES (wrong);"));
     const std::string message = failure(chain("INSERT INTO log VALUES (9);\nINSERT INTO log VALUES (2);"));
