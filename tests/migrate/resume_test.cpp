@@ -110,7 +110,7 @@ TEST_P(Resume, ARunThatIsStoppedAnywhereGoesOn) {
         try {
             Runner(*database, revisions, store, options).upgrade("head");
         } catch (const Error& error) {
-            EXPECT_EQ(error.diagnostics().front().code, "RT299") << error.what();
+            EXPECT_TRUE(error.diagnostics().front().code == "RT299") << error.what();
             ++stopped;
         }
         Runner(*database, revisions, store).upgrade("head");
