@@ -89,8 +89,8 @@ public:
         page_.chosen = input_.chosen;
         page_.title = input_.revisions.size() == 1 ? input_.revisions.front()->title()
                                                    : fmt::format("{} migrations", input_.revisions.size());
-        page_.from = "migrations up to " + titles(span_.before);
-        page_.to = "migrations up to " + titles(span_.after);
+        page_.from = state(span_.before);
+        page_.to = state(span_.after);
         open_live();
         add_files();
         add_schemas();
@@ -99,10 +99,11 @@ public:
     }
 
 private:
-    std::string titles(const migrate::Heads& heads) const {
+    /// "migrations up to 0002 orders (3f2a9c1d7e40)"
+    std::string state(const migrate::Heads& heads) const {
         std::string text;
         for (const std::string& id : heads) text += (text.empty() ? "" : ", ") + input_.chain.get(id).title();
-        return text.empty() ? "none" : text;
+        return text.empty() ? "base, without migrations" : "migrations up to " + text;
     }
 
     void open_live() {
