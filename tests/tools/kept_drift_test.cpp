@@ -35,6 +35,7 @@ TEST_P(KeptDrift, IsNotPartOfTheRevision) {
     project.sql("CREATE TABLE audit (id integer)");
     project.sql("CREATE INDEX by_nick ON people (nick)");
     project.write("models/person.hpp", person("std::optional<std::string> nick; std::optional<std::string> city;"));
+    EXPECT_CONTAINS(generate({"--dry-run", "--json"}).out, "\"table audit (1 column) added by hand\"");
     const Outcome made = generate();
     EXPECT_CONTAINS(made.err, "kept out: table audit (1 column) added by hand\n");
     EXPECT_CONTAINS(made.err, "kept out: people: index by_nick (nick) added by hand\n");
@@ -55,6 +56,7 @@ TEST_P(KeptDrift, IsNotPartOfTheRevision) {
 
 TEST_P(KeptDrift, ModelsThatEqualTheMigrationsNeedNoRevision) {
     project.sql("CREATE TABLE audit (id integer)");
+    EXPECT_CONTAINS(generate({"--json"}).out, "\"revision\": null");
     const Outcome made = generate();
     EXPECT_EQ(made.status, 0) << made.err;
     EXPECT_EQ(made.out, "");

@@ -61,6 +61,7 @@ std::string made_json(const migrate::Revision* file, const std::string& text, co
                         {"detected", made.detected},
                         {"proof", text_or_null(made.proof)},
                         {"notes", made.notes},
+                        {"kept_out", made.kept_out},
                         {"lost", made.lost},
                         {"hazards", std::move(hazards)},
                         {"counts", std::move(counts)}});

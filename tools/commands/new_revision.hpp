@@ -42,7 +42,8 @@ struct NewRevision {
         std::vector<std::string> detected{};  ///< the differences
         std::string proof{};                  ///< "upgrade, downgrade, upgrade"; empty: not proved
         std::vector<std::string> notes{};
-        std::vector<std::string> lost{};  ///< tables and columns that the upgrade drops
+        std::vector<std::string> kept_out{};  ///< what was changed by hand
+        std::vector<std::string> lost{};      ///< tables and columns that the upgrade drops
         std::vector<hazards::LintFinding> hazards{};
     };
 
