@@ -56,7 +56,9 @@ TEST_P(KeptDrift, IsNotPartOfTheRevision) {
 
 TEST_P(KeptDrift, ModelsThatEqualTheMigrationsNeedNoRevision) {
     project.sql("CREATE TABLE audit (id integer)");
-    EXPECT_CONTAINS(generate({"--json"}).out, "\"revision\": null");
+    const std::string json = generate({"--json"}).out;
+    EXPECT_CONTAINS(json, "\"revision\": null");
+    EXPECT_CONTAINS(json, "\"table audit (1 column) added by hand\"");
     const Outcome made = generate();
     EXPECT_EQ(made.status, 0) << made.err;
     EXPECT_EQ(made.out, "");

@@ -51,7 +51,7 @@ int run(Program& program, const Options& options) {
             note_no_migrations(program);
         else
             program.terminal().note("nothing to merge: " + chain.get(ids.front()).title() + " is the head");
-        options.file.write_nothing(program);
+        options.file.write_nothing(program, {});
         return Exit::ok;
     }
     std::string message = options.message;

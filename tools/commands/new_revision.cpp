@@ -135,8 +135,8 @@ std::string NewRevision::folder(Program& program, const migrate::Chain& chain, c
     return folders.front();
 }
 
-void NewRevision::write_nothing(Program& program) const {
-    if (json) program.terminal().result(made_json(nullptr, "", {}));
+void NewRevision::write_nothing(Program& program, const Made& made) const {
+    if (json) program.terminal().result(made_json(nullptr, "", made));
 }
 
 void NewRevision::write(Program& program, migrate::Revision& revision, const std::string& folder,

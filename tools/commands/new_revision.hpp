@@ -51,7 +51,7 @@ struct NewRevision {
     void write(Program& program, migrate::Revision& revision, const std::string& folder, const Made& made) const;
 
     /// With --json, prints that no file was written.
-    void write_nothing(Program& program) const;
+    void write_nothing(Program& program, const Made& made) const;
 
 private:
     bool prints() const { return dry_run || output == "-"; }

@@ -264,7 +264,7 @@ int run(Program& program, const Options& options) {
     if (revision)
         options.file.write(program, *revision, options.file.folder(program, chain, placed.parents), made);
     else
-        options.file.write_nothing(program);
+        options.file.write_nothing(program, made);
     return Exit::ok;
 }
 
