@@ -55,8 +55,7 @@ TEST_P(NewRevision, SplicesOnlyWhenAsked) {
     EXPECT_EQ(refused.status, 2);
     EXPECT_CONTAINS(refused.err, "0001 first (aaaa1111) is not a head: 0002 left (bbbb1111) follows it [RT315]");
     EXPECT_CONTAINS(refused.err, "hint: add --splice");
-    EXPECT_CONTAINS(written({"revision", "-m", "more", "--head", "aaaa1111", "--splice", "--allow-drop"}),
-                    "-- 0004 more\n");
+    EXPECT_CONTAINS(written({"revision", "-m", "more", "--head", "aaaa1111", "--splice"}), "-- 0004 more\n");
     EXPECT_CONTAINS(project.retort({"revision", "-m", "x", "--splice"}).err, "--splice requires --head [RT264]");
 }
 
