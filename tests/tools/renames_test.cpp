@@ -43,7 +43,8 @@ protected:
     }
 
     static std::vector<std::string> next(std::vector<std::string> more = {}) {
-        std::vector<std::string> arguments = {"revision", "--autogenerate", "--no-data-checks", "-m", "next"};
+        std::vector<std::string> arguments = {"revision", "--autogenerate", "--no-data-checks", "--allow-drop", "-m",
+                                              "next"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return arguments;
     }
@@ -63,9 +64,7 @@ protected:
 };
 
 TEST_P(Renames, AreListedInPipeAndNotGuessed) {
-    std::vector<std::string> command = next();
-    command.emplace_back("--allow-drop");
-    const Outcome outcome = project.retort(command);
+    const Outcome outcome = project.retort(next());
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_CONTAINS(outcome.err,
                     "looks like a rename: column people.mail → people.email; declare it with "
