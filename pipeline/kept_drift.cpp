@@ -23,6 +23,12 @@ std::vector<review::Difference> after_renames(const Drift& drift, const emit::Pl
 KeptDrift try_with_drift(const Drift& drift, const Comparison& planned, const migrate::Revision& revision,
                          scratch::Scratch& scratch) {
     KeptDrift kept;
+    const bool foreign = std::any_of(drift.live.definitions.begin(), drift.live.definitions.end(),
+                                     [](const auto& each) { return each.first.kind == ObjectKind::foreign_table; });
+    if (foreign) {
+        kept.unknown = "foreign tables are not queried";
+        return kept;
+    }
     const std::unique_ptr<introspect::Database> database = scratch.create();
     try {
         for (const emit::Statement& statement : emit::create_script(drift.live).statements)
