@@ -226,16 +226,17 @@ TEST_F(SqliteFiles, HeaderFieldsOfTheProgramAreKept) {
         EXPECT_EQ(project.value("PRAGMA application_id"), "77") << command;
     };
     project.write("models/person.hpp", person());
-    const std::vector<std::vector<std::string>> commands = {{"upgrade"},
-                                                            {"current"},
-                                                            {"check"},
-                                                            {"inspect", "live"},
-                                                            {"diff", "live", "models"},
-                                                            {"revision", "--autogenerate", "-m", "people"},
-                                                            {"upgrade"},
-                                                            {"downgrade", "aaaa0002"},
-                                                            {"downgrade", "base"},
-                                                            {"stamp", "head"}};
+    const std::vector<std::vector<std::string>> commands = {
+        {"upgrade"},
+        {"current"},
+        {"check"},
+        {"inspect", "live"},
+        {"diff", "live", "models"},
+        {"revision", "--autogenerate", "--allow-drop", "-m", "people"},
+        {"upgrade"},
+        {"downgrade", "aaaa0002"},
+        {"downgrade", "base"},
+        {"stamp", "head"}};
     for (const auto& command : commands) {
         EXPECT_NE(project.retort(command).status, 2) << command[0];
         expect_kept(command[0]);

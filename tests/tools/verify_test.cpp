@@ -202,7 +202,7 @@ TEST_P(Verify, AProofWithoutAChecksumIsOnlyListed) {
 TEST_P(Verify, GeneratedMigrationsAreBoundToo) {
     project.must({"upgrade"});
     project.write("models/models.hpp", person());
-    std::string file = project.must({"revision", "--autogenerate", "-m", "people"});
+    std::string file = project.must({"revision", "--autogenerate", "--allow-drop", "-m", "people"});
     file.pop_back();
     EXPECT_CONTAINS(project.read(file), "-- verified: upgrade, downgrade, upgrade; sha256:");
     EXPECT_EQ(project.must({"verify", "--check", "head"}).find("people ("), 5U);
@@ -218,7 +218,7 @@ TEST_P(Verify, ThePipelineTest) {
     EXPECT_CONTAINS(differs.out, "-- new table people");
     EXPECT_CONTAINS(differs.err, "the migrations do not lead to the models");
     project.must({"upgrade"});
-    project.must({"revision", "--autogenerate", "-m", "people"});
+    project.must({"revision", "--autogenerate", "--allow-drop", "-m", "people"});
     const Outcome equal = project.retort(test);
     EXPECT_EQ(equal.status, 0) << equal.err << equal.out;
     EXPECT_CONTAINS(equal.err, "the migrations lead to the models");
