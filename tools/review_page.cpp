@@ -68,8 +68,7 @@ void add_row_checks(page::Page& page, introspect::Database& live, const States& 
         const emit::Plan plan = emit::plan(states.before, states.after);
         const pipeline::RowReport rows = pipeline::check_rows(live, states.before, states.after, plan);
         for (const Diagnostic& each : rows.errors) page.blocking.push_back(each.message);
-        for (const std::string& each : rows.notes)
-            if (each.find(" is dropped with ") == std::string::npos) page.row_notes.push_back(each);
+        page.row_notes.insert(page.row_notes.end(), rows.notes.begin(), rows.notes.end());
     } catch (const Error& error) {
         page.notes.push_back("whether live rows make the upgrade fail is not known: " + reason(error));
     }

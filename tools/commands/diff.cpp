@@ -2,6 +2,7 @@
 #include "pipeline/diff_sources.hpp"
 #include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/diff_options.hpp"
 #include "tools/commands/json.hpp"
 #include "tools/commands/json_values.hpp"
 #include "tools/configured_project.hpp"
@@ -41,17 +42,7 @@ std::string diff_json(const Options& options, const pipeline::Comparison& found,
 int run(Program& program, const Options& options) {
     const pipeline::Source from = parse_source(program, options.from);
     const pipeline::Source to = parse_source(program, options.to);
-    RenameOptions renames = options.renames;
-    renames.in_models = to.kind == pipeline::Source::Kind::models;
-    pipeline::DiffOptions settings;
-    settings.dialect = requested_dialect(options.dialect);
-    settings.sides_read = [&](const pipeline::Comparison& sides) {
-        report_structural(program, sides.structural);
-        report_unsupported(program, sides.not_compared);
-    };
-    settings.settle_renames = [&](const Schema& before, Schema& after) {
-        settle_renames(program, renames, before, after);
-    };
+    pipeline::DiffOptions settings = diff_options(program, options.dialect, options.renames, to);
     ConfiguredProject project(program);
     settings.online = options.online.chosen(program, pipeline::common_dialect(project, settings.dialect, from, &to));
     const pipeline::Comparison found = pipeline::diff_sources(from, to, project, settings);

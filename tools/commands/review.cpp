@@ -8,6 +8,7 @@
 #include "review/page/text.hpp"
 #include "schema/error.hpp"
 #include "sql/masked.hpp"
+#include "tools/commands/diff_options.hpp"
 #include "tools/commands/json.hpp"
 #include "tools/commands/range.hpp"
 #include "tools/output_file.hpp"
@@ -101,18 +102,7 @@ ReviewedMigrations chosen(Program& program, const Options& options) {
 page::Page review_two(Program& program, const Options& options) {
     const pipeline::Source from = parse_source(program, options.words[0]);
     const pipeline::Source to = parse_source(program, options.words[1]);
-    RenameOptions renames = options.renames;
-    renames.in_models = to.kind == pipeline::Source::Kind::models;
-    pipeline::DiffOptions settings;
-    settings.dialect = requested_dialect(options.dialect);
-    settings.sides_read = [&](const pipeline::Comparison& sides) {
-        report_structural(program, sides.structural);
-        report_unsupported(program, sides.not_compared);
-    };
-    settings.settle_renames = [&](const Schema& before, Schema& after) {
-        settle_renames(program, renames, before, after);
-    };
-    return review_sources(program, from, to, settings);
+    return review_sources(program, from, to, diff_options(program, options.dialect, options.renames, to));
 }
 
 void print(Program& program, const Options& options, const page::Page& page) {
