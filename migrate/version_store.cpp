@@ -118,7 +118,7 @@ std::optional<std::set<std::string>> VersionStore::columns(introspect::Database&
         "SELECT to_regclass($1) IS NOT NULL, coalesce(row_security_active(to_regclass($1)), false),\n"
         "       (SELECT quote_ident(nspname) || '.' || quote_ident(relname)\n"
         "          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace\n"
-        "         WHERE relname = $2 AND NOT has_schema_privilege(n.oid, 'USAGE')\n"
+        "         WHERE to_regclass($1) IS NULL AND relname = $2 AND NOT has_schema_privilege(n.oid, 'USAGE')\n"
         "           AND (nspname = $3 OR $3 = '' AND nspname = ANY (regexp_split_to_array(\n"
         "                                     replace(current_setting('search_path'), '\"', ''), ' *, *')))\n"
         "         LIMIT 1),\n"
