@@ -259,6 +259,17 @@ Schema adopt_tables_of_extensions(const Schema& found, Schema desired) {
     return desired;
 }
 
+bool can_adopt_excluded_dependents(const Schema& found, const Schema& desired) {
+    const auto lacks_one_of = [](const auto& all, const auto& others) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& each) { return !others.contains(each.first); });
+    };
+    return lacks_one_of(found.enums, desired.enums) || lacks_one_of(found.sequences, desired.sequences) ||
+           lacks_one_of(found.extensions, desired.extensions) ||
+           std::any_of(found.definitions.begin(), found.definitions.end(), [&](const auto& each) {
+               return info(each.first.kind).in_expressions && !desired.definitions.contains(each.first);
+           });
+}
+
 Schema adopt_excluded_dependents(const introspect::ExcludedDependents& users, const Schema& found, Schema desired) {
     if (users.empty()) return desired;
     std::set<ObjectName> needed;

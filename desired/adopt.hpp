@@ -29,6 +29,9 @@ Schema adopt(const Schema& found, Schema desired);
 /// parent stay: for two schemas that are compared as they are.
 Schema adopt_tables_of_extensions(const Schema& found, Schema desired);
 
+/// True if `found` has an object that adopt_excluded_dependents() could add to `desired`.
+bool can_adopt_excluded_dependents(const Schema& found, const Schema& desired);
+
 /// `desired` plus the objects of `found` that `needed` names: an object that an excluded object depends on is not
 /// dropped (introspect::Database::excluded_dependents).
 Schema adopt_excluded_dependents(const introspect::ExcludedDependents& needed, const Schema& found, Schema desired);

@@ -44,10 +44,14 @@ Comparison compare_live(const Schema& declared, introspect::Database& live, cons
     remove_not_compared(sides.from, sides.to);
     store.adopt(sides.from, sides.to);
     if (options.settle_renames) options.settle_renames(sides.from, sides.to);
-    sides.excluded_dependents = live.excluded_dependents(store.filter());
+    // What excluded objects depend on takes a look at the whole database, which two equal schemas do not need.
+    const auto read_excluded = [&] { sides.excluded_dependents = live.excluded_dependents(store.filter()); };
+    const bool adopts = desired::can_adopt_excluded_dependents(sides.from, sides.to);
+    if (adopts) read_excluded();
     adopt(sides, scratch, options);
     sides.plan = timed("diff and plan",
                        [&] { return emit::plan(sides.from, sides.to, plan::Direction::up, options.foreign_keys); });
+    if (!adopts && !sides.plan.empty()) read_excluded();
     return sides;
 }
 
