@@ -18,6 +18,12 @@ public:
     emit::Plan plan(const Schema& from, const Schema& to, emit::Direction direction) const override {
         return emit::online_plan(from, to, direction);
     }
+    /// PostgresCase runs the plain plan.
+    bool is_covered_elsewhere(const Schema& from, const Schema& to, const emit::Script& up,
+                              const emit::Script& down) const override {
+        return to_text(emit::plan(from, to, emit::Direction::up).script) == to_text(up) &&
+               to_text(emit::plan(to, from, emit::Direction::down).script) == to_text(down);
+    }
 };
 
 const bool registered = register_cases("PostgresOnlineCase", std::make_shared<OnlineCases>());

@@ -44,6 +44,11 @@ public:
     /// True if a case whose plan has errors is skipped.
     virtual bool accepts_errors() const { return false; }
 
+    /// True if another suite runs the same scripts on the same schemas, so that the case need not be run.
+    virtual bool is_covered_elsewhere(const Schema&, const Schema&, const emit::Script&, const emit::Script&) const {
+        return false;
+    }
+
     /// Applies a script; a failed statement fails the test or throws.
     virtual void apply(introspect::Database& db, const emit::Script& script) const = 0;
 
