@@ -310,14 +310,18 @@ const std::map<std::string, std::string>& trusted_cases() {
     return all;
 }
 
-/// Every schema of the cases is the same with and without the rights of a superuser.
+/// The schemas of the cases are the same with and without the rights of a superuser: those of every fourth case, or of
+/// all with RETORT_ALL_CASES=1.
 TEST(UntrustedCases, AreReadAsThoseOfASuperuser) {
     const auto restricted = cluster(false).create();
     const auto superuser = cluster(true).create();
     const fs::path folder = fs::path(RETORT_CASES) / "postgres";
     std::set<std::string> need_trust;
+    const unsigned step = std::getenv("RETORT_ALL_CASES") ? 1 : 4;
+    unsigned number = 0;
     for (const fs::path& path : test::case_files(folder)) {
         const std::string name = fs::relative(path, folder).replace_extension().string();
+        if (number++ % step != 0 && !trusted_cases().contains(name)) continue;
         const test::CaseFile file = test::read_case(path);
         for (const std::string* sql : {&file.before, &file.after}) {
             superuser->execute("BEGIN");
