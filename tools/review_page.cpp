@@ -13,6 +13,7 @@
 #include "pipeline/replayed_states.hpp"
 #include "pipeline/row_checks.hpp"
 #include "review/differences.hpp"
+#include "review/lint/rates.hpp"
 #include "review/lint/sizes.hpp"
 #include "review/page/scripts.hpp"
 #include "review/page/tables.hpp"
@@ -119,6 +120,7 @@ private:
             }
             page_.database = live_->describe();
             sizes_ = hazards::read_sizes(*live_);
+            rates_ = hazards::measure_rates(*live_);
             current_ = version_store(program_, dialect_).known_current(*live_, input_.chain);
         } catch (const Error& error) {
             uncounted_ = reason(error);
@@ -143,6 +145,7 @@ private:
         options.down = true;
         options.severities = lint_severities(program_.config());
         options.sizes = sizes_;
+        options.rates = rates_;
         const hazards::LintReport report = hazards::lint(files.files, options);
         for (const migrate::Revision* each : input_.revisions) {
             page::Migration& migration = page_.migrations.emplace_back();
@@ -207,6 +210,7 @@ private:
     std::unique_ptr<introspect::Database> live_{};
     std::optional<migrate::Heads> current_{};  ///< of `live_`
     hazards::TableSizes sizes_{};
+    hazards::Rates rates_{};
     std::string uncounted_{};  ///< why no live rows are counted; empty: they are
     page::Page page_{};
 };
@@ -240,6 +244,7 @@ page::Page review_sources(Program& program, const pipeline::Source& from, const 
         live = introspect::open(*from.url, introspect::Access::read_only, project.open_options());
         page.database = live->describe();
         settings.sizes = hazards::read_sizes(*live);
+        settings.rates = hazards::measure_rates(*live);
         add_sizes(page, settings.sizes);
     }
     page.losses = pipeline::count_losses(preflight::losses(states.before, states.after, states.renames), live.get(),

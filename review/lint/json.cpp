@@ -1,5 +1,7 @@
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 #include "review/lint/reports.hpp"
 #include "schema/json_text.hpp"
 
@@ -30,7 +32,8 @@ Json finding(const LintFinding& finding) {
                 {"message", finding.message},
                 {"safer", finding.hint},
                 {"table", finding.table.empty() ? Json() : Json(display(finding.table))},
-                {"size", size(finding.size)}});
+                {"size", size(finding.size)},
+                {"seconds", finding.seconds ? Json(std::round(*finding.seconds * 10) / 10) : Json()}});
     return out;
 }
 

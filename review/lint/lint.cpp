@@ -93,7 +93,7 @@ private:
                        std::find(comment.rules.begin(), comment.rules.end(), each.rule) != comment.rules.end();
             });
             if (allow == allows.end()) {
-                add_finding(part, each, level);
+                add_finding(part, statement, each, level);
             } else {
                 used.emplace(allow->offset, each.rule);
                 out.allowed.push_back(each.rule);
@@ -102,7 +102,7 @@ private:
         report_.statements.push_back(std::move(out));
     }
 
-    void add_finding(const Part& part, const Finding& finding, Severity level) {
+    void add_finding(const Part& part, const JudgedStatement& statement, const Finding& finding, Severity level) {
         LintFinding out{finding.rule,
                         level,
                         places_->at(part.offset + finding.offset),
@@ -111,9 +111,12 @@ private:
                         finding.table,
                         {},
                         report_.statements.size()};
+        for (const TableEffect& each : statement.effects)
+            if (each.table == finding.table) out.work = std::max(out.work, each.work);
         if (const auto size = options_.sizes.find(finding.table); size != options_.sizes.end()) {
             out.size = size->second;
-            out.message += fmt::format(" ({} has {})", display(finding.table), describe(size->second));
+            out.seconds = seconds(out, options_.rates);
+            out.message += size_remark(out);
         }
         report_.findings.push_back(std::move(out));
     }
@@ -180,6 +183,31 @@ std::string describe(const TableSize& size) {
     const std::string bytes = unit == 0 || amount >= 10 ? fmt::format("{:.0f} {}", amount, units[unit])
                                                         : fmt::format("{:.1f} {}", amount, units[unit]);
     return size.rows < 0 ? bytes : fmt::format("about {} rows, {}", grouped(size.rows), bytes);
+}
+
+std::optional<double> seconds(const LintFinding& finding, const Rates& rates) {
+    constexpr std::array index_rules{Rule::index_blocks_writes, Rule::reindex_blocks, Rule::unique_constraint_blocks,
+                                     Rule::primary_key_blocks};
+    if (!finding.size || rates.read <= 0 || rates.copy <= 0 || rates.sort <= 0) return std::nullopt;
+    const double table = static_cast<double>(finding.size->table);
+    const bool builds = std::find(index_rules.begin(), index_rules.end(), finding.rule) != index_rules.end();
+    if (finding.work == Work::rewrite) return 2 * table / rates.copy + finding.size->indexes * table / rates.sort;
+    if (finding.work == Work::scan) return table / (builds ? rates.sort : rates.read);
+    return std::nullopt;
+}
+
+std::string describe_seconds(double seconds) {
+    if (seconds < 1) return "less than a second";
+    if (seconds < 90) return fmt::format("about {:.0f} s", seconds);
+    if (seconds < 90 * 60) return fmt::format("about {:.0f} min", seconds / 60);
+    return fmt::format("about {:.0f} h", seconds / 3600);
+}
+
+std::string size_remark(const LintFinding& finding) {
+    if (!finding.size) return "";
+    const std::string time =
+        finding.seconds ? fmt::format("; {} at the rate measured here", describe_seconds(*finding.seconds)) : "";
+    return fmt::format(" ({} has {}{})", display(finding.table), describe(*finding.size), time);
 }
 
 std::size_t LintReport::count(Severity severity) const {

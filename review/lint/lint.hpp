@@ -37,9 +37,18 @@ struct LintFile {
 struct TableSize {
     std::int64_t rows = -1;  ///< the estimate of the planner; -1: never counted
     std::int64_t bytes = 0;  ///< with indexes and toast
+    std::int64_t table = 0;  ///< of these, without indexes; 0: not known
+    int indexes = 0;
 };
 
 using TableSizes = std::map<ObjectName, TableSize>;
+
+/// What a live server was measured to do with the rows of a table, in bytes per second; 0: not measured.
+struct Rates {
+    double read = 0;
+    double copy = 0;  ///< into a file
+    double sort = 0;  ///< a key of each row, as for an index
+};
 
 /// 41000000 as "41,000,000"
 std::string grouped(std::int64_t number);
@@ -47,11 +56,15 @@ std::string grouped(std::int64_t number);
 /// "about 41,000,000 rows, 12 GB"
 std::string describe(const TableSize& size);
 
+/// "less than a second", "about 40 s", "about 3 min", "about 2 h"
+std::string describe_seconds(double seconds);
+
 struct LintOptions {
     Dialect dialect{};
     bool down = false;                      ///< downgrades are reported too
     std::map<Rule, Severity> severities{};  ///< where they differ from the defaults
     TableSizes sizes{};                     ///< of the live database; may be empty
+    Rates rates{};                          ///< of its server
 };
 
 /// A finding that is reported.
@@ -64,7 +77,16 @@ struct LintFinding {
     ObjectName table{};
     std::optional<TableSize> size{};
     std::optional<std::size_t> statement{};  ///< its place in LintReport::statements; none: of no statement
+    Work work{};                             ///< of its statement on `table`
+    std::optional<double> seconds{};         ///< how long that may take, if it was measured
 };
+
+/// An estimate of what the statement of a finding takes. A rewrite copies the rows into the table and into the log, and
+/// sorts them for each index. None without rates or a size, and for work that does not grow with the table.
+std::optional<double> seconds(const LintFinding& finding, const Rates& rates);
+
+/// " (users has about 41,000,000 rows, 12 GB; about 3 min at the rate measured here)"; empty without a size.
+std::string size_remark(const LintFinding& finding);
 
 /// A statement and its effects, for reports.
 struct LintStatement {

@@ -134,6 +134,21 @@ TEST(LintOfPostgres, ReadsSizesOnRequest) {
     EXPECT_EQ(count(project.retort({"lint", "x.sql"}).out, "about"), 0);
 }
 
+TEST(LintOfPostgres, EstimatesTheTimeWhereATableIsLarge) {
+    Project project{Dialect::postgresql};
+    project.configure();
+    project.sql("CREATE TABLE large (id bigint, pad text)");
+    project.sql("INSERT INTO large SELECT i, repeat('x', 900) FROM generate_series(1, 20000) i");
+    project.connect()->execute("VACUUM ANALYZE large");
+    project.write("x.sql", "SET lock_timeout = '1s';\nCREATE INDEX i ON large (id);\nDROP TABLE large;\n");
+    const std::string out = project.retort({"lint", "x.sql", "--sizes"}).out;
+    EXPECT_CONTAINS(out, " at the rate measured here) [RT400]");
+    EXPECT_EQ(count(out, "rate"), 1) << out;
+    EXPECT_CONTAINS(project.retort({"lint", "x.sql", "--sizes", "--format", "json"}).out, "\"seconds\": 0.");
+    project.sql("TRUNCATE large");
+    EXPECT_EQ(count(project.retort({"lint", "x.sql", "--sizes"}).out, "rate"), 0);
+}
+
 TEST(ExplainOfRules, PrintsTheRuleAndTheList) {
     const Project project{Dialect::sqlite};
     const std::string text = project.must({"explain", "rt404"});

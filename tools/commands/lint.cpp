@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "review/lint/lint.hpp"
+#include "review/lint/rates.hpp"
 #include "review/lint/reports.hpp"
 #include "review/lint/sizes.hpp"
 #include "schema/error.hpp"
@@ -40,7 +41,11 @@ int run(Program& program, const Options& options) {
     settings.down = options.down;
     const LintInput input = read_lint_files(program, options.choice);
     settings.dialect = input.dialect;
-    if (options.sizes) settings.sizes = hazards::read_sizes(*open_live_to_read(program));
+    if (options.sizes) {
+        const auto live = open_live_to_read(program);
+        settings.sizes = hazards::read_sizes(*live);
+        settings.rates = hazards::measure_rates(*live);
+    }
     const hazards::LintReport report = hazards::lint(input.files, settings);
     terminal.result(report_as(options.format, report, terminal.colour_in_result()));
     terminal.note(summary(report));

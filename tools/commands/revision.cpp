@@ -108,10 +108,8 @@ std::optional<migrate::Revision> adopted(Program& program, const Options& option
 std::string hazard_line(const Terminal& terminal, const hazards::LintFinding& finding) {
     const hazards::RuleEntry& rule = entry(finding.rule);
     const bool severe = finding.severity == hazards::Severity::error;
-    const std::string size =
-        finding.size ? fmt::format(" ({} has {})", display(finding.table), describe(*finding.size)) : "";
     return fmt::format("{} {} {}: {}{}", terminal.styled("hazard:", severe ? "1;31" : "1;33"), rule.code, rule.name,
-                       finding.message, size);
+                       finding.message, size_remark(finding));
 }
 
 /// Reports the differences and the proof on standard error, and keeps them for --json.

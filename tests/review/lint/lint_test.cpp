@@ -96,6 +96,33 @@ TEST(Lint, SizesAreInTheMessage) {
     EXPECT_EQ(report.findings[0].message, "drops the table t and its rows (t has about 41,000,000 rows, 12 GB)");
 }
 
+TEST(Lint, TheTimeOfAStatementIsEstimatedFromMeasuredRates) {
+    constexpr std::int64_t gigabyte = 1 << 30;
+    LintOptions sized = options();
+    sized.sizes[{"", "t"}] = {41'000'000, 12 * gigabyte, 9 * gigabyte, 3};
+    sized.rates = {.read = 0.5 * gigabyte, .copy = 0.25 * gigabyte, .sort = 0.0625 * gigabyte};
+    const auto of_existing = [&](const std::string& sql) {
+        const LintReport report = lint({file("f.sql", sql)}, sized);
+        return report.findings.empty() ? std::string() : report.findings.front().message;
+    };
+    // Twice 9 GB are copied in 72 s, and three indexes are sorted in 144 s each: 504 s.
+    EXPECT_TRUE(of_existing("ALTER TABLE t ALTER COLUMN n TYPE bigint;")
+                    .ends_with(" (t has about 41,000,000 rows, 12 GB; about 8 min at the rate measured here)"));
+    EXPECT_TRUE(of_existing("CREATE INDEX i ON t (n);").ends_with("; about 2 min at the rate measured here)"));
+    EXPECT_TRUE(of_existing("ALTER TABLE t ADD CHECK (n > 0);").ends_with("; about 18 s at the rate measured here)"));
+    EXPECT_TRUE(of_existing("DROP TABLE t;").ends_with("(t has about 41,000,000 rows, 12 GB)"));
+    sized.rates = {};
+    EXPECT_TRUE(of_existing("CREATE INDEX i ON t (n);").ends_with("(t has about 41,000,000 rows, 12 GB)"));
+}
+
+TEST(Lint, DescribesTimes) {
+    EXPECT_EQ(describe_seconds(0.4), "less than a second");
+    EXPECT_EQ(describe_seconds(1.2), "about 1 s");
+    EXPECT_EQ(describe_seconds(89), "about 89 s");
+    EXPECT_EQ(describe_seconds(180), "about 3 min");
+    EXPECT_EQ(describe_seconds(7300), "about 2 h");
+}
+
 TEST(Lint, DescribesSizes) {
     EXPECT_EQ(describe({-1, 0}), "0 bytes");
     EXPECT_EQ(describe({999, 8192}), "about 999 rows, 8.0 kB");
