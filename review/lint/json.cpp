@@ -19,7 +19,8 @@ Json place(const Place& place) {
 
 Json size(const std::optional<TableSize>& size) {
     if (!size) return nullptr;
-    return {{"rows", size->rows < 0 ? Json() : Json(size->rows)}, {"bytes", size->bytes}};
+    return {{"rows", size->rows < 0 ? Json() : Json(size->rows)},
+            {"bytes", size->bytes < 0 ? Json() : Json(size->bytes)}};
 }
 
 Json finding(const LintFinding& finding) {

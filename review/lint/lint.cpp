@@ -177,6 +177,7 @@ std::string grouped(std::int64_t number) {
 
 std::string describe(const TableSize& size) {
     constexpr std::array units{"bytes", "kB", "MB", "GB", "TB"};
+    if (size.bytes < 0) return size.rows < 0 ? "more than 1,000,000 rows" : fmt::format("{} rows", grouped(size.rows));
     double amount = static_cast<double>(size.bytes);
     std::size_t unit = 0;
     while (amount >= 1024 && unit + 1 < units.size()) amount /= 1024, ++unit;

@@ -35,8 +35,8 @@ struct LintFile {
 
 /// The size of a table of a live database.
 struct TableSize {
-    std::int64_t rows = -1;  ///< the estimate of the planner; -1: never counted
-    std::int64_t bytes = 0;  ///< with indexes and toast
+    std::int64_t rows = -1;  ///< PostgreSQL: the estimate of the planner; -1: never counted
+    std::int64_t bytes = 0;  ///< with indexes and toast; -1: not known
     std::int64_t table = 0;  ///< of these, without indexes; 0: not known
     int indexes = 0;
 };
@@ -53,7 +53,7 @@ struct Rates {
 /// 41000000 as "41,000,000"
 std::string grouped(std::int64_t number);
 
-/// "about 41,000,000 rows, 12 GB"
+/// "about 41,000,000 rows, 12 GB"; "more than 1,000,000 rows" if neither is known
 std::string describe(const TableSize& size);
 
 /// "less than a second", "about 40 s", "about 3 min", "about 2 h"

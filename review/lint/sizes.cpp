@@ -1,6 +1,10 @@
 #include "review/lint/sizes.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
+
+#include "schema/name.hpp"
 
 namespace retort::hazards {
 
@@ -29,11 +33,39 @@ std::int64_t number(const std::optional<std::string>& text, std::int64_t otherwi
     return value;
 }
 
+/// Larger tables are not counted to the end.
+constexpr int counted_rows = 1'000'000;
+
+/// SQLite keeps no counts. dbstat, where the library has it, walks the pages of a table and its indexes.
+TableSizes read_sqlite_sizes(introspect::Database& database, const std::set<ObjectName>& names) {
+    TableSizes sizes;
+    const bool has_dbstat = !database.query("SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'").empty();
+    for (const introspect::Row& row :
+         database.query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'\n"
+                        "  AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+        const std::string name = row[0].value_or("");
+        if (!names.empty() && !names.contains({"", name})) continue;
+        TableSize& size = sizes[{"", name}];
+        size.rows = number(database.query(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {})", quote(name),
+                                                      counted_rows + 1))[0][0],
+                           -1);
+        size.bytes = -1;
+        if (size.rows > counted_rows)
+            size.rows = -1;
+        else if (has_dbstat)
+            size.bytes = number(database.query("SELECT sum(pgsize) FROM dbstat WHERE aggregate AND name IN\n"
+                                               "(SELECT name FROM sqlite_schema WHERE tbl_name = $1)",
+                                               {name})[0][0],
+                                -1);
+    }
+    return sizes;
+}
+
 }  // namespace
 
-TableSizes read_sizes(introspect::Database& database) {
+TableSizes read_sizes(introspect::Database& database, const std::set<ObjectName>& names) {
     TableSizes sizes;
-    if (!info(database.dialect()).server) return sizes;
+    if (!info(database.dialect()).server) return read_sqlite_sizes(database, names);
     for (const introspect::Row& row : database.query(sizes_query))
         sizes[{row[0].value_or(""), row[1].value_or("")}] = {number(row[2], -1), number(row[3], 0), number(row[4], 0),
                                                              static_cast<int>(number(row[5], 0))};

@@ -33,7 +33,8 @@ Json json_of(const Part& part) {
 Json json_of(const TableChange& table) {
     Json size;
     if (table.size)
-        size = {{"rows", table.size->rows < 0 ? Json() : Json(table.size->rows)}, {"bytes", table.size->bytes}};
+        size = {{"rows", table.size->rows < 0 ? Json() : Json(table.size->rows)},
+                {"bytes", table.size->bytes < 0 ? Json() : Json(table.size->bytes)}};
     return {{"table", display(table.name)},
             {"change", review::to_string(table.change)},
             {"renamed_from", text(table.earlier)},

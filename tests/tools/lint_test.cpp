@@ -134,6 +134,23 @@ TEST(LintOfPostgres, ReadsSizesOnRequest) {
     EXPECT_EQ(count(project.retort({"lint", "x.sql"}).out, "about"), 0);
 }
 
+TEST(LintOfSqlite, ReadsSizesOnRequest) {
+    Project project{Dialect::sqlite};
+    project.configure();
+    project.sql(
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE \"odd name\" (id);"
+        "INSERT INTO users WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i, "
+        "'x' FROM n");
+    project.write("x.sql", "DROP TABLE users;\nDROP TABLE \"odd name\";\n");
+    const Outcome outcome = project.retort({"lint", "x.sql", "--sizes"});
+    EXPECT_EQ(outcome.status, 1) << outcome.err;
+    EXPECT_CONTAINS(outcome.out, "(users has about 1,000 rows, ");
+    EXPECT_CONTAINS(outcome.out, "odd name has about 0 rows, ");
+    const std::string json = project.retort({"lint", "x.sql", "--sizes", "--format", "json"}).out;
+    EXPECT_CONTAINS(json, "\"rows\": 1000,");
+    EXPECT_CONTAINS(json, "\"seconds\": null");
+}
+
 TEST(LintOfPostgres, EstimatesTheTimeWhereATableIsLarge) {
     Project project{Dialect::postgresql};
     project.configure();
