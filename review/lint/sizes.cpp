@@ -53,7 +53,7 @@ TableSizes read_sqlite_sizes(introspect::Database& database, const std::set<Obje
         if (size.rows > counted_rows)
             size.rows = -1;
         else if (has_dbstat)
-            size.bytes = number(database.query("SELECT sum(pgsize) FROM dbstat WHERE aggregate AND name IN\n"
+            size.bytes = number(database.query("SELECT sum(pgsize) FROM dbstat WHERE name IN\n"
                                                "(SELECT name FROM sqlite_schema WHERE tbl_name = $1)",
                                                {name})[0][0],
                                 -1);
