@@ -43,13 +43,16 @@ void cascade(Context& context, const Command& command, std::string_view what) {
 void add_column(Context& context, const Command& command) {
     const Json& column = at(at(command.node, "def"), "ColumnDef");
     judge_new_column(context, command.table, column, location(column));
-    context.known.tables[command.table].columns[text(column, "colname")] = read_column(column);
+    KnownColumn& known = context.known.tables[command.table].columns[text(column, "colname")];
+    known = read_column(column);
+    known.added = true;
 }
 
 void drop_column(Context& context, const Command& command) {
     const std::string name = text(command.node, "name");
-    context.find(Rule::drop_column, command.position, fmt::format("drops the column {}", column_of(command)),
-                 command.table);
+    if (!context.known.is_new(command.table, name))
+        context.find(Rule::drop_column, command.position, fmt::format("drops the column {}", column_of(command)),
+                     command.table);
     cascade(context, command, "COLUMN");
     KnownTable& table = context.known.tables[command.table];
     table.columns.erase(name);

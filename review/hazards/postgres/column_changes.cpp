@@ -46,8 +46,9 @@ void judge_type_change(Context& context, const ObjectName& table, const Json& co
     if (change.rewrites) {
         context.affect_all(table, Lock::access_exclusive, Work::rewrite);
         context.find(Rule::type_change_rewrites, position,
-                     fmt::format("{} becomes {}{}: every row is rewritten", name, types,
-                                 from.name.empty() ? ", and its old type is not known here" : ""),
+                     fmt::format("{} becomes {}{}", name, types,
+                                 from.name.empty() ? ", and its old type is not known here: every row may be rewritten"
+                                                   : ": every row is rewritten"),
                      table);
     } else if (has_check(context.known, table, column)) {
         context.affect_all(table, Lock::access_exclusive, Work::scan);

@@ -46,6 +46,13 @@ std::vector<ObjectName> Knowledge::with_descendants(const ObjectName& table) con
     return all;
 }
 
+bool Knowledge::is_new(const ObjectName& table, const std::string& column) const {
+    const auto found = tables.find(table);
+    if (found == tables.end()) return false;
+    const auto known = found->second.columns.find(column);
+    return found->second.created || (known != found->second.columns.end() && known->second.added);
+}
+
 KnownType Knowledge::type_of(const ObjectName& table, const std::string& column) const {
     const auto known = tables.find(table);
     if (known == tables.end()) return {};
@@ -63,7 +70,10 @@ bool Knowledge::excludes_null(const ObjectName& table, const std::string& column
 }
 
 void Knowledge::end_script() {
-    for (auto& [name, table] : tables) table.created = false;
+    for (auto& [name, table] : tables) {
+        table.created = false;
+        for (auto& [column, known] : table.columns) known.added = false;
+    }
     created.clear();
     new_labels.clear();
 }

@@ -24,6 +24,7 @@ std::string display(const KnownType& type);
 struct KnownColumn {
     KnownType type{};
     bool not_null = false;
+    bool added = false;  ///< by the script that is judged: no program uses it yet
 };
 
 struct KnownConstraint {
@@ -64,13 +65,16 @@ struct Knowledge {
     /// The table and all that inherit from it or are partitions of it, itself first.
     std::vector<ObjectName> with_descendants(const ObjectName& table) const;
 
+    /// True if the script adds the column, also to a table that exists.
+    bool is_new(const ObjectName& table, const std::string& column) const;
+
     /// The type of a column; its name is empty if it is not known.
     KnownType type_of(const ObjectName& table, const std::string& column) const;
 
     /// True if a column, or a validated CHECK, is known to exclude NULL.
     bool excludes_null(const ObjectName& table, const std::string& column) const;
 
-    /// Its tables are no longer new.
+    /// Its tables and columns are no longer new.
     void end_script();
 };
 

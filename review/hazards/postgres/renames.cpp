@@ -34,7 +34,7 @@ void renamed_relation(Context& context, const ObjectName& from, const ObjectName
 
 void rename_column(Context& context, const Json& node, const ObjectName& table) {
     const std::string from = text(node, "subname"), to = text(node, "newname");
-    const bool existing = !context.known.is_new(table) && !context.known.created.contains(table);
+    const bool existing = !context.known.is_new(table, from) && !context.known.created.contains(table);
     const bool is_table = text(node, "relationType") == "OBJECT_TABLE";
     if (is_table) context.affect_all(table, Lock::access_exclusive, Work::catalog);
     if (const auto known = context.known.tables.find(table); known != context.known.tables.end()) {
