@@ -1,6 +1,9 @@
 #include "reflect/clang/collect.hpp"
 
+#include <set>
+
 #include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 #include <clang/Sema/Sema.h>
 #include <clang/Sema/SemaConsumer.h>
@@ -8,6 +11,7 @@
 #include "reflect/archive.hpp"
 #include "reflect/clang/background_task.hpp"
 #include "reflect/clang/names.hpp"
+#include "reflect/clang/unusable.hpp"
 #include "reflect/lower/errors.hpp"
 
 namespace retort::reflect {
@@ -67,11 +71,24 @@ public:
         clang::SourceManager& sources = record->getASTContext().getSourceManager();
         if (sources.isInSystemHeader(record->getLocation())) return;
         candidates_.push_back({record, schema_of(record), about(record)});
-        if (candidates_.back().schema == nullptr)
+        if (candidates_.back().schema == nullptr) {
             candidates_.pop_back();
-        else if (candidates_.size() - begun_ >= batch && request_.processes > 1 &&
-                 (tasks_.empty() || tasks_.back().done()))
+            if (clang::NamedDecl* other = other_schema_of(record)) others_.emplace_back(record, other);
+        } else if (candidates_.size() - begun_ >= batch && request_.processes > 1 &&
+                   (tasks_.empty() || tasks_.back().done()))
             begin_task(candidates_.size());
+    }
+
+    /// Instantiates the schema() of class templates' instances, which nothing calls. At the end of the translation unit
+    /// it is too late: Sema has left its scopes.
+    bool HandleTopLevelDecl(clang::DeclGroupRef) override {
+        for (; instantiated_ < candidates_.size(); ++instantiated_) {
+            complete_models_of_members(candidates_[instantiated_].holder);
+            CXXMethodDecl* schema = candidates_[instantiated_].schema;
+            if (schema->getTemplateInstantiationPattern() != nullptr && !schema->isDefined())
+                sema_->MarkFunctionReferenced(schema->getLocation(), schema);
+        }
+        return true;
     }
 
     void HandleTranslationUnit(clang::ASTContext& context) override {
@@ -83,6 +100,7 @@ public:
         // The remaining candidates, in source order: they are wrong, or a copy evaluated them too early.
         for (const Found& one : candidates_)
             if (!one.done) evaluate(one, true);
+        for (const auto& [record, declaration] : others_) report_unusable(record, declaration);
         // Types and enums first: members reference them.
         for (const Found& one : candidates_) describe(one);
         for (Record& record : result_.records) record.naming = naming_;
@@ -100,6 +118,53 @@ private:
             if (auto* method = llvm::dyn_cast<CXXMethodDecl>(declaration))
                 if (method->isStatic() && method->getNumParams() == 0) return method;
         return nullptr;
+    }
+
+    /// Instantiates retort::model<T> of the members' types T that are class templates' instances: a partial
+    /// specialisation may describe them, and nothing else needs it.
+    void complete_models_of_members(const CXXRecordDecl* record) {
+        for (const clang::FieldDecl* field : record->fields()) complete_models_of(field->getType());
+    }
+
+    void complete_models_of(clang::QualType type) {
+        const CXXRecordDecl* record = type->getAsCXXRecordDecl();
+        const auto* made = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+        if (made == nullptr || model_template() == nullptr || !asked_.insert(made->getCanonicalDecl()).second) return;
+        for (const clang::TemplateArgument& argument : made->getTemplateArgs().asArray())
+            if (argument.getKind() == clang::TemplateArgument::Type) complete_models_of(argument.getAsType());
+        if (made->isInStdNamespace()) return;
+        const clang::SourceLocation at = record->getLocation();
+        clang::TemplateArgumentListInfo arguments(at, at);
+        const clang::QualType canonical = type.getCanonicalType().getUnqualifiedType();
+        arguments.addArgument(clang::TemplateArgumentLoc(clang::TemplateArgument(canonical),
+                                                         walk_->context.getTrivialTypeSourceInfo(canonical, at)));
+        const clang::QualType model = sema_->CheckTemplateIdType(clang::TemplateName(model_template()), at, arguments);
+        if (!model.isNull()) sema_->isCompleteType(at, model);
+    }
+
+    /// retort::model; nullptr if the header is not included.
+    clang::ClassTemplateDecl* model_template() {
+        if (model_ != nullptr) return model_;
+        clang::ASTContext& context = walk_->context;
+        for (clang::NamedDecl* space : context.getTranslationUnitDecl()->lookup(&context.Idents.get("retort")))
+            if (auto* found = llvm::dyn_cast<clang::NamespaceDecl>(space))
+                for (clang::NamedDecl* each : found->lookup(&context.Idents.get("model")))
+                    if (auto* made = llvm::dyn_cast<clang::ClassTemplateDecl>(each)) model_ = made;
+        return model_;
+    }
+
+    /// A member named schema that nothing can call without an object or arguments.
+    clang::NamedDecl* other_schema_of(CXXRecordDecl* record) const {
+        for (clang::NamedDecl* declaration : record->lookup(clang::DeclarationName(schema_name_)))
+            if (llvm::isa<CXXMethodDecl, clang::FunctionTemplateDecl, clang::VarDecl>(declaration)) return declaration;
+        return nullptr;
+    }
+
+    void report_unusable(const CXXRecordDecl* record, const clang::NamedDecl* declaration) {
+        const std::string why = why_unusable(declaration);
+        if (why.empty()) return;
+        errors_.add("RT388", walk_->place(declaration->getLocation()), "schema() of '" + qualified(record) + "' " + why,
+                    "write: static constexpr auto schema()");
     }
 
     static clang::QualType about(const CXXRecordDecl* record) {
@@ -181,9 +246,15 @@ private:
             sema_->MarkFunctionReferenced(schema->getLocation(), schema);
             sema_->PerformPendingInstantiations();
         }
+        const std::string name = "schema() of '" + qualified(one.holder) + "'";
+        if (!schema->isDefined() && (schema->getReturnType()->isUndeducedType() || !result_of(schema).empty())) {
+            if (loud)
+                errors_.add("RT388", walk_->place(schema->getLocation()), name + " is declared and never defined",
+                            "add the header that defines it to [models] headers, or include it here");
+            return false;
+        }
         const std::string made = result_of(schema);
         if (made.empty()) return true;
-        const std::string name = "schema() of '" + qualified(one.holder) + "'";
         if (!schema->isConstexpr()) {
             if (loud)
                 errors_.add("RT258", walk_->place(schema->getLocation()), name + " is not constexpr",
@@ -322,8 +393,12 @@ private:
     UnitResult& result_;
     clang::Sema* sema_ = nullptr;
     clang::IdentifierInfo* schema_name_ = nullptr;
+    clang::ClassTemplateDecl* model_ = nullptr;
+    std::set<const clang::Decl*> asked_;  ///< instances whose model<T> was looked for
     std::vector<Found> candidates_;
-    std::size_t begun_ = 0;  ///< the candidates before it were given to a copy
+    std::size_t begun_ = 0;         ///< the candidates before it were given to a copy
+    std::size_t instantiated_ = 0;  ///< the candidates before it are instantiated
+    std::vector<std::pair<const CXXRecordDecl*, clang::NamedDecl*>> others_;  ///< members named schema
     std::vector<BackgroundTask> tasks_;
     std::map<const CXXRecordDecl*, std::vector<Rule>> rules_;
     std::vector<Fact> naming_;

@@ -6,8 +6,6 @@
 
 namespace retort::reflect {
 
-namespace {
-
 using K = fact_kind;
 
 bool begins_key(K kind) {
@@ -31,7 +29,6 @@ bool belongs_to_key(K kind) {
     }
 }
 
-/// Clauses of one slot exclude each other. Zero: the clause may be repeated.
 int slot(K kind) {
     switch (kind) {
         case K::type:
@@ -79,8 +76,6 @@ int slot(K kind) {
         default: return 0;
     }
 }
-
-}  // namespace
 
 bool holds(engine which, Dialect dialect) {
     static constexpr std::array<engine, all_dialects.size()> engines{engine::postgresql, engine::sqlite};

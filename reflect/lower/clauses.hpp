@@ -16,6 +16,14 @@ bool holds(engine which, Dialect dialect);
 /// The method name of a clause in a model: "server_default", "varchar".
 const char* word(fact_kind kind);
 
+/// Clauses of one slot exclude each other. Zero: the clause may be repeated.
+int slot(fact_kind kind);
+
+/// True for a clause that begins a key, check or index in a column's rule; and for one that belongs to the key before
+/// it.
+bool begins_key(fact_kind kind);
+bool belongs_to_key(fact_kind kind);
+
 /// The clauses of one rule, or of one key within it, that apply to a dialect. A clause for that dialect alone
 /// overrides a clause for both.
 class Clauses {

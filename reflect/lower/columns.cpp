@@ -139,7 +139,7 @@ void check_contradictions(Context& context, const Column& column, const Clauses&
             "1 to 1000 for the precision, -1000 to 1000 for the scale");
 }
 
-/// The rule of each member. A rule of the record replaces one that is inherited from a base.
+/// The rule of each member, of which with_merged_rules() has left one.
 std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Context& context,
                                                                            const LoweredTable& table) {
     std::map<std::pair<std::string, std::string>, const Rule*> found;
@@ -157,11 +157,7 @@ std::map<std::pair<std::string, std::string>, const Rule*> rules_by_member(Conte
                 continue;
             }
             const auto [at, fresh] = found.emplace(key, &rule);
-            if (fresh || rule.inherited) continue;
-            if (at->second->inherited) {
-                at->second = &rule;
-                continue;
-            }
+            if (fresh) continue;
             Diagnostic& error = context.errors.add("RT249", rule.place,
                                                    "a second rule for '" + record.name + "::" + fact.member.name + "'",
                                                    "put all its clauses into one column<…>()");

@@ -1,9 +1,11 @@
 #include "reflect/lower.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include "reflect/lower/context.hpp"
 #include "reflect/lower/key_parts.hpp"
+#include "reflect/lower/merge_rules.hpp"
 
 namespace retort::reflect {
 
@@ -121,9 +123,11 @@ Schema lower(const std::vector<Record>& records, Dialect dialect) {
     Schema schema;
     schema.dialect = dialect;
     std::vector<const Record*> used;
-    for (const Record& record : records)
-        if (!excluded(record, dialect) && !declare_drops(context, record, *schema.declared_drops))
-            used.push_back(&record);
+    std::deque<Record> merged;
+    for (const Record& record : records) {
+        if (excluded(record, dialect) || declare_drops(context, record, *schema.declared_drops)) continue;
+        used.push_back(has_rules_to_merge(record) ? &merged.emplace_back(with_merged_rules(record)) : &record);
+    }
     if (!records.empty()) context.naming = records.front().naming;
 
     lower_enums(context, used);
