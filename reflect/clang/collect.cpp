@@ -81,9 +81,15 @@ public:
 
     /// Instantiates the schema() of class templates' instances, which nothing calls. At the end of the translation unit
     /// it is too late: Sema has left its scopes.
-    bool HandleTopLevelDecl(clang::DeclGroupRef) override {
+    bool HandleTopLevelDecl(clang::DeclGroupRef declarations) override {
+        const clang::SourceManager& sources = walk_->context.getSourceManager();
+        // The only declaration of our own file is its last one (session.cpp).
+        if (!declarations.isNull() && sources.isInMainFile((*declarations.begin())->getLocation()))
+            for (std::size_t i = 0; i < candidates_.size(); ++i) {
+                const Found one = candidates_[i];  // instances may be added
+                complete_models_of_members(one.about.isNull() ? one.holder : one.about->getAsCXXRecordDecl());
+            }
         for (; instantiated_ < candidates_.size(); ++instantiated_) {
-            complete_models_of_members(candidates_[instantiated_].holder);
             CXXMethodDecl* schema = candidates_[instantiated_].schema;
             if (schema->getTemplateInstantiationPattern() != nullptr && !schema->isDefined())
                 sema_->MarkFunctionReferenced(schema->getLocation(), schema);
@@ -123,6 +129,9 @@ private:
     /// Instantiates retort::model<T> of the members' types T that are class templates' instances: a partial
     /// specialisation may describe them, and nothing else needs it.
     void complete_models_of_members(const CXXRecordDecl* record) {
+        if (record == nullptr || (record = record->getDefinition()) == nullptr) return;
+        for (const clang::CXXBaseSpecifier& base : record->bases())
+            complete_models_of_members(base.getType()->getAsCXXRecordDecl());
         for (const clang::FieldDecl* field : record->fields()) complete_models_of(field->getType());
     }
 

@@ -35,7 +35,8 @@ std::string includes(const UnitRequest& request) {
         }
         text += "\"\n";
     }
-    return text;
+    // Tells the collector that all headers are read (collect.cpp).
+    return text + "namespace retort {}\n";
 }
 
 /// The file system that Clang reads: the disk, through `watched`, and files in memory under /retort.
