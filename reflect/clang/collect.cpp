@@ -258,7 +258,7 @@ private:
         const std::string name = "schema() of '" + qualified(one.holder) + "'";
         if (!schema->isDefined() && (schema->getReturnType()->isUndeducedType() || !result_of(schema).empty())) {
             if (loud)
-                errors_.add("RT388", walk_->place(schema->getLocation()), name + " is declared and never defined",
+                errors_.add("RT389", walk_->place(schema->getLocation()), name + " is declared and never defined",
                             "add the header that defines it to [models] headers, or include it here");
             return false;
         }

@@ -19,7 +19,7 @@ struct Elsewhere {
 
 struct NotStatic {
     std::int64_t id;
-    constexpr auto schema() const { return retort::table("not_static", retort::column<&NotStatic::id>().primary_key()); }
+    constexpr auto schema() const { return retort::table("some", retort::column<&NotStatic::id>().primary_key()); }
 };
 
 struct Asks {
@@ -46,7 +46,7 @@ struct Variable {
     inline static const auto schema = retort::table("variable");
 };
 
-// expect: 17:27 RT388 schema() of 'Elsewhere' is declared and never defined
+// expect: 17:27 RT389 schema() of 'Elsewhere' is declared and never defined
 // expect: 22:20 RT388 schema() of 'NotStatic' is not static
 // expect: 27:27 RT388 schema() of 'Asks' has parameters
 // expect: 33:27 RT388 schema() of 'Template' is a template
