@@ -33,6 +33,7 @@ TypeKind kind_by_name(const std::string& name) {
     if (plain == "nlohmann::basic_json" || plain == "boost::json::value" || plain == "boost::json::object" ||
         plain == "boost::json::array")
         return TypeKind::json;
+    if (plain == "std::filesystem::path") return TypeKind::text;
     if (plain == "std::chrono::year_month_day") return TypeKind::date;
     if (plain == "std::chrono::hh_mm_ss") return TypeKind::time_of_day;
     return TypeKind::unmapped;

@@ -2,6 +2,8 @@
 
 #include <clang/Basic/SourceManager.h>
 #include <clang/Frontend/Utils.h>
+#include <clang/Lex/LexDiagnostic.h>
+#include <clang/Sema/SemaDiagnostic.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
 #include "reflect/lower/errors.hpp"
@@ -71,6 +73,16 @@ void ErrorKeeper::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const 
     llvm::SmallString<256> text;
     info.FormatDiagnostic(text);
     Diagnostic made{note ? ErrorCode() : "RT100", text.str().str(), {}, {}, {}, {}};
+    if (info.getID() == clang::diag::err_pp_file_not_found)
+        made.hint =
+            "name the folder that has it in retort.toml, [models] flags = [\"-Iinclude\"], or the build folder, "
+            "compile_commands = \"build\"";
+    // A member named index hides retort::index in schema().
+    if (info.getID() == clang::diag::err_invalid_member_use_in_method)
+        for (const char* word : {"table", "mixin", "column", "ignore", "index", "unique", "check", "primary_key",
+                                 "foreign_key", "exclude", "key", "expression"})
+            if (made.message.find("member '" + std::string(word) + "'") != std::string::npos)
+                made.hint = "the member hides retort::" + std::string(word) + " here: write retort::" + word;
     if (info.hasSourceManager() && info.getLocation().isValid()) {
         const clang::PresumedLoc where =
             info.getSourceManager().getPresumedLoc(info.getSourceManager().getFileLoc(info.getLocation()));

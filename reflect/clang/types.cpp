@@ -205,14 +205,17 @@ CxxType Walk::type(clang::QualType given) {
 
 CxxType Walk::class_type(const clang::CXXRecordDecl* record, CxxType made) {
     const std::string name = plain_name(record);
-    if (name == "std::optional") {
+    if (name == "std::optional" || name == "boost::optional") {
         CxxType inner = type(type_argument(record, 0));
         inner.optional = true;
         inner.spelling = made.spelling;
         return inner;
     }
     if (name == "std::basic_string") {
-        if (type_argument(record, 0) == context.CharTy) made.kind = TypeKind::text;
+        const clang::QualType character = type_argument(record, 0);
+        if (character == context.CharTy || character == context.Char8Ty) made.kind = TypeKind::text;
+    } else if (name == "std::filesystem::path") {
+        made.kind = TypeKind::text;
     } else if (name == "std::basic_string_view") {
         made.kind = TypeKind::text_view;
     } else if (name == "std::vector" || name == "std::array") {

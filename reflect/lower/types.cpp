@@ -59,6 +59,7 @@ Answer unmapped(const CxxType& type) {
     if (contains("wstring") || contains("u16string") || contains("u32string"))
         return none(what, "use std::string in UTF-8");
     if (contains("variant")) return none(what, "use one column for each alternative, or a JSON type");
+    if (contains("pair<") || contains("tuple<")) return none(what, "use one column for each part, or a JSON type");
     if (contains("map<") || contains("set<") || contains("list<") || contains("deque<"))
         return none(what, "use a separate model with a foreign key, std::vector<T>, or a JSON type");
     if (s == "bit-field")

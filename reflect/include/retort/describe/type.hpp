@@ -146,6 +146,14 @@ struct Mapping<std::optional<T>> {
         return made;
     }
 };
+template <class T>
+struct Mapping<boost::optional<T>> : Mapping<std::optional<T>> {};
+#ifdef __cpp_char8_t
+template <class A>
+struct Mapping<std::basic_string<char8_t, std::char_traits<char8_t>, A>> {
+    static CxxType describe() { return plain_kind(TypeKind::text); }
+};
+#endif
 template <class A>
 struct Mapping<std::basic_string<char, std::char_traits<char>, A>> {
     static CxxType describe() { return plain_kind(TypeKind::text); }

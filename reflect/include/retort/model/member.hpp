@@ -5,6 +5,12 @@
 
 #include "retort/model/fact.hpp"
 
+// Declared here, so that no Boost header is needed.
+namespace boost {
+template <class T>
+class optional;
+}
+
 namespace retort {
 
 /// Its address identifies the member that the pointer to member `M` names.
@@ -33,6 +39,10 @@ template <class T>
 struct beneath<std::optional<T>> {
     using type = T;
 };
+template <class T>
+struct beneath<boost::optional<T>> {
+    using type = T;
+};
 
 template <class M>
 struct member_of;
@@ -42,7 +52,7 @@ struct member_of<T C::*> {
     using owner = C;
 };
 
-/// The member's type without std::optional.
+/// The member's type without std::optional or boost::optional.
 template <auto M>
 using member_type_t = typename member_of<decltype(M)>::type;
 
@@ -65,6 +75,15 @@ inline constexpr bool is_char_array =
 /// standard library's strings may be a user-defined string.
 template <class T>
 inline constexpr bool is_text = has_c_str<T>::value || is_char_array<T> || (std::is_class_v<T> && !std::is_empty_v<T>);
+
+/// The characters of ASCII, each as a string: that of `c` begins at 2 * c.
+struct ascii_strings {
+    char text[256]{};
+    constexpr ascii_strings() {
+        for (int c = 0; c < 128; ++c) text[2 * c] = static_cast<char>(c);
+    }
+};
+inline constexpr ascii_strings ascii{};
 
 template <class T>
 inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
