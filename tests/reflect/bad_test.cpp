@@ -93,6 +93,15 @@ TEST(BadInput, IsShownWithSourceLineAndCaret) {
     EXPECT_NE(text.find("did you mean 'Users'?"), std::string::npos) << text;
 }
 
+TEST(BadInput, HasHintsWhereClangHasNone) {
+    const auto hint = [](const std::string& name) {
+        const std::vector<Diagnostic> errors = errors_of("tests/reflect/bad/" + name + ".hpp", Dialect::postgresql);
+        return errors.empty() ? std::string() : errors.front().hint;
+    };
+    EXPECT_EQ(hint("hidden_words"), "the member hides retort::check here: write retort::check");
+    EXPECT_NE(hint("unknown_include").find("[models] flags"), std::string::npos);
+}
+
 TEST(BadInput, ReportsMissingHeader) {
     const std::vector<Diagnostic> errors = errors_of("tests/reflect/no_such.hpp", Dialect::postgresql);
     ASSERT_EQ(errors.size(), 1U);

@@ -14,7 +14,16 @@ namespace {
 using namespace grammar;
 
 TEST(Grammar, Types) {
-    expect_parity<Scalars, Library, Arrays, Overrides, Strict>({"tests/reflect/grammar/types.hpp"});
+    expect_parity<Scalars, Library, Strings, Arrays, Overrides, Strict>({"tests/reflect/grammar/types.hpp"});
+}
+TEST(Grammar, Strings) {
+    const Schema schema = schema_of<Strings>(Dialect::postgresql);
+    const Table& table = schema.tables.at({"", "strings"});
+    for (const char* name : {"folder", "number", "name"}) EXPECT_TRUE(table.find_column(name)->nullable) << name;
+    EXPECT_EQ(to_sql(table.find_column("file")->type), "text");
+    EXPECT_EQ(to_sql(table.find_column("text")->type), "character varying(20)");
+    EXPECT_EQ(to_sql(table.find_column("number")->type), "integer");
+    EXPECT_EQ(table.find_column("letter")->default_sql, "''''");
 }
 TEST(Grammar, Columns) {
     expect_parity<Defaults, Counted, Auto, Inserted, grammar::Generated, Renamed>(

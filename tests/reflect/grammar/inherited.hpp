@@ -34,7 +34,9 @@ struct Ticket : Marked {
     std::int64_t id;
     static constexpr auto schema() {
         using namespace retort;
-        return table("tickets", column<&Ticket::id>().primary_key(), column<&Ticket::at>().index().server_default(8),
+        return table("tickets",
+                     column<&Ticket::id>().primary_key(),
+                     column<&Ticket::at>().index().server_default(8),
                      column<&Ticket::note>().varchar(40));
     }
 };

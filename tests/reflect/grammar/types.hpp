@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <boost/json/value.hpp>
+#include <boost/optional.hpp>
 #include <boost/uuid/uuid.hpp>
 #include <nlohmann/json.hpp>
 
@@ -9,6 +10,7 @@
 #include <bitset>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -98,6 +100,28 @@ struct Library {
 BOOST_DESCRIBE_STRUCT(Library, (),
                       (id, at, at_millis, day, date, local, seconds, spent, time, bytes, more_bytes, hash, document,
                        other_document, maybe_document))
+
+/// Strings of other kinds, and an older optional.
+struct Strings {
+    std::int64_t id;
+    std::filesystem::path file;
+    std::u8string text;
+    std::optional<std::filesystem::path> folder;
+    boost::optional<std::int32_t> number;
+    boost::optional<std::string> name;
+    char letter;
+
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("strings",
+                     column<&Strings::id>().primary_key(),
+                     column<&Strings::text>().varchar(20).server_default("x"),
+                     column<&Strings::number>().server_default(7),
+                     column<&Strings::name>().varchar(30),
+                     column<&Strings::letter>().server_default('\''));
+    }
+};
+BOOST_DESCRIBE_STRUCT(Strings, (), (id, file, text, folder, number, name, letter))
 
 struct Arrays {
     std::int32_t id;
