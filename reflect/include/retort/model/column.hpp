@@ -119,9 +119,9 @@ struct column_rule : detail::column_base<T> {
                 detail::add_number(*this, fact_kind::default_label, static_cast<long long>(value)));
         } else if constexpr (std::is_same_v<T, char>) {
             static_assert(std::is_same_v<V, char>, "retort: the default of a char is a character");
-            if (value <= 0) detail::default_is_out_of_range_for_the_column();  // no UTF-8
+            if (value < ' ' || value > '~') detail::default_is_out_of_range_for_the_column();
             return static_cast<self>(
-                detail::add_text(*this, fact_kind::default_text, detail::ascii.text + 2 * static_cast<int>(value)));
+                detail::add_text(*this, fact_kind::default_text, detail::ascii + 2 * (value - ' ')));
         } else if constexpr (std::is_integral_v<T>) {
             static_assert(std::is_integral_v<V> && !std::is_same_v<V, bool>,
                           "retort: the default of an integer is an integer");

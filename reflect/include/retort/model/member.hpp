@@ -76,14 +76,20 @@ inline constexpr bool is_char_array =
 template <class T>
 inline constexpr bool is_text = has_c_str<T>::value || is_char_array<T> || (std::is_class_v<T> && !std::is_empty_v<T>);
 
-/// The characters of ASCII, each as a string: that of `c` begins at 2 * c.
-struct ascii_strings {
-    char text[256]{};
-    constexpr ascii_strings() {
-        for (int c = 0; c < 128; ++c) text[2 * c] = static_cast<char>(c);
-    }
-};
-inline constexpr ascii_strings ascii{};
+/// The printable characters of ASCII, each as a string: that of `c` begins at 2 * (c - ' ').
+inline constexpr char ascii[] =
+    " \0!\0\"\0#\0$\0%\0&\0'\0(\0)\0*\0+\0,\0-\0.\0/\0"
+    "0\0"
+    "1\0"
+    "2\0"
+    "3\0"
+    "4\0"
+    "5\0"
+    "6\0"
+    "7\08\09\0:\0;\0<\0=\0"
+    ">\0?\0@\0A\0B\0C\0D\0E\0F\0G\0H\0I\0J\0K\0L\0M\0N\0O\0P\0Q\0R\0S\0T\0U\0V\0W\0X\0Y\0Z\0[\0\\\0"
+    "]\0^\0_\0`\0a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0n\0o\0p\0q\0r\0s\0t\0u\0v\0w\0x\0y\0z\0{\0"
+    "|\0}\0~\0";
 
 template <class T>
 inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
