@@ -66,6 +66,7 @@ const std::vector<Key>& keys() {
         {"models", "compile_commands", &Config::compile_commands, nullptr, nullptr},
         {"models", "flags", nullptr, &Config::flags, nullptr},
         {"models", "doc_comments", nullptr, nullptr, &Config::doc_comments},
+        {"database", "env_file", &Config::env_file, nullptr, nullptr},
         {"database", "url", &Config::url, nullptr, nullptr},
         {"database", "scratch_url", &Config::scratch_url, nullptr, nullptr},
         {"database", "version_table", &Config::version_table, nullptr, nullptr},
@@ -252,6 +253,13 @@ Diagnostic about(const Setting& setting, ErrorCode code, std::string message, st
     return {code, std::move(message), setting.position, setting.source_line, std::move(hint), {}};
 }
 
+/// How to set a variable that has no value.
+std::string unset_hint(const Setting& setting, const std::string& variable) {
+    if (!setting.variables) return fmt::format("export {}=…", variable);
+    return fmt::format("export {0}=…, or write {0}=… to {1}{2}", variable, setting.variables->file,
+                       setting.variables->exists ? "" : ", which does not exist");
+}
+
 Diagnostic no_match(const Setting& pattern, const std::string& text, std::string hint) {
     return about(pattern, "RT006", fmt::format("no file matches '{}'", text), std::move(hint));
 }
@@ -275,11 +283,14 @@ std::string expand(const Setting& setting) {
         }
         const std::string variable(rest.substr(open + 2, close - open - 2));
         const char* value = std::getenv(variable.c_str());
+        if (setting.variables && (!value || !*value))
+            if (const auto found = setting.variables->values.find(variable); found != setting.variables->values.end())
+                value = found->second.c_str();
         if (!value || !*value) {
             throw Error(about(setting, "RT005",
                               fmt::format("{} needs the environment variable {}, which is {}", setting.name, variable,
                                           value ? "empty" : "not set"),
-                              fmt::format("export {}=…", variable)));
+                              unset_hint(setting, variable)));
         }
         result += value;
         rest.remove_prefix(close + 1);
@@ -343,6 +354,19 @@ Config parse_config(const fs::path& file, std::string text) {
     config.file = shown(file);
     config.root = fs::absolute(file).lexically_normal().parent_path();
     Reader(config.file.string(), std::move(text)).read(config);
+    if (config.env_file.given()) {
+        const fs::path named = config.resolve(expand(config.env_file));
+        const auto variables = std::make_shared<Environment>(read_env_file(named, shown(named).string()));
+        for (const Key& key : keys()) {
+            if (key.text) (config.*key.text).variables = variables;
+            if (key.duration) (config.*key.duration).variables = variables;
+            for (std::vector<Setting> Config::* const list : {key.texts, key.one_or_more})
+                if (list)
+                    for (Setting& each : config.*list) each.variables = variables;
+            if (key.optional_texts && config.*key.optional_texts)
+                for (Setting& each : *(config.*key.optional_texts)) each.variables = variables;
+        }
+    }
     return config;
 }
 

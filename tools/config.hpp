@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "plan/foreign_keys.hpp"
 #include "schema/error.hpp"
+#include "tools/env_file.hpp"
 
 namespace retort::tools {
 
@@ -18,11 +20,12 @@ struct Setting {
     std::string text;
     Position position = {};  ///< of the value; unknown for a default
     std::string source_line = {};
+    std::shared_ptr<const Environment> variables = {};  ///< of [database] env_file
 
     bool given() const { return !text.empty(); }
 };
 
-/// The setting's text with every `${NAME}` replaced from the environment.
+/// The setting's text with every `${NAME}` replaced from the environment, or else from [database] env_file.
 /// Throws Error RT005, naming the setting and the variable, for a variable that is not set or empty, and
 /// for a `${` without `}`.
 std::string expand(const Setting& setting);
@@ -48,6 +51,7 @@ struct Config {
     std::vector<Setting> flags;
     bool doc_comments = true;
 
+    Setting env_file{"[database] env_file", ""};
     Setting url{"[database] url", ""};
     Setting scratch_url{"[database] scratch_url", ""};
     Setting version_table{"[database] version_table", "retort_version"};

@@ -191,6 +191,48 @@ TEST_F(ConfigTest, EnvironmentVariables) {
     }
 }
 
+TEST_F(ConfigTest, VariablesOfAFile) {
+    ::setenv("RETORT_TEST_NAME", "environment", 1);
+    ::unsetenv("RETORT_TEST_UNSET");
+    project_.write(".env",
+                   "\xEF\xBB\xBF# the database\n\nRETORT_TEST_NAME=file\r\nexport A = 'one $two # \"three\"'  # why\n"
+                   "B=\"a\\\"b\\\\c\\$d\" \nC=x#y # z\nD=\nE=a b\n");
+    const Config config = read(
+        "[database]\nurl = \"sqlite:${RETORT_TEST_NAME}.db\"\nenv_file = \".env\"\n"
+        "[models]\nheaders = [\"${A}\", \"${B}\", \"${C}\", \"${E}\"]\nflags = [\"${D}\"]\n");
+    EXPECT_EQ(expand(config.url), "sqlite:environment.db");
+    EXPECT_EQ(expand(config.headers[0]), "one $two # \"three\"");
+    EXPECT_EQ(expand(config.headers[1]), "a\"b\\c$d");
+    EXPECT_EQ(expand(config.headers[2]), "x#y");
+    EXPECT_EQ(expand(config.headers[3]), "a b");
+    EXPECT_THROW(expand(config.flags[0]), Error) << "empty";
+    ::unsetenv("RETORT_TEST_NAME");
+    EXPECT_EQ(expand(config.url), "sqlite:file.db");
+    EXPECT_EQ(::getenv("RETORT_TEST_NAME"), nullptr);
+}
+
+TEST_F(ConfigTest, FileOfVariablesThatIsMissingOrWrong) {
+    ::unsetenv("RETORT_TEST_UNSET");
+    const std::string toml = "[database]\nenv_file = \".env\"\nurl = \"${RETORT_TEST_UNSET}\"\n";
+    try {
+        expand(read(toml).url);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(error.diagnostics()[0].hint.find(".env, which does not exist"), std::string::npos);
+    }
+    project_.write(".env", "GOOD=1\nhunter2\n1BAD=hunter2\nQUOTED='hunter2\nREST=\"a\" hunter2\n");
+    const auto found = errors(toml);
+    ASSERT_EQ(found.size(), 4U);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_EQ(found[i].code.text(), "RT391");
+        EXPECT_EQ(found[i].position.line, static_cast<int>(i) + 2);
+        EXPECT_EQ((found[i].message + found[i].hint + found[i].source_line).find("hunter2"), std::string::npos);
+    }
+    const auto folder = errors("[database]\nenv_file = \".\"\n");
+    ASSERT_EQ(folder.size(), 1U);
+    EXPECT_EQ(folder[0].code.text(), "RT390");
+}
+
 TEST_F(ConfigTest, ReportsPatternWithoutMatch) {
     project_.write("models/a.hpp", "");
     const Config config = read("[models]\nheaders = [\"models/*.hpp\", \"modles/*.hpp\"]\n");
