@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -30,8 +31,11 @@ struct Renames;
 namespace plan {
 enum class Direction;
 enum class ForeignKeys;
+enum class OnlineKind;
+using OnlineKinds = std::set<OnlineKind>;
 }  // namespace plan
 namespace emit {
+struct Phase;
 struct Plan;
 struct Script;
 }  // namespace emit
@@ -64,7 +68,10 @@ public:
     virtual emit::Script create_script(const Schema& schema) const = 0;
     /// emit/online.hpp
     virtual emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction,
-                                   plan::ForeignKeys foreign_keys) const = 0;
+                                   plan::ForeignKeys foreign_keys, const plan::OnlineKinds& kinds) const = 0;
+    /// emit/phases.hpp
+    virtual std::vector<emit::Phase> phases(const Schema& from, const Schema& to,
+                                            const plan::OnlineKinds& kinds) const = 0;
     /// preflight/row_check.hpp
     virtual std::vector<preflight::RowCheck> row_checks(const Schema& from, const Schema& to,
                                                         const emit::Plan& up) const = 0;

@@ -1,3 +1,4 @@
+#include "emit/postgres/phases.hpp"
 #include "emit/postgres/script.hpp"
 #include "engine/engines.hpp"
 #include "introspect/postgres/postgres_database.hpp"
@@ -30,9 +31,13 @@ public:
     emit::Plan plan(const Schema& from, const Schema& to, plan::Direction direction, plan::ForeignKeys) const override {
         return emit::postgres::plan(from, to, direction);
     }
-    emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction,
-                           plan::ForeignKeys) const override {
-        return emit::postgres::online_plan(from, to, direction);
+    emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction, plan::ForeignKeys,
+                           const plan::OnlineKinds& kinds) const override {
+        return emit::postgres::online_plan(from, to, direction, kinds);
+    }
+    std::vector<emit::Phase> phases(const Schema& from, const Schema& to,
+                                    const plan::OnlineKinds& kinds) const override {
+        return emit::postgres::phases(from, to, kinds);
     }
     emit::Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) const override {
         return emit::postgres::rename_script(renames, from, to);

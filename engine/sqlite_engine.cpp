@@ -1,3 +1,4 @@
+#include "emit/phases.hpp"
 #include "emit/sqlite/script.hpp"
 #include "engine/engines.hpp"
 #include "introspect/sqlite/sqlite_database.hpp"
@@ -33,8 +34,11 @@ public:
         return emit::sqlite::plan(from, to, direction, foreign_keys);
     }
     emit::Plan online_plan(const Schema& from, const Schema& to, plan::Direction direction,
-                           plan::ForeignKeys foreign_keys) const override {
+                           plan::ForeignKeys foreign_keys, const plan::OnlineKinds&) const override {
         return emit::sqlite::plan(from, to, direction, foreign_keys);
+    }
+    std::vector<emit::Phase> phases(const Schema&, const Schema&, const plan::OnlineKinds&) const override {
+        return {};
     }
     emit::Script rename_script(const diff::Renames& renames, const Schema&, const Schema&) const override {
         return emit::sqlite::rename_script(renames);

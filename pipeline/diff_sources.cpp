@@ -37,8 +37,10 @@ Comparison diff_sources(const Source& from, const Source& to, Project& project, 
     sides.to = desired::adopt_excluded_dependents(sides.excluded_dependents, sides.from, std::move(sides.to));
     sides.to = desired::adopt_tables_of_extensions(sides.from, std::move(sides.to));
     desired::adopt_excluded(sides.from, sides.to);
-    const auto plan = options.online ? emit::online_plan : emit::plan;
-    sides.plan = plan(sides.from, sides.to, plan::Direction::up, project.foreign_keys());
+    const plan::ForeignKeys foreign_keys = project.foreign_keys();
+    sides.plan = options.online
+                     ? emit::online_plan(sides.from, sides.to, plan::Direction::up, foreign_keys, *options.online)
+                     : emit::plan(sides.from, sides.to, plan::Direction::up, foreign_keys);
     reject_excluded_dependents(sides.excluded_dependents, sides.plan);
     return sides;
 }

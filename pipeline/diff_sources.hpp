@@ -6,6 +6,7 @@
 #include "pipeline/comparison.hpp"
 #include "pipeline/project.hpp"
 #include "pipeline/source.hpp"
+#include "plan/online_kinds.hpp"
 
 namespace retort::pipeline {
 
@@ -14,7 +15,7 @@ struct DiffOptions {
     SettleRenames settle_renames{};    ///< for renames that are not declared; may be empty
     /// Called when both sides are read and before renames are settled; `plan` is still empty. May be empty.
     std::function<void(const Comparison&)> sides_read{};
-    bool online = false;  ///< a script that does not block reads and writes (emit/online.hpp)
+    std::optional<plan::OnlineKinds> online{};  ///< a script that does not block reads and writes (emit/online.hpp)
 };
 
 /// Compares two sources of any kind, and plans the changes that turn `from` into `to`. In a comparison without models

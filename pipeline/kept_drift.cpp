@@ -20,7 +20,7 @@ std::vector<review::Difference> after_renames(const Drift& drift, const emit::Pl
 
 }  // namespace
 
-KeptDrift try_with_drift(const Drift& drift, const Comparison& planned, const migrate::Revision& revision,
+KeptDrift try_with_drift(const Drift& drift, const Comparison& planned, const std::vector<migrate::Revision>& revisions,
                          scratch::Scratch& scratch) {
     KeptDrift kept;
     const bool foreign = std::any_of(drift.live.definitions.begin(), drift.live.definitions.end(),
@@ -38,8 +38,9 @@ KeptDrift try_with_drift(const Drift& drift, const Comparison& planned, const mi
         return kept;
     }
     try {
-        migrate::run_step(*database, {revision, migrate::Direction::up, "the upgrade with what was changed by hand",
-                                      scratch.describe(), ""});
+        for (const migrate::Revision& each : revisions)
+            migrate::run_step(*database, {each, migrate::Direction::up, "the upgrade with what was changed by hand",
+                                          scratch.describe(), ""});
     } catch (const Error& error) {
         kept.failure = error.diagnostics().front().message;
         return kept;

@@ -17,9 +17,9 @@ struct KeptDrift {
     std::string unknown{};                     ///< why it could not be tried; empty: it was
 };
 
-/// Runs the upgrade of `revision`, whose plan is that of `planned`, on a scratch database with the live schema of
+/// Runs the upgrades of the revisions, whose plan is that of `planned`, on a scratch database with the live schema of
 /// `drift`.
-KeptDrift try_with_drift(const Drift& drift, const Comparison& planned, const migrate::Revision& revision,
+KeptDrift try_with_drift(const Drift& drift, const Comparison& planned, const std::vector<migrate::Revision>& revisions,
                          scratch::Scratch& scratch);
 
 }  // namespace retort::pipeline

@@ -81,7 +81,7 @@ const std::vector<Key>& keys() {
         {"migrations", "file_name", &Config::file_name, nullptr, nullptr},
         {"migrations", "foreign_keys", &Config::foreign_keys, nullptr, nullptr},
         {"migrations", "allow_drop", nullptr, nullptr, &Config::allow_drop},
-        {"migrations", "online", nullptr, nullptr, &Config::online},
+        {"migrations", "online", nullptr, &Config::online_kinds, &Config::online},
         {"filter", "schemas", nullptr, &Config::schemas, nullptr},
         {"filter", "tables", nullptr, &Config::tables, nullptr},
         {"filter", "kinds", nullptr, &Config::kinds, nullptr},
@@ -168,7 +168,9 @@ private:
 
     void read_value(Config& config, const Key& key, const toml::node& value) {
         const std::string name = fmt::format("[{}] {}", key.section, key.name);
-        if (key.flag) {
+        if (key.flag && key.texts) {
+            read_flag_or_list(config, key, name, value);
+        } else if (key.flag) {
             if (const auto flag = value.value_exact<bool>()) {
                 config.*key.flag = *flag;
             } else {
@@ -188,6 +190,17 @@ private:
                 if (auto setting = text_setting(name, item)) texts.push_back(std::move(*setting));
             }
         }
+    }
+
+    /// A list sets the flag if it is not empty.
+    void read_flag_or_list(Config& config, const Key& key, const std::string& name, const toml::node& value) {
+        const toml::array* list = value.as_array();
+        const auto flag = value.value_exact<bool>();
+        if (!list && !flag) return wrong_type(name, "true, false or a list of strings", value);
+        config.*key.flag = list ? !list->empty() : *flag;
+        if (!list) return;
+        for (const toml::node& item : *list)
+            if (auto setting = text_setting(name, item)) (config.*key.texts).push_back(std::move(*setting));
     }
 
     void read_one_or_more(std::vector<Setting>& settings, const std::string& name, const toml::node& value) {

@@ -68,6 +68,7 @@ struct Config {
     bool allow_drop = false;
     Setting file_name{"[migrations] file_name", "{number:04}_{slug}.sql"};
     bool online = false;
+    std::vector<Setting> online_kinds;  ///< empty: all
 
     std::vector<Setting> schemas;
     std::vector<Setting> tables;

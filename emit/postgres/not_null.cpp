@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "emit/postgres/batches.hpp"
 #include "emit/postgres/clauses.hpp"
 #include "emit/postgres/column_sql.hpp"
 #include "emit/postgres/local_rows.hpp"
@@ -42,25 +43,6 @@ Fill fill_of(const ObjectName& table, const Column& to, const Context& context) 
 
 std::string fails_on_null(const ObjectName& table, const Column& to) {
     return fmt::format("fails when a row holds NULL in {}.{}", display(table), to.name);
-}
-
-/// The UPDATE in transactions of 100 pages each, which lock few rows at a time.
-std::string in_batches(const ObjectName& table, const std::string& update) {
-    std::string tag = "$fill$";
-    while (update.find(tag) != std::string::npos) tag = "$" + std::string(tag.size(), 'f') + "$";
-    return fmt::format(
-        "DO {0}\n"
-        "DECLARE\n"
-        "    retort_pages bigint := pg_relation_size({1}) / current_setting('block_size')::bigint;\n"
-        "BEGIN\n"
-        "    FOR retort_page IN 0 .. retort_pages BY 100 LOOP\n"
-        "        {2}\n"
-        "            AND ctid >= format('(%s,0)', retort_page)::tid\n"
-        "            AND ctid < format('(%s,0)', retort_page + 100)::tid;\n"
-        "        COMMIT;\n"
-        "    END LOOP;\n"
-        "END {0}",
-        tag, quote_literal(quote(table)), update);
 }
 
 bool has_children(const ObjectName& table, const Context& context) {

@@ -49,8 +49,9 @@ Script online_script(const plan::Steps& steps, const std::vector<plan::postgres:
     return in_transactions(sink, settings_of(steps));
 }
 
-Plan plan_in(plan::postgres::Mode mode, const Schema& from, const Schema& to, Direction direction) {
-    plan::postgres::Plan made = plan::postgres::plan(from, to, mode);
+Plan plan_in(plan::postgres::Mode mode, const Schema& from, const Schema& to, Direction direction,
+             const plan::OnlineKinds& kinds) {
+    plan::postgres::Plan made = plan::postgres::plan(from, to, mode, kinds);
     Plan plan;
     if (!made.steps.empty()) {
         const Context context(made.from(), made.to(), made.renames(), direction);
@@ -66,11 +67,11 @@ Plan plan_in(plan::postgres::Mode mode, const Schema& from, const Schema& to, Di
 }  // namespace
 
 Plan plan(const Schema& from, const Schema& to, Direction direction) {
-    return plan_in(plan::postgres::Mode::transaction, from, to, direction);
+    return plan_in(plan::postgres::Mode::transaction, from, to, direction, {});
 }
 
-Plan online_plan(const Schema& from, const Schema& to, Direction direction) {
-    return plan_in(plan::postgres::Mode::online, from, to, direction);
+Plan online_plan(const Schema& from, const Schema& to, Direction direction, const plan::OnlineKinds& kinds) {
+    return plan_in(plan::postgres::Mode::online, from, to, direction, kinds);
 }
 
 Script rename_script(const diff::Renames& renames, const Schema& from, const Schema& to) {

@@ -19,12 +19,10 @@ enum Late { checked = late, built, dropped, validated };
 /// Splits the steps, and decides how each is written.
 class Splitter {
 public:
-    Splitter(const Steps& steps, const Schema& from, const Schema& to, const std::set<std::string>& in_transaction)
-        : from_(from),
-          to_(to),
-          in_transaction_(in_transaction),
-          names_(from, to),
-          used_labels_(enums_to_rebuild(steps, {}, NewLabels::in_transaction)) {
+    Splitter(const Steps& steps, const Schema& from, const Schema& to, const OnlineChoice& choice,
+             const std::set<std::string>& in_transaction)
+        : from_(from), to_(to), choice_(choice), in_transaction_(in_transaction), names_(from, to) {
+        if (is_chosen(OnlineKind::enums)) used_labels_ = enums_to_rebuild(steps, {}, NewLabels::in_transaction);
         online_.steps = steps;
         online_.handlings.resize(steps.size());
         priorities_.resize(steps.size(), 0);
@@ -66,6 +64,7 @@ private:
     const Table* existing(const ObjectName& name) const {
         return from_.find_table(name) != nullptr && !created_.contains(name) ? to_.find_table(name) : nullptr;
     }
+    bool is_chosen(OnlineKind kind) const { return choice_.kinds.contains(kind); }
     bool may_split(const std::string& key) const { return !in_transaction_.contains(key); }
 
     void set(std::size_t at, Way way, int priority, std::string interim = {}) {
@@ -78,7 +77,8 @@ private:
         priorities_.push_back(priority);
     }
     void stay(std::size_t at, std::string lock, const std::string& reason) {
-        online_.handlings[at].remark = std::move(lock) + ": " + reason;
+        std::string& remark = online_.handlings[at].remark;
+        remark += (remark.empty() ? "" : "\n") + std::move(lock) + ": " + reason;
     }
     static constexpr const char* needed = "other steps need it in the same transaction";
 
@@ -91,7 +91,7 @@ private:
 
     void handle(std::size_t at, const diff::CreateIndex& create) {
         const Table* table = existing(create.table);
-        if (table == nullptr || create.to.only) return;
+        if (table == nullptr || create.to.only || !is_chosen(OnlineKind::indexes)) return;
         const ObjectName name = index_name(create.table, create.to);
         const std::string lock = "blocks writes to " + display(create.table) + " until the index is built";
         if (!may_split(key_of(create))) return stay(at, lock, needed);
@@ -106,6 +106,7 @@ private:
     void handle(std::size_t at, const diff::DropIndex& drop) {
         const Table* table = existing(drop.table);
         if (table == nullptr || !table->partition_by.empty() || !drop.taken.empty()) return;
+        if (!is_chosen(OnlineKind::indexes)) return;
         if (!may_split(key_of(drop)) || local_.contains(index_name(drop.table, drop.from))) return;
         set(at, added_.contains(index_name(drop.table, drop.from)) ? Way::replaced : Way::concurrently,
             drops_operators_ ? early : dropped);
@@ -119,6 +120,7 @@ private:
     template <class T>
     void handle_constraint(std::size_t at, const diff::AddConstraint& change, const T& constraint, const Table& table) {
         if constexpr (requires { constraint.not_valid; }) {
+            if (!is_chosen(OnlineKind::constraints)) return;
             if (constraint.not_valid || constraint.not_enforced) return;
             if constexpr (std::is_same_v<T, ForeignKey>)
                 if (!table.partition_by.empty())
@@ -134,9 +136,11 @@ private:
             online_.steps[at] = diff::AddConstraint{change.table, open, change.ancestors};
             add(diff::AlterConstraint{change.table, open, constraint}, Way::committed, validated);
         } else if constexpr (std::is_same_v<T, Exclusion>) {
+            if (!is_chosen(OnlineKind::constraints)) return;
             stay(at, "blocks reads and writes of " + display(change.table) + " until the index is built",
                  "the index of an exclusion constraint can't be built concurrently");
         } else {
+            if (!is_chosen(OnlineKind::keys)) return;
             const std::string lock =
                 "blocks reads and writes of " + display(change.table) + " until the index is built";
             if (!table.partition_by.empty())
@@ -156,12 +160,20 @@ private:
                 return false;
         };
         if (existing(alter.table) == nullptr || !alter.inherited_from.empty()) return;
+        if (!is_chosen(OnlineKind::constraints)) return;
         if (diff::name_of(alter.from) != diff::name_of(alter.to) || alter.from.index() != alter.to.index()) return;
         if (std::visit(validates, alter.to) && may_split(key_of(alter))) set(at, Way::committed, validated);
     }
 
     void handle(std::size_t at, const diff::AlterColumn& alter) {
         const Column &from = alter.from, &to = alter.to;
+        if (const auto plain = choice_.plain.find({alter.table, to.name});
+            plain != choice_.plain.end() && (from.name != to.name || from.type != to.type))
+            stay(at,
+                 from.name != to.name ? "breaks the programs that use " + display(alter.table) + "." + from.name
+                                      : "rewrites " + display(alter.table) + ", and blocks its reads and writes",
+                 plain->second);
+        if (!is_chosen(OnlineKind::not_null)) return;
         if (!from.nullable || to.nullable || from.name != to.name || existing(alter.table) == nullptr) return;
         const std::string lock =
             "blocks reads and writes of " + display(alter.table) + " until the rows are checked for NULL";
@@ -185,6 +197,7 @@ private:
     void handle(std::size_t at, const diff::AlterTable& alter) {
         const Table &from = alter.from, &to = alter.to;
         if (!from.partition_of.empty() || to.partition_of.empty() || existing(to.name) == nullptr) return;
+        if (!is_chosen(OnlineKind::partitions)) return;
         if (from.name != to.name || from_.find_table(to.partition_of) == nullptr || !may_split(key_of(alter))) return;
         // The rows of a partition that is detached before are never missing in the parent.
         if (detached_.contains(to.name)) return;
@@ -201,6 +214,7 @@ private:
     }
 
     const Schema &from_, &to_;
+    const OnlineChoice& choice_;
     const std::set<std::string>& in_transaction_;
     OnlineNames names_;
     std::set<ObjectName> used_labels_;  ///< enums with a new label that the plan uses
@@ -215,10 +229,11 @@ private:
 
 }  // namespace
 
-OnlineSteps online_steps(const Steps& steps, const Schema& from, const Schema& to, const Arrange& arrange) {
+OnlineSteps online_steps(const Steps& steps, const Schema& from, const Schema& to, const OnlineChoice& choice,
+                         const Arrange& arrange) {
     std::set<std::string> in_transaction;
     for (bool all = false;;) {
-        Splitter splitter(steps, from, to, in_transaction);
+        Splitter splitter(steps, from, to, choice, in_transaction);
         splitter.split();
         OnlineSteps& online = splitter.online_;
         std::vector<std::size_t> order;

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "plan/online_kinds.hpp"
 #include "plan/step.hpp"
 #include "schema/schema.hpp"
 
@@ -39,10 +42,19 @@ using Arrange = std::function<std::vector<std::size_t>(const Steps& steps, const
 constexpr int early = -1;
 constexpr int late = 1000;
 
+/// Columns whose change of type or name is left to a plain step, and why. By their names in the second state.
+using PlainChanges = std::map<std::pair<ObjectName, std::string>, std::string>;
+
+struct OnlineChoice {
+    OnlineKinds kinds;   ///< steps of other kinds are plain
+    PlainChanges plain;  ///< such steps have a remark
+};
+
 /// Splits the steps into those that take a lock for a short time and those that do not block reads and writes. Builds
 /// and scans come last where no other step needs them; objects that are recreated are never missing between two
 /// transactions: the steps between are made in the same transaction, and have a remark. `from` has the renames
 /// applied. Throws the errors of `arrange`.
-OnlineSteps online_steps(const Steps& steps, const Schema& from, const Schema& to, const Arrange& arrange);
+OnlineSteps online_steps(const Steps& steps, const Schema& from, const Schema& to, const OnlineChoice& choice,
+                         const Arrange& arrange);
 
 }  // namespace retort::plan::postgres

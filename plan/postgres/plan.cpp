@@ -19,6 +19,7 @@
 #include "plan/persistence.hpp"
 #include "plan/postgres/base_types.hpp"
 #include "plan/postgres/interim_collations.hpp"
+#include "plan/postgres/phases.hpp"
 #include "plan/postgres/publications.hpp"
 #include "plan/postgres/stored_rows.hpp"
 #include "plan/postgres/table_rebuild.hpp"
@@ -69,21 +70,21 @@ Compared compare_under(const Schema& from, const Schema& to, diff::Renames renam
 }
 
 /// Finds the types that must be rebuilt.
-Closed close_types(Compared compared, Mode mode) {
+Closed close_types(Compared compared, NewLabels labels) {
     Closed closed{std::move(compared.states), steps_of(std::move(compared.differences)), {}, {}};
-    closed.types = rebuild_types(closed.steps, closed.states->from(), closed.states->to(), closed.states->renames(),
-                                 mode == Mode::online ? NewLabels::committed : NewLabels::in_transaction);
+    closed.types =
+        rebuild_types(closed.steps, closed.states->from(), closed.states->to(), closed.states->renames(), labels);
     return closed;
 }
 
 /// Compares again until all objects that must be rebuilt have interim names, since a comparison then reports their
 /// dependents as changed.
-Closed close(Compared compared, const Schema& from, const Schema& to, Mode mode) {
+Closed close(Compared compared, const Schema& from, const Schema& to, NewLabels labels) {
     diff::Renames renames = compared.states->renames();
     // Collations come first: the rebuild of a type or table changes the definition of none.
     renames.collations = interim_collations(from, to);
     if (!renames.collations.empty()) compared = compare_under(from, to, renames);
-    Closed closed = close_types(std::move(compared), mode);
+    Closed closed = close_types(std::move(compared), labels);
     // The rebuild of a table can require the rebuild of further types, and these of further tables.
     const diff::RenamedSchema renamed(renames, from);
     RebuiltTables tables;
@@ -91,7 +92,7 @@ Closed close(Compared compared, const Schema& from, const Schema& to, Mode mode)
         RebuiltTables more = tables_to_rebuild(renamed.get(), to, types);
         if (more == tables) break;
         tables = std::move(more);
-        closed = close_types(compare_under(from, to, with_interim_names(renames, tables, renamed.get(), to)), mode);
+        closed = close_types(compare_under(from, to, with_interim_names(renames, tables, renamed.get(), to)), labels);
         types.merge(std::set<ObjectName>(closed.types.types));
     }
     closed.tables = std::move(tables);
@@ -140,7 +141,7 @@ std::map<ObjectName, std::set<ObjectName>> lasting_children(const Schema& from, 
 }
 
 /// The steps in execution order, each with its handling if the plan is online.
-OnlineSteps arrange(Expanded& expanded, const Schema& declared, Mode mode) {
+OnlineSteps arrange(Expanded& expanded, const Schema& declared, const OnlineChoice* online) {
     const Schema &from = expanded.states->from(), &to = expanded.states->to();
     Steps steps = std::move(expanded.steps);
     // Before the split, which adds no renames: the steps through interim names replace alterations of whole parts.
@@ -169,14 +170,14 @@ OnlineSteps arrange(Expanded& expanded, const Schema& declared, Mode mode) {
         return execution_order(all, children, std::move(wanted), std::move(casts.released), priorities);
     };
     // Last: an online plan splits steps, and the order changes none.
-    if (mode == Mode::online) return online_steps(steps, from, to, sorted);
+    if (online != nullptr) return online_steps(steps, from, to, *online, sorted);
     std::vector<std::size_t> order = sorted(steps, {});
     return {in_order(std::move(steps), std::move(order)), {}};
 }
 
 }  // namespace
 
-Plan plan(const Schema& from, const Schema& to, Mode mode) {
+Plan plan(const Schema& from, const Schema& to, Mode mode, const OnlineKinds& kinds) {
     Plan plan;
     plan.declared = diff::find_renames(from, to);
     Compared compared = compare_under(from, to, plan.declared);
@@ -186,9 +187,14 @@ Plan plan(const Schema& from, const Schema& to, Mode mode) {
     }
     plan.differences = diff::summary(compared.differences);
     reject_rebuilt_base_types(compared.differences, compared.states->from(), compared.states->to());
-    Closed closed = close(std::move(compared), from, to, mode);
+    const bool online = mode == Mode::online;
+    Closed closed =
+        close(std::move(compared), from, to,
+              online && kinds.contains(OnlineKind::enums) ? NewLabels::committed : NewLabels::in_transaction);
     Expanded expanded = expand(std::move(closed), to);
-    OnlineSteps arranged = arrange(expanded, to, mode);
+    OnlineChoice choice{kinds, {}};
+    if (online) choice.plain = plain_changes(from, to, kinds);
+    OnlineSteps arranged = arrange(expanded, to, online ? &choice : nullptr);
     plan.steps = std::move(arranged.steps);
     plan.handlings = std::move(arranged.handlings);
     reject_stored_rows(plan.steps, expanded.states->from(), expanded.states->to());

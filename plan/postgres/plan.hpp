@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "diff/compare.hpp"
+#include "plan/online_kinds.hpp"
 #include "plan/postgres/online.hpp"
 #include "plan/step.hpp"
 
@@ -31,8 +32,8 @@ struct Plan {
 enum class Mode { transaction, online };
 
 /// Plans the steps from `from` to `to`, which must outlive the Plan. Throws Error (RT05x) for a change that can't be
-/// planned.
-Plan plan(const Schema& from, const Schema& to, Mode mode = Mode::transaction);
+/// planned. `kinds`: those that an online plan makes in ways of their own.
+Plan plan(const Schema& from, const Schema& to, Mode mode = Mode::transaction, const OnlineKinds& kinds = {});
 
 /// The steps that make the renames and nothing else, in execution order.
 Steps rename_steps(const diff::Renames& renames, const Schema& from);

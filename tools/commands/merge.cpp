@@ -59,7 +59,7 @@ int run(Program& program, const Options& options) {
         message += (i == 0 ? "merge " : i + 1 == ids.size() ? " and " : ", ") + ids[i];
     migrate::Revision revision = pipeline::new_revision(chain, options.file.placement(chain, ids),
                                                         script_dialect(program, "", chain), message, {}, {}, "no");
-    options.file.write(program, revision, options.file.folder(program, chain, ids), {});
+    options.file.write(program, {revision}, options.file.folder(program, chain, ids), {});
     return Exit::ok;
 }
 

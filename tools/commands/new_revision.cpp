@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <utility>
 
 #include "migrate/execute.hpp"
 #include "migrate/file_name.hpp"
@@ -41,14 +43,29 @@ std::size_t statements(const migrate::Revision& revision, migrate::Direction dir
     return migrate::statements_of(revision.dialect.value_or(Dialect::postgresql), revision, direction).size();
 }
 
-/// `file`: the new revision; null: none. `text`: its text, where it is not written.
-std::string made_json(const migrate::Revision* file, const std::string& text, const NewRevision::Made& made) {
-    Json counts;
-    if (file != nullptr)
-        counts = {{"detected", made.detected.size()},
-                  {"upgrade_statements", statements(*file, migrate::Direction::up)},
-                  {"downgrade_statements", statements(*file, migrate::Direction::down)}};
-    Json hazards = Json::array();
+/// The JSON of a revision that was written, or of one that is printed, with its text.
+struct Shown {
+    migrate::Revision file;
+    std::string text{};  ///< empty: it is written
+};
+
+Json counts_of(const std::vector<Shown>& files, const NewRevision::Made& made) {
+    if (files.empty()) return {};
+    std::size_t up = 0, down = 0;
+    for (const Shown& each : files) {
+        up += statements(each.file, migrate::Direction::up);
+        down += statements(each.file, migrate::Direction::down);
+    }
+    return {{"detected", made.detected.size()}, {"upgrade_statements", up}, {"downgrade_statements", down}};
+}
+
+/// `files`: the new revisions, in their order.
+std::string made_json(const std::vector<Shown>& files, const NewRevision::Made& made) {
+    Json hazards = Json::array(), revisions = Json::array(), texts = Json::array();
+    for (const Shown& each : files) {
+        revisions.push_back(json_of(each.file));
+        if (!each.text.empty()) texts.push_back(each.text);
+    }
     for (const hazards::LintFinding& each : made.hazards)
         hazards.push_back({{"rule", entry(each.rule).code},
                            {"name", entry(each.rule).name},
@@ -56,15 +73,31 @@ std::string made_json(const migrate::Revision* file, const std::string& text, co
                            {"message", each.message},
                            {"hint", each.hint},
                            {"table", text_or_null(display(each.table))}});
-    return json_output({{"revision", file == nullptr ? Json() : json_of(*file)},
-                        {"text", text_or_null(text)},
+    return json_output({{"revision", files.empty() ? Json() : revisions.back()},
+                        {"text", files.empty() ? Json() : text_or_null(files.back().text)},
+                        {"revisions", revisions},
+                        {"texts", texts},
                         {"detected", made.detected},
                         {"proof", text_or_null(made.proof)},
                         {"notes", made.notes},
                         {"kept_out", made.kept_out},
                         {"lost", made.lost},
                         {"hazards", std::move(hazards)},
-                        {"counts", std::move(counts)}});
+                        {"counts", counts_of(files, made)}});
+}
+
+/// Writes the files; removes those that it wrote if one can't be written.
+std::vector<std::string> write_all(std::vector<migrate::Revision>& revisions, const std::string& folder,
+                                   const std::string& pattern) {
+    std::vector<std::string> paths;
+    try {
+        for (migrate::Revision& each : revisions) paths.push_back(migrate::write_revision(each, folder, pattern));
+    } catch (const Error&) {
+        std::error_code ignored;
+        for (const std::string& path : paths) fs::remove(path, ignored);
+        throw;
+    }
+    return paths;
 }
 
 /// The file name template, checked.
@@ -136,32 +169,44 @@ std::string NewRevision::folder(Program& program, const migrate::Chain& chain, c
 }
 
 void NewRevision::write_nothing(Program& program, const Made& made) const {
-    if (json) program.terminal().result(made_json(nullptr, "", made));
+    if (json) program.terminal().result(made_json({}, made));
 }
 
-void NewRevision::write(Program& program, migrate::Revision& revision, const std::string& folder,
+void NewRevision::write(Program& program, std::vector<migrate::Revision> revisions, const std::string& folder,
                         const Made& made) const {
     Terminal& terminal = program.terminal();
+    std::vector<Shown> files;
     if (prints()) {
-        const std::string text = migrate::format_revision(revision);
-        const migrate::Revision parsed = migrate::parse_revision(text, "");
-        terminal.result(json ? made_json(&parsed, text, made) : text);
+        std::string all;
+        for (const migrate::Revision& each : revisions) {
+            std::string text = migrate::format_revision(each);
+            all += (all.empty() ? "" : "\n") + text;
+            files.push_back({migrate::parse_revision(text, ""), std::move(text)});
+        }
+        terminal.result(json ? made_json(files, made) : all);
         return;
     }
-    const std::string path = migrate::write_revision(revision, folder, file_name_pattern(program));
-    const migrate::Revision written = migrate::load_revision(path);
-    terminal.result(json ? made_json(&written, "", made) : path + "\n");
+    std::vector<std::string> paths = write_all(revisions, folder, file_name_pattern(program));
+    std::string listed;
+    for (const std::string& path : paths) {
+        files.push_back({migrate::load_revision(path)});
+        listed += path + "\n";
+    }
+    terminal.result(json ? made_json(files, made) : listed);
     const std::vector<std::string> folders = migrations_folders(program);
     const bool read = std::find(folders.begin(), folders.end(), folder) != folders.end();
     if (!read)
         terminal.note(fmt::format("{} the file is not read from {}: move it to {}", terminal.styled("note:", "1"),
                                   folder, fmt::join(folders, " or ")));
-    if (edit) open_in_editor(path);
+    for (const std::string& path : paths)
+        if (edit) open_in_editor(path);
     if (!edit && !read) return;
+    std::set<std::string> ids;
+    for (const migrate::Revision& each : revisions) ids.insert(each.id);
     if (read)
-        update_sums(program, {revision.id});  // reports what the edit broke
+        update_sums(program, ids);  // reports what the edit broke
     else
-        migrate::load_revision(path);
+        for (const std::string& path : paths) migrate::load_revision(path);
 }
 
 }  // namespace retort::tools

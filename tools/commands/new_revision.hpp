@@ -47,8 +47,9 @@ struct NewRevision {
         std::vector<hazards::LintFinding> hazards{};
     };
 
-    /// Writes the file to `folder` and prints its path, or prints the file.
-    void write(Program& program, migrate::Revision& revision, const std::string& folder, const Made& made) const;
+    /// Writes the files to `folder` and prints their paths, or prints the files. None is there if one can't be written.
+    void write(Program& program, std::vector<migrate::Revision> revisions, const std::string& folder,
+               const Made& made) const;
 
     /// With --json, prints that no file was written.
     void write_nothing(Program& program, const Made& made) const;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "plan/postgres/phases.hpp"
+#include "schema/schema.hpp"
+
+/// The SQL of a column that is replaced in phases (plan/postgres/phases.hpp).
+namespace retort::emit::postgres {
+
+/// The expressions between the old and the new column of a row of the table; a column's name where the assignment cast
+/// applies.
+struct PhasedValues {
+    std::string forward;    ///< the new value, from the old column
+    std::string backward;   ///< the old value, from the new column
+    std::string note;       ///< on the conversion, for the reader; may be empty
+    bool declared = false;  ///< a model declares the conversion, which may turn NULL into a value
+};
+PhasedValues values_of(const plan::postgres::PhasedColumn& column, const Schema& from, const Schema& to);
+
+/// Adds the trigger that keeps both columns equal, and its function.
+void add_sync(Schema& state, const plan::postgres::PhasedColumn& column, const PhasedValues& values);
+
+/// "UPDATE t SET new = … WHERE new IS NULL …", without the rows that need no value; and the way back.
+std::string fill_sql(const plan::postgres::PhasedColumn& column, const PhasedValues& values);
+std::string refill_sql(const plan::postgres::PhasedColumn& column, const PhasedValues& values);
+
+}  // namespace retort::emit::postgres
