@@ -123,7 +123,7 @@ measure() {
   prepare run
   run "$(url run)" -f before.sql -f rows.sql
   rm -rf project; mkdir -p project/migrations
-  printf '[models]\nheaders = ["model.hpp"]\n[database]\nurl = "%s"\nscratch_url = "%s"\n' "$(url run)" "$server" \
+  printf '[models]\nheaders = ["model.hpp"]\n[database]\nurl = "%s"\nscratch_url = "%s"\ntrust_sources = true\n' "$(url run)" "$server" \
     >project/retort.toml
   flags=$([ "$mode" = online ] && echo --online || true)
   [ "$kind" = rename ] && flags="$flags --rename orders.placed=orders.placed_at"

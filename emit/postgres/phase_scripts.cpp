@@ -79,8 +79,9 @@ const Sequence* owned_sequence(const Schema& schema, const ObjectName& table, co
         if (sequence.owner_table == table && sequence.owner_column == column) return &sequence;
     return nullptr;
 }
-void own_sequence(const Schema& schema, const PhasedColumn& column, const std::string& name, Sink& sink) {
-    if (const Sequence* sequence = owned_sequence(schema, column.table, column.from.name))
+void own_sequence(const Schema& schema, const PhasedColumn& column, const std::string& owner, const std::string& name,
+                  Sink& sink) {
+    if (const Sequence* sequence = owned_sequence(schema, column.table, owner))
         sink.add(
             fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", quote(sequence->name), quote(column.table), quote(name)));
 }
@@ -110,11 +111,6 @@ void add_identity(const PhasedColumn& column, const std::string& name, const Col
 }
 void note_identity(const PhasedColumn& column, const std::string& sequence, const Column& after, Sink& sink) {
     sink.add(note_number_sql(setting_of(column), sequence, {after.type.sql, after.identity->options}));
-}
-
-/// The sequence from which the old column draws until it is an identity column again, which NOT NULL precedes.
-ObjectName interim_sequence(const PhasedColumn& column) {
-    return {column.table.schema, default_name(column.table.name, column.added, "sync_seq")};
 }
 
 /// A plan between two states and the sink of its statements.
@@ -176,69 +172,79 @@ void validate(const ObjectName& table, const Part& part, Sink& sink) {
     sink.add_alone(alter_table_sql(table) + "VALIDATE CONSTRAINT " + quote(name_of(part)));
 }
 
-/// The primary key of the old column takes the place of that of the new one, and foreign keys reference both.
-void swap_key_back(const PhasedPart& part, const SwappedKey& swapped, Sink& sink) {
-    const PrimaryKey& key = std::get<PrimaryKey>(part.before);
-    const Index& interim = std::get<Index>(*part.interim);
-    Index index = interim;
-    index.name = std::string(clip_utf8(interim.name, 63 - 4)) + "_old";
+/// The index that becomes the interim unique index of a primary key's new column, before the names are swapped.
+Index index_of_new(const PhasedPart& part) {
+    Index index = std::get<Index>(*part.interim);
+    const PrimaryKey& key = std::get<PrimaryKey>(*part.after);
     for (std::size_t i = 0; i < key.columns.size(); ++i) index.parts[i].column = key.columns[i];
     index.include = key.include;
-    index.comment = key.index_comment;
-    create_index_concurrently(part.table, index, sink);
-    create_index_concurrently(part.table, interim, sink);
-    sink.divide();
-    for (const PhasedPart* each : swapped.references)
-        if (each->interim) drop_constraint(each->table, name_of(*each->interim), sink);
-    drop_constraint(part.table, key.name, sink);
-    take_key(part.table, key, index.name, sink);
-    for (const PhasedPart* each : swapped.references) {
-        if (each->interim) add_open(each->table, *each->interim, sink);
-        add_open(each->table, each->before, sink);
+    return index;
+}
+
+/// Gives the columns and their parts the names that they had before the contract. `swapped`: foreign keys that are
+/// added again, since they depend on the primary key's index.
+void swap_names(const PhasedChange& change, const PhasedChange& back, const std::set<const PhasedPart*>& swapped,
+                Sink& sink) {
+    const plan::postgres::Phases& phases = change.phases;
+    for (const PhasedColumn& each : back.phases.columns) drop_sync(each, sink);
+    for (const PhasedPart* each : swapped)
+        if (each->interim) drop_constraint(each->table, name_of(*each->after), sink);
+    for (const PhasedPart& each : phases.parts) {
+        if (!each.after) continue;
+        if (is_key(*each.after))
+            drop_constraint(each.table, name_of(*each.after), sink);
+        else if (!swapped.contains(&each))
+            rename_part(each.table, *each.after, name_of(*each.after), name_of(*each.interim), sink);
     }
-    for (const PhasedPart* each : swapped.references) {
-        if (each->interim) validate(each->table, *each->interim, sink);
-        if (!std::get<ForeignKey>(each->before).not_valid) validate(each->table, each->before, sink);
+    for (std::size_t i = 0; i < phases.columns.size(); ++i) {
+        const PhasedColumn& each = phases.columns[i];
+        const std::string alter = alter_column_sql(each.table, each.to.name);
+        if (each.to.identity) {
+            note_identity(each, sequence_of(each.table, each.to.name), each.from, sink);
+            sink.add(alter + "DROP IDENTITY");
+        }
+        if (each.to.default_sql) sink.add(alter + "DROP DEFAULT");
+        if (!each.renamed())
+            for (const auto& [before, after] :
+                 {std::pair(each.to.name, each.added), std::pair(back.phases.columns[i].added, each.from.name)})
+                sink.add(
+                    fmt::format("{}RENAME COLUMN {} TO {}", alter_table_sql(each.table), quote(before), quote(after)));
+    }
+    for (const PhasedPart& each : back.phases.parts) {
+        if (const auto* key = std::get_if<PrimaryKey>(&*each.after))
+            take_key(each.table, *key, name_of(*each.interim), sink);
+        else
+            rename_part(each.table, *each.after, name_of(*each.interim), name_of(*each.after), sink);
     }
 }
 
-/// The first transaction of the downgrade: the old column is there again, empty, and the trigger fills it for rows that
-/// are written.
-void open_again(const PhasedChange& change, const Context& context, Sink& sink) {
+/// The transaction at the end of the way back.
+void take_place_again(const PhasedChange& change, const PhasedChange& back, Sink& sink) {
     const plan::postgres::Phases& phases = change.phases;
+    std::set<const PhasedPart*> swapped;
+    for (const SwappedKey& each : plan::postgres::swapped_keys(phases)) {
+        create_index_concurrently(each.key->table, index_of_new(*each.key), sink);
+        swapped.insert(each.references.begin(), each.references.end());
+    }
+    sink.divide();
     lock_tables(phases, sink);
-    for (const PhasedPart& each : phases.parts)
-        if (each.interim && !is_key(each.before))
-            rename_part(each.table, *each.after, name_of(*each.after), name_of(*each.interim), sink);
+    swap_names(change, back, swapped, sink);
     for (const PhasedColumn& each : phases.columns) {
-        const std::string alter = alter_column_sql(each.table, each.added);
-        if (!each.renamed())
-            sink.add(fmt::format("{}RENAME COLUMN {} TO {}", alter_table_sql(each.table), quote(each.to.name),
-                                 quote(each.added)));
-        Column open = each.from;
-        open.nullable = true;
-        open.default_sql.reset();
-        open.identity.reset();
-        sink.add(alter_table_sql(each.table) + "ADD COLUMN " + column_sql(open));
-        column_settings(each.table, Column{}, open, context, sink);
-        sink.comment_on(fmt::format("COLUMN {}.{}", quote(each.table), quote(each.from.name)), "", each.from.comment);
-        grant_on(each, each.added, each.from.name, change.states.backfilled, context, sink);
-        own_sequence(change.states.backfilled, each, each.from.name, sink);
-        if (each.to.default_sql) sink.add(alter + "DROP DEFAULT");
+        own_sequence(change.states.contracted, each, each.to.name, each.from.name, sink);
         set_default(each, each.from.name, each.from, sink);
-        if (each.from.identity) {
-            const std::string sequence = quote(interim_sequence(each));
-            const std::string regclass = quote_literal(sequence) + "::regclass";
-            sink.add(fmt::format("CREATE SEQUENCE {}", sequence));
-            sink.add(fmt::format("GRANT USAGE ON SEQUENCE {} TO PUBLIC", sequence));
-            sink.add(fmt::format(
-                "SELECT setval({}, pg_sequence_last_value({})) WHERE pg_sequence_last_value({}) IS NOT NULL", regclass,
-                sequence_of(each.table, each.added), sequence_of(each.table, each.added)));
-            sink.add(alter + "DROP IDENTITY");
-            sink.add(fmt::format("{}SET DEFAULT nextval({})", alter_column_sql(each.table, each.from.name), regclass));
-        }
+        if (each.from.identity) add_identity(each, each.from.name, each.from, sink);
         create_sync(each, change.states.backfilled, sink);
     }
+    for (const PhasedPart& each : phases.parts)
+        if (swapped.contains(&each) && each.interim) add_open(each.table, *each.interim, sink);
+    for (const PhasedPart& each : phases.parts)
+        if (swapped.contains(&each) && each.interim) validate(each.table, *each.interim, sink);
+}
+
+void append(Script& all, Script part) {
+    if (part.transactional) all.statements.push_back({"BEGIN", {}});
+    for (Statement& each : part.statements) all.statements.push_back(std::move(each));
+    if (part.transactional) all.statements.push_back({"COMMIT", {}});
 }
 
 }  // namespace
@@ -279,7 +285,7 @@ Script contract_script(const PhasedChange& change) {
         if (is_foreign_key(each.before)) drop_constraint(each.table, name_of(each.before), sink);
     for (const PhasedColumn& each : phases.columns) {
         if (each.from.identity) note_identity(each, sequence_of(each.table, each.from.name), each.to, sink);
-        own_sequence(change.states.backfilled, each, each.added, sink);
+        own_sequence(change.states.backfilled, each, each.from.name, each.added, sink);
         sink.add(alter_table_sql(each.table) + "DROP COLUMN " + quote(each.from.name),
                  fmt::format("{}.{} has its values", display(each.table), each.added));
         if (!each.renamed())
@@ -300,27 +306,19 @@ Script contract_script(const PhasedChange& change) {
     return in_one_transaction(sink.take());
 }
 
-Script reopen_script(const PhasedChange& change) {
-    const plan::postgres::Phases& phases = change.phases;
-    const plan::postgres::ReopenedStates states = plan::postgres::reopened_states(phases, change.states.backfilled);
-    // Upwards, although it is a downgrade: no row gets a neutral value.
-    OnlinePart part(states.opened, states.built, Direction::up);
-    open_again(change, part.context, part.sink);
-    for (std::size_t i = 0; i < phases.columns.size(); ++i)
-        part.sink.add_alone(in_batches(phases.columns[i].table, refill_sql(phases.columns[i], change.values[i])));
-    part.emit();
-    for (const SwappedKey& each : plan::postgres::swapped_keys(phases)) swap_key_back(*each.key, each, part.sink);
-    part.sink.divide();
-    for (const PhasedColumn& each : phases.columns) {
-        if (!each.from.identity) continue;
-        const ObjectName sequence = interim_sequence(each);
-        part.sink.add(fmt::format("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", quote(each.table)));
-        note_identity(each, quote_literal(quote(sequence)) + "::regclass", each.from, part.sink);
-        part.sink.add(alter_column_sql(each.table, each.from.name) + "DROP DEFAULT");
-        part.sink.add("DROP SEQUENCE " + quote(sequence));
-        add_identity(each, each.from.name, each.from, part.sink);
-    }
-    return part.script();
+Script reopen_script(const PhasedChange& change, const PhasedChange& back) {
+    Script all;
+    all.transactional = false;
+    append(all, expand_script(back, change.states.contracted));
+    append(all, backfill_script(back));
+    const diff::Renames renames;
+    const Context context(back.states.backfilled, change.states.backfilled, renames, Direction::down);
+    Sink sink(context);
+    take_place_again(change, back, sink);
+    Script last = in_transactions(sink, {});
+    if (last.transactional) last.statements.insert(last.statements.begin(), short_wait);
+    append(all, std::move(last));
+    return all;
 }
 
 }  // namespace retort::emit::postgres

@@ -26,7 +26,8 @@ Script backfill_script(const PhasedChange& change);
 /// The new columns take the place of the old ones, in one transaction that reads no rows.
 Script contract_script(const PhasedChange& change);
 
-/// The old columns are added again and filled from the new ones, with their indexes and constraints.
-Script reopen_script(const PhasedChange& change);
+/// The way back from the contract. `back`: the change that plan::postgres::reversed describes. The old columns are
+/// added and filled under interim names, with their indexes and constraints; then they take their place again.
+Script reopen_script(const PhasedChange& change, const PhasedChange& back);
 
 }  // namespace retort::emit::postgres

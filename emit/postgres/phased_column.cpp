@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "emit/postgres/conversion.hpp"
 #include "schema/data_type.hpp"
@@ -85,23 +86,23 @@ END )",
                        differ("NEW." + before, "old_value", column.from.type), no_new_value);
 }
 
-}  // namespace
-
-PhasedValues values_of(const PhasedColumn& column, const Schema& from, const Schema& to) {
-    PhasedValues values{quote(column.from.name), quote(column.added), {}, false};
+/// The values between the two columns under these names.
+PhasedValues values_between(const PhasedColumn& column, const std::string& before, const std::string& after,
+                            const Schema& from, const Schema& to) {
+    PhasedValues values{quote(before), quote(after), {}, false};
     if (column.from.type == column.to.type) return values;
     // The table of the second schema has the declared conversion.
     const Column& declared = *to.find_table(column.table)->find_column(column.to.name);
     values.declared = !declared.transition->using_sql.empty();
     Column old_column = column.from, new_column = declared;
-    new_column.name = old_column.name;
-    if (column.renamed() && values.declared) {
+    old_column.name = new_column.name = before;
+    if (values.declared && declared.name != before) {
         sql::Replacements names;
-        names.columns[declared.name] = old_column.name;
+        names.columns[declared.name] = before;
         new_column.transition->using_sql = sql::replace_identifiers(declared.transition->using_sql, names);
     }
     const Conversion there = conversion(column.table, old_column, new_column, from, to, Direction::up);
-    old_column.name = new_column.name = column.added;
+    old_column.name = new_column.name = after;
     const Conversion back = conversion(column.table, new_column, old_column, to, from, Direction::down);
     if (!there.using_sql.empty()) values.forward = there.using_sql;
     if (!back.using_sql.empty()) values.backward = back.using_sql;
@@ -110,6 +111,20 @@ PhasedValues values_of(const PhasedColumn& column, const Schema& from, const Sch
     };
     note(there.note);
     note(there.loss);
+    return values;
+}
+
+}  // namespace
+
+PhasedValues values_of(const PhasedColumn& column, const Schema& from, const Schema& to) {
+    return values_between(column, column.from.name, column.added, from, to);
+}
+
+PhasedValues values_back(const PhasedColumn& column, const PhasedColumn& back, const Schema& from, const Schema& to) {
+    PhasedValues values = values_between(column, back.added, back.from.name, from, to);
+    std::swap(values.forward, values.backward);
+    values.note.clear();
+    values.declared = false;
     return values;
 }
 
@@ -136,12 +151,6 @@ std::string fill_sql(const PhasedColumn& column, const PhasedValues& values) {
     const std::string before = quote(column.from.name), after = quote(column.added);
     return fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL{}", quote(column.table), after, values.forward, after,
                        values.declared ? "" : " AND " + before + " IS NOT NULL");
-}
-
-std::string refill_sql(const PhasedColumn& column, const PhasedValues& values) {
-    const std::string before = quote(column.from.name), after = quote(column.added);
-    return fmt::format("UPDATE {} SET {} = {} WHERE {} IS NULL AND {} IS NOT NULL", quote(column.table), before,
-                       values.backward, before, after);
 }
 
 }  // namespace retort::emit::postgres

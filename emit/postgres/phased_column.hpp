@@ -18,11 +18,15 @@ struct PhasedValues {
 };
 PhasedValues values_of(const plan::postgres::PhasedColumn& column, const Schema& from, const Schema& to);
 
+/// The same for the way back (plan::postgres::reversed), where `back` is the column: the old one is under an interim
+/// name, and the new one has its place.
+PhasedValues values_back(const plan::postgres::PhasedColumn& column, const plan::postgres::PhasedColumn& back,
+                         const Schema& from, const Schema& to);
+
 /// Adds the trigger that keeps both columns equal, and its function.
 void add_sync(Schema& state, const plan::postgres::PhasedColumn& column, const PhasedValues& values);
 
-/// "UPDATE t SET new = … WHERE new IS NULL …", without the rows that need no value; and the way back.
+/// "UPDATE t SET new = … WHERE new IS NULL …", without the rows that need no value.
 std::string fill_sql(const plan::postgres::PhasedColumn& column, const PhasedValues& values);
-std::string refill_sql(const plan::postgres::PhasedColumn& column, const PhasedValues& values);
 
 }  // namespace retort::emit::postgres

@@ -55,6 +55,13 @@ std::vector<std::string> notes_on_contract(const PhasedColumn& column) {
                                            to_sql(column.to.type), column.from.name)};
 }
 
+/// Adds the functions and triggers to the states.
+void add_syncs(const PhasedChange& change, plan::postgres::PhaseStates& states) {
+    for (std::size_t i = 0; i < change.values.size(); ++i)
+        for (Schema* state : {&states.expanded, &states.backfilled})
+            add_sync(*state, change.phases.columns[i], change.values[i]);
+}
+
 using Notes = std::vector<std::string> (*)(const PhasedColumn&);
 std::vector<std::string> notes_on(const plan::postgres::Phases& phases, Notes notes) {
     std::vector<std::string> all;
@@ -70,11 +77,14 @@ std::vector<Phase> phases(const Schema& from, const Schema& to, const plan::Onli
     if (found.empty()) return {};
     plan::postgres::PhaseStates states = plan::postgres::states_of(found, from);
     PhasedChange change{found, states, {}};
-    for (const PhasedColumn& each : found.columns) {
-        change.values.push_back(values_of(each, from, to));
-        add_sync(states.expanded, each, change.values.back());
-        add_sync(states.backfilled, each, change.values.back());
-    }
+    for (const PhasedColumn& each : found.columns) change.values.push_back(values_of(each, from, to));
+    const plan::postgres::Phases reversed = plan::postgres::reversed(found, from, states);
+    plan::postgres::PhaseStates states_back = plan::postgres::states_of(reversed, states.contracted);
+    PhasedChange back{reversed, states_back, {}};
+    for (std::size_t i = 0; i < found.columns.size(); ++i)
+        back.values.push_back(values_back(found.columns[i], reversed.columns[i], from, to));
+    add_syncs(change, states);
+    add_syncs(back, states_back);
     std::vector<Phase> all;
     all.push_back({"expand", notes_on(found, notes_on_expand), from, states.expanded, expand_script(change, from),
                    unexpand_script(change, from)});
@@ -82,7 +92,7 @@ std::vector<Phase> phases(const Schema& from, const Schema& to, const plan::Onli
                    backfill_script(change),
                    online_plan(states.backfilled, states.expanded, Direction::down, plan::all_online_kinds()).script});
     all.push_back({"contract", notes_on(found, notes_on_contract), states.backfilled, states.contracted,
-                   contract_script(change), reopen_script(change)});
+                   contract_script(change), reopen_script(change, back)});
     return all;
 }
 

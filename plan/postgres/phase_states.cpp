@@ -104,31 +104,4 @@ std::vector<SwappedKey> swapped_keys(const Phases& phases) {
     return keys;
 }
 
-ReopenedStates reopened_states(const Phases& phases, const Schema& backfilled) {
-    ReopenedStates states;
-    states.built = backfilled;
-    for (const PhasedColumn& each : phases.columns) {
-        Column& column = *states.built.tables.at(each.table).find_column(each.from.name);
-        column.default_sql.reset();
-        column.identity.reset();
-        column.depends_on = {};
-    }
-    for (const SwappedKey& each : swapped_keys(phases)) {
-        Table& table = states.built.tables.at(each.key->table);
-        erase(table, *each.key->interim);
-        PrimaryKey key = std::get<PrimaryKey>(*each.key->after);
-        const Index& index = std::get<Index>(*each.key->interim);
-        for (std::size_t i = 0; i < key.columns.size(); ++i) key.columns[i] = index.parts[i].column;
-        key.include = index.include;
-        table.primary_key = std::move(key);
-        for (const PhasedPart* other : each.references) erase(states.built.tables.at(other->table), other->before);
-    }
-    states.opened = states.built;
-    for (const PhasedColumn& each : phases.columns)
-        states.opened.tables.at(each.table).find_column(each.from.name)->nullable = true;
-    for (const PhasedPart& each : phases.parts)
-        if (!std::holds_alternative<PrimaryKey>(each.before)) erase(states.opened.tables.at(each.table), each.before);
-    return states;
-}
-
 }  // namespace retort::plan::postgres

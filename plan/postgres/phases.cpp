@@ -78,7 +78,7 @@ std::vector<Candidate> candidates(const Schema& from, const Schema& to, const di
 }
 
 /// The new column as the contract leaves it. What differs otherwise is a change of its own after the phases.
-Column contracted_column(const Column& from, const Column& to) {
+Column contracted_column(const ObjectName& table, const Column& from, const Column& to) {
     Column column = to;
     column.transition = Transition{};
     column.nullable = from.nullable || to.nullable;
@@ -87,7 +87,13 @@ Column contracted_column(const Column& from, const Column& to) {
         column.default_sql = from.default_sql;
         column.depends_on = from.depends_on;
     }
-    if (from.identity) column.identity->sequence = from.identity->sequence;
+    // The identity is added to the new column under its new name.
+    if (from.identity) {
+        column.identity->named = from.identity->named;
+        column.identity->compared = from.identity->compared;
+        column.identity->sequence =
+            *from.identity->named ? *from.identity->sequence : default_name(table.name, to.name, "seq");
+    }
     return column;
 }
 
@@ -99,9 +105,9 @@ public:
                 if (info(id.kind).routine) functions_.insert(id.name);
     }
 
-    std::string interim_column(const Table& table, const std::string& column) const {
+    std::string interim_column(const Table& table, const std::string& column, const std::string& word) const {
         const Table* after = to_.find_table(table.name);
-        return free([&](const std::string& label) { return default_name(column, {}, label); }, "new",
+        return free([&](const std::string& label) { return default_name(column, {}, label); }, word,
                     [&](const std::string& name) {
                         return table.find_column(name) != nullptr ||
                                (after != nullptr && after->find_column(name) != nullptr);
@@ -123,9 +129,11 @@ public:
                         return from_.definitions.contains(id) || to_.definitions.contains(id);
                     });
     }
-    std::string part(const ObjectName& table, const std::string& name, bool relation) {
-        return relation ? parts_.free_relation({table.schema, name}, "new")
-                        : parts_.free_check({table.schema, name}, {}, "new");
+    template <class T>
+    std::string part(const ObjectName& table, const std::string& name, const std::string& word) {
+        constexpr bool relation = !std::is_same_v<T, Check> && !std::is_same_v<T, ForeignKey>;
+        return relation ? parts_.free_relation({table.schema, name}, word)
+                        : parts_.free_check({table.schema, name}, {}, word);
     }
 
 private:
@@ -191,7 +199,10 @@ public:
           to_probed_(with_names(to, columns, new_name, probe_name)),
           to_added_(with_names(to, columns, new_name, added_name)),
           to_old_(with_names(to, columns, new_name, old_name)),
-          names_(names) {}
+          names_(names) {
+        for (const PhasedColumn& each : columns)
+            if (each.renamed()) renamed_tables_.insert(each.table);
+    }
 
     std::vector<PhasedPart> parts() {
         for (const auto& entry : from_.tables) {
@@ -221,24 +232,29 @@ private:
         const auto after = parts_of<T>(table);
         const auto probed = parts_of<T>(to_probed_.tables.at(table.name));
         auto found = std::find_if(after.begin(), after.end(), [&](const T& each) { return each.name == renamed.name; });
+        const auto own = parts_of<T>(*table_);
+        const auto has_pair = [&](const T& each) {
+            return std::any_of(own.begin(), own.end(), [&](const T& other) { return other.name == each.name; });
+        };
         if (found == after.end())
             found = std::find_if(after.begin(), after.end(),
-                                 [&](const T& each) { return !*each.named && diff::same_structure(renamed, each); });
+                                 [&](const T& each) { return !has_pair(each) && diff::same_structure(renamed, each); });
         if (found == after.end()) return;
         const auto at = static_cast<std::size_t>(found - after.begin());
         if (same_state(*found, probed[at])) return;  // it is no longer over a phased column
         if (!is_possible(parts_of<T>(to_old_.tables.at(table.name))[at], from_, table.name)) return;
         T kept = *found, interim = parts_of<T>(to_added_.tables.at(table.name))[at];
-        kept.name = renamed.name;
+        // Generated names follow the names of the columns.
+        const bool is_explicit = *renamed.named && *kept.named;
+        if (!is_explicit && !renamed_tables_.contains(table.name)) kept.name = renamed.name;
         if constexpr (requires { kept.not_valid; })
             if (kept.not_valid) return;
         interim.named = true;
         if constexpr (std::is_same_v<T, PrimaryKey>) {
             if (renamed.columns != kept.columns) return;
-            part.interim = index_of(interim, names_.part(table.name, kept.name, true));
+            part.interim = index_of(interim, names_.part<T>(table.name, kept.name, "new"));
         } else {
-            constexpr bool relation = std::is_same_v<T, Index> || std::is_same_v<T, Unique>;
-            interim.name = names_.part(table.name, kept.name, relation);
+            interim.name = names_.part<T>(table.name, kept.name, "new");
             part.interim = std::move(interim);
         }
         part.after = std::move(kept);
@@ -247,6 +263,7 @@ private:
     const Schema &from_, &to_;
     const Schema from_probed_, from_renamed_, to_probed_, to_added_, to_old_;
     Names& names_;
+    std::set<ObjectName> renamed_tables_;
     const Table* table_ = nullptr;
     std::vector<PhasedPart> parts_;
 };
@@ -274,8 +291,9 @@ Phases phases(const Schema& from, const Schema& to, const OnlineKinds& kinds) {
     const diff::Renames renames = diff::find_renames(from, to);
     Names names(from, to);
     for (const Candidate& each : candidates(from, to, renames, kinds, result.plain)) {
-        PhasedColumn column{each.table->name, *each.from, contracted_column(*each.from, *each.to), {}, {}, {}};
-        column.added = column.renamed() ? column.to.name : names.interim_column(*each.table, column.from.name);
+        PhasedColumn column{
+            each.table->name, *each.from, contracted_column(each.table->name, *each.from, *each.to), {}, {}, {}};
+        column.added = column.renamed() ? column.to.name : names.interim_column(*each.table, column.from.name, "new");
         column.function = names.function(column.table, column.added);
         column.trigger = names.trigger(column.table, column.added);
         result.columns.push_back(std::move(column));
@@ -293,6 +311,40 @@ PlainChanges plain_changes(const Schema& from, const Schema& to, const OnlineKin
         found.plain[{each.table, each.to.name}] =
             "its phases take several revisions, which 'retort revision --online' writes";
     return std::move(found.plain);
+}
+
+Phases reversed(const Phases& phases, const Schema& from, const PhaseStates& states) {
+    Phases back;
+    Names names(states.backfilled, states.contracted);
+    for (const PhasedColumn& each : phases.columns) {
+        PhasedColumn column{each.table, each.to, each.from, {}, {}, {}};
+        column.added = each.renamed()
+                           ? each.from.name
+                           : names.interim_column(states.backfilled.tables.at(each.table), each.from.name, "old");
+        column.function = names.function(column.table, column.added);
+        column.trigger = names.trigger(column.table, column.added);
+        back.columns.push_back(std::move(column));
+    }
+    const Schema added = with_names(from, back.columns, new_name, added_name);
+    for (const PhasedPart& each : phases.parts) {
+        PhasedPart part{each.table, each.after.value_or(each.before), each.before, {}};
+        std::visit(
+            [&]<class T>(const T& before) {
+                for (const T& other : parts_of<T>(added.tables.at(each.table))) {
+                    if (other.name != before.name) continue;
+                    T interim = other;
+                    interim.name = names.part<T>(each.table, before.name, "old");
+                    interim.named = true;
+                    if constexpr (std::is_same_v<T, PrimaryKey>)
+                        part.interim = index_of(interim, interim.name);
+                    else
+                        part.interim = std::move(interim);
+                }
+            },
+            each.before);
+        back.parts.push_back(std::move(part));
+    }
+    return back;
 }
 
 }  // namespace retort::plan::postgres

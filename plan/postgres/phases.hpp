@@ -67,13 +67,10 @@ struct PhaseStates {
 };
 PhaseStates states_of(const Phases& phases, const Schema& from);
 
-/// The states between which the downgrade of the contract builds the indexes and constraints of the old column. A
-/// primary key and the foreign keys that reference it are swapped after them (SwappedKey).
-struct ReopenedStates {
-    Schema opened;  ///< the old column is there again; no index or constraint is
-    Schema built;
-};
-ReopenedStates reopened_states(const Phases& phases, const Schema& backfilled);
+/// The way back from the contract up to the swap of the names: the same phases in the other direction, in which the old
+/// columns are added under interim names, so that programs read and write the new ones until all is filled and built.
+/// `from`: the state before the expansion.
+Phases reversed(const Phases& phases, const Schema& from, const PhaseStates& states);
 
 /// A primary key over phased columns, and the foreign keys that reference it.
 struct SwappedKey {

@@ -121,7 +121,7 @@ std::string users(const std::string& member, const std::string& more = "") {
                          R"("users",
     column<&User::id>().primary_key(),
     column<&User::)" + member +
-                             R"(>().varchar(255).unique().named("users_email_key"))" + more));
+                             R"(>().varchar(255).unique())" + more));
 }
 
 TEST_F(OnlinePhases, Rename) {
