@@ -123,8 +123,8 @@ measure() {
   prepare run
   run "$(url run)" -f before.sql -f rows.sql
   rm -rf project; mkdir -p project/migrations
-  printf '[models]\nheaders = ["model.hpp"]\n[database]\nurl = "%s"\nscratch_url = "%s"\ntrust_sources = true\n' "$(url run)" "$server" \
-    >project/retort.toml
+  { printf '[models]\nheaders = ["model.hpp"]\n[database]\nurl = "%s"\n' "$(url run)"
+    printf 'scratch_url = "%s"\ntrust_sources = true\n' "$server"; } >project/retort.toml
   flags=$([ "$mode" = online ] && echo --online || true)
   [ "$kind" = rename ] && flags="$flags --rename orders.placed=orders.placed_at"
   if [ "$mode" = online ] && is_phased "$kind"; then

@@ -171,7 +171,8 @@ std::string shop(const std::string& type) {
                   column<&Customer::parent>().references<&Customer::id>())") +
                   record("Order", "std::int64_t id;\n" + type + " customer;",
                          R"("orders", column<&Order::id>().primary_key(),
-                  column<&Order::customer>().references<&Customer::id>(on_delete::cascade), index<&Order::customer>())"));
+                  column<&Order::customer>().references<&Customer::id>(on_delete::cascade),
+                  index<&Order::customer>())"));
 }
 
 TEST_F(OnlinePhases, PrimaryKeyWithForeignKeys) {
