@@ -33,7 +33,7 @@ std::string differ(const std::string& one, const std::string& other, const Type&
 
 /// The value from a column of NEW: `expression` is over the table's column of this name.
 std::string of_new_row(const std::string& expression, const std::string& column, const ObjectName& table) {
-    const std::string value = "NEW." + quote(column);
+    std::string value = "NEW." + quote(column);
     if (expression == quote(column)) return value;
     return fmt::format("(SELECT {} FROM (SELECT {} AS {}) AS {})", expression, value, quote(column), quote(table.name));
 }
