@@ -169,6 +169,8 @@ void Clauses::check_repeated(Errors& errors, const std::string& subject, bool wh
     for (const Fact* fact : list_) {
         const int which = slot(fact->kind);
         if (which == 0 || (whole_column && belongs_to_key(fact->kind))) continue;
+        // Each key of an index has its own collation.
+        if (!whole_column && fact->kind == K::collation) continue;
         const auto [at, fresh] = seen.emplace(std::make_pair(which, fact->on), fact);
         if (fresh) continue;
         const Fact& first = *at->second;

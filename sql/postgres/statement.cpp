@@ -182,8 +182,8 @@ public:
             extension(tree);
         else if (statement == "CreateSchemaStmt")
             schema(tree);
-        else if (statement == "CreateSeqStmt")
-            sequence(tree);
+        else if (statement == "CreateSeqStmt" || statement == "AlterSeqStmt")
+            sequence(tree, statement == "AlterSeqStmt");
         else if (statement == "CompositeTypeStmt")
             makes("composite", of_range(at(tree, "typevar")));
         else if (statement == "CreateRangeStmt")
@@ -305,10 +305,23 @@ private:
         made_.name.name = text(tree, "extname");
     }
 
-    void sequence(const Json& tree) {
+    void sequence(const Json& tree, bool altered) {
+        if (altered) return alter_sequence(tree);
         relation("sequence", at(tree, "sequence"));
         if (const Json& owner = at(at(option(at(tree, "options"), "owned_by"), "List"), "items"); owner.is_array())
             references_.add(of_list(owner, 1));
+    }
+
+    /// A sequence that the default of a column draws from can belong to that column only once both exist.
+    void alter_sequence(const Json& tree) {
+        made_.kind = "setting";
+        made_.table = of_range(at(tree, "sequence"));
+        const Json& options = at(tree, "options");
+        const Json& owner = at(at(option(options, "owned_by"), "List"), "items");
+        if (owner.is_array()) references_.add(of_list(owner, 1));
+        if (!owner.is_array() || owner.size() < 2 || options.size() != 1)
+            reject("ALTER SEQUENCE is accepted here only with OWNED BY and a column",
+                   "write the other options into CREATE SEQUENCE");
     }
 
     /// CREATE of a kind whose statements share one node: collations, and the objects of text search.
