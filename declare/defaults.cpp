@@ -47,16 +47,17 @@ bool in_range(std::int64_t value, const std::string& type) {
 
 Node value_clause(std::string value) { return {.name = ".server_default", .arguments = {plain(std::move(value))}}; }
 
+/// PostgreSQL prints a negative number as '-1'::integer, or '-3000000000'::bigint where it is no integer.
+bool is_printed_negative(std::int64_t value, const std::string& cast) {
+    return value < 0 && cast == (in_range(value, "std::int32_t") ? "integer" : "bigint");
+}
+
 std::optional<Node> number_default(const std::string& sql, const MemberType& type) {
-    std::string text = sql;
-    if (const auto literal = string_literal(sql)) {
-        static constexpr std::string_view integers[] = {"smallint", "integer", "bigint"};
-        if (std::find(std::begin(integers), std::end(integers), literal->cast) == std::end(integers))
-            return std::nullopt;
-        text = literal->text;
-    }
-    const auto value = integer(text);
-    return value && in_range(*value, type.type) ? std::optional(value_clause(text)) : std::nullopt;
+    const auto literal = string_literal(sql);
+    const auto value = integer(literal ? literal->text : sql);
+    if (!value || !in_range(*value, type.type) || (literal && !is_printed_negative(*value, literal->cast)))
+        return std::nullopt;
+    return value_clause(std::to_string(*value));
 }
 
 /// Only a number that the declaration prints as it is written here.

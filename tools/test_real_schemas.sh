@@ -1,12 +1,14 @@
 #!/bin/sh
 # Builds the schemas of programs that Debian packages, from an empty database and back, with the SQL of `retort diff`:
-# tools/test_real_schemas.sh. After each direction `retort diff` must find no difference.
+# tools/test_real_schemas.sh. After each direction `retort diff` must find no difference. Then writes the models of each
+# schema, which must compile with GCC and Clang and declare the same schema: `retort diff DATABASE models` is empty.
 # The packages are downloaded, not installed, and kept in RETORT_SCHEMAS_CACHE, /var/tmp/retort-schemas unless set.
 # RETORT_BUILD=folder uses the program of a built folder as it is.
 set -eu
 cd "$(dirname "$0")/.."
 
 build=${RETORT_BUILD:-build}
+case $build in /*) ;; *) build=$PWD/$build ;; esac
 if [ -z "${RETORT_TEST_PG:-}" ]; then
   [ -n "${RETORT_BUILD:-}" ] || tools/build.sh retort
   exec tools/with_postgres.sh "$0"
@@ -36,6 +38,28 @@ convert() {
   "$build/retort" diff "$1" "$2" >"$work/rest" || { cat "$work/rest"; return 1; }
 }
 
+# Writes the models of a database in each layout, compiles them, and compares.
+models() {
+  for layout in table schema; do
+    rm -rf "$work/project"
+    mkdir "$work/project"
+    "$build/retort" models --from "$1" --layout "$layout" --output "$work/project/models" 2>"$work/notes" ||
+      { cat "$work/notes"; return 1; }
+    if [ -e "$work/project/models/undeclared.txt" ]; then
+      grep '^undeclared:' "$work/notes"
+      return 1
+    fi
+    printf '[models]\nheaders = ["models/**/*.hpp"]\nsql = ["models/**/*.sql"]\n' >"$work/project/retort.toml"
+    (cd "$work/project" && "$build/retort" diff "$1" models) >"$work/rest" 2>"$work/log" ||
+      { head -20 "$work/rest" "$work/log"; return 1; }
+    (cd "$work/project/models" && find . -name '*.hpp' | sort | sed 's|.*|#include "&"|') >"$work/project/models/all.cpp"
+    for compiler in g++ clang++-19; do
+      "$compiler" -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Ireflect/include "$work/project/models/all.cpp" ||
+        return 1
+    done
+  done
+}
+
 check() {
   name=$1 file=$(file_of "$2" "$3")
   for database in start goal nothing; do
@@ -54,8 +78,10 @@ check() {
   result="up and back"
   convert "$start" "$goal" || result="FAILED up"
   [ "$result" = "FAILED up" ] || convert "$start" "$nothing" || result="FAILED back"
-  case $result in FAILED*) failed=1 ;; esac
-  echo "$name: $result ($figures)"
+  written="models"
+  models "$goal" || written="FAILED models"
+  case "$result $written" in *FAILED*) failed=1 ;; esac
+  echo "$name: $result, $written ($figures)"
 }
 
 check "Bacula" bacula-director-pgsql usr/share/dbconfig-common/data/bacula-director-pgsql/install/pgsql

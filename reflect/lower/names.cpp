@@ -101,7 +101,8 @@ private:
             const Location at = place(lowered, *part.declared);
             claim(is_relation<T> ? relations(table) : constraints(table), part.name, at,
                   words_of(part) + (" of " + words));
-            if (is_relation<T>) constraints(table).emplace(part.name, at);
+            // An index is no constraint: a foreign key of its table may have its name.
+            if (is_relation<T> && !std::is_same_v<T, Index>) constraints(table).emplace(part.name, at);
         });
     }
 

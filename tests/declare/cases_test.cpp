@@ -1,5 +1,5 @@
 // The schemas of the cases: their models, read by the Clang reader, declare the same schema. One case of five, unless
-// RETORT_ALL_CASES is set.
+// RETORT_ALL_CASES is set. RETORT_PRINT_UNDECLARED lists what neither headers nor SQL files declare.
 
 #include <gtest/gtest.h>
 
@@ -67,6 +67,8 @@ void run_group(const fs::path& folder, const declare::WriteOptions& options) {
     for (const RoundTrips::Result& each : trips.run([&] { return open(Side::after); })) {
         reported += each.undeclared.empty() ? 0U : 1U;
         failed += each.failure.empty() ? 0U : 1U;
+        if (std::getenv("RETORT_PRINT_UNDECLARED") != nullptr)
+            for (const std::string& object : each.undeclared) std::cout << each.name << ": " << object << "\n";
         if (!each.failure.empty() && !exceptions().contains(each.name))
             ADD_FAILURE() << each.name << ":\n" << each.failure;
     }
