@@ -91,9 +91,6 @@ private:
         for (Column& column : table.columns) reduce(table, column);
         erase_parts_if(table, [&](const auto& part) { return !has_rule_itself(part); });
         for_each_part(table, [&](auto& part) { reduce_part(part); });
-        if (!info(source_.dialect).type_affinity || !table.primary_key) return;
-        for (const std::string& each : table.primary_key->columns)
-            if (Column* column = table.find_column(each)) column->nullable = false;
     }
 
     void reduce(const Table& table, Column& column) const {

@@ -259,7 +259,7 @@ void lower_columns(Context& context, LoweredTable& into) {
             continue;
         }
         column.type = type->type;
-        column.nullable = member.type.optional && !clauses.has(K::not_null) && !clauses.has(K::primary_key);
+        column.nullable = member.type.optional && !clauses.has(K::not_null);
         column.default_sql = default_of(context, clauses, *type, subject);
         column.identity = identity_of(context, clauses);
         column.generated = generated_of(context, clauses, subject);

@@ -52,8 +52,19 @@ void add_primary_key(Context& context, LoweredTable& into, const KeyClause& key)
     take_comment(context, key, made);
     for (std::string& column : included(context, into, key)) made.include.push_back(std::move(column));
     made.deferral = context.info().constraint_options ? deferral_of(key) : Deferral::not_deferrable;
-    for (const std::string& name : made.columns)
-        if (Column* column = table.find_column(name)) column->nullable = false;
+}
+
+/// Columns of a primary key are NOT NULL, apart from those that SQLite lets be NULL (lang_createtable.html, section
+/// 3.5) and that are declared so.
+void forbid_null_in_key(const Context& context, Table& table) {
+    if (!table.primary_key) return;
+    const std::vector<std::string>& columns = table.primary_key->columns;
+    for (const std::string& name : columns)
+        if (Column* column = table.find_column(name)) {
+            const bool is_rowid = columns.size() == 1 && column->type.sql == "INTEGER";
+            if (!context.info().rowid_tables || table.strict || table.without_rowid || is_rowid)
+                column->nullable = false;
+        }
 }
 
 void add_unique(Context& context, LoweredTable& into, const KeyClause& key) {
@@ -282,6 +293,7 @@ void lower_keys(Context& context, LoweredTable& into) {
         }
     }
     Table& table = into.table;
+    forbid_null_in_key(context, table);
     if (!context.info().autoincrement) return;
     for (const Column& column : table.columns) {
         const bool alone = table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};

@@ -29,7 +29,7 @@ TEST(Grammar, Columns) {
     expect_parity<Defaults, Counted, Auto, Inserted, grammar::Generated, Renamed>(
         {"tests/reflect/grammar/columns.hpp"});
 }
-TEST(Grammar, Keys) { expect_parity<Node, Leaf, Booking>({"tests/reflect/grammar/keys.hpp"}); }
+TEST(Grammar, Keys) { expect_parity<Node, Tag, Rowid, Leaf, Booking>({"tests/reflect/grammar/keys.hpp"}); }
 TEST(Grammar, Indexes) { expect_parity<Document>({"tests/reflect/grammar/indexes.hpp"}); }
 TEST(Grammar, Tables) {
     expect_parity<Tenant, Event, grammar::Cache, Shard, Region, OnlySqlite, ByExpression>(

@@ -49,6 +49,13 @@ TEST_P(WriteModels, DeclareTheDatabase) {
     expect_equal();
 }
 
+TEST_P(WriteModels, AreInStepWithTheDatabase) {
+    project.must({"models", "--from", project.url(), "--output", "models"});
+    project.write("retort.toml", std::string(settings) + "[database]\nurl = \"" + project.url() + "\"\n");
+    const Outcome check = project.retort({"check", "models", "live"});
+    EXPECT_EQ(check.status, 0) << check.out << check.err;
+}
+
 TEST_P(WriteModels, InOneHeaderWithMixinsAndNamespace) {
     project.must({"models", "--from", project.url(), "--output", "models", "--layout", "schema", "--mixins",
                   "--namespace", "app::db", "--boost-describe"});

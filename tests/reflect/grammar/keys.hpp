@@ -38,6 +38,31 @@ struct Node {
 };
 BOOST_DESCRIBE_STRUCT(Node, (), (tree, id, parent, name, slug, code, position))
 
+/// On SQLite the members of these keys stay nullable, apart from the rowid's.
+struct Tag {
+    std::optional<std::string> name;
+    std::optional<std::int64_t> number;
+
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("tags",
+                     primary_key<&Tag::name, &Tag::number>(),
+                     index(key<&Tag::name>().collate("C"), key<&Tag::number>(), expression("lower(name)").collate("C"))
+                         .only(postgresql));
+    }
+};
+BOOST_DESCRIBE_STRUCT(Tag, (), (name, number))
+
+struct Rowid {
+    std::optional<std::int64_t> id;
+
+    static constexpr auto schema() {
+        using namespace retort;
+        return table("rowids", column<&Rowid::id>().primary_key());
+    }
+};
+BOOST_DESCRIBE_STRUCT(Rowid, (), (id))
+
 struct Leaf {
     std::int64_t id;
     std::optional<std::int32_t> tree;

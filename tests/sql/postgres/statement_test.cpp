@@ -53,5 +53,12 @@ TEST(PostgresStatement, ReadsTheKindsWithNamesOfTheirOwn) {
     EXPECT_EQ(made("CREATE TYPE t"), "shell_type t");
 }
 
+TEST(PostgresStatement, AltersASequenceForItsColumnOnly) {
+    EXPECT_EQ(made("ALTER SEQUENCE app.s OWNED BY app.t.id"), "setting : app.s, app.t");
+    for (const char* sql :
+         {"ALTER SEQUENCE s OWNED BY NONE", "ALTER SEQUENCE s RESTART", "ALTER SEQUENCE s CYCLE OWNED BY t.id"})
+        EXPECT_EQ(made(sql), "rejected: ALTER SEQUENCE is accepted here only with OWNED BY and a column") << sql;
+}
+
 }  // namespace
 }  // namespace retort::sql::postgres
