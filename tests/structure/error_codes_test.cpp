@@ -46,7 +46,7 @@ std::set<std::string> codes_below(const fs::path& folder, const std::set<fs::pat
 std::set<std::string> codes_of_sources() {
     std::set<std::string> codes;
     for (const char* folder : {"schema", "sql", "reflect", "introspect", "scratch", "diff", "plan", "emit", "preflight",
-                               "desired", "engine", "migrate", "review", "pipeline", "library", "tools"})
+                               "declare", "desired", "engine", "migrate", "review", "pipeline", "library", "tools"})
         codes.merge(codes_below(fs::path(RETORT_ROOT) / folder));
     return codes;
 }
