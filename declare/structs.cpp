@@ -22,7 +22,7 @@ std::string macro(const std::string& name, const std::string& head, const std::v
                   bool brackets) {
     const std::string start = fmt::format("{}({}, {}", name, head, brackets ? "(" : "");
     const std::string end = brackets ? "))" : ")";
-    const std::string line = fmt::format("{}{}{}\n", start, fmt::join(list, ", "), end);
+    std::string line = fmt::format("{}{}{}\n", start, fmt::join(list, ", "), end);
     if (width_of(line) <= line_width + 1) return line;
     std::string made = start.substr(0, start.find_last_not_of(' ') + 1);
     std::size_t used = line_width;

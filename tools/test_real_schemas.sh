@@ -52,7 +52,8 @@ models() {
     printf '[models]\nheaders = ["models/**/*.hpp"]\nsql = ["models/**/*.sql"]\n' >"$work/project/retort.toml"
     (cd "$work/project" && "$build/retort" diff "$1" models) >"$work/rest" 2>"$work/log" ||
       { head -20 "$work/rest" "$work/log"; return 1; }
-    (cd "$work/project/models" && find . -name '*.hpp' | sort | sed 's|.*|#include "&"|') >"$work/project/models/all.cpp"
+    (cd "$work/project/models" && find . -name '*.hpp' | sort | sed 's|.*|#include "&"|') >"$work/all"
+    mv "$work/all" "$work/project/models/all.cpp"
     for compiler in g++ clang++-19; do
       "$compiler" -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Ireflect/include "$work/project/models/all.cpp" ||
         return 1

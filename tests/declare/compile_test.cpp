@@ -47,8 +47,9 @@ std::vector<std::string> compilers() { return {"g++", "clang++-19"}; }
 
 /// Compiles a source with the warnings of this project.
 void expect_compiles(const std::string& compiler, const std::filesystem::path& source) {
-    const Outcome outcome = run({compiler, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
-                                 "-I", RETORT_ROOT "/reflect/include", "-I", RETORT_ROOT, source.string()});
+    const Outcome outcome =
+        run({compiler, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I",
+             std::string(RETORT_ROOT) + "/reflect/include", "-I", RETORT_ROOT, source.string()});
     EXPECT_EQ(outcome.status, 0) << compiler << " " << source << "\n" << outcome.err;
 }
 

@@ -85,7 +85,7 @@ std::string differing(Schema stored, Schema source, bool privileges) {
 std::string incomplete(introspect::Database& database, const Schema& stored, const Schema& source,
                        const declare::WrittenModels& written) {
     const bool privileges = source.privileges->compared;
-    const std::string before = differing(stored, source, privileges);
+    std::string before = differing(stored, source, privileges);
     if (written.undeclared.text.empty()) return before;
     if (before.empty()) return "reported, and no difference: " + written.undeclared.text;
     database.execute(written.undeclared.text);
