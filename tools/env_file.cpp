@@ -57,7 +57,7 @@ std::optional<std::string> quoted_value(std::string_view text, char quote) {
 
 std::optional<std::string> value_of(std::string_view text) {
     text = trimmed(text);
-    if (!text.empty() && (text.front() == '\'' || text.front() == '"')) return quoted_value(text, text.front());
+    if (text.starts_with('"') || text.starts_with("'")) return quoted_value(text, text.front());
     for (std::size_t i = 0; i < text.size(); ++i)
         if (text[i] == '#' && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
             return std::string(trimmed(text.substr(0, i)));
