@@ -135,8 +135,13 @@ std::pair<std::string, std::string> Chain::split_range(std::string_view range) {
 
 long long Chain::next_number() const {
     long long highest = 0;
-    for (const Revision& each : revisions_) highest = std::max(highest, number_of(each));
-    return std::max(highest, static_cast<long long>(revisions_.size())) + 1;
+    long long counted = 0;  // a baseline has the number 0000
+    for (const Revision& each : revisions_) {
+        const long long number = number_of(each);
+        highest = std::max(highest, number);
+        if (number != 0 || each.number.empty()) ++counted;
+    }
+    return std::max(highest, counted) + 1;
 }
 
 std::size_t Chain::position(std::string_view word) const {

@@ -11,6 +11,7 @@
 #include "schema/error.hpp"
 #include "schema/name.hpp"
 #include "sql/masked.hpp"
+#include "tools/commands/adopt.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/lint.hpp"
 #include "tools/commands/review.hpp"
@@ -113,10 +114,11 @@ int Program::run(int argc, const char* const* argv) {
     app.add_option("--color", colour, "Colours: auto (on a terminal), always, never")
         ->type_name("WHEN")
         ->transform(CLI::CheckedTransformer(modes).description(""));
-    for (const auto add : {add_init,   add_revision, add_upgrade, add_downgrade, add_current,        add_history,
-                           add_heads,  add_branches, add_merge,   add_rebase,    add_squash,         add_sum,
-                           add_verify, add_edit,     add_show,    add_stamp,     add_ensure_version, add_check,
-                           add_diff,   add_inspect,  add_models,  add_lint,      add_review,         add_explain}) {
+    for (const auto add :
+         {add_init,   add_adopt,    add_revision, add_upgrade,        add_downgrade, add_current, add_history,
+          add_heads,  add_branches, add_merge,    add_rebase,         add_squash,    add_sum,     add_verify,
+          add_edit,   add_show,     add_stamp,    add_ensure_version, add_check,     add_diff,    add_inspect,
+          add_models, add_lint,     add_review,   add_explain}) {
         add(app, *this);
     }
     try {

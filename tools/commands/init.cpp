@@ -9,6 +9,7 @@
 #include "sql/text_file.hpp"
 #include "sql/url.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/config_edit.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
 #include "tools/workspace.hpp"
@@ -27,16 +28,6 @@ struct Options {
 
 constexpr const char* postgresql_url = "${DATABASE_URL}";
 constexpr const char* sqlite_url = "sqlite:app.db";
-
-/// A TOML basic string.
-std::string toml_string(const std::string& text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') result += '\\';
-        result += c;
-    }
-    return result + '"';
-}
 
 /// The pattern for SQL files next to the headers: the same pattern with the extension .sql.
 std::string sql_pattern(const std::string& headers) {

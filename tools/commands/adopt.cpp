@@ -1,0 +1,211 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <set>
+
+#include "migrate/header.hpp"
+#include "migrate/runner.hpp"
+#include "schema/error.hpp"
+#include "sql/text_file.hpp"
+#include "tools/commands/adopt.hpp"
+#include "tools/commands/adoption.hpp"
+#include "tools/commands/json.hpp"
+#include "tools/commands/json_values.hpp"
+#include "tools/commands/run.hpp"
+#include "tools/program.hpp"
+#include "tools/sums.hpp"
+#include "tools/workspace.hpp"
+
+namespace retort::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Throws Error RT485 if the migrations folders have a revision.
+void require_no_revisions(Program& program) {
+    for (const std::string& folder : migrations_folders(program)) {
+        std::error_code missing;
+        for (const auto& entry : fs::directory_iterator(folder, missing)) {
+            if (entry.path().extension() != ".sql" || !entry.is_regular_file()) continue;
+            if (!migrate::header_value(sql::read_file(entry.path().string()), "revision")) continue;
+            throw Error(Diagnostic{
+                .code = "RT485",
+                .message = fmt::format("there is nothing to adopt: {} is a revision already", entry.path().string()),
+                .position = {},
+                .hint = "'retort stamp head' records the revisions of a database that has them, and 'retort revision "
+                        "--adopt-drift' writes what was changed by hand"});
+        }
+    }
+}
+
+Adoption found(Program& program, const AdoptOptions& options, introspect::Database& live) {
+    const std::string alembic = version_store(program, live.dialect()).other_version(live);
+    Adoption adoption = adopt_database(program, options, live, alembic, alembic.empty() ? "" : "alembic_version");
+    if (!alembic.empty() && !adoption.nothing)
+        adoption.settings.push_back({"database", "version_table", {adoption.version_table}});
+    return adoption;
+}
+
+/// retort.toml with the settings of the adoption.
+std::optional<sql::FileChange> config_change(Program& program, const Adoption& adoption) {
+    if (adoption.settings.empty()) return std::nullopt;
+    const Config& config = program.required_config();
+    sql::FileChange change{.from = config.file.string(), .to = config.file.string()};
+    change.before = sql::read_file(change.from);
+    change.after = edited_config(config, change.before, adoption.settings);
+    return change.after == change.before ? std::nullopt : std::optional(std::move(change));
+}
+
+/// One line for each part of the adoption.
+std::vector<std::string> plan_of(const Adoption& adoption, const std::string& database) {
+    std::vector<std::string> lines;
+    const std::size_t listed = 3;
+    for (std::size_t i = 0; i < adoption.changes.size(); ++i) {
+        const sql::FileChange& each = adoption.changes[i];
+        if (adoption.changes.size() > listed && i + 1 != adoption.changes.size() && i > 0) continue;
+        const char* verb = each.from.empty() ? "write" : each.to.empty() ? "remove" : "change";
+        if (adoption.changes.size() > listed && i > 0)
+            lines.push_back(fmt::format("… and {} more files, up to {}", adoption.changes.size() - 1, each.to));
+        else
+            lines.push_back(fmt::format("{} {}", verb, each.to.empty() ? each.from : each.to));
+    }
+    for (const ConfigEdit& each : adoption.settings) lines.push_back("set " + each.describe() + " in retort.toml");
+    if (adoption.recorded)
+        lines.push_back(fmt::format("record that {} is at {}", database, migrate::listed(*adoption.recorded)));
+    return lines;
+}
+
+std::string adopted_json(const Adoption& adoption, const std::vector<std::string>& lines, const std::string& database,
+                         bool done) {
+    Json files = Json::array();
+    for (const sql::FileChange& each : adoption.changes)
+        files.push_back({{"from", text_or_null(each.from)},
+                         {"to", text_or_null(each.to)},
+                         {"text", done ? Json() : text_or_null(each.after)}});
+    Json settings = Json::array();
+    for (const ConfigEdit& each : adoption.settings) settings.push_back(each.describe());
+    return json_output({{"source", adoption.source},
+                        {"found", adoption.found},
+                        {"database", database},
+                        {"plan", lines},
+                        {"files", std::move(files)},
+                        {"settings", std::move(settings)},
+                        {"recorded", adoption.recorded ? Json(*adoption.recorded) : Json()},
+                        {"proof", text_or_null(adoption.proof)},
+                        {"notes", adoption.notes},
+                        {"done", done}});
+}
+
+/// Writes the files, then records the revisions.
+void carry_out(Program& program, const Adoption& adoption, introspect::Database* live) {
+    std::vector<sql::FileChange> changes = adoption.changes;
+    for (const sql::FileChange& each : changes)
+        if (!each.to.empty()) fs::create_directories(fs::path(each.to).parent_path());
+    if (auto change = config_change(program, adoption)) changes.push_back(std::move(*change));
+    sql::apply(changes);
+    std::set<std::string> ids;
+    for (const migrate::Revision& each : adoption.revisions) ids.insert(each.id);
+    update_sums(program, ids);
+    if (live == nullptr || !adoption.recorded) return;
+    const migrate::Chain chain = load_chain(program);
+    const Config& config = program.config();
+    const migrate::VersionStore store(
+        live->dialect(), adoption.version_table.empty() ? expand(config.version_table) : adoption.version_table,
+        expand(config.history_table));
+    ProgressReporter reporter(program.terminal());
+    migrate::Runner runner(*live, chain, store, run_options(program, live->dialect(), reporter));
+    const migrate::Heads& to = *adoption.recorded;
+    runner.stamp(to.empty() ? "base" : to.size() == 1 ? to.front() : "heads");
+}
+
+void report(Terminal& terminal, const Adoption& adoption) {
+    terminal.note(fmt::format("{} {}", terminal.styled("found:", "1"), adoption.found));
+    if (!adoption.proof.empty())
+        terminal.note(fmt::format("{} {}", terminal.styled("proved:", "1;32"), adoption.proof));
+    for (const std::string& each : adoption.notes)
+        terminal.note(fmt::format("{} {}", terminal.styled("note:", "1"), each));
+}
+
+/// Whether to go on. Throws Error RT483 where nobody can be asked.
+bool permitted(Terminal& terminal, const AdoptOptions& options) {
+    if (options.yes) return true;
+    if (!terminal.can_ask())
+        throw Error("RT483",
+                    "adopt changes files or the version table only with a permission, and there is no terminal",
+                    "nothing was written: --yes permits it, and --dry-run prints what would be done");
+    return terminal.confirm("go on?", "nothing was written; --yes answers on the command line");
+}
+
+int run(Program& program, const AdoptOptions& options) {
+    Terminal& terminal = program.terminal();
+    program.required_config();
+    require_no_revisions(program);
+    const bool records = !options.dry_run && options.stamp != "none";
+    const auto live = records ? open_live(program, introspect::MissingFile::error) : open_live_to_read(program);
+    Adoption adoption = found(program, options, *live);
+    if (options.stamp == "none") adoption.recorded.reset();
+    const std::string database = live->describe();
+    const std::vector<std::string> lines = plan_of(adoption, database);
+    report(terminal, adoption);
+    if (adoption.nothing) {
+        if (options.json) terminal.result(adopted_json(adoption, lines, database, false));
+        return Exit::ok;
+    }
+    config_change(program, adoption);  // an error before the question
+    if (options.dry_run) {
+        std::string text;
+        for (const std::string& each : lines) text += each + "\n";
+        terminal.result(options.json ? adopted_json(adoption, lines, database, false) : text);
+        return Exit::ok;
+    }
+    for (const std::string& each : lines) terminal.note(fmt::format("{} {}", terminal.styled("will", "1"), each));
+    if (!permitted(terminal, options)) {
+        terminal.note("nothing was written");
+        return Exit::ok;
+    }
+    carry_out(program, adoption, records ? live.get() : nullptr);
+    std::string paths;
+    for (const sql::FileChange& each : adoption.changes)
+        if (!each.to.empty()) paths += each.to + "\n";
+    terminal.result(options.json ? adopted_json(adoption, lines, database, true) : paths);
+    if (!adoption.recorded) terminal.note(fmt::format("{} is not recorded: run 'retort stamp REV' on it", database));
+    return Exit::ok;
+}
+
+}  // namespace
+
+void add_adopt(CLI::App& app, Program& program) {
+    auto options = std::make_shared<AdoptOptions>();
+    CLI::App* command = app.add_subcommand("adopt", "Take over a database and the migrations that another tool ran");
+    command->add_flag("--baseline", options->baseline,
+                      "Write one migration with the whole schema of the database, whatever files there are");
+    command->add_option("-m,--message", options->message, "The title of the baseline (default: baseline)")
+        ->type_name("TEXT");
+    command->add_option("--rev-id", options->id, "The id of the baseline")->type_name("ID");
+    command
+        ->add_option("--stamp", options->stamp,
+                     "The revision at which the database is (default: found); none leaves the database as it is")
+        ->type_name("REV|none");
+    command->add_flag("--no-verify", options->no_verify, "Don't prove the baseline on a scratch database");
+    command->add_flag("-y,--yes", options->yes, "Don't ask");
+    command->add_flag("-n,--dry-run", options->dry_run, "Print what would be done, and change nothing");
+    command->add_flag("--json", options->json, json_help);
+    command->footer(R"(Looks at what is there, says what it is going to do, and asks. Nothing of the database is changed
+but Retort's own version and history tables, and nothing is dropped.
+
+A database without migrations gets a baseline: 0000_baseline.sql with its whole schema, which has been
+run up, down and up on a scratch database. It is recorded in the version table, so that 'retort check'
+is clean, and builds an equal database from nothing elsewhere.
+
+Examples:
+  retort adopt
+  retort adopt --dry-run
+  retort adopt --yes -m "as it was in May"
+  retort adopt --yes --stamp none                  (writes files only)
+  retort adopt --yes --json)");
+    command->callback([&program, options] { program.action = [&program, options] { return run(program, *options); }; });
+}
+
+}  // namespace retort::tools
