@@ -115,10 +115,10 @@ int Program::run(int argc, const char* const* argv) {
         ->type_name("WHEN")
         ->transform(CLI::CheckedTransformer(modes).description(""));
     for (const auto add :
-         {add_init,   add_adopt,    add_revision, add_upgrade,        add_downgrade, add_current, add_history,
-          add_heads,  add_branches, add_merge,    add_rebase,         add_squash,    add_sum,     add_verify,
-          add_edit,   add_show,     add_stamp,    add_ensure_version, add_check,     add_diff,    add_inspect,
-          add_models, add_lint,     add_review,   add_explain}) {
+         {add_init,    add_adopt,    add_revision, add_upgrade,        add_downgrade, add_current, add_history,
+          add_heads,   add_branches, add_merge,    add_rebase,         add_squash,    add_sum,     add_verify,
+          add_edit,    add_show,     add_stamp,    add_ensure_version, add_check,     add_diff,    add_export,
+          add_inspect, add_models,   add_lint,     add_review,         add_explain}) {
         add(app, *this);
     }
     try {
