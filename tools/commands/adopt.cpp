@@ -2,10 +2,10 @@
 #include <fmt/ranges.h>
 
 #include <filesystem>
-#include <set>
 
 #include "migrate/header.hpp"
 #include "migrate/runner.hpp"
+#include "migrate/sum_file.hpp"
 #include "schema/error.hpp"
 #include "sql/text_file.hpp"
 #include "tools/commands/adopt.hpp"
@@ -13,8 +13,8 @@
 #include "tools/commands/json.hpp"
 #include "tools/commands/json_values.hpp"
 #include "tools/commands/run.hpp"
+#include "tools/paths.hpp"
 #include "tools/program.hpp"
-#include "tools/sums.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -40,7 +40,15 @@ void require_no_revisions(Program& program) {
     }
 }
 
+/// The one source that is there, or the one that the options name. Throws Error RT480 for several.
 Adoption found(Program& program, const AdoptOptions& options, introspect::Database& live) {
+    if (!options.files.empty()) return adopt_files(program, options, live, shown(options.files).string());
+    const std::vector<std::string> folders =
+        options.baseline ? std::vector<std::string>{} : folders_with_files(program);
+    if (folders.size() > 1)
+        throw Error("RT480", fmt::format("there are several sources to adopt: {}", fmt::join(folders, ", ")),
+                    fmt::format("choose one: --files {}; or --baseline: the database without files", folders.front()));
+    if (!folders.empty()) return adopt_files(program, options, live, folders.front());
     const std::string alembic = version_store(program, live.dialect()).other_version(live);
     Adoption adoption = adopt_database(program, options, live, alembic, alembic.empty() ? "" : "alembic_version");
     if (!alembic.empty() && !adoption.nothing)
@@ -61,16 +69,17 @@ std::optional<sql::FileChange> config_change(Program& program, const Adoption& a
 /// One line for each part of the adoption.
 std::vector<std::string> plan_of(const Adoption& adoption, const std::string& database) {
     std::vector<std::string> lines;
-    const std::size_t listed = 3;
-    for (std::size_t i = 0; i < adoption.changes.size(); ++i) {
+    constexpr std::size_t most = 3;
+    const std::size_t shown = adoption.changes.size() > most ? 1 : adoption.changes.size();
+    for (std::size_t i = 0; i < shown; ++i) {
         const sql::FileChange& each = adoption.changes[i];
-        if (adoption.changes.size() > listed && i + 1 != adoption.changes.size() && i > 0) continue;
         const char* verb = each.from.empty() ? "write" : each.to.empty() ? "remove" : "change";
-        if (adoption.changes.size() > listed && i > 0)
-            lines.push_back(fmt::format("… and {} more files, up to {}", adoption.changes.size() - 1, each.to));
-        else
-            lines.push_back(fmt::format("{} {}", verb, each.to.empty() ? each.from : each.to));
+        lines.push_back(fmt::format("{} {}", verb, each.to.empty() ? each.from : each.to));
     }
+    if (shown < adoption.changes.size())
+        lines.push_back(fmt::format("{} {} more files, up to {}",
+                                    adoption.changes.front().from.empty() ? "write" : "change or remove",
+                                    adoption.changes.size() - shown, adoption.revisions.back().path));
     for (const ConfigEdit& each : adoption.settings) lines.push_back("set " + each.describe() + " in retort.toml");
     if (adoption.recorded)
         lines.push_back(fmt::format("record that {} is at {}", database, migrate::listed(*adoption.recorded)));
@@ -98,6 +107,15 @@ std::string adopted_json(const Adoption& adoption, const std::vector<std::string
                         {"done", done}});
 }
 
+void write_sums(const migrate::Chain& chain, const std::string& path) {
+    sql::FileChange change{.to = path, .after = migrate::new_sum_file(chain)};
+    if (fs::exists(path)) {
+        change.from = path;
+        change.before = sql::read_file(path);
+    }
+    sql::apply({change});
+}
+
 /// Writes the files, then records the revisions.
 void carry_out(Program& program, const Adoption& adoption, introspect::Database* live) {
     std::vector<sql::FileChange> changes = adoption.changes;
@@ -105,11 +123,12 @@ void carry_out(Program& program, const Adoption& adoption, introspect::Database*
         if (!each.to.empty()) fs::create_directories(fs::path(each.to).parent_path());
     if (auto change = config_change(program, adoption)) changes.push_back(std::move(*change));
     sql::apply(changes);
-    std::set<std::string> ids;
-    for (const migrate::Revision& each : adoption.revisions) ids.insert(each.id);
-    update_sums(program, ids);
+    // The folder may be another one than that of the configuration which was read.
+    std::vector<migrate::Revision> written;
+    for (const migrate::Revision& each : adoption.revisions) written.push_back(migrate::load_revision(each.path));
+    const migrate::Chain chain(std::move(written));
+    write_sums(chain, fs::path(adoption.revisions.front().path).parent_path() / migrate::sum_file_name);
     if (live == nullptr || !adoption.recorded) return;
-    const migrate::Chain chain = load_chain(program);
     const Config& config = program.config();
     const migrate::VersionStore store(
         live->dialect(), adoption.version_table.empty() ? expand(config.version_table) : adoption.version_table,
@@ -153,7 +172,8 @@ int run(Program& program, const AdoptOptions& options) {
         if (options.json) terminal.result(adopted_json(adoption, lines, database, false));
         return Exit::ok;
     }
-    config_change(program, adoption);  // an error before the question
+    migrate::Chain(adoption.revisions);  // errors before the question
+    config_change(program, adoption);
     if (options.dry_run) {
         std::string text;
         for (const std::string& each : lines) text += each + "\n";
@@ -170,7 +190,10 @@ int run(Program& program, const AdoptOptions& options) {
     for (const sql::FileChange& each : adoption.changes)
         if (!each.to.empty()) paths += each.to + "\n";
     terminal.result(options.json ? adopted_json(adoption, lines, database, true) : paths);
-    if (!adoption.recorded) terminal.note(fmt::format("{} is not recorded: run 'retort stamp REV' on it", database));
+    if (!adoption.recorded && !records)
+        terminal.note("no revision is recorded: run 'retort stamp REV' on the database");
+    else if (!adoption.recorded)
+        terminal.note(fmt::format("{} has none of them: 'retort upgrade' runs them", database));
     return Exit::ok;
 }
 
@@ -179,8 +202,13 @@ int run(Program& program, const AdoptOptions& options) {
 void add_adopt(CLI::App& app, Program& program) {
     auto options = std::make_shared<AdoptOptions>();
     CLI::App* command = app.add_subcommand("adopt", "Take over a database and the migrations that another tool ran");
-    command->add_flag("--baseline", options->baseline,
-                      "Write one migration with the whole schema of the database, whatever files there are");
+    CLI::Option* baseline =
+        command->add_flag("--baseline", options->baseline,
+                          "Write one migration with the whole schema of the database, whatever files there are");
+    command->add_option("--files", options->files, "The folder of SQL files that another tool runs (default: found)")
+        ->type_name("DIR")
+        ->excludes(baseline);
+    command->add_flag("--in-place", options->in_place, "Change these files, instead of writing new ones");
     command->add_option("-m,--message", options->message, "The title of the baseline (default: baseline)")
         ->type_name("TEXT");
     command->add_option("--rev-id", options->id, "The id of the baseline")->type_name("ID");
@@ -195,6 +223,11 @@ void add_adopt(CLI::App& app, Program& program) {
     command->footer(R"(Looks at what is there, says what it is going to do, and asks. Nothing of the database is changed
 but Retort's own version and history tables, and nothing is dropped.
 
+A folder of SQL files that Flyway, goose, golang-migrate, dbmate or Supabase runs, or that are only
+numbered, becomes the chain: one migration for each file, in the migrations folder or, with --in-place,
+where the files are. How many of them have run is read from the tool's own table, which stays as it is
+and is excluded from comparisons; without one, from the schema: the files run on a scratch database.
+
 A database without migrations gets a baseline: 0000_baseline.sql with its whole schema, which has been
 run up, down and up on a scratch database. It is recorded in the version table, so that 'retort check'
 is clean, and builds an equal database from nothing elsewhere.
@@ -202,6 +235,9 @@ is clean, and builds an equal database from nothing elsewhere.
 Examples:
   retort adopt
   retort adopt --dry-run
+  retort adopt --files db/migrations --yes
+  retort adopt --files db/migrations --in-place
+  retort adopt --baseline --rev-id v1
   retort adopt --yes -m "as it was in May"
   retort adopt --yes --stamp none                  (writes files only)
   retort adopt --yes --json)");

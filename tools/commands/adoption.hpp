@@ -50,4 +50,12 @@ struct Adoption {
 Adoption adopt_database(Program& program, const AdoptOptions& options, introspect::Database& live, std::string id = {},
                         const std::string& version_table = {});
 
+/// The SQL files of a folder that another tool runs: each becomes a revision in the migrations folder, or in its place.
+/// Throws Error RT488 for files that can't be read, RT487 if it is not known which of them the database has.
+Adoption adopt_files(Program& program, const AdoptOptions& options, introspect::Database& live,
+                     const std::string& folder);
+
+/// The folders below the project that may have such files, and have some: "supabase/migrations".
+std::vector<std::string> folders_with_files(Program& program);
+
 }  // namespace retort::tools
