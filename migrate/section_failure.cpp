@@ -20,6 +20,13 @@ std::string hint_for(const introspect::StatementFailure& failure) {
     return {};
 }
 
+/// The object that the statement creates is there already (PostgreSQL, appendix A, class 42; SQLite has only the text).
+bool exists_already(const introspect::StatementFailure& failure) {
+    static constexpr std::string_view states[] = {"42P06", "42P07", "42710", "42723"};
+    return std::find(std::begin(states), std::end(states), failure.sqlstate) != std::end(states) ||
+           (failure.sqlstate.empty() && failure.message.find(" already exists") != std::string::npos);
+}
+
 /// True when one of these statements may have changed the database.
 bool effective(const SectionState& state, std::size_t from, std::size_t to) {
     return std::any_of(state.kinds.begin() + static_cast<std::ptrdiff_t>(from),
@@ -120,6 +127,11 @@ Diagnostic failure_of(const SectionState& state, const introspect::StatementFail
     if (!failure.awaited.empty())
         diagnostic.notes.push_back({.code = {}, .message = "it waited for " + failure.awaited});
     if (state.section().transaction) diagnostic.hint = hint_for(failure);
+    if (diagnostic.hint.empty() && state.direction == Direction::up && state.revision.down_revisions.empty() &&
+        exists_already(failure))
+        diagnostic.hint =
+            "a database that has these objects already is recorded, not upgraded: 'retort stamp' if it has the schema "
+            "of this migration; 'retort adopt' begins the migrations of a project with what a database has";
     if (failure.needs_trust) diagnostic.hint = introspect::trust_hint(failure);
     return diagnostic;
 }

@@ -6,6 +6,7 @@
 #include "migrate/proof.hpp"
 #include "pipeline/autogenerate.hpp"
 #include "pipeline/drift.hpp"
+#include "schema/error.hpp"
 #include "scratch/scratch.hpp"
 
 namespace retort::pipeline {
@@ -18,6 +19,9 @@ struct AdoptedDrift {
     std::string verified{};            ///< "upgrade, downgrade, upgrade"; empty: not proved
     std::vector<std::string> notes{};  ///< of the proof
 };
+
+/// Error RT363.
+Error unplanned(const Drift& drift, std::string hint);
 
 AdoptedDrift adopt_drift(const Drift& drift, const migrate::Chain& chain, const Placement& placement,
                          const std::string& message, scratch::Scratch* scratch);

@@ -7,9 +7,9 @@
 
 #include "migrate/proof.hpp"
 #include "migrate/verified.hpp"
+#include "pipeline/adopted_drift.hpp"
 #include "pipeline/autogenerate.hpp"
 #include "pipeline/drift.hpp"
-#include "schema/error.hpp"
 
 namespace retort::pipeline {
 
@@ -65,8 +65,8 @@ Baseline baseline(introspect::Database& live, const migrate::VersionStore& store
     for (const review::Difference& each : drift.invalid_indexes)
         made.notes.push_back(fmt::format("{} is not in the baseline: no revision creates it", each.text));
     if (!drift.keep)
-        throw Error("RT363", drift.unplanned.front(),
-                    "exclude the object under [filter], or write the first revision by hand and 'retort stamp' it");
+        throw unplanned(drift,
+                        "exclude the object under [filter], or write the first revision by hand and 'retort stamp' it");
     if (drift.differences.empty()) return made;
     made.revision = planned(drift, options);
     if (!drift.undo) made.notes.push_back("the baseline has no downgrade: " + drift.unplanned.back());

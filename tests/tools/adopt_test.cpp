@@ -131,17 +131,76 @@ TEST_P(Adopt, GoesOnFromTheRevisionOfAlembic) {
     EXPECT_EQ(project.retort({"check", "migrations", "live"}).status, 0);
 }
 
+/// A version table has any name; several revisions in it are several heads.
+TEST_P(Adopt, FindsTheVersionTable) {
+    const bool schemas = GetParam() == Dialect::postgresql;
+    const std::string name = schemas ? "audit.versions" : "versions";
+    project.sql(
+        fmt::format("CREATE TABLE {0} (version_num varchar(32) NOT NULL PRIMARY KEY); INSERT INTO {0} VALUES "
+                    "('one'), ('two')",
+                    name));
+    EXPECT_CONTAINS(project.retort({"adopt", "--yes"}).err, "[RT489]");
+    project.sql("DELETE FROM " + name + " WHERE version_num = 'two'");
+    project.sql("CREATE TABLE also (version_num text); INSERT INTO also VALUES ('three')");
+    EXPECT_CONTAINS(project.retort({"adopt", "--yes"}).err, "[RT480]");
+    project.sql("DROP TABLE also");
+    const Outcome adopted = project.retort({"adopt", "--yes"});
+    EXPECT_EQ(adopted.status, 0) << adopted.err;
+    EXPECT_CONTAINS(adopted.err, fmt::format("and is at one by the table {}", name));
+    EXPECT_CONTAINS(project.read("retort.toml"), fmt::format("version_table = \"{}\"\n", name));
+    EXPECT_CONTAINS(project.must({"current"}), "one");
+    EXPECT_EQ(project.retort({"check", "migrations", "live"}).status, 0);
+}
+
 TEST_P(Adopt, ModelsGoOnFromTheBaseline) {
     const std::string other = project.create_database();
-    project.connect(other)->execute(fmt::format(
-        "CREATE TABLE people (id {} NOT NULL PRIMARY KEY, email varchar(255) NOT NULL UNIQUE)",
-        GetParam() == Dialect::postgresql ? "bigint" : "INTEGER"));
+    project.connect(other)->execute(
+        fmt::format("CREATE TABLE people (id {} NOT NULL PRIMARY KEY, email varchar(255) NOT NULL UNIQUE)",
+                    GetParam() == Dialect::postgresql ? "bigint" : "INTEGER"));
     project.write("models/person.hpp", person("std::optional<std::int32_t> age;"));
     project.must({"adopt", "--yes", "--database", other});
     project.must({"revision", "-a", "-m", "age", "--database", other});
     const std::string written = project.read("migrations/0001_age.sql");
     EXPECT_CONTAINS(written, "ADD COLUMN age");
     EXPECT_EQ(count(written, "CREATE TABLE"), 0) << written;
+}
+
+TEST_P(Adopt, InitWritesNoSettingThatDropsWhatIsThere) {
+    std::filesystem::remove(project.folder() / "retort.toml");
+    const Outcome made = project.retort({"init", "--url", project.url()});
+    EXPECT_EQ(made.status, 0) << made.err;
+    EXPECT_CONTAINS(project.read("retort.toml"), "\n# sql = [\"models/**/*.sql\"]\n");
+    EXPECT_CONTAINS(made.err, "retort adopt");
+    std::filesystem::remove(project.folder() / "retort.toml");
+    const Outcome empty = project.retort({"init", "--url", project.create_database()});
+    EXPECT_CONTAINS(project.read("retort.toml"), "\nsql = [\"models/**/*.sql\"]\n");
+    EXPECT_EQ(count(empty.err, "retort adopt"), 0);
+}
+
+TEST(InitBesideAServer, ThatCannotBeReachedExpectsADatabase) {
+    const Project project(Dialect::sqlite);
+    project.must({"init", "--url", "postgresql://nobody@127.0.0.1:1/none"});
+    EXPECT_CONTAINS(project.read("retort.toml"), "\n# sql = [");
+}
+
+TEST_P(Adopt, IsTheHintOfAnUpgradeOntoExistingTables) {
+    project.write("migrations/0001_a.sql",
+                  revision_file("0001_a", "aaaa1111", "none", "CREATE TABLE users (id integer);", "DROP TABLE users;"));
+    const Outcome outcome = project.retort({"upgrade"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_CONTAINS(outcome.err, "[RT070]");
+    EXPECT_CONTAINS(outcome.err, "'retort adopt' begins the migrations of a project with what a database has");
+}
+
+TEST_P(Adopt, IsTheHintWhereModelsEqualADatabaseWithoutMigrations) {
+    const std::string other = project.create_database();
+    project.connect(other)->execute(
+        fmt::format("CREATE TABLE people (id {} NOT NULL PRIMARY KEY, email varchar(255) NOT NULL UNIQUE)",
+                    GetParam() == Dialect::postgresql ? "bigint" : "INTEGER"));
+    project.write("models/person.hpp", person());
+    const Outcome outcome = project.retort({"revision", "-a", "-m", "first", "--database", other});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_CONTAINS(outcome.err, "there are no migrations: 'retort adopt' begins them with what the database has");
 }
 
 TEST(AdoptedSettings, AListOverSeveralLinesIsNotEdited) {

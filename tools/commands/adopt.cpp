@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "migrate/foreign/version_table.hpp"
 #include "migrate/header.hpp"
 #include "migrate/runner.hpp"
 #include "migrate/sum_file.hpp"
@@ -49,10 +50,13 @@ Adoption found(Program& program, const AdoptOptions& options, introspect::Databa
         throw Error("RT480", fmt::format("there are several sources to adopt: {}", fmt::join(folders, ", ")),
                     fmt::format("choose one: --files {}; or --baseline: the database without files", folders.front()));
     if (!folders.empty()) return adopt_files(program, options, live, folders.front());
-    const std::string alembic = version_store(program, live.dialect()).other_version(live);
-    Adoption adoption = adopt_database(program, options, live, alembic, alembic.empty() ? "" : "alembic_version");
-    if (!alembic.empty() && !adoption.nothing)
-        adoption.settings.push_back({"database", "version_table", {adoption.version_table}});
+    const std::string configured = expand(program.required_config().version_table);
+    const auto version = migrate::find_version_table(live, configured);
+    if (!version) return adopt_database(program, options, live);
+    Adoption adoption = adopt_database(program, options, live, version->revision, version->name);
+    if (adoption.nothing) return adoption;
+    adoption.found += fmt::format(", and is at {} by the table {}", version->revision, version->name);
+    if (version->name != configured) adoption.settings.push_back({"database", "version_table", {version->name}});
     return adoption;
 }
 
@@ -230,7 +234,8 @@ and is excluded from comparisons; without one, from the schema: the files run on
 
 A database without migrations gets a baseline: 0000_baseline.sql with its whole schema, which has been
 run up, down and up on a scratch database. It is recorded in the version table, so that 'retort check'
-is clean, and builds an equal database from nothing elsewhere.
+is clean, and builds an equal database from nothing elsewhere. Where Alembic has a version table, of
+any name, the baseline has the id of its revision, and the table is taken over.
 
 Examples:
   retort adopt

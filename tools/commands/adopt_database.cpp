@@ -30,8 +30,8 @@ Adoption adopt_database(Program& program, const AdoptOptions& options, introspec
     const std::string pattern = expand(config.file_name);
     migrate::check_file_name(pattern);
     if (!options.stamp.empty() && options.stamp != "none")
-        throw Error("RT487", fmt::format("--stamp {} is the version of no file", options.stamp),
-                    "a baseline is recorded itself, unless --stamp none is given");
+        throw unknown_state(fmt::format("--stamp {} is the version of no file", options.stamp),
+                            "a baseline is recorded itself, unless --stamp none is given");
     Adoption adoption;
     adoption.source = "database";
     const migrate::VersionStore configured = version_store(program, live.dialect());

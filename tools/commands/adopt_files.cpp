@@ -1,11 +1,12 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "migrate/file_name.hpp"
 #include "migrate/foreign/foreign.hpp"
+#include "migrate/foreign/readers.hpp"
 #include "migrate/header.hpp"
 #include "pipeline/known_state.hpp"
 #include "scratch/scratch_source.hpp"
@@ -83,21 +84,25 @@ std::size_t applied(const AdoptOptions& options, const std::vector<migrate::Revi
             return migrate::compare_versions(each.id, options.stamp) == 0;
         });
         if (found == revisions.end())
-            throw Error("RT487", fmt::format("--stamp {} is the version of no file", options.stamp),
-                        "the first is " + revisions.front().id + ", the last " + revisions.back().id);
+            throw unknown_state(fmt::format("--stamp {} is the version of no file", options.stamp),
+                                "the first is " + revisions.front().id + ", the last " + revisions.back().id);
         return static_cast<std::size_t>(found - revisions.begin()) + 1;
     }
     if (state) return state->applied;
     if (known.equal) return *known.equal;
-    throw Error("RT487",
-                fmt::format("which of the files {} has is not known: it has a schema that none of them builds; after "
-                            "the last one there are {} differences",
-                            database, known.differences),
-                "give the version of the last one that has run, --stamp VERSION, and see 'retort check' after that; or "
-                "begin with the database as it is: --baseline");
+    throw unknown_state(
+        fmt::format("which of the files {} has is not known: it has a schema that none of them builds; after "
+                    "the last one there are {} differences",
+                    database, known.differences),
+        "give the version of the last one that has run, --stamp VERSION, and see 'retort check' after that; or "
+        "begin with the database as it is: --baseline");
 }
 
 }  // namespace
+
+Error unknown_state(std::string message, std::string hint) {
+    return Error("RT487", std::move(message), std::move(hint));
+}
 
 std::vector<std::string> folders_with_files(Program& program) {
     std::vector<std::string> candidates = migrations_folders(program);
@@ -121,8 +126,8 @@ Adoption adopt_files(Program& program, const AdoptOptions& options, introspect::
     for (const migrate::ForeignFile& each : files) sql::check_encoding(each.text, each.path);
     const auto chain = migrate::read_foreign(files, dialect);
     if (!chain)
-        throw Error("RT488", fmt::format("{} has no SQL file of a tool that is known", folder),
-                    "names begin with a version: 0001_users.sql, V1__users.sql");
+        throw migrate::unreadable(folder, "it has no SQL file of a tool that is known",
+                                  "names begin with a version: 0001_users.sql, V1__users.sql");
     std::vector<migrate::Revision> revisions = migrate::revisions_of(*chain, dialect);
     const bool given = !options.stamp.empty() && options.stamp != "none";
     const auto state = migrate::foreign_state(live, *chain, !given);
@@ -152,11 +157,10 @@ Adoption adopt_files(Program& program, const AdoptOptions& options, introspect::
     const bool own = std::find(folders.begin(), folders.end(), folder) != folders.end();
     if (options.in_place && !own) adoption.settings.push_back({"migrations", "directory", {folder}});
     if ((options.in_place || own) && !chain->passed_over.empty())
-        throw Error("RT488",
-                    fmt::format("{} is no versioned migration, in the folder of the revisions",
-                                fmt::join(chain->passed_over, ", ")),
-                    own ? "nothing was written: move it to another folder"
-                        : "nothing was written: move it to another folder, or leave out --in-place");
+        throw migrate::unreadable(chain->passed_over.front(),
+                                  "it is no versioned migration, in the folder of the revisions",
+                                  own ? "nothing was written: move it to another folder"
+                                      : "nothing was written: move it to another folder, or leave out --in-place");
     adoption.changes = changes_for(program, *chain, revisions, options.in_place || own);
     adoption.revisions = std::move(revisions);
     return adoption;

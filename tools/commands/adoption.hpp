@@ -9,6 +9,7 @@
 #include "migrate/heads.hpp"
 #include "migrate/revision.hpp"
 #include "migrate/version_store.hpp"
+#include "schema/error.hpp"
 #include "sql/file_changes.hpp"
 #include "tools/config_edit.hpp"
 
@@ -54,6 +55,9 @@ Adoption adopt_database(Program& program, const AdoptOptions& options, introspec
 /// Throws Error RT488 for files that can't be read, RT487 if it is not known which of them the database has.
 Adoption adopt_files(Program& program, const AdoptOptions& options, introspect::Database& live,
                      const std::string& folder);
+
+/// Error RT487: which of the files the database has is not known.
+Error unknown_state(std::string message, std::string hint);
 
 /// The folders below the project that may have such files, and have some: "supabase/migrations".
 std::vector<std::string> folders_with_files(Program& program);

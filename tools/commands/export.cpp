@@ -29,9 +29,13 @@ struct Options {
     bool json = false;
 };
 
+Error unknown_word(std::string_view option, const std::string& word, const std::string& known) {
+    return Error("RT491", fmt::format("{} {} is unknown", option, word), "one of " + known);
+}
+
 migrate::ExportFormat parse_format(const std::string& word) {
     if (const auto format = migrate::export_format(word)) return *format;
-    throw Error("RT491", fmt::format("--format {} is not a format", word), "one of " + migrate::export_formats());
+    throw unknown_word("--format", word, migrate::export_formats());
 }
 
 /// --versions; Supabase's names begin with a date.
@@ -41,7 +45,7 @@ migrate::ExportVersions parse_versions(const Options& options, migrate::ExportFo
                                                          : migrate::ExportVersions::number;
     if (options.versions == "number") return migrate::ExportVersions::number;
     if (options.versions == "timestamp") return migrate::ExportVersions::timestamp;
-    throw Error("RT491", fmt::format("--versions {} is unknown", options.versions), "one of number, timestamp");
+    throw unknown_word("--versions", options.versions, "number, timestamp");
 }
 
 /// Throws Error RT490 for files that exist, unless they may be replaced.

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <filesystem>
 
+#include "introspect/database.hpp"
 #include "migrate/file_name.hpp"
 #include "pipeline/source.hpp"
 #include "schema/error.hpp"
@@ -9,6 +11,7 @@
 #include "sql/text_file.hpp"
 #include "sql/url.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/config.hpp"
 #include "tools/config_edit.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
@@ -37,7 +40,29 @@ std::string sql_pattern(const std::string& headers) {
     return (extension ? headers.substr(0, dot) : headers) + ".sql";
 }
 
-std::string config_text(const Options& options, const std::string& url, Dialect dialect) {
+/// Whether the database of the new configuration has an object, or may have one: it is there and can't be read.
+bool may_have_objects(const std::string& text) {
+    const char* variable = std::getenv("DATABASE_URL");
+    if (text == postgresql_url && (variable == nullptr || *variable == '\0')) return false;  // none is named yet
+    try {
+        const sql::Url url = sql::parse_url(expand({"--url", text}), "--url");
+        std::error_code failed;
+        if (!info(url.dialect).server && (url.in_memory() || !fs::exists(url.target, failed))) return false;
+        const auto database = introspect::open(url, introspect::Access::read_only);
+        const char* const objects =
+            info(url.dialect).server
+                ? "SELECT 1 FROM pg_namespace n WHERE nspname <> 'information_schema' AND left(nspname, 3) <> 'pg_'\n"
+                  "   AND (nspname <> 'public' OR EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = n.oid)\n"
+                  "        OR EXISTS (SELECT 1 FROM pg_proc WHERE pronamespace = n.oid)\n"
+                  "        OR EXISTS (SELECT 1 FROM pg_type WHERE typnamespace = n.oid))"
+                : "SELECT 1 FROM sqlite_master";
+        return !database->query(objects).empty();
+    } catch (const std::exception&) {
+        return true;
+    }
+}
+
+std::string config_text(const Options& options, const std::string& url, Dialect dialect, bool existing) {
     const bool server = info(dialect).server;
     return fmt::format(
         R"([models]
@@ -45,7 +70,7 @@ std::string config_text(const Options& options, const std::string& url, Dialect 
 headers = [{}]
 # SQL files that declare views, functions, triggers, extensions and other objects. Such objects of
 # the database that no SQL file declares are dropped; without this line they are kept as they are.
-sql = [{}]
+{}sql = [{}]
 # The folder of compile_commands.json, and flags to add after the flags found there.
 # compile_commands = "build"
 # flags = ["-std=c++20"]
@@ -64,7 +89,7 @@ directory = "migrations"
 # {{number}}, {{slug}}, {{revision}}, {{year}}, {{month}}, {{day}}, {{hour}}, {{minute}}, {{second}}
 # file_name = "{{number:04}}_{{slug}}.sql"
 {})",
-        toml_string(options.headers), toml_string(sql_pattern(options.headers)), toml_string(url),
+        toml_string(options.headers), existing ? "# " : "", toml_string(sql_pattern(options.headers)), toml_string(url),
         server ? "# The server on which migrations are proved before they are written. Without it retort starts\n"
                  "# a throwaway PostgreSQL cluster, or creates a temporary database on the server above.\n"
                  "# scratch_url = \"postgresql://localhost/postgres\"\n"
@@ -97,7 +122,8 @@ int run(Program& program, const Options& options) {
     if (fs::exists(file)) {
         throw Error("RT009", "retort.toml already exists; nothing was written", "edit it, or remove it first");
     }
-    sql::write_new_file(file.string(), config_text(options, url, dialect));
+    const bool existing = may_have_objects(url);
+    sql::write_new_file(file.string(), config_text(options, url, dialect, existing));
     fs::create_directories(migrations);
 
     Terminal& terminal = program.terminal();
@@ -107,6 +133,8 @@ int run(Program& program, const Options& options) {
     int step = 0;
     if (url == postgresql_url)
         terminal.note(fmt::format("  {}. export DATABASE_URL=postgresql://user@host/name", ++step));
+    if (existing)
+        terminal.note(fmt::format("  {}. retort adopt (begins the migrations with what the database has)", ++step));
     terminal.note(fmt::format("  {}. declare models in {} (retort models shows them as SQL)", ++step, options.headers));
     terminal.note(fmt::format("  {}. retort revision --autogenerate -m \"first tables\"", ++step));
     terminal.note(fmt::format("  {}. retort upgrade", ++step));
