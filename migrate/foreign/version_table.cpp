@@ -1,13 +1,11 @@
 #include "migrate/foreign/version_table.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "migrate/revision_name.hpp"
-#include "schema/error.hpp"
 #include "schema/name.hpp"
 
 namespace retort::migrate {
@@ -35,6 +33,10 @@ std::vector<ObjectName> tables_of(introspect::Database& database) {
 
 }  // namespace
 
+Error several_sources(std::string message, std::string hint) {
+    return Error("RT480", std::move(message), std::move(hint));
+}
+
 std::optional<VersionTable> find_version_table(introspect::Database& database, std::string_view configured) {
     std::vector<VersionTable> found;
     for (const ObjectName& table : tables_of(database)) {
@@ -57,8 +59,7 @@ std::optional<VersionTable> find_version_table(introspect::Database& database, s
     }
     if (found.empty()) return std::nullopt;
     if (found.size() > 1)
-        throw Error(
-            "RT480",
+        throw several_sources(
             fmt::format("{} has several version tables: {} and {}", database.describe(), found[0].name, found[1].name),
             "set version_table under [database] to the one of this project");
     return found.front();

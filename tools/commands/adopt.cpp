@@ -47,8 +47,9 @@ Adoption found(Program& program, const AdoptOptions& options, introspect::Databa
     const std::vector<std::string> folders =
         options.baseline ? std::vector<std::string>{} : folders_with_files(program);
     if (folders.size() > 1)
-        throw Error("RT480", fmt::format("there are several sources to adopt: {}", fmt::join(folders, ", ")),
-                    fmt::format("choose one: --files {}; or --baseline: the database without files", folders.front()));
+        throw migrate::several_sources(
+            fmt::format("there are several sources to adopt: {}", fmt::join(folders, ", ")),
+            fmt::format("choose one: --files {}; or --baseline: the database without files", folders.front()));
     if (!folders.empty()) return adopt_files(program, options, live, folders.front());
     const std::string configured = expand(program.required_config().version_table);
     const auto version = migrate::find_version_table(live, configured);
