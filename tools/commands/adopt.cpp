@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "migrate/foreign/readers.hpp"
 #include "migrate/foreign/version_table.hpp"
 #include "migrate/header.hpp"
 #include "migrate/runner.hpp"
@@ -41,15 +42,36 @@ void require_no_revisions(Program& program) {
     }
 }
 
+/// The project of Alembic that --alembic names, or that is beside retort.toml. Throws Error RT488 if the option names
+/// none.
+std::optional<AlembicProject> alembic_of(Program& program, const AdoptOptions& options) {
+    if (options.baseline) return std::nullopt;
+    const std::string folder =
+        options.alembic.empty() ? program.required_config().root.string() : shown(options.alembic).string();
+    if (options.alembic.empty() && !fs::is_regular_file(fs::path(folder) / "alembic.ini")) return std::nullopt;
+    auto project = find_alembic(folder);
+    if (!project && !options.alembic.empty())
+        throw migrate::unreadable(folder, "it has no revision file of Alembic",
+                                  "--alembic names the folder of alembic.ini, or that of the revision files");
+    if (project) project->versions = shown(project->versions).string();
+    return project;
+}
+
 /// The one source that is there, or the one that the options name. Throws Error RT480 for several.
 Adoption found(Program& program, const AdoptOptions& options, introspect::Database& live) {
     if (!options.files.empty()) return adopt_files(program, options, live, shown(options.files).string());
     const std::vector<std::string> folders =
         options.baseline ? std::vector<std::string>{} : folders_with_files(program);
-    if (folders.size() > 1)
+    const std::optional<AlembicProject> alembic = alembic_of(program, options);
+    if (!options.alembic.empty()) return adopt_alembic(program, options, live, *alembic);
+    std::vector<std::string> sources = folders;
+    if (alembic) sources.push_back(alembic->versions);
+    if (sources.size() > 1)
         throw migrate::several_sources(
-            fmt::format("there are several sources to adopt: {}", fmt::join(folders, ", ")),
-            fmt::format("choose one: --files {}; or --baseline: the database without files", folders.front()));
+            fmt::format("there are several sources to adopt: {}", fmt::join(sources, ", ")),
+            fmt::format("choose one: {}; or --baseline: the database without files",
+                        folders.empty() ? "--alembic " + alembic->versions : "--files " + folders.front()));
+    if (alembic) return adopt_alembic(program, options, live, *alembic);
     if (!folders.empty()) return adopt_files(program, options, live, folders.front());
     const std::string configured = expand(program.required_config().version_table);
     const auto version = migrate::find_version_table(live, configured);
@@ -213,6 +235,11 @@ void add_adopt(CLI::App& app, Program& program) {
     command->add_option("--files", options->files, "The folder of SQL files that another tool runs (default: found)")
         ->type_name("DIR")
         ->excludes(baseline);
+    command
+        ->add_option("--alembic", options->alembic,
+                     "The folder of alembic.ini, or of its revision files (default: that of retort.toml)")
+        ->type_name("DIR")
+        ->excludes(baseline);
     command->add_flag("--in-place", options->in_place, "Change these files, instead of writing new ones");
     command->add_option("-m,--message", options->message, "The title of the baseline (default: baseline)")
         ->type_name("TEXT");
@@ -233,6 +260,10 @@ numbered, becomes the chain: one migration for each file, in the migrations fold
 where the files are. How many of them have run is read from the tool's own table, which stays as it is
 and is excluded from comparisons; without one, from the schema: the files run on a scratch database.
 
+The revision files of Alembic become migrations with the same ids and parents. Their SQL is that of
+op.execute() with texts, or else that of 'alembic upgrade heads --sql', for which the alembic on PATH
+runs the project's env.py. Where neither is possible, the database gets a baseline.
+
 A database without migrations gets a baseline: 0000_baseline.sql with its whole schema, which has been
 run up, down and up on a scratch database. It is recorded in the version table, so that 'retort check'
 is clean, and builds an equal database from nothing elsewhere. Where Alembic has a version table, of
@@ -243,6 +274,7 @@ Examples:
   retort adopt --dry-run
   retort adopt --files db/migrations --yes
   retort adopt --files db/migrations --in-place
+  retort adopt --alembic backend --dry-run
   retort adopt --baseline --rev-id v1
   retort adopt --yes -m "as it was in May"
   retort adopt --yes --stamp none                  (writes files only)

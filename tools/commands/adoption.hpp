@@ -11,6 +11,7 @@
 #include "migrate/version_store.hpp"
 #include "schema/error.hpp"
 #include "sql/file_changes.hpp"
+#include "tools/alembic_program.hpp"
 #include "tools/config_edit.hpp"
 
 namespace retort::tools {
@@ -55,6 +56,12 @@ Adoption adopt_database(Program& program, const AdoptOptions& options, introspec
 /// Throws Error RT488 for files that can't be read, RT487 if it is not known which of them the database has.
 Adoption adopt_files(Program& program, const AdoptOptions& options, introspect::Database& live,
                      const std::string& folder);
+
+/// The revision files of Alembic: each becomes a revision with its id and parents. Their SQL is that of their
+/// op.execute() texts, or else what `alembic upgrade heads --sql` prints; without both the database gets a baseline,
+/// and a note says why. Throws Error RT488 for files that can't be read, RT487 for a database at another revision.
+Adoption adopt_alembic(Program& program, const AdoptOptions& options, introspect::Database& live,
+                       const AlembicProject& project);
 
 /// Error RT487: which of the files the database has is not known.
 Error unknown_state(std::string message, std::string hint);
