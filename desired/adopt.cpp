@@ -15,6 +15,7 @@
 #include "schema/objects.hpp"
 #include "schema/parts.hpp"
 #include "schema/same_state.hpp"
+#include "sql/identifiers.hpp"
 
 namespace retort::desired {
 
@@ -150,11 +151,22 @@ Privileges with_privileges_of_others(Privileges authoritative, const Privileges&
     return authoritative;
 }
 
+/// The sequences that the defaults of columns read, such as that of a serial column.
+std::set<ObjectName> drawn_sequences(const Schema& desired) {
+    std::set<ObjectName> names;
+    for (const auto& [name, table] : desired.tables)
+        for (const Column& column : table.columns)
+            if (column.default_sql)
+                if (const auto sequence = sql::drawn_sequence(*column.default_sql)) names.insert(*sequence);
+    return names;
+}
+
 void adopt_sequences_and_types(const Schema& live, const Foreign& foreign, Schema& desired) {
     for (const auto& [name, enum_type] : live.enums)
         if (foreign(name)) desired.enums.emplace(name, enum_type);
+    const std::set<ObjectName> drawn = drawn_sequences(desired);
     for (const auto& [name, sequence] : live.sequences)
-        if (foreign(name) || (!desired.sql->authoritative && sequence.owner_table.empty()))
+        if (foreign(name) || drawn.contains(name) || (!desired.sql->authoritative && sequence.owner_table.empty()))
             desired.sequences.emplace(name, sequence);
     for (auto& [name, sequence] : desired.sequences)
         if (const auto before = live.sequences.find(name); before != live.sequences.end())

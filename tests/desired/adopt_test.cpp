@@ -72,6 +72,22 @@ protected:
     }
 };
 
+/// That of a serial column, which its default names; another one that a table owns is dropped.
+TEST_F(PostgresScope, ASequenceThatADefaultReadsIsKept) {
+    database->execute(
+        "DROP TABLE users; CREATE TABLE users (id serial PRIMARY KEY, name text, age integer); CREATE SEQUENCE other "
+        "OWNED BY users.age");
+    Schema models = declared("text");
+    models.tables.at({"", "users"}).columns[0].default_sql = "nextval('users_id_seq')";
+    EXPECT_EQ(words(compare(models)), "sequence other dropped\n");
+    database->execute("DROP SEQUENCE other");
+    EXPECT_TRUE(compare(models).plan.empty());
+    models.sql->authoritative = true;
+    EXPECT_TRUE(compare(models).plan.empty()) << "with SQL files";
+    models.tables.at({"", "users"}).columns[0].default_sql.reset();
+    EXPECT_NE(words(compare(models)).find("sequence users_id_seq dropped"), std::string::npos);
+}
+
 TEST_F(PostgresScope, KeepsUndeclaredObjects) {
     database->execute(R"(
         CREATE EXTENSION citext;
