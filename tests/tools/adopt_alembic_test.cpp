@@ -193,11 +193,12 @@ TEST_P(AdoptAlembic, OperationsAreWhatAlembicPrints) {
                   fmt::format("from alembic import context\ncontext.configure(url='{}', literal_binds=True)\nwith "
                               "context.begin_transaction():\n    context.run_migrations()\n",
                               GetParam() == Dialect::postgresql ? "postgresql://" : "sqlite://"));
-    project.write("db/versions/1.py",
-                  revision("aaaa", "None",
-                           "    op.create_table('users', sa.Column('id', sa.Integer(), nullable=False),\n"
-                           "                    sa.Column('mail', sa.String(40)), sa.PrimaryKeyConstraint('id'))",
-                           "    op.drop_table('users')"));
+    project.write(
+        "db/versions/1.py",
+        revision("aaaa", "None",
+                 "    op.create_table('users', sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),\n"
+                 "                    sa.Column('mail', sa.String(40)), sa.PrimaryKeyConstraint('id'))",
+                 "    op.drop_table('users')"));
     project.write("db/versions/2.py", revision("bbbb", "'aaaa'", "    op.create_index('users_mail', 'users', ['mail'])",
                                                "    raise NotImplementedError('not back')"));
     const Outcome adopted = project.retort({"adopt", "--yes"});
