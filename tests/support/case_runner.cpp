@@ -145,10 +145,11 @@ bool is_requested(const fs::path& path) {
 }  // namespace
 
 bool register_cases(const char* suite, std::shared_ptr<CaseEngine> engine) {
+    unsigned number = 0;
     for (const fs::path& path : case_files(fs::path(RETORT_CASES) / engine->folder())) {
-        if (!is_requested(path)) continue;
-        const CaseFile file = read_case(path);
         const std::string group = path.parent_path().filename().string();
+        if (!is_requested(path) || !engine->includes(group, number++)) continue;
+        const CaseFile file = read_case(path);
         const fs::path relative = engine->golden(group, file.name);
         const fs::path golden = relative.empty() ? relative : fs::path(RETORT_GOLDENS) / relative;
         ::testing::RegisterTest(suite, (group + "_" + file.name).c_str(), nullptr, nullptr, path.c_str(), 1,

@@ -25,6 +25,9 @@ public:
         return std::filesystem::path(folder()) / group / (name + ".sql");
     }
 
+    /// False for a case that is not registered; `number` counts all cases of the folder.
+    virtual bool includes(const std::string& /*group*/, unsigned /*number*/) const { return true; }
+
     /// A session on an empty database for one of the two schemas. The database of a side is emptied by the next call.
     virtual std::shared_ptr<introspect::Database> open(Side side) = 0;
 
