@@ -10,6 +10,7 @@
 #include <memory>
 #include <string_view>
 
+#include "sql/masked.hpp"
 #include "sql/text_file.hpp"
 
 extern char** environ;
@@ -108,7 +109,8 @@ AlembicRun run_alembic(const AlembicProject& project, const std::vector<std::str
     while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
     AlembicRun run{.ok = WIFEXITED(status) && WEXITSTATUS(status) == 0, .out = contents(out.get())};
-    if (!run.ok) run.why = last_line(contents(err.get()));
+    // It may be a URL with its password.
+    if (!run.ok) run.why = sql::masked(last_line(contents(err.get())));
     return run;
 }
 

@@ -19,7 +19,7 @@ std::optional<AlembicProject> find_alembic(const std::string& folder);
 struct AlembicRun {
     bool ok = false;
     std::string out{};
-    std::string why{};  ///< not ok: the last line that it printed
+    std::string why{};  ///< not ok: the last line that it printed, without passwords
 };
 
 /// Runs the `alembic` of PATH in the folder of alembic.ini. It runs the project's env.py.

@@ -174,11 +174,12 @@ TEST_P(AdoptAlembic, ABaselineWhereAlembicCanNotRun) {
     project.sql("CREATE TABLE users (id integer PRIMARY KEY)");
     project.write("db/versions/1.py",
                   revision("aaaa", "None", "    op.create_table('users')", "    op.drop_table('users')"));
-    project.write("db/env.py", "raise Exception('no engine here')\n");
+    project.write("db/env.py", "raise Exception('no engine: postgresql://app:hunter2@db/app')\n");
     const Outcome adopted = project.retort({"adopt", "--yes"});
     EXPECT_EQ(adopted.status, 0) << adopted.err;
     EXPECT_EQ(adopted.out, "migrations/0000_baseline.sql\n");
     EXPECT_CONTAINS(adopted.err, "the revisions of Alembic are not taken over: upgrade() of db/versions/1.py is more");
+    EXPECT_EQ((adopted.out + adopted.err).find("hunter2"), std::string::npos);
     EXPECT_CONTAINS(project.read("migrations/0000_baseline.sql"), "-- revision: aaaa\n");
     EXPECT_EQ(project.retort({"check", "migrations", "live"}).status, 0);
 }
@@ -207,6 +208,7 @@ TEST_P(AdoptAlembic, OperationsAreWhatAlembicPrints) {
     EXPECT_CONTAINS(project.read("migrations/0001_step_aaaa.sql"), "CREATE TABLE users (");
     EXPECT_CONTAINS(project.read("migrations/0001_step_aaaa.sql"), "DROP TABLE users;");
     EXPECT_CONTAINS(project.read("migrations/0002_step_bbbb.sql"), "-- no downgrade: NotImplementedError: not back");
+    EXPECT_CONTAINS(adopted.err, "0002 step bbbb (bbbb) has no downgrade: NotImplementedError: not back");
     EXPECT_EQ(project.read("migrations/0002_step_bbbb.sql").find("alembic_version"), std::string::npos);
     EXPECT_EQ(project.retort({"check", "migrations", "live"}).status, 0);
 }

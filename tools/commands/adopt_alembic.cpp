@@ -66,6 +66,9 @@ public:
         return {};
     }
 
+    /// A sentence for each revision without a downgrade.
+    const std::vector<std::string>& notes() const { return notes_; }
+
 private:
     void downgrade(AlembicRevision& each) {
         migrate::Revision& revision = each.revision;
@@ -80,12 +83,18 @@ private:
         if (run.ok && step != steps.end())
             revision.down = migrate::alembic_section(dialect_, step->second, version_table_);
         else
-            revision.down.sql = fmt::format("-- no downgrade: {}\n", run.ok ? "Alembic prints none" : run.why);
+            leave_out(revision, run.ok ? "Alembic prints none" : run.why);
+    }
+
+    void leave_out(migrate::Revision& revision, const std::string& why) {
+        revision.down.sql = fmt::format("-- no downgrade: {}\n", why);
+        notes_.push_back(fmt::format("{} has no downgrade: {}", revision.title(), why));
     }
 
     const AlembicProject& project_;
     Dialect dialect_;
     std::string version_table_;
+    std::vector<std::string> notes_{};
 };
 
 /// How many revisions, from the first on, a database at `id` has, if each follows the one before it.
@@ -146,7 +155,8 @@ Adoption adopt_alembic(Program& program, const AdoptOptions& options, introspect
             "name the folder of all revisions: --alembic DIR; or begin with the database as it is: "
             "--baseline");
     program.terminal().progress("reading the revisions of Alembic");
-    const std::string why = Scripts(project, live.dialect(), version ? table : "alembic_version").write(found);
+    Scripts scripts(project, live.dialect(), version ? table : "alembic_version");
+    const std::string why = scripts.write(found);
     program.terminal().done();
     if (!why.empty()) {
         Adoption baseline = adopt_database(program, options, live, current, version ? table : "");
@@ -158,6 +168,7 @@ Adoption adopt_alembic(Program& program, const AdoptOptions& options, introspect
     migrate::check_file_name(pattern);
     Adoption adoption;
     adoption.source = "alembic";
+    adoption.notes = scripts.notes();
     for (AlembicRevision& each : found) {
         migrate::Revision& revision = each.revision;
         revision.path =
