@@ -4,13 +4,17 @@
 
 #include <filesystem>
 
+#include "pipeline/comparison.hpp"
+#include "pipeline/source_reader.hpp"
 #include "schema/error.hpp"
 #include "schema/json.hpp"
 #include "schema/name.hpp"
 #include "sql/encoding.hpp"
 #include "sql/masked.hpp"
 #include "sql/text_file.hpp"
+#include "tools/configured_project.hpp"
 #include "tools/program.hpp"
+#include "tools/unsupported.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -56,6 +60,15 @@ pipeline::Source parse_source(Program& program, const std::string& text) {
         hint = fmt::format("a SQLite database is written sqlite:{}", text);
     }
     throw Error("RT206", fmt::format("'{}' is not a source", text), hint);
+}
+
+Schema read_source(Program& program, const pipeline::Source& source, const std::string& dialect) {
+    ConfiguredProject project(program);
+    const Dialect common = pipeline::common_dialect(project, requested_dialect(dialect), source);
+    pipeline::SourceReader reader(project, common, {&source}, false);
+    Schema schema = reader.read(source);
+    report_unsupported(program, pipeline::not_compared(schema));
+    return schema;
 }
 
 }  // namespace retort::tools

@@ -1,10 +1,7 @@
-#include "pipeline/comparison.hpp"
-#include "pipeline/source_reader.hpp"
 #include "review/diagram/svg.hpp"
 #include "sql/masked.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/commands/format.hpp"
-#include "tools/configured_project.hpp"
 #include "tools/output_file.hpp"
 #include "tools/program.hpp"
 #include "tools/source.hpp"
@@ -24,11 +21,7 @@ struct Options {
 
 int run(Program& program, const Options& options) {
     const pipeline::Source source = parse_source(program, options.source);
-    ConfiguredProject project(program);
-    const Dialect dialect = pipeline::common_dialect(project, requested_dialect(options.dialect), source);
-    pipeline::SourceReader reader(project, dialect, {&source}, false);
-    const Schema schema = reader.read(source);
-    report_unsupported(program, pipeline::not_compared(schema));
+    const Schema schema = read_source(program, source, options.dialect);
     if (options.diagram.empty()) return print_schema(program, schema, options.format);
     const diagram::Picture picture = diagram::picture_of(schema, "Tables of " + sql::masked(source.name));
     write_output(program.terminal(), options.diagram, diagram::to_svg(picture, true));

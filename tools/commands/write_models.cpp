@@ -6,14 +6,10 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "pipeline/comparison.hpp"
-#include "pipeline/source_reader.hpp"
-#include "tools/configured_project.hpp"
 #include "tools/model_files.hpp"
 #include "tools/paths.hpp"
 #include "tools/program.hpp"
 #include "tools/source.hpp"
-#include "tools/unsupported.hpp"
 #include "tools/workspace.hpp"
 
 namespace retort::tools {
@@ -134,11 +130,7 @@ void add_write_models_options(CLI::App& command, WriteModelsOptions& options) {
 int write_models(Program& program, WriteModelsOptions options) {
     options.write.layout = options.layout == "schema" ? declare::Layout::schema : declare::Layout::table;
     const pipeline::Source source = parse_source(program, options.source);
-    ConfiguredProject project(program);
-    const Dialect dialect = pipeline::common_dialect(project, requested_dialect(options.dialect), source);
-    pipeline::SourceReader reader(project, dialect, {&source}, false);
-    const Schema schema = reader.read(source);
-    report_unsupported(program, pipeline::not_compared(schema));
+    const Schema schema = read_source(program, source, options.dialect);
     const Result result{declare::write_models(schema, options.write), options.output};
     if (!options.output.empty()) write(result, options.force);
     if (options.json)
